@@ -1,0 +1,79 @@
+#include "config.h"
+
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { ALIGN = 16 };
+
+struct arena
+arena_over(void *block, size_t size, void (*full)(void))
+{
+	char *start = block;
+	size_t skew = (ALIGN - (uintptr_t)block % ALIGN) % ALIGN;
+
+	if (skew > size)
+		skew = size;
+	return (struct arena){ start + skew, start + size, full };
+}
+
+/* Whole ALIGN units for count * size bytes, or more than any arena holds. */
+static size_t
+arena_room(size_t count, size_t size)
+{
+	if (size != 0 && count > (SIZE_MAX - ALIGN) / size)
+		return SIZE_MAX;
+	return (count * size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void *
+arena_alloc(struct arena *a, size_t count, size_t size)
+{
+	size_t room = arena_room(count, size);
+	char *p = a->at;
+
+	if (room > (size_t)(a->end - a->at)) {
+		a->full();
+		__builtin_trap();
+	}
+	a->at += room;
+	return memset(p, 0, room);
+}
+
+void *
+arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+	size_t had = arena_room(1, old_size);
+	void *p;
+
+	if (old != NULL && (char *)old + had == a->at && new_size >= old_size) {
+		a->at = old;
+		if (arena_room(1, new_size) > (size_t)(a->end - a->at)) {
+			a->full();
+			__builtin_trap();
+		}
+		a->at += arena_room(1, new_size);
+		return old;
+	}
+	p = arena_alloc(a, 1, new_size);
+	if (old_size != 0)
+		memcpy(p, old, old_size < new_size ? old_size : new_size);
+	return p;
+}
+
+char *
+arena_copy(struct arena *a, const char *bytes, size_t n)
+{
+	char *p = arena_alloc(a, n + 1, 1);
+
+	if (n != 0)
+		memcpy(p, bytes, n);
+	return p;
+}
+
+char *
+arena_string(struct arena *a, const char *text)
+{
+	return arena_copy(a, text, strlen(text));
+}

@@ -1,0 +1,36 @@
+/*
+ * Memory for one run.  An arena lies over one block that its owner supplies
+ * and is never given back in part: the program lives for a millisecond.
+ *
+ * No caller has to check a result.  When the block is used up, arena_alloc
+ * calls full(), which must not return: the program exits, a unit test bails
+ * out, the fuzzer jumps back.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena {
+	char *at;		/* next free byte */
+	char *end;
+	void (*full)(void);	/* does not return */
+};
+
+/* An arena over the size bytes at block. */
+struct arena arena_over(void *block, size_t size, void (*full)(void));
+
+/* count * size bytes, zeroed and aligned for any object. */
+void *arena_alloc(struct arena *, size_t count, size_t size);
+
+/* Grow the newest allocation in place, else move it.  Old bytes are kept. */
+void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
+
+/* A NUL-terminated copy of n bytes. */
+char *arena_copy(struct arena *, const char *bytes, size_t n);
+char *arena_string(struct arena *, const char *text);
+
+#define arena_new(a, type, count) \
+    ((type *)arena_alloc((a), (size_t)(count), sizeof(type)))
+
+#endif

@@ -1,0 +1,124 @@
+#include "config.h"
+
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct buf
+buf_in(struct arena *a)
+{
+	return (struct buf){ .arena = a };
+}
+
+static void
+buf_reserve(struct buf *b, size_t more)
+{
+	size_t need = b->n + more + 1;
+	size_t room = b->room < 64 ? 64 : b->room;
+
+	if (need <= b->room)
+		return;
+	while (room < need)
+		room *= 2;
+	b->p = arena_grow(b->arena, b->p, b->room, room);
+	b->room = room;
+}
+
+void
+buf_bytes(struct buf *b, const char *bytes, size_t n)
+{
+	buf_reserve(b, n);
+	if (n != 0)
+		memcpy(b->p + b->n, bytes, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_bytes(b, &c, 1);
+}
+
+void
+buf_str(struct buf *b, struct str s)
+{
+	buf_bytes(b, s.p, s.n);
+}
+
+void
+buf_text(struct buf *b, const char *text)
+{
+	buf_bytes(b, text, strlen(text));
+}
+
+static void
+buf_digits(struct buf *b, unsigned long long value, unsigned base)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + value % base);
+		value /= base;
+	} while (value != 0);
+	buf_bytes(b, digits + at, sizeof(digits) - at);
+}
+
+void
+buf_number(struct buf *b, unsigned long long value)
+{
+	buf_digits(b, value, 10);
+}
+
+void
+buf_octal(struct buf *b, unsigned long long value)
+{
+	buf_digits(b, value, 8);
+}
+
+static void
+buf_list(struct buf *b, va_list list)
+{
+	const char *text;
+
+	while ((text = va_arg(list, const char *)) != NULL)
+		buf_text(b, text);
+}
+
+void
+buf_texts(struct buf *b, ...)
+{
+	va_list list;
+
+	va_start(list, b);
+	buf_list(b, list);
+	va_end(list);
+}
+
+const char *
+buf_string(const struct buf *b)
+{
+	return b->p == NULL ? "" : b->p;
+}
+
+struct str
+buf_view(const struct buf *b)
+{
+	return (struct str){ buf_string(b), b->n };
+}
+
+char *
+text_join(struct arena *a, ...)
+{
+	struct buf b = buf_in(a);
+	va_list list;
+
+	va_start(list, a);
+	buf_list(&b, list);
+	va_end(list);
+	return b.p == NULL ? arena_string(a, "") : b.p;
+}

@@ -1,0 +1,40 @@
+/*
+ * Text that grows, in an arena.  Always NUL-terminated (the NUL is not
+ * counted), may hold NULs and any other byte.  An empty one is {0} plus its
+ * arena: buf_in.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+
+struct buf {
+	struct arena *arena;
+	char *p;
+	size_t n;		/* bytes in use */
+	size_t room;		/* bytes there, one of them for the NUL */
+};
+
+struct buf buf_in(struct arena *);
+void buf_bytes(struct buf *, const char *bytes, size_t n);
+void buf_char(struct buf *, char);
+void buf_str(struct buf *, struct str);
+void buf_text(struct buf *, const char *text);
+void buf_number(struct buf *, unsigned long long);	/* decimal */
+void buf_octal(struct buf *, unsigned long long);
+
+/* The texts one after another, up to a NULL. */
+void buf_texts(struct buf *, ...) __attribute__((sentinel));
+
+/* The text so far; never NULL. */
+const char *buf_string(const struct buf *);
+struct str buf_view(const struct buf *);
+
+/* One new string: text_join(a, dir, "/", name, NULL). */
+char *text_join(struct arena *, ...) __attribute__((sentinel));
+
+#endif

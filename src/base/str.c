@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+struct str
+str_from(const char *text)
+{
+	return (struct str){ text, strlen(text) };
+}
+
+struct str
+str_range(const char *from, const char *to)
+{
+	return (struct str){ from, (size_t)(to - from) };
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_is(struct str s, const char *text)
+{
+	return str_eq(s, str_from(text));
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	    str_eq((struct str){ s.p, prefix.n }, prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n > 0 && is_blank(s.p[0])) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool
+str_cut(struct str *rest, char sep, struct str *piece)
+{
+	const char *at;
+
+	if (rest->p == NULL)
+		return false;
+	at = rest->n == 0 ? NULL : memchr(rest->p, sep, rest->n);
+	if (at == NULL) {
+		*piece = *rest;
+		*rest = (struct str){ NULL, 0 };
+		return true;
+	}
+	*piece = str_range(rest->p, at);
+	*rest = str_range(at + 1, rest->p + rest->n);
+	return true;
+}
+
+bool
+str_line(struct str *rest, struct str *line)
+{
+	if (rest->n == 0 || !str_cut(rest, '\n', line))
+		return false;
+	if (line->n > 0 && line->p[line->n - 1] == '\r')
+		line->n--;
+	return true;
+}
+
+bool
+str_number(struct str s, unsigned long long max, unsigned long long *out)
+{
+	unsigned long long value = 0;
+
+	if (s.n == 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = (unsigned)(s.p[i] - '0');
+
+		if (digit > 9 || value > (max - digit) / 10)
+			return false;
+		value = value * 10 + digit;
+	}
+	*out = value;
+	return true;
+}
+
+bool
+path_within(struct str path, struct str dir)
+{
+	while (dir.n > 0 && dir.p[dir.n - 1] == '/')
+		dir.n--;
+	return str_starts(path, dir) &&
+	    (path.n == dir.n || path.p[dir.n] == '/');
+}
+
+struct str
+path_base(struct str path)
+{
+	size_t at = path.n;
+
+	while (at > 0 && path.p[at - 1] != '/')
+		at--;
+	return (struct str){ path.p + at, path.n - at };
+}
+
+struct str
+path_dir(struct str path)
+{
+	size_t at = path.n;
+
+	while (at > 0 && path.p[at - 1] != '/')
+		at--;
+	if (at == 0)
+		return STR(".");
+	while (at > 1 && path.p[at - 1] == '/')
+		at--;
+	return (struct str){ path.p, at };
+}

@@ -1,0 +1,49 @@
+/*
+ * Borrowed text: a pointer and a length, never NUL-terminated by promise,
+ * never owned.  Parsers cut it into pieces without copying.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+
+struct str str_from(const char *text);			/* up to its NUL */
+struct str str_range(const char *from, const char *to);
+bool str_eq(struct str, struct str);
+bool str_is(struct str, const char *text);
+bool str_starts(struct str, struct str prefix);
+bool str_ends(struct str, struct str suffix);
+
+/* Without the blanks, tabs, CR and LF at both ends. */
+struct str str_trim(struct str);
+
+/*
+ * Cut off what stands before the first sep: "a:b" gives "a", leaves "b".
+ * False when nothing was left to cut.  "a:" yields "a" and then "".
+ */
+bool str_cut(struct str *rest, char sep, struct str *piece);
+
+/* The next line without its LF or CR LF; false at the end of the text. */
+bool str_line(struct str *rest, struct str *line);
+
+/* A decimal number without sign or blanks, at most max; false if it is not. */
+bool str_number(struct str, unsigned long long max, unsigned long long *out);
+
+/* Is path equal to dir or below it?  "/a/b" is in "/a", "/ab" is not. */
+bool path_within(struct str path, struct str dir);
+
+/* What stands after the last '/'; "/a/b" gives "b", "b" gives "b". */
+struct str path_base(struct str path);
+
+/* What stands before the last '/': "/a/b" gives "/a", "/a" gives "/". */
+struct str path_dir(struct str path);
+
+#endif
