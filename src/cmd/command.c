@@ -1,0 +1,125 @@
+#include "config.h"
+
+#include "cmd/command.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "sys/say.h"
+
+const struct command *
+command_find(const char *name)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+int
+run_usage(struct run *run, const char *subject, const char *reason)
+{
+	say(run->arena, subject, reason);
+	say_hint(run->arena, text_join(run->arena, "run 'venvhook help ",
+	    run->command->name, "' for its usage", NULL));
+	return EXIT_USAGE;
+}
+
+/* The row that word names, whole or up to its '='; -1 for none. */
+static int
+option_row(const struct command *command, struct str name)
+{
+	const struct option *options = command->options;
+
+	for (int i = 0; options != NULL && options[i].name != NULL; i++) {
+		if (str_is(name, options[i].name))
+			return i;
+		if (options[i].letter != NULL &&
+		    str_is(name, options[i].letter))
+			return i;
+	}
+	return -1;
+}
+
+/* Take argv[at] as an option; how many words it took, 0 after an error. */
+static int
+run_take(struct run *run, char **argv, int at)
+{
+	struct str rest = str_from(argv[at]), name;
+	bool inner = strncmp(argv[at], "--", 2) == 0 &&
+	    strchr(argv[at], '=') != NULL;
+	int row;
+
+	str_cut(&rest, inner ? '=' : '\0', &name);
+	row = option_row(run->command, name);
+	if (row < 0) {
+		run_usage(run, argv[at], "unknown option");
+		return 0;
+	}
+	if (run->command->options[row].arg == NULL) {
+		if (inner) {
+			run_usage(run, argv[at], "takes no value");
+			return 0;
+		}
+		run->values[row] = "";
+		return 1;
+	}
+	run->values[row] = inner ? rest.p : argv[at + 1];
+	if (run->values[row] == NULL) {
+		run_usage(run, argv[at], text_join(run->arena, "needs ",
+		    run->command->options[row].arg, NULL));
+		return 0;
+	}
+	return inner ? 1 : 2;
+}
+
+static int
+run_count(struct run *run)
+{
+	if (run->nwords < run->command->least)
+		return run_usage(run, run->command->name,
+		    text_join(run->arena, "needs ", run->command->args, NULL));
+	if (run->command->most >= 0 && run->nwords > run->command->most)
+		return run_usage(run, run->words[run->command->most],
+		    "unexpected argument");
+	return 0;
+}
+
+int
+run_parse(struct run *run, int argc, char **argv)
+{
+	bool ended = false;
+	int at = 0, took;
+
+	run->words = arena_new(run->arena, char *, argc + 1);
+	while (at < argc) {
+		if (!ended && strcmp(argv[at], "--") == 0) {
+			ended = true;
+			at++;
+		} else if (!ended && argv[at][0] == '-' &&
+		    argv[at][1] != '\0') {
+			if ((took = run_take(run, argv, at)) == 0)
+				return EXIT_USAGE;
+			at += took;
+		} else {
+			run->words[run->nwords++] = argv[at++];
+			ended = ended || run->command->rest;
+		}
+	}
+	return run_count(run);
+}
+
+const char *
+run_option(const struct run *run, const char *name)
+{
+	int row = option_row(run->command, str_from(name));
+
+	return row < 0 ? NULL : run->values[row];
+}
+
+bool
+run_has(const struct run *run, const char *name)
+{
+	return run_option(run, name) != NULL;
+}

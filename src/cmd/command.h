@@ -1,0 +1,64 @@
+/*
+ * A command is a row: its name, what it takes, what it does, its options.
+ * The rows are the only list of commands there is: main finds the one to run
+ * in it, help prints it, completions and manual are held to it by a test.
+ */
+#ifndef CMD_COMMAND_H
+#define CMD_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct environ;
+struct command;
+
+enum { OPTIONS_MAX = 16 };
+
+struct option {
+	const char *name;	/* "--json" */
+	const char *letter;	/* "-v", or NULL */
+	const char *arg;	/* "FILE", or NULL for a switch */
+	const char *help;	/* NULL: for the hooks alone, not shown */
+};
+
+/* One run of a command: its row, the world as given, the words as parsed. */
+struct run {
+	struct arena *arena;
+	const struct environ *environ;
+	const struct command *command;
+	const char *program;		/* argv[0] */
+	const char *values[OPTIONS_MAX];	/* a row of the option each */
+	char **words;			/* the operands, NULL at the end */
+	int nwords;
+};
+
+struct command {
+	const char *name;
+	const char *args;	/* as the synopsis shows it: "[DIR]" */
+	const char *help;	/* one line */
+	const struct option *options;	/* up to a row without name; or NULL */
+	int least, most;	/* operands; most < 0: any number */
+	bool rest;		/* options end at the first operand */
+	int (*run)(struct run *);
+};
+
+extern const struct command *const commands[];	/* NULL at the end */
+
+const struct command *command_find(const char *name);
+
+/*
+ * Parse the words after the command's name into run->values and run->words.
+ * 0, or EXIT_USAGE with the error told.  "--" ends the options; "--name=V"
+ * and "--name V" are the same.
+ */
+int run_parse(struct run *, int argc, char **argv);
+
+/* The value of an option; "" for a switch that is on; NULL if not given. */
+const char *run_option(const struct run *, const char *name);
+bool run_has(const struct run *, const char *name);
+
+/* Tell a usage error and how to learn more: EXIT_USAGE. */
+int run_usage(struct run *, const char *subject, const char *reason);
+
+#endif

@@ -1,0 +1,188 @@
+#include "config.h"
+
+#include "cmd/help.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "sys/out.h"
+#include "sys/say.h"
+
+enum { HELP_COLUMN = 22 };
+
+static bool
+is_any(const char *word, const char *letter, const char *name)
+{
+	return strcmp(word, letter) == 0 || strcmp(word, name) == 0;
+}
+
+/* "status --help" asks for help on status, unless "--" comes before it. */
+static bool
+asks_help(const struct command *command, int argc, char **argv)
+{
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (is_any(argv[i], "-h", "--help"))
+			return true;
+		if (command->rest && argv[i][0] != '-')
+			return false;
+	}
+	return false;
+}
+
+const struct command *
+help_choose(int *argc, char ***argv)
+{
+	char **words = *argv + 1;
+	int n = *argc - 1;
+	const struct command *command;
+
+	if (n < 1 || is_any(words[0], "-h", "--help"))
+		command = &help_command;
+	else if (is_any(words[0], "-V", "--version"))
+		command = &version_command;
+	else
+		command = command_find(words[0]);
+	if (command == NULL)
+		return NULL;
+	if (n > 1 && command != &help_command &&
+	    asks_help(command, n - 1, words + 1)) {
+		*argc = 1;
+		*argv = words;
+		return &help_command;
+	}
+	*argc = n < 1 ? 0 : n - 1;
+	*argv = n < 1 ? words : words + 1;
+	return command;
+}
+
+int
+help_unknown(struct run *run, const char *name)
+{
+	say(run->arena, name, "no such command");
+	say_hint(run->arena, "run 'venvhook help' for a list");
+	return EXIT_USAGE;
+}
+
+/* "  left", blanks up to the column, "right". */
+static void
+help_row(struct buf *b, const char *left, const char *right)
+{
+	size_t width = strlen(left);
+
+	buf_texts(b, "  ", left, NULL);
+	if (width >= HELP_COLUMN) {
+		buf_char(b, '\n');
+		width = 0;
+		buf_text(b, "  ");
+	}
+	for (; width < HELP_COLUMN; width++)
+		buf_char(b, ' ');
+	buf_texts(b, right, "\n", NULL);
+}
+
+static void
+help_all(struct arena *a, struct buf *b)
+{
+	buf_text(b, "usage: venvhook COMMAND [ARGUMENT...]\n\n"
+	    "Turns the virtual environment of a project on when a shell "
+	    "enters it,\nand off when the shell leaves.\n\n");
+	for (size_t i = 0; commands[i] != NULL; i++)
+		help_row(b, commands[i]->args[0] == '\0' ? commands[i]->name :
+		    text_join(a, commands[i]->name, " ", commands[i]->args,
+		    NULL), commands[i]->help);
+	buf_text(b, "\nFirst steps, for the rc file of your shell:\n"
+	    "  bash    eval \"$(venvhook init bash)\"\n"
+	    "  zsh     eval \"$(venvhook init zsh)\"\n"
+	    "  fish    venvhook init fish | source\n"
+	    "  pwsh    Invoke-Expression (& venvhook init pwsh | "
+	    "Out-String)\n"
+	    "\n'venvhook help COMMAND' tells more; so does the manual: "
+	    "man venvhook\n");
+}
+
+static void
+help_option(struct arena *a, struct buf *b, const struct option *o)
+{
+	help_row(b, text_join(a, o->letter == NULL ? "" : o->letter,
+	    o->letter == NULL ? "" : ", ", o->name, o->arg == NULL ? "" : " ",
+	    o->arg == NULL ? "" : o->arg, NULL), o->help);
+}
+
+static void
+help_one(struct arena *a, struct buf *b, const struct command *command)
+{
+	const struct option *o = command->options;
+
+	buf_texts(b, "usage: venvhook ", command->name,
+	    o == NULL ? "" : " [OPTION...]",
+	    command->args[0] == '\0' ? "" : " ", command->args, "\n\n",
+	    command->help, "\n", NULL);
+	if (o != NULL)
+		buf_char(b, '\n');
+	for (; o != NULL && o->name != NULL; o++)
+		if (o->help != NULL)
+			help_option(a, b, o);
+}
+
+/* name TAB args TAB help, and the options in the same way below it. */
+static void
+help_table(struct buf *b)
+{
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		const struct option *o = commands[i]->options;
+
+		buf_texts(b, commands[i]->name, "\t", commands[i]->args, "\t",
+		    commands[i]->help, "\n", NULL);
+		for (; o != NULL && o->name != NULL; o++)
+			if (o->help != NULL)
+				buf_texts(b, commands[i]->name, " ", o->name,
+				    "\t", o->arg == NULL ? "" : o->arg, "\t",
+				    o->help, "\n", NULL);
+	}
+}
+
+static int
+help_run(struct run *run)
+{
+	struct buf b = buf_in(run->arena);
+	const struct command *command;
+
+	if (run_has(run, "--table")) {
+		help_table(&b);
+	} else if (run->nwords == 0) {
+		help_all(run->arena, &b);
+	} else if ((command = command_find(run->words[0])) != NULL) {
+		help_one(run->arena, &b, command);
+	} else {
+		return help_unknown(run, run->words[0]);
+	}
+	return out_write(run->arena, buf_view(&b));
+}
+
+static int
+version_run(struct run *run)
+{
+	return out_write(run->arena, STR("venvhook " PACKAGE_VERSION "\n"));
+}
+
+static const struct option help_options[] = {
+	{ .name = "--table" },
+	{ .name = NULL },
+};
+
+const struct command help_command = {
+	.name = "help",
+	.args = "[COMMAND]",
+	.help = "show the commands, or one of them with its options",
+	.options = help_options,
+	.most = 1,
+	.run = help_run,
+};
+
+const struct command version_command = {
+	.name = "version",
+	.args = "",
+	.help = "show the version",
+	.run = version_run,
+};

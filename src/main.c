@@ -1,0 +1,32 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "cmd/command.h"
+#include "cmd/help.h"
+#include "sys/env.h"
+#include "sys/say.h"
+
+/* Pages that no run touches cost nothing. */
+enum { MEMORY = 32 << 20 };
+
+static char memory[MEMORY] __attribute__((aligned(16)));
+
+int
+main(int argc, char **argv)
+{
+	struct arena arena = arena_over(memory, sizeof(memory), say_full);
+	struct environ environ = env_read();
+	struct run run = { .arena = &arena, .environ = &environ };
+
+	if (argc < 1)
+		return EXIT_USAGE;
+	run.program = argv[0];
+	run.command = help_choose(&argc, &argv);
+	if (run.command == NULL)
+		return help_unknown(&run, argv[1]);
+	if (run_parse(&run, argc, argv) != 0)
+		return EXIT_USAGE;
+	return run.command->run(&run);
+}

@@ -1,0 +1,9 @@
+/* The only reader of the process environment. */
+#ifndef SYS_ENV_H
+#define SYS_ENV_H
+
+#include "core/environ.h"
+
+struct environ env_read(void);
+
+#endif

@@ -1,0 +1,109 @@
+#include "config.h"
+
+#include "sys/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "sys/out.h"
+#include "sys/say.h"
+
+static enum file_state
+file_failure(bool nofollow)
+{
+	if (errno == ENOENT || errno == ENOTDIR)
+		return FILE_ABSENT;
+	if (nofollow && (errno == ELOOP || errno == EMLINK))
+		return FILE_NOT_REGULAR;
+	if (errno == ENXIO)
+		return FILE_NOT_REGULAR;
+	return FILE_UNREADABLE;
+}
+
+/* The file may shrink or grow while it is read: the bytes got are what is. */
+static enum file_state
+file_fill(struct arena *a, int fd, struct file *f, size_t max)
+{
+	char *p;
+	size_t got = 0;
+
+	if (!S_ISREG(f->st.st_mode))
+		return FILE_NOT_REGULAR;
+	if (f->st.st_size < 0 || (unsigned long long)f->st.st_size > max)
+		return FILE_TOO_LARGE;
+	p = arena_alloc(a, (size_t)f->st.st_size + 1, 1);
+	while (got < (size_t)f->st.st_size) {
+		ssize_t n = read(fd, p + got, (size_t)f->st.st_size - got);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return FILE_UNREADABLE;
+		if (n == 0)
+			break;
+		got += (size_t)n;
+	}
+	f->text = (struct str){ p, got };
+	return FILE_READ;
+}
+
+struct file
+file_read(struct arena *a, int dirfd, const char *name, size_t max,
+    bool nofollow)
+{
+	struct file f = { .state = FILE_UNREADABLE };
+	int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = openat(dirfd, name, nofollow ? flags | O_NOFOLLOW : flags);
+
+	if (fd < 0) {
+		f.state = file_failure(nofollow);
+		return f;
+	}
+	if (fstat(fd, &f.st) == 0)
+		f.state = file_fill(a, fd, &f, max);
+	close(fd);
+	return f;
+}
+
+const char *
+file_reason(const struct file *f)
+{
+	switch (f->state) {
+	case FILE_READ:
+		return "";
+	case FILE_ABSENT:
+		return "not there";
+	case FILE_UNREADABLE:
+		return say_errno();
+	case FILE_NOT_REGULAR:
+		return "not a regular file";
+	case FILE_TOO_LARGE:
+		return "too large";
+	}
+	return "";
+}
+
+bool
+file_replace(struct arena *a, int dirfd, const char *name, struct str text)
+{
+	struct buf beside = buf_in(a);
+	bool done;
+	int fd;
+
+	buf_texts(&beside, name, ".", NULL);
+	buf_number(&beside, (unsigned long long)getpid());
+	fd = openat(dirfd, beside.p,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	done = fd_write(fd, text) && fsync(fd) == 0;
+	done = close(fd) == 0 && done;
+	if (done && renameat(dirfd, beside.p, dirfd, name) == 0)
+		return true;
+	unlinkat(dirfd, beside.p, 0);
+	return false;
+}

@@ -1,0 +1,44 @@
+/*
+ * Reading a file that somebody else may have laid out: never blocks on a FIFO
+ * or a device, never follows a last link unless asked, never reads more than
+ * it was told, and believes only the fstat of what it has open.
+ */
+#ifndef SYS_FILE_H
+#define SYS_FILE_H
+
+#include <sys/stat.h>
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+enum file_state {
+	FILE_READ,		/* text holds all of it */
+	FILE_ABSENT,		/* ENOENT or ENOTDIR */
+	FILE_UNREADABLE,	/* errno tells */
+	FILE_NOT_REGULAR,
+	FILE_TOO_LARGE,
+};
+
+struct file {
+	enum file_state state;
+	struct stat st;		/* zero when it could not be opened */
+	struct str text;	/* NUL-terminated behind its end */
+};
+
+/*
+ * The file name below the open directory dirfd (or AT_FDCWD), at most max
+ * bytes of it.  nofollow: a symbolic link counts as not regular.
+ */
+struct file file_read(struct arena *, int dirfd, const char *name, size_t max,
+    bool nofollow);
+
+/* A sentence for each state but FILE_READ. */
+const char *file_reason(const struct file *);
+
+/* Replace name below dirfd by text, mode 0600: written beside, renamed. */
+bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
+
+#endif

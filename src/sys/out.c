@@ -1,0 +1,32 @@
+#include "config.h"
+
+#include "sys/out.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "sys/say.h"
+
+bool
+fd_write(int fd, struct str text)
+{
+	while (text.n > 0) {
+		ssize_t n = write(fd, text.p, text.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		text.p += n;
+		text.n -= (size_t)n;
+	}
+	return true;
+}
+
+int
+out_write(struct arena *a, struct str text)
+{
+	if (!fd_write(STDOUT_FILENO, text))
+		return fail(a, "standard output", say_errno());
+	return EXIT_DONE;
+}

@@ -1,0 +1,17 @@
+/* Standard output: the whole answer at once, or a failure that is told. */
+#ifndef SYS_OUT_H
+#define SYS_OUT_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/* Write all of text to stdout; EXIT_DONE, or says why not: EXIT_REFUSED. */
+int out_write(struct arena *, struct str text);
+
+/* Write all of text to fd; false with errno set. */
+bool fd_write(int fd, struct str text);
+
+#endif

@@ -1,0 +1,63 @@
+#include "config.h"
+
+#include "sys/say.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/term.h"
+
+static void
+say_line(struct arena *a, const char *subject, const char *text)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "venvhook: ");
+	if (subject != NULL) {
+		term_text(&b, str_from(subject));
+		buf_text(&b, ": ");
+	}
+	term_text(&b, str_from(text));
+	buf_char(&b, '\n');
+	/* Nobody is left to tell when stderr itself fails. */
+	if (write(STDERR_FILENO, b.p, b.n) < 0)
+		return;
+}
+
+void
+say(struct arena *a, const char *subject, const char *reason)
+{
+	say_line(a, subject, reason);
+}
+
+void
+say_hint(struct arena *a, const char *text)
+{
+	say_line(a, NULL, text);
+}
+
+int
+fail(struct arena *a, const char *subject, const char *reason)
+{
+	say(a, subject, reason);
+	return EXIT_REFUSED;
+}
+
+const char *
+say_errno(void)
+{
+	return strerror(errno);
+}
+
+void
+say_full(void)
+{
+	static const char text[] = "venvhook: memory: input too large\n";
+
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(EXIT_REFUSED);
+	_exit(EXIT_REFUSED);
+}

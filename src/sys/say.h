@@ -1,0 +1,28 @@
+/*
+ * What the program tells a person: lines on stderr, "venvhook: SUBJECT:
+ * REASON", made harmless for the terminal, one write a call.
+ */
+#ifndef SYS_SAY_H
+#define SYS_SAY_H
+
+struct arena;
+
+/* "venvhook: subject: reason" */
+void say(struct arena *, const char *subject, const char *reason);
+
+/* A second line for what the user can do: "venvhook: run '...' to ..." */
+void say_hint(struct arena *, const char *text);
+
+/* Exit statuses of every command (design, section 4). */
+enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
+
+/* say, and the status to return for it. */
+int fail(struct arena *, const char *subject, const char *reason);
+
+/* The sentence of errno, as strerror gives it. */
+const char *say_errno(void);
+
+/* Memory is used up: says so and exits.  For arena.full. */
+void say_full(void);
+
+#endif
