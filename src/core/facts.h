@@ -1,0 +1,120 @@
+/*
+ * What was seen of the world, and nothing of what it means.  sys/ fills these
+ * structs, with bounds; decide() reads them.  Same facts, same answer.
+ */
+#ifndef CORE_FACTS_H
+#define CORE_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/gitindex.h"
+#include "core/pyvenv.h"
+
+struct environ;
+struct session;
+struct settings;
+struct trust;
+
+enum node_kind {
+	NODE_ABSENT,
+	NODE_UNREADABLE,
+	NODE_DIR,
+	NODE_FILE,
+	NODE_LINK,
+	NODE_OTHER,		/* FIFO, device, socket */
+};
+
+/* What a stat says of one name in the file system. */
+struct node {
+	enum node_kind kind;
+	unsigned mode;			/* the twelve permission bits */
+	unsigned long owner, group;
+	unsigned long long dev, ino;
+	long long seconds;		/* mtime */
+	long nanoseconds;
+};
+
+/* A name that was looked for on the way up. */
+struct place {
+	const char *path;
+	enum node_kind kind;
+};
+
+enum stop {			/* why the walk went no further */
+	STOP_FOUND,
+	STOP_ROOT,
+	STOP_HOME,
+	STOP_MOUNT,
+	STOP_CEILING,
+	STOP_NOWHERE,		/* the working directory is gone */
+	STOP_LONG,		/* or its path is too long */
+};
+
+struct search {
+	const char *start;	/* as the shell spells it; NULL: nowhere */
+	const struct place *places;	/* nearest first */
+	size_t nplaces;		/* the last one is the one found, if any */
+	enum stop stop;
+	const char *stopped;	/* the directory the walk ended in or before */
+};
+
+/* One thing that only the user, or root, may be able to change. */
+struct guarded {
+	const char *path;
+	struct node node;
+	bool ancestor;		/* sticky is enough; a link's mode is none */
+};
+
+enum target {			/* where the found name leads */
+	TARGET_DIR,		/* it is a directory */
+	TARGET_LINK,		/* a symbolic link to one */
+	TARGET_FILE,		/* a redirect file that names one */
+	TARGET_BAD_FILE,	/* a redirect file that cannot be one */
+	TARGET_LOST,		/* leads nowhere */
+	TARGET_OTHER,		/* no directory, no file */
+};
+
+/* The env that was found, or that was named. */
+struct env {
+	const char *place;	/* /p/.venv, as found */
+	const char *name;	/* ".venv" */
+	const char *project;	/* /p */
+	enum target target;
+	const char *named;	/* what the link or the redirect file says */
+	const char *path;	/* what VIRTUAL_ENV is to say */
+	const char *canonical;	/* the same without links; NULL if lost */
+
+	struct node dir, bin, cfg, python;
+	bool cfg_read;		/* pyvenv.cfg could be read whole */
+	struct pyvenv pyvenv;
+	const char *interpreter;	/* what bin/python leads to; or NULL */
+	const char *missing;	/* first file missing on the way there */
+	bool executable;	/* the user may run it */
+	bool home_there;	/* the directory that `home` names */
+	bool lib_there;		/* lib/pythonX.Y of pyvenv.cfg's version */
+	const char *made_at;	/* where it was made, if elsewhere; or NULL */
+
+	const struct guarded *guarded;
+	size_t nguarded;
+	enum git_answer tracked;	/* asked only where it matters */
+	const char *repository;
+};
+
+struct facts {
+	unsigned long user;		/* effective user */
+	unsigned long private_group;	/* the user's own; or NO_GROUP */
+	const struct environ *environ;
+	const struct session *session;	/* NULL: none, or none to believe */
+	const struct search *search;
+	const struct env *env;		/* NULL: none found */
+	const struct env *active;	/* the env by hand, if one is */
+	const struct trust *trust;
+	const struct settings *settings;
+	const char *fault;	/* subject of settings or records not */
+	const char *fault_reason;	/* believed; NULL: all is well */
+};
+
+#define NO_GROUP (~0ul)
+
+#endif
