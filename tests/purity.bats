@@ -1,0 +1,106 @@
+# The shape of the sources: layers, purity of the core, sizes.  What is judged
+# is the archive that was linked, where there is one, else the text.
+
+# A short list on purpose: the core gets facts and gives decisions.
+allowed='mem(cmp|chr|cpy|move|rchr|set)|str(cat|chr|cmp|cpy|cspn|len|ncmp|pbrk|rchr|spn|str)'
+# what compilers put in by themselves
+compiler='__stack_chk_fail|__mem(cpy|set|move)_chk|__(asan|ubsan|sanitizer|sancov)_.*|_GLOBAL_OFFSET_TABLE_'
+
+nothing() {
+    [ -z "$1" ] || {
+        printf '%s\n' "$1"
+        return 1
+    }
+}
+
+sources() {
+    find "$top_srcdir/src" -name '*.[ch]' ! -name hooks.c
+}
+
+sanitized() {
+    "$NM" "$top_builddir/libcore.a" | grep -q '__asan_'
+}
+
+@test "core: the archive asks libc for memory and string functions only" {
+    cd "$top_builddir"
+    "$NM" -g libcore.a >"$BATS_TEST_TMPDIR/symbols"
+    # a member may use what another member defines
+    wanted=$(awk 'NF == 2 { used[$2] } NF == 3 { defined[$3] }
+        END { for (s in used) if (!(s in defined)) print s }' \
+        "$BATS_TEST_TMPDIR/symbols" | sort)
+    [ -n "$wanted" ]
+    nothing "$(grep -vxE "$allowed|$compiler" <<<"$wanted")"
+}
+
+@test "layers: an include goes down, never up" {
+    cd "$top_srcdir/src"
+    nothing "$(
+        grep -nE '#include "(core|sys|cmd)/' base/*.[ch]
+        grep -nE '#include "(sys|cmd)/' core/*.[ch]
+        grep -nE '#include "cmd/' sys/*.[ch]
+        grep -rnE '#include "\.' .
+    )"
+}
+
+@test "layers: core includes no header of the system" {
+    cd "$top_srcdir/src"
+    pure='limits|stdarg|stdbool|stddef|stdint|string'
+    nothing "$(grep -nE '#include <' base/*.[ch] core/*.[ch] |
+        grep -vE "<($pure)\.h>")"
+}
+
+@test "sources: config.h comes first, then the file's own header" {
+    cd "$top_srcdir/src"
+    nothing "$(
+        for c in main.c */*.c; do
+            header=${c%.c}.h
+            [ -e "$header" ] || header=
+            awk -v own="$header" '
+                /^#include/ { n++; name = $2; gsub(/["<>]/, "", name) }
+                /^#include/ && n == 1 && name != "config.h" ||
+                /^#include/ && n == 2 && own != "" && name != own {
+                    print FILENAME ":" FNR ": " $0
+                }' "$c"
+        done
+    )"
+}
+
+@test "environment: it is read in src/sys/env.c and nowhere else" {
+    grep -q getenv "$top_srcdir/src/sys/env.c"
+    nothing "$(sources | grep -v '/sys/env\.c$' |
+        xargs grep -nE '\b(secure_)?getenv\b|extern char \*\*environ')"
+}
+
+@test "memory: nothing is taken from the heap or given back" {
+    calls='([mc]|re|re[a-z]*)alloc(array)?|free|strn?dup|v?asprintf|getline|scandir|realpath'
+    nothing "$(sources | xargs grep -nE "(^|[^_a-z.>])($calls)\(" |
+        grep -vE 'realpath\([^,]+, [^N]')"
+}
+
+@test "state: the only mutable object of the program is main's memory" {
+    sanitized && skip 'sanitizers add objects of their own'
+    cd "$top_builddir"
+    nothing "$(find src -name '*.o' -exec "$NM" -A -f sysv {} + |
+        awk -F '|' '$4 ~ /OBJECT/ && $7 ~ /^\.(data|bss)$|COM/ {
+            sub(/ +$/, "", $1)
+            print $1
+        }' | grep -vE 'main\.o:memory')"
+}
+
+@test "sizes: no function is longer than 60 lines, no file than 500" {
+    nothing "$(sources | xargs awk '
+        FNR == 1 { start = 0 }
+        FNR == 501 { print FILENAME ": more than 500 lines" }
+        /^\{/ { start = FNR }
+        /^\}/ && start && FNR - start > 58 {
+            print FILENAME ":" start ": " FNR - start + 2 " lines"
+        }
+        /^\}/ { start = 0 }')"
+}
+
+@test "sources: no line is wider than 80 columns" {
+    nothing "$(sources | while read -r file; do
+        expand "$file" | awk -v file="$file" \
+            'length($0) > 80 { print file ":" FNR ": " length($0) }'
+    done)"
+}
