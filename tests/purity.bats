@@ -4,7 +4,7 @@
 # A short list on purpose: the core gets facts and gives decisions.
 allowed='mem(cmp|chr|cpy|move|rchr|set)|str(cat|chr|cmp|cpy|cspn|len|ncmp|pbrk|rchr|spn|str)'
 # what compilers put in by themselves
-compiler='__stack_chk_fail|__mem(cpy|set|move)_chk|__(asan|ubsan|sanitizer|sancov)_.*|_GLOBAL_OFFSET_TABLE_'
+compiler='bcmp|__stack_chk_fail|__mem(cpy|set|move)_chk|__(asan|ubsan|sanitizer|sancov)_.*|_GLOBAL_OFFSET_TABLE_'
 
 nothing() {
     [ -z "$1" ] || {

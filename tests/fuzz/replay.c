@@ -58,7 +58,10 @@ main(int argc, char **argv)
 		return 1;
 	}
 	printf("1..%d\n", n);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		replay(argc > 1 ? argv[1] : dir, entries[i]->d_name, i + 1);
+		free(entries[i]);
+	}
+	free(entries);
 	return 0;
 }
