@@ -1,0 +1,85 @@
+/* fish, from 3.1 on. */
+#include "config.h"
+
+#include "base/buf.h"
+#include "core/diff.h"
+#include "core/guard.h"
+#include "core/hooks.h"
+#include "core/shell.h"
+#include "core/shell_rows.h"
+
+/*
+ * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
+ *	it's \n   ->  'it\'s \\n'
+ */
+static void
+fish_quote(struct buf *b, const char *text)
+{
+	buf_char(b, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '\'' || *text == '\\')
+			buf_char(b, '\\');
+		buf_char(b, *text);
+	}
+	buf_char(b, '\'');
+}
+
+static void
+fish_assign(struct buf *b, const char *name, const char *value)
+{
+	buf_texts(b, "builtin set -g ", name, " ", NULL);
+	fish_quote(b, value);
+	buf_char(b, '\n');
+}
+
+/* fish splits PATH at its colons by itself, as it is a path variable. */
+static void
+fish_change(struct buf *b, const char *name, const char *value)
+{
+	if (value == NULL) {
+		buf_texts(b, "builtin set -e ", name, "\n", NULL);
+		return;
+	}
+	buf_texts(b, "builtin set -gx ", name, " ", NULL);
+	fish_quote(b, value);
+	buf_char(b, '\n');
+}
+
+/* One call of test: it is the call that costs, not the stat. */
+static void
+fish_guard(struct buf *b, const struct guard *g)
+{
+	buf_text(b, "function __venvhook_guard; builtin test -n x");
+	for (size_t i = 0; i < g->n; i++) {
+		const struct watch *w = &g->watches[i];
+
+		buf_text(b, w->kind == WATCH_THERE ? " -a -e " :
+		    w->kind == WATCH_ABSENT ? " -a ! -e " : " -a ! ");
+		fish_quote(b, w->path);
+		if (w->kind == WATCH_NOT_NEWER) {
+			buf_text(b, " -nt ");
+			fish_quote(b, g->reference);
+		}
+	}
+	buf_text(b, "; end\n");
+}
+
+static void
+fish_undo(struct buf *b, const struct changes *c)
+{
+	buf_text(b, "function __venvhook_undo\n");
+	for (size_t i = 0; i < c->n; i++)
+		fish_change(b, c->list[i].name, c->list[i].value);
+	buf_text(b, "end\n");
+}
+
+const struct shell shell_fish = {
+	.name = "fish",
+	.hook = hook_fish,
+	.completion = completion_fish,
+	.quote = fish_quote,
+	.change = fish_change,
+	.assign = fish_assign,
+	.guard = fish_guard,
+	.undo = fish_undo,
+};

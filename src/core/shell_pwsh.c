@@ -1,0 +1,115 @@
+/* PowerShell 7.  Language and .NET alone: no module is loaded for it. */
+#include "config.h"
+
+#include "base/buf.h"
+#include "core/diff.h"
+#include "core/guard.h"
+#include "core/hooks.h"
+#include "core/shell.h"
+#include "core/shell_rows.h"
+#include "core/term.h"
+
+/* PowerShell takes U+2018 to U+201B for the ASCII quote that they look like. */
+static bool
+is_quote(unsigned long point)
+{
+	return point == '\'' || (point >= 0x2018 && point <= 0x201b);
+}
+
+/* Inside '...' only its five quote characters mean anything: doubled. */
+static void
+pwsh_quote(struct buf *b, const char *text)
+{
+	struct str rest = str_from(text);
+	unsigned long point = 0;
+
+	buf_char(b, '\'');
+	while (rest.n > 0) {
+		size_t n = utf8_decode(rest, &point);
+
+		if (n == 0)
+			n = 1;
+		else if (is_quote(point))
+			buf_bytes(b, rest.p, n);
+		buf_bytes(b, rest.p, n);
+		rest.p += n;
+		rest.n -= n;
+	}
+	buf_char(b, '\'');
+}
+
+static void
+pwsh_assign(struct buf *b, const char *name, const char *value)
+{
+	buf_texts(b, "$global:", name, " = ", NULL);
+	pwsh_quote(b, value);
+	buf_char(b, '\n');
+}
+
+static void
+pwsh_change(struct buf *b, const char *name, const char *value)
+{
+	buf_texts(b, "$env:", name, " = ", NULL);
+	if (value == NULL)
+		buf_text(b, "$null");
+	else
+		pwsh_quote(b, value);
+	buf_char(b, '\n');
+}
+
+static void
+pwsh_exists(struct buf *b, const char *path)
+{
+	buf_text(b, "([IO.File]::Exists(");
+	pwsh_quote(b, path);
+	buf_text(b, ") -or [IO.Directory]::Exists(");
+	pwsh_quote(b, path);
+	buf_text(b, "))");
+}
+
+static void
+pwsh_watch(struct buf *b, const struct watch *w, const char *reference)
+{
+	if (w->kind != WATCH_NOT_NEWER) {
+		buf_text(b, w->kind == WATCH_ABSENT ? "-not " : "");
+		pwsh_exists(b, w->path);
+		return;
+	}
+	buf_text(b, "[IO.File]::GetLastWriteTimeUtc(");
+	pwsh_quote(b, w->path);
+	buf_text(b, ") -le [IO.File]::GetLastWriteTimeUtc(");
+	pwsh_quote(b, reference);
+	buf_char(b, ')');
+}
+
+static void
+pwsh_guard(struct buf *b, const struct guard *g)
+{
+	buf_text(b, "function global:__venvhook_guard { $true");
+	for (size_t i = 0; i < g->n; i++) {
+		buf_text(b, " -and ");
+		pwsh_watch(b, &g->watches[i], g->reference);
+	}
+	buf_text(b, " }\n");
+}
+
+static void
+pwsh_undo(struct buf *b, const struct changes *c)
+{
+	buf_text(b, "function global:__venvhook_undo {\n");
+	for (size_t i = 0; i < c->n; i++)
+		pwsh_change(b, c->list[i].name, c->list[i].value);
+	buf_text(b, "}\n");
+}
+
+const struct shell shell_pwsh = {
+	.name = "pwsh",
+	.hook = hook_pwsh,
+	.completion = completion_pwsh,
+	.utf8 = true,
+	.quote = pwsh_quote,
+	.change = pwsh_change,
+	.assign = pwsh_assign,
+	.guard = pwsh_guard,
+	.undo = pwsh_undo,
+};
