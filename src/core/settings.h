@@ -50,12 +50,22 @@ struct settings {
 	struct origin origins[SETTINGS];	/* a row of the table each */
 };
 
+enum setting_kind {
+	SETTING_CHOICE,		/* unsigned: which one of values */
+	SETTING_TEXT,		/* const char *: one word, or NULL */
+	SETTING_NAMES,		/* struct words: of one part of a path each */
+	SETTING_DIRS,		/* struct words: ~ stands for the home */
+};
+
 /* A row of the table: all there is to know about one key. */
 struct setting {
 	const char *key;	/* "link-mode" */
 	const char *values;	/* "copy|hardlink", or "NAME..." */
 	const char *fallback;	/* as a file would say it */
 	const char *help;
+	enum setting_kind kind;
+	unsigned least, most;	/* words */
+	size_t at;		/* of its field in struct settings */
 };
 
 extern const struct setting setting_table[SETTINGS];
