@@ -116,10 +116,21 @@ public sealed class JoinPathCommand : PSCmdlet
 	[Parameter(Mandatory = true, Position = 1)]
 	public string ChildPath { get; set; } = "";
 
+	[Parameter]
+	public SwitchParameter Resolve { get; set; }
+
 	protected override void
 	ProcessRecord()
 	{
-		WriteObject(SessionState.Path.Combine(Path, ChildPath));
+		PathIntrinsics path = SessionState.Path;
+		string joined = path.Combine(Path, ChildPath);
+
+		if (!Resolve)
+			WriteObject(joined);
+		else
+			this.Try(() => WriteObject(path.
+			    GetResolvedProviderPathFromPSPath(joined, out _),
+			    true));
 	}
 }
 

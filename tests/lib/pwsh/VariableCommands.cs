@@ -103,13 +103,9 @@ public sealed class RemoveVariableCommand : VariableCommand
 	protected override void
 	Process(string name)
 	{
-		PSVariable? variable = Find(name);
-
-		if (variable is null)
-			return;
-		if (Force)
-			variable.Options = ScopedItemOptions.None;
-		SessionState.PSVariable.Remove(name);
+		if (Find(name) is not null)
+			InvokeProvider.Item.Remove([$"Variable:{name}"],
+			    recurse: false, Force, literalPath: true);
 	}
 }
 
