@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "sys/dirs.h"
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "sys/say.h"
+
+static const char *
+dirs_below(struct arena *a, const char *value, const char *home,
+    const char *fallback, const char *name)
+{
+	if (value != NULL && value[0] == '/')
+		return text_join(a, value, name, NULL);
+	if (home == NULL || home[0] != '/')
+		return NULL;
+	return text_join(a, home, fallback, name, NULL);
+}
+
+const char *
+dirs_state(struct arena *a, const struct environ *e)
+{
+	return dirs_below(a, e->xdg_state_home, e->home, "/.local/state",
+	    "/venvhook");
+}
+
+const char *
+dirs_config(struct arena *a, const struct environ *e)
+{
+	return dirs_below(a, e->xdg_config_home, e->home, "/.config",
+	    "/venvhook");
+}
+
+const char *
+dirs_cache(struct arena *a, const struct environ *e)
+{
+	return dirs_below(a, e->xdg_cache_home, e->home, "/.cache",
+	    "/venvhook");
+}
+
+const char *
+dirs_workon(struct arena *a, const struct environ *e)
+{
+	return dirs_below(a, e->workon_home, e->home, "/.virtualenvs", "");
+}
+
+int
+dirs_open(const char *path, const char **reason)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat st;
+
+	*reason = NULL;
+	if (fd < 0) {
+		if (errno != ENOENT)
+			*reason = errno == ELOOP || errno == ENOTDIR ?
+			    "is not a directory" : say_errno();
+		return -1;
+	}
+	if (fstat(fd, &st) != 0)
+		*reason = say_errno();
+	else if (st.st_uid != geteuid())
+		*reason = "belongs to another user";
+	else if ((st.st_mode & 0022) != 0)
+		*reason = "can be written by others";
+	if (*reason == NULL)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+bool
+dirs_make(struct arena *a, const char *path)
+{
+	char *p = arena_string(a, path);
+
+	for (size_t i = 1; p[i] != '\0'; i++) {
+		if (p[i] != '/')
+			continue;
+		p[i] = '\0';
+		if (mkdir(p, 0700) != 0 && errno != EEXIST && errno != EROFS &&
+		    errno != EACCES)
+			return false;
+		p[i] = '/';
+	}
+	return mkdir(p, 0700) == 0 || errno == EEXIST;
+}

@@ -1,0 +1,304 @@
+#include "config.h"
+
+#include "sys/inspect.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "core/redirect.h"
+#include "sys/dirs.h"
+#include "sys/file.h"
+#include "sys/node.h"
+
+enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, GUARDED_MAX = 512 };
+
+struct guards {
+	struct guarded *list;
+	size_t n;
+};
+
+static void
+guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
+{
+	if (g->n < GUARDED_MAX)
+		g->list[g->n++] = (struct guarded){ path, node, ancestor };
+}
+
+/* The directory that a name in a redirect file means. */
+static const char *
+redirect_name(struct arena *a, const struct environ *e,
+    const struct redirect *r)
+{
+	const char *home = dirs_workon(a, e);
+	const char *cfg = text_join(a, r->path, "/pyvenv.cfg", NULL);
+
+	if (home == NULL || node_at(AT_FDCWD, cfg, false).kind == NODE_FILE)
+		return r->path;
+	return text_join(a, home, "/", r->text, NULL);
+}
+
+static void
+target_file(struct arena *a, const struct environ *e, struct env *env)
+{
+	struct file f = file_read(a, AT_FDCWD, env->place, REDIRECT_MAX, true);
+	struct redirect r = { .kind = REDIRECT_BAD };
+
+	if (f.state == FILE_READ)
+		r = redirect_parse(a, f.text, env->project, e->home);
+	env->named = r.text;
+	env->target = r.kind == REDIRECT_BAD ? TARGET_BAD_FILE : TARGET_FILE;
+	if (r.kind == REDIRECT_PATH)
+		env->path = r.path;
+	else if (r.kind == REDIRECT_NAME)
+		env->path = redirect_name(a, e, &r);
+}
+
+static void
+target_link(struct arena *a, struct env *env)
+{
+	const char *real = node_real(a, env->place);
+
+	env->target = TARGET_LINK;
+	if (real == NULL) {
+		env->target = TARGET_LOST;
+		env->named = node_missing(a, env->place);
+		return;
+	}
+	/* The links on the way may be other people's: they are not used. */
+	env->named = real;
+	env->path = real;
+}
+
+static void
+target_find(struct arena *a, const struct environ *e, struct env *env)
+{
+	enum node_kind kind = node_at(AT_FDCWD, env->place, false).kind;
+
+	env->path = env->place;
+	env->target = TARGET_DIR;
+	if (kind == NODE_LINK)
+		target_link(a, env);
+	else if (kind == NODE_FILE)
+		target_file(a, e, env);
+	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
+		env->target = TARGET_LOST;
+	else if (kind != NODE_DIR)
+		env->target = TARGET_OTHER;
+	if (env->target == TARGET_LOST || env->target == TARGET_OTHER ||
+	    env->target == TARGET_BAD_FILE)
+		return;
+	env->canonical = node_real(a, env->path);
+	if (env->canonical == NULL)
+		env->target = TARGET_LOST;
+	else if (node_at(AT_FDCWD, env->canonical, false).kind != NODE_DIR)
+		env->target = TARGET_OTHER;
+}
+
+/*
+ * The directory a 3.11+ pyvenv.cfg ends its `command` with, if it is another
+ * one: each tail that begins with " /" may be it, a path may hold blanks.
+ */
+static const char *
+made_by_command(struct arena *a, const struct env *env, bool *told)
+{
+	struct str command = env->pyvenv.command;
+	const char *other = NULL;
+
+	for (size_t i = 0; i + 1 < command.n; i++) {
+		struct node node;
+
+		if (command.p[i] != ' ' || command.p[i + 1] != '/')
+			continue;
+		other = arena_copy(a, command.p + i + 1, command.n - i - 1);
+		node = node_at(AT_FDCWD, other, true);
+		if (node_same(&node, &env->dir)) {
+			*told = true;
+			return NULL;
+		}
+	}
+	*told = other != NULL;
+	return other;
+}
+
+/* The value of a line VIRTUAL_ENV=..., whose quotes differ by maker. */
+static const char *
+activate_value(struct arena *a, struct str line)
+{
+	static const struct str name = { "VIRTUAL_ENV=", 12 };
+
+	line = str_trim(line);
+	if (str_starts(line, STR("export ")))
+		line = str_trim((struct str){ line.p + 7, line.n - 7 });
+	if (!str_starts(line, name))
+		return NULL;
+	line.p += name.n;
+	line.n -= name.n;
+	if (line.n >= 2 && (line.p[0] == '"' || line.p[0] == '\'') &&
+	    line.p[line.n - 1] == line.p[0]) {
+		line.p++;
+		line.n -= 2;
+	}
+	/* Anything that a shell would still have to work out is no answer. */
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr("$`\"'\\", line.p[i]) != NULL)
+			return NULL;
+	return line.n > 0 && line.p[0] == '/' ?
+	    arena_copy(a, line.p, line.n) : NULL;
+}
+
+static const char *
+made_by_activate(struct arena *a, int dirfd, const struct env *env)
+{
+	struct file f = file_read(a, dirfd, "bin/activate", ACTIVATE_MAX, true);
+	struct str text = f.text, line;
+
+	while (f.state == FILE_READ && str_line(&text, &line)) {
+		const char *path = activate_value(a, line);
+		struct node node;
+
+		if (path == NULL)
+			continue;
+		node = node_at(AT_FDCWD, path, true);
+		return node_same(&node, &env->dir) ? NULL : path;
+	}
+	return NULL;
+}
+
+static void
+inspect_python(struct arena *a, int dirfd, struct env *env)
+{
+	const char *python = text_join(a, env->canonical, "/bin/python", NULL);
+	struct node node;
+
+	env->python = node_at(dirfd, "bin/python", false);
+	if (env->python.kind == NODE_ABSENT)
+		return;
+	env->interpreter = node_real(a, python);
+	if (env->interpreter == NULL) {
+		env->missing = node_missing(a, python);
+		return;
+	}
+	node = node_at(AT_FDCWD, env->interpreter, false);
+	env->executable = node.kind == NODE_FILE &&
+	    access(env->interpreter, X_OK) == 0;
+}
+
+static void
+inspect_cfg(struct arena *a, int dirfd, struct env *env)
+{
+	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
+	bool told = false;
+
+	env->cfg = node_at(dirfd, "pyvenv.cfg", false);
+	if (f.state != FILE_READ)
+		return;
+	env->cfg = node_of(&f.st);
+	env->cfg_read = true;
+	env->pyvenv = pyvenv_parse(a, f.text);
+	if (env->pyvenv.has_home)
+		env->home_there = node_at(AT_FDCWD, arena_copy(a,
+		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
+		    NODE_DIR;
+	if (env->pyvenv.relocatable)
+		return;
+	env->made_at = made_by_command(a, env, &told);
+	if (!told)
+		env->made_at = made_by_activate(a, dirfd, env);
+}
+
+/* Every directory from dir up to, not including, the home or the root. */
+static void
+guards_above(struct arena *a, struct guards *g, const char *dir,
+    const struct node *home)
+{
+	struct str at = str_from(dir);
+
+	while (at.n > 1) {
+		const char *path = arena_copy(a, at.p, at.n);
+		struct node node = node_at(AT_FDCWD, path, false);
+
+		if (node_same(&node, home))
+			return;
+		guards_add(g, path, node, true);
+		at = path_dir(at);
+	}
+}
+
+/* The links among the parts of path: who owns one decides where it leads. */
+static void
+guards_links(struct arena *a, struct guards *g, const char *path)
+{
+	struct str at = str_from(path);
+
+	for (; at.n > 1; at = path_dir(at)) {
+		const char *part = arena_copy(a, at.p, at.n);
+		struct node node = node_at(AT_FDCWD, part, false);
+
+		if (node.kind == NODE_LINK)
+			guards_add(g, part, node, true);
+	}
+}
+
+static void
+inspect_guards(struct arena *a, const struct environ *e, int dirfd,
+    struct env *env)
+{
+	struct guards g = { .list = arena_new(a, struct guarded, GUARDED_MAX) };
+	struct node home = { .kind = NODE_ABSENT };
+	struct str above = path_dir(str_from(env->canonical));
+
+	if (e->home != NULL)
+		home = node_at(AT_FDCWD, e->home, true);
+	if (env->project != NULL)
+		guards_add(&g, env->project,
+		    node_at(AT_FDCWD, env->project, true), false);
+	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+		guards_add(&g, env->place,
+		    node_at(AT_FDCWD, env->place, false), false);
+	guards_add(&g, env->path, env->dir, false);
+	env->bin = node_at(dirfd, "bin", false);
+	guards_add(&g, text_join(a, env->path, "/bin", NULL), env->bin, false);
+	guards_add(&g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
+	    false);
+	if (env->interpreter != NULL)
+		guards_add(&g, env->interpreter,
+		    node_at(AT_FDCWD, env->interpreter, false), false);
+	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
+	if (strcmp(env->path, env->canonical) != 0)
+		guards_links(a, &g, env->path);
+	env->guarded = g.list;
+	env->nguarded = g.n;
+}
+
+void
+inspect(struct arena *a, const struct environ *e, const char *project,
+    const char *place, struct env *env)
+{
+	struct str name = path_base(str_from(place));
+	struct stat st;
+	int fd;
+
+	*env = (struct env){ .place = place, .project = project };
+	env->name = arena_copy(a, name.p, name.n);
+	target_find(a, e, env);
+	if (env->canonical == NULL || env->target == TARGET_OTHER)
+		return;
+	fd = open(env->canonical,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		env->cfg.kind = NODE_UNREADABLE;
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	env->dir = node_of(&st);
+	inspect_cfg(a, fd, env);
+	inspect_python(a, fd, env);
+	inspect_guards(a, e, fd, env);
+	close(fd);
+}

@@ -1,0 +1,17 @@
+/*
+ * What there is to see of an env without running anything of it: where it
+ * leads, its pyvenv.cfg, the way of its bin/python, who could change it.
+ */
+#ifndef SYS_INSPECT_H
+#define SYS_INSPECT_H
+
+#include "core/facts.h"
+
+struct arena;
+struct environ;
+
+/* The env at place, which was found (or would be) in project. */
+void inspect(struct arena *, const struct environ *, const char *project,
+    const char *place, struct env *);
+
+#endif

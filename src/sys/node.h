@@ -1,0 +1,30 @@
+/* Names of the file system as the facts of the core. */
+#ifndef SYS_NODE_H
+#define SYS_NODE_H
+
+#include <sys/stat.h>
+
+#include "core/facts.h"
+
+struct arena;
+
+struct node node_of(const struct stat *);
+
+/* The name below dirfd itself, or what it leads to when followed. */
+struct node node_at(int dirfd, const char *name, bool follow);
+
+/* path without links, dots and doubled slashes; NULL: leads nowhere. */
+const char *node_real(struct arena *, const char *path);
+
+/* The first name that is missing on the way along the links of path. */
+const char *node_missing(struct arena *, const char *path);
+
+bool node_same(const struct node *, const struct node *);
+
+/*
+ * The group of the user alone, or NO_GROUP: its gid is the user's, and the
+ * system's files name nobody else as a member (user-private groups).
+ */
+unsigned long node_private_group(struct arena *);
+
+#endif

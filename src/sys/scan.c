@@ -1,0 +1,133 @@
+#include "config.h"
+
+#include "sys/scan.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "core/redirect.h"
+#include "core/settings.h"
+#include "sys/node.h"
+
+enum { LEVELS_MAX = 100 };
+
+const char *
+scan_start(struct arena *a, const struct environ *e)
+{
+	struct node here = node_at(AT_FDCWD, ".", true), named;
+	char *room;
+
+	if (here.kind != NODE_DIR)
+		return NULL;
+	if (e->pwd != NULL && e->pwd[0] == '/') {
+		named = node_at(AT_FDCWD, e->pwd, true);
+		if (node_same(&here, &named))
+			return path_clean(a, e->pwd);
+	}
+	room = arena_alloc(a, PATH_MAX + 1, 1);
+	if (getcwd(room, PATH_MAX) == NULL || room[0] != '/')
+		return NULL;
+	return room;
+}
+
+/* A file of another name than ".something" is somebody's script, no env. */
+static bool
+is_candidate(const struct place *p, const char *name)
+{
+	return p->kind == NODE_DIR || p->kind == NODE_LINK ||
+	    p->kind == NODE_OTHER ||
+	    (p->kind == NODE_FILE && name[0] == '.');
+}
+
+struct walk {
+	struct arena *arena;
+	const struct settings *settings;
+	struct node home, first;
+	struct place *places;
+	size_t n;
+};
+
+/* Look for each name in dir; true when one is there. */
+static bool
+walk_level(struct walk *w, const char *dir)
+{
+	const struct words *names = &w->settings->names;
+
+	for (size_t i = 0; i < names->n; i++) {
+		struct place *p = &w->places[w->n++];
+
+		p->path = text_join(w->arena, dir, "/", names->p[i], NULL);
+		p->kind = node_at(AT_FDCWD, p->path, false).kind;
+		if (is_candidate(p, names->p[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_ceiling(const struct settings *s, const char *dir)
+{
+	for (size_t i = 0; i < s->ceiling.n; i++)
+		if (strcmp(s->ceiling.p[i], dir) == 0)
+			return true;
+	return false;
+}
+
+/* May dir be searched?  If not, why the walk stops in front of it. */
+static bool
+walk_enters(struct walk *w, const char *dir, struct node *here,
+    enum stop *stop)
+{
+	*stop = STOP_ROOT;
+	if (strcmp(dir, "/") == 0)
+		return false;
+	*here = node_at(AT_FDCWD, dir, true);
+	*stop = STOP_MOUNT;
+	if (w->n == 0)
+		w->first = *here;
+	return here->dev == w->first.dev;
+}
+
+static enum stop
+walk_up(struct walk *w, struct search *s)
+{
+	struct str dir = str_from(s->start);
+	struct node here;
+	enum stop stop;
+
+	for (int level = 0; level < LEVELS_MAX; level++) {
+		s->stopped = arena_copy(w->arena, dir.p, dir.n);
+		if (!walk_enters(w, s->stopped, &here, &stop))
+			return stop;
+		if (walk_level(w, s->stopped))
+			return STOP_FOUND;
+		if (node_same(&here, &w->home))
+			return STOP_HOME;
+		if (is_ceiling(w->settings, s->stopped))
+			return STOP_CEILING;
+		dir = path_dir(dir);
+	}
+	return STOP_LONG;
+}
+
+void
+scan(struct arena *a, const char *start, const char *home,
+    const struct settings *settings, struct search *s)
+{
+	struct walk w = { .arena = a, .settings = settings };
+
+	*s = (struct search){ .start = start, .stop = STOP_NOWHERE };
+	if (start == NULL)
+		return;
+	if (home != NULL && home[0] == '/')
+		w.home = node_at(AT_FDCWD, home, true);
+	w.places = arena_new(a, struct place, LEVELS_MAX * settings->names.n);
+	s->stop = walk_up(&w, s);
+	s->places = w.places;
+	s->nplaces = w.n;
+}

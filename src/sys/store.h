@@ -1,0 +1,45 @@
+/*
+ * The state directory: the grants, and a generation file whose name changes
+ * with every change of them, so that a shell sees with one test whether its
+ * answer is still good.
+ *
+ *	grants		the records (core/trust.h)
+ *	generation.17	empty; the number stands in grants as well
+ *	lock		held by whoever writes
+ */
+#ifndef SYS_STORE_H
+#define SYS_STORE_H
+
+#include <stdbool.h>
+
+#include "core/facts.h"
+#include "core/trust.h"
+
+struct arena;
+struct environ;
+
+struct store {
+	const char *dir;		/* NULL: there is no home */
+	bool good;			/* trust may be believed */
+	const char *subject, *reason;	/* when not */
+	struct trust trust;
+	const char *generation;		/* its file; NULL: nothing yet */
+	const char *grants;		/* path of the records */
+	struct node stamp;		/* of the generation file */
+};
+
+/* Read it; writes nothing.  Nothing there is good and empty. */
+void store_load(struct arena *, const struct environ *, struct store *);
+
+/*
+ * Change it: edit gets the records as they are under the lock, and what it
+ * makes of them replaces them, whole and renamed into place.  False, with
+ * subject and reason in the store, if that could not be done.
+ */
+bool store_change(struct arena *, const struct environ *, struct store *,
+    void (*edit)(struct arena *, struct trust *, void *), void *context);
+
+/* Change nothing but the generation, so that it is newer than all else. */
+bool store_renew(struct arena *, const struct environ *, struct store *);
+
+#endif
