@@ -98,7 +98,8 @@ str_number(struct str s, unsigned long long max, unsigned long long *out)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned digit = (unsigned)(s.p[i] - '0');
 
-		if (digit > 9 || value > (max - digit) / 10)
+		if (digit > 9 || digit > max ||
+		    value > (max - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}
