@@ -1,10 +1,24 @@
 /* The order of this table is the order of help. */
 #include "config.h"
 
+#include "cmd/activate.h"
+#include "cmd/allow.h"
 #include "cmd/command.h"
+#include "cmd/export.h"
 #include "cmd/help.h"
+#include "cmd/init.h"
+#include "cmd/status.h"
 
 const struct command *const commands[] = {
+	&init_command,
+	&export_command,
+	&status_command,
+	&allow_command,
+	&deny_command,
+	&revoke_command,
+	&activate_command,
+	&deactivate_command,
+	&completions_command,
 	&help_command,
 	&version_command,
 	NULL,

@@ -221,6 +221,14 @@ judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
 }
 
 struct decision
+judge_form(struct arena *a, const struct env *env)
+{
+	struct decision d = judge_shape(a, env);
+
+	return d.env == NULL ? d : judge_health(a, env);
+}
+
+struct decision
 judge(struct arena *a, const struct facts *facts, const struct env *env,
     bool granted)
 {
@@ -230,9 +238,7 @@ judge(struct arena *a, const struct facts *facts, const struct env *env,
 
 	if (g != NULL)
 		return because(a, WHY_DENIED, env, env->place, g->path);
-	d = judge_shape(a, env);
-	if (d.env != NULL)
-		d = judge_health(a, env);
+	d = judge_form(a, env);
 	if (d.env == NULL)
 		return d;
 	g = trust_exact(facts->trust, env->canonical, env->dir.dev,

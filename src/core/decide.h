@@ -32,6 +32,9 @@ struct decision decide(struct arena *, const struct facts *);
 struct decision judge(struct arena *, const struct facts *,
     const struct env *, bool granted);
 
+/* Shape and health alone: is it a whole environment, whoever owns it? */
+struct decision judge_form(struct arena *, const struct env *);
+
 /* Has VIRTUAL_ENV the value that this session gave it? */
 bool session_holds(const struct facts *);
 

@@ -154,9 +154,9 @@ state_changes(const struct state *from, const struct state *to)
 	return c;
 }
 
-/* Said in full, because deactivate runs later than this is printed. */
-static struct changes
-undo_changes(struct arena *a, const struct session *s)
+/* By name there is no project in which `deactivate` would have to hold. */
+static const char *
+session_off(struct arena *a, const struct session *s)
 {
 	struct session off = {
 		.mode = SESSION_OFF,
@@ -164,14 +164,21 @@ undo_changes(struct arena *a, const struct session *s)
 		.project = s->project,
 		.env = s->env,
 	};
+
+	return s->mode == SESSION_HAND ? NULL : session_print(a, &off);
+}
+
+/* Said in full, because deactivate runs later than this is printed. */
+static struct changes
+undo_changes(struct arena *a, const struct session *s)
+{
 	struct changes c = { .n = 0 };
 
 	change_add(&c, "VIRTUAL_ENV", s->virtual_env);
 	change_add(&c, "VIRTUAL_ENV_PROMPT", s->prompt);
 	if (s->pythonhome != NULL)
 		change_add(&c, "PYTHONHOME", s->pythonhome);
-	change_add(&c, SESSION_NAME, s->mode == SESSION_HAND ? NULL :
-	    session_print(a, &off));
+	change_add(&c, SESSION_NAME, session_off(a, s));
 	return c;
 }
 
@@ -226,6 +233,18 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 	to.path = path_with(a, facts, d->env, without.path, heal);
 	to.session = session_print(a, &s);
 	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);
+	out.changes = state_changes(&now, &to);
+	return out;
+}
+
+struct outcome
+diff_off(struct arena *a, const struct facts *facts)
+{
+	struct outcome out = { .name = "" };
+	struct state now = state_now(facts->environ);
+	struct state to = state_without(a, facts);
+
+	to.session = session_off(a, facts->session);
 	out.changes = state_changes(&now, &to);
 	return out;
 }

@@ -41,6 +41,9 @@ struct outcome {
 struct outcome diff(struct arena *, const struct facts *,
     const struct decision *, bool heal);
 
+/* What `deactivate` brings about, PATH included. */
+struct outcome diff_off(struct arena *, const struct facts *);
+
 /*
  * The bare name of an env (VIRTUAL_ENV_PROMPT): `prompt` of pyvenv.cfg, else
  * the project's name if it is called .venv or venv, else its own.

@@ -37,7 +37,7 @@ redirect_name(struct arena *a, const struct environ *e,
 	const char *home = dirs_workon(a, e);
 	const char *cfg = text_join(a, r->path, "/pyvenv.cfg", NULL);
 
-	if (home == NULL || node_at(AT_FDCWD, cfg, false).kind == NODE_FILE)
+	if (home == NULL || node_named(cfg).kind == NODE_FILE)
 		return r->path;
 	return text_join(a, home, "/", r->text, NULL);
 }
@@ -77,7 +77,7 @@ target_link(struct arena *a, struct env *env)
 static void
 target_find(struct arena *a, const struct environ *e, struct env *env)
 {
-	enum node_kind kind = node_at(AT_FDCWD, env->place, false).kind;
+	enum node_kind kind = node_named(env->place).kind;
 
 	env->path = env->place;
 	env->target = TARGET_DIR;
@@ -95,7 +95,7 @@ target_find(struct arena *a, const struct environ *e, struct env *env)
 	env->canonical = node_real(a, env->path);
 	if (env->canonical == NULL)
 		env->target = TARGET_LOST;
-	else if (node_at(AT_FDCWD, env->canonical, false).kind != NODE_DIR)
+	else if (node_named(env->canonical).kind != NODE_DIR)
 		env->target = TARGET_OTHER;
 }
 
@@ -183,7 +183,7 @@ inspect_python(struct arena *a, int dirfd, struct env *env)
 		env->missing = node_missing(a, python);
 		return;
 	}
-	node = node_at(AT_FDCWD, env->interpreter, false);
+	node = node_named(env->interpreter);
 	env->executable = node.kind == NODE_FILE &&
 	    access(env->interpreter, X_OK) == 0;
 }
@@ -220,7 +220,7 @@ guards_above(struct arena *a, struct guards *g, const char *dir,
 
 	while (at.n > 1) {
 		const char *path = arena_copy(a, at.p, at.n);
-		struct node node = node_at(AT_FDCWD, path, false);
+		struct node node = node_named(path);
 
 		if (node_same(&node, home))
 			return;
@@ -237,7 +237,7 @@ guards_links(struct arena *a, struct guards *g, const char *path)
 
 	for (; at.n > 1; at = path_dir(at)) {
 		const char *part = arena_copy(a, at.p, at.n);
-		struct node node = node_at(AT_FDCWD, part, false);
+		struct node node = node_named(part);
 
 		if (node.kind == NODE_LINK)
 			guards_add(g, part, node, true);
@@ -259,7 +259,7 @@ inspect_guards(struct arena *a, const struct environ *e, int dirfd,
 		    node_at(AT_FDCWD, env->project, true), false);
 	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
 		guards_add(&g, env->place,
-		    node_at(AT_FDCWD, env->place, false), false);
+		    node_named(env->place), false);
 	guards_add(&g, env->path, env->dir, false);
 	env->bin = node_at(dirfd, "bin", false);
 	guards_add(&g, text_join(a, env->path, "/bin", NULL), env->bin, false);
@@ -267,7 +267,7 @@ inspect_guards(struct arena *a, const struct environ *e, int dirfd,
 	    false);
 	if (env->interpreter != NULL)
 		guards_add(&g, env->interpreter,
-		    node_at(AT_FDCWD, env->interpreter, false), false);
+		    node_named(env->interpreter), false);
 	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
 	if (strcmp(env->path, env->canonical) != 0)
 		guards_links(a, &g, env->path);

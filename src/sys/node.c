@@ -52,6 +52,12 @@ node_at(int dirfd, const char *name, bool follow)
 	};
 }
 
+struct node
+node_named(const char *path)
+{
+	return node_at(AT_FDCWD, path, false);
+}
+
 const char *
 node_real(struct arena *a, const char *path)
 {

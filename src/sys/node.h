@@ -13,6 +13,9 @@ struct node node_of(const struct stat *);
 /* The name below dirfd itself, or what it leads to when followed. */
 struct node node_at(int dirfd, const char *name, bool follow);
 
+/* The name itself, absolute or from the working directory. */
+struct node node_named(const char *path);
+
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 

@@ -62,7 +62,7 @@ walk_level(struct walk *w, const char *dir)
 		struct place *p = &w->places[w->n++];
 
 		p->path = text_join(w->arena, dir, "/", names->p[i], NULL);
-		p->kind = node_at(AT_FDCWD, p->path, false).kind;
+		p->kind = node_named(p->path).kind;
 		if (is_candidate(p, names->p[i]))
 			return true;
 	}

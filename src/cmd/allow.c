@@ -1,0 +1,279 @@
+#include "config.h"
+
+#include "cmd/allow.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "cmd/place.h"
+#include "core/environ.h"
+#include "core/term.h"
+#include "sys/node.h"
+#include "sys/out.h"
+#include "sys/say.h"
+#include "sys/world.h"
+
+/* One edit of the grants: what goes out, and then what comes in. */
+struct edit {
+	unsigned drop;			/* kinds */
+	const char *paths[3];		/* of which paths; NULL at the end */
+	struct grant put[2];
+	int nput;
+	size_t dropped;			/* out: how many went */
+};
+
+static void
+edit_apply(struct arena *a, struct trust *trust, void *context)
+{
+	struct edit *e = context;
+
+	for (int i = 0; i < 3 && e->paths[i] != NULL; i++)
+		e->dropped += trust_drop(trust, e->drop, e->paths[i]);
+	for (int i = 0; i < e->nput; i++)
+		trust_put(a, trust, e->put[i]);
+}
+
+static int
+edit_write(struct run *run, struct edit *e)
+{
+	struct store store;
+
+	if (!store_change(run->arena, run->environ, &store, edit_apply, e))
+		return fail(run->arena, store.subject, store.reason);
+	return EXIT_DONE;
+}
+
+static int
+done(struct run *run, const char *what, const char *path)
+{
+	struct buf b = buf_in(run->arena);
+
+	buf_texts(&b, "venvhook: ", what, NULL);
+	if (path != NULL)
+		term_text(&b, str_from(path));
+	buf_char(&b, '\n');
+	return out_write(run->arena, buf_view(&b));
+}
+
+/* The directory meant by the operand, canonical; NULL after an error told. */
+static const char *
+operand(struct run *run, struct node *node)
+{
+	const char *dir = run->nwords > 0 ? run->words[0] : ".";
+	const char *real = node_real(run->arena, dir);
+
+	if (real == NULL) {
+		fail(run->arena, dir, say_errno());
+		return NULL;
+	}
+	*node = node_named(real);
+	if (node->kind != NODE_DIR) {
+		fail(run->arena, dir, "is not a directory");
+		return NULL;
+	}
+	return real;
+}
+
+static int
+allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
+    const char *what)
+{
+	struct node node;
+	const char *path = operand(run, &node);
+	struct edit e = { .drop = GRANT_BIT(against), .nput = 1 };
+
+	if (path == NULL)
+		return EXIT_REFUSED;
+	e.paths[0] = path;
+	e.put[0] = (struct grant){ kind, node.dev, node.ino, path };
+	if (edit_write(run, &e) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return done(run, what, path);
+}
+
+/* Why an env may not be allowed, though the user says so. */
+static int
+allow_refused(struct run *run, const struct decision *d)
+{
+	say(run->arena, d->subject, d->reason);
+	if (d->hint != NULL)
+		say_hint(run->arena, d->hint);
+	return EXIT_REFUSED;
+}
+
+/*
+ * Shape and health must be right even for --foreign; owners only without it.
+ * A deny is what the user takes back by this very command.
+ */
+static bool
+allow_fits(struct run *run, struct world *w, struct decision *d)
+{
+	struct trust none = { .n = 0 };
+
+	w->facts.trust = &none;
+	*d = world_judge(run->arena, w, &w->env, true);
+	w->facts.trust = &w->store.trust;
+	return d->env != NULL || (run_has(run, "--foreign") &&
+	    (d->why == WHY_OTHERS_OWN || d->why == WHY_OTHERS_WRITE));
+}
+
+static int
+allow_env(struct run *run)
+{
+	struct environ environ;
+	struct world w;
+	struct decision d;
+	struct edit e = { .drop = GRANTS_EXACT | GRANT_BIT(GRANT_DENY) };
+	bool foreign = run_has(run, "--foreign");
+
+	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
+	    &w) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (w.facts.settings == NULL || !w.store.good)
+		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
+	if (w.facts.env == NULL)
+		return fail(run->arena, w.search.start == NULL ? "." :
+		    w.search.start, "no environment here or above");
+	if (!allow_fits(run, &w, &d))
+		return allow_refused(run, &d);
+	e.paths[0] = w.env.canonical;
+	e.paths[1] = w.env.project;
+	e.put[e.nput++] = (struct grant){
+		foreign ? GRANT_FOREIGN : GRANT_ALLOW,
+		w.env.dir.dev, w.env.dir.ino, w.env.canonical,
+	};
+	if (edit_write(run, &e) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return done(run, "allowed ", w.env.canonical);
+}
+
+static int
+allow_list(struct run *run)
+{
+	struct buf b = buf_in(run->arena);
+	struct store store;
+
+	store_load(run->arena, run->environ, &store);
+	if (!store.good)
+		return fail(run->arena, store.subject, store.reason);
+	for (size_t i = 0; i < store.trust.n; i++) {
+		buf_texts(&b, grant_names[store.trust.grants[i].kind], "\t",
+		    NULL);
+		term_text(&b, str_from(store.trust.grants[i].path));
+		buf_char(&b, '\n');
+	}
+	return out_write(run->arena, buf_view(&b));
+}
+
+static int
+allow_run(struct run *run)
+{
+	bool tree = run_has(run, "--tree");
+
+	if (run_has(run, "--list"))
+		return allow_list(run);
+	if (tree && run_has(run, "--foreign"))
+		return run_usage(run, "--foreign", "is for one environment, "
+		    "not for a tree");
+	if (tree)
+		return allow_dir(run, GRANT_TREE, GRANT_DENY_TREE,
+		    "allowed what git does not track below ");
+	return allow_env(run);
+}
+
+static int
+deny_run(struct run *run)
+{
+	struct environ environ;
+	struct world w;
+	struct node node;
+	const char *path;
+	struct edit e = { .drop = GRANTS_EXACT, .nput = 1 };
+
+	if (run_has(run, "--tree"))
+		return allow_dir(run, GRANT_DENY_TREE, GRANT_TREE,
+		    "denied all below ");
+	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
+	    &w) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (w.facts.env != NULL && w.env.canonical != NULL) {
+		path = w.env.canonical;
+		node = w.env.dir;
+	} else {
+		/* place_read has gone there: the directory itself is meant. */
+		run->nwords = 0;
+		if ((path = operand(run, &node)) == NULL)
+			return EXIT_REFUSED;
+	}
+	e.paths[0] = path;
+	e.put[0] = (struct grant){ GRANT_DENY, node.dev, node.ino, path };
+	if (edit_write(run, &e) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return done(run, "denied ", path);
+}
+
+/* Records outlive what they are about, so a path need not be there. */
+static int
+revoke_run(struct run *run)
+{
+	struct environ environ;
+	struct world w;
+	struct edit e = { .drop = GRANTS_ALL };
+	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
+	const char *real = node_real(run->arena, dir == NULL ? "." : dir);
+	int n = 0;
+
+	e.paths[n++] = real != NULL ? real : dir;
+	if (real != NULL) {
+		if (place_read(run, dir, &environ, &w) != EXIT_DONE)
+			return EXIT_REFUSED;
+		if (w.facts.env != NULL && w.env.canonical != NULL)
+			e.paths[n++] = w.env.canonical;
+	}
+	if (edit_write(run, &e) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (e.dropped == 0)
+		return fail(run->arena, e.paths[n - 1],
+		    "there is no record of it");
+	return done(run, "revoked what was said of ", e.paths[n - 1]);
+}
+
+static const struct option allow_options[] = {
+	{ .name = "--tree", .help = "allow every environment below DIR that "
+	    "git does not track" },
+	{ .name = "--foreign", .help = "even if others own it or can write "
+	    "it: they can then run commands as you" },
+	{ .name = "--list", .help = "show what has been allowed and denied" },
+	{ .name = NULL },
+};
+
+static const struct option deny_options[] = {
+	{ .name = "--tree", .help = "deny every environment below DIR" },
+	{ .name = NULL },
+};
+
+const struct command allow_command = {
+	.name = "allow",
+	.args = "[DIR]",
+	.help = "let the environment of a directory be activated",
+	.options = allow_options,
+	.most = 1,
+	.run = allow_run,
+};
+
+const struct command deny_command = {
+	.name = "deny",
+	.args = "[DIR]",
+	.help = "never activate the environment of a directory",
+	.options = deny_options,
+	.most = 1,
+	.run = deny_run,
+};
+
+const struct command revoke_command = {
+	.name = "revoke",
+	.args = "[DIR]",
+	.help = "take back what allow or deny said",
+	.most = 1,
+	.run = revoke_run,
+};

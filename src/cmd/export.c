@@ -1,0 +1,174 @@
+#include "config.h"
+
+#include "cmd/export.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "core/diff.h"
+#include "core/json.h"
+#include "core/settings.h"
+#include "core/shell.h"
+#include "core/term.h"
+#include "core/told.h"
+#include "sys/out.h"
+#include "sys/say.h"
+#include "sys/world.h"
+
+int
+hook_check(struct run *run)
+{
+	const char *protocol = run_option(run, "--hook");
+
+	if (protocol == NULL || strcmp(protocol, HOOK_PROTOCOL) == 0)
+		return EXIT_DONE;
+	return fail(run->arena, "hook", "this shell was set up by another "
+	    "version of venvhook; start a new shell");
+}
+
+static bool
+is_noticed(const struct world *w)
+{
+	const struct settings *s = w->facts.settings;
+
+	return whys[w->decision.why].notice &&
+	    (s == NULL || s->messages != MESSAGES_NONE);
+}
+
+static void
+notice(struct run *run, const struct decision *d)
+{
+	say(run->arena, d->subject, d->reason);
+	if (d->hint != NULL)
+		say_hint(run->arena, d->hint);
+}
+
+/* With messages = all: what was switched on or off. */
+static void
+tell_changes(struct run *run, const struct world *w,
+    const struct outcome *out)
+{
+	const struct settings *s = w->facts.settings;
+
+	if (s == NULL || s->messages != MESSAGES_ALL || out->changes.n == 0)
+		return;
+	if (out->env != NULL)
+		say(run->arena, out->env, "activated");
+	else if (w->facts.session != NULL && session_holds(&w->facts))
+		say(run->arena, w->facts.session->env, "deactivated");
+}
+
+/* Prints the notice if it is due; the new list, NULL if it is the same. */
+static const char *
+tell(struct run *run, const struct world *w)
+{
+	const char *told = run_option(run, "--told"), *key;
+
+	if (!is_noticed(w))
+		return NULL;
+	key = told_key(run->arena, &w->decision);
+	if (told != NULL && told_has(told, key))
+		return NULL;
+	notice(run, &w->decision);
+	return told_add(run->arena, told == NULL ? "" : told, key);
+}
+
+static void
+print_json(struct buf *b, const struct outcome *out)
+{
+	struct json j = json_in(b);
+
+	json_open(&j, NULL, '{');
+	for (size_t i = 0; i < out->changes.n; i++)
+		json_text(&j, out->changes.list[i].name,
+		    out->changes.list[i].value);
+	json_close(&j, '}');
+}
+
+static void
+print_shell(struct run *run, struct world *w, const struct shell *shell,
+    const struct outcome *out, struct buf *b)
+{
+	bool hook = run_has(run, "--hook");
+	struct guard guard;
+	const char *told;
+
+	if (hook)
+		world_guard(run->arena, w, &guard);
+	shell_print(shell, b, out, hook ? &guard : NULL);
+	told = tell(run, w);
+	if (hook && told != NULL)
+		shell->assign(b, "__venvhook_told", told);
+}
+
+/* Only text in UTF-8 can pass into JSON, or into PowerShell. */
+static bool
+outcome_carried(const struct shell *shell, const struct outcome *out)
+{
+	for (size_t i = 0; i < out->changes.n; i++) {
+		const char *value = out->changes.list[i].value;
+
+		if (value != NULL && (shell == NULL || shell->utf8) &&
+		    !utf8_valid(str_from(value)))
+			return false;
+	}
+	return true;
+}
+
+int
+export_print(struct run *run, struct world *w, const struct shell *shell)
+{
+	struct outcome out = diff(run->arena, &w->facts, &w->decision,
+	    run_has(run, "--start"));
+	struct buf b = buf_in(run->arena);
+
+	if (!outcome_carried(shell, &out))
+		return fail(run->arena, out.env != NULL ? out.env : "PATH",
+		    "is not UTF-8 and cannot pass to this shell");
+	if (shell == NULL) {
+		print_json(&b, &out);
+		tell(run, w);
+	} else {
+		print_shell(run, w, shell, &out, &b);
+	}
+	tell_changes(run, w, &out);
+	return out_write(run->arena, buf_view(&b));
+}
+
+static int
+export_run(struct run *run)
+{
+	bool json = strcmp(run->words[0], "json") == 0;
+	const struct shell *shell = shell_find(run->words[0]);
+	struct world w;
+
+	if (shell == NULL && !json)
+		return run_usage(run, run->words[0],
+		    "not a shell venvhook knows: bash, zsh, fish, pwsh, json");
+	if (hook_check(run) != EXIT_DONE)
+		return EXIT_REFUSED;
+	world_read(run->arena, run->environ, run_has(run, "--nowhere"), &w);
+	return export_print(run, &w, shell);
+}
+
+/* All of them for the hooks alone. */
+static const struct option export_options[] = {
+	{ .name = "--hook", .arg = "N" },
+	{ .name = "--told", .arg = "KEYS" },
+	{ .name = "--start" },
+	{ .name = "--nowhere" },
+	{ .name = NULL },
+};
+
+const struct command export_command = {
+	.name = "export",
+	.args = "SHELL",
+	.help = "print what brings a shell to where it should be "
+	    "(SHELL may be json)",
+	.options = export_options,
+	.least = 1,
+	.most = 1,
+	.run = export_run,
+};

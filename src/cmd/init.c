@@ -1,0 +1,100 @@
+#include "config.h"
+
+#include "cmd/init.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "core/shell.h"
+#include "sys/out.h"
+#include "sys/say.h"
+#include "sys/self.h"
+
+/* What stands in the scripts for the quoted path of this program. */
+static const struct str placeholder = { "__VENVHOOK__", 12 };
+
+static const struct shell *
+shell_named(struct run *run)
+{
+	const struct shell *shell = shell_find(run->words[0]);
+
+	if (shell == NULL)
+		run_usage(run, run->words[0], "not a shell venvhook knows: "
+		    "bash, zsh, fish, pwsh");
+	return shell;
+}
+
+static void
+script_print(struct buf *b, const char *script, const struct shell *shell,
+    const char *program)
+{
+	const char *at;
+
+	while ((at = strstr(script, placeholder.p)) != NULL) {
+		buf_str(b, str_range(script, at));
+		shell->quote(b, program);
+		script = at + placeholder.n;
+	}
+	buf_text(b, script);
+}
+
+static int
+init_run(struct run *run)
+{
+	const struct shell *shell = shell_named(run);
+	const char *program = self_path(run->arena, run->environ,
+	    run->program);
+	struct buf b = buf_in(run->arena);
+
+	if (shell == NULL)
+		return EXIT_USAGE;
+	if (program == NULL)
+		return fail(run->arena, run->program,
+		    "cannot tell where this program is");
+	shell->assign(&b, "__venvhook_cd",
+	    run_has(run, "--no-cd") ? "no" : "yes");
+	shell->assign(&b, "__venvhook_prompt",
+	    run_has(run, "--no-prompt") ? "no" : "yes");
+	script_print(&b, shell->hook, shell, program);
+	if (!shell_carries(shell, buf_view(&b)))
+		return fail(run->arena, program, "a path that is not UTF-8 "
+		    "cannot pass to this shell");
+	return out_write(run->arena, buf_view(&b));
+}
+
+static int
+completions_run(struct run *run)
+{
+	const struct shell *shell = shell_named(run);
+
+	if (shell == NULL)
+		return EXIT_USAGE;
+	return out_write(run->arena, str_from(shell->completion));
+}
+
+static const struct option init_options[] = {
+	{ .name = "--no-cd",
+	    .help = "leave cd, pushd and popd alone (bash)" },
+	{ .name = "--no-prompt", .help = "leave the prompt alone" },
+	{ .name = NULL },
+};
+
+const struct command init_command = {
+	.name = "init",
+	.args = "SHELL",
+	.help = "print the hook for the rc file of a shell",
+	.options = init_options,
+	.least = 1,
+	.most = 1,
+	.run = init_run,
+};
+
+const struct command completions_command = {
+	.name = "completions",
+	.args = "SHELL",
+	.help = "print the completion script of a shell",
+	.least = 1,
+	.most = 1,
+	.run = completions_run,
+};

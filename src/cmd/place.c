@@ -1,0 +1,61 @@
+#include "config.h"
+
+#include "cmd/place.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "core/environ.h"
+#include "core/redirect.h"
+#include "sys/cwd.h"
+#include "sys/say.h"
+#include "sys/scan.h"
+#include "sys/world.h"
+
+/* The spelling of dir that a shell would give $PWD after cd. */
+static const char *
+spelled(struct arena *a, const char *pwd, const char *dir)
+{
+	if (dir[0] == '/')
+		return path_clean(a, dir);
+	if (pwd == NULL)
+		return dir;
+	return path_clean(a, text_join(a, pwd, "/", dir, NULL));
+}
+
+/* An env is looked at from the directory it stands in. */
+static int
+place_env(struct run *run, const char *place, struct environ *environ,
+    struct world *world)
+{
+	struct str parent = path_dir(str_from(place));
+	const char *project = arena_copy(run->arena, parent.p, parent.n);
+
+	if (!cwd_change(project))
+		return fail(run->arena, project, say_errno());
+	environ->pwd = project;
+	world_read(run->arena, environ, false, world);
+	world_name(run->arena, world, project, place);
+	return EXIT_DONE;
+}
+
+int
+place_read(struct run *run, const char *dir, struct environ *environ,
+    struct world *world)
+{
+	const char *pwd = scan_start(run->arena, run->environ);
+
+	*environ = *run->environ;
+	if (dir != NULL) {
+		dir = spelled(run->arena, pwd, dir);
+		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
+			return place_env(run, dir, environ, world);
+		if (!cwd_change(dir))
+			return fail(run->arena, dir, say_errno());
+		environ->pwd = dir;
+	}
+	world_read(run->arena, environ, false, world);
+	return EXIT_DONE;
+}

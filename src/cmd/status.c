@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include "cmd/status.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "cmd/place.h"
+#include "core/diff.h"
+#include "core/environ.h"
+#include "core/pathlist.h"
+#include "core/report.h"
+#include "core/settings.h"
+#include "sys/out.h"
+#include "sys/world.h"
+
+static const char *const stops[] = {
+	[STOP_FOUND] = "the nearest one counts",
+	[STOP_ROOT] = "never at /",
+	[STOP_HOME] = "no further than your home directory",
+	[STOP_MOUNT] = "another file system begins there",
+	[STOP_CEILING] = "a ceiling of the settings",
+	[STOP_NOWHERE] = "the working directory is gone or cannot be read",
+	[STOP_LONG] = "too deep to search further",
+};
+
+static const char *const kinds[] = {
+	[NODE_ABSENT] = "not there",
+	[NODE_UNREADABLE] = "cannot be read",
+	[NODE_DIR] = "a directory",
+	[NODE_FILE] = "a file",
+	[NODE_LINK] = "a symbolic link",
+	[NODE_OTHER] = "neither file nor directory",
+};
+
+/* What is on in this shell as its environment tells. */
+static void
+status_active(struct arena *a, struct report *r, const struct facts *facts)
+{
+	const char *on = facts->environ->virtual_env;
+	const char *who = NULL, *entry;
+
+	if (on != NULL && on[0] == '\0')
+		on = NULL;
+	if (on != NULL)
+		who = !session_holds(facts) ? "by hand" :
+		    facts->session->mode == SESSION_HAND ?
+		    "by 'venvhook activate'" : "by venvhook";
+	report_text(r, "virtual_env", NULL, on);
+	report_text(r, "activated_by", NULL, who);
+	report_text(r, "active", "active now", on == NULL ? "nothing" :
+	    text_join(a, on, ", ", who, NULL));
+	if (on == NULL)
+		return;
+	entry = text_join(a, on, "/bin", NULL);
+	if (!pathlist_leads(facts->environ->path, entry))
+		report_text(r, "path_order", "PATH",
+		    pathlist_has(facts->environ->path, entry) ?
+		    "other directories stand before that of the environment" :
+		    "does not hold the directory of the environment");
+}
+
+static void
+status_verdict(struct report *r, const struct decision *d)
+{
+	const char *verdict = d->hands_off ? "left alone" :
+	    d->env != NULL ? "activated" : d->why == WHY_NOTHING ||
+	    d->why == WHY_NOWHERE ? "nothing to activate" : "not activated";
+
+	report_text(r, "verdict", "here", verdict);
+	report_text(r, "rule", NULL, whys[d->why].name);
+	report_text(r, "subject", "concerns", d->subject);
+	report_text(r, "reason", "because", d->reason);
+	report_text(r, "hint", "to do", d->hint);
+}
+
+static void
+status_search(struct arena *a, struct report *r, const struct search *s)
+{
+	const char **looked = arena_new(a, const char *, s->nplaces + 1);
+
+	for (size_t i = 0; i < s->nplaces; i++)
+		looked[i] = text_join(a, s->places[i].path, ": ",
+		    kinds[s->places[i].kind], NULL);
+	report_text(r, "directory", "directory", s->start);
+	report_list(r, "looked_at", "looked at", looked);
+	report_text(r, "stopped", "up to", s->stopped == NULL ?
+	    stops[s->stop] : text_join(a, s->stopped, ": ", stops[s->stop],
+	    NULL));
+}
+
+static const char *
+maker(const struct pyvenv *cfg)
+{
+	return cfg->uv ? "uv" : cfg->virtualenv ? "virtualenv" : "venv";
+}
+
+static const char *
+str_or_null(struct arena *a, struct str s)
+{
+	return s.p == NULL ? NULL : arena_copy(a, s.p, s.n);
+}
+
+static void
+status_health(struct arena *a, struct report *r, const struct env *env)
+{
+	struct decision d = judge_form(a, env);
+
+	report_flag(r, "healthy", d.env != NULL);
+	report_text(r, "health", "health", d.env != NULL ? "good" :
+	    d.reason);
+}
+
+static void
+status_env(struct arena *a, struct report *r, const struct env *env)
+{
+	const char *version = str_or_null(a, env->pyvenv.version);
+
+	report_text(r, "environment", "environment", env->path);
+	report_text(r, "project", "project", env->project);
+	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+		report_text(r, "named_by", "named by", text_join(a,
+		    env->place, ", which says ", env->named, NULL));
+	status_health(a, r, env);
+	if (!env->cfg_read)
+		return;
+	report_text(r, "name", "name", env_name(a, env));
+	report_text(r, "version", NULL, version);
+	report_text(r, "maker", NULL, maker(&env->pyvenv));
+	report_text(r, "made", "made by", text_join(a, maker(&env->pyvenv),
+	    version == NULL ? "" : " for Python ",
+	    version == NULL ? "" : version, NULL));
+	report_text(r, "interpreter", "python", env->interpreter);
+	report_text(r, "base", "base", str_or_null(a, env->pyvenv.home));
+	report_flag(r, "system_site_packages", env->pyvenv.system_site);
+	if (env->pyvenv.system_site)
+		report_text(r, "site", "packages",
+		    "sees the packages of the base as well");
+}
+
+/* The record that speaks for the env or against it. */
+static const struct grant *
+status_grant(const struct facts *facts, const struct env *env)
+{
+	const struct grant *g;
+
+	if (facts->trust == NULL || env == NULL || env->canonical == NULL)
+		return NULL;
+	g = trust_denied(facts->trust, env->canonical, env->project);
+	if (g == NULL)
+		g = trust_exact(facts->trust, env->canonical, env->dir.dev,
+		    env->dir.ino);
+	if (g == NULL)
+		g = trust_earlier(facts->trust, env->canonical);
+	if (g == NULL)
+		g = trust_tree(facts->trust, GRANT_TREE, env->canonical);
+	return g;
+}
+
+static void
+status_policy(struct arena *a, struct report *r, const struct world *w,
+    const struct env *env)
+{
+	const struct grant *g = status_grant(&w->facts, env);
+	const struct settings *s = w->facts.settings;
+	const char **files = arena_new(a, const char *, w->settings.nfiles + 1);
+
+	report_text(r, "grant", "grant", g == NULL ? "none" : text_join(a,
+	    grant_names[g->kind], " ", g->path, NULL));
+	if (s != NULL)
+		report_text(r, "trust", "policy",
+		    s->trust == TRUST_OWNER ? "trust = owner" : "trust = ask");
+	for (size_t i = 0; i < w->settings.nfiles; i++)
+		files[i] = text_join(a, w->settings.files[i].path,
+		    w->settings.files[i].present ? "" : " (not there)", NULL);
+	report_list(r, "settings", "settings", files);
+	if (!w->settings.good)
+		report_text(r, "settings_error", "settings", text_join(a,
+		    w->settings.subject, ": ", w->settings.reason, NULL));
+	report_text(r, "records", "records", w->store.dir);
+	if (!w->store.good)
+		report_text(r, "records_error", "records", text_join(a,
+		    w->store.subject, ": ", w->store.reason, NULL));
+}
+
+static int
+status_run(struct run *run)
+{
+	struct report r = { .n = 0 };
+	struct buf b = buf_in(run->arena);
+	struct environ environ;
+	struct world w;
+	const struct env *env;
+
+	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
+	    &w) != 0)
+		return 1;
+	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
+	status_verdict(&r, &w.decision);
+	status_active(run->arena, &r, &w.facts);
+	if (env != NULL)
+		status_env(run->arena, &r, env);
+	status_policy(run->arena, &r, &w, env);
+	status_search(run->arena, &r, &w.search);
+	if (run_has(run, "--json"))
+		report_json(&b, &r);
+	else
+		report_table(&b, &r);
+	return out_write(run->arena, buf_view(&b));
+}
+
+static const struct option status_options[] = {
+	{ .name = "--json", .help = "as one JSON object" },
+	{ .name = NULL },
+};
+
+const struct command status_command = {
+	.name = "status",
+	.args = "[DIR]",
+	.help = "show what is active here, or would be, and why",
+	.options = status_options,
+	.most = 1,
+	.run = status_run,
+};

@@ -1,0 +1,43 @@
+#include "config.h"
+
+#include "sys/self.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "core/redirect.h"
+
+static const char *
+absolute(struct arena *a, const char *path)
+{
+	char *cwd;
+
+	if (path[0] == '/')
+		return path_clean(a, path);
+	cwd = arena_alloc(a, PATH_MAX + 1, 1);
+	if (getcwd(cwd, PATH_MAX) == NULL)
+		return NULL;
+	return path_clean(a, text_join(a, cwd, "/", path, NULL));
+}
+
+const char *
+self_path(struct arena *a, const struct environ *e, const char *argv0)
+{
+	struct str rest, dir;
+
+	if (strchr(argv0, '/') != NULL)
+		return absolute(a, argv0);
+	rest = str_from(e->path == NULL ? "" : e->path);
+	while (str_cut(&rest, ':', &dir)) {
+		const char *path = text_join(a, dir.n == 0 ? "." :
+		    arena_copy(a, dir.p, dir.n), "/", argv0, NULL);
+
+		if (access(path, X_OK) == 0)
+			return absolute(a, path);
+	}
+	return NULL;
+}

@@ -1,0 +1,16 @@
+/* Where this program is, for the hook to call it again. */
+#ifndef SYS_SELF_H
+#define SYS_SELF_H
+
+struct arena;
+struct environ;
+
+/*
+ * argv[0] as an absolute path, found on PATH if it is a bare name.  Links
+ * stay: a package manager's link outlives the version it leads to (trap 16).
+ * NULL if there is no such file.
+ */
+const char *self_path(struct arena *, const struct environ *,
+    const char *argv0);
+
+#endif

@@ -1,0 +1,253 @@
+#include "config.h"
+
+#include "sys/world.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "sys/git.h"
+#include "sys/inspect.h"
+#include "sys/node.h"
+#include "sys/scan.h"
+
+/*
+ * Another user's session (sudo -E, su) still tells what stands on PATH, and
+ * nothing that would be put back.
+ */
+static void
+world_session(struct arena *a, struct world *w)
+{
+	const char *text = w->facts.environ->session;
+
+	if (text == NULL || !session_parse(a, str_from(text), &w->session))
+		return;
+	if (w->session.user != w->facts.user) {
+		if (w->session.mode == SESSION_OFF)
+			return;
+		w->session.mode = SESSION_ON;
+		w->session.virtual_env = w->session.prompt = NULL;
+		w->session.pythonhome = NULL;
+		w->session.project = w->session.env;
+	}
+	w->facts.session = &w->session;
+}
+
+static void
+world_settings(struct arena *a, struct world *w, const char *start)
+{
+	settings_load(a, w->facts.environ, start, &w->settings);
+	if (w->settings.good) {
+		w->facts.settings = &w->settings.in_force;
+		return;
+	}
+	w->facts.fault = w->settings.subject;
+	w->facts.fault_reason = w->settings.reason;
+}
+
+static void
+world_grants(struct arena *a, struct world *w)
+{
+	store_load(a, w->facts.environ, &w->store);
+	if (w->store.good) {
+		w->facts.trust = &w->store.trust;
+		return;
+	}
+	if (w->facts.fault == NULL) {
+		w->facts.fault = w->store.subject;
+		w->facts.fault_reason = w->store.reason;
+	}
+}
+
+/* What only a few envs need to have asked: the git index, the group file. */
+static void
+world_ask(struct arena *a, struct world *w, struct env *env)
+{
+	struct git_tracked git;
+
+	for (size_t i = 0; i < env->nguarded; i++) {
+		if ((env->guarded[i].node.mode & 0020) != 0 &&
+		    env->guarded[i].node.kind != NODE_LINK &&
+		    w->facts.private_group == NO_GROUP) {
+			w->facts.private_group = node_private_group(a);
+			break;
+		}
+	}
+	if (w->facts.trust == NULL || judge_tree(&w->facts, env) == NULL)
+		return;
+	git = git_tracks(a, env->canonical);
+	if (git.answer == GIT_NO && strcmp(env->place, env->canonical) != 0)
+		git = git_tracks(a, env->place);
+	env->tracked = git.answer;
+	env->repository = git.repository;
+}
+
+struct decision
+world_judge(struct arena *a, struct world *w, struct env *env, bool granted)
+{
+	world_ask(a, w, env);
+	return judge(a, &w->facts, env, granted);
+}
+
+static void
+world_env(struct arena *a, struct world *w)
+{
+	const struct search *s = &w->search;
+	const char *place;
+	struct str project;
+
+	if (s->stop != STOP_FOUND)
+		return;
+	place = s->places[s->nplaces - 1].path;
+	project = path_dir(str_from(place));
+	inspect(a, w->facts.environ, arena_copy(a, project.p, project.n),
+	    place, &w->env);
+	w->facts.env = &w->env;
+	world_ask(a, w, &w->env);
+}
+
+void
+world_name(struct arena *a, struct world *w, const char *project,
+    const char *place)
+{
+	inspect(a, w->facts.environ, project, place, &w->env);
+	w->facts.env = &w->env;
+	world_ask(a, w, &w->env);
+	w->decision = decide(a, &w->facts);
+}
+
+/* The env that was activated by name, while it is on. */
+static void
+world_active(struct arena *a, struct world *w)
+{
+	if (w->facts.session == NULL || w->session.mode != SESSION_HAND ||
+	    !session_holds(&w->facts))
+		return;
+	inspect(a, w->facts.environ, NULL, w->session.env, &w->active);
+	w->facts.active = &w->active;
+	world_ask(a, w, &w->active);
+}
+
+void
+world_read(struct arena *a, const struct environ *e, bool nowhere,
+    struct world *w)
+{
+	const char *start = nowhere ? NULL : scan_start(a, e);
+
+	*w = (struct world){
+		.facts = {
+			.user = geteuid(),
+			.private_group = NO_GROUP,
+			.environ = e,
+			.search = &w->search,
+		},
+	};
+	world_session(a, w);
+	world_settings(a, w, start);
+	world_grants(a, w);
+	scan(a, start, e->home, &w->settings.in_force, &w->search);
+	world_env(a, w);
+	world_active(a, w);
+	w->decision = decide(a, &w->facts);
+}
+
+static bool
+is_newer(const struct node *a, const struct node *b)
+{
+	return a->seconds > b->seconds || (a->seconds == b->seconds &&
+	    a->nanoseconds > b->nanoseconds);
+}
+
+/* Watched for being written, with the newest of such files. */
+static void
+watch_file(struct arena *a, struct guard *g, const char *path,
+    struct node *newest)
+{
+	struct node node = node_at(AT_FDCWD, path, true);
+
+	if (node.kind == NODE_ABSENT || node.kind == NODE_UNREADABLE) {
+		guard_add(a, g, WATCH_ABSENT, path);
+		return;
+	}
+	guard_add(a, g, WATCH_NOT_NEWER, path);
+	if (newest->kind == NODE_ABSENT || is_newer(&node, newest))
+		*newest = node;
+}
+
+static void
+watch_env(struct arena *a, struct guard *g, const struct env *env,
+    struct node *newest)
+{
+	const char *python = text_join(a, env->path, "/bin/python", NULL);
+
+	if (env->target == TARGET_FILE || env->target == TARGET_BAD_FILE)
+		watch_file(a, g, env->place, newest);
+	if (env->canonical == NULL)
+		return;
+	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL), newest);
+	guard_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
+	    python);
+}
+
+/* A test -e follows links: a dangling one counts as not there. */
+static void
+watch_places(struct arena *a, struct guard *g, const struct search *s)
+{
+	for (size_t i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		bool there = p->kind != NODE_ABSENT &&
+		    p->kind != NODE_UNREADABLE && (p->kind != NODE_LINK ||
+		    node_at(AT_FDCWD, p->path, true).kind != NODE_ABSENT);
+
+		guard_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
+	}
+}
+
+/*
+ * The generation file has to be newer than what is compared with it.  Where
+ * it cannot be made so, nothing is compared; nor with a date in the future,
+ * which would have every shell renew it in turn.
+ */
+static void
+world_reference(struct arena *a, struct world *w, struct guard *g,
+    const struct node *newest)
+{
+	bool wanted = newest->kind != NODE_ABSENT &&
+	    (w->store.generation == NULL || is_newer(newest, &w->store.stamp));
+	size_t kept = 0;
+
+	if (wanted && newest->seconds < (long long)time(NULL) + 1 &&
+	    w->store.good && w->store.dir != NULL)
+		store_renew(a, w->facts.environ, &w->store);
+	g->reference = w->store.generation;
+	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
+		return;
+	for (size_t i = 0; i < g->n; i++)
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			g->watches[kept++] = g->watches[i];
+	g->n = kept;
+}
+
+void
+world_guard(struct arena *a, struct world *w, struct guard *g)
+{
+	struct node newest = { .kind = NODE_ABSENT };
+
+	*g = (struct guard){ .n = 0 };
+	watch_places(a, g, &w->search);
+	if (w->facts.env != NULL)
+		watch_env(a, g, w->facts.env, &newest);
+	if (w->facts.active != NULL)
+		watch_env(a, g, w->facts.active, &newest);
+	for (size_t i = 0; i < w->settings.nfiles; i++)
+		watch_file(a, g, w->settings.files[i].path, &newest);
+	world_reference(a, w, g, &newest);
+	if (w->store.generation != NULL)
+		guard_add(a, g, WATCH_THERE, w->store.generation);
+	else if (w->store.grants != NULL)
+		guard_add(a, g, WATCH_ABSENT, w->store.grants);
+}
