@@ -104,3 +104,19 @@ sanitized() {
             'length($0) > 80 { print file ":" FNR ": " length($0) }'
     done)"
 }
+
+@test "Makefile.am: every source and every test of the tree is listed" {
+    cd "$top_srcdir"
+    nothing "$(
+        for file in src/*.[ch] src/*/*.[ch] tests/*.bats tests/unit/*.c \
+            tests/fuzz/*.c completions/* shell/*; do
+            case $file in
+            src/core/hooks.c) continue ;;
+            tests/fuzz/replay.c) ;;
+            tests/unit/*.c | tests/fuzz/*.c) file=${file%.c} ;;
+            esac
+            grep -qE "(^|[[:blank:]])${file//./\\.}( \\\\)?\$" Makefile.am ||
+                echo "$file is not in Makefile.am"
+        done
+    )"
+}
