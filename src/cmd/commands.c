@@ -7,6 +7,7 @@
 #include "cmd/export.h"
 #include "cmd/help.h"
 #include "cmd/init.h"
+#include "cmd/settings.h"
 #include "cmd/status.h"
 
 const struct command *const commands[] = {
@@ -18,6 +19,7 @@ const struct command *const commands[] = {
 	&revoke_command,
 	&activate_command,
 	&deactivate_command,
+	&config_command,
 	&completions_command,
 	&help_command,
 	&version_command,

@@ -25,6 +25,16 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 	return path_clean(a, text_join(a, pwd, "/", dir, NULL));
 }
 
+bool
+place_enter(struct run *run, const char *dir, struct environ *environ)
+{
+	dir = spelled(run->arena, scan_start(run->arena, run->environ), dir);
+	if (!cwd_change(dir))
+		return false;
+	environ->pwd = dir;
+	return true;
+}
+
 /* An env is looked at from the directory it stands in. */
 static int
 place_env(struct run *run, const char *place, struct environ *environ,
@@ -52,9 +62,8 @@ place_read(struct run *run, const char *dir, struct environ *environ,
 		dir = spelled(run->arena, pwd, dir);
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
 			return place_env(run, dir, environ, world);
-		if (!cwd_change(dir))
+		if (!place_enter(run, dir, environ))
 			return fail(run->arena, dir, say_errno());
-		environ->pwd = dir;
 	}
 	world_read(run->arena, environ, false, world);
 	return EXIT_DONE;

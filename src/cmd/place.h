@@ -2,9 +2,17 @@
 #ifndef CMD_PLACE_H
 #define CMD_PLACE_H
 
+#include <stdbool.h>
+
 struct environ;
 struct run;
 struct world;
+
+/*
+ * Go to DIR, $PWD of *environ with it, as a shell spells it after cd; false
+ * with errno set.
+ */
+bool place_enter(struct run *, const char *dir, struct environ *);
 
 /*
  * Read the world from DIR, or from the working directory if dir is NULL.

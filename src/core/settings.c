@@ -367,31 +367,37 @@ word_append(struct buf *b, const char *word)
 	buf_texts(b, plain ? "" : "\"", word, plain ? "" : "\"", NULL);
 }
 
+static const void *
+setting_seen(const struct settings *s, int row)
+{
+	return (const char *)s + setting_table[row].at;
+}
+
+const struct words *
+setting_words(const struct settings *s, int row)
+{
+	return setting_table[row].kind == SETTING_NAMES ||
+	    setting_table[row].kind == SETTING_DIRS ? setting_seen(s, row) :
+	    NULL;
+}
+
 const char *
 setting_value(struct arena *a, const struct settings *s, int row)
 {
-	const struct setting *t = &setting_table[row];
-	const void *field = (const char *)s + t->at;
-	const struct words *list = field;
+	const struct words *list = setting_words(s, row);
+	const void *field = setting_seen(s, row);
+	struct str rest = str_from(setting_table[row].values), word = rest;
 	struct buf b = buf_in(a);
-	struct str rest, word = { "", 0 };
 
-	switch (t->kind) {
-	case SETTING_CHOICE:
-		rest = str_from(t->values);
+	if (list != NULL) {
+		for (size_t i = 0; i < list->n; i++)
+			word_append(&b, list->p[i]);
+	} else if (setting_table[row].kind == SETTING_CHOICE) {
 		for (unsigned i = 0; i <= *(const unsigned *)field; i++)
 			str_cut(&rest, '|', &word);
 		buf_str(&b, word);
-		break;
-	case SETTING_TEXT:
-		if (*(const char *const *)field != NULL)
-			word_append(&b, *(const char *const *)field);
-		break;
-	case SETTING_NAMES:
-	case SETTING_DIRS:
-		for (size_t i = 0; i < list->n; i++)
-			word_append(&b, list->p[i]);
-		break;
+	} else if (*(const char *const *)field != NULL) {
+		word_append(&b, *(const char *const *)field);
 	}
 	return buf_string(&b);
 }

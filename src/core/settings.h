@@ -76,6 +76,9 @@ int setting_find(struct str key);
 /* The value in force of a row, as a file would say it. */
 const char *setting_value(struct arena *, const struct settings *, int row);
 
+/* The words of a row that is a list; NULL for another one. */
+const struct words *setting_words(const struct settings *, int row);
+
 struct settings_error {
 	const char *subject;	/* "/h/.config/venvhook/config:3" */
 	const char *reason;

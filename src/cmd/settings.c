@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "cmd/settings.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "cmd/place.h"
+#include "core/environ.h"
+#include "core/json.h"
+#include "core/term.h"
+#include "sys/cwd.h"
+#include "sys/out.h"
+#include "sys/say.h"
+#include "sys/scan.h"
+#include "sys/settings.h"
+
+enum { VALUE_WIDTH = 40 };
+
+/*
+ * A line as a file of settings has it, so that it can be put into one:
+ * "trust = ask      # default"
+ */
+static void
+config_line(struct arena *a, struct buf *b, const struct settings *s, int row)
+{
+	const struct origin *o = &s->origins[row];
+	size_t start = b->n;
+
+	buf_texts(b, setting_table[row].key, " = ", NULL);
+	term_text(b, str_from(setting_value(a, s, row)));
+	do
+		buf_char(b, ' ');
+	while (b->n - start < VALUE_WIDTH);
+	buf_text(b, "# ");
+	if (o->path == NULL) {
+		buf_text(b, "default\n");
+		return;
+	}
+	term_text(b, str_from(o->path));
+	buf_char(b, ':');
+	buf_number(b, o->line);
+	buf_char(b, '\n');
+}
+
+/* A list is an array, no value is null, anything else is a string. */
+static void
+config_json_value(struct arena *a, struct json *j, const char *name,
+    const struct settings *s, int row)
+{
+	const struct words *list = setting_words(s, row);
+	const char *value = setting_value(a, s, row);
+
+	if (list == NULL) {
+		json_text(j, name, setting_table[row].kind == SETTING_TEXT ?
+		    s->python : value);
+		return;
+	}
+	json_open(j, name, '[');
+	for (size_t i = 0; i < list->n; i++)
+		json_text(j, NULL, list->p[i]);
+	json_close(j, ']');
+}
+
+static void
+config_json(struct arena *a, struct buf *b, const struct settings *s)
+{
+	struct json j = json_in(b);
+
+	json_open(&j, NULL, '{');
+	for (int row = 0; row < SETTINGS; row++) {
+		const struct origin *o = &s->origins[row];
+
+		json_open(&j, setting_table[row].key, '{');
+		config_json_value(a, &j, "value", s, row);
+		json_text(&j, "file", o->path);
+		if (o->path != NULL)
+			json_number(&j, "line", o->line);
+		json_close(&j, '}');
+	}
+	json_close(&j, '}');
+}
+
+static void
+config_print(struct run *run, struct buf *b, const struct settings *s,
+    int row)
+{
+	struct json j = json_in(b);
+
+	if (row < 0 && run_has(run, "--json")) {
+		config_json(run->arena, b, s);
+	} else if (row < 0) {
+		for (row = 0; row < SETTINGS; row++)
+			config_line(run->arena, b, s, row);
+	} else if (run_has(run, "--json")) {
+		config_json_value(run->arena, &j, NULL, s, row);
+		if (b->n > 0 && b->p[b->n - 1] != '\n')
+			buf_char(b, '\n');
+	} else {
+		buf_texts(b, setting_value(run->arena, s, row), "\n", NULL);
+	}
+}
+
+static int
+config_run(struct run *run)
+{
+	struct environ environ = *run->environ;
+	const char *dir = run_option(run, "--dir");
+	int row = run->nwords == 0 ? -1 : setting_find(str_from(run->words[0]));
+	struct buf b = buf_in(run->arena);
+	struct settings_files files;
+
+	if (run->nwords > 0 && row < 0)
+		return run_usage(run, run->words[0], "no such setting");
+	if (dir != NULL && !place_enter(run, dir, &environ))
+		return fail(run->arena, dir, say_errno());
+	settings_load(run->arena, &environ, scan_start(run->arena, &environ),
+	    &files);
+	if (!files.good)
+		return fail(run->arena, files.subject, files.reason);
+	config_print(run, &b, &files.in_force, row);
+	return out_write(run->arena, buf_view(&b));
+}
+
+static const struct option config_options[] = {
+	{ .name = "--dir", .arg = "DIR", .help = "those for DIR" },
+	{ .name = "--json", .help = "as JSON" },
+	{ .name = NULL },
+};
+
+const struct command config_command = {
+	.name = "config",
+	.args = "[KEY]",
+	.help = "show the settings in force and where each was set",
+	.options = config_options,
+	.most = 1,
+	.run = config_run,
+};
