@@ -81,7 +81,8 @@ sanitized() {
     sanitized && skip 'sanitizers add objects of their own'
     cd "$top_builddir"
     nothing "$(find src -name '*.o' -exec "$NM" -A -f sysv {} + |
-        awk -F '|' '$4 ~ /OBJECT/ && $7 ~ /^\.(data|bss)$|COM/ {
+        awk -F '|' '$4 ~ /OBJECT/ && $7 !~ /^\.data\.rel\.ro/ &&
+            $7 ~ /^\.(data|bss)|COM/ {
             sub(/ +$/, "", $1)
             print $1
         }' | grep -vE 'main\.o:memory')"
