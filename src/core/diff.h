@@ -33,7 +33,7 @@ struct outcome {
 	struct changes changes;
 	const char *env;	/* VIRTUAL_ENV while ours is on; else NULL */
 	const char *entry;	/* its directory on PATH */
-	const char *name;	/* for the prompt; "" when none is to be shown */
+	const char *name;	/* for the prompt; "" when none is shown */
 	struct changes undo;	/* what `deactivate` does, PATH apart */
 };
 

@@ -19,8 +19,11 @@ struct json {
 
 struct json json_in(struct buf *);
 
-/* A member of an object if name is not NULL, else an element of an array. */
-void json_text(struct json *, const char *name, const char *value);	/* or null */
+/*
+ * A member of an object if name is not NULL, else an element of an array.
+ * A value of NULL is null.
+ */
+void json_text(struct json *, const char *name, const char *value);
 void json_str(struct json *, const char *name, struct str value);
 void json_bool(struct json *, const char *name, bool value);
 void json_number(struct json *, const char *name, unsigned long long value);

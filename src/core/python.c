@@ -223,7 +223,8 @@ take_stamp(struct str *rest, struct python_stamp *stamp)
 	if (!take_line(rest, "stamp", &value))
 		return false;
 	for (size_t i = 0; i < NSTAMPS; i++) {
-		if (!str_cut(&value, ' ', &word) || !str_number(word, ~0ull, &n))
+		if (!str_cut(&value, ' ', &word) ||
+		    !str_number(word, ~0ull, &n))
 			return false;
 		memcpy((char *)stamp + stamps[i], &n, sizeof(n));
 	}

@@ -2,8 +2,8 @@
  * `.venv` as a file: one line that names an environment elsewhere.  Three
  * meanings are in use; which one holds is told by the text alone:
  *
- *	/a/b  ../b  ./b  sub/b  ~/b	a path, relative to the file's directory
- *	name				a directory beside the file (PEP 832), or
+ *	/a/b  ../b  ./b  sub/b  ~/b	a path, relative to its directory
+ *	name				a directory beside it (PEP 832), or
  *					else an env of that name in WORKON_HOME
  */
 #ifndef CORE_REDIRECT_H

@@ -203,7 +203,8 @@ choice_take(struct reader *r, const struct setting *row, struct str word,
 	for (*choice = 0; str_cut(&rest, '|', &one); ++*choice) {
 		if (str_eq(one, word))
 			return NULL;
-		buf_text(&b, *choice == 0 ? "" : rest.p == NULL ? " or " : ", ");
+		if (*choice != 0)
+			buf_text(&b, rest.p == NULL ? " or " : ", ");
 		buf_str(&b, one);
 	}
 	buf_text(&b, ", not ");
