@@ -13,8 +13,9 @@ and titles are dropped.  Bytes that are not UTF-8 are kept as surrogates, so
 that text encodes back to the same bytes.  Clearing the screen starts a new
 screen below, so nothing that was shown is lost.  A row that wrapped is one
 line in text(), whatever the width.  The mark that fish and zsh put behind
-output without a newline, and the blanks behind it, are dropped.  An unfinished string sequence (title and
-the like) ends at the end of its line, so that it cannot swallow the session.
+output without a newline, and the blanks behind it, are dropped.  An
+unfinished string sequence (title and the like) ends at the end of its line,
+so that it cannot swallow the session.
 """
 
 import codecs
@@ -44,6 +45,7 @@ class Screen:
         self.top = self.row = self.col = 0
         self.saved = (0, 0)
         self.replies = b''
+        self.blanks = False     # behind the mark, in the next row
         self.rest = ''
         self.decoder = codecs.getincrementaldecoder('utf-8')('surrogateescape')
 
@@ -112,9 +114,13 @@ class Screen:
             return
         width = 2 if unicodedata.east_asian_width(char) in 'WF' else 1
         if self.col + width > self.cols:
-            self.grid[self.row].wrapped = not self.drop_mark()
+            self.blanks = self.drop_mark()
+            self.grid[self.row].wrapped = not self.blanks
             self.col = 0
             self.move(self.row + 1)
+        if self.blanks:
+            self.col += 1
+            return
         self.write([char] + [''] * (width - 1))
 
     def drop_mark(self):
@@ -152,6 +158,7 @@ class Screen:
             if self.col >= self.cols - 1:
                 self.drop_mark()
             self.col = 0
+            self.blanks = False
         elif char in '\n\v\f':
             self.move(self.row + 1)
         elif char == '\b':
@@ -206,16 +213,10 @@ class Screen:
         cells = self.grid[self.row].cells
         if numbers[0] == 0:
             del cells[self.col:]
-            self.unwrap()
+            self.grid[self.row].wrapped = False
         else:
             end = self.col + 1 if numbers[0] == 1 else len(cells)
             cells[:end] = ' ' * min(end, len(cells))
-
-    def unwrap(self):
-        """What is erased from column 0 is no longer the line above."""
-        self.grid[self.row].wrapped = False
-        if self.col == 0 and self.row > 0:
-            self.grid[self.row - 1].wrapped = False
 
     def csi_erase_screen(self, final, numbers):
         if numbers[0] == 0:
