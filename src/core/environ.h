@@ -15,6 +15,7 @@ struct environ {
 	const char *pythonhome;
 	const char *workon_home;
 	const char *xdg_config_home;
+	const char *xdg_data_home;
 	const char *xdg_state_home;
 	const char *xdg_cache_home;
 	const char *pyenv_root;

@@ -17,6 +17,7 @@ env_read(void)
 		.pythonhome = getenv("PYTHONHOME"),
 		.workon_home = getenv("WORKON_HOME"),
 		.xdg_config_home = getenv("XDG_CONFIG_HOME"),
+		.xdg_data_home = getenv("XDG_DATA_HOME"),
 		.xdg_state_home = getenv("XDG_STATE_HOME"),
 		.xdg_cache_home = getenv("XDG_CACHE_HOME"),
 		.pyenv_root = getenv("PYENV_ROOT"),
