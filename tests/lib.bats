@@ -186,6 +186,11 @@ END
     assert_prompt 1 '[other] (name) => '
 }
 
+@test "pty: a shell does not inherit that ^C is ignored" {
+    trap '' INT QUIT HUP
+    control_c_interrupts bash
+}
+
 @test "pty: continued lines, ^D, signals and sizes work" {
     in_shell bash --no-hook <<'END'
 trap 'echo winch' WINCH; trap 'echo usr1' USR1
