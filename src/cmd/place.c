@@ -28,7 +28,7 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 bool
 place_enter(struct run *run, const char *dir, struct environ *environ)
 {
-	dir = spelled(run->arena, scan_start(run->arena, run->environ), dir);
+	dir = spelled(run->arena, scan_start(run->arena, run->environ, NULL), dir);
 	if (!cwd_change(dir))
 		return false;
 	environ->pwd = dir;
@@ -55,7 +55,8 @@ int
 place_read(struct run *run, const char *dir, struct environ *environ,
     struct world *world)
 {
-	const char *pwd = scan_start(run->arena, run->environ);
+	struct node here;
+	const char *pwd = scan_start(run->arena, run->environ, &here);
 
 	*environ = *run->environ;
 	if (dir != NULL) {

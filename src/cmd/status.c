@@ -195,6 +195,7 @@ status_run(struct run *run)
 	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
 	    &w) != 0)
 		return 1;
+	world_grants(run->arena, &w);
 	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
 	status_verdict(&r, &w.decision);
 	status_active(run->arena, &r, &w.facts);

@@ -86,13 +86,13 @@ struct env {
 	const char *canonical;	/* the same without links; NULL if lost */
 
 	struct node dir, bin, cfg, python;
+	struct node base;	/* of interpreter */
 	bool cfg_read;		/* pyvenv.cfg could be read whole */
 	struct pyvenv pyvenv;
 	const char *interpreter;	/* what bin/python leads to; or NULL */
 	const char *missing;	/* first file missing on the way there */
 	bool executable;	/* the user may run it */
 	bool home_there;	/* the directory that `home` names */
-	bool lib_there;		/* lib/pythonX.Y of pyvenv.cfg's version */
 	const char *made_at;	/* where it was made, if elsewhere; or NULL */
 
 	const struct guarded *guarded;

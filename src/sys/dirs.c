@@ -55,7 +55,9 @@ dirs_workon(struct arena *a, const struct environ *e)
 int
 dirs_open(const char *path, const char **reason)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* musl's open() would set FD_CLOEXEC a second time. */
+	int fd = openat(AT_FDCWD, path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	struct stat st;
 
 	*reason = NULL;

@@ -66,12 +66,25 @@ target_link(struct arena *a, struct env *env)
 	env->target = TARGET_LINK;
 	if (real == NULL) {
 		env->target = TARGET_LOST;
-		env->named = node_missing(a, env->place);
+		env->named = node_end(a, env->place);
 		return;
 	}
 	/* The links on the way may be other people's: they are not used. */
 	env->named = real;
 	env->path = real;
+}
+
+/*
+ * Has the directory of path no link in its name?  What getcwd says has none:
+ * one call in place of a readlink for each part.
+ */
+static bool
+is_physical(const char *path)
+{
+	char room[PATH_MAX];
+
+	return getcwd(room, sizeof(room)) != NULL &&
+	    path_within(str_from(room), path_dir(str_from(path)));
 }
 
 static void
@@ -92,10 +105,11 @@ target_find(struct arena *a, const struct environ *e, struct env *env)
 	if (env->target == TARGET_LOST || env->target == TARGET_OTHER ||
 	    env->target == TARGET_BAD_FILE)
 		return;
-	env->canonical = node_real(a, env->path);
+	env->canonical = env->target == TARGET_DIR && is_physical(env->path) ?
+	    env->path : node_real(a, env->path);
 	if (env->canonical == NULL)
 		env->target = TARGET_LOST;
-	else if (node_named(env->canonical).kind != NODE_DIR)
+	else if (env->target != TARGET_DIR && node_named(env->canonical).kind != NODE_DIR)
 		env->target = TARGET_OTHER;
 }
 
@@ -109,6 +123,10 @@ made_by_command(struct arena *a, const struct env *env, bool *told)
 	struct str command = env->pyvenv.command;
 	const char *other = NULL;
 
+	*told = str_ends(command, str_from(
+	    text_join(a, " ", env->path, NULL)));
+	if (*told)
+		return NULL;
 	for (size_t i = 0; i + 1 < command.n; i++) {
 		struct node node;
 
@@ -173,19 +191,26 @@ static void
 inspect_python(struct arena *a, int dirfd, struct env *env)
 {
 	const char *python = text_join(a, env->canonical, "/bin/python", NULL);
+	const char *end;
 	struct node node;
 
 	env->python = node_at(dirfd, "bin/python", false);
 	if (env->python.kind == NODE_ABSENT)
 		return;
-	env->interpreter = node_real(a, python);
-	if (env->interpreter == NULL) {
-		env->missing = node_missing(a, python);
+	end = node_end(a, python);
+	node = node_named(end);
+	if (node.kind == NODE_ABSENT || node.kind == NODE_LINK) {
+		env->missing = end;
 		return;
 	}
-	node = node_named(env->interpreter);
-	env->executable = node.kind == NODE_FILE &&
-	    access(env->interpreter, X_OK) == 0;
+	env->interpreter = end;
+	env->base = node;
+	env->executable = node.kind == NODE_FILE && access(end, X_OK) == 0;
+	/* A copy, unlike a link, does not tell whether its base is there. */
+	if (env->python.kind == NODE_FILE && env->pyvenv.has_home)
+		env->home_there = node_at(AT_FDCWD, arena_copy(a,
+		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
+		    NODE_DIR;
 }
 
 static void
@@ -200,10 +225,6 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 	env->cfg = node_of(&f.st);
 	env->cfg_read = true;
 	env->pyvenv = pyvenv_parse(a, f.text);
-	if (env->pyvenv.has_home)
-		env->home_there = node_at(AT_FDCWD, arena_copy(a,
-		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
-		    NODE_DIR;
 	if (env->pyvenv.relocatable)
 		return;
 	env->made_at = made_by_command(a, env, &told);
@@ -266,8 +287,7 @@ inspect_guards(struct arena *a, const struct environ *e, int dirfd,
 	guards_add(&g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
 	    false);
 	if (env->interpreter != NULL)
-		guards_add(&g, env->interpreter,
-		    node_named(env->interpreter), false);
+		guards_add(&g, env->interpreter, env->base, false);
 	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
 	if (strcmp(env->path, env->canonical) != 0)
 		guards_links(a, &g, env->path);
@@ -288,7 +308,7 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 	target_find(a, e, env);
 	if (env->canonical == NULL || env->target == TARGET_OTHER)
 		return;
-	fd = open(env->canonical,
+	fd = openat(AT_FDCWD, env->canonical,
 	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		env->cfg.kind = NODE_UNREADABLE;

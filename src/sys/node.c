@@ -61,16 +61,16 @@ node_named(const char *path)
 const char *
 node_real(struct arena *a, const char *path)
 {
-	char *room = arena_alloc(a, PATH_MAX + 1, 1);
+	char room[PATH_MAX + 1];
 
-	return realpath(path, room);
+	return realpath(path, room) == NULL ? NULL : arena_string(a, room);
 }
 
 /* The text of a link as an absolute path, or one relative to its place. */
 static const char *
 link_target(struct arena *a, const char *path)
 {
-	char *text = arena_alloc(a, PATH_MAX + 1, 1);
+	char text[PATH_MAX + 1];
 	ssize_t n = readlink(path, text, PATH_MAX);
 	struct str dir = path_dir(str_from(path));
 
@@ -78,12 +78,12 @@ link_target(struct arena *a, const char *path)
 		return NULL;
 	text[n] = '\0';
 	if (text[0] == '/')
-		return text;
+		return arena_copy(a, text, (size_t)n);
 	return text_join(a, arena_copy(a, dir.p, dir.n), "/", text, NULL);
 }
 
 const char *
-node_missing(struct arena *a, const char *path)
+node_end(struct arena *a, const char *path)
 {
 	for (int i = 0; i < LINKS_MAX; i++) {
 		const char *next = link_target(a, path);

@@ -19,8 +19,8 @@ struct node node_named(const char *path);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
-/* The first name that is missing on the way along the links of path. */
-const char *node_missing(struct arena *, const char *path);
+/* Where the links of path itself end, whether anything is there or not. */
+const char *node_end(struct arena *, const char *path);
 
 bool node_same(const struct node *, const struct node *);
 

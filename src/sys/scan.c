@@ -17,22 +17,24 @@
 enum { LEVELS_MAX = 100 };
 
 const char *
-scan_start(struct arena *a, const struct environ *e)
+scan_start(struct arena *a, const struct environ *e, struct node *here)
 {
-	struct node here = node_at(AT_FDCWD, ".", true), named;
-	char *room;
+	struct node named, unused;
+	char room[PATH_MAX];
 
-	if (here.kind != NODE_DIR)
+	if (here == NULL)
+		here = &unused;
+	*here = node_at(AT_FDCWD, ".", true);
+	if (here->kind != NODE_DIR)
 		return NULL;
 	if (e->pwd != NULL && e->pwd[0] == '/') {
 		named = node_at(AT_FDCWD, e->pwd, true);
-		if (node_same(&here, &named))
+		if (node_same(here, &named))
 			return path_clean(a, e->pwd);
 	}
-	room = arena_alloc(a, PATH_MAX + 1, 1);
-	if (getcwd(room, PATH_MAX) == NULL || room[0] != '/')
+	if (getcwd(room, sizeof(room)) == NULL || room[0] != '/')
 		return NULL;
-	return room;
+	return arena_string(a, room);
 }
 
 /* A file of another name than ".something" is somebody's script, no env. */
@@ -47,7 +49,9 @@ is_candidate(const struct place *p, const char *name)
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
-	struct node home, first;
+	const char *home;
+	struct node home_node;	/* where home is no prefix of the start */
+	struct node first;
 	struct place *places;
 	size_t n;
 };
@@ -86,11 +90,16 @@ walk_enters(struct walk *w, const char *dir, struct node *here,
 	*stop = STOP_ROOT;
 	if (strcmp(dir, "/") == 0)
 		return false;
-	*here = node_at(AT_FDCWD, dir, true);
 	*stop = STOP_MOUNT;
-	if (w->n == 0)
-		w->first = *here;
+	*here = w->n == 0 ? w->first : node_at(AT_FDCWD, dir, true);
 	return here->dev == w->first.dev;
+}
+
+static bool
+is_home(const struct walk *w, const char *dir, const struct node *here)
+{
+	return w->home != NULL && (w->home_node.kind == NODE_DIR ?
+	    node_same(here, &w->home_node) : strcmp(dir, w->home) == 0);
 }
 
 static enum stop
@@ -106,7 +115,7 @@ walk_up(struct walk *w, struct search *s)
 			return stop;
 		if (walk_level(w, s->stopped))
 			return STOP_FOUND;
-		if (node_same(&here, &w->home))
+		if (is_home(w, s->stopped, &here))
 			return STOP_HOME;
 		if (is_ceiling(w->settings, s->stopped))
 			return STOP_CEILING;
@@ -116,16 +125,19 @@ walk_up(struct walk *w, struct search *s)
 }
 
 void
-scan(struct arena *a, const char *start, const char *home,
-    const struct settings *settings, struct search *s)
+scan(struct arena *a, const char *start, const struct node *here,
+    const char *home, const struct settings *settings, struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings };
+	struct walk w = { .arena = a, .settings = settings, .first = *here };
 
 	*s = (struct search){ .start = start, .stop = STOP_NOWHERE };
 	if (start == NULL)
 		return;
 	if (home != NULL && home[0] == '/')
-		w.home = node_at(AT_FDCWD, home, true);
+		w.home = path_clean(a, home);
+	/* Below it by name it is met by name; else a link may lead there. */
+	if (w.home != NULL && !path_within(str_from(start), str_from(w.home)))
+		w.home_node = node_at(AT_FDCWD, w.home, true);
 	w.places = arena_new(a, struct place, LEVELS_MAX * settings->names.n);
 	s->stop = walk_up(&w, s);
 	s->places = w.places;

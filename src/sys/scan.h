@@ -15,11 +15,14 @@ struct settings;
 
 /*
  * Where the walk starts: $PWD if it names the same directory as ".", else
- * getcwd; NULL if the working directory is gone or cannot be read.
+ * getcwd; NULL if the working directory is gone or cannot be read.  Its node
+ * goes to *here unless that is NULL.
  */
-const char *scan_start(struct arena *, const struct environ *);
+const char *scan_start(struct arena *, const struct environ *,
+    struct node *here);
 
-void scan(struct arena *, const char *start, const char *home,
-    const struct settings *, struct search *);
+/* here: the node of start, as scan_start gave it. */
+void scan(struct arena *, const char *start, const struct node *here,
+    const char *home, const struct settings *, struct search *);
 
 #endif

@@ -49,9 +49,11 @@ world_settings(struct arena *a, struct world *w, const char *start)
 	w->facts.fault_reason = w->settings.reason;
 }
 
-static void
+void
 world_grants(struct arena *a, struct world *w)
 {
+	if (w->store.dir != NULL || w->facts.trust != NULL)
+		return;
 	store_load(a, w->facts.environ, &w->store);
 	if (w->store.good) {
 		w->facts.trust = &w->store.trust;
@@ -69,6 +71,7 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 {
 	struct git_tracked git;
 
+	world_grants(a, w);
 	for (size_t i = 0; i < env->nguarded; i++) {
 		if ((env->guarded[i].node.mode & 0020) != 0 &&
 		    env->guarded[i].node.kind != NODE_LINK &&
@@ -136,7 +139,8 @@ void
 world_read(struct arena *a, const struct environ *e, bool nowhere,
     struct world *w)
 {
-	const char *start = nowhere ? NULL : scan_start(a, e);
+	struct node here = { .kind = NODE_ABSENT };
+	const char *start = nowhere ? NULL : scan_start(a, e, &here);
 
 	*w = (struct world){
 		.facts = {
@@ -148,8 +152,7 @@ world_read(struct arena *a, const struct environ *e, bool nowhere,
 	};
 	world_session(a, w);
 	world_settings(a, w, start);
-	world_grants(a, w);
-	scan(a, start, e->home, &w->settings.in_force, &w->search);
+	scan(a, start, &here, e->home, &w->settings.in_force, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	w->decision = decide(a, &w->facts);
@@ -165,17 +168,28 @@ is_newer(const struct node *a, const struct node *b)
 /* Watched for being written, with the newest of such files. */
 static void
 watch_file(struct arena *a, struct guard *g, const char *path,
-    struct node *newest)
+    const struct node *node, struct node *newest)
 {
-	struct node node = node_at(AT_FDCWD, path, true);
-
-	if (node.kind == NODE_ABSENT || node.kind == NODE_UNREADABLE) {
+	if (node->kind == NODE_ABSENT || node->kind == NODE_UNREADABLE) {
 		guard_add(a, g, WATCH_ABSENT, path);
 		return;
 	}
 	guard_add(a, g, WATCH_NOT_NEWER, path);
-	if (newest->kind == NODE_ABSENT || is_newer(&node, newest))
-		*newest = node;
+	if (newest->kind == NODE_ABSENT || is_newer(node, newest))
+		*newest = *node;
+}
+
+static void
+watch_settings(struct arena *a, struct guard *g,
+    const struct settings_file *file, struct node *newest)
+{
+	struct node node = {
+		.kind = file->present ? NODE_FILE : NODE_ABSENT,
+		.seconds = file->mtime.tv_sec,
+		.nanoseconds = file->mtime.tv_nsec,
+	};
+
+	watch_file(a, g, file->path, &node, newest);
 }
 
 static void
@@ -184,11 +198,15 @@ watch_env(struct arena *a, struct guard *g, const struct env *env,
 {
 	const char *python = text_join(a, env->path, "/bin/python", NULL);
 
-	if (env->target == TARGET_FILE || env->target == TARGET_BAD_FILE)
-		watch_file(a, g, env->place, newest);
+	if (env->target == TARGET_FILE || env->target == TARGET_BAD_FILE) {
+		struct node file = node_named(env->place);
+
+		watch_file(a, g, env->place, &file, newest);
+	}
 	if (env->canonical == NULL)
 		return;
-	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL), newest);
+	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
+	    &env->cfg, newest);
 	guard_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
 	    python);
 }
@@ -244,10 +262,12 @@ world_guard(struct arena *a, struct world *w, struct guard *g)
 	if (w->facts.active != NULL)
 		watch_env(a, g, w->facts.active, &newest);
 	for (size_t i = 0; i < w->settings.nfiles; i++)
-		watch_file(a, g, w->settings.files[i].path, &newest);
+		watch_settings(a, g, &w->settings.files[i], &newest);
+	if (newest.kind != NODE_ABSENT)
+		world_grants(a, w);
 	world_reference(a, w, g, &newest);
 	if (w->store.generation != NULL)
 		guard_add(a, g, WATCH_THERE, w->store.generation);
-	else if (w->store.grants != NULL)
+	else if (w->store.grants != NULL && w->store.good)
 		guard_add(a, g, WATCH_ABSENT, w->store.grants);
 }

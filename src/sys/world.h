@@ -34,6 +34,9 @@ struct world {
 void world_read(struct arena *, const struct environ *, bool nowhere,
     struct world *);
 
+/* Read the grants, if that is not done yet: only an env needs them. */
+void world_grants(struct arena *, struct world *);
+
 /* Take the env at place for the one that was found, and decide again. */
 void world_name(struct arena *, struct world *, const char *project,
     const char *place);
