@@ -1,0 +1,41 @@
+/*
+ * Directories and what is below them, by descriptors: no name is looked up
+ * twice, and no link that somebody lays there meanwhile is followed.
+ */
+#ifndef SYS_TREE_H
+#define SYS_TREE_H
+
+#include <sys/types.h>
+
+#include <dirent.h>
+#include <stdbool.h>
+
+/* The directory name below dirfd, never through a link; -1 and errno. */
+int tree_enter(int dirfd, const char *name);
+
+/* The same, made if it is not there, and so each name of "lib/python3.12". */
+int tree_make(int dirfd, const char *path);
+
+/*
+ * Its names one by one, without "." and "..".  NULL and errno 0 at the end.
+ * The stream has a descriptor of its own: dirfd stays open and where it is.
+ */
+DIR *tree_list(int dirfd);
+const char *tree_next(DIR *);
+
+/* Remove name with all below it; what is not there is removed. */
+bool tree_remove(int dirfd, const char *name);
+
+/* Remove all that is in the directory, but the name keep (or NULL). */
+bool tree_wipe(int dirfd, const char *keep);
+
+/* The umask of the process. */
+mode_t tree_umask(void);
+
+/* Add the regular files below dirfd to the count, and their sizes. */
+struct tree_size {
+	unsigned long long files, bytes;
+};
+bool tree_measure(int dirfd, struct tree_size *);
+
+#endif
