@@ -1,0 +1,48 @@
+/*
+ * Putting the pip of a seed into an env.  Each file keeps its time, or Python
+ * would compile it again; the scripts and RECORD are made for the new place.
+ */
+#ifndef SYS_CLONE_H
+#define SYS_CLONE_H
+
+#include <sys/types.h>
+
+#include <stdbool.h>
+
+struct arena;
+
+struct clone {
+	struct arena *arena;
+	int from_site, from_bin;	/* of the seed */
+	const char *manifest;		/* what its site held when it was made */
+	int to_site, to_bin;		/* of the env */
+	const char *python;	/* the env's, absolute: for the scripts */
+	bool darwin;
+	bool blank;	/* this pip writes a blank line behind "#!..." */
+	bool hardlink;	/* an edit in one env shows in all: by choice only */
+	mode_t umask;
+};
+
+enum clone_state {
+	CLONE_DONE,
+	CLONE_FAILED,	/* errno */
+	CLONE_STALE,	/* the seed is not what it was; nothing was kept */
+};
+
+enum clone_state clone_pip(struct clone *);
+
+/* Does the env hold all distributions of the seed, or none of its names? */
+enum clone_place {
+	PLACE_FREE,
+	PLACE_FILLED,
+	PLACE_MIXED,
+};
+enum clone_place clone_place(int from_site, int to_site);
+
+/* "files 1008\nbytes 13245321\n" for what is below this directory now. */
+const char *clone_manifest(struct arena *, int site);
+
+/* Copy all of one file to another, sharing blocks if the system can. */
+bool clone_bytes(int from, int to, unsigned long long size, bool *share);
+
+#endif
