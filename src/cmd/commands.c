@@ -4,6 +4,7 @@
 #include "cmd/activate.h"
 #include "cmd/allow.h"
 #include "cmd/command.h"
+#include "cmd/create.h"
 #include "cmd/export.h"
 #include "cmd/help.h"
 #include "cmd/init.h"
@@ -17,6 +18,7 @@ const struct command *const commands[] = {
 	&allow_command,
 	&deny_command,
 	&revoke_command,
+	&create_command,
 	&activate_command,
 	&deactivate_command,
 	&config_command,

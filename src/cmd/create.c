@@ -1,0 +1,231 @@
+#include "config.h"
+
+#include "cmd/create.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "core/environ.h"
+#include "core/pytext.h"
+#include "sys/cwd.h"
+#include "sys/make.h"
+#include "sys/node.h"
+#include "sys/python.h"
+#include "sys/say.h"
+#include "sys/settings.h"
+#include "sys/store.h"
+
+/* One run of create: what all its envs have in common. */
+struct create {
+	struct run *run;
+	const char *cwd;
+	const char *project;	/* what the base is chosen for */
+	struct settings_files settings;
+	struct python_choice choice;
+	struct make make;
+};
+
+/* Words alone, before anything is looked at: 0, or the error told. */
+static int
+create_check(struct run *run)
+{
+	const char *prompt = run_option(run, "--prompt"), *reason;
+
+	if (run_has(run, "--symlinks") && run_has(run, "--copies"))
+		return run_usage(run, "--copies",
+		    "not allowed with --symlinks");
+	if (run_has(run, "--upgrade") && run_has(run, "--clear"))
+		return run_usage(run, "--clear", "not allowed with --upgrade");
+	for (int i = 0; i < run->nwords; i++)
+		if (run->words[i][0] == '\0')
+			return run_usage(run, "ENV_DIR", "is empty");
+	if (prompt != NULL &&
+	    (reason = make_prompt_refusal(prompt)) != NULL)
+		return fail(run->arena, "--prompt", reason);
+	return EXIT_DONE;
+}
+
+/* The nearest directory with a marker, not above HOME; else cwd. */
+static const char *
+create_project(struct create *c)
+{
+	const struct words *markers = &c->settings.in_force.markers;
+	const char *home = c->run->environ->home;
+	const char *dir = c->cwd;
+
+	while (strcmp(dir, "/") != 0) {
+		struct str up = path_dir(str_from(dir));
+
+		for (size_t i = 0; i < markers->n; i++)
+			if (cwd_has(c->run->arena, dir, markers->p[i]))
+				return dir;
+		if (home != NULL && strcmp(dir, home) == 0)
+			break;
+		dir = arena_copy(c->run->arena, up.p, up.n);
+	}
+	return c->cwd;
+}
+
+/* Where python -m venv would have it: from getcwd, not from $PWD. */
+static int
+create_cwd(struct create *c)
+{
+	char *room = arena_alloc(c->run->arena, PATH_MAX + 1, 1);
+
+	if (getcwd(room, PATH_MAX) == NULL)
+		return fail(c->run->arena, ".", say_errno());
+	c->cwd = room;
+	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
+	if (!c->settings.good)
+		return fail(c->run->arena, c->settings.subject,
+		    c->settings.reason);
+	c->project = create_project(c);
+	return EXIT_DONE;
+}
+
+static int
+create_base(struct create *c)
+{
+	struct python_request request = {
+		.spec = run_option(c->run, "--python"),
+		.project = c->project,
+		.setting = c->settings.in_force.python,
+	};
+	struct fault *fault = &c->choice.fault;
+
+	if (!python_choose(c->run->arena, c->run->environ, &request,
+	    &c->choice)) {
+		say(c->run->arena, fault->subject, fault->reason);
+		if (fault->hint != NULL)
+			say_hint(c->run->arena, fault->hint);
+		return EXIT_REFUSED;
+	}
+	if (run_has(c->run, "--verbose"))
+		say(c->run->arena, c->choice.python.executable,
+		    c->choice.reason);
+	return EXIT_DONE;
+}
+
+static struct make
+create_make(struct create *c)
+{
+	const struct run *run = c->run;
+	const struct settings *settings = &c->settings.in_force;
+
+	return (struct make){
+		.arena = run->arena,
+		.environ = run->environ,
+		.python = &c->choice.python,
+		.hardlink = settings->link_mode == LINK_HARDLINK,
+		.options = {
+			.system_site_packages =
+			    run_has(run, "--system-site-packages"),
+			.copies = run_has(run, "--copies"),
+			.clear = run_has(run, "--clear"),
+			.upgrade = run_has(run, "--upgrade"),
+			.without_pip = run_has(run, "--without-pip"),
+			.upgrade_deps = run_has(run, "--upgrade-deps"),
+			.without_scm_ignore_files =
+			    run_has(run, "--without-scm-ignore-files"),
+			.prompt = run_option(run, "--prompt"),
+			.cwd = c->cwd,
+		},
+	};
+}
+
+static void
+put_made(struct arena *a, struct trust *trust, void *context)
+{
+	trust_put(a, trust, *(const struct grant *)context);
+}
+
+/* What venvhook made for the user may be activated (design, section 6). */
+static int
+create_record(struct create *c, const char *env)
+{
+	const char *path = node_real(c->run->arena, env);
+	struct node node = node_named(path == NULL ? env : path);
+	struct grant made = { GRANT_MADE, node.dev, node.ino, path };
+	struct store store;
+
+	if (path == NULL)
+		return fail(c->run->arena, env, say_errno());
+	if (!store_change(c->run->arena, c->run->environ, &store, put_made,
+	    &made)) {
+		say(c->run->arena, store.subject, store.reason);
+		return fail(c->run->arena, env,
+		    "was made, but 'venvhook allow' has to be told of it");
+	}
+	return EXIT_DONE;
+}
+
+static int
+create_one(struct create *c, const char *word)
+{
+	const char *env = pytext_absolute(c->run->arena, c->cwd, word);
+	const char *reason = make_refusal(env);
+	struct make make = create_make(c);
+
+	if (reason != NULL)
+		return fail(c->run->arena, env, reason);
+	make.env = env;
+	if (!make_env(&make))
+		return EXIT_REFUSED;
+	if (run_has(c->run, "--verbose"))
+		say(c->run->arena, env, "made");
+	return create_record(c, env);
+}
+
+static int
+create_run(struct run *run)
+{
+	struct create c = { .run = run };
+	int status;
+
+	if ((status = create_check(run)) != EXIT_DONE ||
+	    (status = create_cwd(&c)) != EXIT_DONE ||
+	    (status = create_base(&c)) != EXIT_DONE)
+		return status;
+	if (run->nwords == 0)
+		return create_one(&c, text_join(run->arena, c.project, "/",
+		    c.settings.in_force.names.p[0], NULL));
+	for (int i = 0; i < run->nwords; i++)
+		if ((status = create_one(&c, run->words[i])) != EXIT_DONE)
+			return status;
+	return EXIT_DONE;
+}
+
+static const struct option create_options[] = {
+	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
+	    "from: 3.12, '>=3.10,<3.13', a name or a path" },
+	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "
+	    "shows for it; '.' is the name of the working directory" },
+	{ .name = "--system-site-packages", .help = "let it see the packages "
+	    "of its Python" },
+	{ .name = "--symlinks", .help = "link to its Python (the default)" },
+	{ .name = "--copies", .help = "copy its Python" },
+	{ .name = "--clear", .help = "delete what is in ENV_DIR first" },
+	{ .name = "--upgrade", .help = "adapt it to a Python that was upgraded "
+	    "in place" },
+	{ .name = "--without-pip", .help = "do not install pip" },
+	{ .name = "--upgrade-deps", .help = "let pip upgrade itself, from the "
+	    "network" },
+	{ .name = "--without-scm-ignore-files", .help = "write no "
+	    ".gitignore" },
+	{ .name = "--verbose", .letter = "-v", .help = "tell which Python was "
+	    "chosen, and why" },
+	{ .name = NULL },
+};
+
+const struct command create_command = {
+	.name = "create",
+	.args = "[ENV_DIR...]",
+	.help = "make an environment, as python -m venv does",
+	.options = create_options,
+	.most = -1,
+	.run = create_run,
+};

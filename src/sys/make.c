@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include "sys/make.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/environ.h"
+#include "core/python.h"
+#include "core/term.h"
+#include "sys/child.h"
+#include "sys/pieces.h"
+#include "sys/pip.h"
+#include "sys/ground.h"
+#include "sys/say.h"
+#include "sys/templates.h"
+
+/* Lines of pyvenv.cfg end at a newline; nothing needs the other controls. */
+static bool
+has_control(struct str s)
+{
+	unsigned long point;
+	size_t n;
+
+	for (; (n = utf8_decode(s, &point)) > 0; s.p += n, s.n -= n)
+		if (point < 0x20 || (point >= 0x7f && point < 0xa0))
+			return true;
+	return false;
+}
+
+const char *
+make_prompt_refusal(const char *prompt)
+{
+	if (!utf8_valid(str_from(prompt)))
+		return "is not UTF-8, which pyvenv.cfg has to be";
+	if (has_control(str_from(prompt)))
+		return "holds a control character";
+	return NULL;
+}
+
+const char *
+make_refusal(const char *env)
+{
+	if (strcmp(env, "/") == 0)
+		return "is no place for an environment";
+	if (strchr(env, ':') != NULL)
+		return "holds a ':', so it could not stand on PATH";
+	return make_prompt_refusal(env);
+}
+
+/* All that the user has is not an environment that went wrong. */
+static bool
+is_clearable(const struct make *m)
+{
+	const char *home = m->environ->home;
+
+	if (!m->options.clear || home == NULL || home[0] != '/' ||
+	    !path_within(str_from(home), str_from(m->env)))
+		return true;
+	say(m->arena, m->env, "is or holds the home directory, and --clear "
+	    "would delete all of it");
+	return false;
+}
+
+static bool
+make_native(const struct make *m, const struct layout *layout,
+    struct ground *ground)
+{
+	return pieces_dirs(ground, layout) &&
+	    ground_begin(ground, layout->cfg) &&
+	    pieces_put(ground, layout) &&
+	    (m->options.without_pip || pip_install(m, layout, ground)) &&
+	    ground_finish(ground, layout->cfg);
+}
+
+/* The base's own venv, with the options in its words. */
+static bool
+make_delegated(const struct make *m, struct ground *ground)
+{
+	const struct layout_options *o = &m->options;
+	const struct {
+		bool given;
+		const char *word;
+	} options[] = {
+		{ o->system_site_packages, "--system-site-packages" },
+		{ o->copies, "--copies" },
+		{ o->clear, "--clear" },
+		{ o->upgrade, "--upgrade" },
+		{ o->without_pip, "--without-pip" },
+		{ o->upgrade_deps, "--upgrade-deps" },
+		{ o->without_scm_ignore_files,
+		    "--without-scm-ignore-files" },
+		{ o->prompt != NULL, o->prompt == NULL ? "" :
+		    text_join(m->arena, "--prompt=", o->prompt, NULL) },
+	};
+	const char *argv[16] = { m->python->executable, "-I", "-m", "venv" };
+	struct child child = { .argv = argv };
+	struct str output;
+	size_t n = 4;
+	int status;
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (options[i].given)
+			argv[n++] = options[i].word;
+	argv[n++] = "--";
+	argv[n] = m->env;
+	status = child_run(m->arena, &child, &output);
+	ground_unmark(ground);
+	if (status == 0)
+		return true;
+	say(m->arena, m->env, status == CHILD_CANCELLED ? "given up" :
+	    status == CHILD_NOT_RUN ? say_errno() : text_join(m->arena,
+	    m->python->executable, " -m venv failed", NULL));
+	child_tell(m->arena, output);
+	return false;
+}
+
+static bool
+make_held(const struct make *m)
+{
+	struct templates templates = { .n = 0 };
+	struct layout layout = { .npieces = 0 };
+	enum templates_state state = TEMPLATES_ODD;
+	struct ground ground;
+	bool done;
+
+	if (layout_knows(m->python))
+		state = templates_read(m->arena, m->python, &templates);
+	if (state == TEMPLATES_ABSENT) {
+		say(m->arena, m->python->executable,
+		    "this Python has no venv module");
+		return false;
+	}
+	if (!is_clearable(m) || !ground_open(&ground, m->arena, m->env,
+	    m->options.clear))
+		return false;
+	if (state == TEMPLATES_READ) {
+		layout = layout_make(m->arena, m->python, &m->options,
+		    &templates, m->env);
+		done = make_native(m, &layout, &ground);
+	} else {
+		done = make_delegated(m, &ground);
+	}
+	if (!done)
+		ground_undo(&ground);
+	ground_close(&ground);
+	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
+		done = pip_upgrade(m, &layout);
+	return done;
+}
+
+bool
+make_env(const struct make *m)
+{
+	sigset_t before = signals_hold();
+	bool done = make_held(m);
+
+	signals_release(&before);
+	return done;
+}
