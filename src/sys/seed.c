@@ -101,9 +101,9 @@ sow_names(struct sow *s)
 }
 
 static bool
-sow_enter(struct sow *s, const struct environ *environ)
+sow_enter(struct sow *s, const struct environ *e)
 {
-	const char *cache = dirs_cache(s->arena, environ);
+	const char *cache = dirs_cache(s->arena, e);
 
 	s->reason = "there is no HOME to keep a cache in";
 	if (cache == NULL)
@@ -332,7 +332,7 @@ seed_tell_absent(struct arena *a, const struct python *python)
 }
 
 enum seed_state
-seed_open(struct arena *a, const struct environ *environ,
+seed_open(struct arena *a, const struct environ *e,
     const struct python *python, const char *site, struct seed *seed,
     const char **reason)
 {
@@ -341,7 +341,7 @@ seed_open(struct arena *a, const struct environ *environ,
 	enum seed_state state = SEED_UNUSABLE;
 
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
-	if (sow_enter(&s, environ)) {
+	if (sow_enter(&s, e)) {
 		sow_names(&s);
 		state = sow_open(&s, s.name, seed) ? SEED_READY :
 		    sow_alone(&s, seed);
@@ -353,14 +353,14 @@ seed_open(struct arena *a, const struct environ *environ,
 }
 
 void
-seed_drop(struct arena *a, const struct environ *environ, struct seed *seed)
+seed_drop(struct arena *a, const struct environ *e, struct seed *seed)
 {
 	struct sow s = { .arena = a, .dirfd = -1 };
 	const char *name = path_base(str_from(seed->path)).p;
 	struct stat was, is;
 
 	/* another process may have made it anew meanwhile */
-	if (sow_enter(&s, environ) && fstat(seed->lock, &was) == 0 &&
+	if (sow_enter(&s, e) && fstat(seed->lock, &was) == 0 &&
 	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    was.st_ino == is.st_ino)
 		tree_remove(s.dirfd, name);
