@@ -29,8 +29,10 @@ line_read(const struct keyval *k, struct str text, struct keyval_line *line)
 
 	*line = (struct keyval_line){ KEYVAL_OTHER, k->line, { "", 0 }, text };
 	if (k->sections && text.p[0] == '[') {
-		if (section_cut(text, k->comments, &line->key))
+		if (section_cut(text, k->comments, &line->key)) {
 			line->kind = KEYVAL_SECTION;
+			line->value = STR("");
+		}
 	} else if (memchr(text.p, '=', text.n) != NULL) {
 		line->kind = KEYVAL_PAIR;
 		str_cut(&rest, '=', &line->key);

@@ -27,7 +27,7 @@ struct keyval {
 
 enum keyval_kind {
 	KEYVAL_PAIR,		/* key = value */
-	KEYVAL_SECTION,		/* [key] */
+	KEYVAL_SECTION,		/* [key]; value is empty */
 	KEYVAL_OTHER,		/* no '=': all of the line is in value */
 };
 

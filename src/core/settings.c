@@ -163,11 +163,12 @@ words_count(struct reader *r, const struct setting *row, struct str value,
 			break;
 	if (reason != NULL)
 		return reason;
-	if (*n >= row->least && *n <= row->most)
+	if (*n < row->least)
+		return text_join(r->arena, row->key, " has no value", NULL);
+	if (*n <= row->most)
 		return NULL;
-	buf_texts(&b, row->key, *n < row->least ? " needs " : " takes ",
-	    *n < row->least ? "at least " : "at most ", NULL);
-	buf_number(&b, *n < row->least ? row->least : row->most);
+	buf_texts(&b, row->key, " has more values than ", NULL);
+	buf_number(&b, row->most);
 	return buf_string(&b);
 }
 

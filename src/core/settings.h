@@ -64,7 +64,7 @@ struct setting {
 	const char *fallback;	/* as a file would say it */
 	const char *help;
 	enum setting_kind kind;
-	unsigned least, most;	/* words */
+	unsigned least, most;	/* values; least is 0 or 1 */
 	size_t at;		/* of its field in struct settings */
 };
 

@@ -1,0 +1,330 @@
+/*
+ * Indexes written here, by the format's description, and read back.  Those
+ * that git itself writes are in tests/git.bats.
+ */
+#include "config.h"
+
+#include "core/gitindex.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "tap.h"
+
+static char memory[8 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+enum { FILE_MODE = 0100644, LINK_MODE = 0120000, GITLINK = 0160000,
+	SPARSE = 0040000 };
+
+struct kind { unsigned version; size_t hash; };
+
+static const struct kind kinds[] = {
+	{ 2, 20 }, { 3, 20 }, { 4, 20 }, { 2, 32 }, { 3, 32 }, { 4, 32 },
+};
+
+enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+/*
+ * An entry is a word, its path; what else there is to it stands before that:
+ * "x:" extended flags, "1:" stage one, "l:" a link, "g:" a submodule, "s:" a
+ * directory left out.
+ */
+struct index {
+	struct buf bytes;
+	struct kind kind;
+	const char *last;
+	unsigned long count;
+};
+
+static void
+put(struct buf *b, unsigned long value, int n)
+{
+	while (n-- > 0)
+		buf_char(b, (char)(value >> 8 * n & 0xff));
+}
+
+static void
+put_varint(struct buf *b, size_t value)
+{
+	char digits[16];
+	size_t at = sizeof(digits);
+
+	digits[--at] = (char)(value & 0x7f);
+	while ((value >>= 7) != 0)
+		digits[--at] = (char)(0x80 | (--value & 0x7f));
+	buf_bytes(b, digits + at, sizeof(digits) - at);
+}
+
+static size_t
+alike(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	while (a[n] != '\0' && a[n] == b[n])
+		n++;
+	return n;
+}
+
+static void
+put_path(struct index *x, const char *path, size_t start)
+{
+	size_t same = alike(x->last, path);
+
+	if (x->kind.version == 4) {
+		put_varint(&x->bytes, strlen(x->last) - same);
+		buf_bytes(&x->bytes, path + same, strlen(path) - same + 1);
+	} else {
+		buf_bytes(&x->bytes, path, strlen(path) + 1);
+		while ((x->bytes.n - start) % 8 != 0)
+			buf_char(&x->bytes, '\0');
+	}
+	x->last = path;
+	x->count++;
+}
+
+static void
+put_entry(struct index *x, const char *word)
+{
+	bool marked = word[0] != '\0' && word[1] == ':';
+	const char *path = marked ? word + 2 : word;
+	char mark = marked ? word[0] : ' ';
+	bool extended = mark == 'x' && x->kind.version > 2;
+	unsigned mode = mark == 'l' ? LINK_MODE : mark == 'g' ? GITLINK :
+	    mark == 's' ? SPARSE : FILE_MODE;
+	size_t start = x->bytes.n, length = strlen(path);
+
+	put(&x->bytes, 0x5f000000, 4);
+	for (int i = 1; i < 6; i++)
+		put(&x->bytes, 0x01020304, 4);
+	put(&x->bytes, mode, 4);
+	for (int i = 7; i < 10; i++)
+		put(&x->bytes, 1000, 4);
+	for (size_t i = 0; i < x->kind.hash; i++)
+		buf_char(&x->bytes, (char)(0x80 + i));
+	put(&x->bytes, (extended ? 0x4000u : 0) | (mark == '1' ? 0x1000u : 0) |
+	    (length < 0xfff ? length : 0xfff), 2);
+	if (extended)
+		put(&x->bytes, 0x4000, 2);
+	put_path(x, path, start);
+}
+
+static void
+put_extension(struct index *x, const char *name, size_t n)
+{
+	buf_text(&x->bytes, name);
+	put(&x->bytes, n, 4);
+	while (n-- > 0)
+		buf_char(&x->bytes, 'x');
+}
+
+static struct index
+index_begin(struct arena *a, struct kind kind)
+{
+	struct index x = { .bytes = buf_in(a), .kind = kind, .last = "" };
+
+	buf_text(&x.bytes, "DIRC");
+	put(&x.bytes, kind.version, 4);
+	put(&x.bytes, 0, 4);
+	return x;
+}
+
+static struct str
+index_end(struct index *x)
+{
+	for (int i = 0; i < 4; i++)
+		x->bytes.p[8 + i] = (char)(x->count >> 8 * (3 - i) & 0xff);
+	for (size_t i = 0; i < x->kind.hash; i++)
+		buf_char(&x->bytes, (char)0xee);
+	return buf_view(&x->bytes);
+}
+
+/* Entries separated by blanks; then extensions, "+TREE" of 30 bytes. */
+static struct str
+index_make(struct arena *a, struct kind kind, const char *words)
+{
+	struct index x = index_begin(a, kind);
+	struct str rest = str_from(words), word;
+
+	while (str_cut(&rest, ' ', &word)) {
+		const char *text = arena_copy(a, word.p, word.n);
+
+		if (text[0] == '+')
+			put_extension(&x, text + 1, 30);
+		else if (text[0] != '\0')
+			put_entry(&x, text);
+	}
+	return index_end(&x);
+}
+
+static const char *
+answer_name(enum git_answer answer)
+{
+	return answer == GIT_YES ? "tracked" : answer == GIT_NO ? "not" :
+	    answer == GIT_UNKNOWN ? "unknown" : "?";
+}
+
+static const struct {
+	const char *words, *path, *want;
+} rows[] = {
+	{ "", ".venv", "not" },
+	{ "+TREE", ".venv", "not" },
+	{ "a b c", ".venv", "not" },
+	{ ".venv", ".venv", "tracked" },
+	{ ".venv/bin/python", ".venv", "tracked" },
+	{ "a .venv/bin/python z", ".venv", "tracked" },
+	{ "l:.venv", ".venv", "tracked" },
+	{ "g:.venv", ".venv", "tracked" },
+	{ "1:.venv/x", ".venv", "tracked" },
+	{ "x:.venv/x", ".venv", "tracked" },
+	{ "x:.a x:.b", ".venv", "not" },
+	{ ".venv-2 .venv.py .venv0 .venvx", ".venv", "not" },
+	{ ".ven .venv-2/a .venv-2/b .venv/a", ".venv", "tracked" },
+	{ ".ven .venv-2/a .venv.b/c .venv0/a", ".venv", "not" },
+	{ "a/.venv/x", ".venv", "not" },
+	{ ".venv/x", "a/.venv", "not" },
+	{ "a/.venv/x", "a/.venv", "tracked" },
+	{ "a/.venv-x/y a/.venv/x", "a/.venv", "tracked" },
+	{ "a/.venv-x/y a/.venvv/x b/.venv/x", "a/.venv", "not" },
+	{ "a/b/c/d a/b/c/e a/b/x", "a/b/c", "tracked" },
+	{ "a/b", "a/b/c", "not" },
+	{ "a", "a/b/c", "not" },
+	{ "g:a", "a/.venv", "not" },
+	{ "aaaaaaaa aaaaaaab b", "aaaaaaab", "tracked" },
+	{ "aaaaaaaa aaaaaaab b", "aaaaaaa", "not" },
+	{ "a b +TREE +REUC +UNTR +FSMN +EOIE +IEOT", ".venv", "not" },
+	{ "a .venv +TREE", ".venv", "tracked" },
+	/* sparse: a directory that is left out may hold the path */
+	{ "a s:d/ +sdir", ".venv", "not" },
+	{ "a s:d/ +sdir", "d/.venv", "unknown" },
+	{ "a s:d/ +sdir", "d/e/.venv", "unknown" },
+	{ "a s:d/e/ +sdir", "d/.venv", "not" },
+	{ "s:d/.venv/ +sdir", "d/.venv", "tracked" },
+	{ "s:d/.venv/e/ +sdir", "d/.venv", "tracked" },
+	{ "s:d/ s:dd/ +sdir", "ddd/.venv", "not" },
+	/* what is not understood */
+	{ "a +link", ".venv", "unknown" },
+	{ "+link", ".venv", "unknown" },
+	{ "a +abcd", ".venv", "unknown" },
+	{ "a +1BCD", ".venv", "unknown" },
+	{ "a", "", "unknown" },
+};
+
+static void
+check_rows(struct arena *a)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		for (size_t k = 0; k < NKINDS; k++)
+			is_str(answer_name(gitindex_tracks(index_make(a,
+			    kinds[k], rows[i].words), str_from(rows[i].path))),
+			    rows[i].want, "version %u, %zu bytes: '%s' %s "
+			    "in '%s'", kinds[k].version, kinds[k].hash,
+			    rows[i].path, rows[i].want, rows[i].words);
+}
+
+/* Paths of every length up to past the padding, and past the 12 bits. */
+static void
+check_lengths(struct arena *a)
+{
+	static const size_t lengths[] = {
+		1, 2, 3, 4, 5, 6, 7, 8, 9, 126, 127, 128, 129, 4094, 4095,
+		4096, 20000,
+	};
+	size_t n = sizeof(lengths) / sizeof(lengths[0]);
+
+	for (size_t i = 0; i < n * NKINDS; i++) {
+		struct kind kind = kinds[i / n];
+		char *name = arena_alloc(a, lengths[i % n] + 1, 1);
+		struct str index;
+
+		memset(name, 'a', lengths[i % n]);
+		index = index_make(a, kind, text_join(a, name, " b b/c/d c",
+		    NULL));
+		is_int(gitindex_tracks(index, str_from(name)), GIT_YES,
+		    "version %u, %zu bytes: a path of %zu bytes is found",
+		    kind.version, kind.hash, lengths[i % n]);
+		is_int(gitindex_tracks(index, STR("b/c")), GIT_YES,
+		    "and so is one behind it");
+		is_int(gitindex_tracks(index, STR("b/d")), GIT_NO,
+		    "and one that is not there is not");
+	}
+}
+
+/* No beginning of entries is an index: nothing is answered too early. */
+static void
+check_cuts(struct arena *a)
+{
+	for (size_t k = 0; k < NKINDS; k++) {
+		struct str whole = index_make(a, kinds[k], "a b/c d");
+		size_t wrong = 0;
+
+		for (size_t n = 0; n < whole.n; n++) {
+			char *part = arena_copy(a, whole.p, n);
+
+			wrong += gitindex_tracks((struct str){ part, n },
+			    STR(".venv")) != GIT_UNKNOWN;
+		}
+		is_int(wrong, 0, "version %u, %zu bytes: an index cut short "
+		    "is not believed", kinds[k].version, kinds[k].hash);
+	}
+}
+
+/* One byte of a good index changed: the answer to that. */
+static enum git_answer
+changed(struct arena *a, struct kind kind, size_t at, int byte)
+{
+	struct str good = index_make(a, kind, "a b/c");
+	char *p = arena_copy(a, good.p, good.n);
+
+	p[at] = (char)byte;
+	return gitindex_tracks((struct str){ p, good.n }, STR(".venv"));
+}
+
+static void
+check_damage(struct arena *a)
+{
+	struct kind two = { 2, 20 }, four = { 4, 20 };
+
+	is_int(changed(a, two, 0, 'd'), GIT_UNKNOWN,
+	    "what does not begin with DIRC is no index");
+	is_int(changed(a, two, 7, 1), GIT_UNKNOWN, "version 1 is unknown");
+	is_int(changed(a, two, 7, 5), GIT_UNKNOWN, "version 5 is unknown");
+	is_int(changed(a, two, 11, 3), GIT_UNKNOWN,
+	    "more entries are announced than come");
+	is_int(changed(a, two, 11, 1), GIT_UNKNOWN,
+	    "fewer entries are announced than come");
+	is_int(changed(a, two, 8, 0xff), GIT_UNKNOWN,
+	    "four thousand million entries are not waited for");
+	is_int(changed(a, two, 12 + 61, 2), GIT_UNKNOWN,
+	    "a path shorter than its length is refused");
+	is_int(changed(a, two, 12 + 60, 0x40), GIT_UNKNOWN,
+	    "extended flags in version 2 are refused");
+	is_int(changed(a, two, 12 + 64 + 70, 1), GIT_UNKNOWN,
+	    "padding is NULs");
+	is_int(changed(a, two, 12 + 62, 0), GIT_UNKNOWN,
+	    "an empty path is refused");
+	is_int(changed(a, four, 12 + 62, 1), GIT_UNKNOWN,
+	    "no more of a path can be dropped than there is");
+	is_int(changed(a, four, 12 + 62, 0xff), GIT_UNKNOWN,
+	    "nor by a number of two bytes");
+	is_int(changed(a, two, 12 + 30, 7), GIT_NO,
+	    "sizes and owners do not matter");
+	is_int(gitindex_tracks((struct str){ NULL, 0 }, STR("a")),
+	    GIT_UNKNOWN, "no bytes are no index");
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	check_rows(&a);
+	check_lengths(&a);
+	check_cuts(&a);
+	check_damage(&a);
+	return done_testing();
+}
