@@ -11,7 +11,8 @@
 /* Pages that no run touches cost nothing. */
 enum { MEMORY = 32 << 20 };
 
-static char memory[MEMORY] __attribute__((aligned(16)));
+/* Common, hence behind what libc keeps in bss, not between. */
+char memory[MEMORY] __attribute__((common, aligned(16)));
 
 int
 main(int argc, char **argv)

@@ -92,7 +92,7 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	if (path == NULL || w.decision.why == WHY_MANUAL ||
 	    w.facts.settings == NULL || w.facts.trust == NULL)
 		return refused(run, word, &w.decision);
-	inspect(run->arena, run->environ, NULL, path, &w.active);
+	inspect(run->arena, run->environ, NULL, path, false, &w.active);
 	w.decision = world_judge(run->arena, &w, &w.active, true);
 	if (w.decision.env == NULL)
 		return refused(run, word, &w.decision);

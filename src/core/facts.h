@@ -53,6 +53,7 @@ enum stop {			/* why the walk went no further */
 
 struct search {
 	const char *start;	/* as the shell spells it; NULL: nowhere */
+	bool physical;		/* no link is in its path */
 	const struct place *places;	/* nearest first */
 	size_t nplaces;		/* the last one is the one found, if any */
 	enum stop stop;

@@ -18,14 +18,13 @@
 static void
 posix_quote(struct buf *b, const char *text)
 {
+	struct str rest = str_from(text), piece;
+
 	buf_char(b, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			buf_text(b, "'\\''");
-		else
-			buf_char(b, *text);
+	while (str_cut(&rest, '\'', &piece)) {
+		buf_str(b, piece);
+		buf_text(b, rest.p == NULL ? "'" : "'\\''");
 	}
-	buf_char(b, '\'');
 }
 
 static void

@@ -2,26 +2,62 @@
 
 #include "sys/env.h"
 
-#include <stdlib.h>
+#include <stddef.h>
+#include <string.h>
 
+/* In the order of their first letters, which is all that most calls read. */
+static const struct variable {
+	const char *name;
+	size_t at;		/* its member of struct environ */
+} variables[] = {
+	{ "CONDA_PREFIX", offsetof(struct environ, conda_prefix) },
+	{ "HOME", offsetof(struct environ, home) },
+	{ "PATH", offsetof(struct environ, path) },
+	{ "PWD", offsetof(struct environ, pwd) },
+	{ "PYENV_ROOT", offsetof(struct environ, pyenv_root) },
+	{ "PYENV_VERSION", offsetof(struct environ, pyenv_version) },
+	{ "PYTHONHOME", offsetof(struct environ, pythonhome) },
+	{ "VENVHOOK_SESSION", offsetof(struct environ, session) },
+	{ "VIRTUAL_ENV", offsetof(struct environ, virtual_env) },
+	{ "VIRTUAL_ENV_PROMPT", offsetof(struct environ, virtual_env_prompt) },
+	{ "WORKON_HOME", offsetof(struct environ, workon_home) },
+	{ "XDG_CACHE_HOME", offsetof(struct environ, xdg_cache_home) },
+	{ "XDG_CONFIG_HOME", offsetof(struct environ, xdg_config_home) },
+	{ "XDG_DATA_HOME", offsetof(struct environ, xdg_data_home) },
+	{ "XDG_STATE_HOME", offsetof(struct environ, xdg_state_home) },
+};
+
+enum { NVARIABLES = sizeof(variables) / sizeof(variables[0]) };
+
+extern char **environ;
+
+/* The first of a name counts, as for getenv. */
+static void
+env_take(struct environ *e, const char *entry)
+{
+	for (int i = 0; i < NVARIABLES; i++) {
+		const char *name = variables[i].name;
+		size_t n;
+		const char **value;
+
+		if (name[0] != entry[0])
+			continue;
+		n = strlen(name);
+		value = (const char **)(void *)((char *)e + variables[i].at);
+		if (strncmp(entry, name, n) == 0 && entry[n] == '=' &&
+		    *value == NULL)
+			*value = entry + n + 1;
+	}
+}
+
+/* One pass over the environment, where getenv would make one a variable. */
 struct environ
 env_read(void)
 {
-	return (struct environ){
-		.home = getenv("HOME"),
-		.path = getenv("PATH"),
-		.pwd = getenv("PWD"),
-		.session = getenv("VENVHOOK_SESSION"),
-		.virtual_env = getenv("VIRTUAL_ENV"),
-		.virtual_env_prompt = getenv("VIRTUAL_ENV_PROMPT"),
-		.pythonhome = getenv("PYTHONHOME"),
-		.workon_home = getenv("WORKON_HOME"),
-		.xdg_config_home = getenv("XDG_CONFIG_HOME"),
-		.xdg_data_home = getenv("XDG_DATA_HOME"),
-		.xdg_state_home = getenv("XDG_STATE_HOME"),
-		.xdg_cache_home = getenv("XDG_CACHE_HOME"),
-		.pyenv_root = getenv("PYENV_ROOT"),
-		.pyenv_version = getenv("PYENV_VERSION"),
-		.conda_prefix = getenv("CONDA_PREFIX"),
-	};
+	struct environ e = { .home = NULL };
+
+	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
+		if (strchr("CHPVWX", (*entry)[0]) != NULL)
+			env_take(&e, *entry);
+	return e;
 }

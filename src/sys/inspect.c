@@ -15,18 +15,25 @@
 #include "sys/file.h"
 #include "sys/node.h"
 
-enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, GUARDED_MAX = 512 };
+enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10 };
 
 struct guards {
+	struct arena *arena;
 	struct guarded *list;
-	size_t n;
+	size_t n, room;
 };
 
 static void
 guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
 {
-	if (g->n < GUARDED_MAX)
-		g->list[g->n++] = (struct guarded){ path, node, ancestor };
+	if (g->n == g->room) {
+		size_t room = g->room == 0 ? 16 : g->room * 2;
+
+		g->list = arena_grow(g->arena, g->list,
+		    g->room * sizeof(*g->list), room * sizeof(*g->list));
+		g->room = room;
+	}
+	g->list[g->n++] = (struct guarded){ path, node, ancestor };
 }
 
 /* The directory that a name in a redirect file means. */
@@ -74,21 +81,9 @@ target_link(struct arena *a, struct env *env)
 	env->path = real;
 }
 
-/*
- * Has the directory of path no link in its name?  What getcwd says has none:
- * one call in place of a readlink for each part.
- */
-static bool
-is_physical(const char *path)
-{
-	char room[PATH_MAX];
-
-	return getcwd(room, sizeof(room)) != NULL &&
-	    path_within(str_from(room), path_dir(str_from(path)));
-}
-
 static void
-target_find(struct arena *a, const struct environ *e, struct env *env)
+target_find(struct arena *a, const struct environ *e, bool physical,
+    struct env *env)
 {
 	enum node_kind kind = node_named(env->place).kind;
 
@@ -105,7 +100,7 @@ target_find(struct arena *a, const struct environ *e, struct env *env)
 	if (env->target == TARGET_LOST || env->target == TARGET_OTHER ||
 	    env->target == TARGET_BAD_FILE)
 		return;
-	env->canonical = env->target == TARGET_DIR && is_physical(env->path) ?
+	env->canonical = env->target == TARGET_DIR && physical ?
 	    env->path : node_real(a, env->path);
 	if (env->canonical == NULL)
 		env->target = TARGET_LOST;
@@ -269,7 +264,7 @@ static void
 inspect_guards(struct arena *a, const struct environ *e, int dirfd,
     struct env *env)
 {
-	struct guards g = { .list = arena_new(a, struct guarded, GUARDED_MAX) };
+	struct guards g = { .arena = a };
 	struct node home = { .kind = NODE_ABSENT };
 	struct str above = path_dir(str_from(env->canonical));
 
@@ -297,7 +292,7 @@ inspect_guards(struct arena *a, const struct environ *e, int dirfd,
 
 void
 inspect(struct arena *a, const struct environ *e, const char *project,
-    const char *place, struct env *env)
+    const char *place, bool physical, struct env *env)
 {
 	struct str name = path_base(str_from(place));
 	struct stat st;
@@ -305,7 +300,7 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 
 	*env = (struct env){ .place = place, .project = project };
 	env->name = arena_copy(a, name.p, name.n);
-	target_find(a, e, env);
+	target_find(a, e, physical, env);
 	if (env->canonical == NULL || env->target == TARGET_OTHER)
 		return;
 	fd = openat(AT_FDCWD, env->canonical,

@@ -10,8 +10,11 @@
 struct arena;
 struct environ;
 
-/* The env at place, which was found (or would be) in project. */
+/*
+ * The env at place, which was found (or would be) in project.  physical: the
+ * path of project is known to have no link in it.
+ */
 void inspect(struct arena *, const struct environ *, const char *project,
-    const char *place, struct env *);
+    const char *place, bool physical, struct env *);
 
 #endif

@@ -70,10 +70,14 @@ node_real(struct arena *a, const char *path)
 static const char *
 link_target(struct arena *a, const char *path)
 {
-	char text[PATH_MAX + 1];
-	ssize_t n = readlink(path, text, PATH_MAX);
+	char few[256], *text = few;
+	ssize_t n = readlink(path, few, sizeof(few) - 1);
 	struct str dir = path_dir(str_from(path));
 
+	if (n == sizeof(few) - 1) {
+		text = arena_alloc(a, PATH_MAX + 1, 1);
+		n = readlink(path, text, PATH_MAX);
+	}
 	if (n <= 0)
 		return NULL;
 	text[n] = '\0';

@@ -16,11 +16,21 @@
 
 enum { LEVELS_MAX = 100 };
 
+/* A function of its own: a page of stack is not free. */
+static const char *
+scan_cwd(struct arena *a)
+{
+	char room[PATH_MAX];
+
+	if (getcwd(room, sizeof(room)) == NULL || room[0] != '/')
+		return NULL;
+	return arena_string(a, room);
+}
+
 const char *
 scan_start(struct arena *a, const struct environ *e, struct node *here)
 {
 	struct node named, unused;
-	char room[PATH_MAX];
 
 	if (here == NULL)
 		here = &unused;
@@ -32,9 +42,7 @@ scan_start(struct arena *a, const struct environ *e, struct node *here)
 		if (node_same(here, &named))
 			return path_clean(a, e->pwd);
 	}
-	if (getcwd(room, sizeof(room)) == NULL || room[0] != '/')
-		return NULL;
-	return arena_string(a, room);
+	return scan_cwd(a);
 }
 
 /* A file of another name than ".something" is somebody's script, no env. */
@@ -52,9 +60,36 @@ struct walk {
 	const char *home;
 	struct node home_node;	/* where home is no prefix of the start */
 	struct node first;
+	struct buf near;	/* "../.." to the level, where that is it */
+	bool physical;
 	struct place *places;
-	size_t n;
+	size_t n, room;
 };
+
+/*
+ * The name in dir, by the shortest way: where no link is in the path of the
+ * working directory, ".." is the level above, and a lookup from here costs
+ * the kernel a third of one from the root.
+ */
+static const char *
+walk_path(struct walk *w, const char *dir, const char *name)
+{
+	return text_join(w->arena, w->physical ? buf_string(&w->near) : dir,
+	    w->physical ? "" : "/", name, NULL);
+}
+
+static struct place *
+walk_place(struct walk *w)
+{
+	if (w->n == w->room) {
+		size_t room = w->room == 0 ? 24 : w->room * 2;
+
+		w->places = arena_grow(w->arena, w->places,
+		    w->room * sizeof(*w->places), room * sizeof(*w->places));
+		w->room = room;
+	}
+	return &w->places[w->n++];
+}
 
 /* Look for each name in dir; true when one is there. */
 static bool
@@ -63,10 +98,10 @@ walk_level(struct walk *w, const char *dir)
 	const struct words *names = &w->settings->names;
 
 	for (size_t i = 0; i < names->n; i++) {
-		struct place *p = &w->places[w->n++];
+		struct place *p = walk_place(w);
 
 		p->path = text_join(w->arena, dir, "/", names->p[i], NULL);
-		p->kind = node_named(p->path).kind;
+		p->kind = node_named(walk_path(w, dir, names->p[i])).kind;
 		if (is_candidate(p, names->p[i]))
 			return true;
 	}
@@ -91,7 +126,8 @@ walk_enters(struct walk *w, const char *dir, struct node *here,
 	if (strcmp(dir, "/") == 0)
 		return false;
 	*stop = STOP_MOUNT;
-	*here = w->n == 0 ? w->first : node_at(AT_FDCWD, dir, true);
+	*here = w->n == 0 ? w->first : node_at(AT_FDCWD, walk_path(w, dir,
+	    "."), true);
 	return here->dev == w->first.dev;
 }
 
@@ -120,8 +156,19 @@ walk_up(struct walk *w, struct search *s)
 		if (is_ceiling(w->settings, s->stopped))
 			return STOP_CEILING;
 		dir = path_dir(dir);
+		buf_text(&w->near, "../");
 	}
 	return STOP_LONG;
+}
+
+/* Has it no link in its path?  A longer answer than start is another one. */
+static bool
+is_physical(struct arena *a, const char *start)
+{
+	size_t size = strlen(start) + 1;
+	char *room = arena_alloc(a, size, 1);
+
+	return getcwd(room, size) != NULL && strcmp(room, start) == 0;
 }
 
 void
@@ -133,12 +180,13 @@ scan(struct arena *a, const char *start, const struct node *here,
 	*s = (struct search){ .start = start, .stop = STOP_NOWHERE };
 	if (start == NULL)
 		return;
+	w.near = buf_in(a);
+	w.physical = s->physical = is_physical(a, start);
 	if (home != NULL && home[0] == '/')
 		w.home = path_clean(a, home);
 	/* Below it by name it is met by name; else a link may lead there. */
 	if (w.home != NULL && !path_within(str_from(start), str_from(w.home)))
 		w.home_node = node_at(AT_FDCWD, w.home, true);
-	w.places = arena_new(a, struct place, LEVELS_MAX * settings->names.n);
 	s->stop = walk_up(&w, s);
 	s->places = w.places;
 	s->nplaces = w.n;

@@ -108,7 +108,7 @@ world_env(struct arena *a, struct world *w)
 	place = s->places[s->nplaces - 1].path;
 	project = path_dir(str_from(place));
 	inspect(a, w->facts.environ, arena_copy(a, project.p, project.n),
-	    place, &w->env);
+	    place, s->physical, &w->env);
 	w->facts.env = &w->env;
 	world_ask(a, w, &w->env);
 }
@@ -117,7 +117,7 @@ void
 world_name(struct arena *a, struct world *w, const char *project,
     const char *place)
 {
-	inspect(a, w->facts.environ, project, place, &w->env);
+	inspect(a, w->facts.environ, project, place, false, &w->env);
 	w->facts.env = &w->env;
 	world_ask(a, w, &w->env);
 	w->decision = decide(a, &w->facts);
@@ -130,7 +130,7 @@ world_active(struct arena *a, struct world *w)
 	if (w->facts.session == NULL || w->session.mode != SESSION_HAND ||
 	    !session_holds(&w->facts))
 		return;
-	inspect(a, w->facts.environ, NULL, w->session.env, &w->active);
+	inspect(a, w->facts.environ, NULL, w->session.env, false, &w->active);
 	w->facts.active = &w->active;
 	world_ask(a, w, &w->active);
 }
