@@ -1,0 +1,97 @@
+#include "config.h"
+
+#include "base/buf.h"
+
+#include <limits.h>
+
+#include "base/arena.h"
+#include "tap.h"
+
+static char memory[1 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+static void
+test_append(struct arena *a)
+{
+	struct buf b = buf_in(a);
+
+	is_str(buf_string(&b), "", "a new buffer is the empty string");
+	is_int(buf_view(&b).n, 0, "and an empty view");
+	buf_bytes(&b, NULL, 0);
+	is_str(buf_string(&b), "", "no bytes leave it empty");
+	buf_text(&b, "one");
+	buf_char(&b, ' ');
+	buf_str(&b, STR("two"));
+	buf_texts(&b, " three", "", " four", NULL);
+	is_str(buf_string(&b), "one two three four",
+	    "texts come one after another");
+	buf_char(&b, '\0');
+	buf_char(&b, 'x');
+	is_mem(b.p, b.n, "one two three four\0x", 20, "a NUL is a byte");
+	is_int(b.p[b.n], 0, "a NUL that is not counted ends it");
+}
+
+static void
+test_growth(struct arena *a)
+{
+	struct buf b = buf_in(a), other = buf_in(a);
+	bool kept = true;
+
+	for (unsigned i = 0; i < 5000; i++) {
+		buf_char(&b, (char)('a' + i % 26));
+		if (i % 100 == 0)
+			buf_char(&other, 'x');
+	}
+	for (unsigned i = 0; i < 5000; i++)
+		kept = kept && b.p[i] == (char)('a' + i % 26);
+	ok(kept && b.n == 5000, "two that grow in turn keep their bytes");
+	is_int(other.n, 50, "both of them");
+}
+
+static const struct {
+	unsigned long long n;
+	const char *decimal, *octal;
+} numbers[] = {
+	{ 0, "0", "0" },
+	{ 7, "7", "7" },
+	{ 8, "8", "10" },
+	{ 10, "10", "12" },
+	{ 0755, "493", "755" },
+	{ ULLONG_MAX, "18446744073709551615", "1777777777777777777777" },
+};
+
+static void
+test_numbers(struct arena *a)
+{
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		struct buf b = buf_in(a), o = buf_in(a);
+
+		buf_number(&b, numbers[i].n);
+		buf_octal(&o, numbers[i].n);
+		is_str(buf_string(&b), numbers[i].decimal,
+		    "%s is printed in decimal", numbers[i].decimal);
+		is_str(buf_string(&o), numbers[i].octal,
+		    "%s is printed in octal", numbers[i].decimal);
+	}
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	test_append(&a);
+	test_growth(&a);
+	test_numbers(&a);
+	is_str(text_join(&a, "/p", "/", ".venv", NULL), "/p/.venv",
+	    "texts are joined");
+	is_str(text_join(&a, NULL), "", "joining none gives the empty string");
+	is_str(text_join(&a, "", "", NULL), "",
+	    "joining empty ones gives it as well");
+	return done_testing();
+}
