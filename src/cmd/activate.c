@@ -88,6 +88,7 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	const char *path;
 
 	world_read(run->arena, run->environ, false, &w);
+	world_grants(run->arena, &w);
 	path = env_named(run, &w, word);
 	if (path == NULL || w.decision.why == WHY_MANUAL ||
 	    w.facts.settings == NULL || w.facts.trust == NULL)
