@@ -174,6 +174,7 @@ watch_file(struct arena *a, struct guard *g, const char *path,
 		guard_add(a, g, WATCH_ABSENT, path);
 		return;
 	}
+	guard_add(a, g, WATCH_THERE, path);
 	guard_add(a, g, WATCH_NOT_NEWER, path);
 	if (newest->kind == NODE_ABSENT || is_newer(node, newest))
 		*newest = *node;
