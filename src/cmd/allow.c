@@ -165,6 +165,32 @@ allow_list(struct run *run)
 	return out_write(run->arena, buf_view(&b));
 }
 
+/* The policy may make an env in this project, or in every one below DIR. */
+static int
+allow_create(struct run *run, bool tree)
+{
+	struct node node;
+	const char *path = operand(run, &node);
+	struct edit e = { .drop = GRANT_BIT(tree ? GRANT_DENY_TREE :
+	    GRANT_DENY) };
+
+	if (path == NULL)
+		return EXIT_REFUSED;
+	e.paths[0] = path;
+	e.put[e.nput++] = (struct grant){
+		tree ? GRANT_CREATE_TREE : GRANT_CREATE,
+		node.dev, node.ino, path,
+	};
+	if (tree)
+		e.put[e.nput++] = (struct grant){
+			GRANT_TREE, node.dev, node.ino, path,
+		};
+	if (edit_write(run, &e) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return done(run, tree ? "allowed, and environments may be made, "
+	    "below " : "an environment may be made in ", path);
+}
+
 static int
 allow_run(struct run *run)
 {
@@ -175,6 +201,8 @@ allow_run(struct run *run)
 	if (tree && run_has(run, "--foreign"))
 		return run_usage(run, "--foreign", "is for one environment, "
 		    "not for a tree");
+	if (run_has(run, "--create"))
+		return allow_create(run, tree);
 	if (tree)
 		return allow_dir(run, GRANT_TREE, GRANT_DENY_TREE,
 		    "allowed what git does not track below ");
@@ -241,6 +269,8 @@ revoke_run(struct run *run)
 static const struct option allow_options[] = {
 	{ .name = "--tree", .help = "allow every environment below DIR that "
 	    "git does not track" },
+	{ .name = "--create", .help = "let the policy make an environment in "
+	    "DIR (create = auto)" },
 	{ .name = "--foreign", .help = "even if others own it or can write "
 	    "it: they can then run commands as you" },
 	{ .name = "--list", .help = "show what has been allowed and denied" },

@@ -22,6 +22,7 @@
 /* One run of create: what all its envs have in common. */
 struct create {
 	struct run *run;
+	bool automatic;		/* by the policy: `pip` counts */
 	const char *cwd;
 	const char *project;	/* what the base is chosen for */
 	struct settings_files settings;
@@ -70,6 +71,16 @@ create_project(struct create *c)
 	return c->cwd;
 }
 
+static int
+create_settings(struct create *c)
+{
+	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
+	if (!c->settings.good)
+		return fail(c->run->arena, c->settings.subject,
+		    c->settings.reason);
+	return EXIT_DONE;
+}
+
 /* Where python -m venv would have it: from getcwd, not from $PWD. */
 static int
 create_cwd(struct create *c)
@@ -79,10 +90,8 @@ create_cwd(struct create *c)
 	if (getcwd(room, PATH_MAX) == NULL)
 		return fail(c->run->arena, ".", say_errno());
 	c->cwd = room;
-	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
-	if (!c->settings.good)
-		return fail(c->run->arena, c->settings.subject,
-		    c->settings.reason);
+	if (create_settings(c) != EXIT_DONE)
+		return EXIT_REFUSED;
 	c->project = create_project(c);
 	return EXIT_DONE;
 }
@@ -127,7 +136,8 @@ create_make(struct create *c)
 			.copies = run_has(run, "--copies"),
 			.clear = run_has(run, "--clear"),
 			.upgrade = run_has(run, "--upgrade"),
-			.without_pip = run_has(run, "--without-pip"),
+			.without_pip = run_has(run, "--without-pip") ||
+			    (c->automatic && !settings->pip),
 			.upgrade_deps = run_has(run, "--upgrade-deps"),
 			.without_scm_ignore_files =
 			    run_has(run, "--without-scm-ignore-files"),
@@ -197,6 +207,29 @@ create_run(struct run *run)
 		if ((status = create_one(&c, run->words[i])) != EXIT_DONE)
 			return status;
 	return EXIT_DONE;
+}
+
+bool
+create_auto(struct run *run, const char *project)
+{
+	struct create c = {
+		.run = run,
+		.automatic = true,
+		.cwd = project,
+		.project = project,
+	};
+	const char *name;
+
+	if (create_settings(&c) != EXIT_DONE || create_base(&c) != EXIT_DONE)
+		return false;
+	name = c.settings.in_force.names.p[0];
+	if (create_one(&c, name) != EXIT_DONE)
+		return false;
+	if (c.settings.in_force.messages != MESSAGES_NONE)
+		say(run->arena, text_join(run->arena, project, "/", name,
+		    NULL), text_join(run->arena, "made with ",
+		    c.choice.python.executable, ", ", c.choice.reason, NULL));
+	return true;
 }
 
 static const struct option create_options[] = {

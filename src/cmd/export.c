@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/create.h"
 #include "core/diff.h"
 #include "core/json.h"
 #include "core/settings.h"
@@ -60,19 +61,41 @@ tell_changes(struct run *run, const struct world *w,
 		say(run->arena, w->facts.session->env, "deactivated");
 }
 
-/* Prints the notice if it is due; the new list, NULL if it is the same. */
+/*
+ * Prints the notice if it is due; the new list, NULL if it is the same.  That
+ * making an env failed is in the list too: it is not tried at every cd.
+ */
 static const char *
 tell(struct run *run, const struct world *w)
 {
 	const char *told = run_option(run, "--told"), *key;
 
-	if (!is_noticed(w))
+	if (!is_noticed(w) && w->decision.why != WHY_CREATE_FAILED)
 		return NULL;
 	key = told_key(run->arena, &w->decision);
 	if (told != NULL && told_has(told, key))
 		return NULL;
-	notice(run, &w->decision);
+	if (w->decision.why != WHY_CREATE_FAILED)
+		notice(run, &w->decision);
 	return told_add(run->arena, told == NULL ? "" : told, key);
+}
+
+/* Make what the policy wants made, unless that failed here before. */
+static void
+export_create(struct run *run, struct world *w)
+{
+	const char *told = run_option(run, "--told");
+	struct decision failed = w->decision;
+	const char *project = w->decision.subject;
+
+	failed.why = WHY_CREATE_FAILED;
+	failed.reason = whys[failed.why].sentence;
+	if (told != NULL && told_has(told, told_key(run->arena, &failed)))
+		w->decision = failed;
+	else if (create_auto(run, project))
+		world_read(run->arena, run->environ, false, w);
+	else
+		w->decision = failed;
 }
 
 static void
@@ -150,6 +173,8 @@ export_run(struct run *run)
 	if (hook_check(run) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_read(run->arena, run->environ, run_has(run, "--nowhere"), &w);
+	if (w.decision.why == WHY_CREATE && run_has(run, "--hook"))
+		export_create(run, &w);
 	return export_print(run, &w, shell);
 }
 

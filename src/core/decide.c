@@ -296,6 +296,47 @@ decide_by_hand(struct arena *a, const struct facts *facts)
 	return because(a, WHY_HAND, facts->active, facts->active->path, NULL);
 }
 
+static struct decision
+decide_auto(struct arena *a, const struct facts *facts)
+{
+	const struct project *p = facts->project;
+	struct env place = {
+		.place = p->path,
+		.guarded = p->guarded,
+		.nguarded = p->nguarded,
+	};
+	const struct grant *g = trust_denied(facts->trust, p->canonical,
+	    NULL);
+	struct decision d;
+
+	if (g != NULL)
+		return because(a, WHY_DENIED, NULL, p->path, g->path);
+	if (facts->user == 0)
+		return because(a, WHY_CREATE_ROOT, NULL, p->path, NULL);
+	if (trust_record(facts->trust, GRANT_CREATE, p->canonical) == NULL &&
+	    trust_tree(facts->trust, GRANT_CREATE_TREE, p->canonical) == NULL)
+		return because(a, WHY_CREATE_NO_GRANT, NULL, p->path, NULL);
+	d = judge_owners(a, facts, &place);
+	return d.env == NULL ? d : because(a, WHY_CREATE, NULL, p->path, NULL);
+}
+
+/* No env anywhere: the policy may say that one is to be made. */
+static struct decision
+decide_none(struct arena *a, const struct facts *facts)
+{
+	if (facts->search->start == NULL)
+		return because(a, WHY_NOWHERE, NULL, NULL, NULL);
+	if (facts->project == NULL)
+		return because(a, WHY_NOTHING, NULL, NULL, NULL);
+	if (facts->settings->create == CREATE_HINT)
+		return because(a, WHY_CREATE_HINT, NULL, facts->project->path,
+		    NULL);
+	if (facts->trust == NULL)
+		return because(a, WHY_RECORDS, NULL, facts->fault,
+		    facts->fault_reason);
+	return decide_auto(a, facts);
+}
+
 struct decision
 decide(struct arena *a, const struct facts *facts)
 {
@@ -311,8 +352,7 @@ decide(struct arena *a, const struct facts *facts)
 	if (facts->settings == NULL)
 		return decide_fault(a, facts);
 	if (facts->active == NULL && facts->env == NULL)
-		return because(a, facts->search->start == NULL ? WHY_NOWHERE :
-		    WHY_NOTHING, NULL, NULL, NULL);
+		return decide_none(a, facts);
 	if (facts->trust == NULL)
 		return because(a, WHY_RECORDS, NULL, facts->fault,
 		    facts->fault_reason);

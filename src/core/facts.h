@@ -102,6 +102,15 @@ struct env {
 	const char *repository;
 };
 
+/* A directory with a marker, where the policy might make an env. */
+struct project {
+	const char *path;
+	const char *canonical;
+	const char *marker;		/* "pyproject.toml" */
+	const struct guarded *guarded;
+	size_t nguarded;
+};
+
 struct facts {
 	unsigned long user;		/* effective user */
 	unsigned long private_group;	/* the user's own; or NO_GROUP */
@@ -110,6 +119,7 @@ struct facts {
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */
 	const struct env *active;	/* the env by hand, if one is */
+	const struct project *project;	/* where no env is, if asked for */
 	const struct trust *trust;
 	const struct settings *settings;
 	const char *fault;	/* subject of settings or records not */

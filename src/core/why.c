@@ -7,7 +7,7 @@
 #define ALLOW "run 'venvhook allow' to have it activated whenever you are here"
 #define FOREIGN "'venvhook allow --foreign' allows it all the same; " \
 	"'venvhook help allow' says what that means"
-#define AGAIN "make it anew with the Python you want"
+#define AGAIN "run 'venvhook recreate' to make it anew"
 #define STATUS "'venvhook status' tells more"
 
 #define ON(id, text) { .name = id, .sentence = text, .on = true }
@@ -75,4 +75,17 @@ const struct why_row whys[NWHYS] = {
 	    "of the git repository @ cannot be read", ALLOW),
 	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
 	    "allowed it", ALLOW),
+
+	[WHY_CREATE] = QUIET("create", "an environment is to be made here, "
+	    "as the settings say", "run 'venvhook create' to make it now"),
+	[WHY_CREATE_HINT] = NOTICE("create-hint", "a project without an "
+	    "environment", "run 'venvhook create' to make one"),
+	[WHY_CREATE_ROOT] = QUIET("create-root", "no environment is made by "
+	    "itself for root", "run 'venvhook create' to make one"),
+	[WHY_CREATE_NO_GRANT] = NOTICE("create-no-grant", "the settings would "
+	    "have an environment made here, but you have not allowed it",
+	    "run 'venvhook allow --create' to have it made"),
+	[WHY_CREATE_FAILED] = QUIET("create-failed", "the environment could "
+	    "not be made, and is not tried again in this shell",
+	    "run 'venvhook create' to try again"),
 };

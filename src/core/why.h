@@ -47,6 +47,12 @@ enum why {
 	WHY_TRACKED,
 	WHY_GIT_UNKNOWN,
 	WHY_NO_GRANT,
+	/* no environment, but a project: the policy on making one */
+	WHY_CREATE,
+	WHY_CREATE_HINT,
+	WHY_CREATE_ROOT,
+	WHY_CREATE_NO_GRANT,
+	WHY_CREATE_FAILED,
 	NWHYS
 };
 

@@ -317,3 +317,26 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 	inspect_guards(a, e, fd, env);
 	close(fd);
 }
+
+bool
+inspect_project(struct arena *a, const struct environ *e, const char *path,
+    const char *marker, struct project *p)
+{
+	struct guards g = { .arena = a };
+	struct node home = { .kind = NODE_ABSENT };
+	struct str above;
+
+	*p = (struct project){ .path = path, .marker = marker };
+	if ((p->canonical = node_real(a, path)) == NULL)
+		return false;
+	if (e->home != NULL)
+		home = node_at(AT_FDCWD, e->home, true);
+	guards_add(&g, path, node_at(AT_FDCWD, path, true), false);
+	above = path_dir(str_from(p->canonical));
+	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
+	if (strcmp(path, p->canonical) != 0)
+		guards_links(a, &g, path);
+	p->guarded = g.list;
+	p->nguarded = g.n;
+	return true;
+}

@@ -17,4 +17,8 @@ struct environ;
 void inspect(struct arena *, const struct environ *, const char *project,
     const char *place, bool physical, struct env *);
 
+/* The project at path, with who could change it; false: it is not there. */
+bool inspect_project(struct arena *, const struct environ *,
+    const char *path, const char *marker, struct project *);
+
 #endif

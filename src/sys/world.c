@@ -65,6 +65,21 @@ world_grants(struct arena *a, struct world *w)
 	}
 }
 
+/* The files of accounts are read only where a group may write. */
+static void
+world_writers(struct arena *a, struct world *w, const struct guarded *g,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if ((g[i].node.mode & 0020) != 0 &&
+		    g[i].node.kind != NODE_LINK &&
+		    w->facts.private_group == NO_GROUP) {
+			w->facts.private_group = node_private_group(a);
+			return;
+		}
+	}
+}
+
 /* What only a few envs need to have asked: the git index, the group file. */
 static void
 world_ask(struct arena *a, struct world *w, struct env *env)
@@ -72,14 +87,7 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	struct git_tracked git;
 
 	world_grants(a, w);
-	for (size_t i = 0; i < env->nguarded; i++) {
-		if ((env->guarded[i].node.mode & 0020) != 0 &&
-		    env->guarded[i].node.kind != NODE_LINK &&
-		    w->facts.private_group == NO_GROUP) {
-			w->facts.private_group = node_private_group(a);
-			break;
-		}
-	}
+	world_writers(a, w, env->guarded, env->nguarded);
 	if (w->facts.trust == NULL || judge_tree(&w->facts, env) == NULL)
 		return;
 	git = git_tracks(a, env->canonical);
@@ -111,6 +119,48 @@ world_env(struct arena *a, struct world *w)
 	    place, s->physical, &w->env);
 	w->facts.env = &w->env;
 	world_ask(a, w, &w->env);
+}
+
+/* The nearest level of the walk with a marker; home itself is no project. */
+static const char *
+world_marker(struct arena *a, const struct world *w, const char **marker)
+{
+	const struct settings *s = &w->settings.in_force;
+	struct str dir = str_from(w->search.start);
+
+	for (size_t n = 0; n < w->search.nplaces; n += s->names.n) {
+		const char *path = arena_copy(a, dir.p, dir.n);
+
+		if (w->facts.environ->home != NULL &&
+		    strcmp(path, w->facts.environ->home) == 0)
+			return NULL;
+		for (size_t i = 0; i < s->markers.n; i++) {
+			*marker = s->markers.p[i];
+			if (node_named(text_join(a, path, "/", *marker,
+			    NULL)).kind == NODE_FILE)
+				return path;
+		}
+		dir = path_dir(dir);
+	}
+	return NULL;
+}
+
+/* Looked for only where the settings ask for it, and nothing is there yet. */
+static void
+world_project(struct arena *a, struct world *w)
+{
+	const char *path, *marker;
+
+	if (w->search.start == NULL || w->search.stop == STOP_FOUND ||
+	    w->settings.in_force.create == CREATE_NEVER || !w->settings.good)
+		return;
+	path = world_marker(a, w, &marker);
+	if (path == NULL || !inspect_project(a, w->facts.environ, path, marker,
+	    &w->project))
+		return;
+	w->facts.project = &w->project;
+	world_writers(a, w, w->project.guarded, w->project.nguarded);
+	world_grants(a, w);
 }
 
 void
@@ -155,6 +205,7 @@ world_read(struct arena *a, const struct environ *e, bool nowhere,
 	scan(a, start, &here, e->home, &w->settings.in_force, &w->search);
 	world_env(a, w);
 	world_active(a, w);
+	world_project(a, w);
 	w->decision = decide(a, &w->facts);
 }
 
