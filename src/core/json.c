@@ -30,7 +30,7 @@ json_quote(struct buf *b, struct str s)
 
 		if (n == 0)
 			json_unicode(b, 0xdc00u + (unsigned char)s.p[0]);
-		else if (point < 0x20 || (point >= 0x7f && point < 0xa0))
+		else if (term_acts(point))
 			json_unicode(b, point);
 		else if (point == '"' || point == '\\')
 			buf_texts(b, point == '"' ? "\\\"" : "\\\\", NULL);

@@ -1,6 +1,7 @@
 /*
- * JSON (RFC 8259), as far as it is written here.  A byte that is no UTF-8
- * becomes an unpaired surrogate \udcXX, as Python's surrogateescape does.
+ * JSON (RFC 8259), as far as it is written here.  What would act on a terminal
+ * is escaped.  A byte that is no UTF-8 becomes an unpaired surrogate \udcXX, as
+ * Python's surrogateescape does.
  */
 #ifndef CORE_JSON_H
 #define CORE_JSON_H

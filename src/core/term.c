@@ -59,9 +59,8 @@ utf8_valid(struct str s)
 	return true;
 }
 
-/* Controls, and the marks that reorder what stands around them. */
-static bool
-point_acts(unsigned long c)
+bool
+term_acts(unsigned long c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c ||
 	    c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029 ||
@@ -77,7 +76,7 @@ term_append(struct buf *b, struct str s, const char *expanded)
 	while (s.n > 0) {
 		size_t n = utf8_decode(s, &point);
 
-		if (n == 0 || point_acts(point))
+		if (n == 0 || term_acts(point))
 			buf_char(b, '?');
 		else if (n == 1 && strchr(expanded, s.p[0]) != NULL)
 			buf_char(b, '_');
