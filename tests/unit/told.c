@@ -1,0 +1,88 @@
+#include "config.h"
+
+#include "core/told.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "core/decide.h"
+#include "tap.h"
+
+static char memory[1 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+static const char *
+key_of(struct arena *a, enum why why, const char *subject)
+{
+	struct decision d = { .why = why, .subject = subject };
+
+	return told_key(a, &d);
+}
+
+static void
+test_keys(struct arena *a)
+{
+	const char *key = key_of(a, WHY_NO_GRANT, "/p/.venv");
+
+	is_int(strlen(key), 16, "a key has 16 digits");
+	is_int(strspn(key, "0123456789abcdef"), 16, "hexadecimal ones");
+	is_str(key_of(a, WHY_NO_GRANT, "/p/.venv"), key,
+	    "the same notice has the same key");
+	ok(strcmp(key_of(a, WHY_NO_GRANT, "/q/.venv"), key) != 0,
+	    "another directory has another key");
+	ok(strcmp(key_of(a, WHY_TRACKED, "/p/.venv"), key) != 0,
+	    "so has another reason");
+	ok(strcmp(key_of(a, WHY_NO_GRANT, NULL), key) != 0,
+	    "and a notice about nothing in particular");
+}
+
+static void
+test_list(struct arena *a)
+{
+	const char *told = told_add(a, "", "0123456789abcdef");
+
+	is_str(told, "0123456789abcdef", "the first key stands alone");
+	told = told_add(a, told, "fedcba9876543210");
+	is_str(told, "0123456789abcdef,fedcba9876543210",
+	    "the next one comes behind it");
+	ok(told_has(told, "0123456789abcdef"), "the first is found");
+	ok(told_has(told, "fedcba9876543210"), "the last is found");
+	ok(!told_has(told, "0000000000000000"), "no other is");
+	ok(!told_has(told, "0123456789abcde"), "nor a part of one");
+	ok(!told_has("", "0123456789abcdef"), "nor any in an empty list");
+	ok(!told_has("garbage,,,", "0123456789abcdef"), "nor in garbage");
+}
+
+static void
+test_length(struct arena *a)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *told = "";
+	char key[17];
+
+	for (int i = 0; i < 300; i++) {
+		memset(key, digits[i % 16], 15);
+		key[15] = digits[i / 16 % 16];
+		key[16] = '\0';
+		told = told_add(a, told, arena_string(a, key));
+	}
+	ok(strlen(told) < 65 * 17, "the list does not grow without end");
+	ok(told_has(told, key), "and keeps the newest");
+	is_int(strspn(told, "0123456789abcdef"), 16,
+	    "its oldest key is a whole one");
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	test_keys(&a);
+	test_list(&a);
+	test_length(&a);
+	return done_testing();
+}
