@@ -77,7 +77,6 @@ take_varint(struct cursor *c)
 	size_t value = byte & 0x7f;
 
 	while ((byte & 0x80) != 0 && !c->failed) {
-		c->failed = value >= (size_t)1 << 24;
 		byte = take_number(c, 1);
 		value = ((value + 1) << 7) | (byte & 0x7f);
 	}
@@ -202,7 +201,7 @@ tracks_with(struct str index, struct str path, size_t hash)
 		take_entry(&c, &t);
 	while (c.rest.n > 0 && !c.failed && !t.found)
 		take_extension(&c);
-	if (c.failed || (t.covered && !t.found))
+	if (c.failed || t.covered)
 		return GIT_UNKNOWN;
 	return t.found ? GIT_YES : GIT_NO;
 }
@@ -215,7 +214,7 @@ gitindex_tracks(struct str index, struct str path)
 
 	if (path.n == 0)
 		return GIT_UNKNOWN;
-	if (one == GIT_UNKNOWN || one == other)
+	if (one == GIT_UNKNOWN)
 		return other;
 	return other == GIT_UNKNOWN ? one : GIT_UNKNOWN;
 }

@@ -31,8 +31,8 @@ enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
 /*
  * An entry is a word, its path; what else there is to it stands before that:
- * "x:" extended flags, "1:" stage one, "l:" a link, "g:" a submodule, "s:" a
- * directory left out.
+ * "x:" extended flags, from version 3 on, "X:" in any version, "1:" stage one,
+ * "l:" a link, "g:" a submodule, "s:" a directory left out.
  */
 struct index {
 	struct buf bytes;
@@ -93,7 +93,7 @@ put_entry(struct index *x, const char *word)
 	bool marked = word[0] != '\0' && word[1] == ':';
 	const char *path = marked ? word + 2 : word;
 	char mark = marked ? word[0] : ' ';
-	bool extended = mark == 'x' && x->kind.version > 2;
+	bool extended = mark == 'X' || (mark == 'x' && x->kind.version > 2);
 	unsigned mode = mark == 'l' ? LINK_MODE : mark == 'g' ? GITLINK :
 	    mark == 's' ? SPARSE : FILE_MODE;
 	size_t start = x->bytes.n, length = strlen(path);
@@ -182,6 +182,7 @@ static const struct {
 	{ "1:.venv/x", ".venv", "tracked" },
 	{ "x:.venv/x", ".venv", "tracked" },
 	{ "x:.a x:.b", ".venv", "not" },
+	{ ".venv .venv.py", ".venv", "tracked" },
 	{ ".venv-2 .venv.py .venv0 .venvx", ".venv", "not" },
 	{ ".ven .venv-2/a .venv-2/b .venv/a", ".venv", "tracked" },
 	{ ".ven .venv-2/a .venv.b/c .venv0/a", ".venv", "not" },
@@ -226,6 +227,21 @@ check_rows(struct arena *a)
 			    rows[i].path, rows[i].want, rows[i].words);
 }
 
+static void
+check_kept(struct arena *a)
+{
+	char first[48] = ".venv-a", second[48] = ".venv-a";
+	struct str index;
+
+	/* of 47 bytes, and 47 is '/': the flags are not the path */
+	memset(first + 7, 'b', 40);
+	memset(second + 7, 'c', 40);
+	index = index_make(a, (struct kind){ 4, 20 }, text_join(a, first, " ",
+	    second, NULL));
+	is_int(gitindex_tracks(index, STR(".venv")), GIT_NO,
+	    "what stands before the rest of a path is no part of it");
+}
+
 /* Paths of every length up to past the padding, and past the 12 bits. */
 static void
 check_lengths(struct arena *a)
@@ -263,25 +279,38 @@ check_cuts(struct arena *a)
 		size_t wrong = 0;
 
 		for (size_t n = 0; n < whole.n; n++) {
-			char *part = arena_copy(a, whole.p, n);
+			/* of the heap, for a sanitizer to see its end */
+			char *part = malloc(n + 1);
 
-			wrong += gitindex_tracks((struct str){ part, n },
+			if (part == NULL)
+				bail("out of memory");
+			memcpy(part + 1, whole.p, n);
+			wrong += gitindex_tracks((struct str){ part + 1, n },
 			    STR(".venv")) != GIT_UNKNOWN;
+			free(part);
 		}
 		is_int(wrong, 0, "version %u, %zu bytes: an index cut short "
 		    "is not believed", kinds[k].version, kinds[k].hash);
 	}
 }
 
-/* One byte of a good index changed: the answer to that. */
+/* Bytes of a good index changed: the answer to that. */
 static enum git_answer
-changed(struct arena *a, struct kind kind, size_t at, int byte)
+changed_two(struct arena *a, struct kind kind, size_t at, int byte,
+    size_t at_too, int byte_too)
 {
 	struct str good = index_make(a, kind, "a b/c");
 	char *p = arena_copy(a, good.p, good.n);
 
 	p[at] = (char)byte;
+	p[at_too] = (char)byte_too;
 	return gitindex_tracks((struct str){ p, good.n }, STR(".venv"));
+}
+
+static enum git_answer
+changed(struct arena *a, struct kind kind, size_t at, int byte)
+{
+	return changed_two(a, kind, at, byte, at, byte);
 }
 
 static void
@@ -307,12 +336,22 @@ check_damage(struct arena *a)
 	    "padding is NULs");
 	is_int(changed(a, two, 12 + 62, 0), GIT_UNKNOWN,
 	    "an empty path is refused");
+	is_int(changed_two(a, two, 12 + 61, 0, 12 + 62, 0), GIT_UNKNOWN,
+	    "and when its length says that it is empty");
 	is_int(changed(a, four, 12 + 62, 1), GIT_UNKNOWN,
 	    "no more of a path can be dropped than there is");
 	is_int(changed(a, four, 12 + 62, 0xff), GIT_UNKNOWN,
 	    "nor by a number of two bytes");
 	is_int(changed(a, two, 12 + 30, 7), GIT_NO,
 	    "sizes and owners do not matter");
+	is_int(changed_two(a, four, 77 + 61, 2, 77 + 62, 2), GIT_UNKNOWN,
+	    "nor where the length of the path agrees");
+	is_int(gitindex_tracks(index_make(a, (struct kind){ 2, 20 },
+	    "X:abcdefg"), STR(".venv")), GIT_UNKNOWN,
+	    "extended flags in version 2 are refused with all they bring");
+	is_int(gitindex_tracks(index_make(a, (struct kind){ 5, 20 },
+	    "a b c"), STR(".venv")), GIT_UNKNOWN,
+	    "version 5 is unknown whatever it looks like");
 	is_int(gitindex_tracks((struct str){ NULL, 0 }, STR("a")),
 	    GIT_UNKNOWN, "no bytes are no index");
 }
@@ -323,6 +362,7 @@ main(void)
 	struct arena a = arena_over(memory, sizeof(memory), full);
 
 	check_rows(&a);
+	check_kept(&a);
 	check_lengths(&a);
 	check_cuts(&a);
 	check_damage(&a);
