@@ -217,7 +217,8 @@ judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
 	if (env->tracked == GIT_NO)
 		return because(a, WHY_TREE, env, env->place, g->path);
 	return because(a, env->tracked == GIT_YES ? WHY_TRACKED :
-	    WHY_GIT_UNKNOWN, env, env->place, env->repository);
+	    WHY_GIT_UNKNOWN, env, env->place, env->repository != NULL ?
+	    env->repository : "around it");
 }
 
 struct decision
