@@ -1,0 +1,884 @@
+#include "config.h"
+
+#include "core/decide.h"
+
+#include "base/arena.h"
+#include "core/environ.h"
+#include "core/facts.h"
+#include "core/session.h"
+#include "core/settings.h"
+#include "core/trust.h"
+#include "tap.h"
+
+static char memory[1 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { ME = 1000, OTHER = 1001 };
+
+/*
+ * A world in which /p/.venv is sound, mine and allowed.  Each row of the
+ * table spoils one thing in it, or adds one.
+ */
+struct scene {
+	struct facts facts;
+	struct environ environ;
+	struct session session;
+	struct search search;
+	struct env env, active;
+	struct guarded guarded[4];
+	struct grant grants[4];
+	struct trust trust;
+	struct settings settings;
+};
+
+static void
+guard_is(struct guarded *g, const char *path, enum node_kind kind,
+    unsigned mode)
+{
+	*g = (struct guarded){ path, { .kind = kind, .mode = mode,
+	    .owner = ME, .group = ME }, false };
+}
+
+static struct env
+sound_env(const char *place, const char *project)
+{
+	return (struct env){
+		.place = place, .name = ".venv", .project = project,
+		.target = TARGET_DIR, .path = place, .canonical = place,
+		.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
+		.bin = { .kind = NODE_DIR }, .cfg = { .kind = NODE_FILE },
+		.python = { .kind = NODE_LINK },
+		.cfg_read = true, .interpreter = "/usr/bin/python3.12",
+		.executable = true, .home_there = true,
+		.pyvenv = { .major = 3, .minor = 12, .has_home = true,
+		    .home = STR("/usr/bin") },
+		.tracked = GIT_NO,
+	};
+}
+
+static void
+scene_link(struct scene *s)
+{
+	guard_is(&s->guarded[0], "/p", NODE_DIR, 0755);
+	guard_is(&s->guarded[1], "/p/.venv", NODE_DIR, 0755);
+	guard_is(&s->guarded[2], "/p/.venv/bin", NODE_DIR, 0755);
+	guard_is(&s->guarded[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
+	s->env.guarded = s->guarded;
+	s->env.nguarded = 4;
+	s->grants[0] = (struct grant){ GRANT_ALLOW, 1, 2, "/p/.venv" };
+	s->trust = (struct trust){ s->grants, 1, 1 };
+	s->facts = (struct facts){
+		.user = ME, .private_group = NO_GROUP,
+		.environ = &s->environ, .search = &s->search,
+		.env = &s->env, .trust = &s->trust, .settings = &s->settings,
+	};
+}
+
+static void
+scene_make(struct arena *a, struct scene *s)
+{
+	*s = (struct scene){
+		.search = { .start = "/p", .stop = STOP_FOUND },
+		.env = sound_env("/p/.venv", "/p"),
+		.active = sound_env("/w/e", NULL),
+		.settings = settings_default(a),
+	};
+	scene_link(s);
+}
+
+static void
+session_is(struct scene *s, enum session_mode mode, const char *project,
+    const char *env)
+{
+	s->session = (struct session){ .mode = mode, .user = ME,
+	    .project = project, .env = env };
+	s->facts.session = &s->session;
+}
+
+static void
+allowed(struct scene *s)
+{
+	(void)s;
+}
+
+static void
+nothing(struct scene *s)
+{
+	s->facts.env = NULL;
+}
+
+static void
+nowhere(struct scene *s)
+{
+	s->facts.env = NULL;
+	s->search.start = NULL;
+}
+
+static void
+nothing_and_no_records(struct scene *s)
+{
+	s->facts.env = NULL;
+	s->facts.trust = NULL;
+}
+
+static void
+off(struct scene *s)
+{
+	session_is(s, SESSION_OFF, "/p", "/p/.venv");
+}
+
+static void
+off_below(struct scene *s)
+{
+	session_is(s, SESSION_OFF, "/p", "/p/.venv");
+	s->search.start = "/p/sub";
+}
+
+static void
+off_elsewhere(struct scene *s)
+{
+	session_is(s, SESSION_OFF, "/q", "/q/.venv");
+}
+
+static void
+off_beside(struct scene *s)
+{
+	session_is(s, SESSION_OFF, "/p", "/p/.venv");
+	s->search.start = "/p2";
+}
+
+static void
+manual(struct scene *s)
+{
+	s->environ.virtual_env = "/m";
+}
+
+static void
+manual_empty(struct scene *s)
+{
+	s->environ.virtual_env = "";
+}
+
+static void
+manual_over_ours(struct scene *s)
+{
+	session_is(s, SESSION_ON, "/p", "/p/.venv");
+	s->environ.virtual_env = "/m";
+}
+
+static void
+manual_when_off(struct scene *s)
+{
+	session_is(s, SESSION_OFF, "/p", "/p/.venv");
+	s->environ.virtual_env = "/p/.venv";
+}
+
+static void
+manual_and_bad_settings(struct scene *s)
+{
+	s->environ.virtual_env = "/m";
+	s->facts.settings = NULL;
+}
+
+static void
+ours(struct scene *s)
+{
+	session_is(s, SESSION_ON, "/p", "/p/.venv");
+	s->environ.virtual_env = "/p/.venv";
+}
+
+static void
+denied(struct scene *s)
+{
+	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p/.venv" };
+	s->trust.n = 2;
+}
+
+static void
+denied_project(struct scene *s)
+{
+	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p" };
+	s->trust.n = 2;
+}
+
+static void
+denied_tree(struct scene *s)
+{
+	s->grants[1] = (struct grant){ GRANT_DENY_TREE, 9, 9, "/" };
+	s->trust.n = 2;
+}
+
+static void
+denied_made(struct scene *s)
+{
+	denied(s);
+	s->grants[0].kind = GRANT_MADE;
+}
+
+static void
+denied_foreign(struct scene *s)
+{
+	denied(s);
+	s->grants[0].kind = GRANT_FOREIGN;
+}
+
+static void
+denied_owner(struct scene *s)
+{
+	denied(s);
+	s->settings.trust = TRUST_OWNER;
+}
+
+static void
+denied_broken(struct scene *s)
+{
+	denied(s);
+	s->env.target = TARGET_LOST;
+	s->env.canonical = NULL;
+}
+
+static void
+by_hand(struct scene *s)
+{
+	session_is(s, SESSION_HAND, "", "/w/e");
+	s->environ.virtual_env = "/w/e";
+	s->facts.active = &s->active;
+}
+
+static void
+by_hand_denied(struct scene *s)
+{
+	by_hand(s);
+	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/w/e" };
+	s->trust.n = 2;
+}
+
+static void
+by_hand_of_another(struct scene *s)
+{
+	by_hand(s);
+	s->guarded[0].node.owner = OTHER;
+	s->active.guarded = s->guarded;
+	s->active.nguarded = 4;
+}
+
+static void
+by_hand_gone(struct scene *s)
+{
+	by_hand(s);
+	s->active.target = TARGET_LOST;
+	s->active.canonical = NULL;
+}
+
+static void
+foreign(struct scene *s)
+{
+	s->grants[0].kind = GRANT_FOREIGN;
+	s->guarded[2].node.owner = OTHER;
+	s->guarded[1].node.mode = 0777;
+}
+
+static void
+foreign_broken(struct scene *s)
+{
+	foreign(s);
+	s->env.python.kind = NODE_ABSENT;
+}
+
+static void
+made(struct scene *s)
+{
+	s->grants[0].kind = GRANT_MADE;
+}
+
+static void
+made_and_another_owns(struct scene *s)
+{
+	made(s);
+	s->guarded[0].node.owner = OTHER;
+}
+
+static void
+tree(struct scene *s)
+{
+	s->grants[0] = (struct grant){ GRANT_TREE, 9, 9, "/p" };
+}
+
+static void
+tree_of_another_name(struct scene *s)
+{
+	tree(s);
+	s->grants[0].path = "/p/.ven";
+}
+
+static void
+tree_and_exact(struct scene *s)
+{
+	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/" };
+	s->trust.n = 2;
+	s->env.tracked = GIT_YES;
+	s->env.repository = "/p";
+}
+
+static void
+owner(struct scene *s)
+{
+	s->trust.n = 0;
+	s->settings.trust = TRUST_OWNER;
+}
+
+static void
+owner_is_another(struct scene *s)
+{
+	owner(s);
+	s->guarded[3].node.owner = OTHER;
+}
+
+static void
+bad_settings(struct scene *s)
+{
+	s->facts.settings = NULL;
+	s->facts.fault = "/c:3";
+	s->facts.fault_reason = "unknown key";
+}
+
+static void
+bad_records(struct scene *s)
+{
+	s->facts.trust = NULL;
+	s->facts.fault = "/s";
+	s->facts.fault_reason = "not believed";
+}
+
+static void
+bad_file(struct scene *s)
+{
+	s->env.target = TARGET_BAD_FILE;
+	s->env.canonical = NULL;
+}
+
+static void
+lost(struct scene *s)
+{
+	s->env.target = TARGET_LOST;
+	s->env.canonical = NULL;
+	s->env.named = "/gone";
+}
+
+static void
+not_dir(struct scene *s)
+{
+	s->env.target = TARGET_OTHER;
+}
+
+static void
+colon(struct scene *s)
+{
+	s->env.path = s->env.canonical = "/p:q/.venv";
+}
+
+static void
+no_cfg(struct scene *s)
+{
+	s->env.cfg.kind = NODE_ABSENT;
+	s->env.cfg_read = false;
+}
+
+static void
+unread_cfg(struct scene *s)
+{
+	s->env.cfg_read = false;
+}
+
+static void
+odd_cfg(struct scene *s)
+{
+	s->env.cfg.kind = NODE_LINK;
+	s->env.cfg_read = false;
+}
+
+static void
+no_bin(struct scene *s)
+{
+	s->env.bin.kind = NODE_ABSENT;
+}
+
+static void
+no_python(struct scene *s)
+{
+	s->env.python.kind = NODE_ABSENT;
+}
+
+static void
+dangling(struct scene *s)
+{
+	s->env.interpreter = NULL;
+	s->env.missing = "/opt/python3.12";
+}
+
+static void
+not_executable(struct scene *s)
+{
+	s->env.executable = false;
+}
+
+static void
+stale(struct scene *s)
+{
+	s->env.interpreter = "/usr/bin/python3.13";
+}
+
+static void
+stale_major(struct scene *s)
+{
+	s->env.interpreter = "/usr/bin/python4.12";
+}
+
+static void
+free_threaded(struct scene *s)
+{
+	s->env.interpreter = "/usr/bin/python3.12t";
+}
+
+static void
+unknown_version(struct scene *s)
+{
+	s->env.pyvenv.major = s->env.pyvenv.minor = 0;
+	s->env.interpreter = "/usr/bin/python3.13";
+}
+
+static void
+nameless_python(struct scene *s)
+{
+	s->env.interpreter = "/opt/pypy3.10/bin/pypy3";
+}
+
+static void
+no_home(struct scene *s)
+{
+	s->env.python.kind = NODE_FILE;
+	s->env.home_there = false;
+}
+
+static void
+link_without_home(struct scene *s)
+{
+	s->env.home_there = false;
+}
+
+static void
+moved(struct scene *s)
+{
+	s->env.made_at = "/old/.venv";
+}
+
+static void
+others_own(struct scene *s)
+{
+	s->guarded[0].node.owner = OTHER;
+}
+
+static void
+root_owns(struct scene *s)
+{
+	for (int i = 0; i < 4; i++)
+		s->guarded[i].node.owner = 0;
+}
+
+static void
+root_enters(struct scene *s)
+{
+	s->facts.user = 0;
+}
+
+static void
+root_at_home(struct scene *s)
+{
+	root_owns(s);
+	s->facts.user = 0;
+}
+
+static void
+all_write(struct scene *s)
+{
+	s->guarded[3].node.mode = 0666;
+}
+
+static void
+sticky_project(struct scene *s)
+{
+	s->guarded[0].node.mode = 01777;
+}
+
+static void
+sticky_ancestor(struct scene *s)
+{
+	s->guarded[0].node.mode = 01777;
+	s->guarded[0].ancestor = true;
+}
+
+static void
+open_ancestor(struct scene *s)
+{
+	s->guarded[0].node.mode = 0777;
+	s->guarded[0].ancestor = true;
+}
+
+static void
+group_writes(struct scene *s)
+{
+	s->guarded[1].node.mode = 0775;
+}
+
+static void
+private_group_writes(struct scene *s)
+{
+	group_writes(s);
+	s->facts.private_group = ME;
+}
+
+static void
+another_group_writes(struct scene *s)
+{
+	group_writes(s);
+	s->facts.private_group = ME + 7;
+}
+
+static void
+all_of_group_write(struct scene *s)
+{
+	s->guarded[1].node.mode = 0777;
+	s->facts.private_group = ME;
+}
+
+static void
+link_mode(struct scene *s)
+{
+	guard_is(&s->guarded[0], "/p", NODE_LINK, 0777);
+}
+
+static void
+link_of_another(struct scene *s)
+{
+	link_mode(s);
+	s->guarded[0].node.owner = OTHER;
+}
+
+static void
+last_is_bad(struct scene *s)
+{
+	s->guarded[3].node.owner = OTHER;
+}
+
+static void
+unexamined(struct scene *s)
+{
+	s->guarded[2].node.kind = NODE_UNREADABLE;
+}
+
+static void
+vanished(struct scene *s)
+{
+	s->guarded[2].node.kind = NODE_ABSENT;
+}
+
+static void
+replaced(struct scene *s)
+{
+	s->grants[0].ino = 3;
+}
+
+static void
+replaced_in_tree(struct scene *s)
+{
+	replaced(s);
+	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/p" };
+	s->trust.n = 2;
+}
+
+static void
+tracked(struct scene *s)
+{
+	tree(s);
+	s->env.tracked = GIT_YES;
+	s->env.repository = "/p";
+}
+
+static void
+git_unknown(struct scene *s)
+{
+	tree(s);
+	s->env.tracked = GIT_UNKNOWN;
+	s->env.repository = "/p";
+}
+
+static void
+git_unasked(struct scene *s)
+{
+	git_unknown(s);
+	s->env.repository = NULL;
+}
+
+static void
+no_grant(struct scene *s)
+{
+	s->trust.n = 0;
+}
+
+static void
+grant_of_another(struct scene *s)
+{
+	s->grants[0].path = "/q/.venv";
+}
+
+static void
+grant_to_create(struct scene *s)
+{
+	s->grants[0].kind = GRANT_CREATE;
+}
+
+static const struct {
+	const char *what;
+	void (*spoil)(struct scene *);
+	enum why why;
+	const char *subject, *reason;	/* NULL: not looked at */
+} rows[] = {
+	{ "an allowed env", allowed, WHY_ALLOWED, "/p/.venv", NULL },
+	{ "ours, already on", ours, WHY_ALLOWED, NULL, NULL },
+	{ "nothing found", nothing, WHY_NOTHING, NULL, NULL },
+	{ "nothing found, bad records", nothing_and_no_records, WHY_NOTHING,
+	    NULL, NULL },
+	{ "no directory", nowhere, WHY_NOWHERE, NULL, NULL },
+
+	{ "off", off, WHY_OFF, "/p/.venv", NULL },
+	{ "off, further down", off_below, WHY_OFF, NULL, NULL },
+	{ "off in another project", off_elsewhere, WHY_ALLOWED, NULL, NULL },
+	{ "off in /p, now in /p2", off_beside, WHY_ALLOWED, NULL, NULL },
+
+	{ "another env by hand", manual, WHY_MANUAL, NULL,
+	    "/m was activated by hand, and stays until it is deactivated" },
+	{ "an empty VIRTUAL_ENV", manual_empty, WHY_ALLOWED, NULL, NULL },
+	{ "by hand over ours", manual_over_ours, WHY_MANUAL, NULL, NULL },
+	{ "by hand after ours went off", manual_when_off, WHY_MANUAL, NULL,
+	    NULL },
+	{ "by hand, bad settings", manual_and_bad_settings, WHY_MANUAL, NULL,
+	    NULL },
+
+	{ "denied", denied, WHY_DENIED, "/p/.venv",
+	    "denied by you for /p/.venv" },
+	{ "project denied", denied_project, WHY_DENIED, NULL,
+	    "denied by you for /p" },
+	{ "tree denied", denied_tree, WHY_DENIED, NULL, NULL },
+	{ "denied, though made by us", denied_made, WHY_DENIED, NULL, NULL },
+	{ "denied, though foreign", denied_foreign, WHY_DENIED, NULL, NULL },
+	{ "denied, trust = owner", denied_owner, WHY_DENIED, NULL, NULL },
+	{ "denied and broken", denied_broken, WHY_DENIED, NULL, NULL },
+
+	{ "activated by name", by_hand, WHY_HAND, "/w/e", NULL },
+	{ "by name, then denied", by_hand_denied, WHY_DENIED, NULL, NULL },
+	{ "by name, of another", by_hand_of_another, WHY_OTHERS_OWN, NULL,
+	    NULL },
+	{ "by name, then gone", by_hand_gone, WHY_LOST, NULL, NULL },
+
+	{ "foreign, granted", foreign, WHY_FOREIGN, NULL, NULL },
+	{ "foreign, granted, broken", foreign_broken, WHY_NO_PYTHON, NULL,
+	    NULL },
+	{ "made by us", made, WHY_MADE, NULL, NULL },
+	{ "made by us, now another's", made_and_another_owns, WHY_OTHERS_OWN,
+	    NULL, NULL },
+	{ "in an allowed tree", tree, WHY_TREE, NULL,
+	    "below /p, which you allowed as a tree, and not tracked by git" },
+	{ "beside an allowed tree", tree_of_another_name, WHY_NO_GRANT, NULL,
+	    NULL },
+	{ "tracked, but allowed itself", tree_and_exact, WHY_ALLOWED, NULL,
+	    NULL },
+	{ "trust = owner", owner, WHY_OWNER, NULL, NULL },
+	{ "trust = owner, of another", owner_is_another, WHY_OTHERS_OWN,
+	    NULL, NULL },
+
+	{ "bad settings", bad_settings, WHY_SETTINGS, "/c:3", "unknown key" },
+	{ "bad records", bad_records, WHY_RECORDS, "/s", "not believed" },
+
+	{ "a bad file", bad_file, WHY_BAD_FILE, "/p/.venv", NULL },
+	{ "a way to nowhere", lost, WHY_LOST, "/p/.venv",
+	    "leads to /gone, which is not there" },
+	{ "a FIFO", not_dir, WHY_NOT_DIR, NULL, NULL },
+	{ "a colon", colon, WHY_COLON, NULL, NULL },
+	{ "no pyvenv.cfg", no_cfg, WHY_NO_CFG, NULL, NULL },
+	{ "an unreadable pyvenv.cfg", unread_cfg, WHY_BAD_CFG, NULL,
+	    "its pyvenv.cfg cannot be read: permission denied, or too large" },
+	{ "a link for pyvenv.cfg", odd_cfg, WHY_BAD_CFG, NULL,
+	    "its pyvenv.cfg cannot be read: it is not a regular file" },
+	{ "no bin", no_bin, WHY_NO_PYTHON, NULL, NULL },
+	{ "no python", no_python, WHY_NO_PYTHON, NULL, NULL },
+	{ "a dangling python", dangling, WHY_DANGLING, NULL,
+	    "is broken: its python leads to /opt/python3.12, which is gone" },
+	{ "a python not executable", not_executable, WHY_NOT_EXECUTABLE,
+	    NULL, NULL },
+	{ "another minor version", stale, WHY_STALE, NULL, "is broken: it was "
+	    "made by Python 3.12, but its python is now Python 3.13" },
+	{ "another major version", stale_major, WHY_STALE, NULL, NULL },
+	{ "a free-threaded python", free_threaded, WHY_ALLOWED, NULL, NULL },
+	{ "no version", unknown_version, WHY_ALLOWED, NULL, NULL },
+	{ "a python of another name", nameless_python, WHY_ALLOWED, NULL,
+	    NULL },
+	{ "a copy without its base", no_home, WHY_NO_HOME, NULL,
+	    "is broken: the Python it was made from, /usr/bin, is gone" },
+	{ "a link without `home`", link_without_home, WHY_ALLOWED, NULL,
+	    NULL },
+	{ "a moved env", moved, WHY_MOVED, NULL,
+	    "was moved: its scripts still name /old/.venv" },
+
+	{ "another's project", others_own, WHY_OTHERS_OWN, NULL,
+	    "not activated: /p belongs to user 1001" },
+	{ "root's env", root_owns, WHY_ALLOWED, NULL, NULL },
+	{ "root in my project", root_enters, WHY_OTHERS_OWN, NULL,
+	    "not activated: /p belongs to user 1000" },
+	{ "root in root's project", root_at_home, WHY_ALLOWED, NULL, NULL },
+	{ "pyvenv.cfg that all write", all_write, WHY_OTHERS_WRITE, NULL,
+	    "not activated: /p/.venv/pyvenv.cfg can be written by everybody" },
+	{ "a sticky project", sticky_project, WHY_OTHERS_WRITE, NULL, NULL },
+	{ "a sticky ancestor", sticky_ancestor, WHY_ALLOWED, NULL, NULL },
+	{ "an open ancestor", open_ancestor, WHY_OTHERS_WRITE, NULL, NULL },
+	{ "a group that writes", group_writes, WHY_OTHERS_WRITE, NULL,
+	    "not activated: /p/.venv can be written by its group" },
+	{ "my own group", private_group_writes, WHY_ALLOWED, NULL, NULL },
+	{ "not my own group", another_group_writes, WHY_OTHERS_WRITE, NULL,
+	    NULL },
+	{ "my own group and all", all_of_group_write, WHY_OTHERS_WRITE, NULL,
+	    NULL },
+	{ "the mode of a link", link_mode, WHY_ALLOWED, NULL, NULL },
+	{ "another's link", link_of_another, WHY_OTHERS_OWN, NULL, NULL },
+	{ "only the last is another's", last_is_bad, WHY_OTHERS_OWN, NULL,
+	    NULL },
+	{ "what cannot be examined", unexamined, WHY_UNREADABLE, NULL, NULL },
+	{ "what has vanished", vanished, WHY_UNREADABLE, NULL, NULL },
+
+	{ "an env made anew", replaced, WHY_REPLACED, NULL, NULL },
+	{ "one made anew in a tree", replaced_in_tree, WHY_TREE, NULL, NULL },
+	{ "tracked in a tree", tracked, WHY_TRACKED, NULL,
+	    "not activated: it came with the git repository /p" },
+	{ "an unknown index", git_unknown, WHY_GIT_UNKNOWN, NULL, NULL },
+	{ "a place git cannot be asked", git_unasked, WHY_GIT_UNKNOWN, NULL,
+	    NULL },
+	{ "no grant", no_grant, WHY_NO_GRANT, NULL, NULL },
+	{ "a grant of another env", grant_of_another, WHY_NO_GRANT, NULL,
+	    NULL },
+	{ "a grant to create", grant_to_create, WHY_NO_GRANT, NULL, NULL },
+};
+
+static void
+test_row(struct arena *a, size_t i)
+{
+	struct scene s;
+	struct decision d;
+	bool on = whys[rows[i].why].on;
+
+	scene_make(a, &s);
+	rows[i].spoil(&s);
+	d = decide(a, &s.facts);
+	is_str(whys[d.why].name, whys[rows[i].why].name, "%s: %s",
+	    rows[i].what, whys[rows[i].why].name);
+	is_int(d.env != NULL, on, "%s: %s", rows[i].what,
+	    on ? "activated" : "not activated");
+	ok(strchr(d.reason, '@') == NULL, "%s: its sentence is whole",
+	    rows[i].what);
+	is_int(d.hands_off, d.why == WHY_MANUAL, "%s: %s", rows[i].what,
+	    d.why == WHY_MANUAL ? "hands off" : "acted upon");
+	if (rows[i].subject != NULL)
+		is_str(d.subject, rows[i].subject, "%s: what it is about",
+		    rows[i].what);
+	if (rows[i].reason != NULL)
+		is_str(d.reason, rows[i].reason, "%s: what it says",
+		    rows[i].what);
+}
+
+/* Bad settings change nothing for a shell that is inside. */
+static void
+test_fault(struct arena *a)
+{
+	struct scene s;
+
+	scene_make(a, &s);
+	ours(&s);
+	bad_settings(&s);
+	ok(decide(a, &s.facts).hands_off, "inside, bad settings: hands off");
+	s.search.start = "/p/sub";
+	ok(decide(a, &s.facts).hands_off, "further down: hands off");
+	s.search.start = "/";
+	ok(!decide(a, &s.facts).hands_off, "outside, ours goes off");
+	s.search.start = "/pq";
+	ok(!decide(a, &s.facts).hands_off, "beside, ours goes off");
+	s.search.start = NULL;
+	ok(!decide(a, &s.facts).hands_off, "nowhere, ours goes off");
+}
+
+static void
+test_tree_question(struct arena *a)
+{
+	struct scene s;
+
+	scene_make(a, &s);
+	ok(judge_tree(&s.facts, &s.env) == NULL,
+	    "git is not asked about an env that is allowed itself");
+	tree(&s);
+	ok(judge_tree(&s.facts, &s.env) == &s.grants[0],
+	    "it is asked where a tree is all there is");
+	s.env.canonical = NULL;
+	ok(judge_tree(&s.facts, &s.env) == NULL, "not about a lost env");
+	no_grant(&s);
+	ok(judge_tree(&s.facts, &s.env) == NULL, "nor without a tree");
+}
+
+static void
+test_reached(void)
+{
+	bool reached[NWHYS] = { false };
+
+	for (size_t i = 0; i < ROWS(rows); i++)
+		reached[rows[i].why] = true;
+	for (int why = 0; why < NWHYS; why++)
+		ok(reached[why], "%s is reached", whys[why].name);
+}
+
+static void
+test_sentences(void)
+{
+	for (int i = 0; i < NWHYS; i++) {
+		const struct why_row *r = &whys[i];
+		bool unique = true;
+
+		ok(r->name != NULL && r->sentence != NULL &&
+		    r->sentence[0] != '\0', "reason %d has its sentence", i);
+		for (int j = 0; j < i; j++)
+			unique = unique && strcmp(whys[j].name, r->name) != 0;
+		ok(unique, "no other reason is called %s", r->name);
+		ok(!(r->on && r->notice), "%s: what is on needs no notice",
+		    r->name);
+		ok(!r->notice || r->hint != NULL,
+		    "%s: a notice says what to do", r->name);
+		ok(strpbrk(r->sentence, "\n\033") == NULL,
+		    "%s: its sentence is a line", r->name);
+	}
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	for (size_t i = 0; i < ROWS(rows); i++)
+		test_row(&a, i);
+	test_fault(&a);
+	test_tree_question(&a);
+	test_reached();
+	test_sentences();
+	return done_testing();
+}

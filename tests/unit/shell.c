@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "core/shell.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/diff.h"
+#include "core/guard.h"
+#include "tap.h"
+
+static char memory[1 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+static const char *const names[] = { "bash", "zsh", "fish", "pwsh" };
+
+/* As bash and zsh, fish, and PowerShell read it. */
+static const struct { const char *text, *posix, *fish, *pwsh; } quotes[] = {
+	{ "", "''", "''", "''" },
+	{ "/a b", "'/a b'", "'/a b'", "'/a b'" },
+	{ "it's", "'it'\\''s'", "'it\\'s'", "'it''s'" },
+	{ "'", "''\\'''", "'\\''", "''''" },
+	{ "''", "''\\'''\\'''", "'\\'\\''", "''''''" },
+	{ "\\", "'\\'", "'\\\\'", "'\\'" },
+	{ "\\'", "'\\'\\'''", "'\\\\\\''", "'\\'''" },
+	{ "a\\n", "'a\\n'", "'a\\\\n'", "'a\\n'" },
+	{ "$(id)`id`", "'$(id)`id`'", "'$(id)`id`'", "'$(id)`id`'" },
+	{ "!x \"y\"", "'!x \"y\"'", "'!x \"y\"'", "'!x \"y\"'" },
+	{ "a\nb\n", "'a\nb\n'", "'a\nb\n'", "'a\nb\n'" },
+	{ "-n", "'-n'", "'-n'", "'-n'" },
+	{ "\xff\xc3", "'\xff\xc3'", "'\xff\xc3'", "'\xff\xc3'" },
+	{ "\xe2\x80\x98", "'\xe2\x80\x98'", "'\xe2\x80\x98'",
+	    "'\xe2\x80\x98\xe2\x80\x98'" },
+	{ "\xe2\x80\x99", "'\xe2\x80\x99'", "'\xe2\x80\x99'",
+	    "'\xe2\x80\x99\xe2\x80\x99'" },
+	{ "\xe2\x80\x9a", "'\xe2\x80\x9a'", "'\xe2\x80\x9a'",
+	    "'\xe2\x80\x9a\xe2\x80\x9a'" },
+	{ "\xe2\x80\x9b", "'\xe2\x80\x9b'", "'\xe2\x80\x9b'",
+	    "'\xe2\x80\x9b\xe2\x80\x9b'" },
+	{ "\xe2\x80\x9c", "'\xe2\x80\x9c'", "'\xe2\x80\x9c'",
+	    "'\xe2\x80\x9c'" },
+	{ "\xe2\x80'", "'\xe2\x80'\\'''", "'\xe2\x80\\''",
+	    "'\xe2\x80'''" },
+};
+
+static const struct {
+	const char *shell, *set, *unset, *assign;
+} statements[] = {
+	{ "bash", "\\builtin \\export PATH='a'\\''b'\n",
+	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
+	{ "zsh", "\\builtin \\export PATH='a'\\''b'\n",
+	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
+	{ "fish", "builtin set -gx PATH 'a\\'b'\n",
+	    "builtin set -e PATH\n", "builtin set -g __venvhook_env 'a\\'b'\n" },
+	{ "pwsh", "$env:PATH = 'a''b'\n", "$env:PATH = $null\n",
+	    "$global:__venvhook_env = 'a''b'\n" },
+};
+
+static const struct shell *
+row(const char *name)
+{
+	const struct shell *shell = shell_find(name);
+
+	if (shell == NULL)
+		bail("there is no shell %s", name);
+	return shell;
+}
+
+static const char *
+quoted(struct arena *a, const char *shell, const char *text)
+{
+	struct buf b = buf_in(a);
+
+	row(shell)->quote(&b, text);
+	return buf_string(&b);
+}
+
+static void
+test_quotes(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(quotes); i++) {
+		const char *text = quotes[i].text;
+
+		is_str(quoted(a, "bash", text), quotes[i].posix,
+		    "bash quotes row %zu", i);
+		is_str(quoted(a, "zsh", text), quotes[i].posix,
+		    "zsh quotes row %zu", i);
+		is_str(quoted(a, "fish", text), quotes[i].fish,
+		    "fish quotes row %zu", i);
+		is_str(quoted(a, "pwsh", text), quotes[i].pwsh,
+		    "pwsh quotes row %zu", i);
+	}
+}
+
+/* Each byte is itself, but for those that have a row above. */
+static void
+test_bytes(struct arena *a)
+{
+	for (unsigned c = 1; c < 256; c++) {
+		char text[] = { (char)c, '\0' };
+		char want[] = { '\'', (char)c, '\'', '\0' };
+
+		if (c == '\'' || c == '\\')
+			continue;
+		for (size_t i = 0; i < ROWS(names); i++)
+			is_str(quoted(a, names[i], text), want,
+			    "%s quotes the byte %02x", names[i], c);
+	}
+}
+
+static void
+test_statements(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(statements); i++) {
+		const struct shell *shell = row(statements[i].shell);
+		struct buf set = buf_in(a), unset = buf_in(a);
+		struct buf assign = buf_in(a);
+
+		shell->change(&set, "PATH", "a'b");
+		shell->change(&unset, "PATH", NULL);
+		shell->assign(&assign, "__venvhook_env", "a'b");
+		is_str(buf_string(&set), statements[i].set,
+		    "%s sets a variable", shell->name);
+		is_str(buf_string(&unset), statements[i].unset,
+		    "%s unsets one", shell->name);
+		is_str(buf_string(&assign), statements[i].assign,
+		    "%s sets one of the hook's", shell->name);
+	}
+}
+
+static void
+test_print(struct arena *a)
+{
+	struct guard guard = { .reference = "/s/generation.1" };
+	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
+	    .changes = { { { "VIRTUAL_ENV", "/e" }, { "PYTHONHOME", NULL } },
+	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
+	struct outcome none = { .name = "" };
+	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
+
+	guard_add(a, &guard, WATCH_THERE, "/p/.venv");
+	guard_add(a, &guard, WATCH_ABSENT, "/p/it's");
+	guard_add(a, &guard, WATCH_NOT_NEWER, "/c");
+	shell_print(row("bash"), &b, &out, NULL);
+	is_str(buf_string(&b), "\\builtin \\export VIRTUAL_ENV='/e'\n"
+	    "\\builtin \\unset PYTHONHOME\n",
+	    "without a guard, the changes are all that is printed");
+	shell_print(row("bash"), &all, &out, &guard);
+	is_str(buf_string(&all), "\\builtin \\export VIRTUAL_ENV='/e'\n"
+	    "\\builtin \\unset PYTHONHOME\n"
+	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
+	    "__venvhook_name='n'\n"
+	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
+	    "__venvhook_guard() { [[ -n x && -e '/p/.venv' && "
+	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n",
+	    "with one, all that the hook wants to know");
+	shell_print(row("bash"), &off, &none, &(struct guard){ .n = 0 });
+	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
+	    "__venvhook_name=''\n__venvhook_guard() { [[ -n x ]]; }\n",
+	    "with nothing on there is nothing to undo");
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	test_quotes(&a);
+	test_bytes(&a);
+	test_statements(&a);
+	test_print(&a);
+	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");
+	ok(shell_find("tcsh") == NULL, "tcsh is none of the shells");
+	ok(shell_find("") == NULL, "nor is nothing");
+	ok(shell_find("json") == NULL, "nor is json");
+	ok(shell_carries(row("bash"), STR("\xff")), "bash carries any bytes");
+	ok(!shell_carries(row("pwsh"), STR("\xff")), "pwsh does not");
+	ok(shell_carries(row("pwsh"), STR("\xc3\xa9")), "but UTF-8 it does");
+	return done_testing();
+}
