@@ -8,6 +8,7 @@
 #include "cmd/export.h"
 #include "cmd/help.h"
 #include "cmd/init.h"
+#include "cmd/remake.h"
 #include "cmd/settings.h"
 #include "cmd/status.h"
 
@@ -19,6 +20,8 @@ const struct command *const commands[] = {
 	&deny_command,
 	&revoke_command,
 	&create_command,
+	&recreate_command,
+	&remove_command,
 	&activate_command,
 	&deactivate_command,
 	&config_command,

@@ -232,6 +232,47 @@ create_auto(struct run *run, const char *project)
 	return true;
 }
 
+bool
+create_choose(struct run *run, const char *project, const char *version,
+    struct python_choice *choice)
+{
+	struct create c = { .run = run, .cwd = project, .project = project };
+
+	if (create_settings(&c) != EXIT_DONE)
+		return false;
+	if (c.settings.in_force.python == NULL && version != NULL) {
+		struct python_request request = {
+			.spec = run_option(run, "--python"),
+			.project = project,
+			.setting = version,
+		};
+
+		if (python_choose(run->arena, run->environ, &request, choice))
+			return true;
+	}
+	if (create_base(&c) != EXIT_DONE)
+		return false;
+	*choice = c.choice;
+	return true;
+}
+
+bool
+create_with(struct run *run, const char *project,
+    const struct python_choice *choice, const struct layout_options *options,
+    const char *env)
+{
+	struct create c = { .run = run, .cwd = project, .project = project };
+	struct make make;
+
+	if (create_settings(&c) != EXIT_DONE)
+		return false;
+	c.choice = *choice;
+	make = create_make(&c);
+	make.options = *options;
+	make.env = env;
+	return make_env(&make) && create_record(&c, env) == EXIT_DONE;
+}
+
 static const struct option create_options[] = {
 	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
 	    "from: 3.12, '>=3.10,<3.13', a name or a path" },

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 
 struct command;
+struct layout_options;
+struct python_choice;
 struct run;
 
 /*
@@ -12,6 +14,18 @@ struct run;
  * say, recorded as ours.  False when that failed, which has been told.
  */
 bool create_auto(struct run *, const char *project);
+
+/*
+ * The base for an env of project that is made anew: as for create, with
+ * --python of the run, but version ("3.11", or NULL) before any on PATH.
+ */
+bool create_choose(struct run *, const char *project, const char *version,
+    struct python_choice *);
+
+/* Make env with these options, and record it as ours; false: told. */
+bool create_with(struct run *, const char *project,
+    const struct python_choice *, const struct layout_options *,
+    const char *env);
 
 extern const struct command create_command;
 

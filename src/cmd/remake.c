@@ -1,0 +1,320 @@
+#include "config.h"
+
+#include "cmd/remake.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "cmd/create.h"
+#include "cmd/place.h"
+#include "core/environ.h"
+#include "core/layout.h"
+#include "core/term.h"
+#include "sys/aside.h"
+#include "sys/ask.h"
+#include "sys/child.h"
+#include "sys/node.h"
+#include "sys/out.h"
+#include "sys/packages.h"
+#include "sys/python.h"
+#include "sys/say.h"
+#include "sys/world.h"
+
+/* The env that a command is about to replace or delete. */
+struct remake {
+	struct run *run;
+	struct environ environ;
+	struct world world;
+	const struct env *env;
+	struct aside aside;
+	struct python_choice choice;
+	struct layout_options options;
+	bool keep;		/* --keep-packages */
+	bool merge;		/* the files themselves can be kept */
+};
+
+static int
+refuse(struct remake *r, const char *reason)
+{
+	return fail(r->run->arena, r->env->place, reason);
+}
+
+/*
+ * Only what is an env for certain, the user's own, and itself, not something
+ * that a link or a file leads to (the story of rmvenv: research, section 4).
+ */
+static int
+remake_check(struct remake *r)
+{
+	const struct env *env = r->env;
+
+	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+		return refuse(r, "leads to an environment elsewhere; "
+		    "go there, or delete the link yourself");
+	if (env->target != TARGET_DIR || env->cfg.kind != NODE_FILE)
+		return refuse(r, "is no environment: it has no pyvenv.cfg");
+	for (size_t i = 0; i < env->nguarded; i++)
+		if (!env->guarded[i].ancestor &&
+		    env->guarded[i].path != env->interpreter &&
+		    env->guarded[i].node.owner != r->world.facts.user)
+			return refuse(r, text_join(r->run->arena,
+			    env->guarded[i].path, " belongs to somebody else",
+			    NULL));
+	return EXIT_DONE;
+}
+
+static int
+remake_open(struct remake *r, struct run *run)
+{
+	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
+
+	*r = (struct remake){ .run = run };
+	if (place_read(run, dir, &r->environ, &r->world) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (r->world.facts.settings == NULL)
+		return fail(run->arena, r->world.facts.fault,
+		    r->world.facts.fault_reason);
+	if (r->world.facts.env == NULL)
+		return fail(run->arena, r->world.search.start == NULL ? "." :
+		    r->world.search.start, "no environment here or above");
+	r->env = r->world.facts.env;
+	if (remake_check(r) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (!aside_open(&r->aside, run->arena, r->env))
+		return refuse(r, say_errno());
+	return EXIT_DONE;
+}
+
+static int
+tell_done(struct run *run, const char *what, const char *path)
+{
+	struct buf b = buf_in(run->arena);
+
+	buf_texts(&b, "venvhook: ", what, NULL);
+	term_text(&b, str_from(path));
+	buf_char(&b, '\n');
+	return out_write(run->arena, buf_view(&b));
+}
+
+/* --- remove */
+
+static int
+remove_asked(struct run *run, const struct env *env)
+{
+	if (run_has(run, "--yes"))
+		return EXIT_DONE;
+	if (!ask_possible())
+		return fail(run->arena, env->place,
+		    "not removed: nobody to ask; --yes answers for you");
+	if (!ask(run->arena, text_join(run->arena, "remove ", env->place,
+	    NULL)))
+		return fail(run->arena, env->place, "not removed");
+	return EXIT_DONE;
+}
+
+static void
+forget(struct arena *a, struct trust *trust, void *path)
+{
+	(void)a;
+	trust_drop(trust, GRANTS_EXACT, path);
+}
+
+static int
+remove_run(struct run *run)
+{
+	struct remake r;
+	struct store store;
+
+	if (remake_open(&r, run) != EXIT_DONE ||
+	    remove_asked(run, r.env) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (!aside_take(&r.aside) || !aside_drop(&r.aside))
+		return refuse(&r, say_errno());
+	if (!store_change(run->arena, run->environ, &store, forget,
+	    arena_string(run->arena, r.env->canonical)))
+		say(run->arena, store.subject, store.reason);
+	return tell_done(run, "removed ", r.env->place);
+}
+
+/* --- recreate */
+
+static bool
+command_has(const struct env *env, const char *option)
+{
+	struct str rest = env->pyvenv.command, word;
+
+	while (str_cut(&rest, ' ', &word))
+		if (str_is(word, option))
+			return true;
+	return false;
+}
+
+static const char *
+site_of(struct arena *a, const struct env *env)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, env->canonical, "/lib/python", NULL);
+	buf_number(&b, env->pyvenv.major);
+	buf_char(&b, '.');
+	buf_number(&b, env->pyvenv.minor);
+	buf_text(&b, "/site-packages");
+	return buf_string(&b);
+}
+
+/* The options it was made with, as far as it still shows them. */
+static void
+recreate_options(struct remake *r)
+{
+	struct arena *a = r->run->arena;
+	const struct env *env = r->env;
+	struct str prompt;
+
+	r->options = (struct layout_options){
+		.system_site_packages = env->pyvenv.has_home &&
+		    env->pyvenv.system_site,
+		.copies = env->python.kind == NODE_FILE,
+		.without_pip = node_named(text_join(a, site_of(a, env),
+		    "/pip", NULL)).kind != NODE_DIR,
+		.without_scm_ignore_files =
+		    command_has(env, "--without-scm-ignore-files"),
+		.cwd = env->project,
+	};
+	if (pyvenv_prompt(a, &env->pyvenv, &prompt))
+		r->options.prompt = arena_copy(a, prompt.p, prompt.n);
+}
+
+/* Files can be kept where their version and their place stay the same. */
+static bool
+recreate_merges(const struct remake *r)
+{
+	return r->env->made_at == NULL &&
+	    r->env->pyvenv.major == r->choice.python.version[0] &&
+	    r->env->pyvenv.minor == r->choice.python.version[1];
+}
+
+static int
+recreate_choose(struct remake *r)
+{
+	struct arena *a = r->run->arena;
+	const struct env *env = r->env;
+	struct buf version = buf_in(a);
+
+	buf_number(&version, env->pyvenv.major);
+	buf_char(&version, '.');
+	buf_number(&version, env->pyvenv.minor);
+	if (!create_choose(r->run, env->project, env->pyvenv.major == 0 ?
+	    NULL : buf_string(&version), &r->choice))
+		return EXIT_REFUSED;
+	recreate_options(r);
+	r->keep = run_has(r->run, "--keep-packages");
+	r->merge = r->keep && recreate_merges(r);
+	return EXIT_DONE;
+}
+
+/* With the old one aside: the new one, and what it is to get from the old. */
+static bool
+recreate_make(struct remake *r, const struct packages *packages)
+{
+	struct layout_options options = r->options;
+
+	options.without_pip = r->merge || (options.without_pip && !r->keep);
+	if (!create_with(r->run, r->env->project, &r->choice, &options,
+	    r->env->canonical))
+		return false;
+	if (r->merge) {
+		if (aside_merge(&r->aside))
+			return true;
+		refuse(r, say_errno());
+		return false;
+	}
+	return !r->keep || packages_install(r->run->arena, packages,
+	    r->env->canonical);
+}
+
+static int
+recreate_swap(struct remake *r, const struct packages *packages)
+{
+	if (!aside_take(&r->aside))
+		return refuse(r, say_errno());
+	if (!recreate_make(r, packages)) {
+		if (!aside_restore(&r->aside))
+			return refuse(r, say_errno());
+		return refuse(r, "is as it was before");
+	}
+	if (!aside_drop(&r->aside))
+		return refuse(r, say_errno());
+	return EXIT_DONE;
+}
+
+/* A run that was killed may have left the env aside: put it back first. */
+static void
+recreate_rescue(struct run *run)
+{
+	struct environ environ;
+	struct world w;
+
+	if (run->nwords > 0 || place_read(run, NULL, &environ, &w) !=
+	    EXIT_DONE || w.facts.env != NULL || w.search.start == NULL)
+		return;
+	for (size_t i = 0; i < w.search.nplaces; i++)
+		if (aside_rescue(run->arena, w.search.places[i].path))
+			return;
+}
+
+static int
+recreate_run(struct run *run)
+{
+	struct remake r;
+	struct packages packages = { .n = 0 };
+	sigset_t before;
+	int status;
+
+	recreate_rescue(run);
+	if (remake_open(&r, run) != EXIT_DONE ||
+	    recreate_choose(&r) != EXIT_DONE)
+		return EXIT_REFUSED;
+	if (r.keep && !r.merge &&
+	    !packages_read(run->arena, site_of(run->arena, r.env), &packages))
+		return refuse(&r, "its packages cannot be listed");
+	before = signals_hold();
+	status = recreate_swap(&r, &packages);
+	signals_release(&before);
+	if (status != EXIT_DONE)
+		return status;
+	return tell_done(run, text_join(run->arena, "made anew with ",
+	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
+	    r.env->place);
+}
+
+static const struct option recreate_options_table[] = {
+	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
+	    "from; by default as create chooses, else the same version" },
+	{ .name = "--keep-packages", .help = "keep what is installed in it" },
+	{ .name = NULL },
+};
+
+static const struct option remove_options[] = {
+	{ .name = "--yes", .letter = "-y", .help = "do not ask" },
+	{ .name = NULL },
+};
+
+const struct command recreate_command = {
+	.name = "recreate",
+	.args = "[DIR]",
+	.help = "make the environment of a project anew",
+	.options = recreate_options_table,
+	.most = 1,
+	.run = recreate_run,
+};
+
+const struct command remove_command = {
+	.name = "remove",
+	.args = "[DIR]",
+	.help = "delete the environment of a project, after asking",
+	.options = remove_options,
+	.most = 1,
+	.run = remove_run,
+};
