@@ -85,6 +85,7 @@ static const struct {
 	{ "", "home", false },
 	{ "", "", true },
 	{ "@ome", "`ome", false },
+	{ "[ome", "{ome", false },
 	{ "INCLUDE-SYSTEM", "include-system", true },
 };
 
@@ -102,6 +103,9 @@ main(void)
 		    .comments = true, .sections = true, .bom = true }),
 		    rows[i].rich, "rich: %s", rows[i].title);
 	}
+	is_str(read_back(&a, (struct keyval){ .rest = STR("[/a] # b"),
+	    .sections = true }), "1:![/a] # b ",
+	    "without comments a section has none either");
 	is_str(read_back(&a, (struct keyval){ .rest = { NULL, 0 } }), "",
 	    "no text has no lines");
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
