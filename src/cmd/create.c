@@ -247,8 +247,13 @@ create_choose(struct run *run, const char *project, const char *version,
 			.setting = version,
 		};
 
-		if (python_choose(run->arena, run->environ, &request, choice))
+		if (python_choose(run->arena, run->environ, &request,
+		    choice)) {
+			if (str_starts(str_from(choice->reason),
+			    STR("python = ")))
+				choice->reason = "the version it had";
 			return true;
+		}
 	}
 	if (create_base(&c) != EXIT_DONE)
 		return false;
