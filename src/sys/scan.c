@@ -125,6 +125,9 @@ walk_enters(struct walk *w, const char *dir, struct node *here,
 	*stop = STOP_ROOT;
 	if (strcmp(dir, "/") == 0)
 		return false;
+	*stop = STOP_CEILING;
+	if (is_ceiling(w->settings, dir))
+		return false;
 	*stop = STOP_MOUNT;
 	*here = w->n == 0 ? w->first : node_at(AT_FDCWD, walk_path(w, dir,
 	    "."), true);
@@ -153,8 +156,6 @@ walk_up(struct walk *w, struct search *s)
 			return STOP_FOUND;
 		if (is_home(w, s->stopped, &here))
 			return STOP_HOME;
-		if (is_ceiling(w->settings, s->stopped))
-			return STOP_CEILING;
 		dir = path_dir(dir);
 		buf_text(&w->near, "../");
 	}
