@@ -130,6 +130,7 @@ create_make(struct create *c)
 		.environ = run->environ,
 		.python = &c->choice.python,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
+		.creator = settings->creator,
 		.options = {
 			.system_site_packages =
 			    run_has(run, "--system-site-packages"),

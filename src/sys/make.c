@@ -10,7 +10,9 @@
 #include "core/environ.h"
 #include "core/python.h"
 #include "core/term.h"
+#include "core/settings.h"
 #include "sys/child.h"
+#include "sys/delegate.h"
 #include "sys/pieces.h"
 #include "sys/pip.h"
 #include "sys/ground.h"
@@ -75,46 +77,13 @@ make_native(const struct make *m, const struct layout *layout,
 	    ground_finish(ground, layout->cfg);
 }
 
-/* The base's own venv, with the options in its words. */
 static bool
 make_delegated(const struct make *m, struct ground *ground)
 {
-	const struct layout_options *o = &m->options;
-	const struct {
-		bool given;
-		const char *word;
-	} options[] = {
-		{ o->system_site_packages, "--system-site-packages" },
-		{ o->copies, "--copies" },
-		{ o->clear, "--clear" },
-		{ o->upgrade, "--upgrade" },
-		{ o->without_pip, "--without-pip" },
-		{ o->upgrade_deps, "--upgrade-deps" },
-		{ o->without_scm_ignore_files,
-		    "--without-scm-ignore-files" },
-		{ o->prompt != NULL, o->prompt == NULL ? "" :
-		    text_join(m->arena, "--prompt=", o->prompt, NULL) },
-	};
-	const char *argv[16] = { m->python->executable, "-I", "-m", "venv" };
-	struct child child = { .argv = argv };
-	struct str output;
-	size_t n = 4;
-	int status;
+	bool done = delegate_run(m);
 
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (options[i].given)
-			argv[n++] = options[i].word;
-	argv[n++] = "--";
-	argv[n] = m->env;
-	status = child_run(m->arena, &child, &output);
 	ground_unmark(ground);
-	if (status == 0)
-		return true;
-	say(m->arena, m->env, status == CHILD_CANCELLED ? "given up" :
-	    status == CHILD_NOT_RUN ? say_errno() : text_join(m->arena,
-	    m->python->executable, " -m venv failed", NULL));
-	child_tell(m->arena, output);
-	return false;
+	return done;
 }
 
 static bool
@@ -126,13 +95,15 @@ make_held(const struct make *m)
 	struct ground ground;
 	bool done;
 
-	if (layout_knows(m->python))
+	if (m->creator == CREATOR_VENVHOOK && layout_knows(m->python))
 		state = templates_read(m->arena, m->python, &templates);
 	if (state == TEMPLATES_ABSENT) {
 		say(m->arena, m->python->executable,
 		    "this Python has no venv module");
 		return false;
 	}
+	if (state == TEMPLATES_ODD && !delegate_fits(m))
+		return false;
 	if (!is_clearable(m) || !ground_open(&ground, m->arena, m->env,
 	    m->options.clear))
 		return false;

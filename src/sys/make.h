@@ -17,6 +17,7 @@ struct make {
 	const char *env;		/* absolute and normal */
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
+	unsigned creator;		/* enum creator of core/settings.h */
 };
 
 /*
