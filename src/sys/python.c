@@ -322,7 +322,7 @@ choose_spec(struct search_for *s, const char *spec, const char *origin)
 	s->origin = origin;
 	if (!want_parse(s->a, str_from(spec), &want))
 		return search_fail(s, origin, "is no version, name or path",
-		    "examples: 3.12, '>=3.10,<3.13', python3.11, /opt/bin/python3");
+		    "such as 3.12, '>=3.10,<3.13', python3.11 or a path");
 	return choose_want(s, &want);
 }
 
