@@ -263,15 +263,15 @@ watch_env(struct arena *a, struct guard *g, const struct env *env,
 	    python);
 }
 
-/* A test -e follows links: a dangling one counts as not there. */
+/* A test -e follows links: one that leads nowhere counts as not there. */
 static void
 watch_places(struct arena *a, struct guard *g, const struct search *s)
 {
 	for (size_t i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
-		bool there = p->kind != NODE_ABSENT &&
-		    p->kind != NODE_UNREADABLE && (p->kind != NODE_LINK ||
-		    node_at(AT_FDCWD, p->path, true).kind != NODE_ABSENT);
+		enum node_kind kind = p->kind != NODE_LINK ? p->kind :
+		    node_at(AT_FDCWD, p->path, true).kind;
+		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 
 		guard_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
 	}
