@@ -45,22 +45,36 @@ fish_change(struct buf *b, const char *name, const char *value)
 	buf_char(b, '\n');
 }
 
-/* One call of test: it is the call that costs, not the stat. */
+/* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
+static void
+fish_watch(struct buf *b, const struct watch *w, const char *reference)
+{
+	buf_text(b, w->kind == WATCH_THERE ? " -a -e " :
+	    w->kind == WATCH_ABSENT ? " -a ! -e " : " -a ! ");
+	fish_quote(b, w->path);
+	if (w->kind == WATCH_NOT_NEWER) {
+		buf_text(b, " -nt ");
+		fish_quote(b, reference);
+	}
+}
+
+/* Ages in a test of their own: not every fish can compare them. */
 static void
 fish_guard(struct buf *b, const struct guard *g)
 {
-	buf_text(b, "function __venvhook_guard; builtin test -n x");
-	for (size_t i = 0; i < g->n; i++) {
-		const struct watch *w = &g->watches[i];
+	bool ages = false;
 
-		buf_text(b, w->kind == WATCH_THERE ? " -a -e " :
-		    w->kind == WATCH_ABSENT ? " -a ! -e " : " -a ! ");
-		fish_quote(b, w->path);
-		if (w->kind == WATCH_NOT_NEWER) {
-			buf_text(b, " -nt ");
-			fish_quote(b, g->reference);
-		}
-	}
+	buf_text(b, "function __venvhook_guard; builtin test -n x");
+	for (size_t i = 0; i < g->n; i++)
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			fish_watch(b, &g->watches[i], NULL);
+		else
+			ages = true;
+	if (ages)
+		buf_text(b, "; and __venvhook_test -n x");
+	for (size_t i = 0; i < g->n; i++)
+		if (g->watches[i].kind == WATCH_NOT_NEWER)
+			fish_watch(b, &g->watches[i], g->reference);
 	buf_text(b, "; end\n");
 }
 
