@@ -57,29 +57,38 @@ pwsh_change(struct buf *b, const char *name, const char *value)
 	buf_char(b, '\n');
 }
 
+/* A dangling link is not there, but File.Exists says that it is. */
 static void
 pwsh_exists(struct buf *b, const char *path)
 {
-	buf_text(b, "([IO.File]::Exists(");
+	buf_text(b, "([IO.Directory]::Exists(");
 	pwsh_quote(b, path);
-	buf_text(b, ") -or [IO.Directory]::Exists(");
+	buf_text(b, ") -or ([IO.File]::Exists(");
 	pwsh_quote(b, path);
-	buf_text(b, "))");
+	buf_text(b, ") -and (__venvhook_file ");
+	pwsh_quote(b, path);
+	buf_text(b, ")))");
 }
 
+/* All ages in one call: " -and (__venvhook_older REFERENCE FILE...)" */
 static void
-pwsh_watch(struct buf *b, const struct watch *w, const char *reference)
+pwsh_ages(struct buf *b, const struct guard *g)
 {
-	if (w->kind != WATCH_NOT_NEWER) {
-		buf_text(b, w->kind == WATCH_ABSENT ? "-not " : "");
-		pwsh_exists(b, w->path);
-		return;
+	bool any = false;
+
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			continue;
+		if (!any) {
+			buf_text(b, " -and (__venvhook_older ");
+			pwsh_quote(b, g->reference);
+		}
+		any = true;
+		buf_char(b, ' ');
+		pwsh_quote(b, g->watches[i].path);
 	}
-	buf_text(b, "[IO.File]::GetLastWriteTimeUtc(");
-	pwsh_quote(b, w->path);
-	buf_text(b, ") -le [IO.File]::GetLastWriteTimeUtc(");
-	pwsh_quote(b, reference);
-	buf_char(b, ')');
+	if (any)
+		buf_char(b, ')');
 }
 
 static void
@@ -87,9 +96,14 @@ pwsh_guard(struct buf *b, const struct guard *g)
 {
 	buf_text(b, "function global:__venvhook_guard { $true");
 	for (size_t i = 0; i < g->n; i++) {
-		buf_text(b, " -and ");
-		pwsh_watch(b, &g->watches[i], g->reference);
+		const struct watch *w = &g->watches[i];
+
+		if (w->kind == WATCH_NOT_NEWER)
+			continue;
+		buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
+		pwsh_exists(b, w->path);
 	}
+	pwsh_ages(b, g);
 	buf_text(b, " }\n");
 }
 

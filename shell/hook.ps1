@@ -1,0 +1,248 @@
+# The hook of PowerShell, from 7.2 on.  `venvhook init pwsh` prints it behind
+# two assignments, __venvhook_cd and __venvhook_prompt, with the path of the
+# program in the one place that names it.
+#
+# At each prompt, and when the location changes, __venvhook_check compares
+# what the last answer rested on.  Only if something differs does the program
+# run, and what it prints is run in turn: the changes, what is on now
+# (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
+# (__venvhook_undo), and the test that says for how long this holds
+# (__venvhook_guard).
+#
+# In the language and .NET alone: no cmdlet, so that no module is loaded.  It
+# has to pass strict mode, and no error may show, or get into $Error.
+
+$global:__venvhook_start = $true
+$global:__venvhook_seen = $null
+$global:__venvhook_told = ''
+$global:__venvhook_env = ''
+$global:__venvhook_entry = ''
+$global:__venvhook_name = ''
+$global:__venvhook_settled = ''
+$global:__venvhook_drawing = $false
+
+# The one that printed this; another one, if that has been moved.
+function global:__venvhook_program {
+	$program = __VENVHOOK__
+	if ([IO.File]::Exists($program)) { return $program }
+	$found = $ExecutionContext.InvokeCommand.GetCommand('venvhook',
+		'Application')
+	if ($null -ne $found) { $found.Source }
+}
+
+# Its exit status and what it printed.  Not a native command: that would set
+# $LASTEXITCODE and $?, read the text in the encoding of the console, and say
+# in PWD, which PowerShell leaves alone, where the shell was started.
+function global:__venvhook_ask {
+	$program = __venvhook_program
+	if ($null -eq $program) { return 127, '' }
+	$start = [Diagnostics.ProcessStartInfo]::new($program)
+	$start.RedirectStandardOutput = $true
+	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
+	foreach ($word in $args) { $start.ArgumentList.Add($word) }
+	if ([IO.Directory]::Exists($PWD.ProviderPath)) {
+		$start.WorkingDirectory = $PWD.ProviderPath
+		$start.Environment['PWD'] = $PWD.ProviderPath
+	}
+	try {
+		$process = [Diagnostics.Process]::Start($start)
+		$text = $process.StandardOutput.ReadToEnd()
+		$process.WaitForExit()
+		$process.ExitCode, $text
+	} catch {
+		$global:Error.RemoveAt(0)
+		127, ''
+	}
+}
+
+function global:__venvhook_now {
+	[string]::Join("`n", $PWD.Provider.Name, $PWD.ProviderPath, $env:PATH,
+		$env:VIRTUAL_ENV, $env:VENVHOOK_SESSION)
+}
+
+# Compared by .NET, as -ceq takes no account of some characters.
+function global:__venvhook_check {
+	if ($env:VENVHOOK_DISABLE) { return }
+	if (-not ([string]::Equals($global:__venvhook_seen, (__venvhook_now)) -and
+		(__venvhook_guard))) { __venvhook_update }
+}
+
+# Remembered first: a run that fails, or that ^C ends, is not tried again
+# until something changes.  A directory that is gone changes nothing.
+function global:__venvhook_update {
+	$global:__venvhook_seen = __venvhook_now
+	$function:global:__venvhook_guard = { $true }
+	$words = 'export', '--hook', '1', '--told', $global:__venvhook_told
+	if ($PWD.Provider.Name -ne 'FileSystem') {
+		$words += '--nowhere'
+	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
+		$function:global:__venvhook_guard = {
+			-not [IO.Directory]::Exists($PWD.ProviderPath)
+		}
+		return
+	}
+	if ($global:__venvhook_start) { $words += '--start' }
+	$global:__venvhook_start = $false
+	$status, $text = __venvhook_ask @words pwsh
+	if ($status -eq 0) { __venvhook_apply $text }
+}
+
+function global:__venvhook_apply($text) {
+	. ([scriptblock]::Create($text))
+	__venvhook_define
+	$global:__venvhook_seen = __venvhook_now
+}
+
+# `deactivate` is ours only while an env of ours is on, and not where the
+# Activate.ps1 of that env has been run on top.
+function global:__venvhook_define {
+	if ([string]::Equals($global:__venvhook_settled,
+		$global:__venvhook_env)) { return }
+	$global:__venvhook_settled = $global:__venvhook_env
+	if ("$function:deactivate".Contains('__venvhook_off')) {
+		$ExecutionContext.InvokeProvider.Item.Remove(
+			'function:deactivate', $false)
+		if ($null -ne $global:__venvhook_former) {
+			$function:global:deactivate = $global:__venvhook_former
+		}
+	}
+	if ($global:__venvhook_env) {
+		$global:__venvhook_former = $function:deactivate
+		$function:global:deactivate = { __venvhook_off }
+	}
+}
+
+# What `deactivate` does, without the program.
+function global:__venvhook_off {
+	__venvhook_undo
+	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
+	if ($path.Remove($global:__venvhook_entry)) {
+		$env:PATH = [string]::Join(':', $path)
+	}
+	$global:__venvhook_env = ''
+	$global:__venvhook_entry = ''
+	$global:__venvhook_name = ''
+	__venvhook_define
+}
+
+# For guards.  .NET looks at a link itself; this is what it leads to, if
+# that is a file.
+function global:__venvhook_file($path) {
+	$file = [IO.FileInfo]::new($path)
+	try {
+		if ($null -ne $file.LinkTarget) {
+			$file = $file.ResolveLinkTarget($true)
+		}
+		if ($file.Exists) { $file }
+	} catch {
+		$global:Error.RemoveAt(0)
+	}
+}
+
+# Are all the other files there, and none written after the first one?
+function global:__venvhook_older($reference) {
+	$newest = __venvhook_file $reference
+	foreach ($path in $args) {
+		$file = __venvhook_file $path
+		if ($null -eq $newest -or $null -eq $file -or
+			$file.LastWriteTimeUtc -gt $newest.LastWriteTimeUtc) {
+			return $false
+		}
+	}
+	$true
+}
+
+# Another prompt may come and wrap ours, and so be wrapped in turn.
+function global:__venvhook_wrap {
+	$inner = $function:prompt
+	if ("$inner".Contains('__venvhook_draw')) { return }
+	$themed = [regex]::IsMatch("$inner",
+		'(?i)virtual_?env|starship|oh-my-posh|powerline')
+	$function:global:prompt = {
+		__venvhook_draw $inner $themed
+	}.GetNewClosure()
+}
+
+# The prompt inside sees $? as it was.  Drawn by the outermost of ours.
+function global:__venvhook_draw($inner, $themed) {
+	$good = $?
+	$nested = $global:__venvhook_drawing
+	if (-not $nested) { __venvhook_check }
+	$global:__venvhook_drawing = $true
+	try {
+		if ($good) {
+			$text, $null = & $inner
+		} else {
+			__venvhook_fail -ErrorAction Ignore
+			$text, $null = & $inner
+		}
+	} finally {
+		$global:__venvhook_drawing = $nested
+	}
+	if ($nested -or $themed -or -not (__venvhook_shown)) { return $text }
+	if ("$text" -eq '') { $text = 'PS>' }
+	"($global:__venvhook_name) $text"
+}
+
+# Not where the Activate.ps1 of an environment draws its own.
+function global:__venvhook_shown {
+	$global:__venvhook_name -and $global:__venvhook_prompt -ne 'no' -and
+		-not $env:VIRTUAL_ENV_DISABLE_PROMPT -and
+		-not $function:_OLD_VIRTUAL_PROMPT
+}
+
+# Sets $? to false for the next statement, and nothing else.
+function global:__venvhook_fail {
+	[CmdletBinding()] param()
+	$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new(
+		[Exception]::new(), 'venvhook', 'NotSpecified', $null))
+}
+
+# So that `cd project; python x.py` works.  Not before the first prompt: that
+# is while the profile is read, or in a script.  Nor in completion.
+function global:__venvhook_moved {
+	__venvhook_wrap
+	if (-not $global:__venvhook_start -and
+		-not [Environment]::StackTrace.Contains('CommandCompletion')) {
+		__venvhook_check
+	}
+}
+
+function global:venvhook {
+	$help = $args -ccontains '-h' -or $args -ccontains '--help'
+	$command = if ($args.Count -gt 0) { $args[0] }
+	if (-not $help -and $args.Count -eq 1 -and $global:__venvhook_env -and
+		$command -ceq 'deactivate') { return __venvhook_off }
+	if (-not $help -and $command -cin 'activate', 'deactivate') {
+		$status, $text = __venvhook_ask @args --shell pwsh --hook 1 `
+			--told $global:__venvhook_told
+		$global:LASTEXITCODE = $status
+		if ($status -eq 0) { __venvhook_apply $text }
+		return
+	}
+	$program = __venvhook_program
+	if ($null -eq $program) {
+		$global:LASTEXITCODE = 127
+		$Host.UI.WriteErrorLine(
+			'venvhook: the program is not there any more')
+		return
+	}
+	if ($MyInvocation.ExpectingInput) { $input | & $program @args }
+	else { & $program @args }
+}
+
+& {
+	$commands = $ExecutionContext.SessionState.InvokeCommand
+	$former = $ExecutionContext.SessionState.PSVariable.GetValue(
+		'global:__venvhook_action')
+	$global:__venvhook_action =
+		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
+			__venvhook_moved
+		}
+	$actions = [Delegate]::Remove($commands.LocationChangedAction, $former)
+	if ($global:__venvhook_cd -ne 'no') {
+		$actions = [Delegate]::Combine($actions, $global:__venvhook_action)
+	}
+	$commands.LocationChangedAction = $actions
+	__venvhook_wrap
+}
