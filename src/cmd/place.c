@@ -28,7 +28,8 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 bool
 place_enter(struct run *run, const char *dir, struct environ *environ)
 {
-	dir = spelled(run->arena, scan_start(run->arena, run->environ, NULL), dir);
+	dir = spelled(run->arena,
+	    scan_start(run->arena, run->environ, NULL), dir);
 	if (!cwd_change(dir))
 		return false;
 	environ->pwd = dir;

@@ -116,8 +116,8 @@ config_run(struct run *run)
 		return run_usage(run, run->words[0], "no such setting");
 	if (dir != NULL && !place_enter(run, dir, &environ))
 		return fail(run->arena, dir, say_errno());
-	settings_load(run->arena, &environ, scan_start(run->arena, &environ, NULL),
-	    &files);
+	settings_load(run->arena, &environ,
+	    scan_start(run->arena, &environ, NULL), &files);
 	if (!files.good)
 		return fail(run->arena, files.subject, files.reason);
 	config_print(run, &b, &files.in_force, row);

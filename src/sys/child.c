@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "sys/env.h"
 #include "sys/say.h"
 
 enum {
@@ -21,8 +22,6 @@ enum {
 	TOLD_LINES = 12,
 	EXIT_NO_EXEC = 127,
 };
-
-extern char **environ;
 
 static sigset_t
 held_signals(void)
@@ -85,6 +84,7 @@ is_dirty(const char *variable, bool clean)
 static const char **
 child_environ(struct arena *a, const struct child *child)
 {
+	char **environ = env_all();
 	const char **list;
 	size_t n = 0;
 

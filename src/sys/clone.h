@@ -14,7 +14,7 @@ struct arena;
 struct clone {
 	struct arena *arena;
 	int from_site, from_bin;	/* of the seed */
-	const char *manifest;		/* what its site held when it was made */
+	const char *manifest;	/* what its site held when it was made */
 	int to_site, to_bin;		/* of the env */
 	const char *python;	/* the env's, absolute: for the scripts */
 	bool darwin;

@@ -61,3 +61,9 @@ env_read(void)
 			env_take(&e, *entry);
 	return e;
 }
+
+char **
+env_all(void)
+{
+	return environ;
+}

@@ -6,4 +6,7 @@
 
 struct environ env_read(void);
 
+/* All of it, for a program we start: "NAME=value" each, NULL at the end. */
+char **env_all(void);
+
 #endif

@@ -104,7 +104,8 @@ target_find(struct arena *a, const struct environ *e, bool physical,
 	    env->path : node_real(a, env->path);
 	if (env->canonical == NULL)
 		env->target = TARGET_LOST;
-	else if (env->target != TARGET_DIR && node_named(env->canonical).kind != NODE_DIR)
+	else if (env->target != TARGET_DIR &&
+	    node_named(env->canonical).kind != NODE_DIR)
 		env->target = TARGET_OTHER;
 }
 
