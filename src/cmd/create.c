@@ -234,25 +234,25 @@ create_auto(struct run *run, const char *project)
 }
 
 bool
-create_choose(struct run *run, const char *project, const char *version,
+create_choose(struct run *run, const char *project, const char *had,
     struct python_choice *choice)
 {
 	struct create c = { .run = run, .cwd = project, .project = project };
 
 	if (create_settings(&c) != EXIT_DONE)
 		return false;
-	if (c.settings.in_force.python == NULL && version != NULL) {
+	if (c.settings.in_force.python == NULL && had != NULL) {
 		struct python_request request = {
 			.spec = run_option(run, "--python"),
 			.project = project,
-			.setting = version,
+			.setting = had,
 		};
 
 		if (python_choose(run->arena, run->environ, &request,
 		    choice)) {
 			if (str_starts(str_from(choice->reason),
 			    STR("python = ")))
-				choice->reason = "the version it had";
+				choice->reason = "the one it had";
 			return true;
 		}
 	}

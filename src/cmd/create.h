@@ -17,9 +17,10 @@ bool create_auto(struct run *, const char *project);
 
 /*
  * The base for an env of project that is made anew: as for create, with
- * --python of the run, but version ("3.11", or NULL) before any on PATH.
+ * --python of the run, but what it had (a path, "3.11", or NULL) before any
+ * on PATH.
  */
-bool create_choose(struct run *, const char *project, const char *version,
+bool create_choose(struct run *, const char *project, const char *had,
     struct python_choice *);
 
 /* Make env with these options, and record it as ours; false: told. */

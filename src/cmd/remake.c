@@ -195,18 +195,30 @@ recreate_merges(const struct remake *r)
 	    r->env->pyvenv.minor == r->choice.python.version[1];
 }
 
+/* The python it has, else one of the version it was made for, or NULL. */
+static const char *
+had_python(struct arena *a, const struct env *env)
+{
+	struct buf version = buf_in(a);
+
+	if (env->executable && env->python.kind == NODE_LINK)
+		return env->interpreter;
+	if (env->pyvenv.major == 0)
+		return NULL;
+	buf_number(&version, env->pyvenv.major);
+	buf_char(&version, '.');
+	buf_number(&version, env->pyvenv.minor);
+	return buf_string(&version);
+}
+
 static int
 recreate_choose(struct remake *r)
 {
 	struct arena *a = r->run->arena;
 	const struct env *env = r->env;
-	struct buf version = buf_in(a);
 
-	buf_number(&version, env->pyvenv.major);
-	buf_char(&version, '.');
-	buf_number(&version, env->pyvenv.minor);
-	if (!create_choose(r->run, env->project, env->pyvenv.major == 0 ?
-	    NULL : buf_string(&version), &r->choice))
+	if (!create_choose(r->run, env->project, had_python(a, env),
+	    &r->choice))
 		return EXIT_REFUSED;
 	recreate_options(r);
 	r->keep = run_has(r->run, "--keep-packages");

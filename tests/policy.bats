@@ -1,0 +1,182 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2016
+# The policy `create`: what happens on cd in a project without an environment.
+
+load lib/common
+
+U=4711
+
+# In the home of another user, since nothing is made by itself for root.
+setup() {
+    common_setup
+    need root setpriv
+    [ -x /usr/bin/python3 ] || skip 'no /usr/bin/python3'
+    as_user "$U" mkdir -p .config 2>/dev/null || :
+    home=$(user_home "$U")
+    user mkdir -p "$home/work/p/sub" "$home/.config/venvhook"
+    user touch "$home/work/p/pyproject.toml"
+    settings 'create = auto' 'pip = no'
+}
+
+user() {
+    (cd "$(user_home "$U")" && as_user "$U" "$@")
+}
+
+settings() {
+    printf '%s\n' "$@" >"$home/.config/venvhook/config"
+    chown "$U:$U" "$home/.config/venvhook/config"
+}
+
+# in_dir DIR ARG...: the program, as the user, from there
+in_dir() {
+    local dir=$1
+
+    shift
+    run --separate-stderr as_user "$U" sh -c \
+        'cd "$1" && PWD=$1 && shift && exec "$VENVHOOK" "$@"' sh "$dir" "$@"
+}
+
+allowed() {
+    in_dir "$home/work/p" allow --create
+    assert_success
+}
+
+@test "policy: never is the default, and says nothing" {
+    settings 'pip = no'
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    assert_equal "$stderr" ''
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: hint names the command, once in a shell, and makes nothing" {
+    settings 'create = hint'
+    in_dir "$home/work/p/sub" export --hook 1 bash
+    assert_contains "$stderr" "run 'venvhook create' to make one"
+    refute_exists "$home/work/p/.venv"
+    told=$(sed -n "s/^__venvhook_told='\(.*\)'$/\1/p" <<<"$output")
+    [ -n "$told" ]
+    in_dir "$home/work/p" export --hook 1 --told "$told" bash
+    assert_equal "$stderr" ''
+}
+
+@test "policy: auto without allow --create makes nothing, and says why" {
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    assert_contains "$stderr" 'allow --create'
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: auto makes and activates in one step, from any depth" {
+    allowed
+    in_dir "$home/work/p/sub" export --hook 1 bash
+    assert_success
+    assert_contains "VIRTUAL_ENV='$home/work/p/.venv'"
+    assert_exists "$home/work/p/.venv/pyvenv.cfg"
+    run as_user "$U" "$home/work/p/.venv/bin/python" -c \
+        'import sys; print(sys.prefix)'
+    assert_output "$home/work/p/.venv"
+    in_dir "$home/work/p" status --json
+    assert_contains '"rule": "made"'
+}
+
+@test "policy: only a hook has an environment made, not export or status" {
+    allowed
+    in_dir "$home/work/p" export bash
+    in_dir "$home/work/p" export json
+    in_dir "$home/work/p" status
+    assert_contains 'an environment is to be made here'
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: a directory without a marker is no project, nor is home" {
+    user rm "$home/work/p/pyproject.toml"
+    user touch "$home/pyproject.toml"
+    in_dir "$home/work/p" allow --create
+    in_dir "$home" allow --create
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    refute_exists "$home/work/p/.venv"
+    in_dir "$home" export --hook 1 bash
+    refute_exists "$home/.venv"
+}
+
+@test "policy: in a section it holds for that tree alone" {
+    settings 'pip = no' '[~/work]' 'create = auto'
+    user mkdir -p "$home/other"
+    user touch "$home/other/pyproject.toml"
+    allowed
+    in_dir "$home/other" allow --create
+    in_dir "$home/other" export --hook 1 bash
+    refute_exists "$home/other/.venv"
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_exists "$home/work/p/.venv/pyvenv.cfg"
+}
+
+@test "policy: allow --create --tree holds for every project below" {
+    in_dir "$home/work" allow --create --tree
+    assert_success
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_exists "$home/work/p/.venv/pyvenv.cfg"
+}
+
+@test "policy: a deny goes over it" {
+    allowed
+    in_dir "$home/work/p" deny
+    assert_success
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: nothing is made where others can write" {
+    allowed
+    chmod o+w "$home/work/p"
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    assert_contains "$stderr" 'can be written by everybody'
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: nothing is made over what is there" {
+    allowed
+    user mkdir "$home/work/p/.venv"
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_contains "$stderr" 'no pyvenv.cfg'
+    assert_equal "$(ls -A "$home/work/p/.venv")" ''
+}
+
+@test "policy: nothing is made by itself for root" {
+    mkdir -p "$HOME/p" "$XDG_CONFIG_HOME/venvhook"
+    printf 'create = auto\n' >"$XDG_CONFIG_HOME/venvhook/config"
+    touch "$HOME/p/pyproject.toml"
+    cd "$HOME/p"
+    "$VENVHOOK" allow --create
+    run --separate-stderr "$VENVHOOK" export --hook 1 bash
+    assert_success
+    refute_exists "$HOME/p/.venv"
+    run "$VENVHOOK" status
+    assert_contains 'for root'
+}
+
+@test "policy: a failure is told once in a shell, not at each cd" {
+    settings 'create = auto' 'pip = no' 'python = 3.99'
+    allowed
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_success
+    [ -n "$stderr" ]
+    told=$(sed -n "s/^__venvhook_told='\(.*\)'$/\1/p" <<<"$output")
+    [ -n "$told" ]
+    in_dir "$home/work/p" export --hook 1 --told "$told" bash
+    assert_success
+    assert_equal "$stderr" ''
+    refute_exists "$home/work/p/.venv"
+}
+
+@test "policy: what is typed ahead is left for the shell" {
+    allowed
+    run as_user "$U" sh -c 'cd "$1" && { "$VENVHOOK" export --hook 1 bash \
+        >/dev/null 2>&1; cat; }' sh "$home/work/p" <<<'typed ahead'
+    assert_output 'typed ahead'
+    assert_exists "$home/work/p/.venv/pyvenv.cfg"
+}
