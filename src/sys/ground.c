@@ -90,6 +90,17 @@ ground_lock(struct ground *p)
 	return child_lock(p->fd, LOCK_EX) || errno != EINTR;
 }
 
+/* The directories that were made on the way, the deepest first. */
+static void
+ground_rmdir(const struct ground *p)
+{
+	struct str path = str_from(p->path);
+
+	while (p->made && path.n > p->stood && path.n > 1 &&
+	    rmdir(arena_copy(p->arena, path.p, path.n)) == 0)
+		path = path_dir(path);
+}
+
 /* Open and lock it.  0, or 1 for once again, or -1: told. */
 static int
 ground_take(struct ground *p)
@@ -103,17 +114,17 @@ ground_take(struct ground *p)
 		return 1;
 	if (p->fd < 0) {
 		say(p->arena, p->path, ground_reason(p));
-		return -1;
-	}
-	if (!ground_lock(p)) {
+	} else if (!ground_lock(p)) {
 		say(p->arena, p->path, "given up");
 		ground_close(p);
-		return -1;
-	}
-	if (is_same(p))
+	} else if (is_same(p)) {
 		return 0;
-	ground_close(p);
-	return 1;
+	} else {
+		ground_close(p);
+		return 1;
+	}
+	ground_rmdir(p);
+	return -1;
 }
 
 struct content {
@@ -164,6 +175,7 @@ ground_empty(struct ground *p, const struct content *c)
 	p->marker = openat(p->fd, marker_name, NEW_FLAGS, 0666);
 	if (p->marker < 0)
 		return ground_fail(p, "");
+	p->marked = true;
 	if (c->cfg && !tree_remove(p->fd, cfg_name))
 		return ground_fail(p, cfg_name);
 	if (c->other && !tree_wipe(p->fd, marker_name))
@@ -185,12 +197,12 @@ ground_open(struct ground *p, struct arena *a, const char *path, bool clear)
 		return false;
 	if (!ground_look(p, &c)) {
 		ground_fail(p, "");
-		ground_close(p);
-		return false;
+	} else {
+		p->fresh = clear || (!c.cfg && !c.other) ||
+		    is_left_over(p, &c);
+		if (ground_empty(p, &c))
+			return true;
 	}
-	p->fresh = clear || (!c.cfg && !c.other) || is_left_over(p, &c);
-	if (ground_empty(p, &c))
-		return true;
 	ground_undo(p);
 	ground_close(p);
 	return false;
@@ -236,28 +248,14 @@ ground_unmark(struct ground *p)
 	unlinkat(p->fd, marker_name, 0);
 }
 
-/* The directories that were made on the way, the deepest first. */
-static void
-ground_rmdir(const struct ground *p)
-{
-	struct str path = str_from(p->path);
-
-	while (path.n > p->stood && path.n > 1 &&
-	    rmdir(arena_copy(p->arena, path.p, path.n)) == 0)
-		path = path_dir(path);
-}
-
 void
 ground_undo(struct ground *p)
 {
-	if (!p->fresh) {
+	if (!p->fresh)
 		unlinkat(p->fd, beside_name, 0);
-		return;
-	}
-	if (tree_wipe(p->fd, marker_name))
+	if (p->marked && tree_wipe(p->fd, marker_name))
 		unlinkat(p->fd, marker_name, 0);
-	if (p->made)
-		ground_rmdir(p);
+	ground_rmdir(p);
 }
 
 void

@@ -24,7 +24,8 @@ struct ground {
 	bool fresh;		/* it was empty, or is now: all is ours */
 	bool made;		/* the directory itself is ours */
 	size_t stood;		/* so much of path was there before */
-	int marker;		/* .venvhook-new, open, when fresh */
+	int marker;		/* .venvhook-new, open; or -1 */
+	bool marked;		/* it was laid there: what follows is ours */
 	bool same;		/* pyvenv.cfg is what it shall be */
 };
 
