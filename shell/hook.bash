@@ -18,28 +18,32 @@
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
-# At every prompt and after every cd.  With -x this would be traced, with -a
-# all of it exported.
+# At every prompt and after every cd, and for deactivate.  $? comes out as it
+# went in.  With -x all of it would be traced, with -a exported.
 function __venvhook_hook {
 	\builtin local __venvhook_status="$?" __venvhook_flags="$-"
 	\builtin set +ax
-	[[ -n ${VENVHOOK_DISABLE-} ]] || __venvhook_look
+	"__venvhook_${1-look}"
+	[[ $__venvhook_flags != *[ax]* ]] || __venvhook_flags_back
+	return "$__venvhook_status"
+}
+
+function __venvhook_flags_back {
 	[[ $__venvhook_flags != *a* ]] || \builtin set -a
 	[[ $__venvhook_flags != *x* ]] || \builtin set -x
-	return "$__venvhook_status"
 }
 
 # Nearly always, this is all.  A prompt that is made anew each time gets the
 # prefix each time.
 function __venvhook_look {
-	{ __venvhook_same && __venvhook_guard; } || __venvhook_update
+	[[ -z ${VENVHOOK_DISABLE-} ]] || return 0
+	{
+		\builtin test "${__venvhook_seen-}" = \
+			"${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
+			__venvhook_guard
+	} || __venvhook_update
 	[[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
 		PS1=$__venvhook_prefix${PS1-}
-}
-
-function __venvhook_same {
-	\builtin test "${__venvhook_seen-}" = \
-		"${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}"
 }
 
 function __venvhook_remember {
@@ -129,12 +133,12 @@ function __venvhook_define {
 	\builtin local __venvhook_found
 	__venvhook_found=$(\builtin declare -f deactivate)
 	if [[ -z $__venvhook_env ]]; then
-		[[ $__venvhook_found == *__venvhook_off* ]] || return 0
+		[[ $__venvhook_found == *__venvhook_hook* ]] || return 0
 		\builtin unset -f deactivate
 		\builtin eval "${__venvhook_former-}"
-	elif [[ $__venvhook_found != *__venvhook_off* ]]; then
+	elif [[ $__venvhook_found != *__venvhook_hook* ]]; then
 		__venvhook_former=$__venvhook_found
-		function deactivate { __venvhook_off; }
+		function deactivate { __venvhook_hook off || \builtin :; }
 	fi
 }
 
@@ -159,7 +163,10 @@ function venvhook {
 		return
 		;;
 	'deactivate '*)
-		[[ -z ${__venvhook_env-} ]] || { __venvhook_off; return; }
+		if [[ -n ${__venvhook_env-} ]]; then
+			deactivate
+			return
+		fi
 		;;
 	esac
 	if ! __venvhook_find; then
@@ -181,7 +188,8 @@ function __venvhook_cd {
 # Not in scripts, not in a restricted shell, and once.  The last entry, since
 # those of a string share $? and PIPESTATUS; "&& :", because then neither -e
 # nor an ERR trap minds $?.  After a newline, because a string may end in
-# anything.  Before 5.1 only the first element of an array counts.
+# anything.  Before 5.1 only the first element of an array counts.  Where it is
+# readonly there is cd alone, which then need not wait.
 function __venvhook_install {
 	\builtin local __venvhook_each __venvhook_entry='__venvhook_hook && :'
 	[[ $- == *i* ]] || return 0
@@ -210,6 +218,8 @@ function __venvhook_install {
 		else
 			PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__venvhook_entry
 		fi
+	else
+		__venvhook_seen=''
 	fi
 }
 

@@ -11,37 +11,39 @@
 #	__venvhook_prefix	our part of PS1
 #	__venvhook_former	a `deactivate` that was there before ours
 #
-# Every way in begins with "emulate", so that the user's options bend nothing
-# here; +x, or a trace of all of this would come with every prompt.  "\builtin",
-# because users have aliases and functions of any name.
+# All but the idle prompt begins with "emulate", so that the user's options bend
+# nothing here; +x, or a trace of all of it would come with every prompt.
+# "\builtin", because users have aliases and functions of any name.
 
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
 function __venvhook_precmd {
+	[[ ! -o xtrace && ${PS1-} == *"${__venvhook_prefix-}"* ]] &&
+		__venvhook_idle && return
 	\builtin emulate -L zsh +x
-	[[ -n ${VENVHOOK_DISABLE-} ]] || __venvhook_look
+	__venvhook_look
 }
 
 # So that `cd project && python x.py` works.  What an rc file does before the
 # first prompt waits for that: a theme may not want output so early.
 function __venvhook_chpwd {
 	\builtin emulate -L zsh +x
-	[[ -n ${VENVHOOK_DISABLE-} || -z ${__venvhook_seen+x} ]] ||
-		__venvhook_look
+	[[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
 
-# Nearly always, this is all.  A prompt that is made anew each time gets the
-# prefix each time.
+# Nearly always, this is all.  It holds under any options.
+function __venvhook_idle {
+	[[ -n ${VENVHOOK_DISABLE-} ]] || [[ ${__venvhook_seen-} == \
+		"${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
+		__venvhook_guard
+}
+
+# A prompt that is made anew each time gets the prefix each time.
 function __venvhook_look {
-	{ __venvhook_same && __venvhook_guard } || __venvhook_update
+	__venvhook_idle || __venvhook_update
 	[[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
 		PS1=$__venvhook_prefix${PS1-}
-}
-
-function __venvhook_same {
-	[[ ${__venvhook_seen-} == \
-		"${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]]
 }
 
 function __venvhook_remember {
