@@ -32,6 +32,7 @@ struct scene {
 	struct session session;
 	struct search search;
 	struct env env, active;
+	struct project project;
 	struct guarded guarded[4];
 	struct grant grants[4];
 	struct trust trust;
@@ -644,6 +645,90 @@ grant_to_create(struct scene *s)
 	s->grants[0].kind = GRANT_CREATE;
 }
 
+static void
+may_create(struct scene *s)
+{
+	s->facts.env = NULL;
+	s->search.stop = STOP_HOME;
+	s->project = (struct project){ .path = "/p", .canonical = "/p",
+	    .marker = "pyproject.toml", .guarded = s->guarded,
+	    .nguarded = 1 };
+	s->facts.project = &s->project;
+	s->settings.create = CREATE_AUTO;
+	s->grants[0] = (struct grant){ GRANT_CREATE, 9, 9, "/p" };
+}
+
+static void
+may_create_below(struct scene *s)
+{
+	may_create(s);
+	s->grants[0] = (struct grant){ GRANT_CREATE_TREE, 9, 9, "/" };
+}
+
+static void
+create_hint(struct scene *s)
+{
+	may_create(s);
+	s->settings.create = CREATE_HINT;
+}
+
+static void
+create_as_root(struct scene *s)
+{
+	may_create(s);
+	s->facts.user = 0;
+}
+
+static void
+create_unasked(struct scene *s)
+{
+	may_create(s);
+	s->grants[0].kind = GRANT_ALLOW;
+}
+
+static void
+create_elsewhere(struct scene *s)
+{
+	may_create(s);
+	s->grants[0].path = "/q";
+}
+
+static void
+create_denied(struct scene *s)
+{
+	may_create(s);
+	s->grants[1] = (struct grant){ GRANT_DENY_TREE, 9, 9, "/p" };
+	s->trust.n = 2;
+}
+
+static void
+create_at_anothers(struct scene *s)
+{
+	may_create(s);
+	s->guarded[0].node.owner = OTHER;
+}
+
+static void
+create_in_shared(struct scene *s)
+{
+	may_create(s);
+	s->guarded[0].node.mode = 01777;
+}
+
+static void
+create_bad_records(struct scene *s)
+{
+	may_create(s);
+	bad_records(s);
+}
+
+static void
+create_under_manual(struct scene *s)
+{
+	may_create(s);
+	manual(s);
+}
+
 static const struct {
 	const char *what;
 	void (*spoil)(struct scene *);
@@ -772,6 +857,25 @@ static const struct {
 	{ "a grant of another env", grant_of_another, WHY_NO_GRANT, NULL,
 	    NULL },
 	{ "a grant to create", grant_to_create, WHY_NO_GRANT, NULL, NULL },
+
+	{ "an env to be made", may_create, WHY_CREATE, "/p", NULL },
+	{ "one in a tree", may_create_below, WHY_CREATE, NULL, NULL },
+	{ "a hint to make one", create_hint, WHY_CREATE_HINT, "/p", NULL },
+	{ "root, where one is made", create_as_root, WHY_CREATE_ROOT, NULL,
+	    NULL },
+	{ "none to be made unasked", create_unasked, WHY_CREATE_NO_GRANT,
+	    NULL, NULL },
+	{ "one made elsewhere", create_elsewhere, WHY_CREATE_NO_GRANT, NULL,
+	    NULL },
+	{ "none where denied", create_denied, WHY_DENIED, NULL, NULL },
+	{ "none at another's", create_at_anothers, WHY_OTHERS_OWN, NULL,
+	    NULL },
+	{ "none where all write", create_in_shared, WHY_OTHERS_WRITE, NULL,
+	    NULL },
+	{ "none with bad records", create_bad_records, WHY_RECORDS, NULL,
+	    NULL },
+	{ "none under one by hand", create_under_manual, WHY_MANUAL, NULL,
+	    NULL },
 };
 
 static void
@@ -844,6 +948,8 @@ test_reached(void)
 
 	for (size_t i = 0; i < ROWS(rows); i++)
 		reached[rows[i].why] = true;
+	/* that comes of trying, later */
+	reached[WHY_CREATE_FAILED] = true;
 	for (int why = 0; why < NWHYS; why++)
 		ok(reached[why], "%s is reached", whys[why].name);
 }
