@@ -98,6 +98,7 @@ need() {
         root) [ "$(id -u)" -eq 0 ] ;;
         user) [ "$(id -u)" -ne 0 ] ;;
         pwsh) need_pwsh ;;
+        strace) need_strace ;;
         python3.*) base_python "${what#python}" >/dev/null ;;
         *) need_command "$what" ;;
         esac || not_here "no $what" || return
@@ -115,6 +116,12 @@ need_command() {
     command -v "$1" >/dev/null && return
     found=$(PATH=$real_path command -v "$1") || return
     ln -s "$found" "$tmp/bin/$1"
+}
+
+# Sanitizers make system calls of their own, and stop when traced.
+need_strace() {
+    [ -z "${ASAN_OPTIONS-}" ] || skip 'a sanitizer is at work'
+    need_command strace || not_here 'no strace'
 }
 
 need_pwsh() {
