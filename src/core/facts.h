@@ -81,13 +81,13 @@ struct env {
 	const char *place;	/* /p/.venv, as found */
 	const char *name;	/* ".venv" */
 	const char *project;	/* /p */
+	const char *canonical_project;	/* the same without links */
 	enum target target;
 	const char *named;	/* what the link or the redirect file says */
 	const char *path;	/* what VIRTUAL_ENV is to say */
 	const char *canonical;	/* the same without links; NULL if lost */
 
 	struct node dir, bin, cfg, python;
-	struct node base;	/* of interpreter */
 	bool cfg_read;		/* pyvenv.cfg could be read whole */
 	struct pyvenv pyvenv;
 	const char *interpreter;	/* what bin/python leads to; or NULL */

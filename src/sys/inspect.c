@@ -13,28 +13,10 @@
 #include "core/redirect.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
+#include "sys/guards.h"
 #include "sys/node.h"
 
-enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10 };
-
-struct guards {
-	struct arena *arena;
-	struct guarded *list;
-	size_t n, room;
-};
-
-static void
-guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
-{
-	if (g->n == g->room) {
-		size_t room = g->room == 0 ? 16 : g->room * 2;
-
-		g->list = arena_grow(g->arena, g->list,
-		    g->room * sizeof(*g->list), room * sizeof(*g->list));
-		g->room = room;
-	}
-	g->list[g->n++] = (struct guarded){ path, node, ancestor };
-}
+enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
 
 /* The directory that a name in a redirect file means. */
 static const char *
@@ -117,19 +99,18 @@ static const char *
 made_by_command(struct arena *a, const struct env *env, bool *told)
 {
 	struct str command = env->pyvenv.command;
-	const char *other = NULL;
+	size_t skip = command.n > PATH_MAX ? command.n - PATH_MAX : 0;
+	const char *at, *other = NULL;
 
 	*told = str_ends(command, str_from(
 	    text_join(a, " ", env->path, NULL)));
-	if (*told)
+	if (*told || command.n == 0)
 		return NULL;
-	for (size_t i = 0; i + 1 < command.n; i++) {
-		struct node node;
+	at = arena_copy(a, command.p + skip, command.n - skip);
+	for (int i = 0; i < TAILS_MAX && (at = strstr(at, " /")) != NULL; i++) {
+		struct node node = node_at(AT_FDCWD, ++at, true);
 
-		if (command.p[i] != ' ' || command.p[i + 1] != '/')
-			continue;
-		other = arena_copy(a, command.p + i + 1, command.n - i - 1);
-		node = node_at(AT_FDCWD, other, true);
+		other = at;
 		if (node_same(&node, &env->dir)) {
 			*told = true;
 			return NULL;
@@ -184,27 +165,26 @@ made_by_activate(struct arena *a, int dirfd, const struct env *env)
 }
 
 static void
-inspect_python(struct arena *a, int dirfd, struct env *env)
+inspect_python(struct guards *g, int dirfd, struct env *env)
 {
-	const char *python = text_join(a, env->canonical, "/bin/python", NULL);
 	const char *end;
 	struct node node;
 
 	env->python = node_at(dirfd, "bin/python", false);
 	if (env->python.kind == NODE_ABSENT)
 		return;
-	end = node_end(a, python);
-	node = node_named(end);
+	end = guards_end(g, text_join(g->arena, env->canonical,
+	    "/bin/python", NULL), &node);
 	if (node.kind == NODE_ABSENT || node.kind == NODE_LINK) {
 		env->missing = end;
 		return;
 	}
+	guards_add(g, end, node, false);
 	env->interpreter = end;
-	env->base = node;
 	env->executable = node.kind == NODE_FILE && access(end, X_OK) == 0;
 	/* A copy, unlike a link, does not tell whether its base is there. */
 	if (env->python.kind == NODE_FILE && env->pyvenv.has_home)
-		env->home_there = node_at(AT_FDCWD, arena_copy(a,
+		env->home_there = node_at(AT_FDCWD, arena_copy(g->arena,
 		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
 		    NODE_DIR;
 }
@@ -228,78 +208,40 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 		env->made_at = made_by_activate(a, dirfd, env);
 }
 
-/* Every directory from dir up to, not including, the home or the root. */
+/* All but the way of its python, which is told last. */
 static void
-guards_above(struct arena *a, struct guards *g, const char *dir,
-    const struct node *home)
+inspect_guards(struct guards *g, int dirfd, struct env *env)
 {
-	struct str at = str_from(dir);
-
-	while (at.n > 1) {
-		const char *path = arena_copy(a, at.p, at.n);
-		struct node node = node_named(path);
-
-		if (node_same(&node, home))
-			return;
-		guards_add(g, path, node, true);
-		at = path_dir(at);
-	}
-}
-
-/* The links among the parts of path: who owns one decides where it leads. */
-static void
-guards_links(struct arena *a, struct guards *g, const char *path)
-{
-	struct str at = str_from(path);
-
-	for (; at.n > 1; at = path_dir(at)) {
-		const char *part = arena_copy(a, at.p, at.n);
-		struct node node = node_named(part);
-
-		if (node.kind == NODE_LINK)
-			guards_add(g, part, node, true);
-	}
-}
-
-static void
-inspect_guards(struct arena *a, const struct environ *e, int dirfd,
-    struct env *env)
-{
-	struct guards g = { .arena = a };
-	struct node home = { .kind = NODE_ABSENT };
+	struct arena *a = g->arena;
 	struct str above = path_dir(str_from(env->canonical));
 
-	if (e->home != NULL)
-		home = node_at(AT_FDCWD, e->home, true);
 	if (env->project != NULL)
-		guards_add(&g, env->project,
+		guards_add(g, env->project,
 		    node_at(AT_FDCWD, env->project, true), false);
 	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
-		guards_add(&g, env->place,
-		    node_named(env->place), false);
-	guards_add(&g, env->path, env->dir, false);
+		guards_add(g, env->place, node_named(env->place), false);
+	guards_add(g, env->path, env->dir, false);
 	env->bin = node_at(dirfd, "bin", false);
-	guards_add(&g, text_join(a, env->path, "/bin", NULL), env->bin, false);
-	guards_add(&g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
+	guards_add(g, text_join(a, env->path, "/bin", NULL), env->bin, false);
+	guards_add(g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
 	    false);
-	if (env->interpreter != NULL)
-		guards_add(&g, env->interpreter, env->base, false);
-	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
+	guards_above(g, arena_copy(a, above.p, above.n));
 	if (strcmp(env->path, env->canonical) != 0)
-		guards_links(a, &g, env->path);
-	env->guarded = g.list;
-	env->nguarded = g.n;
+		guards_way(g, env->path);
 }
 
 void
 inspect(struct arena *a, const struct environ *e, const char *project,
     const char *place, bool physical, struct env *env)
 {
+	struct guards g = guards_in(a, e->home);
 	struct str name = path_base(str_from(place));
 	struct stat st;
 	int fd;
 
 	*env = (struct env){ .place = place, .project = project };
+	env->canonical_project = project == NULL || physical ? project :
+	    node_real(a, project);
 	env->name = arena_copy(a, name.p, name.n);
 	target_find(a, e, physical, env);
 	if (env->canonical == NULL || env->target == TARGET_OTHER)
@@ -314,8 +256,10 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 	}
 	env->dir = node_of(&st);
 	inspect_cfg(a, fd, env);
-	inspect_python(a, fd, env);
-	inspect_guards(a, e, fd, env);
+	inspect_guards(&g, fd, env);
+	inspect_python(&g, fd, env);
+	env->guarded = g.list;
+	env->nguarded = g.n;
 	close(fd);
 }
 
@@ -323,20 +267,17 @@ bool
 inspect_project(struct arena *a, const struct environ *e, const char *path,
     const char *marker, struct project *p)
 {
-	struct guards g = { .arena = a };
-	struct node home = { .kind = NODE_ABSENT };
+	struct guards g = guards_in(a, e->home);
 	struct str above;
 
 	*p = (struct project){ .path = path, .marker = marker };
 	if ((p->canonical = node_real(a, path)) == NULL)
 		return false;
-	if (e->home != NULL)
-		home = node_at(AT_FDCWD, e->home, true);
 	guards_add(&g, path, node_at(AT_FDCWD, path, true), false);
 	above = path_dir(str_from(p->canonical));
-	guards_above(a, &g, arena_copy(a, above.p, above.n), &home);
+	guards_above(&g, arena_copy(a, above.p, above.n));
 	if (strcmp(path, p->canonical) != 0)
-		guards_links(a, &g, path);
+		guards_way(&g, path);
 	p->guarded = g.list;
 	p->nguarded = g.n;
 	return true;

@@ -66,9 +66,8 @@ node_real(struct arena *a, const char *path)
 	return realpath(path, room) == NULL ? NULL : arena_string(a, room);
 }
 
-/* The text of a link as an absolute path, or one relative to its place. */
-static const char *
-link_target(struct arena *a, const char *path)
+const char *
+node_link(struct arena *a, const char *path)
 {
 	char few[256], *text = few;
 	ssize_t n = readlink(path, few, sizeof(few) - 1);
@@ -90,7 +89,7 @@ const char *
 node_end(struct arena *a, const char *path)
 {
 	for (int i = 0; i < LINKS_MAX; i++) {
-		const char *next = link_target(a, path);
+		const char *next = node_link(a, path);
 
 		if (next == NULL)
 			break;

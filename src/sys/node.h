@@ -19,6 +19,9 @@ struct node node_named(const char *path);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
+/* What the link path says, relative to where path is; NULL: it is none. */
+const char *node_link(struct arena *, const char *path);
+
 /* Where the links of path itself end, whether anything is there or not. */
 const char *node_end(struct arena *, const char *path);
 

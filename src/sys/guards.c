@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "sys/guards.h"
+
+#include <fcntl.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "sys/node.h"
+
+/* As many as the kernel follows on one way. */
+enum { LINKS_MAX = 40 };
+
+struct guards
+guards_in(struct arena *a, const char *home)
+{
+	struct guards g = { .arena = a };
+
+	if (home != NULL)
+		g.home = node_at(AT_FDCWD, home, true);
+	return g;
+}
+
+void
+guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
+{
+	if (g->n == g->room) {
+		size_t room = g->room == 0 ? 16 : g->room * 2;
+
+		g->list = arena_grow(g->arena, g->list,
+		    g->room * sizeof(*g->list), room * sizeof(*g->list));
+		g->room = room;
+	}
+	g->list[g->n++] = (struct guarded){ path, node, ancestor };
+}
+
+void
+guards_above(struct guards *g, const char *dir)
+{
+	struct str at = str_from(dir);
+
+	while (at.n > 1) {
+		const char *path = arena_copy(g->arena, at.p, at.n);
+		struct node node = node_named(path);
+
+		if (node_same(&node, &g->home))
+			return;
+		guards_add(g, path, node, true);
+		at = path_dir(at);
+	}
+}
+
+static const char *
+dir_of(struct arena *a, const char *path)
+{
+	struct str dir = path_dir(str_from(path));
+
+	return arena_copy(a, dir.p, dir.n);
+}
+
+/* Who can write where a link stands can put another one there. */
+static void
+guards_link(struct guards *g, const char *path, struct node node)
+{
+	const char *dir = node_real(g->arena, dir_of(g->arena, path));
+	const char *target = node_link(g->arena, path);
+
+	if (dir == NULL || target == NULL || ++g->links > LINKS_MAX)
+		node.kind = NODE_UNREADABLE;
+	guards_add(g, path, node, true);
+	if (node.kind == NODE_UNREADABLE)
+		return;
+	guards_above(g, dir);
+	guards_way(g, target);
+}
+
+void
+guards_way(struct guards *g, const char *path)
+{
+	struct str at = str_from(path);
+
+	for (; at.n > 1; at = path_dir(at)) {
+		const char *part = arena_copy(g->arena, at.p, at.n);
+		struct node node = node_named(part);
+
+		if (node.kind == NODE_LINK)
+			guards_link(g, part, node);
+	}
+}
+
+const char *
+guards_end(struct guards *g, const char *path, struct node *node)
+{
+	for (int i = 0; i < LINKS_MAX; i++) {
+		const char *next;
+
+		*node = node_named(path);
+		if (node->kind != NODE_LINK)
+			break;
+		guards_add(g, path, *node, true);
+		if ((next = node_link(g->arena, path)) == NULL)
+			break;
+		path = next;
+	}
+	return path;
+}
