@@ -137,7 +137,7 @@ allow_env(struct run *run)
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
 	e.paths[0] = w.env.canonical;
-	e.paths[1] = w.env.project;
+	e.paths[1] = w.env.canonical_project;
 	e.put[e.nput++] = (struct grant){
 		foreign ? GRANT_FOREIGN : GRANT_ALLOW,
 		w.env.dir.dev, w.env.dir.ino, w.env.canonical,

@@ -146,7 +146,8 @@ status_grant(const struct facts *facts, const struct env *env)
 
 	if (facts->trust == NULL || env == NULL || env->canonical == NULL)
 		return NULL;
-	g = trust_denied(facts->trust, env->canonical, env->project);
+	g = trust_denied(facts->trust, env->canonical,
+	    env->canonical_project);
 	if (g == NULL)
 		g = trust_exact(facts->trust, env->canonical, env->dir.dev,
 		    env->dir.ino);

@@ -234,7 +234,8 @@ judge(struct arena *a, const struct facts *facts, const struct env *env,
     bool granted)
 {
 	const struct grant *g = trust_denied(facts->trust,
-	    env->canonical == NULL ? env->path : env->canonical, env->project);
+	    env->canonical == NULL ? env->path : env->canonical,
+	    env->canonical_project);
 	struct decision d;
 
 	if (g != NULL)

@@ -48,7 +48,7 @@ extern const char *const grant_names[NGRANT_KINDS];
 bool trust_parse(struct arena *, struct str text, struct trust *out);
 void trust_print(struct buf *, const struct trust *);
 
-/* The record that denies the env at path, found for project. */
+/* The record that denies the env at path, found for project: canonical. */
 const struct grant *trust_denied(const struct trust *, const char *path,
     const char *project);
 

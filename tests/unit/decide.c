@@ -52,6 +52,7 @@ sound_env(const char *place, const char *project)
 {
 	return (struct env){
 		.place = place, .name = ".venv", .project = project,
+		.canonical_project = project,
 		.target = TARGET_DIR, .path = place, .canonical = place,
 		.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
 		.bin = { .kind = NODE_DIR }, .cfg = { .kind = NODE_FILE },
