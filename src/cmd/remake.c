@@ -265,10 +265,10 @@ recreate_swap(struct remake *r, const struct packages *packages)
 static void
 recreate_rescue(struct run *run)
 {
-	struct environ environ;
+	struct environ here;
 	struct world w;
 
-	if (run->nwords > 0 || place_read(run, NULL, &environ, &w) !=
+	if (run->nwords > 0 || place_read(run, NULL, &here, &w) !=
 	    EXIT_DONE || w.facts.env != NULL || w.search.start == NULL)
 		return;
 	for (size_t i = 0; i < w.search.nplaces; i++)
