@@ -84,15 +84,15 @@ is_dirty(const char *variable, bool clean)
 static const char **
 child_environ(struct arena *a, const struct child *child)
 {
-	char **environ = env_all();
+	char **all = env_all();
 	const char **list;
 	size_t n = 0;
 
-	while (environ[n] != NULL)
+	while (all[n] != NULL)
 		n++;
 	list = arena_new(a, const char *, n + 2);
 	n = 0;
-	for (char **at = environ; *at != NULL; at++)
+	for (char **at = all; *at != NULL; at++)
 		if (!is_dirty(*at, child->clean) &&
 		    (child->virtual_env == NULL ||
 		    strncmp(*at, "VIRTUAL_ENV=", 12) != 0))
