@@ -8,46 +8,66 @@
 #include "base/buf.h"
 #include "core/keyval.h"
 
+static const char *const names[] = { ".venv", "venv" };
+static const char *const markers[] = {
+	"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt",
+	"requirements.in", "Pipfile", "pylock.toml", "tox.ini", "noxfile.py",
+	".python-version",
+};
+
+#define WORDS(list) { (list), sizeof(list) / sizeof((list)[0]) }
+
+/* Not as text that a file would hold: parsing it took longer than all else. */
+const struct settings settings_default = {
+	.names = WORDS(names),
+	.markers = WORDS(markers),
+	.trust = TRUST_ASK,
+	.create = CREATE_NEVER,
+	.pip = 1,
+	.link_mode = LINK_COPY,
+	.creator = CREATOR_VENVHOOK,
+	.prompt = 1,
+	.messages = MESSAGES_NOTICES,
+};
+
 const struct setting setting_table[SETTINGS] = {
-	{ "names", "NAME...", ".venv venv",
+	{ "names", "NAME...",
 	    "what the directory of an env may be called, best name first",
 	    SETTING_NAMES, 1, SETTINGS_NAMES_MAX,
 	    offsetof(struct settings, names) },
-	{ "ceiling", "DIR...", "",
+	{ "ceiling", "DIR...",
 	    "search neither in these directories nor above them",
 	    SETTING_DIRS, 0, 32, offsetof(struct settings, ceiling) },
-	{ "trust", "ask|owner", "ask",
+	{ "trust", "ask|owner",
 	    "activate what was allowed, or all that the user owns",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, trust) },
-	{ "create", "never|hint|auto", "never",
+	{ "create", "never|hint|auto",
 	    "what to do in a project without an env",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, create) },
-	{ "markers", "NAME...", "pyproject.toml setup.py setup.cfg "
-	    "requirements.txt requirements.in Pipfile pylock.toml tox.ini "
-	    "noxfile.py .python-version",
+	{ "markers", "NAME...",
 	    "files that make their directory a project",
 	    SETTING_NAMES, 1, 32, offsetof(struct settings, markers) },
-	{ "python", "SPEC", "",
+	{ "python", "SPEC",
 	    "the Python to make envs from, where the project names none",
 	    SETTING_TEXT, 0, 1, offsetof(struct settings, python) },
-	{ "pip", "no|yes", "yes",
+	{ "pip", "no|yes",
 	    "put pip into the envs that are made",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip) },
-	{ "link-mode", "copy|hardlink", "copy",
+	{ "link-mode", "copy|hardlink",
 	    "how the files of pip come into an env",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, link_mode) },
-	{ "creator", "venvhook|venv|virtualenv|uv", "venvhook",
+	{ "creator", "venvhook|venv|virtualenv|uv",
 	    "the program that makes envs",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, creator) },
-	{ "prompt", "no|yes", "yes",
+	{ "prompt", "no|yes",
 	    "show the name of the env in the prompt",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, prompt) },
-	{ "messages", "none|notices|all", "notices",
+	{ "messages", "none|notices|all",
 	    "what to say on stderr",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, messages) },
 };
 
-/* One file being read for one directory.  No file: the defaults. */
+/* One file being read for one directory. */
 struct reader {
 	struct arena *arena;
 	struct settings settings;
@@ -343,17 +363,6 @@ settings_add(struct arena *a, struct settings *settings, const char *path,
 	}
 	*settings = r.settings;
 	return true;
-}
-
-struct settings
-settings_default(struct arena *a)
-{
-	struct reader r = { .arena = a };
-
-	for (int row = 0; row < SETTINGS; row++)
-		value_take(&r, row, str_from(setting_table[row].fallback),
-		    &r.settings);
-	return r.settings;
 }
 
 /* --- back to text */

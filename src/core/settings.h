@@ -61,7 +61,6 @@ enum setting_kind {
 struct setting {
 	const char *key;	/* "link-mode" */
 	const char *values;	/* "copy|hardlink", or "NAME..." */
-	const char *fallback;	/* as a file would say it */
 	const char *help;
 	enum setting_kind kind;
 	unsigned least, most;	/* values; least is 0 or 1 */
@@ -84,7 +83,8 @@ struct settings_error {
 	const char *reason;
 };
 
-struct settings settings_default(struct arena *);
+/* What holds where no file says anything. */
+extern const struct settings settings_default;
 
 /*
  * Lay what the file says of dir over *settings.  home is what ~ stands for,

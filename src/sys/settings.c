@@ -87,10 +87,10 @@ settings_load(struct arena *a, const struct environ *e, const char *dir,
 {
 	const char *user = user_path(a, e);
 
-	*files = (struct settings_files){ .in_force = settings_default(a) };
+	*files = (struct settings_files){ .in_force = settings_default };
 	files->good = file_add(a, files, SYSCONFDIR "/venvhook/config",
 	    e->home, dir) &&
 	    (user == NULL || file_add(a, files, user, e->home, dir));
 	if (!files->good)
-		files->in_force = settings_default(a);
+		files->in_force = settings_default;
 }

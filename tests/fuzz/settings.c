@@ -26,7 +26,7 @@ hold(bool held)
 static void
 shown_again(struct arena *a, const struct settings *s)
 {
-	struct settings t = settings_default(a);
+	struct settings t = settings_default;
 	struct settings_error error;
 	struct buf b = buf_in(a);
 
@@ -43,7 +43,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct arena a = arena_over(memory, sizeof(memory), abort);
-	struct settings s = settings_default(&a), before = s;
+	struct settings s = settings_default, before = s;
 	struct settings_error error = { NULL, NULL };
 	struct str text = { (const char *)bytes, n };
 

@@ -84,13 +84,13 @@ scene_link(struct scene *s)
 }
 
 static void
-scene_make(struct arena *a, struct scene *s)
+scene_make(struct scene *s)
 {
 	*s = (struct scene){
 		.search = { .start = "/p", .stop = STOP_FOUND },
 		.env = sound_env("/p/.venv", "/p"),
 		.active = sound_env("/w/e", NULL),
-		.settings = settings_default(a),
+		.settings = settings_default,
 	};
 	scene_link(s);
 }
@@ -886,7 +886,7 @@ test_row(struct arena *a, size_t i)
 	struct decision d;
 	bool on = whys[rows[i].why].on;
 
-	scene_make(a, &s);
+	scene_make(&s);
 	rows[i].spoil(&s);
 	d = decide(a, &s.facts);
 	is_str(whys[d.why].name, whys[rows[i].why].name, "%s: %s",
@@ -911,7 +911,7 @@ test_fault(struct arena *a)
 {
 	struct scene s;
 
-	scene_make(a, &s);
+	scene_make(&s);
 	ours(&s);
 	bad_settings(&s);
 	ok(decide(a, &s.facts).hands_off, "inside, bad settings: hands off");
@@ -930,7 +930,7 @@ test_tree_question(struct arena *a)
 {
 	struct scene s;
 
-	scene_make(a, &s);
+	scene_make(&s);
 	ok(judge_tree(&s.facts, &s.env) == NULL,
 	    "git is not asked about an env that is allowed itself");
 	tree(&s);

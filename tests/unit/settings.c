@@ -38,7 +38,7 @@ static const char *
 in_force(struct arena *a, const char *system, const char *user,
     const char *dir, const char *key)
 {
-	struct settings s = settings_default(a);
+	struct settings s = settings_default;
 	struct settings_error e;
 
 	if (!settings_add(a, &s, "s", str_from(system), "/h", dir, &e) ||
@@ -219,7 +219,7 @@ check_files(struct arena *a)
 static void
 check_no_home(struct arena *a)
 {
-	struct settings s = settings_default(a);
+	struct settings s = settings_default;
 	struct settings_error e;
 	const char *text = "ceiling = ~/a /b\n[~]\ntrust = owner\n"
 	    "[~/x]\npip = maybe\n";
@@ -234,7 +234,7 @@ check_no_home(struct arena *a)
 	    "without a home a ceiling of ~ is left out");
 	is_str(shown(a, &s, "trust"), "ask default",
 	    "without a home a section of ~ holds nowhere");
-	s = settings_default(a);
+	s = settings_default;
 	ok(settings_add(a, &s, "u", str_from(text), "h", "/h", &e),
 	    "a relative home is read");
 	is_str(shown(a, &s, "trust"), "ask default",
@@ -244,7 +244,7 @@ check_no_home(struct arena *a)
 static void
 check_whole(struct arena *a)
 {
-	struct settings s = settings_default(a);
+	struct settings s = settings_default;
 	struct settings_error e;
 
 	ok(!settings_add(a, &s, "u", STR("trust = owner\nfoo = 1\n"), "/h",
@@ -259,7 +259,7 @@ check_whole(struct arena *a)
 static void
 check_fields(struct arena *a)
 {
-	struct settings s = settings_default(a);
+	struct settings s = settings_default;
 	struct settings_error e;
 
 	ok(s.python == NULL && s.trust == TRUST_ASK && s.create ==
@@ -282,7 +282,7 @@ check_fields(struct arena *a)
 static void
 check_round(struct arena *a)
 {
-	struct settings s = settings_default(a), t = s;
+	struct settings s = settings_default, t = s;
 	struct settings_error e = { "", "" };
 	struct buf b = buf_in(a);
 
