@@ -24,7 +24,7 @@ __venvhook_options() {
 	esac
 }
 
-# What the operand of a command is: words to choose from, or a kind.
+# The words an operand is chosen from.
 __venvhook_operands() {
 	case $1 in
 	init | completions | --shell) echo bash zsh fish pwsh ;;
@@ -37,63 +37,66 @@ __venvhook_operands() {
 	esac
 }
 
-# The envs in WORKON_HOME, whose names may hold anything.
+__venvhook_words() {
+	local word
+
+	compopt +o dirnames 2>/dev/null
+	for word in $1; do
+		[[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+	done
+}
+
+# The envs in WORKON_HOME, whose names may hold anything; what was typed of
+# one may be quoted.
 __venvhook_envs() {
-	local dir home=${WORKON_HOME:-$HOME/.virtualenvs}
+	local dir quoted home=${WORKON_HOME:-$HOME/.virtualenvs}
 
 	for dir in "$home"/*/pyvenv.cfg; do
 		[[ -f $dir ]] || continue
 		dir=${dir%/pyvenv.cfg}
 		dir=${dir##*/}
-		[[ $dir == "$cur"* ]] && COMPREPLY+=("$(printf %q "$dir")")
+		printf -v quoted %q "$dir"
+		[[ $dir == "$cur"* || $quoted == "$cur"* ]] &&
+			COMPREPLY+=("$quoted")
 	done
 }
 
-__venvhook_directories() {
-	local dir
-
-	while IFS= read -r dir; do
-		COMPREPLY+=("$dir")
-	done < <(compgen -d -- "$cur")
-	compopt -o filenames 2>/dev/null
+# "--shell=z" arrives as three words.
+__venvhook_value() {
+	case $1 in
+	--shell) __venvhook_words "$(__venvhook_operands --shell)" ;;
+	--dir) ;;
+	--python | --prompt) compopt -o default 2>/dev/null ;;
+	*) return 1 ;;
+	esac
 }
 
-__venvhook_words() {
-	local word
-
-	while IFS= read -r word; do
-		COMPREPLY+=("$word")
-	done < <(compgen -W "$1" -- "$cur")
-}
-
+# Where nothing is offered, readline offers directories: it knows quotes, ~
+# and newlines.
 _venvhook() {
 	local cur=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
-	local before=${COMP_WORDS[COMP_CWORD - 1]}
+	local before=${COMP_WORDS[COMP_CWORD - 1]} IFS=$' \t\n'
 
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
 		__venvhook_words "$__venvhook_commands --help --version"
 		return
 	fi
-	case $before in
-	--shell) __venvhook_words "$(__venvhook_operands --shell)" && return ;;
-	--dir) __venvhook_directories && return ;;
-	--python | --prompt) return ;;
-	esac
+	if [[ $cur == = ]]; then
+		cur=
+	elif [[ $before == = ]]; then
+		before=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	__venvhook_value "$before" && return
 	if [[ $cur == -* ]]; then
 		__venvhook_words "$(__venvhook_options "$command") --help"
 		return
 	fi
 	case $command in
-	status | allow | deny | revoke | create | recreate | remove)
-		__venvhook_directories
-		;;
-	activate)
-		__venvhook_envs
-		__venvhook_directories
-		;;
+	status | allow | deny | revoke | create | recreate | remove) ;;
+	activate) __venvhook_envs ;;
 	*) __venvhook_words "$(__venvhook_operands "$command")" ;;
 	esac
 }
 
-complete -F _venvhook venvhook
+complete -o dirnames -F _venvhook venvhook

@@ -78,15 +78,25 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
             'pip', 'link-mode', 'creator', 'prompt', 'messages'
         'help' = @($commands.Keys)
     }
+    # What is typed of a name may be quoted, and what is put in has to be.
+    $bare = $word.Trim([char[]]'''"')
+    $quoter = [Management.Automation.Language.CodeGeneration]
     $offer = {
         param($text, $help)
-        if ($text.StartsWith($word, [StringComparison]::Ordinal)) {
-            [Management.Automation.CompletionResult]::new($text, $text,
-                'ParameterValue', $(if ($help) { $help } else { $text }))
+        if (-not $text.StartsWith($bare, [StringComparison]::Ordinal)) {
+            return
         }
+        $code = $text
+        if ($text -notmatch '^[\w./+-]+$') {
+            $code = "'$($quoter::EscapeSingleQuotedStringContent($text))'"
+        }
+        $shown = $text -replace '\p{C}', '?'
+        [Management.Automation.CompletionResult]::new($code, $shown,
+            'ParameterValue', $(if ($help) { $help } else { $shown }))
     }
 
-    $typed = @($ast.CommandElements | ForEach-Object { "$_" })
+    $typed = @($ast.CommandElements.
+        Where({ $_.Extent.StartOffset -lt $cursor }).ForEach({ "$_" }))
     $done = $typed.Count - $(if ($word) { 1 } else { 0 })
     if ($done -lt 2) {
         foreach ($name in $commands.Keys) { & $offer $name $commands[$name] }
@@ -102,9 +112,10 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         & $offer '--help' 'show help'
         return
     }
-    if ($typed[$done - 1] -ceq '--shell') {
-        foreach ($name in $shells) { & $offer $name '' }
-        return
+    # Nothing offered means: files.
+    switch -CaseSensitive ($typed[$done - 1]) {
+        '--shell' { foreach ($name in $shells) { & $offer $name '' }; return }
+        { $_ -cin '--dir', '--python', '--prompt' } { return }
     }
     if ($command -ceq 'activate') {
         $at = if ($env:WORKON_HOME) { $env:WORKON_HOME } else { "$HOME/.virtualenvs" }
