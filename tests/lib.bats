@@ -508,7 +508,7 @@ print("%d.%d.%d" % sys.version_info[:3])'
     assert_output $'one\ntwo'
     stderr=x output=
     run_all assert_silent
-    stderr= output= status=0
+    stderr='' output='' status=0
     assert_silent
     assert_success
     run_all assert_failure
