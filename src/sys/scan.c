@@ -38,9 +38,11 @@ scan_start(struct arena *a, const struct environ *e, struct node *here)
 	if (here->kind != NODE_DIR)
 		return NULL;
 	if (e->pwd != NULL && e->pwd[0] == '/') {
-		named = node_at(AT_FDCWD, e->pwd, true);
+		const char *pwd = path_clean(a, e->pwd);
+
+		named = node_at(AT_FDCWD, pwd, true);
 		if (node_same(here, &named))
-			return path_clean(a, e->pwd);
+			return pwd;
 	}
 	return scan_cwd(a);
 }
