@@ -9,8 +9,6 @@
 #include "base/buf.h"
 #include "core/percent.h"
 
-enum { GRANTS_MAX = 65536 };
-
 const char *const grant_names[NGRANT_KINDS] = {
 	[GRANT_ALLOW] = "allow",
 	[GRANT_FOREIGN] = "allow-foreign",
@@ -79,7 +77,7 @@ trust_parse(struct arena *a, struct str text, struct trust *out)
 	size_t room = lines_count(text);
 
 	*out = t;
-	if (room > GRANTS_MAX || !str_line(&text, &line) ||
+	if (room > GRANTS_MAX + 1 || !str_line(&text, &line) ||
 	    !header_parse(line, &t.generation))
 		return false;
 	t.grants = arena_new(a, struct grant, room);

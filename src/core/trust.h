@@ -28,7 +28,8 @@ enum grant_kind {
 	GRANT_CREATE_TREE,	/* and in all below */
 };
 
-enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1 };
+/* More records than that are no file of ours. */
+enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1, GRANTS_MAX = 65535 };
 
 struct grant {
 	enum grant_kind kind;

@@ -92,34 +92,48 @@ store_load(struct arena *a, const struct environ *e, struct store *s)
 	close(fd);
 }
 
-/* The new generation is there before the records that name it. */
+static bool
+generation_make(int fd, const char *name)
+{
+	int made;
+
+	unlinkat(fd, name, 0);
+	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	return made >= 0 && close(made) == 0;
+}
+
+/*
+ * The new generation is there before the records that name it, and the old
+ * one is gone by then: whatever dies when, no shell waits for a file that
+ * nobody will remove.
+ */
 static bool
 store_write(struct arena *a, int fd, struct store *s)
 {
 	const char *old = generation_name(a, s->trust.generation);
 	const char *name = generation_name(a, ++s->trust.generation);
 	struct buf b = buf_in(a);
-	int made;
 
-	unlinkat(fd, name, 0);
-	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (made < 0)
+	if (s->trust.n > GRANTS_MAX)
+		return store_fail(s, s->grants, "too many records");
+	if (!generation_make(fd, name))
 		return store_fail(s, s->dir, say_errno());
-	close(made);
 	trust_print(&b, &s->trust);
+	unlinkat(fd, old, 0);
 	if (!file_replace(a, fd, "grants", buf_view(&b))) {
 		store_fail(s, s->grants, say_errno());
 		unlinkat(fd, name, 0);
+		generation_make(fd, old);
 		return false;
 	}
-	unlinkat(fd, old, 0);
 	s->stamp = node_at(fd, name, false);
 	s->generation = text_join(a, s->dir, "/", name, NULL);
 	return true;
 }
 
+/* Nobody waits at a prompt for a lock. */
 static int
-store_lock(int dirfd)
+store_lock(int dirfd, bool wait)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	int fd = openat(dirfd, "lock",
@@ -127,8 +141,8 @@ store_lock(int dirfd)
 
 	if (fd < 0)
 		return -1;
-	while (fcntl(fd, F_SETLKW, &whole) != 0) {
-		if (errno != EINTR) {
+	while (fcntl(fd, wait ? F_SETLKW : F_SETLK, &whole) != 0) {
+		if (errno != EINTR || !wait) {
 			close(fd);
 			return -1;
 		}
@@ -136,9 +150,10 @@ store_lock(int dirfd)
 	return fd;
 }
 
-bool
-store_change(struct arena *a, const struct environ *e, struct store *s,
-    void (*edit)(struct arena *, struct trust *, void *), void *context)
+static bool
+store_edit(struct arena *a, const struct environ *e, struct store *s,
+    void (*edit)(struct arena *, struct trust *, void *), void *context,
+    bool wait)
 {
 	int fd = store_open(a, e, s), lock;
 	bool done = false;
@@ -149,7 +164,7 @@ store_change(struct arena *a, const struct environ *e, struct store *s,
 		fd = store_open(a, e, s);
 	if (fd < 0)
 		return s->good ? store_fail(s, s->dir, say_errno()) : false;
-	lock = store_lock(fd);
+	lock = store_lock(fd, wait);
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno());
 	} else {
@@ -161,6 +176,13 @@ store_change(struct arena *a, const struct environ *e, struct store *s,
 	}
 	close(fd);
 	return done;
+}
+
+bool
+store_change(struct arena *a, const struct environ *e, struct store *s,
+    void (*edit)(struct arena *, struct trust *, void *), void *context)
+{
+	return store_edit(a, e, s, edit, context, true);
 }
 
 static void
@@ -176,7 +198,7 @@ store_renew(struct arena *a, const struct environ *e, struct store *s)
 {
 	struct store renewed;
 
-	if (!store_change(a, e, &renewed, edit_nothing, NULL))
+	if (!store_edit(a, e, &renewed, edit_nothing, NULL, false))
 		return false;
 	*s = renewed;
 	return true;

@@ -39,7 +39,10 @@ void store_load(struct arena *, const struct environ *, struct store *);
 bool store_change(struct arena *, const struct environ *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
 
-/* Change nothing but the generation, so that it is newer than all else. */
+/*
+ * Change nothing but the generation, so that it is newer than all else; false
+ * at once where another one is writing.
+ */
 bool store_renew(struct arena *, const struct environ *, struct store *);
 
 #endif
