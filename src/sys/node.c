@@ -115,29 +115,39 @@ account_fields(struct str line, struct str fields[4])
 	return true;
 }
 
-/* Has an account other than the user's own this group as its first one? */
+/* The next account: its name, user and first group. */
 static bool
-group_shared(struct str passwd, unsigned long user, unsigned long group,
-    struct str *login)
+account_next(struct str *passwd, struct str *login, unsigned long long *uid,
+    unsigned long long *gid)
 {
-	unsigned long long uid, gid;
 	struct str line, f[4];
-	bool shared = false;
 
-	while (str_line(&passwd, &line)) {
+	while (str_line(passwd, &line)) {
+		*login = line;
 		if (!account_fields(line, f) ||
-		    !str_number(f[2], ULONG_MAX, &uid) ||
-		    !str_number(f[3], ULONG_MAX, &gid))
+		    !str_number(f[2], ULONG_MAX, uid) ||
+		    !str_number(f[3], ULONG_MAX, gid))
 			continue;
-		if (uid == user)
-			*login = f[0];
-		else if (gid == group)
-			shared = true;
+		*login = f[0];
+		return true;
 	}
-	return shared;
+	return false;
 }
 
-/* Is the group known, and has it no member but the one named login? */
+/* Has an account other than the user's own this group as its first one? */
+static bool
+group_shared(struct str passwd, unsigned long user, unsigned long group)
+{
+	unsigned long long uid, gid;
+	struct str login;
+
+	while (account_next(&passwd, &login, &uid, &gid))
+		if (uid != user && gid == group)
+			return true;
+	return false;
+}
+
+/* Is the group called like the user, and has it no other member? */
 static bool
 group_lonely(struct str groups, unsigned long group, struct str login)
 {
@@ -148,7 +158,8 @@ group_lonely(struct str groups, unsigned long group, struct str login)
 		if (!account_fields(line, f) ||
 		    !str_number(f[2], ULONG_MAX, &gid) || gid != group)
 			continue;
-		return f[3].n == 0 || (login.n > 0 && str_eq(f[3], login));
+		return str_eq(f[0], login) &&
+		    (f[3].n == 0 || str_eq(f[3], login));
 	}
 	return false;
 }
@@ -156,8 +167,9 @@ group_lonely(struct str groups, unsigned long group, struct str login)
 unsigned long
 node_private_group(struct arena *a)
 {
-	unsigned long user = geteuid(), group = getegid();
-	struct str login = { NULL, 0 };
+	unsigned long long uid, gid;
+	unsigned long user = geteuid(), group;
+	struct str login, accounts;
 	struct file passwd = file_read(a, AT_FDCWD, "/etc/passwd",
 	    ACCOUNTS_MAX, false);
 	struct file groups = file_read(a, AT_FDCWD, "/etc/group",
@@ -165,8 +177,13 @@ node_private_group(struct arena *a)
 
 	if (passwd.state != FILE_READ || groups.state != FILE_READ)
 		return NO_GROUP;
-	if (group_shared(passwd.text, user, group, &login) ||
-	    !group_lonely(groups.text, group, login))
-		return NO_GROUP;
-	return group;
+	accounts = passwd.text;
+	while (account_next(&accounts, &login, &uid, &gid)) {
+		group = (unsigned long)gid;
+		if (uid == user)
+			return group_shared(passwd.text, user, group) ||
+			    !group_lonely(groups.text, group, login) ?
+			    NO_GROUP : group;
+	}
+	return NO_GROUP;
 }

@@ -28,8 +28,8 @@ const char *node_end(struct arena *, const char *path);
 bool node_same(const struct node *, const struct node *);
 
 /*
- * The group of the user alone, or NO_GROUP: its gid is the user's, and the
- * system's files name nobody else as a member (user-private groups).
+ * The group of the user alone, or NO_GROUP: the user's first group by the
+ * system's files, called like the user, and with nobody else in it.
  */
 unsigned long node_private_group(struct arena *);
 
