@@ -72,10 +72,10 @@ state_without(struct arena *a, const struct facts *facts)
 	s.session = NULL;
 	if (was == NULL || was->mode == SESSION_OFF)
 		return s;
-	if (session_holds(facts)) {
+	if (session_holds(facts))
 		s.virtual_env = was->virtual_env;
+	if (session_holds(facts) || s.virtual_env == NULL)
 		s.prompt = was->prompt;
-	}
 	if (s.pythonhome == NULL)
 		s.pythonhome = was->pythonhome;
 	if (s.path == NULL)
