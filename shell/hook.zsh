@@ -1,15 +1,15 @@
 # venvhook in zsh.  `venvhook init zsh` prints this text.
 #
 # What the program answered last:
-#	__venvhook_env, __venvhook_entry	what is on, and its PATH entry
-#	__venvhook_name				how the prompt is to name it
-#	__venvhook_told				notices shown so far
-#	__venvhook_undo, __venvhook_guard	functions; core/shell.h
+#   __venvhook_env, __venvhook_entry    what is on, and its PATH entry
+#   __venvhook_name                     how the prompt is to name it
+#   __venvhook_told                     notices shown so far
+#   __venvhook_undo, __venvhook_guard   functions; core/shell.h
 # What is kept besides:
-#	__venvhook_seen		what the answer was for; unset: none yet
-#	__venvhook_settled	the env that deactivate and prompt are set up for
-#	__venvhook_prefix	our part of PS1
-#	__venvhook_former	a `deactivate` that was there before ours
+#   __venvhook_seen     what the answer was for; unset: none yet
+#   __venvhook_settled  the env that deactivate and prompt are set up for
+#   __venvhook_prefix   our part of PS1
+#   __venvhook_former   a `deactivate` that was there before ours
 #
 # All but the idle prompt begins with "emulate", so that the user's options bend
 # nothing here; +x, or a trace of all of it would come with every prompt.
@@ -19,185 +19,188 @@ __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
 function __venvhook_precmd {
-	[[ ! -o xtrace && ${PS1-} == *"${__venvhook_prefix-}"* ]] &&
-		__venvhook_idle && return
-	\builtin emulate -L zsh +x
-	__venvhook_look
+    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* ]] &&
+        __venvhook_idle && return
+    \builtin emulate -L zsh +x
+    __venvhook_look
 }
 
 # So that `cd project && python x.py` works.  What an rc file does before the
 # first prompt waits for that: a theme may not want output so early.
 function __venvhook_chpwd {
-	\builtin emulate -L zsh +x
-	[[ -z ${__venvhook_seen+x} ]] || __venvhook_look
+    \builtin emulate -L zsh +x
+    [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
 
 # Nearly always, this is all.  It holds under any options.
 function __venvhook_idle {
-	[[ -n ${VENVHOOK_DISABLE-} ]] || [[ ${__venvhook_seen-} == \
-		"${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-		__venvhook_guard
+    [[ -z "${VENVHOOK_DISABLE-}" ]] || return 0
+    [[ "${__venvhook_seen-}" == \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
+        __venvhook_guard
 }
 
 # A prompt that is made anew each time gets the prefix each time.
 function __venvhook_look {
-	__venvhook_idle || __venvhook_update
-	[[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
-		PS1=$__venvhook_prefix${PS1-}
+    __venvhook_idle || __venvhook_update
+    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
+        PS1=$__venvhook_prefix${PS1-}
 }
 
 function __venvhook_remember {
-	__venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
 }
 
-# Not in subshells or completions.  Remembers first: what fails, or is
-# interrupted, is not tried again at the next prompt.  A line editor's widget
-# must not be written into: a notice that is due there waits for the prompt.
+# Not in subshells, completions or restricted shells.  Remembers first: what
+# fails, or is interrupted, is not tried again at the next prompt.  A line
+# editor's widget must not be written into: a notice that is due there waits
+# for the prompt.
 function __venvhook_update {
-	\builtin local __venvhook_start="" __venvhook_before="${__venvhook_told-}"
-	[[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} ]] || return 0
-	[[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
-	__venvhook_remember
-	function __venvhook_guard { \builtin : }
-	if [[ -z ${WIDGET+x} ]]; then
-		__venvhook_export || return 0
-	elif __venvhook_export 2>/dev/null; then
-		[[ $__venvhook_told == "$__venvhook_before" ]] && return
-		__venvhook_told=$__venvhook_before
-		__venvhook_seen=""
-	fi
+    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_told-}"
+    [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]] ||
+        return 0
+    [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
+    __venvhook_remember
+    function __venvhook_guard { \builtin :; }
+    if [[ -z ${WIDGET+x} ]]; then
+        __venvhook_export || return 0
+    elif __venvhook_export 2>/dev/null; then
+        [[ $__venvhook_told == "$__venvhook_before" ]] && return
+        __venvhook_told=$__venvhook_before
+        __venvhook_seen=""
+    fi
 }
 
 function __venvhook_export {
-	__venvhook_ask export --hook 1 ${__venvhook_start:+--start} \
-		--told "${__venvhook_told-}" zsh
+    __venvhook_ask export --hook 1 ${__venvhook_start:+--start} \
+        --told "${__venvhook_told-}" zsh
 }
 
 # All of an answer, or nothing.
 function __venvhook_ask {
-	\builtin local __venvhook_answer
-	__venvhook_find || return
-	__venvhook_answer=$("$__venvhook_found" "$@" </dev/null) || return
-	\builtin eval "$__venvhook_answer"
-	__venvhook_settle
-	__venvhook_remember
+    \builtin local __venvhook_answer
+    __venvhook_find || return
+    __venvhook_answer=$("$__venvhook_found" "$@" </dev/null) || return
+    \builtin eval "$__venvhook_answer"
+    __venvhook_settle
+    __venvhook_remember
 }
 
 # Where the program was at init, else on PATH; never in the directory at hand.
 function __venvhook_find {
-	__venvhook_found=$__venvhook_program
-	[[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-		__venvhook_found=$(\builtin whence -p venvhook)
-	[[ $__venvhook_found == /* ]]
+    __venvhook_found=$__venvhook_program
+    [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
+        __venvhook_found=$(\builtin whence -p venvhook)
+    [[ $__venvhook_found == /* ]]
 }
 
 # Prompt and `deactivate` follow what is on.
 function __venvhook_settle {
-	\builtin local __venvhook_was="${__venvhook_settled-new}"
-	__venvhook_settled=$__venvhook_env:$__venvhook_name
-	[[ $__venvhook_was != "$__venvhook_settled" ]] || return 0
-	__venvhook_undraw
-	__venvhook_draw
-	__venvhook_define
+    \builtin local __venvhook_was="${__venvhook_settled-new}"
+    __venvhook_settled=$__venvhook_env:$__venvhook_name
+    [[ $__venvhook_was != "$__venvhook_settled" ]] || return 0
+    __venvhook_undraw
+    __venvhook_draw
+    __venvhook_define
 }
 
 # __venvhook_cut TEXT PART [INSTEAD]: TEXT without its first PART, in
 # __venvhook_rest; false if there is none.
 function __venvhook_cut {
-	__venvhook_rest=$1
-	[[ $1 == *"$2"* ]] || return
-	__venvhook_rest=${1%%"$2"*}${3-}${1#*"$2"}
+    __venvhook_rest=$1
+    [[ $1 == *"$2"* ]] || return
+    __venvhook_rest=${1%%"$2"*}${3-}${1#*"$2"}
 }
 
 # Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.
 function __venvhook_undraw {
-	[[ -n ${__venvhook_prefix-} ]] || return 0
-	__venvhook_cut "${PS1-}" "$__venvhook_prefix" && PS1=$__venvhook_rest
-	__venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_prefix" &&
-		_OLD_VIRTUAL_PS1=$__venvhook_rest
-	__venvhook_prefix=""
+    [[ -n ${__venvhook_prefix-} ]] || return 0
+    __venvhook_cut "${PS1-}" "$__venvhook_prefix" && PS1=$__venvhook_rest
+    __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_prefix" &&
+        _OLD_VIRTUAL_PS1=$__venvhook_rest
+    __venvhook_prefix=""
 }
 
 # Decides; __venvhook_look puts it in.  What a new shell finds there it has
 # inherited; later on the same words are the user's or conda's.
 function __venvhook_draw {
-	[[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != no &&
-		-z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
-	[[ $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return 0
-	[[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
-		return 0
-	[[ -z $(__venvhook_objections 2>&1) ]] || return 0
-	__venvhook_prefix="($__venvhook_name) "
+    [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != "no" &&
+        -z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
+    [[ $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return 0
+    [[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
+        return 0
+    [[ -z $(__venvhook_objections 2>&1) ]] || return 0
+    __venvhook_prefix="($__venvhook_name) "
 }
 
 # In a subshell, prints something if PS1 is readonly or a theme that shows
 # environments itself is there: starship, powerlevel10k, pure, spaceship,
 # oh-my-posh, powerline, powerline-go and -shell, liquidprompt, agnoster.
 function __venvhook_objections {
-	PS1=""
-	\builtin typeset +f starship_precmd prompt_starship_precmd p10k \
-		prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
-		_powerline_set_prompt powerline_precmd _lp_set_prompt \
-		prompt_virtualenv
+    PS1=""
+    \builtin typeset +f starship_precmd prompt_starship_precmd p10k \
+        prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
+        _powerline_set_prompt powerline_precmd _lp_set_prompt \
+        prompt_virtualenv
 }
 
 # `deactivate` is ours only while an env of ours is on.
 function __venvhook_define {
-	\builtin local __venvhook_text
-	__venvhook_text=$(\builtin typeset -f deactivate)
-	if [[ -z $__venvhook_env ]]; then
-		[[ $__venvhook_text == *__venvhook_off* ]] || return 0
-		\builtin unset -f deactivate
-		\builtin eval "${__venvhook_former-}"
-	elif [[ $__venvhook_text != *__venvhook_off* ]]; then
-		__venvhook_former=$__venvhook_text
-		function deactivate { __venvhook_off }
-	fi
+    \builtin local __venvhook_text
+    __venvhook_text=$(\builtin typeset -f deactivate)
+    if [[ -z $__venvhook_env ]]; then
+        [[ $__venvhook_text == *__venvhook_off* ]] || return 0
+        \builtin unset -f deactivate
+        \builtin eval "${__venvhook_former-}"
+    elif [[ $__venvhook_text != *__venvhook_off* ]]; then
+        __venvhook_former=$__venvhook_text
+        function deactivate { __venvhook_off; }
+    fi
 }
 
 # Works without the program; PATH keeps all but our entry.
 function __venvhook_off {
-	\builtin emulate -L zsh
-	__venvhook_undo
-	if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
-		__venvhook_rest=${__venvhook_rest#:}
-		PATH=${__venvhook_rest%:}
-	fi
-	__venvhook_env="" __venvhook_entry="" __venvhook_name=""
-	__venvhook_settle
+    \builtin emulate -L zsh
+    __venvhook_undo
+    if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
+        __venvhook_rest=${__venvhook_rest#:}
+        PATH=${__venvhook_rest%:}
+    fi
+    __venvhook_env="" __venvhook_entry="" __venvhook_name=""
+    __venvhook_settle
 }
 
 function venvhook {
-	\builtin emulate -L zsh
-	case "${1-} $* " in
-	(*" -h "*|*" --help "*) ;;
-	("activate "*)
-		__venvhook_ask activate --hook 1 --told "${__venvhook_told-}" \
-			--shell zsh "${@:2}"
-		return
-		;;
-	("deactivate "*)
-		[[ -z ${__venvhook_env-} ]] || { __venvhook_off; return }
-		;;
-	esac
-	if ! __venvhook_find; then
-		\builtin printf "venvhook: %s: not there any more\n" \
-			"$__venvhook_program" >&2
-		return 127
-	fi
-	"$__venvhook_found" "$@"
+    \builtin emulate -L zsh
+    case "${1-} $* " in
+    (*" -h "*|*" --help "*) ;;
+    ("activate "*)
+        __venvhook_ask activate --hook 1 --told "${__venvhook_told-}" \
+            --shell zsh "${@:2}"
+        return
+        ;;
+    ("deactivate "*)
+        [[ -z ${__venvhook_env-} ]] || { __venvhook_off; return; }
+        ;;
+    esac
+    if ! __venvhook_find; then
+        \builtin printf "venvhook: %s: not there any more\n" \
+            "$__venvhook_program" >&2
+        return 127
+    fi
+    "$__venvhook_found" "$@"
 }
 
-# Not in scripts, not in a restricted shell, and once.  The arrays directly:
-# add-zsh-hook is not there where fpath is empty.
+# Not in scripts, and once.  The arrays directly: add-zsh-hook is not there
+# where fpath is empty.
 function __venvhook_install {
-	\builtin emulate -L zsh +x
-	[[ -o interactive && ! -o restricted ]] || return 0
-	\builtin typeset -ga precmd_functions chpwd_functions
-	precmd_functions=("${(@)precmd_functions:#__venvhook_precmd}"
-		__venvhook_precmd)
-	chpwd_functions=("${(@)chpwd_functions:#__venvhook_chpwd}")
-	[[ ${__venvhook_cd-} != yes ]] || chpwd_functions+=(__venvhook_chpwd)
+    \builtin emulate -L zsh +x
+    [[ -o interactive ]] || return 0
+    \builtin typeset -ga precmd_functions chpwd_functions
+    precmd_functions=("${(@)precmd_functions:#__venvhook_precmd}"
+        __venvhook_precmd)
+    chpwd_functions=("${(@)chpwd_functions:#__venvhook_chpwd}")
+    [[ ${__venvhook_cd-} != "yes" ]] || chpwd_functions+=(__venvhook_chpwd)
 }
 
 __venvhook_install
