@@ -63,8 +63,8 @@ function global:__venvhook_now {
 # Compared by .NET, as -ceq takes no account of some characters.
 function global:__venvhook_check {
 	if ($env:VENVHOOK_DISABLE) { return }
-	if (-not ([string]::Equals($global:__venvhook_seen, (__venvhook_now)) -and
-		(__venvhook_guard))) { __venvhook_update }
+	$same = [string]::Equals($global:__venvhook_seen, (__venvhook_now))
+	if (-not ($same -and (__venvhook_guard))) { __venvhook_update }
 }
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
@@ -241,7 +241,8 @@ function global:venvhook {
 		}
 	$actions = [Delegate]::Remove($commands.LocationChangedAction, $former)
 	if ($global:__venvhook_cd -ne 'no') {
-		$actions = [Delegate]::Combine($actions, $global:__venvhook_action)
+		$actions = [Delegate]::Combine($actions,
+			$global:__venvhook_action)
 	}
 	$commands.LocationChangedAction = $actions
 	__venvhook_wrap
