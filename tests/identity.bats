@@ -1,3 +1,4 @@
+# shellcheck disable=SC2154
 # What create makes is what `python -m venv` makes: every Python here, every
 # spelling of its name, hostile names and all options.
 
