@@ -64,9 +64,8 @@ sys.stdout.buffer.write("".join(map(chr, (c for c in
     local start
 
     for start in 128 10000 20000 30000 40000 50000 60000; do
-        quote "$(characters "$start" "$((start < 60000 ? start + 9999 : 65535))")"
+        quote "$(characters "$start" $((start + 9999)))"
     done
-    quote "$(characters 65536 75000)"
     quote "$(characters 1113000 1114111)"
     all_pass
 }
@@ -90,9 +89,10 @@ sys.stdout.buffer.write("".join(map(chr, (c for c in
 }
 
 @test "the traps of PowerShell's strings come back" {
-    for text in "'; touch pwned; '" $'\u2019; touch pwned; \u2018' '$(touch pwned)' \
-        '`n' '`' '${env:HOME}' '$env:HOME' "@'" $'@\'\nx\n\'@' '@"' '{0}' '"' \
-        '""' '<#' '#>' '--%' $'a\r\nb' $'\r' $'\n' $'\e[0m' '%PATH%' '[x]' '*'; do
+    for text in "'; touch pwned; '" $'\u2019; touch pwned; \u2018' \
+        '$(touch pwned)' '`n' '`' '${env:HOME}' '$env:HOME' "@'" $'@\'\nx\n\'@' '@"' '{0}' '"' \
+        '""' '<#' '#>' '--%' $'a\r\nb' $'\r' $'\n' $'\e[0m' '%PATH%' \
+        '[x]' '*'; do
         quote "$text"
     done
     all_pass
@@ -100,7 +100,8 @@ sys.stdout.buffer.write("".join(map(chr, (c for c in
 }
 
 @test "what is no UTF-8 is refused with a sentence, and nothing printed" {
-    for bytes in $'\xff' $'a\xc3(' $'\xed\xa0\x80' $'\xf5\x80\x80\x80' $'\xc0\xaf'; do
+    for bytes in $'\xff' $'a\xc3(' $'\xed\xa0\x80' $'\xf5\x80\x80\x80' \
+        $'\xc0\xaf'; do
         PATH=/bin:$bytes run --separate-stderr "$VENVHOOK" export pwsh
         assert_failure 1
         assert_output ''
