@@ -140,15 +140,32 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 	return true;
 }
 
+/* What cannot pass is not activated, and what was on before goes off. */
+static struct outcome
+outcome_of(struct run *run, struct world *w, const struct shell *shell)
+{
+	bool start = run_has(run, "--start");
+	struct outcome out = diff(run->arena, &w->facts, &w->decision, start);
+
+	if (w->decision.env == NULL || outcome_carried(shell, &out))
+		return out;
+	w->decision = (struct decision){
+		.why = WHY_BYTES,
+		.subject = w->decision.subject,
+		.reason = whys[WHY_BYTES].sentence,
+		.hint = whys[WHY_BYTES].hint,
+	};
+	return diff(run->arena, &w->facts, &w->decision, start);
+}
+
 int
 export_print(struct run *run, struct world *w, const struct shell *shell)
 {
-	struct outcome out = diff(run->arena, &w->facts, &w->decision,
-	    run_has(run, "--start"));
+	struct outcome out = outcome_of(run, w, shell);
 	struct buf b = buf_in(run->arena);
 
 	if (!outcome_carried(shell, &out))
-		return fail(run->arena, out.env != NULL ? out.env : "PATH",
+		return fail(run->arena, "PATH",
 		    "is not UTF-8 and cannot pass to this shell");
 	if (shell == NULL) {
 		print_json(&b, &out);

@@ -85,7 +85,9 @@ judge_target(struct arena *a, const struct env *env)
 {
 	switch (env->target) {
 	case TARGET_BAD_FILE:
-		return because(a, WHY_BAD_FILE, env, env->place, NULL);
+		return because(a, WHY_BAD_FILE, env, env->place,
+		    env->unreadable ? "it cannot be read" : "not one line "
+		    "with a path or the name of an environment");
 	case TARGET_LOST:
 		return because(a, WHY_LOST, env, env->place,
 		    env->named != NULL ? env->named : env->path);
@@ -116,7 +118,8 @@ judge_shape(struct arena *a, const struct env *env)
 		    NODE_UNREADABLE ? "permission denied, or too large" :
 		    "it is not a regular file");
 	if (env->bin.kind != NODE_DIR || env->python.kind == NODE_ABSENT)
-		return because(a, WHY_NO_PYTHON, env, env->place, NULL);
+		return because(a, WHY_NO_PYTHON, env, env->place,
+		    env->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
 	if (env->interpreter == NULL)
 		return because(a, WHY_DANGLING, env, env->place, env->missing);
 	if (!env->executable)

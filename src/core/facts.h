@@ -84,6 +84,7 @@ struct env {
 	const char *canonical_project;	/* the same without links */
 	enum target target;
 	const char *named;	/* what the link or the redirect file says */
+	bool unreadable;	/* the redirect file */
 	const char *path;	/* what VIRTUAL_ENV is to say */
 	const char *canonical;	/* the same without links; NULL if lost */
 

@@ -39,8 +39,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_RECORDS] = NOTICE("records", "@",
 	    "no grant is believed until that is mended"),
 
-	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but not one line with "
-	    "a path or the name of an environment", STATUS),
+	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but @", STATUS),
 	[WHY_LOST] = NOTICE("lost", "leads to @, which is not there", STATUS),
 	[WHY_NOT_DIR] = NOTICE("not-a-directory",
 	    "is neither a directory nor a file that names one", STATUS),
@@ -50,8 +49,8 @@ const struct why_row whys[NWHYS] = {
 	    "pyvenv.cfg", STATUS),
 	[WHY_BAD_CFG] = NOTICE("bad-cfg", "its pyvenv.cfg cannot be read: @",
 	    STATUS),
-	[WHY_NO_PYTHON] = NOTICE("no-python", "is broken: it has no "
-	    "bin/python", AGAIN),
+	[WHY_NO_PYTHON] = NOTICE("no-python", "is broken: it has no @",
+	    AGAIN),
 	[WHY_DANGLING] = NOTICE("dangling", "is broken: its python leads to "
 	    "@, which is gone", AGAIN),
 	[WHY_NOT_EXECUTABLE] = NOTICE("not-executable", "is broken: its "
@@ -88,4 +87,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_CREATE_FAILED] = QUIET("create-failed", "the environment could "
 	    "not be made, and is not tried again in this shell",
 	    "run 'venvhook create' to try again"),
+
+	[WHY_BYTES] = NOTICE("bytes", "not activated: its path is not UTF-8 "
+	    "and cannot pass to this shell", "rename the directory"),
 };

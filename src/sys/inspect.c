@@ -39,6 +39,7 @@ target_file(struct arena *a, const struct environ *e, struct env *env)
 
 	if (f.state == FILE_READ)
 		r = redirect_parse(a, f.text, env->project, e->home);
+	env->unreadable = f.state == FILE_UNREADABLE;
 	env->named = r.text;
 	env->target = r.kind == REDIRECT_BAD ? TARGET_BAD_FILE : TARGET_FILE;
 	if (r.kind == REDIRECT_PATH)

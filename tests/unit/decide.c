@@ -367,6 +367,13 @@ bad_file(struct scene *s)
 }
 
 static void
+unreadable_file(struct scene *s)
+{
+	bad_file(s);
+	s->env.unreadable = true;
+}
+
+static void
 lost(struct scene *s)
 {
 	s->env.target = TARGET_LOST;
@@ -792,7 +799,10 @@ static const struct {
 	{ "bad settings", bad_settings, WHY_SETTINGS, "/c:3", "unknown key" },
 	{ "bad records", bad_records, WHY_RECORDS, "/s", "not believed" },
 
-	{ "a bad file", bad_file, WHY_BAD_FILE, "/p/.venv", NULL },
+	{ "a bad file", bad_file, WHY_BAD_FILE, "/p/.venv", "is a file, but "
+	    "not one line with a path or the name of an environment" },
+	{ "an unreadable file", unreadable_file, WHY_BAD_FILE, NULL,
+	    "is a file, but it cannot be read" },
 	{ "a way to nowhere", lost, WHY_LOST, "/p/.venv",
 	    "leads to /gone, which is not there" },
 	{ "a FIFO", not_dir, WHY_NOT_DIR, NULL, NULL },
@@ -802,8 +812,10 @@ static const struct {
 	    "its pyvenv.cfg cannot be read: permission denied, or too large" },
 	{ "a link for pyvenv.cfg", odd_cfg, WHY_BAD_CFG, NULL,
 	    "its pyvenv.cfg cannot be read: it is not a regular file" },
-	{ "no bin", no_bin, WHY_NO_PYTHON, NULL, NULL },
-	{ "no python", no_python, WHY_NO_PYTHON, NULL, NULL },
+	{ "no bin", no_bin, WHY_NO_PYTHON, NULL,
+	    "is broken: it has no directory bin" },
+	{ "no python", no_python, WHY_NO_PYTHON, NULL,
+	    "is broken: it has no bin/python" },
 	{ "a dangling python", dangling, WHY_DANGLING, NULL,
 	    "is broken: its python leads to /opt/python3.12, which is gone" },
 	{ "a python not executable", not_executable, WHY_NOT_EXECUTABLE,
@@ -926,7 +938,7 @@ test_fault(struct arena *a)
 }
 
 static void
-test_tree_question(struct arena *a)
+test_tree_question(void)
 {
 	struct scene s;
 
@@ -949,8 +961,8 @@ test_reached(void)
 
 	for (size_t i = 0; i < ROWS(rows); i++)
 		reached[rows[i].why] = true;
-	/* that comes of trying, later */
-	reached[WHY_CREATE_FAILED] = true;
+	/* these come of trying, and of the shell */
+	reached[WHY_CREATE_FAILED] = reached[WHY_BYTES] = true;
 	for (int why = 0; why < NWHYS; why++)
 		ok(reached[why], "%s is reached", whys[why].name);
 }
@@ -984,7 +996,7 @@ main(void)
 	for (size_t i = 0; i < ROWS(rows); i++)
 		test_row(&a, i);
 	test_fault(&a);
-	test_tree_question(&a);
+	test_tree_question();
 	test_reached();
 	test_sentences();
 	return done_testing();
