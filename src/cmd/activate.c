@@ -90,9 +90,10 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	world_read(run->arena, run->environ, false, &w);
 	world_grants(run->arena, &w);
 	path = env_named(run, &w, word);
-	if (path == NULL || w.decision.why == WHY_MANUAL ||
-	    w.facts.settings == NULL || w.facts.trust == NULL)
+	if (path == NULL || w.decision.why == WHY_MANUAL)
 		return refused(run, word, &w.decision);
+	if (w.facts.settings == NULL || w.facts.trust == NULL)
+		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	inspect(run->arena, run->environ, NULL, path, false, &w.active);
 	w.decision = world_judge(run->arena, &w, &w.active, true);
 	if (w.decision.env == NULL)
