@@ -12,20 +12,24 @@ static const char hex[] = "0123456789ABCDEF";
 static bool
 is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (c != '\0' && strchr("/._-@,~", c));
+	return (c >= 'a' && c <= 'z') || c == '/' || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' ||
+	    c == '@' || c == ',' || c == '~';
 }
 
 void
 percent_put(struct buf *b, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
+	const char *from = text;
 
-		if (is_plain(*text)) {
-			buf_char(b, *text);
-			continue;
-		}
+	for (;; from = ++text) {
+		unsigned char c;
+
+		while (is_plain(*text))
+			text++;
+		buf_bytes(b, from, (size_t)(text - from));
+		if ((c = (unsigned char)*text) == '\0')
+			return;
 		buf_char(b, '%');
 		buf_char(b, hex[c >> 4]);
 		buf_char(b, hex[c & 15]);
