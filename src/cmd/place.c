@@ -25,11 +25,17 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 	return path_clean(a, text_join(a, pwd, "/", dir, NULL));
 }
 
+const char *
+place_spelled(struct run *run, const char *dir)
+{
+	return spelled(run->arena,
+	    scan_start(run->arena, run->environ).path, dir);
+}
+
 bool
 place_enter(struct run *run, const char *dir, struct environ *environ)
 {
-	dir = spelled(run->arena,
-	    scan_start(run->arena, run->environ, NULL), dir);
+	dir = place_spelled(run, dir);
 	if (!cwd_change(dir))
 		return false;
 	environ->pwd = dir;
@@ -56,8 +62,7 @@ int
 place_read(struct run *run, const char *dir, struct environ *environ,
     struct world *world)
 {
-	struct node here;
-	const char *pwd = scan_start(run->arena, run->environ, &here);
+	const char *pwd = scan_start(run->arena, run->environ).path;
 
 	*environ = *run->environ;
 	if (dir != NULL) {

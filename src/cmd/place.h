@@ -8,6 +8,9 @@ struct environ;
 struct run;
 struct world;
 
+/* DIR as a shell spells it after cd, whether it is there or not. */
+const char *place_spelled(struct run *, const char *dir);
+
 /*
  * Go to DIR, $PWD of *environ with it, as a shell spells it after cd; false
  * with errno set.

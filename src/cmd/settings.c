@@ -117,7 +117,7 @@ config_run(struct run *run)
 	if (dir != NULL && !place_enter(run, dir, &environ))
 		return fail(run->arena, dir, say_errno());
 	settings_load(run->arena, &environ,
-	    scan_start(run->arena, &environ, NULL), &files);
+	    scan_start(run->arena, &environ).path, &files);
 	if (!files.good)
 		return fail(run->arena, files.subject, files.reason);
 	config_print(run, &b, &files.in_force, row);

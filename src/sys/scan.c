@@ -27,24 +27,42 @@ scan_cwd(struct arena *a)
 	return arena_string(a, room);
 }
 
-const char *
-scan_start(struct arena *a, const struct environ *e, struct node *here)
+/* Is it the path of the working directory, without a link in it? */
+static bool
+is_physical(struct arena *a, const char *path)
 {
-	struct node named, unused;
+	size_t size = strlen(path) + 1;
+	char *room = arena_alloc(a, size, 1);
 
-	if (here == NULL)
-		here = &unused;
-	*here = node_at(AT_FDCWD, ".", true);
-	if (here->kind != NODE_DIR)
-		return NULL;
-	if (e->pwd != NULL && e->pwd[0] == '/') {
-		const char *pwd = path_clean(a, e->pwd);
+	/* A longer one does not fit and is another one. */
+	return getcwd(room, size) != NULL && strcmp(room, path) == 0;
+}
 
-		named = node_at(AT_FDCWD, pwd, true);
-		if (node_same(here, &named))
-			return pwd;
-	}
-	return scan_cwd(a);
+static const char *
+start_path(struct arena *a, const struct environ *e, struct start *start)
+{
+	const char *pwd = e->pwd != NULL && e->pwd[0] == '/' ?
+	    path_clean(a, e->pwd) : NULL;
+	struct node named;
+
+	start->physical = pwd == NULL || is_physical(a, pwd);
+	if (pwd == NULL)
+		return scan_cwd(a);
+	if (start->physical)
+		return pwd;
+	named = node_at(AT_FDCWD, pwd, true);
+	start->physical = !node_same(&start->node, &named);
+	return start->physical ? scan_cwd(a) : pwd;
+}
+
+struct start
+scan_start(struct arena *a, const struct environ *e)
+{
+	struct start start = { .node = node_at(AT_FDCWD, ".", true) };
+
+	if (start.node.kind == NODE_DIR)
+		start.path = start_path(a, e, &start);
+	return start;
 }
 
 /* A file of another name than ".something" is somebody's script, no env. */
@@ -59,11 +77,12 @@ is_candidate(const struct place *p, const char *name)
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
+	const struct start *start;
 	const char *home;
-	struct node home_node;	/* where home is no prefix of the start */
-	struct node first;
+	struct node home_node;
 	struct buf near;	/* "../.." to the level, where that is it */
-	bool physical;
+	bool below;		/* home is a prefix of the start */
+	bool mounts;		/* a mount may be on the way */
 	struct place *places;
 	size_t n, room;
 };
@@ -76,8 +95,10 @@ struct walk {
 static const char *
 walk_path(struct walk *w, const char *dir, const char *name)
 {
-	return text_join(w->arena, w->physical ? buf_string(&w->near) : dir,
-	    w->physical ? "" : "/", name, NULL);
+	bool near = w->start->physical;
+
+	return text_join(w->arena, near ? buf_string(&w->near) : dir,
+	    near ? "" : "/", name, NULL);
 }
 
 static struct place *
@@ -131,16 +152,16 @@ walk_enters(struct walk *w, const char *dir, struct node *here,
 	if (is_ceiling(w->settings, dir))
 		return false;
 	*stop = STOP_MOUNT;
-	*here = w->n == 0 ? w->first : node_at(AT_FDCWD, walk_path(w, dir,
-	    "."), true);
-	return here->dev == w->first.dev;
+	*here = w->n == 0 || !w->mounts ? w->start->node :
+	    node_at(AT_FDCWD, walk_path(w, dir, "."), true);
+	return here->dev == w->start->node.dev;
 }
 
 static bool
 is_home(const struct walk *w, const char *dir, const struct node *here)
 {
-	return w->home != NULL && (w->home_node.kind == NODE_DIR ?
-	    node_same(here, &w->home_node) : strcmp(dir, w->home) == 0);
+	return w->below ? strcmp(dir, w->home) == 0 :
+	    node_same(here, &w->home_node);
 }
 
 static enum stop
@@ -164,32 +185,38 @@ walk_up(struct walk *w, struct search *s)
 	return STOP_LONG;
 }
 
-/* Has it no link in its path?  A longer answer than start is another one. */
-static bool
-is_physical(struct arena *a, const char *start)
+/*
+ * Below it by name it is met by name; else a link may lead there.  Where both
+ * ends of the way are on one file system, all between is taken to be.
+ */
+static void
+walk_home(struct walk *w, const char *home)
 {
-	size_t size = strlen(start) + 1;
-	char *room = arena_alloc(a, size, 1);
+	const struct start *start = w->start;
 
-	return getcwd(room, size) != NULL && strcmp(room, start) == 0;
+	w->mounts = true;
+	if (home == NULL || home[0] != '/')
+		return;
+	w->home = path_clean(w->arena, home);
+	w->home_node = node_at(AT_FDCWD, w->home, true);
+	w->below = path_within(str_from(start->path), str_from(w->home));
+	w->mounts = !w->below || !start->physical ||
+	    w->home_node.kind != NODE_DIR ||
+	    w->home_node.dev != start->node.dev;
 }
 
 void
-scan(struct arena *a, const char *start, const struct node *here,
-    const char *home, const struct settings *settings, struct search *s)
+scan(struct arena *a, const struct start *start, const char *home,
+    const struct settings *settings, struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings, .first = *here };
+	struct walk w = { .arena = a, .settings = settings, .start = start };
 
-	*s = (struct search){ .start = start, .stop = STOP_NOWHERE };
-	if (start == NULL)
+	*s = (struct search){ .start = start->path, .stop = STOP_NOWHERE };
+	if (start->path == NULL)
 		return;
+	s->physical = start->physical;
 	w.near = buf_in(a);
-	w.physical = s->physical = is_physical(a, start);
-	if (home != NULL && home[0] == '/')
-		w.home = path_clean(a, home);
-	/* Below it by name it is met by name; else a link may lead there. */
-	if (w.home != NULL && !path_within(str_from(start), str_from(w.home)))
-		w.home_node = node_at(AT_FDCWD, w.home, true);
+	walk_home(&w, home);
 	s->stop = walk_up(&w, s);
 	s->places = w.places;
 	s->nplaces = w.n;

@@ -1,8 +1,8 @@
 /*
  * The walk up from the working directory to the nearest name of an env.
- * Reading only, and bounded: a stat of each level and one of each name there.
- * Never above HOME when below it, never at "/", never across a mount: an
- * automounter hangs on such probes (trap 50).
+ * Reading only, and bounded: one stat of each name, and one of each level that
+ * may be on another file system.  Never above HOME when below it, never at
+ * "/", never across a mount: an automounter hangs on such probes (trap 50).
  */
 #ifndef SYS_SCAN_H
 #define SYS_SCAN_H
@@ -13,16 +13,17 @@ struct arena;
 struct environ;
 struct settings;
 
-/*
- * Where the walk starts: $PWD if it names the same directory as ".", else
- * getcwd; NULL if the working directory is gone or cannot be read.  Its node
- * goes to *here unless that is NULL.
- */
-const char *scan_start(struct arena *, const struct environ *,
-    struct node *here);
+/* Where the walk starts. */
+struct start {
+	const char *path;	/* NULL: it is gone, or cannot be read */
+	struct node node;
+	bool physical;		/* no link is in its path */
+};
 
-/* here: the node of start, as scan_start gave it. */
-void scan(struct arena *, const char *start, const struct node *here,
-    const char *home, const struct settings *, struct search *);
+/* $PWD if it names the same directory as ".", else getcwd. */
+struct start scan_start(struct arena *, const struct environ *);
+
+void scan(struct arena *, const struct start *, const char *home,
+    const struct settings *, struct search *);
 
 #endif

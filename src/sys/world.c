@@ -189,9 +189,10 @@ void
 world_read(struct arena *a, const struct environ *e, bool nowhere,
     struct world *w)
 {
-	struct node here = { .kind = NODE_ABSENT };
-	const char *start = nowhere ? NULL : scan_start(a, e, &here);
+	struct start start = { .path = NULL };
 
+	if (!nowhere)
+		start = scan_start(a, e);
 	*w = (struct world){
 		.facts = {
 			.user = geteuid(),
@@ -201,8 +202,8 @@ world_read(struct arena *a, const struct environ *e, bool nowhere,
 		},
 	};
 	world_session(a, w);
-	world_settings(a, w, start);
-	scan(a, start, &here, e->home, &w->settings.in_force, &w->search);
+	world_settings(a, w, start.path);
+	scan(a, &start, e->home, &w->settings.in_force, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	world_project(a, w);
