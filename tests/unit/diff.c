@@ -1,0 +1,458 @@
+#include "config.h"
+
+#include "core/diff.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/decide.h"
+#include "core/environ.h"
+#include "core/facts.h"
+#include "core/session.h"
+#include "core/settings.h"
+#include "tap.h"
+
+static char memory[4 << 20];
+
+static void
+full(void)
+{
+	bail("out of memory");
+}
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+/*
+ * A shell in a small world: the five variables, where it is, and the envs
+ * /p/.venv, /q/.venv and, by name, /w/e.  Each step does what export would
+ * and leaves the variables as the shell would have them then.
+ */
+struct sh {
+	struct arena *arena;
+	struct environ e;
+	struct settings settings;
+	struct outcome last;
+};
+
+static struct sh
+sh_new(struct arena *a, struct environ e)
+{
+	return (struct sh){ .arena = a, .e = e,
+	    .settings = settings_default };
+}
+
+static const char **
+sh_variable(struct sh *sh, const char *name)
+{
+	if (strcmp(name, "VIRTUAL_ENV") == 0)
+		return &sh->e.virtual_env;
+	if (strcmp(name, "VIRTUAL_ENV_PROMPT") == 0)
+		return &sh->e.virtual_env_prompt;
+	if (strcmp(name, "PYTHONHOME") == 0)
+		return &sh->e.pythonhome;
+	if (strcmp(name, "PATH") == 0)
+		return &sh->e.path;
+	if (strcmp(name, "VENVHOOK_SESSION") != 0)
+		bail("a change of %s", name);
+	return &sh->e.session;
+}
+
+static void
+sh_change(struct sh *sh, const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		*sh_variable(sh, c->list[i].name) = c->list[i].value;
+}
+
+/* What the program knows when it is run in this shell. */
+static struct facts
+sh_facts(struct sh *sh, struct session *s, struct search *search)
+{
+	struct facts f = { .user = 1000, .environ = &sh->e, .search = search,
+	    .settings = &sh->settings };
+
+	if (sh->e.session != NULL && session_parse(sh->arena,
+	    str_from(sh->e.session), s))
+		f.session = s;
+	return f;
+}
+
+static void
+sh_step(struct sh *sh, const char *dir, const struct env *env, enum why why,
+    bool start)
+{
+	struct session s;
+	struct search search = { .start = dir };
+	struct facts f = sh_facts(sh, &s, &search);
+	struct decision d = { .why = why, .env = env };
+
+	sh->last = diff(sh->arena, &f, &d, start);
+	sh_change(sh, &sh->last.changes);
+}
+
+static void
+sh_off(struct sh *sh)
+{
+	struct session s;
+	struct search search = { .start = "/p" };
+	struct facts f = sh_facts(sh, &s, &search);
+
+	sh->last = diff_off(sh->arena, &f);
+	sh_change(sh, &sh->last.changes);
+}
+
+static struct env
+env_at(const char *path, const char *project)
+{
+	return (struct env){ .place = path, .name = ".venv",
+	    .path = path, .project = project };
+}
+
+static void
+enter(struct sh *sh, const char *project)
+{
+	struct env env = env_at(text_join(sh->arena, project, "/.venv", NULL),
+	    project);
+
+	sh_step(sh, project, &env, WHY_ALLOWED, false);
+}
+
+static void
+leave(struct sh *sh)
+{
+	sh_step(sh, "/", NULL, WHY_NOTHING, false);
+}
+
+static void
+is_state(const struct sh *sh, struct environ want, const char *title)
+{
+	is_str(sh->e.path, want.path, "%s: PATH", title);
+	is_str(sh->e.virtual_env, want.virtual_env, "%s: VIRTUAL_ENV", title);
+	is_str(sh->e.virtual_env_prompt, want.virtual_env_prompt,
+	    "%s: VIRTUAL_ENV_PROMPT", title);
+	is_str(sh->e.pythonhome, want.pythonhome, "%s: PYTHONHOME", title);
+}
+
+/* Where a shell begins; entering and leaving leads back to each. */
+static const struct { const char *what; struct environ e; } begins[] = {
+	{ "plain", { .path = "/bin:/usr/bin" } },
+	{ "no PATH", { .path = NULL } },
+	{ "an empty PATH", { .path = "" } },
+	{ "a PATH of one colon", { .path = ":" } },
+	{ "a PATH of two", { .path = "::" } },
+	{ "a colon at the end", { .path = "/bin:" } },
+	{ "a colon at the start", { .path = ":/bin" } },
+	{ "an entry like ours", { .path = "/bin:/p/.venv/bin" } },
+	{ "one like ours in front", { .path = "/p/.venv/bin:/bin" } },
+	{ "only one like ours", { .path = "/p/.venv/bin" } },
+	{ "two like ours", { .path = "/p/.venv/bin:/p/.venv/bin" } },
+	{ "a PYTHONHOME", { .path = "/bin", .pythonhome = "/opt/py" } },
+	{ "an empty PYTHONHOME", { .path = "/bin", .pythonhome = "" } },
+	{ "an empty VIRTUAL_ENV", { .path = "/bin", .virtual_env = "" } },
+	{ "a prompt", { .path = "/bin", .virtual_env_prompt = "(x) " } },
+	{ "an empty prompt", { .path = "/bin", .virtual_env_prompt = "" } },
+	{ "odd bytes", { .path = "/a b:/c\n%:/\xff", .pythonhome = "%:\n",
+	    .virtual_env_prompt = "\033[1m" } },
+	{ "all at once", { .path = "", .pythonhome = "/h", .virtual_env = "",
+	    .virtual_env_prompt = "" } },
+};
+
+static void
+test_round_trips(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(begins); i++) {
+		struct sh sh = sh_new(a, begins[i].e);
+
+		enter(&sh, "/p");
+		is_str(sh.e.virtual_env, "/p/.venv", "%s: on",
+		    begins[i].what);
+		is_str(sh.e.pythonhome, NULL, "%s: without PYTHONHOME",
+		    begins[i].what);
+		enter(&sh, "/q");
+		is_str(sh.e.virtual_env, "/q/.venv", "%s: switched",
+		    begins[i].what);
+		enter(&sh, "/q");
+		is_int(sh.last.changes.n, 0, "%s: and then settled",
+		    begins[i].what);
+		leave(&sh);
+		is_state(&sh, begins[i].e, begins[i].what);
+		is_str(sh.e.session, NULL, "%s: no session is left",
+		    begins[i].what);
+		leave(&sh);
+		is_int(sh.last.changes.n, 0, "%s: and nothing to do",
+		    begins[i].what);
+	}
+}
+
+static void
+test_enter(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	    .pythonhome = "/h" });
+
+	enter(&sh, "/p");
+	is_int(sh.last.changes.n, 5, "entering changes five variables");
+	is_str(sh.e.path, "/p/.venv/bin:/bin", "our entry leads PATH");
+	is_str(sh.e.virtual_env_prompt, "p", "the name is the project's");
+	is_str(sh.e.session, "1:on:1000:=/p:=/p/.venv:-:-:=/h:=more",
+	    "the session says what was there");
+	is_str(sh.last.env, "/p/.venv", "the hook is told the env");
+	is_str(sh.last.entry, "/p/.venv/bin", "and its directory");
+	is_str(sh.last.name, "p", "and its name");
+	is_int(sh.last.undo.n, 4, "and how to undo all but PATH");
+	leave(&sh);
+	is_str(sh.last.env, NULL, "outside, the hook is told of none");
+	is_str(sh.last.name, "", "and of no name");
+}
+
+/* What a user may do to PATH meanwhile, and what is left of it then. */
+static const struct { const char *edit, *left, *kept; } edits[] = {
+	{ "/p/.venv/bin:/bin", "/bin", "/p/.venv/bin:/bin" },
+	{ "/mine:/p/.venv/bin:/bin", "/mine:/bin",
+	    "/mine:/p/.venv/bin:/bin" },
+	{ "/p/.venv/bin:/bin:/mine", "/bin:/mine",
+	    "/p/.venv/bin:/bin:/mine" },
+	{ "/p/.venv/bin", "", "/p/.venv/bin" },
+	{ "/bin", "/bin", "/p/.venv/bin:/bin" },
+	{ "/other", "/other", "/p/.venv/bin:/other" },
+	{ "", "", "/p/.venv/bin" },
+	{ NULL, NULL, "/p/.venv/bin" },
+	{ "/p/.venv/bin:/bin:/p/.venv/bin", "/bin:/p/.venv/bin",
+	    "/p/.venv/bin:/bin:/p/.venv/bin" },
+};
+
+static void
+test_edits(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(edits); i++) {
+		const char *edit = edits[i].edit;
+		const char *title = edit == NULL ? "(unset)" : edit;
+		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+
+		enter(&sh, "/p");
+		sh.e.path = edit;
+		leave(&sh);
+		is_str(sh.e.path, edits[i].left, "PATH=%s, left", title);
+		enter(&sh, "/p");
+		sh.e.path = edit;
+		enter(&sh, "/p");
+		is_str(sh.e.path, edits[i].kept, "PATH=%s, kept or mended",
+		    title);
+	}
+}
+
+/* A child shell whose rc file has been at PATH. */
+static const struct { const char *path, *healed; } heals[] = {
+	{ "/p/.venv/bin:/bin", "/p/.venv/bin:/bin" },
+	{ "/bin", "/p/.venv/bin:/bin" },
+	{ "/rc:/p/.venv/bin:/bin", "/p/.venv/bin:/rc:/bin" },
+	{ "/bin:/p/.venv/bin", "/p/.venv/bin:/bin" },
+	{ "/p/.venv/bin:/rc:/p/.venv/bin", "/p/.venv/bin:/rc:/p/.venv/bin" },
+	{ "", "/p/.venv/bin" },
+	{ NULL, "/p/.venv/bin" },
+};
+
+static void
+test_heals(struct arena *a)
+{
+	struct env env = env_at("/p/.venv", "/p");
+
+	for (size_t i = 0; i < ROWS(heals); i++) {
+		const char *title = heals[i].path == NULL ? "(unset)" :
+		    heals[i].path;
+		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+
+		enter(&sh, "/p");
+		sh.e.path = heals[i].path;
+		sh_step(&sh, "/p", &env, WHY_ALLOWED, true);
+		is_str(sh.e.path, heals[i].healed, "PATH=%s in a new shell",
+		    title);
+		sh_step(&sh, "/p", &env, WHY_ALLOWED, true);
+		is_int(sh.last.changes.n, 0, "PATH=%s: healed once", title);
+	}
+}
+
+static void
+test_adopt(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+
+	enter(&sh, "/p");
+	enter(&sh, "/p");
+	is_int(sh.last.changes.n, 0, "a child shell inside changes nothing");
+	is_str(sh.last.env, "/p/.venv", "but is told what is on");
+	is_int(sh.last.undo.n, 3, "and how to undo it");
+	leave(&sh);
+	is_state(&sh, (struct environ){ .path = "/bin" },
+	    "a child shell leaves");
+}
+
+static void
+test_off(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	    .pythonhome = "/h" });
+	struct environ before = sh.e;
+
+	enter(&sh, "/p");
+	sh_off(&sh);
+	is_state(&sh, before, "deactivate");
+	is_str(sh.e.session, "1:off:1000:=/p:=/p/.venv:-:-:-:-",
+	    "deactivate is remembered");
+	sh_step(&sh, "/p/sub", NULL, WHY_OFF, false);
+	is_int(sh.last.changes.n, 0, "it holds below the project");
+	sh_step(&sh, "/p", NULL, WHY_OFF, false);
+	is_int(sh.last.changes.n, 0, "and in it");
+	sh_step(&sh, "/pq", NULL, WHY_NOTHING, false);
+	is_str(sh.e.session, NULL, "beside it, it is forgotten");
+	enter(&sh, "/p");
+	sh_off(&sh);
+	enter(&sh, "/q");
+	is_str(sh.e.virtual_env, "/q/.venv", "another project is entered");
+	leave(&sh);
+	is_state(&sh, before, "and left");
+}
+
+/* The hook's own deactivate: the undo, and PATH by its own means. */
+static void
+test_undo(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(begins); i++) {
+		struct sh sh = sh_new(a, begins[i].e);
+
+		if (begins[i].e.path == NULL)
+			continue;	/* the hook leaves it empty */
+		enter(&sh, "/p");
+		sh_change(&sh, &sh.last.undo);
+		sh.e.path = begins[i].e.path;
+		is_state(&sh, begins[i].e, begins[i].what);
+		ok(sh.e.session != NULL && strncmp(sh.e.session, "1:off:", 6)
+		    == 0, "%s: it is remembered", begins[i].what);
+	}
+}
+
+static void
+test_hand(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+	struct env named = env_at("/w/e", NULL);
+
+	enter(&sh, "/p");
+	sh_step(&sh, "/p", &named, WHY_HAND, false);
+	is_str(sh.e.path, "/w/e/bin:/bin", "an env by name takes the place");
+	is_str(sh.e.session, "1:hand:1000:=:=/w/e:-:-:-:=more",
+	    "and belongs to no project");
+	is_str(sh.e.virtual_env_prompt, "e", "its name is its own");
+	sh_step(&sh, "/", &named, WHY_HAND, false);
+	is_int(sh.last.changes.n, 0, "it stays everywhere");
+	sh_off(&sh);
+	is_state(&sh, (struct environ){ .path = "/bin" }, "deactivate it");
+	is_str(sh.e.session, NULL, "deactivate leaves no session behind");
+}
+
+static void
+hands_off(struct sh *sh, const char *title)
+{
+	struct session s;
+	struct search search = { .start = "/p" };
+	struct facts f = sh_facts(sh, &s, &search);
+	struct decision d = { .why = WHY_MANUAL, .hands_off = true };
+
+	sh->last = diff(sh->arena, &f, &d, true);
+	is_int(sh->last.changes.n, 0, "%s: nothing changes", title);
+}
+
+static void
+test_hands_off(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/m/bin:/bin",
+	    .virtual_env = "/m", .virtual_env_prompt = "m" });
+
+	hands_off(&sh, "an env by hand");
+	is_str(sh.last.env, NULL, "it is none of ours");
+	sh.e = (struct environ){ .path = "/bin" };
+	enter(&sh, "/p");
+	hands_off(&sh, "bad settings");
+	is_str(sh.last.env, "/p/.venv", "ours stays described");
+	is_str(sh.last.name, "p", "with its name");
+}
+
+/* Somebody else's deactivate has been here. */
+static void
+test_stranger(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	    .pythonhome = "/h" });
+
+	enter(&sh, "/p");
+	sh.e.virtual_env = NULL;
+	leave(&sh);
+	is_state(&sh, (struct environ){ .path = "/bin", .pythonhome = "/h" },
+	    "VIRTUAL_ENV unset by another");
+	is_str(sh.e.session, NULL, "and no session is left");
+	enter(&sh, "/p");
+	sh.e.virtual_env = "";
+	leave(&sh);
+	is_str(sh.e.path, "/bin", "VIRTUAL_ENV emptied by another: PATH");
+	is_str(sh.e.virtual_env, "", "and it stays empty");
+	enter(&sh, "/p");
+	sh.e.pythonhome = "/new";
+	leave(&sh);
+	is_str(sh.e.pythonhome, "/new", "a PYTHONHOME set meanwhile stays");
+}
+
+static const struct {
+	const char *path;
+	struct str prompt;	/* NULL p: none */
+	const char *name, *shown;
+} names[] = {
+	{ "/p/.venv", { NULL, 0 }, "p", "p" },
+	{ "/p/venv", { NULL, 0 }, "p", "p" },
+	{ "/p/env", { NULL, 0 }, "env", "env" },
+	{ "/.venv", { NULL, 0 }, "", "" },
+	{ "/p/.venv", { "'my env'", 8 }, "my env", "my env" },
+	{ "/p/.venv", { "", 0 }, "p", "p" },
+	{ "/p/.venv", { "''", 2 }, "p", "p" },
+	{ "/p/.venv", { "'a\\x1b[1m'", 10 }, "a?[1m", "a?[1m" },
+	{ "/p/.venv", { "$(id)`id`", 9 }, "$(id)`id`", "_(id)_id_" },
+	{ "/p/.venv", { "%n!\\u", 5 }, "%n!\\u", "_n__u" },
+	{ "/a\nb/.venv", { NULL, 0 }, "a?b", "a?b" },
+	{ "/\xff/.venv", { NULL, 0 }, "?", "?" },
+};
+
+static void
+test_names(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(names); i++) {
+		struct env env = env_at(names[i].path, "/p");
+		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+
+		env.pyvenv.prompt = names[i].prompt;
+		is_str(env_name(a, &env), names[i].name, "name %zu", i);
+		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+		is_str(sh.last.name, names[i].shown, "name %zu in a prompt",
+		    i);
+		sh = sh_new(a, (struct environ){ .path = "/bin" });
+		sh.settings.prompt = 0;
+		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+		is_str(sh.last.name, "", "name %zu, prompt = no", i);
+	}
+}
+
+int
+main(void)
+{
+	struct arena a = arena_over(memory, sizeof(memory), full);
+
+	test_round_trips(&a);
+	test_enter(&a);
+	test_edits(&a);
+	test_heals(&a);
+	test_adopt(&a);
+	test_off(&a);
+	test_undo(&a);
+	test_hand(&a);
+	test_hands_off(&a);
+	test_stranger(&a);
+	test_names(&a);
+	return done_testing();
+}
