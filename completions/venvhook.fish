@@ -15,7 +15,17 @@ function __venvhook_envs
     set -l home $WORKON_HOME
     test -n "$home"; or set home ~/.virtualenvs
     for cfg in $home/*/pyvenv.cfg
+        # fish would take what is behind a tab for help.
+        string match -qr '[\n\t]' -- $cfg; and continue
         string replace -r '.*/([^/]+)/pyvenv\.cfg$' '$1' -- $cfg
+    end
+end
+
+# Names with a newline come in parts, which are no directories.
+function __venvhook_directories
+    for line in (__fish_complete_directories)
+        set -l dir (string split -m 1 \t -- $line)[1]
+        string match -q '~*' -- $dir; or test -d $dir; and echo $line
     end
 end
 
@@ -63,12 +73,12 @@ complete -c venvhook -n '__venvhook_command recreate' -l keep-packages -d 'keep 
 complete -c venvhook -n '__venvhook_command remove' -s y -l yes -d 'do not ask'
 complete -c venvhook -n '__venvhook_command activate' -l shell -x -a 'bash zsh fish pwsh' -d 'print the statements for this shell'
 complete -c venvhook -n '__venvhook_command deactivate' -l shell -x -a 'bash zsh fish pwsh' -d 'print the statements for this shell'
-complete -c venvhook -n '__venvhook_command config' -l dir -x -a '(__fish_complete_directories)' -d 'those for DIR'
+complete -c venvhook -n '__venvhook_command config' -l dir -x -a '(__venvhook_directories)' -d 'those for DIR'
 complete -c venvhook -n '__venvhook_command config' -l json -d 'as JSON'
 
 complete -c venvhook -n '__venvhook_command init completions' -a 'bash zsh fish pwsh'
 complete -c venvhook -n '__venvhook_command export' -a 'bash zsh fish pwsh json'
-complete -c venvhook -n '__venvhook_command status allow deny revoke create recreate remove activate' -a '(__fish_complete_directories)'
+complete -c venvhook -n '__venvhook_command status allow deny revoke create recreate remove activate' -a '(__venvhook_directories)'
 complete -c venvhook -n '__venvhook_command activate' -a '(__venvhook_envs)' -d environment
 complete -c venvhook -n '__venvhook_command config' -a 'names ceiling trust create markers python pip link-mode creator prompt messages'
 complete -c venvhook -n '__venvhook_command help' -a 'init export status allow deny revoke create recreate remove activate deactivate config completions help version'

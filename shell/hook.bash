@@ -62,11 +62,12 @@ function __venvhook_update {
         --told "${__venvhook_told-}" bash
 }
 
-# All of an answer, or nothing.
+# All of an answer, or nothing.  "exec" spares bash a second fork.
 function __venvhook_ask {
     \builtin local __venvhook_answer
     __venvhook_find || return
-    __venvhook_answer=$("$__venvhook_found" "$@" </dev/null) || return
+    __venvhook_answer=$(\builtin exec "$__venvhook_found" "$@" </dev/null) ||
+        return
     \builtin eval "$__venvhook_answer"
     __venvhook_settle
     __venvhook_remember

@@ -603,7 +603,7 @@ END
     assert_prompt 2 '=> '
     assert_contains "$(answer 3)" 'No such file or directory'
     assert_equal "$(answer 3 | tail -n 1)" 1
-    assert_equal "$(answer 4 | head -n 1 | cut -d ' ' -f 1)" "$HOME/link"
+    assert_answer 4 "$HOME/link $HOME/link/.venv"
     assert_answer 5 "$HOME/proj"
     assert_answer 6 "$HOME/proj"
     assert_answer 7 "$HOME/proj"

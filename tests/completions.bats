@@ -238,3 +238,116 @@ assert_envs() {
 @test "PowerShell offers the envs of WORKON_HOME" {
     assert_envs pwsh
 }
+
+# --- names that are code: what TAB puts in is one word, the name
+
+odd_names=("it's \"odd\"" '$(touch pwned)' '`touch pwned`' ';touch pwned;&|'
+    '*?[x]{a,b}#!!^%' 'back\slash' '~root' $'esc\e[31m' 'èрт🚒♞中片')
+
+# Each name with a letter before it, as a directory and as an env: a TAB
+# behind the letter has one answer.
+odd_places() {
+    local name letters=abcdefghijkl i=0
+
+    printf '%s\n' '#!/bin/sh' 'printf "%s\0" "$@" >>"$BATS_TEST_TMPDIR/words"' \
+        >"$tmp/bin/venvhook"
+    for name in "${odd_names[@]}"; do
+        name=${letters:i++:1}$name
+        mkdir -p "d$name" "$HOME/.virtualenvs/e$name"
+        touch "$HOME/.virtualenvs/e$name/pyvenv.cfg"
+        printf '@key venvhook %s\\t\n@key \\r\n@prompt\n' \
+            "status d${name:0:1}" "activate e${name:0:1}" >>"$tmp/typed"
+        printf '%s\0' status "d$name/" activate "e$name" >>"$tmp/want"
+    done
+}
+
+# What the words after TAB and Enter were; a last slash is the shell's affair.
+assert_odd() {
+    odd_names+=("${@:2}")
+    odd_places
+    in_shell "$1" --no-hook --timeout 30 <"$tmp/typed"
+    assert_equal "$(tr '\0' '\n' <"$tmp/words" | sed 's,/$,,')" \
+        "$(tr '\0' '\n' <"$tmp/want" | sed 's,/$,,')"
+    refute_exists pwned
+}
+
+@test "bash puts in a hostile name as one word" {
+    rc_after '. "$top_srcdir/completions/venvhook.bash"'
+    assert_odd bash $'new\nline' $'tab\there'
+}
+
+@test "zsh puts in a hostile name as one word" {
+    need zsh
+    rc_after 'fpath=($top_srcdir/completions $fpath)
+autoload -Uz compinit && compinit -u -D'
+    assert_odd zsh $'new\nline' $'tab\there'
+}
+
+@test "fish puts in a hostile name as one word" {
+    need fish
+    rc_after 'source $top_srcdir/completions/venvhook.fish'
+    assert_odd fish
+}
+
+@test "fish does not offer the half of a name" {
+    need fish
+    shell=fish
+    for end in $'\nline' $'\ttab' -whole; do
+        mkdir -p "dir$end" "$HOME/.virtualenvs/env$end"
+        touch "$HOME/.virtualenvs/env$end/pyvenv.cfg"
+    done
+    assert_equal "$(completed activate e | names)" env-whole
+    assert_equal "$(completed status d | names)" dir-whole/
+}
+
+# What it puts in is evaluated, as the engine would.
+@test "PowerShell puts in a hostile name as one word" {
+    need pwsh
+    odd_names+=($'new\nline' $'tab\there')
+    odd_places
+    : >"$tmp/words"
+    "$PWSH" -NoProfile -Command '
+        . $env:top_srcdir/completions/venvhook.ps1
+        $line = "venvhook activate e"
+        $found = [Management.Automation.CommandCompletion]::CompleteInput(
+            $line, $line.Length, $null)
+        foreach ($match in $found.CompletionMatches) {
+            [IO.File]::AppendAllText("$env:BATS_TEST_TMPDIR/words",
+                "$(Invoke-Expression $match.CompletionText)`0")
+            if ($match.ListItemText -match "\p{Cc}") { "raw" }
+        }' >"$tmp/out" 2>&1
+    assert_equal "$(cat "$tmp/out")" ''
+    for name in "$HOME/.virtualenvs/"*; do
+        printf '%s\0' "${name##*/}"
+    done | sort -z >"$tmp/want"
+    sort -z "$tmp/words" | cmp - "$tmp/want"
+    refute_exists pwned
+}
+
+@test "every shell offers directories" {
+    local shell
+
+    mkdir -p work/deep workshop
+    touch work.txt
+    for shell in bash zsh fish; do
+        need "$shell"
+    done
+    shell=fish
+    assert_equal "$(completed status wor | names)" $'work/\nworkshop/'
+    assert_equal "$(completed config --dir work/ | names)" work/deep/
+    shell=zsh
+    # zsh adds them twice and shows them once
+    assert_equal "$(completed status wor | names | uniq)" $'work\nworkshop'
+    for command in status allow deny revoke create recreate remove activate
+    do
+        rc_clear
+        rc_after '. "$top_srcdir/completions/venvhook.bash"'
+        in_shell bash --no-hook <<END
+@key venvhook $command work/\\t
+@key \\r
+@prompt
+END
+        assert_equal "$(cat "$tmp/runs")" "$command work/deep/" || return
+        rm "$tmp/runs"
+    done
+}

@@ -2,6 +2,8 @@
 
 #include "cmd/allow.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
@@ -74,6 +76,24 @@ operand(struct run *run, struct node *node)
 	return real;
 }
 
+/* A tree that is denied stays so: false, and told, if path is in one. */
+static bool
+undenied(struct run *run, const char *path, const char *but)
+{
+	const struct grant *g;
+	struct store store;
+
+	store_load(run->arena, run->environ, &store);
+	g = trust_tree(&store.trust, GRANT_DENY_TREE, path);
+	if (g == NULL || (but != NULL && strcmp(g->path, but) == 0))
+		return true;
+	say(run->arena, path, text_join(run->arena, "is below ", g->path,
+	    ", which you denied as a tree", NULL));
+	say_hint(run->arena, text_join(run->arena, "'venvhook revoke ",
+	    g->path, "' takes that back", NULL));
+	return false;
+}
+
 static int
 allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
     const char *what)
@@ -83,6 +103,8 @@ allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
 	struct edit e = { .drop = GRANT_BIT(against), .nput = 1 };
 
 	if (path == NULL)
+		return EXIT_REFUSED;
+	if (kind == GRANT_TREE && !undenied(run, path, path))
 		return EXIT_REFUSED;
 	e.paths[0] = path;
 	e.put[0] = (struct grant){ kind, node.dev, node.ino, path };
@@ -129,13 +151,17 @@ allow_env(struct run *run)
 	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
 	    &w) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (w.facts.settings == NULL || !w.store.good)
+	world_grants(run->arena, &w);
+	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	if (w.facts.env == NULL)
 		return fail(run->arena, w.search.start == NULL ? "." :
 		    w.search.start, "no environment here or above");
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
+	if (!undenied(run, w.env.canonical, NULL) ||
+	    !undenied(run, w.env.canonical_project, NULL))
+		return EXIT_REFUSED;
 	e.paths[0] = w.env.canonical;
 	e.paths[1] = w.env.canonical_project;
 	e.put[e.nput++] = (struct grant){
@@ -174,7 +200,7 @@ allow_create(struct run *run, bool tree)
 	struct edit e = { .drop = GRANT_BIT(tree ? GRANT_DENY_TREE :
 	    GRANT_DENY) };
 
-	if (path == NULL)
+	if (path == NULL || !undenied(run, path, tree ? path : NULL))
 		return EXIT_REFUSED;
 	e.paths[0] = path;
 	e.put[e.nput++] = (struct grant){
@@ -251,7 +277,7 @@ revoke_run(struct run *run)
 	const char *real = node_real(run->arena, dir == NULL ? "." : dir);
 	int n = 0;
 
-	e.paths[n++] = real != NULL ? real : dir;
+	e.paths[n++] = real != NULL ? real : place_spelled(run, dir);
 	if (real != NULL) {
 		if (place_read(run, dir, &environ, &w) != EXIT_DONE)
 			return EXIT_REFUSED;

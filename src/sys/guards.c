@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "sys/node.h"
@@ -14,11 +15,7 @@ enum { LINKS_MAX = 40 };
 struct guards
 guards_in(struct arena *a, const char *home)
 {
-	struct guards g = { .arena = a };
-
-	if (home != NULL)
-		g.home = node_at(AT_FDCWD, home, true);
-	return g;
+	return (struct guards){ .arena = a, .home = home };
 }
 
 void
@@ -34,19 +31,34 @@ guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
 	g->list[g->n++] = (struct guarded){ path, node, ancestor };
 }
 
+/* The project heads the list already: there, sticky would not be enough. */
+static bool
+guards_has(const struct guards *g, const char *path)
+{
+	return g->n > 0 && strcmp(g->list[0].path, path) == 0;
+}
+
+/* Where home is a prefix of dir its name is enough, else a link may lead. */
 void
 guards_above(struct guards *g, const char *dir)
 {
 	struct str at = str_from(dir);
+	struct str home = str_from(g->home == NULL ? "" : g->home);
+	bool below = home.n > 0 && path_within(at, home);
+	struct node end = { .kind = NODE_ABSENT };
 
-	while (at.n > 1) {
+	if (home.n > 0 && !below)
+		end = node_at(AT_FDCWD, g->home, true);
+	for (; at.n > 1 && !(below && path_within(home, at));
+	    at = path_dir(at)) {
 		const char *path = arena_copy(g->arena, at.p, at.n);
-		struct node node = node_named(path);
+		bool known = guards_has(g, path);
+		struct node node = known ? g->list[0].node : node_named(path);
 
-		if (node_same(&node, &g->home))
+		if (node_same(&node, &end))
 			return;
-		guards_add(g, path, node, true);
-		at = path_dir(at);
+		if (!known)
+			guards_add(g, path, node, true);
 	}
 }
 
@@ -91,16 +103,14 @@ guards_way(struct guards *g, const char *path)
 const char *
 guards_end(struct guards *g, const char *path, struct node *node)
 {
-	for (int i = 0; i < LINKS_MAX; i++) {
-		const char *next;
+	for (int i = 0; i < LINKS_MAX && node->kind == NODE_LINK; i++) {
+		const char *next = node_link(g->arena, path);
 
-		*node = node_named(path);
-		if (node->kind != NODE_LINK)
-			break;
 		guards_add(g, path, *node, true);
-		if ((next = node_link(g->arena, path)) == NULL)
+		if (next == NULL)
 			break;
 		path = next;
+		*node = node_named(path);
 	}
 	return path;
 }

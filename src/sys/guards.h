@@ -12,7 +12,7 @@ struct arena;
 
 struct guards {
 	struct arena *arena;
-	struct node home;	/* nothing from there up is asked about */
+	const char *home;	/* nothing from there up is asked about */
 	struct guarded *list;
 	size_t n, room;
 	int links;		/* met so far */
@@ -31,8 +31,8 @@ void guards_above(struct guards *, const char *dir);
 void guards_way(struct guards *, const char *path);
 
 /*
- * Where the links of path itself end, each of them guarded; *node is what is
- * there, a link if they lead in a circle.
+ * Where the links of path itself end, each of them guarded; *node is that of
+ * path and becomes that of the end, a link if they lead in a circle.
  */
 const char *guards_end(struct guards *, const char *path, struct node *);
 

@@ -64,6 +64,13 @@ target_link(struct arena *a, struct env *env)
 	env->path = real;
 }
 
+static int
+dir_open(const char *path)
+{
+	return openat(AT_FDCWD, path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
 static void
 target_find(struct arena *a, const struct environ *e, bool physical,
     struct env *env)
@@ -168,11 +175,11 @@ made_by_activate(struct arena *a, int dirfd, const struct env *env)
 static void
 inspect_python(struct guards *g, int dirfd, struct env *env)
 {
+	struct node node = node_at(dirfd, "bin/python", false);
 	const char *end;
-	struct node node;
 
-	env->python = node_at(dirfd, "bin/python", false);
-	if (env->python.kind == NODE_ABSENT)
+	env->python = node;
+	if (node.kind == NODE_ABSENT)
 		return;
 	end = guards_end(g, text_join(g->arena, env->canonical,
 	    "/bin/python", NULL), &node);
@@ -196,11 +203,11 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
 	bool told = false;
 
-	env->cfg = node_at(dirfd, "pyvenv.cfg", false);
-	if (f.state != FILE_READ)
+	env->cfg_read = f.state == FILE_READ;
+	env->cfg = env->cfg_read ? node_of(&f.st) :
+	    node_at(dirfd, "pyvenv.cfg", false);
+	if (!env->cfg_read)
 		return;
-	env->cfg = node_of(&f.st);
-	env->cfg_read = true;
 	env->pyvenv = pyvenv_parse(a, f.text);
 	if (env->pyvenv.relocatable)
 		return;
@@ -244,11 +251,16 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 	env->canonical_project = project == NULL || physical ? project :
 	    node_real(a, project);
 	env->name = arena_copy(a, name.p, name.n);
-	target_find(a, e, physical, env);
-	if (env->canonical == NULL || env->target == TARGET_OTHER)
-		return;
-	fd = openat(AT_FDCWD, env->canonical,
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* Nearly always a directory: then opening it is all. */
+	if ((fd = physical ? dir_open(place) : -1) >= 0) {
+		env->path = env->canonical = place;
+		env->target = TARGET_DIR;
+	} else {
+		target_find(a, e, physical, env);
+		if (env->canonical == NULL || env->target == TARGET_OTHER)
+			return;
+		fd = dir_open(env->canonical);
+	}
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		env->cfg.kind = NODE_UNREADABLE;
 		if (fd >= 0)

@@ -1,0 +1,266 @@
+# In and out again, in bash and zsh: nothing else has changed, and in between
+# it is what the environment's own activate gives.
+
+load lib/common
+
+setup() {
+    common_setup
+    project proj
+    mkdir away
+    "$VENVHOOK" allow --tree "$HOME"
+}
+
+# both BODY: runs it with $shell set to each.
+both() {
+    for shell in bash zsh; do
+        need $shell
+        rc_clear
+        "$1"
+    done
+}
+
+# snap FILE: all that a shell has, but for what changes by itself and what is
+# there for as long as the hook is.
+snapshots() {
+    rc_before 'own="BASH_|FUNCNAME|PIPESTATUS|COMP|EPOCH|SECONDS|S?RANDOM|LINENO"
+own="$own|OLDPWD|HIST|histchars|history|dirstack|jobstates|jobtexts|TTYIDLE"
+own="$own|func|status|pipestatus|argv|ARGC|_|__venvhook_[a-z_]*"
+own="$own|PROMPT_COMMAND|precmd_functions|chpwd_functions"
+snap() {
+    {
+        command env -0 | LC_ALL=C sort -z | grep -zv -e ^_= -e ^OLDPWD=
+        echo
+        typeset -p | grep -Ev "^(declare|typeset|export) (-[^ ]+ )*($own)"
+        typeset -f | sed -E "/^(__venvhook_[a-z_]*|venvhook|cd|pushd|popd) /,/^}/d"
+        alias; umask; ulimit -a; trap; options
+    } >"$1" 2>&1
+}'
+    case $shell in
+    bash) rc_before 'options() { set +o; shopt -p; }' ;;
+    zsh) rc_before 'options() { setopt | grep -v shinstdin; }' ;;
+    esac
+}
+
+@test "bash and zsh: enter and leave, and environment, variables, functions, aliases, options and prompt are as before" {
+    in_and_out() {
+        snapshots
+        rc_before 'plain=1 list=(a "b c"); alias ll="ls -l"; fn() { :; }'
+        rc_before "trap 'echo got USR1' USR1"
+        rc_before 'cd away; snap ~/first; cd ..'
+        in_shell $shell "$@" <<'END'
+cd away
+snap ~/before
+cd ../proj
+
+cd ../away
+snap ~/after
+cd ../proj; deactivate; cd ../away
+
+snap ~/again
+END
+        for shot in before after again; do
+            run diff -a first $shot
+            assert_output ''
+        done
+        for word in plain list ll= fn USR1 PS1= PATH= HOME=; do
+            grep -aq -e "$word" first || fail "not seen: $word"
+        done
+        assert_prompt 3 '(proj) => '
+    }
+    both in_and_out
+    preset() {
+        in_and_out --env PYTHONHOME=/python --env VIRTUAL_ENV_PROMPT=odd \
+            --env "PATH=$PATH:"
+    }
+    both preset
+}
+
+# report FILE: what Python and the variables are.
+rc_report() {
+    rc_before 'report() {
+    {
+        echo "$VIRTUAL_ENV|${PATH%%:*}|${PYTHONHOME-none}"
+        command -v python python3 pip
+        python -c "import sys; print(sys.prefix, sys.executable, sys.version)"
+        python -m this.is.no.module
+    } >"$1" 2>&1
+}'
+}
+
+@test "bash and zsh: while active python, pip and sys.prefix are what the env's own activate gives, for every Python" {
+    n=0
+    while IFS= read -r python; do
+        n=$((n + 1))
+        mkdir "e$n"
+        make_env "$HOME/e$n/.venv" "$python"
+        ln -s python "e$n/.venv/bin/pip"
+    done < <(pythons)
+    [ "$n" -gt 0 ] || not_here 'no Python'
+    same_as_activate() {
+        rc_report
+        rc_before "n=$n"
+        in_shell $shell --timeout 60 <<'END'
+for ((i = 1; i <= n; i++)); do cd ~/e$i; report ~/ours$i; cd ..; done
+for ((i = 1; i <= n; i++)); do . ~/e$i/.venv/bin/activate; report ~/theirs$i; deactivate; done
+for ((i = 1; i <= n; i++)); do cmp ~/ours$i ~/theirs$i && echo same; done | grep -c same
+END
+        assert_answer 3 "$n"
+        assert_contains "$(cat ours1)" "$HOME/e1/.venv/bin/pip"
+        assert_contains "$(cat ours1)" "$HOME/e1/.venv $HOME/e1/.venv/bin/python"
+    }
+    both same_as_activate
+}
+
+@test "bash and zsh: an env of virtualenv, with pip, is as its own activate makes it" {
+    need virtualenv
+    virtualenv -q v/.venv || not_here 'virtualenv could not make one'
+    same_as_activate() {
+        rc_report
+        in_shell $shell --timeout 60 <<'END'
+cd v && report ~/ours; pip --version
+cd ..; . v/.venv/bin/activate; report ~/theirs; deactivate
+cmp ours theirs && echo same
+END
+        assert_contains "$(answer 1)" "$HOME/v/.venv/"
+        assert_answer 3 same
+    }
+    both same_as_activate
+}
+
+@test "bash and zsh: a hostile directory name is a name" {
+    n=0
+    while IFS= read -r -d '' name; do
+        [[ $name != *:* ]] || continue
+        mkdir -p "h/$name"
+        cp -R -P proj/.venv "h/$name/.venv"
+        printf '%s\0' "$name" >>names
+        n=$((n + 1))
+    done < <(hostile_names)
+    visit_all() {
+        rc_before 'names=()
+while IFS= read -r -d "" name; do names+=("$name"); done <~/names
+visit() {
+    cd "$HOME/h/${names[@]:$1:1}" && [[ $VIRTUAL_ENV == "$PWD/.venv" ]] &&
+        [[ $PATH == "$PWD/.venv/bin:"* ]] && python -c "import sys
+print(sys.prefix == sys.argv[1] + \"/.venv\")" "$PWD"
+}'
+        {
+            echo 'start=$PATH'
+            for ((i = 0; i < n; i++)); do
+                echo "visit $i"
+                echo 'cd; [[ $PATH == "$start" ]] && echo "${VIRTUAL_ENV-none}"'
+            done
+        } >scenario
+        in_shell $shell <scenario
+        for ((i = 0; i < n; i++)); do
+            assert_answer $((2 * i + 2)) True
+            assert_contains "$(prompt_of $((2 * i + 2)))" ') => '
+            assert_answer $((2 * i + 3)) none
+            assert_prompt $((2 * i + 3)) '=> '
+        done
+        assert_no_escapes
+        assert_not_pwned
+    }
+    both visit_all
+}
+
+@test "bash and zsh: a directory with a colon in its name is refused in a sentence, once" {
+    project 'a:b'
+    refused() {
+        in_shell $shell <<'END'
+cd a:b
+
+echo "${VIRTUAL_ENV-none}"
+END
+        assert_contains "$(answer 1)" venvhook:
+        assert_prompt 1 '=> '
+        assert_answer 2 ''
+        assert_answer 3 none
+    }
+    both refused
+}
+
+@test "bash and zsh: traps 38 and 39: any PATH is the same bytes after leaving and after deactivate" {
+    entry=$HOME/proj/.venv/bin
+    any_path() {
+        while IFS= read -r path; do
+            in_shell $shell --env "ENTRY=$entry" --env "WANT=$path" <<'END'
+PATH=$WANT
+
+cd proj
+[[ $PATH == "$ENTRY${WANT:+:}$WANT" ]] && echo fine
+cd ..; [[ $PATH == "$WANT" ]] && echo same
+cd proj; deactivate; [[ $PATH == "$WANT" ]] && echo same
+END
+            assert_prompt 3 '(proj) => '
+            assert_answer 4 fine
+            assert_answer 5 same
+            assert_answer 6 same
+        done <<END
+
+:
+::
+/a
+/a:
+:/a
+/a::/b
+/a:/b:/a:/b
+/a:$entry:/b
+$entry
+$entry:$entry
+/a/:/b//c:.:~
+/with space:/*:/\$x:/'q'
+END
+    }
+    both any_path
+}
+
+@test "bash and zsh: trap 39: a PATH that was not set is not set again" {
+    not_set() {
+        in_shell $shell <<'END'
+unset PATH
+cd proj
+echo "${PATH-none}"
+cd ..
+echo "${PATH-none}"
+END
+        assert_answer 3 "$HOME/proj/.venv/bin"
+        assert_answer 5 none
+    }
+    both not_set
+}
+
+@test "bash and zsh: trap 38: what the user does to PATH meanwhile stays" {
+    edits() {
+        in_shell $shell <<'END'
+start=$PATH; cd proj; entry=$PWD/.venv/bin
+PATH=/new:$PATH:/tail
+
+cd ..; [[ $PATH == "/new:$start:/tail" ]] && echo same
+PATH=$start; cd proj; PATH=$start
+
+echo "$VIRTUAL_ENV"; cd ..; [[ $PATH == "$start" ]] && echo same
+cd proj; PATH=$entry:/x:$entry:/y:$entry; cd ..; echo "$PATH"
+PATH=$start; cd proj; PATH=/new:$PATH; deactivate; [[ $PATH == "/new:$start" ]] && echo same
+END
+        assert_answer 4 same
+        assert_equal "$(answer 7 | tail -n 1)" same
+        assert_answer 8 "/x:$HOME/proj/.venv/bin:/y:$HOME/proj/.venv/bin"
+        assert_answer 9 same
+    }
+    both edits
+}
+
+@test "bash and zsh: trap 43: PYTHONHOME is away while active, and back afterwards" {
+    home() {
+        in_shell $shell --env PYTHONHOME=/odd --env VIRTUAL_ENV_PROMPT=odd <<'END'
+cd proj; echo "${PYTHONHOME-none} $VIRTUAL_ENV_PROMPT"
+cd ..; env | grep -e ^PYTHONHOME= -e ^VIRTUAL_ENV_PROMPT= | sort
+cd proj; deactivate; env | grep -e ^PYTHONHOME= -e ^VIRTUAL_ENV_PROMPT= | sort
+END
+        assert_answer 1 'none proj'
+        assert_answer 2 $'PYTHONHOME=/odd\nVIRTUAL_ENV_PROMPT=odd'
+        assert_answer 3 $'PYTHONHOME=/odd\nVIRTUAL_ENV_PROMPT=odd'
+    }
+    both home
+}
