@@ -24,6 +24,7 @@ assert_runs() {
 }
 
 # in_shell bash, but registered as before bash 5.1: a string.
+# shellcheck disable=SC2120 # options of in_shell, if ever
 in_old_bash() {
     rc_after 'eval "$("$VENVHOOK" init bash | sed "s/>= 501/>= 9901/")"'
     in_shell bash --no-hook "$@"
