@@ -62,6 +62,18 @@ arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 	return p;
 }
 
+void *
+arena_more(struct arena *a, void *list, size_t n, size_t *room, size_t first,
+    size_t size)
+{
+	size_t had = *room;
+
+	if (n < had)
+		return list;
+	*room = had == 0 ? first : had * 2;
+	return arena_grow(a, list, had * size, *room * size);
+}
+
 char *
 arena_copy(struct arena *a, const char *bytes, size_t n)
 {

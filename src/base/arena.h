@@ -26,6 +26,13 @@ void *arena_alloc(struct arena *, size_t count, size_t size);
 /* Grow the newest allocation in place, else move it.  Old bytes are kept. */
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 
+/*
+ * A list of n items of size bytes, moved if it is full: one more fits after
+ * it.  An empty one is NULL with *room 0, and gets first items at once.
+ */
+void *arena_more(struct arena *, void *list, size_t n, size_t *room,
+    size_t first, size_t size);
+
 /* A NUL-terminated copy of n bytes. */
 char *arena_copy(struct arena *, const char *bytes, size_t n);
 char *arena_string(struct arena *, const char *text);

@@ -38,9 +38,8 @@ shell_asked(struct run *run)
 static int
 refused(struct run *run, const char *subject, const struct decision *d)
 {
-	say(run->arena, d->subject != NULL ? d->subject : subject, d->reason);
-	if (d->hint != NULL)
-		say_hint(run->arena, d->hint);
+	say_notice(run->arena, d->subject != NULL ? d->subject : subject,
+	    d->reason, d->hint);
 	return EXIT_REFUSED;
 }
 

@@ -45,18 +45,6 @@ edit_write(struct run *run, struct edit *e)
 	return EXIT_DONE;
 }
 
-static int
-done(struct run *run, const char *what, const char *path)
-{
-	struct buf b = buf_in(run->arena);
-
-	buf_texts(&b, "venvhook: ", what, NULL);
-	if (path != NULL)
-		term_text(&b, str_from(path));
-	buf_char(&b, '\n');
-	return out_write(run->arena, buf_view(&b));
-}
-
 /* The directory meant by the operand, canonical; NULL after an error told. */
 static const char *
 operand(struct run *run, struct node *node)
@@ -87,10 +75,10 @@ undenied(struct run *run, const char *path, const char *but)
 	g = trust_tree(&store.trust, GRANT_DENY_TREE, path);
 	if (g == NULL || (but != NULL && strcmp(g->path, but) == 0))
 		return true;
-	say(run->arena, path, text_join(run->arena, "is below ", g->path,
-	    ", which you denied as a tree", NULL));
-	say_hint(run->arena, text_join(run->arena, "'venvhook revoke ",
-	    g->path, "' takes that back", NULL));
+	say_notice(run->arena, path, text_join(run->arena, "is below ",
+	    g->path, ", which you denied as a tree", NULL),
+	    text_join(run->arena, "'venvhook revoke ", g->path,
+	    "' takes that back", NULL));
 	return false;
 }
 
@@ -110,16 +98,14 @@ allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
 	e.put[0] = (struct grant){ kind, node.dev, node.ino, path };
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return done(run, what, path);
+	return out_done(run->arena, what, path);
 }
 
 /* Why an env may not be allowed, though the user says so. */
 static int
 allow_refused(struct run *run, const struct decision *d)
 {
-	say(run->arena, d->subject, d->reason);
-	if (d->hint != NULL)
-		say_hint(run->arena, d->hint);
+	say_notice(run->arena, d->subject, d->reason, d->hint);
 	return EXIT_REFUSED;
 }
 
@@ -170,7 +156,7 @@ allow_env(struct run *run)
 	};
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return done(run, "allowed ", w.env.canonical);
+	return out_done(run->arena, "allowed ", w.env.canonical);
 }
 
 static int
@@ -213,8 +199,8 @@ allow_create(struct run *run, bool tree)
 		};
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return done(run, tree ? "allowed, and environments may be made, "
-	    "below " : "an environment may be made in ", path);
+	return out_done(run->arena, tree ? "allowed, and environments may be "
+	    "made, below " : "an environment may be made in ", path);
 }
 
 static int
@@ -263,7 +249,7 @@ deny_run(struct run *run)
 	e.put[0] = (struct grant){ GRANT_DENY, node.dev, node.ino, path };
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return done(run, "denied ", path);
+	return out_done(run->arena, "denied ", path);
 }
 
 /* Records outlive what they are about, so a path need not be there. */
@@ -289,7 +275,8 @@ revoke_run(struct run *run)
 	if (e.dropped == 0)
 		return fail(run->arena, e.paths[n - 1],
 		    "there is no record of it");
-	return done(run, "revoked what was said of ", e.paths[n - 1]);
+	return out_done(run->arena, "revoked what was said of ",
+	    e.paths[n - 1]);
 }
 
 static const struct option allow_options[] = {

@@ -11,11 +11,11 @@
 #include "cmd/command.h"
 #include "core/environ.h"
 #include "core/pytext.h"
-#include "sys/cwd.h"
 #include "sys/make.h"
 #include "sys/node.h"
 #include "sys/python.h"
 #include "sys/say.h"
+#include "sys/scan.h"
 #include "sys/settings.h"
 #include "sys/store.h"
 
@@ -54,16 +54,15 @@ create_check(struct run *run)
 static const char *
 create_project(struct create *c)
 {
-	const struct words *markers = &c->settings.in_force.markers;
 	const char *home = c->run->environ->home;
 	const char *dir = c->cwd;
 
 	while (strcmp(dir, "/") != 0) {
 		struct str up = path_dir(str_from(dir));
 
-		for (size_t i = 0; i < markers->n; i++)
-			if (cwd_has(c->run->arena, dir, markers->p[i]))
-				return dir;
+		if (scan_marker(c->run->arena, &c->settings.in_force, dir) !=
+		    NULL)
+			return dir;
 		if (home != NULL && strcmp(dir, home) == 0)
 			break;
 		dir = arena_copy(c->run->arena, up.p, up.n);
@@ -108,9 +107,8 @@ create_base(struct create *c)
 
 	if (!python_choose(c->run->arena, c->run->environ, &request,
 	    &c->choice)) {
-		say(c->run->arena, fault->subject, fault->reason);
-		if (fault->hint != NULL)
-			say_hint(c->run->arena, fault->hint);
+		say_notice(c->run->arena, fault->subject, fault->reason,
+		    fault->hint);
 		return EXIT_REFUSED;
 	}
 	if (run_has(c->run, "--verbose"))

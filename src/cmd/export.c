@@ -38,14 +38,6 @@ is_noticed(const struct world *w)
 	    (s == NULL || s->messages != MESSAGES_NONE);
 }
 
-static void
-notice(struct run *run, const struct decision *d)
-{
-	say(run->arena, d->subject, d->reason);
-	if (d->hint != NULL)
-		say_hint(run->arena, d->hint);
-}
-
 /* With messages = all: what was switched on or off. */
 static void
 tell_changes(struct run *run, const struct world *w,
@@ -76,7 +68,8 @@ tell(struct run *run, const struct world *w)
 	if (told != NULL && told_has(told, key))
 		return NULL;
 	if (w->decision.why != WHY_CREATE_FAILED)
-		notice(run, &w->decision);
+		say_notice(run->arena, w->decision.subject,
+		    w->decision.reason, w->decision.hint);
 	return told_add(run->arena, told == NULL ? "" : told, key);
 }
 

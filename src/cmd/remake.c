@@ -11,7 +11,6 @@
 #include "cmd/place.h"
 #include "core/environ.h"
 #include "core/layout.h"
-#include "core/term.h"
 #include "sys/aside.h"
 #include "sys/ask.h"
 #include "sys/child.h"
@@ -87,17 +86,6 @@ remake_open(struct remake *r, struct run *run)
 	return EXIT_DONE;
 }
 
-static int
-tell_done(struct run *run, const char *what, const char *path)
-{
-	struct buf b = buf_in(run->arena);
-
-	buf_texts(&b, "venvhook: ", what, NULL);
-	term_text(&b, str_from(path));
-	buf_char(&b, '\n');
-	return out_write(run->arena, buf_view(&b));
-}
-
 /* --- remove */
 
 static int
@@ -135,7 +123,7 @@ remove_run(struct run *run)
 	if (!store_change(run->arena, run->environ, &store, forget,
 	    arena_string(run->arena, r.env->canonical)))
 		say(run->arena, store.subject, store.reason);
-	return tell_done(run, "removed ", r.env->place);
+	return out_done(run->arena, "removed ", r.env->place);
 }
 
 /* --- recreate */
@@ -296,7 +284,7 @@ recreate_run(struct run *run)
 	signals_release(&before);
 	if (status != EXIT_DONE)
 		return status;
-	return tell_done(run, text_join(run->arena, "made anew with ",
+	return out_done(run->arena, text_join(run->arena, "made anew with ",
 	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
 	    r.env->place);
 }

@@ -21,13 +21,8 @@ guards_in(struct arena *a, const char *home)
 void
 guards_add(struct guards *g, const char *path, struct node node, bool ancestor)
 {
-	if (g->n == g->room) {
-		size_t room = g->room == 0 ? 16 : g->room * 2;
-
-		g->list = arena_grow(g->arena, g->list,
-		    g->room * sizeof(*g->list), room * sizeof(*g->list));
-		g->room = room;
-	}
+	g->list = arena_more(g->arena, g->list, g->n, &g->room, 16,
+	    sizeof(*g->list));
 	g->list[g->n++] = (struct guarded){ path, node, ancestor };
 }
 

@@ -11,6 +11,9 @@ struct arena;
 /* Write all of text to stdout; EXIT_DONE, or says why not: EXIT_REFUSED. */
 int out_write(struct arena *, struct str text);
 
+/* "venvhook: what path" to stdout, as out_write; path made harmless. */
+int out_done(struct arena *, const char *what, const char *path);
+
 /* Write all of text to fd; false with errno set. */
 bool fd_write(int fd, struct str text);
 

@@ -19,13 +19,8 @@ static const char *const bundled[] = { "pip", "setuptools", NULL };
 static void
 packages_add(struct arena *a, struct packages *p, const char *text)
 {
-	if (p->n == p->room) {
-		size_t room = p->room == 0 ? 32 : p->room * 2;
-
-		p->list = arena_grow(a, p->list, p->room * sizeof(*p->list),
-		    room * sizeof(*p->list));
-		p->room = room;
-	}
+	p->list = arena_more(a, p->list, p->n, &p->room, 32,
+	    sizeof(*p->list));
 	p->list[p->n++] = text;
 }
 

@@ -39,6 +39,15 @@ say_hint(struct arena *a, const char *text)
 	say_line(a, NULL, text);
 }
 
+void
+say_notice(struct arena *a, const char *subject, const char *reason,
+    const char *hint)
+{
+	say(a, subject, reason);
+	if (hint != NULL)
+		say_hint(a, hint);
+}
+
 int
 fail(struct arena *a, const char *subject, const char *reason)
 {

@@ -13,6 +13,10 @@ void say(struct arena *, const char *subject, const char *reason);
 /* A second line for what the user can do: "venvhook: run '...' to ..." */
 void say_hint(struct arena *, const char *text);
 
+/* Both, the second if hint is not NULL. */
+void say_notice(struct arena *, const char *subject, const char *reason,
+    const char *hint);
+
 /* Exit statuses of every command (design, section 4). */
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 

@@ -104,13 +104,8 @@ walk_path(struct walk *w, const char *dir, const char *name)
 static struct place *
 walk_place(struct walk *w)
 {
-	if (w->n == w->room) {
-		size_t room = w->room == 0 ? 24 : w->room * 2;
-
-		w->places = arena_grow(w->arena, w->places,
-		    w->room * sizeof(*w->places), room * sizeof(*w->places));
-		w->room = room;
-	}
+	w->places = arena_more(w->arena, w->places, w->n, &w->room, 24,
+	    sizeof(*w->places));
 	return &w->places[w->n++];
 }
 
@@ -220,4 +215,14 @@ scan(struct arena *a, const struct start *start, const char *home,
 	s->stop = walk_up(&w, s);
 	s->places = w.places;
 	s->nplaces = w.n;
+}
+
+const char *
+scan_marker(struct arena *a, const struct settings *settings, const char *dir)
+{
+	for (size_t i = 0; i < settings->markers.n; i++)
+		if (node_named(text_join(a, dir, "/", settings->markers.p[i],
+		    NULL)).kind == NODE_FILE)
+			return settings->markers.p[i];
+	return NULL;
 }

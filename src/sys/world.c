@@ -134,12 +134,8 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		if (w->facts.environ->home != NULL &&
 		    strcmp(path, w->facts.environ->home) == 0)
 			return NULL;
-		for (size_t i = 0; i < s->markers.n; i++) {
-			*marker = s->markers.p[i];
-			if (node_named(text_join(a, path, "/", *marker,
-			    NULL)).kind == NODE_FILE)
-				return path;
-		}
+		if ((*marker = scan_marker(a, s, path)) != NULL)
+			return path;
 		dir = path_dir(dir);
 	}
 	return NULL;
