@@ -20,7 +20,6 @@ struct environ {
 	const char *xdg_cache_home;
 	const char *pyenv_root;
 	const char *pyenv_version;
-	const char *conda_prefix;
 };
 
 #endif

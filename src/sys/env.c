@@ -10,7 +10,6 @@ static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct environ */
 } variables[] = {
-	{ "CONDA_PREFIX", offsetof(struct environ, conda_prefix) },
 	{ "HOME", offsetof(struct environ, home) },
 	{ "PATH", offsetof(struct environ, path) },
 	{ "PWD", offsetof(struct environ, pwd) },
@@ -57,7 +56,7 @@ env_read(void)
 	struct environ e = { .home = NULL };
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-		if (strchr("CHPVWX", (*entry)[0]) != NULL)
+		if (strchr("HPVWX", (*entry)[0]) != NULL)
 			env_take(&e, *entry);
 	return e;
 }
