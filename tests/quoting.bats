@@ -68,6 +68,30 @@ through() {
     through zsh -fo rcquotes -o shwordsplit -o globsubst -o banghist
 }
 
+# Only the words: builtin is what dash has not.
+@test "quoting: trap 25: the words for bash and zsh are words of any POSIX shell" {
+    need dash zsh
+    mkdir values
+    cp bytes values/bytes
+    printf "%s" "it's \$'a\\n' \"b\" \\" >values/quotes
+    for shell in bash zsh; do
+        for value in values/*; do
+            PYTHONHOME=$(cat "$value"; echo .)
+            export PYTHONHOME=${PYTHONHOME%.}
+            cd proj
+            VENVHOOK_SESSION=$("$VENVHOOK" export json |
+                sed -n 's/.*"VENVHOOK_SESSION": "\([^"]*\)".*/\1/p')
+            export VENVHOOK_SESSION VIRTUAL_ENV=$PWD/.venv
+            unset PYTHONHOME
+            cd ..
+            "$VENVHOOK" export $shell | sed 's/^\\builtin \\/command /' >out
+            unset VENVHOOK_SESSION VIRTUAL_ENV
+            grep -q '^command export PYTHONHOME=' out
+            dash -c '. ./out; printf %s "$PYTHONHOME"' | cmp - "$value"
+        done
+    done
+}
+
 # Of the bytes a path cannot have / and NUL, and PATH no colon.
 @test "quoting: an env whose path has all the bytes it can have is on in bash and zsh" {
     need zsh
