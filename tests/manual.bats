@@ -1,0 +1,256 @@
+# What the pages say is what the program does: the manual, the README, help and
+# the tables in the sources are held to each other, and the titles of the
+# tests to the list of traps.
+
+load lib/common
+
+# page FILE [SECTION]: as a reader sees it, on lines that need no folding.
+page() {
+    need mandoc || return
+    mandoc -T ascii -O width=400 "$top_srcdir/doc/$1" | col -bx |
+        awk -v want="${2-}" '
+            /^[A-Z]/ { section = $0; next }
+            want == "" || section == want'
+}
+
+# same GOT WANT: what differs, if anything does.
+same() {
+    [ -s "$1" ] && [ -s "$2" ] || fail 'nothing to compare' || return
+    diff -u "$2" "$1"
+}
+
+# "create --python spec", a line each, in the order of the page.
+page_commands() {
+    page venvhook.1 COMMANDS | awk '
+        /^ {5}[a-z]/ { sub(/^ +/, ""); sub(/  .*/, ""); command = $1
+            print; next }
+        /^ {13}-/ { sub(/^ +/, ""); sub(/  .*/, ""); print command " " $0 }
+    ' | sed 's/ \.\.\./.../'
+}
+
+# The same of what help says.
+help_commands() {
+    local name args
+
+    "$VENVHOOK" help --table | grep -v '^[a-z]* -' |
+        while IFS=$'\t' read -r name args; do
+            case $args in *$'\t'*) args=${args%%$'\t'*} ;; *) args= ;; esac
+            printf '%s\n' "$name${args:+ $args}"
+            "$VENVHOOK" help "$name" | awk -v name="$name" '
+                /^  -/ { sub(/^ +/, ""); sub(/  .*/, "")
+                    print name " " $0 }'
+        done | tr '[:upper:]' '[:lower:]'
+}
+
+@test "manual: its commands, arguments and options are those of help, in the same order" {
+    page_commands >page
+    help_commands >help
+    [ "$(grep -c -- ' -' page)" -ge 20 ]
+    same page help
+}
+
+@test "manual: every option stands in the sources, and every one there in help" {
+    "$VENVHOOK" help --table | sed -n 's/^[a-z]* \(--[a-z-]*\).*/\1/p' |
+        sort -u >help
+    sed -n 's/.*\.name = "\(--[a-z-]*\)".*/\1/p' "$top_srcdir"/src/cmd/*.c |
+        sort -u | grep -vxF -f <(printf '%s\n' "${unseen[@]}") >sources
+    same help sources
+}
+
+# Options for the hooks and the completions, not for people.
+unseen=(--hook --nowhere --start --table --told)
+
+@test "manual: help, --help and -h give the same for each command and for all" {
+    "$VENVHOOK" help >all
+    "$VENVHOOK" --help | cmp - all
+    "$VENVHOOK" -h | cmp - all
+    "$VENVHOOK" | cmp - all
+    "$VENVHOOK" help --table | grep -v '^[a-z]* -' | cut -f 1 >names
+    [ "$(wc -l <names)" -ge 10 ]
+    while read -r name; do
+        grep -q "^  $name" all || fail "help does not name $name"
+        # help --help is the help of all
+        [ "$name" != help ] || continue
+        "$VENVHOOK" help "$name" >one
+        "$VENVHOOK" "$name" --help | cmp - one
+        "$VENVHOOK" "$name" -h | cmp - one
+    done <names
+}
+
+@test "manual: the exit statuses it names are the three of the sources, and each is given" {
+    page venvhook.1 'EXIT STATUS' | grep -oE '\b[0-9]+\b' | sort >page
+    sed -n 's/^enum { \(EXIT_DONE.*\) };$/\1/p' "$top_srcdir/src/sys/say.h" |
+        grep -oE '[0-9]+' | sort >sources
+    same page sources
+    run "$VENVHOOK" version
+    assert_status 0
+    run "$VENVHOOK" status nowhere
+    assert_status 1
+    run "$VENVHOOK" nosuch
+    assert_status 2
+    assert_equal "$(tr '\n' ' ' <page)" '0 1 2 '
+}
+
+assert_status() {
+    assert_equal "$status" "$1"
+}
+
+# Names of variables in capitals, those of the page in italics or not.
+page_variables() {
+    need mandoc || return
+    sed -n 's/^\.\(It \)\{0,1\}Ev //p' "$top_srcdir/doc/venvhook.1" |
+        tr ' ' '\n' | grep -E '^[A-Z_]+$' | sort -u
+}
+
+# What the program reads, and of the hooks what is asked of the user.
+source_variables() {
+    {
+        sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' \
+            "$top_srcdir/src/sys/env.c"
+        grep -ohE 'V[A-Z_]*_DISABLE[A-Z_]*' "$top_srcdir"/shell/hook.*
+    } | sort -u
+}
+
+@test "manual: its variables are those that the program and the hooks read" {
+    page_variables >page
+    source_variables >sources
+    same page sources
+}
+
+# --- settings: "create never|hint|auto", and the default
+
+@test "manual: each setting stands in venvhook.conf(5) with its values, in the order of the table" {
+    page venvhook.conf.5 KEYS | awk '/^ {5}[a-z]/ { sub(/^ +/, "")
+        sub(/  .*/, ""); print }' | sed 's/ | /|/g; s/ \.\.\./.../' >page
+    sed -n '/^const struct setting setting_table/,/^};/p' \
+        "$top_srcdir/src/core/settings.c" |
+        sed -n 's/^\t{ "\([a-z-]*\)", "\([^"]*\)",$/\1 \2/p' |
+        awk '{ if ($2 ~ /^[A-Z]/) $2 = tolower($2); print }' >table
+    "$VENVHOOK" config | cut -d ' ' -f 1 >config
+    cut -d ' ' -f 1 table >keys
+    same config keys
+    same page table
+}
+
+# The first sentence that says what the default is.
+default_said() {
+    page venvhook.conf.5 KEYS | awk -v key="$1" '
+        /^ {5}[a-z]/ { at = $1 == key; next }
+        at' | tr -s '\n ' '  '
+}
+
+@test "manual: the default of each setting is what venvhook.conf(5) says it is" {
+    "$VENVHOOK" config >config
+    [ "$(wc -l <config)" -ge 11 ]
+    while IFS= read -r line; do
+        key=${line%% *} value=${line#*= } value=${value%%#*}
+        value=${value%"${value##*[! ]}"}
+        said=$(default_said "$key")
+        case $key in
+        ceiling | python)
+            assert_equal "$value" ''
+            refute_contains "$said" default
+            ;;
+        # told behind the effect, not by name
+        trust) assert_equal "$value" ask
+            assert_contains "$said" 'what was allowed, the default,' ;;
+        create) assert_equal "$value" never
+            assert_contains "$said" 'nothing, the default;' ;;
+        link-mode) assert_equal "$value" copy
+            assert_contains "$said" 'else copied, the default;' ;;
+        messages) assert_equal "$value" notices
+            assert_contains "$said" 'is not activated, the default;' ;;
+        *) assert_contains "$said" "The default is $value." ;;
+        esac
+    done <config
+}
+
+# --- README
+
+readme_section() {
+    awk -v want="## $1" '/^## / { on = $0 == want; next } on' \
+        "$top_srcdir/README.md"
+}
+
+@test "README: its table of commands names each command, and only such" {
+    readme_section Commands | sed -n 's/^| *\(`[^|]*`\) *|.*/\1/p' |
+        grep -oE '`[a-z]+' | tr -d '`' | sort >readme
+    "$VENVHOOK" help --table | grep -v '^[a-z]* -' | cut -f 1 | sort >help
+    same readme help
+}
+
+@test "README: the options in its table of commands are options of those commands" {
+    readme_section Commands | grep '^| `' >rows
+    "$VENVHOOK" help --table | sed -n 's/^\([a-z]* --[a-z-]*\).*/\1/p' >known
+    grep -q -- --list rows
+    while IFS= read -r row; do
+        for option in $(grep -oE '`[a-z ]*--[a-z-]+`' <<<"$row" |
+            grep -oE -- '--[a-z-]+'); do
+            found=
+            for name in $(cut -d '|' -f 2 <<<"$row" | grep -oE '[a-z]+'); do
+                grep -qxF -- "$name $option" known && found=1
+            done
+            [ -n "$found" ] || fail "no such option: $option in $row"
+        done
+    done <rows
+}
+
+@test "README: its list of settings is that of config, in the same order" {
+    readme_section Commands | tr '\n' ' ' |
+        sed 's/.*The settings are//; s/, for everywhere.*//' |
+        grep -oE '`[a-z-]+`' | tr -d '`' >readme
+    "$VENVHOOK" config | cut -d ' ' -f 1 >config
+    same readme config
+}
+
+@test "README: its lines for the rc files are those of the manual and of help" {
+    init='venvhook init [a-z]+'
+    readme_section Install | sed -n 's/^|.*| *`\(.*init.*\)` *|$/\1/p' |
+        sed 's/\\|/|/g' | sort >readme
+    page venvhook.1 DESCRIPTION | grep -E "$init" |
+        sed 's/^ *//; s/ *#.*//' | sort >page
+    "$VENVHOOK" help | grep -E "$init" | sed 's/^  [a-z]* *//' | sort >help
+    assert_equal "$(wc -l <readme | tr -d ' ')" 4
+    same page readme
+    same help readme
+}
+
+# --- titles
+
+# titles FILE...
+titles() {
+    cat "$@" | sed -n 's/^@test "\(.*\)" {$/\1/p'
+}
+
+@test "tests: no two tests of a file have the same title" {
+    for file in "$top_srcdir"/tests/*.bats; do
+        # A line of another form would be a test as well.
+        assert_equal "$(titles "$file" | wc -l)" \
+            "$(grep -cE '^[[:blank:]]*@test ' "$file")"
+        assert_equal "$(titles "$file" | sort | uniq -d)" ''
+    done
+}
+
+# The traps of hooks, numbered 1 to 51; these have no test of that number:
+exempt=(
+    '29 the form of paths under MSYS and Cygwin, where venvhook does not run'
+)
+
+# The numbers in "trap 4", "traps 4 and 5", "traps 1, 2 and 3", "(26, 27)".
+named_traps() {
+    titles "$top_srcdir"/tests/*.bats |
+        grep -oE 'traps? [0-9]+((, | and )[0-9]+)*|\([0-9]+(, [0-9]+)*\)$' |
+        grep -oE '[0-9]+' | sort -nu
+}
+
+@test "tests: every trap of the list is named by a title, but those with a reason" {
+    named_traps >named
+    printf '%s\n' "${exempt[@]}" | grep -oE '^[0-9]+ ..........' |
+        cut -d ' ' -f 1 >exempt
+    assert_equal "$(wc -l <exempt | tr -d ' ')" "${#exempt[@]}"
+    run grep -xF -f exempt named
+    assert_output ''
+    sort -n named exempt >all
+    seq 1 51 >want
+    same all want
+}
