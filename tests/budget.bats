@@ -1,0 +1,170 @@
+# What `export` may cost, in counts that come out the same on any machine:
+# calls, processes, files written, memory, instructions.
+
+load lib/common
+
+setup() {
+    common_setup
+    unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+    need_plain
+    home_of_length 100
+    project proj
+    "$VENVHOOK" allow proj
+    mkdir -p none/b/c/d/e/f/g/h
+    HOME_PATH=$PATH
+}
+
+# Of the program the costs are, not of a libc or of a sanitizer.
+need_plain() {
+    if grep -qa '__[amt]san_init' "$VENVHOOK"; then
+        skip 'a sanitizer is at work'
+    fi
+    if grep -qa '/ld-\(linux\|musl\)' "$VENVHOOK"; then
+        skip 'a dynamic program costs what its libc costs'
+    fi
+    if grep -qa 'GNU C Library' "$VENVHOOK"; then
+        skip 'glibc costs more at its start than all of our work'
+    fi
+}
+
+# Each byte of a path costs some instructions, wherever temporary files are.
+home_of_length() {
+    local pad
+
+    pad=$(printf "%$(($1 - ${#tmp} - 1))s" '' | tr ' ' h)
+    HOME=$tmp/$pad
+    assert_equal "${#HOME}" "$1"
+    mkdir "$HOME"
+    cd "$HOME" || return
+}
+
+# Where nobody chose other flags than those that are shipped.
+need_optimized() {
+    local made=${VENVHOOK%/*}/Makefile
+
+    [ ! -f "$made" ] || grep -q '^CFLAGS = .*-O2' "$made" ||
+        skip 'built without -O2'
+}
+
+situations='none same enter leave'
+
+# situation NAME: goes there; sets $words, a command that calls the program
+# with an environment of that shell and no more, behind the words of $under.
+situation() {
+    local session='' set=()
+
+    case $1 in
+    none) cd "$HOME/none/b/c/d/e/f/g/h" ;;
+    enter | same) cd "$HOME/proj" ;;
+    leave) cd "$HOME" ;;
+    esac || return
+    case $1 in
+    same | leave)
+        session=$(cd "$HOME/proj" && "$VENVHOOK" export json |
+            sed -n 's/.*"VENVHOOK_SESSION": "\([^"]*\)".*/\1/p')
+        [ -n "$session" ] || fail 'no session' || return
+        set=(VENVHOOK_SESSION="$session" VIRTUAL_ENV="$HOME/proj/.venv"
+            VIRTUAL_ENV_PROMPT=proj
+            PATH="$HOME/proj/.venv/bin:$HOME_PATH")
+        ;;
+    esac
+    words=(env -i HOME="$HOME" PATH="$HOME_PATH" PWD="$PWD" "${set[@]}"
+        "${under[@]}" "$VENVHOOK" export --hook 1 --told '' bash)
+}
+
+# Each situation is what it is called; else its costs would mean nothing.
+assert_situation() {
+    local on="__venvhook_env='$HOME/proj/.venv'" first=${2%%$'\n'*}
+
+    # Changes come first; where there are none, what is on.
+    case $1 in
+    none) assert_equal "$first" "__venvhook_env=''" ;;
+    same) assert_equal "$first" "$on" ;;
+    enter) assert_contains "$first" 'export VIRTUAL_ENV=' ||
+        assert_contains "$first" 'export PATH=' &&
+        assert_contains "$2" "$on" ;;
+    leave) assert_contains "$first" 'unset VIRTUAL_ENV' ||
+        assert_contains "$first" 'export PATH=' &&
+        assert_contains "$2" "__venvhook_env=''" ;;
+    esac
+}
+
+# traced NAME: the calls of the program alone, a line each, in $tmp/calls.
+traced() {
+    local under=()
+
+    need strace || return
+    under=("$(command -v strace)" -f -qq -o "$tmp/calls")
+    situation "$1" || return
+    assert_situation "$1" "$("${words[@]}" 2>/dev/null)" || return
+    grep -cv -e '--- SIG' -e '+++' "$tmp/calls" >"$tmp/count"
+}
+
+# at_most NAME WHAT GOT MOST
+at_most() {
+    echo "$1: $3 $2, at most $4"
+    [ "$3" -gt 0 ] && [ "$3" -le "$4" ]
+}
+
+@test "budget: export makes at most 40 system calls where nothing is found from depth 8, and few more elsewhere" {
+    while read -r name most; do
+        traced "$name"
+        at_most "$name" calls "$(cat "$tmp/count")" "$most"
+    done <<'END'
+none 40
+same 47
+enter 47
+leave 16
+END
+}
+
+# bits that change something; a call named *at takes them, too
+writes='O_WRONLY|O_RDWR|O_CREAT|O_TRUNC'
+changes='mkdir|rmdir|unlink|rename|link|symlink|chmod|chown|truncate|utime'
+starts='fork|vfork|clone|clone3|execve|execveat|posix_spawn'
+
+@test "budget: export starts no process, opens nothing to write and changes no file" {
+    "$VENVHOOK" allow --tree "$HOME"
+    for name in $situations; do
+        traced "$name"
+        sed 's/^[0-9]* *//' "$tmp/calls" >"$tmp/plain"
+        assert_equal "$(grep -cE "^($starts)\(" "$tmp/plain")" 1
+        run grep -E "$writes|^f?l?($changes)[a-z0-9]*\(" "$tmp/plain"
+        assert_output ''
+        # Something of all this was seen.
+        grep -q '^open.*O_RDONLY' "$tmp/plain"
+    done
+}
+
+@test "budget: export has less than a MiB resident, whatever it does" {
+    peak=${top_builddir:-${VENVHOOK%/*}}/tests/lib/peak
+    [ -x "$peak" ] || fail "make check builds $peak"
+    # What is written to is counted.
+    "$peak" "$(command -v dd)" if=/dev/zero of=/dev/null bs=64M count=1 2>"$tmp/big"
+    [ "$(tail -n 1 "$tmp/big")" -gt 65536 ]
+    for name in $situations; do
+        under=("$peak")
+        situation "$name"
+        out=$("${words[@]}" 2>"$tmp/kib")
+        assert_situation "$name" "$out"
+        at_most "$name" KiB "$(tail -n 1 "$tmp/kib")" 1023
+    done
+}
+
+@test "budget: export executes no more instructions than it did when it was measured, and 15 percent" {
+    need_optimized
+    need valgrind
+    while read -r name most; do
+        under=("$(command -v valgrind)" --tool=callgrind
+            --callgrind-out-file=/dev/null --log-file="$tmp/log")
+        situation "$name"
+        assert_situation "$name" "$("${words[@]}" 2>/dev/null)"
+        at_most "$name" instructions \
+            "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
+    done <<'END'
+none 78000
+same 100000
+enter 84000
+leave 47000
+END
+}
