@@ -1,0 +1,336 @@
+/*
+ * Any facts.  The bytes choose them, one a byte, out of few, so that records,
+ * paths and owners meet.  Whatever they are: what is denied, broken, another
+ * user's or not granted is not activated, and each answer has its reason.
+ */
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/decide.h"
+#include "core/environ.h"
+#include "core/facts.h"
+#include "core/session.h"
+#include "core/settings.h"
+#include "core/trust.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static char memory[1 << 20];
+
+static void
+hold(bool held)
+{
+	if (!held)
+		abort();
+}
+
+enum { GUARDED = 3, GRANTS = 6 };
+
+static const char *const paths[] = {
+	"/p/.venv", "/p", "/", "/q/.venv", "/q", "/p/.venv2", "/p:q/.venv",
+	"/w/e",
+};
+
+/* --- the facts */
+
+struct scene {
+	const uint8_t *at, *end;
+	struct facts facts;
+	struct environ environ;
+	struct session session;
+	struct search search;
+	struct env env, active;
+	struct project project;
+	struct guarded guarded[GUARDED];
+	struct grant grants[GRANTS];
+	struct trust trust;
+	struct settings settings;
+};
+
+/* 0 to n - 1; 0 when the bytes are used up. */
+static unsigned
+one_of(struct scene *s, unsigned n)
+{
+	return s->at == s->end ? 0 : *s->at++ % n;
+}
+
+static const char *
+a_path(struct scene *s)
+{
+	return paths[one_of(s, sizeof(paths) / sizeof(paths[0]))];
+}
+
+static struct node
+a_node(struct scene *s, enum node_kind usual)
+{
+	static const unsigned modes[] = { 0755, 0775, 0757, 01777, 0700 };
+	struct node node = { .kind = usual };
+	unsigned kind = one_of(s, 16);
+
+	if (kind > 0 && kind <= NODE_OTHER + 1)
+		node.kind = (enum node_kind)(kind - 1);
+	node.mode = modes[one_of(s, 5)];
+	node.owner = one_of(s, 3);
+	node.group = one_of(s, 3);
+	node.dev = 1;
+	node.ino = one_of(s, 3);
+	return node;
+}
+
+static struct env
+an_env(struct scene *s)
+{
+	struct env env = {
+		.target = (enum target)one_of(s, TARGET_OTHER + 1),
+		.place = a_path(s), .name = ".venv", .project = "/p",
+		.path = a_path(s), .canonical_project = a_path(s),
+		.dir = a_node(s, NODE_DIR), .bin = a_node(s, NODE_DIR),
+		.cfg = a_node(s, NODE_FILE), .python = a_node(s, NODE_LINK),
+		.cfg_read = one_of(s, 8) != 7,
+		.executable = one_of(s, 8) != 7,
+		.home_there = one_of(s, 8) != 7,
+		.interpreter = one_of(s, 8) == 7 ? NULL : "/b/python3.12",
+		.missing = "/gone",
+		.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
+		.tracked = (enum git_answer)one_of(s, GIT_YES + 1),
+		.repository = one_of(s, 2) == 1 ? "/p" : NULL,
+		.guarded = s->guarded, .nguarded = GUARDED,
+		.pyvenv = { .major = 3, .minor = one_of(s, 8) == 7 ? 11 : 12,
+		    .has_home = true, .home = STR("/b") },
+	};
+
+	if (env.target <= TARGET_FILE)
+		env.canonical = a_path(s);
+	return env;
+}
+
+static void
+records(struct scene *s)
+{
+	s->trust = (struct trust){ .grants = s->grants, .generation = 1 };
+	s->trust.n = one_of(s, GRANTS + 1);
+	for (size_t i = 0; i < s->trust.n; i++)
+		s->grants[i] = (struct grant){
+			.kind = (enum grant_kind)one_of(s, NGRANT_KINDS),
+			.dev = 1, .ino = one_of(s, 3), .path = a_path(s),
+		};
+	for (int i = 0; i < GUARDED; i++)
+		s->guarded[i] = (struct guarded){ .path = paths[i],
+		    .node = a_node(s, NODE_DIR), .ancestor = one_of(s, 2) };
+}
+
+static void
+shell_state(struct scene *s)
+{
+	enum session_mode mode = (enum session_mode)one_of(s, 3);
+
+	s->environ.virtual_env = one_of(s, 2) == 0 ? NULL : a_path(s);
+	s->session = (struct session){ .mode = mode, .env = a_path(s),
+	    .project = mode == SESSION_HAND ? "" : a_path(s) };
+	s->facts.session = one_of(s, 2) == 0 ? NULL : &s->session;
+	s->search.start = one_of(s, 8) == 7 ? NULL : a_path(s);
+	s->search.stop = STOP_FOUND;
+}
+
+static void
+policy(struct scene *s)
+{
+	s->settings = settings_default;
+	s->settings.trust = one_of(s, 4) == 3 ? TRUST_OWNER : TRUST_ASK;
+	s->settings.create = one_of(s, CREATE_AUTO + 1);
+	s->project = (struct project){ .marker = "setup.py",
+	    .guarded = s->guarded, .nguarded = GUARDED };
+	s->project.path = s->project.canonical = a_path(s);
+	s->facts.settings = one_of(s, 8) == 7 ? NULL : &s->settings;
+	s->facts.trust = one_of(s, 8) == 7 ? NULL : &s->trust;
+	if (s->facts.settings == NULL || s->facts.trust == NULL) {
+		s->facts.fault = "/file";
+		s->facts.fault_reason = "it is bad";
+	}
+}
+
+static void
+scene_make(struct scene *s, const uint8_t *bytes, size_t n)
+{
+	*s = (struct scene){ .at = bytes, .end = bytes + n };
+	s->facts.user = one_of(s, 2);
+	s->facts.private_group = one_of(s, 2) == 0 ? NO_GROUP : 1;
+	s->facts.environ = &s->environ;
+	s->facts.search = &s->search;
+	policy(s);
+	shell_state(s);
+	records(s);
+	s->env = an_env(s);
+	s->active = an_env(s);
+	s->facts.env = one_of(s, 4) == 3 ? NULL : &s->env;
+	s->facts.active = one_of(s, 4) == 3 ? &s->active : NULL;
+	/* It is looked for only where there is a policy to make one. */
+	if (s->settings.create != CREATE_NEVER && one_of(s, 4) != 3)
+		s->facts.project = &s->project;
+}
+
+/* --- what is held, from the facts alone */
+
+static bool
+below(const char *path, const char *dir)
+{
+	size_t n = strlen(dir);
+
+	if (path == NULL)
+		return false;
+	return strcmp(dir, "/") == 0 || (strncmp(path, dir, n) == 0 &&
+	    (path[n] == '\0' || path[n] == '/'));
+}
+
+static bool
+is(const char *path, const char *other)
+{
+	return path != NULL && strcmp(path, other) == 0;
+}
+
+static bool
+has(const struct scene *s, enum grant_kind kind, const char *path, bool tree)
+{
+	for (size_t i = 0; i < s->trust.n; i++)
+		if (s->grants[i].kind == kind && (tree ?
+		    below(path, s->grants[i].path) :
+		    is(path, s->grants[i].path)))
+			return true;
+	return false;
+}
+
+static bool
+has_exact(const struct scene *s, enum grant_kind kind, const struct env *env)
+{
+	for (size_t i = 0; i < s->trust.n; i++)
+		if (s->grants[i].kind == kind &&
+		    s->grants[i].ino == env->dir.ino &&
+		    is(env->canonical, s->grants[i].path))
+			return true;
+	return false;
+}
+
+static bool
+is_denied(const struct scene *s, const char *path)
+{
+	return has(s, GRANT_DENY, path, false) ||
+	    has(s, GRANT_DENY_TREE, path, true);
+}
+
+static void
+mine_alone(const struct scene *s)
+{
+	for (int i = 0; i < GUARDED; i++) {
+		const struct node *node = &s->guarded[i].node;
+		bool sticky = s->guarded[i].ancestor &&
+		    (node->mode & 01000) != 0;
+		bool open = (node->mode & 02) != 0 || ((node->mode & 020) != 0
+		    && node->group != s->facts.private_group);
+
+		hold(node->kind != NODE_ABSENT &&
+		    node->kind != NODE_UNREADABLE);
+		hold(node->owner == 0 || node->owner == s->facts.user);
+		hold(!open || sticky || node->kind == NODE_LINK);
+	}
+}
+
+static void
+whole(const struct env *env)
+{
+	hold(env->target <= TARGET_FILE);
+	hold(strchr(env->path, ':') == NULL);
+	hold(env->cfg_read && env->bin.kind == NODE_DIR);
+	hold(env->cfg.kind != NODE_ABSENT && env->python.kind != NODE_ABSENT);
+	hold(env->interpreter != NULL && env->executable);
+	hold(env->made_at == NULL && env->pyvenv.minor == 12);
+	hold(env->python.kind != NODE_FILE || env->home_there);
+}
+
+static void
+activated(const struct scene *s, const struct decision *d)
+{
+	const struct env *env = d->env;
+
+	hold(s->facts.settings != NULL && s->facts.trust != NULL);
+	hold(env == (s->facts.active != NULL ? s->facts.active :
+	    s->facts.env));
+	hold(!is_denied(s, env->canonical) &&
+	    !is_denied(s, env->canonical_project));
+	whole(env);
+	if (has_exact(s, GRANT_FOREIGN, env))
+		return;
+	mine_alone(s);
+	hold(env == &s->active || has_exact(s, GRANT_ALLOW, env) ||
+	    has_exact(s, GRANT_MADE, env) ||
+	    s->settings.trust == TRUST_OWNER ||
+	    (has(s, GRANT_TREE, env->canonical, true) &&
+	    env->tracked == GIT_NO));
+}
+
+static void
+to_be_made(const struct scene *s)
+{
+	const char *path = s->project.canonical;
+
+	hold(s->facts.env == NULL && s->facts.project != NULL);
+	hold(s->facts.settings != NULL && s->facts.trust != NULL);
+	hold(s->facts.user != 0 && s->settings.create == CREATE_AUTO);
+	hold(has(s, GRANT_CREATE, path, false) ||
+	    has(s, GRANT_CREATE_TREE, path, true));
+	hold(!is_denied(s, path));
+	mine_alone(s);
+}
+
+/* What the user did by hand is not undone. */
+static void
+by_hand(const struct scene *s, const struct decision *d)
+{
+	const char *on = s->environ.virtual_env;
+	const struct session *session = s->facts.session;
+	bool ours = on != NULL && session != NULL &&
+	    session->mode != SESSION_OFF && is(session->env, on);
+
+	if (on != NULL && !ours)
+		hold(d->hands_off && d->env == NULL);
+	if (session != NULL && session->mode == SESSION_OFF &&
+	    d->env == &s->env)
+		hold(!is(s->env.path, session->env) ||
+		    !below(s->search.start, session->project));
+	hold(!d->hands_off || d->env == NULL);
+}
+
+static void
+has_reason(struct arena *a, const struct scene *s, const struct decision *d)
+{
+	struct decision again = decide(a, &s->facts);
+
+	hold(d->why < NWHYS && d->reason != NULL && d->reason[0] != '\0');
+	hold(strchr(d->reason, '@') == NULL);
+	hold((d->env != NULL) == whys[d->why].on);
+	hold(!whys[d->why].notice || d->subject != NULL);
+	hold(again.why == d->why && again.env == d->env &&
+	    again.hands_off == d->hands_off &&
+	    strcmp(again.reason, d->reason) == 0);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	struct arena a = arena_over(memory, sizeof(memory), abort);
+	static struct scene s;
+	struct decision d;
+
+	scene_make(&s, bytes, n);
+	d = decide(&a, &s.facts);
+	has_reason(&a, &s, &d);
+	by_hand(&s, &d);
+	if (d.env != NULL)
+		activated(&s, &d);
+	if (d.why == WHY_CREATE)
+		to_be_made(&s);
+	return 0;
+}

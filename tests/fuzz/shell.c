@@ -1,0 +1,206 @@
+/*
+ * Any values in the statements for each shell.  Read back by the quotes of
+ * that shell the words are the values, all of them and in order; and what
+ * stands outside of the quotes does not depend on the values.
+ */
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/diff.h"
+#include "core/guard.h"
+#include "core/shell.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static char memory[1 << 24];
+
+static void
+hold(bool held)
+{
+	if (!held)
+		abort();
+}
+
+/*
+ * Each: the text behind an opening quote; appends what the word holds, and
+ * gives what stands behind its end.
+ */
+typedef const char *unquote(struct buf *, const char *);
+
+static const char *
+posix_word(struct buf *b, const char *p)
+{
+	for (;; p++) {
+		hold(*p != '\0');
+		if (*p != '\'') {
+			buf_char(b, *p);
+		} else if (strncmp(p, "'\\''", 4) == 0) {
+			buf_char(b, '\'');
+			p += 3;
+		} else {
+			return p + 1;
+		}
+	}
+}
+
+static const char *
+fish_word(struct buf *b, const char *p)
+{
+	for (; *p != '\''; p++) {
+		hold(*p != '\0');
+		if (*p == '\\' && (p[1] == '\\' || p[1] == '\''))
+			p++;
+		buf_char(b, *p);
+	}
+	return p + 1;
+}
+
+/* The bytes of a character that PowerShell takes for a single quote, or 0. */
+static size_t
+pwsh_quotes(const char *p)
+{
+	if (*p == '\'')
+		return 1;
+	return strncmp(p, "\xe2\x80", 2) == 0 && (unsigned char)p[2] >= 0x98 &&
+	    (unsigned char)p[2] <= 0x9b ? 3 : 0;
+}
+
+/* Of two quotes in a row, whichever they are, the first one is meant. */
+static const char *
+pwsh_word(struct buf *b, const char *p)
+{
+	for (;;) {
+		size_t n = pwsh_quotes(p), next;
+
+		hold(*p != '\0');
+		if (n == 0) {
+			buf_char(b, *p++);
+			continue;
+		}
+		if ((next = pwsh_quotes(p + n)) == 0)
+			return p + n;
+		buf_bytes(b, p, n);
+		p += n + next;
+	}
+}
+
+static unquote *
+unquote_of(const struct shell *shell)
+{
+	if (strcmp(shell->name, "fish") == 0)
+		return fish_word;
+	return strcmp(shell->name, "pwsh") == 0 ? pwsh_word : posix_word;
+}
+
+/* The words go to words, a NUL behind each; '' stands for each in frame. */
+static void
+take_apart(const struct shell *shell, const char *p, struct buf *words,
+    struct buf *frame)
+{
+	while (*p != '\0') {
+		if (*p != '\'') {
+			buf_char(frame, *p++);
+			continue;
+		}
+		p = unquote_of(shell)(words, p + 1);
+		buf_char(words, '\0');
+		buf_text(frame, "''");
+	}
+}
+
+enum { VALUES = 8 };
+
+/* All of them in places where values can be. */
+static void
+print_all(struct arena *a, const struct shell *shell, struct buf *b,
+    const char *const v[VALUES])
+{
+	struct outcome out = {
+		.changes = { { { "A", v[0] }, { "B", NULL }, { "C", v[1] } },
+		    3 },
+		.env = v[2], .entry = v[3], .name = v[4],
+		.undo = { { { "D", v[5] }, { "E", NULL } }, 2 },
+	};
+	struct guard guard = { .reference = v[7] };
+
+	guard_add(a, &guard, WATCH_THERE, v[6]);
+	guard_add(a, &guard, WATCH_ABSENT, v[0]);
+	guard_add(a, &guard, WATCH_NOT_NEWER, v[1]);
+	shell_print(shell, b, &out, &guard);
+}
+
+static struct str
+frame_of(struct arena *a, const struct shell *shell,
+    const char *const v[VALUES], struct buf *words)
+{
+	struct buf text = buf_in(a), frame = buf_in(a);
+
+	print_all(a, shell, &text, v);
+	take_apart(shell, buf_string(&text), words, &frame);
+	return buf_view(&frame);
+}
+
+/* How often is a value that word, and is the word any value at all? */
+static void
+words_are(const struct buf *words, const struct buf *plain,
+    const char *const v[VALUES])
+{
+	static const char letters[] = "abcdefgh";
+	struct str rest = buf_view(words), names = buf_view(plain);
+	struct str word, name;
+	size_t n = 0;
+
+	while (names.n > 0) {
+		hold(str_cut(&names, '\0', &name));
+		hold(str_cut(&rest, '\0', &word));
+		hold(name.n == 1 && strchr(letters, name.p[0]) != NULL);
+		hold(str_is(word, v[name.p[0] - 'a']));
+		n++;
+	}
+	hold(rest.n == 0 && n >= VALUES);
+}
+
+static void
+quoted(struct arena *a, const struct shell *shell, const char *const v[VALUES])
+{
+	static const char *const plain[VALUES] = { "a", "b", "c", "d", "e",
+	    "f", "g", "h" };
+	struct buf words = buf_in(a), names = buf_in(a), one = buf_in(a);
+	struct buf word = buf_in(a);
+	struct str frame = frame_of(a, shell, v, &words);
+	const char *p;
+
+	hold(str_eq(frame, frame_of(a, shell, plain, &names)));
+	words_are(&words, &names, v);
+	shell->quote(&one, v[0]);
+	p = buf_string(&one);
+	hold(*p == '\'');
+	hold(*unquote_of(shell)(&word, p + 1) == '\0');
+	hold(str_is(buf_view(&word), v[0]));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	struct arena a = arena_over(memory, sizeof(memory), abort);
+	struct str rest = { (const char *)bytes, n }, piece;
+	const char *v[VALUES];
+
+	if (n > 8192)
+		return 0;
+	for (int i = 0; i < VALUES; i++) {
+		if (!str_cut(&rest, '\0', &piece))
+			piece = (struct str){ "", 0 };
+		v[i] = arena_copy(&a, piece.p, piece.n);
+	}
+	for (size_t i = 0; shells[i] != NULL; i++)
+		if (shell_carries(shells[i], (struct str){
+		    (const char *)bytes, n }))
+			quoted(&a, shells[i], v);
+	return 0;
+}
