@@ -48,7 +48,7 @@ another_python() {
             return
         fi
     done < <(pythons)
-    skip 'no second Python'
+    return 1
 }
 
 # 3.12
@@ -189,6 +189,20 @@ version_of() {
     refused 'is no place'
 }
 
+@test "create: --clear refuses a directory of something else, and deletes nothing" {
+    mkdir other empty
+    touch other/.venvhook-cfg other/precious
+    create --clear other
+    refused 'is no environment'
+    assert_equal "$(ls -A other | tr '\n' ' ')" '.venvhook-cfg precious '
+    cd other
+    create --clear .
+    refused 'is no environment'
+    assert_exists precious
+    create --clear ../empty
+    assert_success
+}
+
 @test "create: words that cannot stand together are wrong usage" {
     create --copies --symlinks e
     refused 'not allowed with' 2
@@ -256,6 +270,7 @@ version_of() {
     before=$(stat -c '%i %a' e)
     touch e/mine
     mkdir -p e/deep/er e/bin
+    touch e/pyvenv.cfg
     ln -s "$tmp/p" e/link
     touch e/deep/er/file keep
     create --clear e
@@ -269,7 +284,7 @@ version_of() {
 @test "create: over an env of another Python nothing of that stays in force" {
     local other
 
-    other=$(another_python)
+    other=$(another_python) || skip 'no second Python'
     create --python "$other" e
     assert_success
     ln -s python3 "e/bin/python$(version_of "$other")" 2>/dev/null || :

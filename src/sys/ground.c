@@ -183,6 +183,17 @@ ground_empty(struct ground *p, const struct content *c)
 	return true;
 }
 
+/* A wrong word behind --clear must not cost a directory of something else. */
+static bool
+is_clearable(const struct ground *p, const struct content *c)
+{
+	if (c->cfg || !c->other || is_left_over(p, c))
+		return true;
+	say(p->arena, p->path, "is no environment: it has no pyvenv.cfg, and "
+	    "--clear would delete all that is in it");
+	return false;
+}
+
 bool
 ground_open(struct ground *p, struct arena *a, const char *path, bool clear)
 {
@@ -197,6 +208,9 @@ ground_open(struct ground *p, struct arena *a, const char *path, bool clear)
 		return false;
 	if (!ground_look(p, &c)) {
 		ground_fail(p, "");
+	} else if (clear && !is_clearable(p, &c)) {
+		ground_close(p);
+		return false;
 	} else {
 		p->fresh = clear || (!c.cfg && !c.other) ||
 		    is_left_over(p, &c);
