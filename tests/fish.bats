@@ -68,7 +68,7 @@ false | true | sh -c "exit 3"
 touch $P/.venv/pyvenv.cfg; sh -c "exit 4"
 echo $status
 cd $T; sh -c "exit 5" | false
-cd $P; echo $status; cd /nonexistent
+cd $P; echo $status; cd $T/nonexistent
 END
     assert_prompt 1 '(p) [0|0] => '
     assert_prompt 2 '(p) [3|1 0 3] => '

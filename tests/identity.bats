@@ -23,8 +23,8 @@ identity() {
     identity
     assert_success
     assert_contains ', 0 differ'
-    # 54 for most Pythons: 400 and more where there are eight
-    [ "$count" -ge $((50 * $(pythons | wc -l))) ]
+    # 54 for most Pythons; Debian's has no spelling `python`
+    [ "$count" -ge $((40 * $(pythons | wc -l))) ]
 }
 
 @test "identity: with pip no environment differs either, compiled files excepted" {
@@ -39,7 +39,7 @@ identity() {
 
     python=$(base_python) || skip 'no base Python'
     for change in 'chmod 600 bin/activate' 'echo >>pyvenv.cfg' \
-        'ln -sfn python3 bin/python' 'touch -- more' 'rm -f bin/activate.csh'; do
+        'ln -sfn elsewhere bin/python' 'touch -- more' 'rm -f bin/activate.csh'; do
         mkdir -p "$tmp/w"
         cat >"$tmp/changes" <<END
 #!/bin/sh

@@ -67,7 +67,7 @@ sh -c 'touch "$P/.venv/pyvenv.cfg"; exit 4'
 "$? $LASTEXITCODE"
 cd $env:T; sh -c 'exit 5'
 cd $env:P; "$? $LASTEXITCODE"
-cd /nonexistent
+cd $env:T/nonexistent
 $Error.Count
 END
     assert_prompt 1 '(p) [True 0] => '
