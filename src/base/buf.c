@@ -40,7 +40,9 @@ buf_bytes(struct buf *b, const char *bytes, size_t n)
 void
 buf_char(struct buf *b, char c)
 {
-	buf_bytes(b, &c, 1);
+	buf_reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
 }
 
 void

@@ -2,10 +2,11 @@
 
 #include "sys/env.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
-/* In the order of their first letters, which is all that most calls read. */
+/* Their first letters are those of is_likely. */
 static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct environ */
@@ -30,6 +31,13 @@ enum { NVARIABLES = sizeof(variables) / sizeof(variables[0]) };
 
 extern char **environ;
 
+static bool
+is_likely(char first)
+{
+	return first == 'H' || first == 'P' || first == 'V' || first == 'W' ||
+	    first == 'X';
+}
+
 /* The first of a name counts, as for getenv. */
 static void
 env_take(struct environ *e, const char *entry)
@@ -39,7 +47,7 @@ env_take(struct environ *e, const char *entry)
 		size_t n;
 		const char **value;
 
-		if (name[0] != entry[0])
+		if (name[0] != entry[0] || name[1] != entry[1])
 			continue;
 		n = strlen(name);
 		value = (const char **)(void *)((char *)e + variables[i].at);
@@ -56,7 +64,7 @@ env_read(void)
 	struct environ e = { .home = NULL };
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-		if (strchr("HPVWX", (*entry)[0]) != NULL)
+		if (is_likely((*entry)[0]))
 			env_take(&e, *entry);
 	return e;
 }
