@@ -245,7 +245,7 @@ python_recall(struct arena *a, struct str text, struct python *python,
 		return false;
 	python->real = arena_copy(a, real.p, real.n);
 	return take_line(&rest, "sum", &value) && rest.n == 0 &&
-	    str_number(value, ~0ull, &sum) &&
+	    !str_starts(value, STR("0")) && str_number(value, ~0ull, &sum) &&
 	    sum == sum_of(str_range(text.p, value.p));
 }
 
