@@ -126,7 +126,8 @@ function __venvhook_draw {
 function __venvhook_objections {
     PS1=''
     \builtin declare -F starship_precmd _omp_hook _powerline_set_prompt \
-        _update_ps1 _lp_set_prompt virtualenv_prompt setGitPrompt
+        _update_ps1 _lp_set_prompt __lp_set_prompt virtualenv_prompt \
+        setGitPrompt
 }
 
 # `deactivate` is ours only while an env of ours is on.

@@ -141,7 +141,7 @@ function __venvhook_objections {
     \builtin typeset +f starship_precmd prompt_starship_precmd p10k \
         prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
         _powerline_set_prompt powerline_precmd _lp_set_prompt \
-        prompt_virtualenv
+        __lp_set_prompt prompt_virtualenv
 }
 
 # `deactivate` is ours only while an env of ours is on.

@@ -836,7 +836,7 @@ END
     in_shell bash --env VIRTUAL_ENV_DISABLE_PROMPT=1 <<<'cd proj'
     assert_prompt 1 '=> '
     for theme in starship_precmd _omp_hook _powerline_set_prompt _update_ps1 \
-        _lp_set_prompt virtualenv_prompt setGitPrompt; do
+        _lp_set_prompt __lp_set_prompt virtualenv_prompt setGitPrompt; do
         rc_clear
         rc_after "$theme() { :; }"
         in_shell bash <<<'cd proj'

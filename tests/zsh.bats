@@ -692,7 +692,7 @@ END
     for theme in starship_precmd prompt_starship_precmd p10k \
         prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
         _powerline_set_prompt powerline_precmd _lp_set_prompt \
-        prompt_virtualenv; do
+        __lp_set_prompt prompt_virtualenv; do
         rc_clear
         rc_after "$theme() { : }"
         in_shell zsh <<<'cd proj'
