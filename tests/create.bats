@@ -4,6 +4,7 @@
 # by seed.bats.
 
 load lib/common
+load lib/making
 
 setup() {
     common_setup
@@ -12,11 +13,6 @@ setup() {
     cd "$tmp/p" || return
     # asked once, so that no test counts the asking
     "$VENVHOOK" create --python "$python" --without-pip "$tmp/first"
-}
-
-create() {
-    run --separate-stderr "$VENVHOOK" create --python "$python" \
-        --without-pip "$@"
 }
 
 refused() {
@@ -49,14 +45,6 @@ another_python() {
         fi
     done < <(pythons)
     return 1
-}
-
-# 3.12
-version_of() {
-    local version
-
-    version=$(python_version "$1")
-    printf '%s\n' "${version%.*}"
 }
 
 # --- where
@@ -547,16 +535,9 @@ END
 }
 
 @test "create: a base without the venv module is refused" {
-    local base=$tmp/base version real lib
-
-    version=$(version_of "$python")
-    real=$("$python" -I -c 'import sys; print(sys.base_prefix)')
-    lib=$base/lib/python$version
-    mkdir -p "$lib" "$base/bin"
-    ln -s "$real/lib/python$version"/* "$lib"
-    rm "$lib/venv"
-    cp "$python" "$base/bin/python3"
-    create --python "$base/bin/python3" e
+    moved_base "$tmp/base"
+    rm "$base_lib/venv"
+    create --python "$tmp/base/bin/python3" e
     refused 'has no venv module'
     refute_exists e
 }

@@ -3,36 +3,18 @@
 # made for all tests of this file and copied into the cache of each.
 
 load lib/common
+load lib/making
 
 setup() {
     common_setup
     python=$(base_python) || skip 'no base Python'
     seeds=$XDG_CACHE_HOME/venvhook/seeds
-    kept=$BATS_FILE_TMPDIR/cache
     mkdir "$tmp/p"
     cd "$tmp/p" || return
 }
 
 create() {
     run --separate-stderr "$VENVHOOK" create --python "$python" "$@"
-}
-
-# The seed that others made, or one made now for those who come later.
-seeded() {
-    if [ ! -e "$kept" ]; then
-        create first
-        assert_success
-        cp -a "$XDG_CACHE_HOME" "$kept.new"
-        mv "$kept.new" "$kept"
-    elif [ ! -e "$XDG_CACHE_HOME" ]; then
-        cp -a "$kept" "$XDG_CACHE_HOME"
-    fi
-    seed=$(echo "$seeds"/*-*/)
-    [ -d "$seed" ] || fail "no seed, or more than one: $seed"
-}
-
-site() {
-    echo "$1"/lib/python3*/site-packages
 }
 
 # Every file of RECORD has the size and the hash that stand there.
@@ -359,17 +341,9 @@ END
 
 # A base like $python whose stdlib has another ensurepip, or none.
 odd_base() {
-    local version real base=$tmp/base
-
-    version=$(python_version "$python")
-    version=${version%.*}
-    real=$("$python" -I -c 'import sys; print(sys.base_prefix)')
-    lib=$base/lib/python$version
-    mkdir -p "$lib" "$base/bin"
-    ln -s "$real/lib/python$version"/* "$lib"
-    rm "$lib/ensurepip"
-    cp "$python" "$base/bin/python3"
-    python=$base/bin/python3
+    moved_base "$tmp/base"
+    rm "$base_lib/ensurepip"
+    python=$tmp/base/bin/python3
 }
 
 @test "seed: a base without ensurepip is refused with advice, and leaves nothing" {
@@ -387,8 +361,8 @@ odd_base() {
 
 @test "seed: when ensurepip fails its words are told, and nothing is left" {
     odd_base
-    mkdir "$lib/ensurepip"
-    echo 'raise SystemExit("the wheel is round")' >"$lib/ensurepip/__init__.py"
+    mkdir "$base_lib/ensurepip"
+    echo 'raise SystemExit("the wheel is round")' >"$base_lib/ensurepip/__init__.py"
     create deep/e
     assert_failure 1
     assert_equal "$output" ''

@@ -1,0 +1,98 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Environments made by venvhook; `load lib/making` behind lib/common.
+#
+#   each_python BODY [V]  BODY once for every Python [>= V, such as 3.11], in
+#                       a new directory, with $python and $minor (3.12) set
+#   version_of PYTHON   3.12
+#   create ARG...       the program's create for $python, without pip
+#   says PYTHON CODE WANT
+#                       what that Python, alone, prints when CODE is run
+#   moved_base DIR      $python's like in DIR: a copy of the program, and
+#                       links to its library in $base_lib, to take out some
+#   seeded              a seed of $python, made once in a file of tests; $seed
+#   site ENV            its site-packages
+#
+# The cases of other projects' own tests, each by its name:
+#
+#   cases_complete NAMES TABLE
+#                       the words NAMES and, one each, the titles of tests (up
+#                       to a colon) or lines of TABLE (up to a colon, with a
+#                       reason behind it) are the same set
+
+# --- Pythons
+
+version_of() {
+    local version
+
+    version=$(python_version "$1")
+    printf '%s\n' "${version%.*}"
+}
+
+each_python() {
+    local python minor least=${2:-3.0} count=0
+
+    while IFS= read -r python; do
+        minor=$(version_of "$python")
+        [ "${minor#3.}" -ge "${least#3.}" ] || continue
+        mkdir "$tmp/each-$minor-$count"
+        cd "$tmp/each-$minor-$count" || return
+        "$1"
+        count=$((count + 1))
+    done < <(pythons)
+    [ "$count" -gt 0 ] || skip "no Python $least or later"
+}
+
+says() {
+    assert_equal "$("$1" -I -c "$2" 2>&1)" "$3"
+}
+
+moved_base() {
+    local real
+
+    real=$("$python" -I -c 'import os; print(os.path.dirname(os.__file__))')
+    base_lib=$1/lib/python$(version_of "$python")
+    mkdir -p "$base_lib" "$1/bin"
+    ln -s "$real"/* "$base_lib"
+    cp "$python" "$1/bin/python3"
+}
+
+# --- environments
+
+create() {
+    run --separate-stderr "$VENVHOOK" create --python "$python" \
+        --without-pip "$@"
+}
+
+site() {
+    echo "$1"/lib/python3*/site-packages
+}
+
+# The seed that others made, or one made now for those who come later.
+seeded() {
+    local kept=$BATS_FILE_TMPDIR/cache
+
+    if [ ! -e "$kept" ]; then
+        "$VENVHOOK" create --python "$python" "$tmp/seeded"
+        cp -a "$XDG_CACHE_HOME" "$kept.new"
+        mv "$kept.new" "$kept"
+    elif [ ! -e "$XDG_CACHE_HOME/venvhook/seeds" ]; then
+        mkdir -p "$XDG_CACHE_HOME"
+        cp -a "$kept/." "$XDG_CACHE_HOME"
+    fi
+    seed=$(echo "$XDG_CACHE_HOME"/venvhook/seeds/*-*/)
+    [ -d "$seed" ] || fail "no seed, or more than one: $seed"
+}
+
+# --- cases
+
+cases_complete() {
+    local want got
+
+    want=$(printf '%s\n' $1 | sort)
+    got=$({
+        sed -n 's/^@test "\([^: ]*\):.*/\1/p' "$BATS_TEST_FILENAME"
+        sed -n 's/^\([^: ]*\): ..*/\1/p' <<<"$2"
+    } | grep -vx cases | sort)
+    [ -n "$want" ]
+    diff <(echo "$want") <(echo "$got")
+}
