@@ -56,6 +56,40 @@ install_spam() {
     assert_output 42
 }
 
+# An env with pip whose files belong to another place: pip is to fill it.
+moved_with_tiny() {
+    rm -rf .venv
+    "$VENVHOOK" create --python "$python"
+    make_wheel "$tmp"
+    export PIP_NO_INDEX=1 PIP_FIND_LINKS=$tmp
+    .venv/bin/python -m pip install -q tiny
+    cd ..
+    mv p moved
+    cd moved || return
+}
+
+@test "recreate: --keep-packages has pip install again what cannot be kept" {
+    moved_with_tiny
+    run "$VENVHOOK" recreate --keep-packages
+    assert_success
+    run .venv/bin/tiny
+    assert_output 'tiny runs'
+}
+
+@test "recreate: --keep-packages has no stranger's package installed by the name of one's own" {
+    moved_with_tiny
+    before=$(find .venv | sort)
+    for sign in "$(site)/tiny-1.0.dist-info/direct_url.json" \
+        "$(site)/shop.egg-link" "$(site)/shop-1.0-py3.egg-info"; do
+        echo '{}' >"$sign"
+        run "$VENVHOOK" recreate --keep-packages
+        assert_failure 1
+        assert_contains 'was not installed by its name'
+        rm "$sign"
+        assert_equal "$(find .venv | sort)" "$before"
+    done
+}
+
 @test "recreate: a broken environment is offered it, and is whole after it" {
     ln -sf /nowhere/python3 .venv/bin/python
     run "$VENVHOOK" status

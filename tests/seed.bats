@@ -41,25 +41,6 @@ picture() {
     (cd "$1" && find . -printf '%p %y %m %s %T@ %i %l\n' | sort)
 }
 
-# A wheel by hand, with a module and a script.
-make_wheel() {
-    "$python" -I - "$1" <<'END'
-import sys, zipfile
-info = "tiny-1.0.dist-info/"
-with zipfile.ZipFile(sys.argv[1] + "/tiny-1.0-py3-none-any.whl", "w") as z:
-    z.writestr("tiny.py", "def main():\n    print('tiny runs')\n")
-    z.writestr(info + "METADATA",
-               "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
-    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\n"
-               "Root-Is-Purelib: true\nTag: py3-none-any\n")
-    z.writestr(info + "entry_points.txt",
-               "[console_scripts]\ntiny = tiny:main\n")
-    z.writestr(info + "RECORD", "tiny.py,,\n" + info + "METADATA,,\n" + info +
-               "WHEEL,,\n" + info + "entry_points.txt,,\n" + info +
-               "RECORD,,\n")
-END
-}
-
 @test "seed: pip of a clone runs from where it is, and RECORD holds" {
     seeded
     create e

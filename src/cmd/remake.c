@@ -264,6 +264,25 @@ recreate_rescue(struct run *run)
 			return;
 }
 
+/* What pip is to install again, if the files themselves cannot be kept. */
+static int
+recreate_list(struct remake *r, struct packages *packages)
+{
+	struct arena *a = r->run->arena;
+
+	if (!r->keep || r->merge)
+		return EXIT_DONE;
+	if (!packages_read(a, site_of(a, r->env), packages))
+		return refuse(r, "its packages cannot be listed");
+	if (packages->foreign == NULL)
+		return EXIT_DONE;
+	say_notice(a, text_join(a, site_of(a, r->env), "/",
+	    packages->foreign, NULL), "was not installed by its name from an "
+	    "index: pip could take another for it",
+	    "uninstall it, and --keep-packages keeps the others");
+	return EXIT_REFUSED;
+}
+
 static int
 recreate_run(struct run *run)
 {
@@ -274,11 +293,9 @@ recreate_run(struct run *run)
 
 	recreate_rescue(run);
 	if (remake_open(&r, run) != EXIT_DONE ||
-	    recreate_choose(&r) != EXIT_DONE)
+	    recreate_choose(&r) != EXIT_DONE ||
+	    recreate_list(&r, &packages) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (r.keep && !r.merge &&
-	    !packages_read(run->arena, site_of(run->arena, r.env), &packages))
-		return refuse(&r, "its packages cannot be listed");
 	before = signals_hold();
 	status = recreate_swap(&r, &packages);
 	signals_release(&before);

@@ -10,11 +10,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "sys/child.h"
+#include "sys/node.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
 /* What ensurepip brings is the new env's own. */
 static const char *const bundled[] = { "pip", "setuptools", NULL };
+
+/* What was installed before there were wheels, or from a tree in work. */
+static const char *const foreign[] = {
+	".egg", ".egg-info", ".egg-link", NULL,
+};
 
 static void
 packages_add(struct arena *a, struct packages *p, const char *text)
@@ -43,6 +49,20 @@ package_of(struct arena *a, const char *directory)
 	    arena_copy(a, s.p, s.n), NULL);
 }
 
+/*
+ * Is it there by another way than its name?  pip would look for that name in
+ * an index, where anybody may have taken it (PEP 610, direct_url.json).
+ */
+static bool
+is_foreign(struct arena *a, const char *site, const char *name)
+{
+	for (size_t i = 0; foreign[i] != NULL; i++)
+		if (str_ends(str_from(name), str_from(foreign[i])))
+			return true;
+	return node_named(text_join(a, site, "/", name, "/direct_url.json",
+	    NULL)).kind != NODE_ABSENT;
+}
+
 bool
 packages_read(struct arena *a, const char *site, struct packages *p)
 {
@@ -54,9 +74,12 @@ packages_read(struct arena *a, const char *site, struct packages *p)
 		close(fd);
 	if (list == NULL)
 		return errno == ENOENT;
-	while ((name = tree_next(list)) != NULL)
-		if ((package = package_of(a, name)) != NULL)
+	while ((name = tree_next(list)) != NULL) {
+		if (p->foreign == NULL && is_foreign(a, site, name))
+			p->foreign = arena_string(a, name);
+		else if ((package = package_of(a, name)) != NULL)
 			packages_add(a, p, package);
+	}
 	closedir(list);
 	return true;
 }

@@ -13,6 +13,7 @@ struct arena;
 struct packages {
 	const char **list;	/* "name==1.2", without pip and its like */
 	size_t n, room;
+	const char *foreign;	/* one that has no such name, or NULL */
 };
 
 /* False with errno when site cannot be read. */

@@ -7,6 +7,7 @@
 #   make_env DIR [P]    a real environment without pip, by `P -m venv`
 #   fake_env DIR [P]    the same shape by hand, faster; it works, but its
 #                       bin/activate only reports on stderr that it was run
+#   make_wheel DIR      tiny 1.0, a module and a script, for pip
 #   project DIR [ENV]   mkdir -p DIR and fake_env DIR/.venv (or DIR/ENV)
 #   hostile_names       prints names that hurt, each followed by a NUL:
 #                         while IFS= read -r -d '' name; do ...
@@ -199,4 +200,23 @@ open_to_users() {
         chmod a+x "$dir"
         dir=${dir%/*}
     done
+}
+
+# By hand, and no more than pip wants.
+make_wheel() {
+    "$(base_python)" -I - "$1" <<'END'
+import sys, zipfile
+info = "tiny-1.0.dist-info/"
+with zipfile.ZipFile(sys.argv[1] + "/tiny-1.0-py3-none-any.whl", "w") as z:
+    z.writestr("tiny.py", "def main():\n    print('tiny runs')\n")
+    z.writestr(info + "METADATA",
+               "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
+    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\n"
+               "Root-Is-Purelib: true\nTag: py3-none-any\n")
+    z.writestr(info + "entry_points.txt",
+               "[console_scripts]\ntiny = tiny:main\n")
+    z.writestr(info + "RECORD", "tiny.py,,\n" + info + "METADATA,,\n" + info +
+               "WHEEL,,\n" + info + "entry_points.txt,,\n" + info +
+               "RECORD,,\n")
+END
 }
