@@ -16,7 +16,7 @@
 #
 #   cases_complete NAMES TABLE
 #                       the words NAMES and, one each, the titles of tests (up
-#                       to a colon) or lines of TABLE (up to a colon, with a
+#                       to ": ") or lines of TABLE (up to ": ", with a
 #                       reason behind it) are the same set
 
 # --- Pythons
@@ -90,8 +90,8 @@ cases_complete() {
 
     want=$(printf '%s\n' $1 | sort)
     got=$({
-        sed -n 's/^@test "\([^: ]*\):.*/\1/p' "$BATS_TEST_FILENAME"
-        sed -n 's/^\([^: ]*\): ..*/\1/p' <<<"$2"
+        sed -n 's/^@test "\([^ ]*\): .*/\1/p' "$BATS_TEST_FILENAME"
+        sed -n 's/^\([^ ]*\): ..*/\1/p' <<<"$2"
     } | grep -vx cases | sort)
     [ -n "$want" ]
     diff <(echo "$want") <(echo "$got")
