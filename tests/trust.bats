@@ -929,7 +929,7 @@ disbelieved() {
     old=$("$VENVHOOK" allow --list)
     killed=0
     for call in openat open unlinkat unlink write fsync close renameat \
-        rename fcntl mkdir; do
+        rename fcntl mkdir utimensat; do
         for n in $(seq 30); do
             rm -rf "$records"
             cp -a "$tmp/records" "$records"
@@ -942,7 +942,8 @@ disbelieved() {
             [ "$list" = "$old" ] || assert_equal "$list" "$old
 allow	$HOME/new/.venv"
             # at most one generation is trusted, the one that is named
-            named=$(awk 'NR == 1 { print $4 }' "$records/grants")
+            named=$(awk 'NR == 1 { n = $4 } END { print n + NR - 1 }' \
+                "$records/grants")
             for file in "$records"/generation.*; do
                 [ ! -e "$file" ] || [ "${file##*.}" -ge "$named" ] ||
                     fail "an old generation: $file"
@@ -953,6 +954,53 @@ allow	$HOME/new/.venv"
         done
     done
     [ "$killed" -ge 10 ] || fail "killed only $killed times"
+}
+
+@test "killed at any call that writes, create adds its record or leaves the old, and allow's were synced" {
+    need strace
+    "$VENVHOOK" create --without-pip first
+    strace -o "$tmp/trace" "$VENVHOOK" allow --tree .
+    assert_equal "$(grep -c '^fsync' "$tmp/trace")" 1
+    old=$("$VENVHOOK" allow --list)
+    strace -o "$tmp/trace" "$VENVHOOK" create --without-pip second
+    run grep -E '^f(data)?sync|grants\.' "$tmp/trace"
+    assert_output ''
+    killed=0
+    for call in write renameat utimensat fcntl; do
+        for n in $(seq 40); do
+            "$VENVHOOK" allow --list >"$tmp/before"
+            strace -o "$tmp/trace" \
+                -e inject="$call":signal=KILL:when="$n" \
+                "$VENVHOOK" create --without-pip "$call$n" 2>"$tmp/err" &&
+                break
+            grep -q 'killed by SIGKILL' "$tmp/trace"
+            killed=$((killed + 1))
+            "$VENVHOOK" allow --list >"$tmp/after"
+            cmp "$tmp/before" "$tmp/after" ||
+                assert_equal "$(comm -3 <(sort "$tmp/before") \
+                    <(sort "$tmp/after"))" "$(printf '\t%s' \
+                    "made"$'\t'"$HOME/$call$n")"
+        done
+    done
+    [ "$killed" -ge 8 ] || fail "killed only $killed times"
+    assert_contains "$("$VENVHOOK" allow --list)" "$old"
+}
+
+@test "a record of create that was cut short is none, and the next one takes its place" {
+    "$VENVHOOK" create --without-pip one
+    "$VENVHOOK" allow --tree .
+    list=$("$VENVHOOK" allow --list)
+    printf 'made 1 2 /nowhe' >>"$records/grants"
+    assert_equal "$("$VENVHOOK" allow --list)" "$list"
+    "$VENVHOOK" create --without-pip two
+    assert_equal "$("$VENVHOOK" allow --list | wc -l)" \
+        "$(($(wc -l <<<"$list") + 1))"
+    assert_equal "$(grep -c nowhe "$records/grants")" 0
+
+    mkdir p
+    "$VENVHOOK" create --without-pip p/.venv
+    cd p
+    turns_on "$HOME/p/.venv"
 }
 
 @test "where the disk is full the old records stay" {

@@ -146,12 +146,6 @@ create_make(struct create *c)
 	};
 }
 
-static void
-put_made(struct arena *a, struct trust *trust, void *context)
-{
-	trust_put(a, trust, *(const struct grant *)context);
-}
-
 /* What venvhook made for the user may be activated (design, section 6). */
 static int
 create_record(struct create *c, const char *env)
@@ -163,8 +157,7 @@ create_record(struct create *c, const char *env)
 
 	if (path == NULL)
 		return fail(c->run->arena, env, say_errno());
-	if (!store_change(c->run->arena, c->run->environ, &store, put_made,
-	    &made)) {
+	if (!store_add(c->run->arena, c->run->environ, &store, &made)) {
 		say(c->run->arena, store.subject, store.reason);
 		return fail(c->run->arena, env,
 		    "was made, but 'venvhook allow' has to be told of it");

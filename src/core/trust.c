@@ -69,6 +69,15 @@ lines_count(struct str text)
 	return n;
 }
 
+/* "made 65024 12": what is left when its writer died. */
+static bool
+is_torn(struct str text)
+{
+	static const struct str begin = { "made ", 5 };
+
+	return str_starts(text, begin) || str_starts(begin, text);
+}
+
 bool
 trust_parse(struct arena *a, struct str text, struct trust *out)
 {
@@ -77,34 +86,41 @@ trust_parse(struct arena *a, struct str text, struct trust *out)
 	size_t room = lines_count(text);
 
 	*out = t;
-	if (room > GRANTS_MAX + 1 || !str_line(&text, &line) ||
+	if (room == 0 || room > GRANTS_MAX + 1 || !str_line(&text, &line) ||
 	    !header_parse(line, &t.generation))
 		return false;
 	t.grants = arena_new(a, struct grant, room);
-	while (str_line(&text, &line))
-		if (t.n == room || !grant_parse(a, line, &t.grants[t.n++]))
+	while (t.n < room - 1 && str_line(&text, &line))
+		if (!grant_parse(a, line, &t.grants[t.n++]))
 			return false;
+	if (!is_torn(text))
+		return false;
+	t.whole = text.n == 0;
+	t.generation += t.n;
 	*out = t;
 	return true;
+}
+
+void
+grant_print(struct buf *b, const struct grant *g)
+{
+	buf_texts(b, grant_names[g->kind], " ", NULL);
+	buf_number(b, g->dev);
+	buf_char(b, ' ');
+	buf_number(b, g->ino);
+	buf_char(b, ' ');
+	percent_put(b, g->path);
+	buf_char(b, '\n');
 }
 
 void
 trust_print(struct buf *b, const struct trust *t)
 {
 	buf_text(b, "venvhook grants 1 ");
-	buf_number(b, t->generation);
+	buf_number(b, t->generation - t->n);
 	buf_char(b, '\n');
-	for (size_t i = 0; i < t->n; i++) {
-		const struct grant *g = &t->grants[i];
-
-		buf_texts(b, grant_names[g->kind], " ", NULL);
-		buf_number(b, g->dev);
-		buf_char(b, ' ');
-		buf_number(b, g->ino);
-		buf_char(b, ' ');
-		percent_put(b, g->path);
-		buf_char(b, '\n');
-	}
+	for (size_t i = 0; i < t->n; i++)
+		grant_print(b, &t->grants[i]);
 }
 
 const struct grant *
@@ -186,6 +202,7 @@ trust_put(struct arena *a, struct trust *t, struct grant g)
 	if (t->n > 0)
 		memcpy(grants, t->grants, t->n * sizeof(*grants));
 	grants[t->n++] = g;
+	t->generation++;
 	t->grants = grants;
 }
 

@@ -5,7 +5,10 @@
  *   venvhook grants 1 17            version of the form, generation
  *   allow 65024 1234 /p/.venv       this very directory, by device and inode
  *
- * Paths are canonical and percent-encoded.  Nothing matched means no.
+ * Paths are canonical and percent-encoded.  Nothing matched means no.  Each
+ * record adds one to the generation, so that a record of what was made can be
+ * appended.  Where that was cut short the line is no record, and the file is
+ * good without it.
  */
 #ifndef CORE_TRUST_H
 #define CORE_TRUST_H
@@ -41,6 +44,7 @@ struct trust {
 	struct grant *grants;
 	size_t n;
 	unsigned long long generation;	/* grows with each change */
+	bool whole;			/* a line can be appended */
 };
 
 extern const char *const grant_names[NGRANT_KINDS];
@@ -48,6 +52,9 @@ extern const char *const grant_names[NGRANT_KINDS];
 /* False if the text is no file of grants; out is empty then. */
 bool trust_parse(struct arena *, struct str text, struct trust *out);
 void trust_print(struct buf *, const struct trust *);
+
+/* The line of one record, as trust_print has it. */
+void grant_print(struct buf *, const struct grant *);
 
 /* The record that denies the env at path, found for project: canonical. */
 const struct grant *trust_denied(const struct trust *, const char *path,
@@ -68,7 +75,7 @@ const struct grant *trust_tree(const struct trust *, enum grant_kind,
 const struct grant *trust_record(const struct trust *, enum grant_kind,
     const char *path);
 
-/* Add a record, or replace the one of its kind and path. */
+/* Add a record, or replace the one of its kind and path: a generation on. */
 void trust_put(struct arena *, struct trust *, struct grant);
 
 /* Take out all records of path in the kinds of the mask; how many it were. */

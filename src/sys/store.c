@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -11,9 +13,17 @@
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
+#include "sys/out.h"
 #include "sys/say.h"
 
 enum { GRANTS_BYTES = 8 << 20 };
+
+/* One record to add, or whatever make makes of them all. */
+struct edit {
+	const struct grant *add;
+	void (*make)(struct arena *, struct trust *, void *);
+	void *context;
+};
 
 static const char *
 generation_name(struct arena *a, unsigned long long number)
@@ -102,28 +112,65 @@ generation_make(int fd, const char *name)
 	return made >= 0 && close(made) == 0;
 }
 
+/* From old to name, and as of now. */
+static bool
+generation_move(int fd, const char *old, const char *name)
+{
+	return (renameat(fd, old, fd, name) == 0 &&
+	    utimensat(fd, name, NULL, 0) == 0) || generation_make(fd, name);
+}
+
+/* What is written in part is no record to a reader. */
+static bool
+grants_append(struct arena *a, int fd, const struct grant *g)
+{
+	int to = openat(fd, "grants",
+	    O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+	struct buf b = buf_in(a);
+	bool done;
+
+	if (to < 0)
+		return false;
+	grant_print(&b, g);
+	done = fd_write(to, buf_view(&b));
+	return close(to) == 0 && done;
+}
+
+static bool
+grants_write(struct arena *a, int fd, const struct trust *t)
+{
+	struct buf b = buf_in(a);
+
+	trust_print(&b, t);
+	return file_replace(a, fd, "grants", buf_view(&b));
+}
+
 /*
  * The new generation is there before the records that name it, and the old
  * one is gone by then: whatever dies when, no shell waits for a file that
  * nobody will remove.
  */
 static bool
-store_write(struct arena *a, int fd, struct store *s)
+store_write(struct arena *a, int fd, struct store *s, const struct edit *edit)
 {
-	const char *old = generation_name(a, s->trust.generation);
-	const char *name = generation_name(a, ++s->trust.generation);
-	struct buf b = buf_in(a);
+	const char *old = generation_name(a, s->trust.generation), *name;
+	bool append = edit->add != NULL && s->trust.whole &&
+	    trust_record(&s->trust, edit->add->kind, edit->add->path) == NULL;
 
+	if (edit->add != NULL)
+		trust_put(a, &s->trust, *edit->add);
+	else
+		edit->make(a, &s->trust, edit->context);
+	s->trust.generation += !append;
+	name = generation_name(a, s->trust.generation);
 	if (s->trust.n > GRANTS_MAX)
 		return store_fail(s, s->grants, "too many records");
-	if (!generation_make(fd, name))
+	if (!generation_move(fd, old, name))
 		return store_fail(s, s->dir, say_errno());
-	trust_print(&b, &s->trust);
-	unlinkat(fd, old, 0);
-	if (!file_replace(a, fd, "grants", buf_view(&b))) {
+	if (append ? !grants_append(a, fd, edit->add) :
+	    !grants_write(a, fd, &s->trust)) {
 		store_fail(s, s->grants, say_errno());
-		unlinkat(fd, name, 0);
-		generation_make(fd, old);
+		generation_move(fd, name, old);
 		return false;
 	}
 	s->stamp = node_at(fd, name, false);
@@ -152,8 +199,7 @@ store_lock(int dirfd, bool wait)
 
 static bool
 store_edit(struct arena *a, const struct environ *e, struct store *s,
-    void (*edit)(struct arena *, struct trust *, void *), void *context,
-    bool wait)
+    const struct edit *edit, bool wait)
 {
 	int fd = store_open(a, e, s), lock;
 	bool done = false;
@@ -168,10 +214,7 @@ store_edit(struct arena *a, const struct environ *e, struct store *s,
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno());
 	} else {
-		if (store_read(a, fd, s)) {
-			edit(a, &s->trust, context);
-			done = store_write(a, fd, s);
-		}
+		done = store_read(a, fd, s) && store_write(a, fd, s, edit);
 		close(lock);
 	}
 	close(fd);
@@ -182,7 +225,18 @@ bool
 store_change(struct arena *a, const struct environ *e, struct store *s,
     void (*edit)(struct arena *, struct trust *, void *), void *context)
 {
-	return store_edit(a, e, s, edit, context, true);
+	struct edit whole = { .make = edit, .context = context };
+
+	return store_edit(a, e, s, &whole, true);
+}
+
+bool
+store_add(struct arena *a, const struct environ *e, struct store *s,
+    const struct grant *g)
+{
+	struct edit one = { .add = g };
+
+	return store_edit(a, e, s, &one, true);
 }
 
 static void
@@ -196,9 +250,10 @@ edit_nothing(struct arena *a, struct trust *trust, void *context)
 bool
 store_renew(struct arena *a, const struct environ *e, struct store *s)
 {
+	struct edit nothing = { .make = edit_nothing };
 	struct store renewed;
 
-	if (!store_edit(a, e, &renewed, edit_nothing, NULL, false))
+	if (!store_edit(a, e, &renewed, &nothing, false))
 		return false;
 	*s = renewed;
 	return true;

@@ -33,11 +33,19 @@ void store_load(struct arena *, const struct environ *, struct store *);
 
 /*
  * Change it: edit gets the records as they are under the lock, and what it
- * makes of them replaces them, whole and renamed into place.  False, with
+ * makes of them replaces them, synced and renamed into place.  False, with
  * subject and reason in the store, if that could not be done.
  */
 bool store_change(struct arena *, const struct environ *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
+
+/*
+ * Add the record of what was made, or replace it.  A new one is appended and
+ * not waited for until it is on the disk: lost in a power cut it costs one
+ * question, and what the user has said is synced and not written again.
+ */
+bool store_add(struct arena *, const struct environ *, struct store *,
+    const struct grant *);
 
 /*
  * Change nothing but the generation, so that it is newer than all else; false

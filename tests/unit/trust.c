@@ -53,7 +53,9 @@ static const struct { const char *text, *what; } bad[] = {
 	{ "venvhook grants 1 1\nallow-all 1 2 /p\n", "an unknown kind" },
 	{ "venvhook grants 1 1\n\nallow 1 2 /p\n", "an empty line within" },
 	{ "venvhook grants 1 1\n# note\n", "a comment" },
+	{ "venvhook grants 1 1", "a first line cut short" },
 	{ "venvhook grants 1 1\nallow 1 2 /p\nallow 1 2", "a line cut short" },
+	{ "venvhook grants 1 1\nallow 1 2 /p\ndeny 1 2 /p", "no last newline" },
 };
 
 static struct trust
@@ -72,7 +74,7 @@ test_form(struct arena *a)
 	struct trust t = parsed(a), none;
 	struct buf b = buf_in(a);
 
-	is_int(t.generation, 17, "the generation is read");
+	is_int(t.generation, 17 + 9, "each record adds to the generation");
 	is_int(t.n, 9, "each record is read");
 	is_str(t.grants[8].path, "/a b\n", "a path is decoded");
 	trust_print(&b, &t);
@@ -84,6 +86,23 @@ test_form(struct arena *a)
 	}
 	ok(trust_parse(a, STR("venvhook grants 1 0\n"), &none) && none.n == 0,
 	    "a first line alone is a file without grants");
+}
+
+/* The records end in a line that was being appended. */
+static void
+test_torn(struct arena *a)
+{
+	static const char *const ends[] = { "m", "made", "made ", "made 1 2",
+	    "made 1 2 /m" };
+	struct trust t = parsed(a);
+
+	ok(t.whole, "to whole lines one can be appended");
+	for (size_t i = 0; i < ROWS(ends); i++) {
+		ok(trust_parse(a, str_from(text_join(a, records, ends[i],
+		    NULL)), &t) && t.n == 9, "'%s' is no record yet", ends[i]);
+		is_int(t.generation, 17 + 9, "nor does it count");
+		ok(!t.whole, "nor can a line be appended to it");
+	}
 }
 
 /* Is there an exact grant for path as device dev and inode ino? */
@@ -197,6 +216,7 @@ main(void)
 	struct arena a = arena_over(memory, sizeof(memory), full);
 
 	test_form(&a);
+	test_torn(&a);
 	test_questions(&a);
 	test_edits(&a);
 	test_count(&a, 65535, true);
