@@ -163,21 +163,18 @@ print(s.get_preferred_scheme("prefix"), s.get_default_scheme())' 'venv venv'
 # --- over what is there
 
 @test "test_overwrite_existing: foreign files survive, and are gone with --clear" {
-    overwrite() {
-        create e
-        echo text >e/bin/foreign
-        mkdir e/more
-        create e
-        assert_success
-        assert_equal "$(cat e/bin/foreign)" text
-        assert_exists e/more
-        create --clear e
-        assert_success
-        refute_exists e/bin/foreign
-        refute_exists e/more
-        says e/bin/python 'import sys; print(sys.prefix)' "$PWD/e"
-    }
-    each_python overwrite
+    create e
+    echo text >e/bin/foreign
+    mkdir e/more
+    create e
+    assert_success
+    assert_equal "$(cat e/bin/foreign)" text
+    assert_exists e/more
+    create --clear e
+    assert_success
+    refute_exists e/bin/foreign
+    refute_exists e/more
+    says e/bin/python 'import sys; print(sys.prefix)' "$PWD/e"
 }
 
 @test "test_unoverwritable_fails: a file where a directory must be is an error, and stays" {
@@ -195,16 +192,13 @@ print(s.get_preferred_scheme("prefix"), s.get_default_scheme())' 'venv venv'
 }
 
 @test "test_upgrade: after two upgrades it is an env still" {
-    upgrade() {
-        create e
-        for _ in 1 2; do
-            create --upgrade e
-            assert_success
-            says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
-                "$PWD/e"
-        done
-    }
-    each_python upgrade
+    create e
+    for _ in 1 2; do
+        create --upgrade e
+        assert_success
+        says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
+            "$PWD/e"
+    done
 }
 
 @test "test_isolation: pyvenv.cfg says whether the base's packages are seen, and they are" {
@@ -224,16 +218,13 @@ print(str(sys.base_prefix in site.PREFIXES).lower())' $value
 # --- the Python in it
 
 @test "test_symlinking: with --symlinks it is a link, with --copies a file" {
-    symlinking() {
-        for option in --symlinks --copies; do
-            create --clear $option e
-            [ -L "e/bin/${python##*/}" ] && kind=--symlinks || kind=--copies
-            assert_equal $kind $option
-            says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
-                "$PWD/e"
-        done
-    }
-    each_python symlinking
+    for option in --symlinks --copies; do
+        create --clear $option e
+        [ -L "e/bin/${python##*/}" ] && kind=--symlinks || kind=--copies
+        assert_equal $kind $option
+        says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
+            "$PWD/e"
+    done
 }
 
 # executable OPTION
@@ -306,13 +297,10 @@ END
 }
 
 @test "test_venv_posix: a link in the env finds its prefix and the library of the base" {
-    finds() {
-        create e
-        ask='import os, sys; print(sys.base_prefix, os.__file__)'
-        says e/bin/python3 "$ask" "$("$python" -I -c "$ask")"
-        says e/bin/python3 'import sys; print(sys.prefix)' "$PWD/e"
-    }
-    each_python finds
+    create e
+    ask='import os, sys; print(sys.base_prefix, os.__file__)'
+    says e/bin/python3 "$ask" "$("$python" -I -c "$ask")"
+    says e/bin/python3 'import sys; print(sys.prefix)' "$PWD/e"
 }
 
 # renamed OPTION: a base by another name is found from the env.
@@ -353,18 +341,15 @@ renamed() {
 }
 
 @test "gh-143768: a dangling python is replaced by a link or a copy, and its target not written" {
-    dangling() {
-        for option in --symlinks --copies; do
-            create --clear e
-            ln -sfn "$PWD/absent" "e/bin/${python##*/}"
-            create $option e
-            assert_success
-            says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
-                "$PWD/e"
-            refute_exists absent
-        done
-    }
-    each_python dangling
+    for option in --symlinks --copies; do
+        create --clear e
+        ln -sfn "$PWD/absent" "e/bin/${python##*/}"
+        create $option e
+        assert_success
+        says "e/bin/${python##*/}" 'import sys; print(sys.prefix)' \
+            "$PWD/e"
+        refute_exists absent
+    done
 }
 
 # --- shells
@@ -393,14 +378,11 @@ strict='"$VENVHOOK" export bash >on; . ./on
 }
 
 @test "test_activate_shell_script_has_no_dos_newlines: no script for a shell has a carriage return" {
-    newlines() {
-        create e
-        assert_exists e/bin/activate.fish
-        run grep -l $'\r' e/bin/activate e/bin/activate.csh \
-            e/bin/activate.fish
-        assert_failure 1
-    }
-    each_python newlines
+    create e
+    assert_exists e/bin/activate.fish
+    run grep -l $'\r' e/bin/activate e/bin/activate.csh \
+        e/bin/activate.fish
+    assert_failure 1
 }
 
 special="\"';&&\$e\\|'\""

@@ -294,12 +294,9 @@ print(sys.prefix, sys.base_prefix in site.PREFIXES)' \
 }
 
 @test "test_creator.py:359: home is a directory with a Python in it" {
-    home() {
-        create e
-        run sed -n 's/^home = //p' e/pyvenv.cfg
-        says "$output/${python##*/}" 'print("runs")' runs
-    }
-    each_python home
+    create e
+    run sed -n 's/^home = //p' e/pyvenv.cfg
+    says "$output/${python##*/}" 'print("runs")' runs
 }
 
 @test "test_creator.py:386: of a link to the executable alone the env finds the library" {
@@ -359,12 +356,9 @@ print(sys.prefix, sys.base_prefix in site.PREFIXES)' \
 # --- what Python makes of it
 
 @test "test_creator.py:563: the env imports no threading that the base does not" {
-    threading() {
-        create e
-        ask='import sys; print("threading" in sys.modules)'
-        says e/bin/python "$ask" False
-    }
-    each_python threading
+    create e
+    ask='import sys; print("threading" in sys.modules)'
+    says e/bin/python "$ask" False
 }
 
 @test "test_creator.py:575: PYTHONPATH comes before what a .pth file adds" {
