@@ -1,5 +1,5 @@
-# What `export` may cost, in counts that come out the same on any machine:
-# calls, processes, files written, memory, instructions.
+# What `export` and `create` may cost, in counts that come out the same on any
+# machine: calls, processes, files written, memory, instructions.
 
 load lib/common
 
@@ -199,4 +199,22 @@ hot_window() {
             assert_output ''
         done
     done
+}
+
+@test "budget: create makes at most 165 system calls where it knows the base, waits for no disk and starts no process" {
+    local python
+
+    need strace
+    python=$(base_python)
+    cd none/b/c/d
+    "$VENVHOOK" create --without-pip --python "$python" known
+    strace -f -qq -o "$tmp/calls" \
+        "$VENVHOOK" create --without-pip --python "$python" new
+    [ -f new/pyvenv.cfg ]
+    # One for each directory on the way to it is not ours to spare.
+    at_most create calls "$(grep -cv ' readlink(' "$tmp/calls")" 165
+    sed 's/^[0-9]* *//' "$tmp/calls" >"$tmp/plain"
+    assert_equal "$(grep -cE "^($starts)\(" "$tmp/plain")" 1
+    run grep -E '^f(data)?sync\(' "$tmp/plain"
+    assert_output ''
 }

@@ -91,7 +91,9 @@ create_cwd(struct create *c)
 	c->cwd = room;
 	if (create_settings(c) != EXIT_DONE)
 		return EXIT_REFUSED;
-	c->project = create_project(c);
+	/* where it goes and what it is made from do not rest on a project */
+	c->project = c->run->nwords > 0 && run_option(c->run, "--python") !=
+	    NULL ? c->cwd : create_project(c);
 	return EXIT_DONE;
 }
 

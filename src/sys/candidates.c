@@ -24,13 +24,16 @@ candidates_new(const struct hunt *h)
 }
 
 static struct candidate *
-candidate_add(struct candidates *list, const char *path, const char *where)
+candidate_add(const struct hunt *h, struct candidates *list, const char *path,
+    const char *where)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (strcmp(list->row[i].path, path) == 0)
 			return NULL;
 	if (list->n == CANDIDATES_MAX)
 		return NULL;
+	list->row = arena_more(h->arena, list->row, list->n, &list->room, 16,
+	    sizeof(*list->row));
 	list->row[list->n] = (struct candidate){ .path = path,
 	    .where = where };
 	return &list->row[list->n++];
@@ -50,7 +53,7 @@ add_program(const struct hunt *h, const char *dir, const char *name,
 		where = "pyenv";
 	}
 	if (path != NULL)
-		candidate_add(list, path, where);
+		candidate_add(h, list, path, where);
 }
 
 /* An element of PATH that is not absolute is another place each time. */

@@ -24,8 +24,8 @@ struct candidate {
 enum { CANDIDATES_MAX = 1024 };
 
 struct candidates {
-	struct candidate row[CANDIDATES_MAX];
-	size_t n;
+	struct candidate *row;
+	size_t n, room;
 };
 
 struct candidates *candidates_new(const struct hunt *);
