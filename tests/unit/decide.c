@@ -75,7 +75,9 @@ scene_link(struct scene *s)
 	s->env.guarded = s->guarded;
 	s->env.nguarded = 4;
 	s->grants[0] = (struct grant){ GRANT_ALLOW, 1, 2, "/p/.venv" };
-	s->trust = (struct trust){ s->grants, 1, 1 };
+	s->trust = (struct trust){
+		.grants = s->grants, .n = 1, .generation = 1,
+	};
 	s->facts = (struct facts){
 		.user = ME, .private_group = NO_GROUP,
 		.environ = &s->environ, .search = &s->search,
