@@ -88,7 +88,7 @@ seeded() {
 cases_complete() {
     local want got
 
-    want=$(printf '%s\n' $1 | sort)
+    want=$(tr -s ' \n' '\n' <<<"$1" | sort)
     got=$({
         sed -n 's/^@test "\([^ ]*\): .*/\1/p' "$BATS_TEST_FILENAME"
         sed -n 's/^\([^ ]*\): ..*/\1/p' <<<"$2"
