@@ -117,10 +117,16 @@ char *
 text_join(struct arena *a, ...)
 {
 	struct buf b = buf_in(a);
+	const char *text;
 	va_list list;
 
 	va_start(list, a);
+	while ((text = va_arg(list, const char *)) != NULL)
+		b.room += strlen(text);
+	va_end(list);
+	b.p = arena_alloc(a, ++b.room, 1);
+	va_start(list, a);
 	buf_list(&b, list);
 	va_end(list);
-	return b.p == NULL ? arena_string(a, "") : b.p;
+	return b.p;
 }

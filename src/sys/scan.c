@@ -45,11 +45,14 @@ start_path(struct arena *a, const struct environ *e, struct start *start)
 	    path_clean(a, e->pwd) : NULL;
 	struct node named;
 
-	start->physical = pwd == NULL || is_physical(a, pwd);
+	start->physical = true;
+	if (pwd != NULL && is_physical(a, pwd))
+		return pwd;
+	start->node = node_at(AT_FDCWD, ".", true);
+	if (start->node.kind != NODE_DIR)
+		return NULL;
 	if (pwd == NULL)
 		return scan_cwd(a);
-	if (start->physical)
-		return pwd;
 	named = node_at(AT_FDCWD, pwd, true);
 	start->physical = !node_same(&start->node, &named);
 	return start->physical ? scan_cwd(a) : pwd;
@@ -58,10 +61,9 @@ start_path(struct arena *a, const struct environ *e, struct start *start)
 struct start
 scan_start(struct arena *a, const struct environ *e)
 {
-	struct start start = { .node = node_at(AT_FDCWD, ".", true) };
+	struct start start = { .node = { .kind = NODE_ABSENT } };
 
-	if (start.node.kind == NODE_DIR)
-		start.path = start_path(a, e, &start);
+	start.path = start_path(a, e, &start);
 	return start;
 }
 
@@ -77,7 +79,8 @@ is_candidate(const struct place *p, const char *name)
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
-	const struct start *start;
+	struct start start;
+	struct node here;	/* the level, where a mount may be on the way */
 	const char *home;
 	struct node home_node;
 	struct buf near;	/* "../.." to the level, where that is it */
@@ -95,7 +98,7 @@ struct walk {
 static const char *
 walk_path(struct walk *w, const char *dir, const char *name)
 {
-	bool near = w->start->physical;
+	bool near = w->start.physical;
 
 	return text_join(w->arena, near ? buf_string(&w->near) : dir,
 	    near ? "" : "/", name, NULL);
@@ -104,7 +107,7 @@ walk_path(struct walk *w, const char *dir, const char *name)
 static struct place *
 walk_place(struct walk *w)
 {
-	w->places = arena_more(w->arena, w->places, w->n, &w->room, 24,
+	w->places = arena_more(w->arena, w->places, w->n, &w->room, 8,
 	    sizeof(*w->places));
 	return &w->places[w->n++];
 }
@@ -137,8 +140,7 @@ is_ceiling(const struct settings *s, const char *dir)
 
 /* May dir be searched?  If not, why the walk stops in front of it. */
 static bool
-walk_enters(struct walk *w, const char *dir, struct node *here,
-    enum stop *stop)
+walk_enters(struct walk *w, const char *dir, enum stop *stop)
 {
 	*stop = STOP_ROOT;
 	if (strcmp(dir, "/") == 0)
@@ -147,32 +149,60 @@ walk_enters(struct walk *w, const char *dir, struct node *here,
 	if (is_ceiling(w->settings, dir))
 		return false;
 	*stop = STOP_MOUNT;
-	*here = w->n == 0 || !w->mounts ? w->start->node :
-	    node_at(AT_FDCWD, walk_path(w, dir, "."), true);
-	return here->dev == w->start->node.dev;
+	if (!w->mounts)
+		return true;
+	w->here = node_at(AT_FDCWD, walk_path(w, dir, "."), true);
+	return w->here.dev == w->start.node.dev;
 }
 
 static bool
-is_home(const struct walk *w, const char *dir, const struct node *here)
+is_home(const struct walk *w, const char *dir)
 {
 	return w->below ? strcmp(dir, w->home) == 0 :
-	    node_same(here, &w->home_node);
+	    node_same(&w->here, &w->home_node);
+}
+
+/*
+ * What is asked only where the first level has nothing; false: "." cannot be
+ * read.  Below home by name home is met by name; else a link may lead there.
+ * Where both ends of the way are on one file system, all between is taken to
+ * be.
+ */
+static bool
+walk_far(struct walk *w, const char *home)
+{
+	struct start *start = &w->start;
+
+	if (start->node.kind == NODE_ABSENT)
+		start->node = node_at(AT_FDCWD, ".", true);
+	w->here = start->node;
+	w->mounts = true;
+	if (home == NULL || home[0] != '/')
+		return start->node.kind == NODE_DIR;
+	w->home = path_clean(w->arena, home);
+	w->home_node = node_at(AT_FDCWD, w->home, true);
+	w->below = path_within(str_from(start->path), str_from(w->home));
+	w->mounts = !w->below || !start->physical ||
+	    w->home_node.kind != NODE_DIR ||
+	    w->home_node.dev != start->node.dev;
+	return start->node.kind == NODE_DIR;
 }
 
 static enum stop
-walk_up(struct walk *w, struct search *s)
+walk_up(struct walk *w, const char *home, struct search *s)
 {
 	struct str dir = str_from(s->start);
-	struct node here;
 	enum stop stop;
 
 	for (int level = 0; level < LEVELS_MAX; level++) {
 		s->stopped = arena_copy(w->arena, dir.p, dir.n);
-		if (!walk_enters(w, s->stopped, &here, &stop))
+		if (!walk_enters(w, s->stopped, &stop))
 			return stop;
 		if (walk_level(w, s->stopped))
 			return STOP_FOUND;
-		if (is_home(w, s->stopped, &here))
+		if (level == 0 && !walk_far(w, home))
+			return STOP_NOWHERE;
+		if (is_home(w, s->stopped))
 			return STOP_HOME;
 		dir = path_dir(dir);
 		buf_text(&w->near, "../");
@@ -180,39 +210,21 @@ walk_up(struct walk *w, struct search *s)
 	return STOP_LONG;
 }
 
-/*
- * Below it by name it is met by name; else a link may lead there.  Where both
- * ends of the way are on one file system, all between is taken to be.
- */
-static void
-walk_home(struct walk *w, const char *home)
-{
-	const struct start *start = w->start;
-
-	w->mounts = true;
-	if (home == NULL || home[0] != '/')
-		return;
-	w->home = path_clean(w->arena, home);
-	w->home_node = node_at(AT_FDCWD, w->home, true);
-	w->below = path_within(str_from(start->path), str_from(w->home));
-	w->mounts = !w->below || !start->physical ||
-	    w->home_node.kind != NODE_DIR ||
-	    w->home_node.dev != start->node.dev;
-}
-
 void
 scan(struct arena *a, const struct start *start, const char *home,
     const struct settings *settings, struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings, .start = start };
+	struct walk w = { .arena = a, .settings = settings, .start = *start };
 
 	*s = (struct search){ .start = start->path, .stop = STOP_NOWHERE };
 	if (start->path == NULL)
 		return;
 	s->physical = start->physical;
 	w.near = buf_in(a);
-	walk_home(&w, home);
-	s->stop = walk_up(&w, s);
+	if ((s->stop = walk_up(&w, home, s)) == STOP_NOWHERE) {
+		s->start = NULL;
+		return;
+	}
 	s->places = w.places;
 	s->nplaces = w.n;
 }

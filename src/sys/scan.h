@@ -16,7 +16,7 @@ struct settings;
 /* Where the walk starts. */
 struct start {
 	const char *path;	/* NULL: it is gone, or cannot be read */
-	struct node node;
+	struct node node;	/* NODE_ABSENT: not looked at yet */
 	bool physical;		/* no link is in its path */
 };
 
