@@ -42,6 +42,20 @@ str_ends(struct str s, struct str suffix)
 	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
 }
 
+const char *
+str_find(struct str s, struct str word)
+{
+	const char *at = s.p;
+
+	for (; s.n >= word.n; s = str_range(at, s.p + s.n)) {
+		at = memchr(s.p, word.p[0], s.n - word.n + 1);
+		if (at == NULL || memcmp(at, word.p, word.n) == 0)
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
 static bool
 is_blank(char c)
 {

@@ -22,6 +22,9 @@ bool str_is(struct str, const char *text);
 bool str_starts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);
 
+/* Where word, which is not empty, first stands in s; NULL if it does not. */
+const char *str_find(struct str s, struct str word);
+
 /* Without the blanks, tabs, CR and LF at both ends. */
 struct str str_trim(struct str);
 

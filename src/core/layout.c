@@ -182,6 +182,8 @@ fill(const struct plan *p, const struct template *t, bool quoted)
 		struct buf value = buf_in(p->arena);
 		struct buf filled = buf_in(p->arena);
 
+		if (str_find(text, values[i].token) == NULL)
+			continue;
 		quote(&value, str_from(values[i].value), t, quoted);
 		pytext_replace(&filled, text, values[i].token,
 		    buf_view(&value));

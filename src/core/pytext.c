@@ -124,20 +124,14 @@ pytext_powershell(struct buf *b, struct str s)
 void
 pytext_replace(struct buf *b, struct str s, struct str word, struct str by)
 {
-	const char *end = s.p + s.n, *kept = s.p, *at = s.p;
+	const char *end = s.p + s.n, *at;
 
-	while (s.n >= word.n && at <= end - word.n &&
-	    (at = memchr(at, word.p[0],
-	    (size_t)(end - at) - word.n + 1)) != NULL) {
-		if (memcmp(at, word.p, word.n) != 0) {
-			at++;
-			continue;
-		}
-		buf_str(b, str_range(kept, at));
+	while ((at = str_find(s, word)) != NULL) {
+		buf_str(b, str_range(s.p, at));
 		buf_str(b, by);
-		kept = at += word.n;
+		s = str_range(at + word.n, end);
 	}
-	buf_bytes(b, kept, (size_t)(end - kept));
+	buf_str(b, s);
 }
 
 /* Cut the last name off b, unless there is none or it is "..". */

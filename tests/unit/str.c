@@ -110,6 +110,21 @@ static const struct { const char *in, *out; } trims[] = {
 	{ "\xc2\xa0" "a", "\xc2\xa0" "a" },
 };
 
+/* at: where the word begins; -1: it is not there */
+static const struct { const char *in, *word; int at; } finds[] = {
+	{ "abc", "a", 0 },
+	{ "abc", "bc", 1 },
+	{ "abc", "abc", 0 },
+	{ "ab", "abc", -1 },
+	{ "aab", "ab", 1 },
+	{ "ababc", "abc", 2 },
+	{ "abcabc", "abc", 0 },
+	{ "ab", "b", 1 },
+	{ "ab", "c", -1 },
+	{ "aaa", "ab", -1 },
+	{ "", "a", -1 },
+};
+
 static const char *
 pieces(struct arena *a, const char *in, bool as_lines)
 {
@@ -187,6 +202,17 @@ test_compare(void)
 	ok(str_ends(STR("abc"), STR("bc")), "abc ends with bc");
 	ok(!str_ends(STR("bc"), STR("abc")), "bc does not end with abc");
 	ok(!str_ends(STR("abc"), STR("ab")), "abc does not end with ab");
+	for (size_t i = 0; i < ROWS(finds); i++) {
+		struct str s = str_from(finds[i].in);
+		const char *at = str_find(s, str_from(finds[i].word));
+
+		is_int(at == NULL ? -1 : (int)(at - s.p), finds[i].at,
+		    "\"%s\" in \"%s\"", finds[i].word, finds[i].in);
+	}
+	ok(str_find((struct str){ NULL, 0 }, STR("a")) == NULL,
+	    "in no text there is no word");
+	ok(str_find((struct str){ "a\0b", 3 }, STR("b")) != NULL,
+	    "a word is found behind a NUL");
 	for (size_t i = 0; i < ROWS(trims); i++) {
 		struct str s = str_trim(str_from(trims[i].in));
 
