@@ -33,7 +33,7 @@ struct progress {
 	struct tree_size size;
 	struct script scripts[SCRIPTS_MAX];
 	size_t nscripts;
-	bool share;		/* FICLONE has not failed yet */
+	struct copier copier;
 };
 
 static bool
@@ -48,21 +48,24 @@ share_blocks(int from, int to)
 #endif
 }
 
+/* Not on the stack, which compilers that harden clear for each file. */
 bool
-clone_bytes(int from, int to, unsigned long long size, bool *share)
+clone_bytes(struct copier *c, int from, int to, unsigned long long size)
 {
-	char chunk[CHUNK];
 	ssize_t n;
 
-	if (size > 0 && *share && (*share = share_blocks(from, to)))
+	if (size > 0 && !c->apart && !(c->apart = !share_blocks(from, to)))
 		return true;
-	while ((n = read(from, chunk, sizeof(chunk))) != 0) {
+	if (c->chunk == NULL)
+		c->chunk = arena_new(c->arena, char, CHUNK);
+	while ((n = read(from, c->chunk, CHUNK)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 || !fd_write(to, (struct str){ chunk, (size_t)n }))
+		if (n < 0 || !fd_write(to,
+		    (struct str){ c->chunk, (size_t)n }))
 			return false;
 		/* a short read is the end: spare a call for each file */
-		if ((size_t)n < sizeof(chunk))
+		if (n < CHUNK)
 			break;
 	}
 	return true;
@@ -95,8 +98,8 @@ clone_file(struct progress *p, int from, const struct stat *st, int to,
 
 	if (fd < 0)
 		return false;
-	done = clone_bytes(from, fd, (unsigned long long)st->st_size,
-	    &p->share) && finish_file(fd, st, p->clone->umask);
+	done = clone_bytes(&p->copier, from, fd,
+	    (unsigned long long)st->st_size) && finish_file(fd, st, p->clone->umask);
 	return close(fd) == 0 && done;
 }
 
@@ -282,7 +285,7 @@ clone_manifest(struct arena *a, int site)
 enum clone_state
 clone_pip(struct clone *c)
 {
-	struct progress p = { .clone = c, .share = true };
+	struct progress p = { .clone = c, .copier = { .arena = c->arena } };
 	int saved;
 
 	if (clone_scripts(&p) && clone_tree(&p, c->from_site, c->to_site) &&

@@ -42,7 +42,14 @@ enum clone_place clone_place(int from_site, int to_site);
 /* "files 1008\nbytes 13245321\n" for what is below this directory now. */
 const char *clone_manifest(struct arena *, int site);
 
+/* Copies of files, one after the other: {0} plus the arena. */
+struct copier {
+	struct arena *arena;
+	char *chunk;		/* what is read at once; NULL at first */
+	bool apart;		/* the system has no FICLONE for these */
+};
+
 /* Copy all of one file to another, sharing blocks if the system can. */
-bool clone_bytes(int from, int to, unsigned long long size, bool *share);
+bool clone_bytes(struct copier *, int from, int to, unsigned long long size);
 
 #endif

@@ -25,7 +25,7 @@ struct put {
 	const struct layout *layout;
 	int bin;
 	mode_t umask;
-	bool share;		/* clone_bytes */
+	struct copier copier;
 };
 
 /* A piece in bin: its directory, and its name there. */
@@ -113,8 +113,8 @@ put_bytes(struct put *put, const struct piece *piece, int fd)
 	from = open(piece->target, O_RDONLY | O_CLOEXEC);
 	if (from < 0)
 		return false;
-	done = fstat(from, &st) == 0 && clone_bytes(from, fd,
-	    (unsigned long long)st.st_size, &put->share);
+	done = fstat(from, &st) == 0 && clone_bytes(&put->copier, from, fd,
+	    (unsigned long long)st.st_size);
 	close(from);
 	return done;
 }
@@ -224,7 +224,7 @@ pieces_put(const struct ground *ground, const struct layout *layout)
 {
 	struct put put = { .ground = ground, .layout = layout,
 	    .bin = tree_enter(ground->fd, "bin"), .umask = tree_umask(),
-	    .share = true };
+	    .copier = { .arena = ground->arena } };
 	const char *failed = put.bin < 0 ? "bin" : NULL;
 	int saved;
 
