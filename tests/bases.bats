@@ -51,7 +51,7 @@ echo "\$0" >>'$runs'
 printf '%s\n' 'executable $1' 'major $major' 'minor $minor' 'micro $micro' \
     'serial ${4:-0}' 'implementation cpython' 'stdlib $tmp/lib' \
     'platlibdir lib' 'platform linux' 'abiflags ${5-}' 'bits64 1' 'utf8 1' \
-    'framework 0' 'level ${3:-final}'
+    'framework 0' 'quotes 1' 'templates ' 'level ${3:-final}'
 END
     chmod 755 "$1"
 }
@@ -89,7 +89,7 @@ fake_pyenv() {
 
 @test "bases: each Python here is described as it describes itself" {
     local python spelling count=0
-    ask='import os, sys, importlib.util as u
+    ask='import os, sys, venv, importlib.util as u
 print("executable=" + sys.executable)
 print("real=" + os.path.realpath(sys.executable))
 print("version=%d.%d.%d" % sys.version_info[:3])
@@ -101,6 +101,12 @@ print("abiflags=" + sys.abiflags)
 print("bits64=%d" % (sys.maxsize > 2**32))
 print("utf8=%d" % (sys.getfilesystemencoding() == "utf-8"))
 print("framework=%d" % bool(getattr(sys, "_framework", "")))
+print("quotes=%d" % hasattr(venv, "shlex"))
+scripts = os.path.join(os.path.dirname(venv.__file__), "scripts")
+print("templates=" + " ".join(sorted(
+    os.path.basename(root) + "/" + name for root, dirs, names
+    in os.walk(scripts) for name in names
+    if os.path.basename(root) in ("common", "posix"))))
 print("ensurepip=%d" % (u.find_spec("ensurepip") is not None))'
     while IFS= read -r python; do
         for spelling in "${python%/*}"/python{,3,"$(python_minor "$python")"}

@@ -201,7 +201,7 @@ hot_window() {
     done
 }
 
-@test "budget: create makes at most 165 system calls where it knows the base, waits for no disk and starts no process" {
+@test "budget: create makes at most 140 system calls where it knows the base, waits for no disk and starts no process" {
     local python
 
     need strace
@@ -212,7 +212,7 @@ hot_window() {
         "$VENVHOOK" create --without-pip --python "$python" new
     [ -f new/pyvenv.cfg ]
     # One for each directory on the way to it is not ours to spare.
-    at_most create calls "$(grep -cv ' readlink(' "$tmp/calls")" 165
+    at_most create calls "$(grep -cv ' readlink(' "$tmp/calls")" 140
     sed 's/^[0-9]* *//' "$tmp/calls" >"$tmp/plain"
     assert_equal "$(grep -cE "^($starts)\(" "$tmp/plain")" 1
     run grep -E '^f(data)?sync\(' "$tmp/plain"

@@ -508,7 +508,7 @@ esac
 printf '%s\n' 'executable $tmp/pypy/pypy3' 'major 3' 'minor 10' 'micro 1' \
     'serial 0' 'implementation pypy' 'stdlib $tmp/lib' 'platlibdir lib' \
     'platform linux' 'abiflags ' 'bits64 1' 'utf8 1' 'framework 0' \
-    'level final'
+    'quotes 1' 'templates ' 'level final'
 END
     chmod 755 "$tmp/pypy/pypy3"
 }

@@ -147,11 +147,11 @@ plan_pythons(struct plan *p)
 }
 
 static void
-quote(struct buf *b, struct str value, const struct template *t, bool quoted)
+quote(struct buf *b, struct str value, const struct template *t, bool quotes)
 {
 	struct str name = str_from(t->name);
 
-	if (!quoted || str_ends(name, STR(".bat")))
+	if (!quotes || str_ends(name, STR(".bat")))
 		buf_str(b, value);
 	else if (str_ends(name, STR(".ps1")))
 		pytext_powershell(b, value);
@@ -161,7 +161,7 @@ quote(struct buf *b, struct str value, const struct template *t, bool quoted)
 
 /* One token after the other, as venv does: a value may hold a later token. */
 static struct str
-fill(const struct plan *p, const struct template *t, bool quoted)
+fill(const struct plan *p, const struct template *t)
 {
 	const char *prompt = p->prompt == NULL ? p->name : p->prompt;
 	const struct {
@@ -184,7 +184,8 @@ fill(const struct plan *p, const struct template *t, bool quoted)
 
 		if (str_find(text, values[i].token) == NULL)
 			continue;
-		quote(&value, str_from(values[i].value), t, quoted);
+		quote(&value, str_from(values[i].value), t,
+		    p->python->quotes);
 		pytext_replace(&filled, text, values[i].token,
 		    buf_view(&value));
 		text = buf_view(&filled);
@@ -209,7 +210,7 @@ plan_files(struct plan *p, const struct templates *templates)
 
 		piece = plan_piece(p, PIECE_FILE,
 		    text_join(p->arena, "bin/", t->name, NULL));
-		piece->text = fill(p, t, templates->quoted);
+		piece->text = fill(p, t);
 		piece->mode = t->mode;
 		piece->exact = true;
 	}

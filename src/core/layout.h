@@ -36,7 +36,6 @@ struct template {
 struct templates {
 	const struct template *list;
 	size_t n;
-	bool quoted;		/* the base quotes what it puts in */
 };
 
 enum piece_kind {

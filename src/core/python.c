@@ -31,6 +31,8 @@ static const struct field {
 	{ "bits64", KIND_FLAG, offsetof(struct python, bits64) },
 	{ "utf8", KIND_FLAG, offsetof(struct python, utf8) },
 	{ "framework", KIND_FLAG, offsetof(struct python, framework) },
+	{ "quotes", KIND_FLAG, offsetof(struct python, quotes) },
+	{ "templates", KIND_TEXT, offsetof(struct python, templates) },
 };
 
 enum { NFIELDS = sizeof(fields) / sizeof(fields[0]) };
@@ -42,12 +44,26 @@ static const struct level {
 	{ "final", 0 }, { "candidate", 'c' }, { "beta", 'b' }, { "alpha", 'a' },
 };
 
-/* sys.platlibdir is 3.9's; os.__file__ names the library also under -S. */
+/*
+ * sys.platlibdir is 3.9's; os.__file__ names the library also under -S.  The
+ * fix of CVE-2024-9287 came to some versions by patch, so the text is asked.
+ */
 const char python_script[] =
     "import os, sys\n"
     "def line(key, value):\n"
     "    value = os.fsencode(str(value))\n"
     "    sys.stdout.buffer.write(key.encode() + b' ' + value + b'\\n')\n"
+    "lib = os.path.dirname(os.__file__)\n"
+    "venv = os.path.join(lib, 'venv')\n"
+    "scripts = []\n"
+    "text = b''\n"
+    "try:\n"
+    "    text = open(os.path.join(venv, '__init__.py'), 'rb').read()\n"
+    "    for d in 'common', 'posix':\n"
+    "        for name in os.listdir(os.path.join(venv, 'scripts', d)):\n"
+    "            scripts.append(d + '/' + name)\n"
+    "except OSError:\n"
+    "    pass\n"
     "v = sys.version_info\n"
     "line('executable', sys.executable)\n"
     "line('major', v[0])\n"
@@ -55,13 +71,15 @@ const char python_script[] =
     "line('micro', v[2])\n"
     "line('serial', v[4])\n"
     "line('implementation', sys.implementation.name)\n"
-    "line('stdlib', os.path.dirname(os.__file__))\n"
+    "line('stdlib', lib)\n"
     "line('platlibdir', getattr(sys, 'platlibdir', 'lib'))\n"
     "line('platform', sys.platform)\n"
     "line('abiflags', getattr(sys, 'abiflags', ''))\n"
     "line('bits64', int(sys.maxsize > 2 ** 32))\n"
     "line('utf8', int(sys.getfilesystemencoding() == 'utf-8'))\n"
     "line('framework', int(bool(getattr(sys, '_framework', ''))))\n"
+    "line('quotes', int(b'\\nimport shlex' in text))\n"
+    "line('templates', ' '.join(sorted(scripts)))\n"
     "line('level', v[3])\n";
 
 /* The value of the line "key value", which has to be the next one. */

@@ -32,6 +32,8 @@ struct python {
 	bool bits64;
 	bool utf8;			/* file system encoding is UTF-8 */
 	bool framework;			/* a macOS framework build */
+	bool quotes;	/* its venv quotes what it puts into a template */
+	const char *templates;	/* below venv/scripts: "posix/activate ..." */
 	bool ensurepip;			/* the module is there; not recorded */
 };
 

@@ -77,6 +77,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	python.version[1] = bytes[0] % 18;
 	python.bits64 = bytes[0] & 32;
 	python.utf8 = bytes[0] & 64;
+	python.quotes = bytes[1] & 32;
 	o.copies = bytes[1] & 1;
 	o.system_site_packages = bytes[1] & 2;
 	o.upgrade = bytes[1] & 4;
@@ -90,7 +91,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	t.text = rest.p == NULL ? STR("") : rest;
 	layout_knows(&python);
 	layout = layout_make(&a, &python, &o,
-	    &(struct templates){ &t, 1, bytes[1] & 32 }, env);
+	    &(struct templates){ &t, 1 }, env);
 	check_pieces(&layout);
 	check_cfg(layout.cfg, python.version[1]);
 	return 0;

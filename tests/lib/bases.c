@@ -30,7 +30,8 @@ print_python(const struct python *p)
 	printf("stdlib=%s\nimplementation=%s\nplatlibdir=%s\nplatform=%s\n",
 	    p->stdlib, p->implementation, p->platlibdir, p->platform);
 	printf("abiflags=%s\nbits64=%d\nutf8=%d\nframework=%d\n"
-	    "ensurepip=%d\n", p->abiflags, p->bits64, p->utf8, p->framework,
+	    "quotes=%d\ntemplates=%s\nensurepip=%d\n", p->abiflags,
+	    p->bits64, p->utf8, p->framework, p->quotes, p->templates,
 	    p->ensurepip);
 }
 

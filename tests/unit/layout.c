@@ -61,9 +61,9 @@ picture(struct arena *a, const struct layout *layout)
 
 static struct layout
 make(struct arena *a, const struct python *python,
-    const struct layout_options *options, bool quoted)
+    const struct layout_options *options)
 {
-	struct templates t = { activate, 2, quoted };
+	struct templates t = { activate, 2 };
 
 	return layout_make(a, python, options, &t, "/p/e v");
 }
@@ -97,7 +97,7 @@ test_trees(struct arena *a)
 
 	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++) {
 		struct python python = base(trees[i].minor);
-		struct layout layout = make(a, &python, &options, false);
+		struct layout layout = make(a, &python, &options);
 
 		is_str(picture(a, &layout), trees[i].want, "tree of 3.%u",
 		    trees[i].minor);
@@ -113,7 +113,7 @@ test_bases(struct arena *a)
 
 	python.abiflags = "t";
 	python.executable = "/b/bin/python3.13t";
-	layout = make(a, &python, &options, false);
+	layout = make(a, &python, &options);
 	is_str(picture(a, &layout), "include/python3.13t/ "
 	    "lib/python3.13t/site-packages/ bin/ lib64>lib "
 	    "bin/python3.13t>/b/bin/python3.13t bin/python>python3.13t "
@@ -121,21 +121,21 @@ test_bases(struct arena *a)
 	    "a free-threaded base, and no scripts with --upgrade");
 	python = base(15);
 	python.platlibdir = "lib64";
-	layout = make(a, &python, &options, false);
+	layout = make(a, &python, &options);
 	is_str(picture(a, &layout), "include/ lib/python3.15/site-packages/ "
 	    "bin/ lib64/python3.15/site-packages/ " LINKS
 	    " bin/python3.15>python3 .gitignore",
 	    "3.15 where platform libraries are in lib64");
 	python = base(12);
 	python.platform = "darwin";
-	layout = make(a, &python, &options, false);
+	layout = make(a, &python, &options);
 	is_str(picture(a, &layout), "include/python3.12/ "
 	    "lib/python3.12/site-packages/ bin/ " LINKS
 	    " bin/python3.12>python3", "no lib64 on macOS");
 	python = base(14);
 	python.utf8 = false;
 	python.bits64 = false;
-	layout = make(a, &python, &options, false);
+	layout = make(a, &python, &options);
 	is_str(picture(a, &layout), "include/ lib/python3.14/site-packages/ "
 	    "bin/ " LINKS " bin/python3.14>python3 .gitignore",
 	    "32 bits, and names that are no UTF-8");
@@ -152,27 +152,27 @@ test_cfg(struct arena *a)
 	    .cwd = "/w/it's" };
 	struct python python = base(7);
 
-	is_bytes(make(a, &python, &all, false).cfg.p,
-	    make(a, &python, &all, false).cfg.n, "home = /b/bin\n"
+	is_bytes(make(a, &python, &all).cfg.p,
+	    make(a, &python, &all).cfg.n, "home = /b/bin\n"
 	    "include-system-site-packages = true\nversion = 3.7.2\n",
 	    "pyvenv.cfg of 3.7 knows no prompt");
 	python = base(8);
-	is_str(make(a, &python, &all, false).cfg.p, "home = /b/bin\n"
+	is_str(make(a, &python, &all).cfg.p, "home = /b/bin\n"
 	    "include-system-site-packages = true\nversion = 3.8.2\n"
 	    "prompt = '.'\n", "3.8 takes '.' as it is");
 	python = base(12);
-	is_str(make(a, &python, &plain, false).cfg.p, "home = /b/bin\n"
+	is_str(make(a, &python, &plain).cfg.p, "home = /b/bin\n"
 	    "include-system-site-packages = false\nversion = 3.12.2\n"
 	    "executable = /b/bin/python3.x\n"
 	    "command = /b/bin/python3 -m venv /p/e v\n", "plain, 3.12");
-	is_str(make(a, &python, &all, false).cfg.p, "home = /b/bin\n"
+	is_str(make(a, &python, &all).cfg.p, "home = /b/bin\n"
 	    "include-system-site-packages = true\nversion = 3.12.2\n"
 	    "prompt = \"it's\"\nexecutable = /b/bin/python3.x\n"
 	    "command = /b/bin/python3 -m venv --copies --without-pip "
 	    "--system-site-packages --clear --upgrade --upgrade-deps "
 	    "--prompt=\".\" /p/e v\n", "all options, 3.12");
 	python = base(13);
-	ok(strstr(make(a, &python, &all, false).cfg.p, "--prompt=\".\" "
+	ok(strstr(make(a, &python, &all).cfg.p, "--prompt=\".\" "
 	    "--without-scm-ignore-files /p/e v\n") != NULL,
 	    "3.13 has an option more");
 }
@@ -193,19 +193,20 @@ test_fill(struct arena *a)
 	const struct layout_options odd = { .cwd = "/w",
 	    .prompt = "__VENV_PYTHON__" };
 	struct python old = base(12), new = base(13);
-	struct layout layout = make(a, &old, &options, false);
+	struct layout layout = make(a, &old, &options);
 
 	is_str(text_of(&layout, "bin/activate"), "D=/p/e v P=(e v) \n",
 	    "up to 3.12 the prompt comes in parentheses");
-	layout = make(a, &old, &options, true);
+	old.quotes = true;
+	layout = make(a, &old, &options);
 	is_str(text_of(&layout, "bin/activate"), "D='/p/e v' P='(e v) '\n",
 	    "quoted where the base quotes");
 	is_str(text_of(&layout, "bin/Activate.ps1"), "'/p/e v'",
 	    "PowerShell is quoted in its own way");
-	layout = make(a, &new, &options, false);
+	layout = make(a, &new, &options);
 	is_str(text_of(&layout, "bin/activate"), "D=/p/e v P=e v\n",
 	    "from 3.13 it comes alone");
-	layout = make(a, &new, &odd, false);
+	layout = make(a, &new, &odd);
 	is_str(text_of(&layout, "bin/activate"),
 	    "D=/p/e v P=/p/e v/bin/python3\n",
 	    "a value that holds a later token is filled again");
@@ -241,7 +242,7 @@ test_copies(struct arena *a)
 	const struct layout_options options = { .copies = true, .cwd = "/w",
 	    .upgrade = true };
 	struct python python = base(12);
-	struct layout layout = make(a, &python, &options, false);
+	struct layout layout = make(a, &python, &options);
 
 	is_str(picture(a, &layout), "include/python3.12/ "
 	    "lib/python3.12/site-packages/ bin/ lib64>lib "

@@ -18,7 +18,8 @@ full(void)
 static const char answer[] =
     "executable /b/bin/python3\nmajor 3\nminor 14\nmicro 0\nserial 2\n"
     "implementation cpython\nstdlib /b/lib/python3.14\nplatlibdir lib\n"
-    "platform linux\nabiflags t\nbits64 1\nutf8 1\nframework 0\n"
+    "platform linux\nabiflags t\nbits64 1\nutf8 1\nframework 0\nquotes 1\n"
+    "templates common/activate posix/activate.csh\n"
     "level candidate\n";
 
 static const struct { const char *title, *from, *to; } spoils[] = {
@@ -66,7 +67,7 @@ test_answer(struct arena *a)
 	is_str(p.executable, "/b/bin/python3", "answer: the executable is kept");
 	is_str(p.stdlib, "/b/lib/python3.14", "answer: the library is kept");
 	is_str(p.platlibdir, "lib", "answer: platlibdir is kept");
-	ok(p.bits64 && p.utf8 && !p.framework, "answer: the flags are kept");
+	ok(p.bits64 && p.utf8 && !p.framework && p.quotes, "answer: the flags are kept");
 	ok(python_threaded(&p), "answer: abiflags t is free-threaded");
 	v = python_version(&p);
 	version_print(&b, &v);
