@@ -4,9 +4,9 @@
 
 load lib/common
 
-# page FILE [SECTION]: as a reader sees it, on lines that need no folding.
+# page FILE [SECTION]: as a reader sees it, on lines that need no folding; the
+# test needs mandoc.
 page() {
-    need mandoc || return
     mandoc -T ascii -O width=400 "$top_srcdir/doc/$1" | col -bx |
         awk -v want="${2-}" '
             /^[A-Z]/ { section = $0; next }
@@ -43,6 +43,7 @@ help_commands() {
 }
 
 @test "manual: its commands, arguments and options are those of help, in the same order" {
+    need mandoc
     page_commands >page
     help_commands >help
     [ "$(grep -c -- ' -' page)" -ge 20 ]
@@ -78,6 +79,7 @@ unseen=(--hook --nowhere --start --table --told)
 }
 
 @test "manual: the exit statuses it names are the three of the sources, and each is given" {
+    need mandoc
     page venvhook.1 'EXIT STATUS' | grep -oE '\b[0-9]+\b' | sort >page
     sed -n 's/^enum { \(EXIT_DONE.*\) };$/\1/p' "$top_srcdir/src/sys/say.h" |
         grep -oE '[0-9]+' | sort >sources
@@ -112,6 +114,7 @@ source_variables() {
 }
 
 @test "manual: its variables are those that the program and the hooks read" {
+    need mandoc
     page_variables >page
     source_variables >sources
     same page sources
@@ -120,6 +123,7 @@ source_variables() {
 # --- settings: "create never|hint|auto", and the default
 
 @test "manual: each setting stands in venvhook.conf(5) with its values, in the order of the table" {
+    need mandoc
     page venvhook.conf.5 KEYS | awk '/^ {5}[a-z]/ { sub(/^ +/, "")
         sub(/  .*/, ""); print }' | sed 's/ | /|/g; s/ \.\.\./.../' >page
     sed -n '/^const struct setting setting_table/,/^};/p' \
@@ -140,6 +144,7 @@ default_said() {
 }
 
 @test "manual: the default of each setting is what venvhook.conf(5) says it is" {
+    need mandoc
     "$VENVHOOK" config >config
     [ "$(wc -l <config)" -ge 11 ]
     while IFS= read -r line; do
@@ -204,6 +209,7 @@ readme_section() {
 }
 
 @test "README: its lines for the rc files are those of the manual and of help" {
+    need mandoc
     init='venvhook init [a-z]+'
     readme_section Install | sed -n 's/^|.*| *`\(.*init.*\)` *|$/\1/p' |
         sed 's/\\|/|/g' | sort >readme
