@@ -17,7 +17,9 @@ fd_write(int fd, struct str text)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (n == 0)
+			errno = EIO;
+		if (n <= 0)
 			return false;
 		text.p += n;
 		text.n -= (size_t)n;
