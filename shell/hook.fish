@@ -14,7 +14,8 @@
 builtin set -g __venvhook_start --start
 builtin set -g __venvhook_seen
 
-# The tests on ages in a guard.  Before 3.6 there is no -nt: no age counts.
+# The tests of two files in a guard.  Before 3.6 there is no -nt and no -ef:
+# no age counts, nor where a link leads.
 if builtin test / -nt /dev/null/none 2>/dev/null
     function __venvhook_test
         builtin test $argv

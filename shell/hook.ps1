@@ -139,6 +139,29 @@ function global:__venvhook_file($path) {
 	}
 }
 
+# For guards, the path that realpath(3) gives: "/p/.venv", where .venv leads to
+# ../e, is "/e".
+function global:__venvhook_real($path) {
+	$at = ''
+	$links = 0
+	$rest = [Collections.Generic.List[string]]::new($path.Split('/'))
+	while ($rest.Count -gt 0) {
+		$name = $rest[0]
+		$rest.RemoveAt(0)
+		if ($name -eq '' -or $name -eq '.') { continue }
+		if ($name -eq '..') {
+			$at = $at.Substring(0, [Math]::Max(0, $at.LastIndexOf('/')))
+			continue
+		}
+		$link = [IO.FileInfo]::new("$at/$name").LinkTarget
+		if ($null -eq $link) { $at += "/$name"; continue }
+		if (++$links -gt 40) { return '' }
+		if ($link.StartsWith('/')) { $at = '' }
+		$rest.InsertRange(0, $link.Split('/'))
+	}
+	$at
+}
+
 # Are all the other files there, and none written after the first one?
 function global:__venvhook_older($reference) {
 	$newest = __venvhook_file $reference

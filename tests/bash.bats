@@ -682,6 +682,51 @@ END
     assert_prompt 8 '(proj) => '
 }
 
+@test "bash: trap 36: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
+    fake_env one
+    fake_env two
+    mkdir link
+    ln -s ../one link/.venv
+    ln -s link way
+    "$VENVHOOK" allow one
+    "$VENVHOOK" allow two
+    counted
+    in_shell bash <<'END'
+cd link
+
+
+ln -sfn ../two .venv
+cd ~/way
+ln -sfn proj ~/way
+cd ~/proj
+mv .venv kept; ln -s ~/one .venv
+rm .venv; mv kept .venv
+END
+    assert_prompt 3 '(one) => '
+    assert_prompt 4 '(two) => '
+    assert_prompt 6 '(two) => '
+    assert_prompt 7 '(proj) => '
+    assert_prompt 8 '(one) => '
+    assert_prompt 9 '(proj) => '
+    assert_runs 8
+}
+
+@test "bash: trap 36: a file .venv, and an env that it names, may come later" {
+    mkdir file
+    echo ../late >file/.venv
+    "$VENVHOOK" allow --tree . >/dev/null
+    in_shell bash <<'END'
+cd file
+cp -R ~/proj/.venv ../late
+echo ../other >.venv
+cp -R ~/proj/.venv ../other
+END
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(late) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(other) => '
+}
+
 @test "bash: trap 37: one cd runs the program once, and the prompt behind it not at all" {
     counted
     in_shell bash <<'END'

@@ -390,6 +390,47 @@ END
     assert_equal "$(runs)" 2
 }
 
+@test "a link .venv that leads elsewhere, or comes in the place of an env, is noticed (36)" {
+    fake_env "$tmp/one"
+    fake_env "$tmp/two"
+    mkdir "$tmp/link"
+    ln -s ../one "$tmp/link/.venv"
+    ln -s link "$tmp/way"
+    "$VENVHOOK" allow "$tmp/one" >/dev/null
+    "$VENVHOOK" allow "$tmp/two" >/dev/null
+    in_counted_fish --cwd "$tmp/link" <<'END'
+
+
+ln -sfn ../two .venv
+cd $T/way
+ln -sfn p $T/way
+cd $T/p
+sh -c 'mv .venv kept; ln -s ../one .venv'
+sh -c 'rm .venv; mv kept .venv'
+END
+    assert_prompt 2 '(one) => '
+    assert_prompt 3 '(two) => '
+    assert_prompt 5 '(two) => '
+    assert_prompt 6 '(p) => '
+    assert_prompt 7 '(one) => '
+    assert_prompt 8 '(p) => '
+    assert_equal "$(runs)" 7
+}
+
+@test "a file .venv, and an env that it names, may come later (36)" {
+    echo ../late >"$tmp/q/.venv"
+    "$VENVHOOK" allow --tree "$tmp" >/dev/null
+    in_shell fish --cwd "$tmp/q" <<'END'
+cp -R ../p/.venv ../late
+sh -c 'echo ../other >.venv'
+cp -R ../p/.venv ../other
+END
+    assert_prompt 0 '=> '
+    assert_prompt 1 '(late) => '
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(other) => '
+}
+
 @test "a grant from elsewhere is noticed at the prompt (36)" {
     project "$tmp/new"
     in_shell fish --cwd "$tmp/new" <<'END'

@@ -1,7 +1,7 @@
 /*
  * What the answer rests on, so that a shell can see with builtin tests alone
- * that it still holds: names that are there, names that are not, files that
- * have not been written since.
+ * that it still holds: names that are there, names that are not, links that
+ * lead where they led, files that have not been written since.
  */
 #ifndef CORE_GUARD_H
 #define CORE_GUARD_H
@@ -13,12 +13,15 @@ struct arena;
 enum watch_kind {
 	WATCH_THERE,
 	WATCH_ABSENT,
+	WATCH_NO_LINK,		/* whether there or not */
+	WATCH_SAME,		/* there, and the same as other */
 	WATCH_NOT_NEWER,	/* than the reference of the guard */
 };
 
 struct watch {
 	enum watch_kind kind;
 	const char *path;
+	const char *other;	/* of WATCH_SAME: without links */
 };
 
 struct guard {
@@ -29,5 +32,7 @@ struct guard {
 
 void guard_add(struct arena *, struct guard *, enum watch_kind,
     const char *path);
+void guard_add_same(struct arena *, struct guard *, const char *path,
+    const char *other);
 
 #endif

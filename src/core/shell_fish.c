@@ -47,34 +47,50 @@ fish_change(struct buf *b, const char *name, const char *value)
 
 /* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
 static void
-fish_watch(struct buf *b, const struct watch *w, const char *reference)
+fish_watch(struct buf *b, enum watch_kind kind, const char *path)
 {
-	buf_text(b, w->kind == WATCH_THERE ? " -a -e " :
-	    w->kind == WATCH_ABSENT ? " -a ! -e " : " -a ! ");
-	fish_quote(b, w->path);
-	if (w->kind == WATCH_NOT_NEWER) {
-		buf_text(b, " -nt ");
-		fish_quote(b, reference);
-	}
+	static const char *const before[] = {
+		[WATCH_THERE] = " -a -e ",
+		[WATCH_ABSENT] = " -a ! -e ",
+		[WATCH_NO_LINK] = " -a ! -L ",
+		[WATCH_SAME] = " -a ",
+		[WATCH_NOT_NEWER] = " -a ! ",
+	};
+
+	buf_text(b, before[kind]);
+	fish_quote(b, path);
 }
 
-/* Ages in a test of their own: not every fish can compare them. */
+static void
+fish_compare(struct buf *b, const struct watch *w, const char *reference)
+{
+	bool same = w->kind == WATCH_SAME;
+
+	fish_watch(b, w->kind, w->path);
+	buf_text(b, same ? " -ef " : " -nt ");
+	fish_quote(b, same ? w->other : reference);
+}
+
+/* Two files in a test of their own: not every fish can compare them. */
 static void
 fish_guard(struct buf *b, const struct guard *g)
 {
-	bool ages = false;
+	bool compares = false;
 
 	buf_text(b, "function __venvhook_guard; builtin test -n x");
-	for (size_t i = 0; i < g->n; i++)
-		if (g->watches[i].kind != WATCH_NOT_NEWER)
-			fish_watch(b, &g->watches[i], NULL);
-		else
-			ages = true;
-	if (ages)
+	for (size_t i = 0; i < g->n; i++) {
+		enum watch_kind kind = g->watches[i].kind;
+
+		compares = compares || kind >= WATCH_SAME;
+		if (kind != WATCH_NOT_NEWER)
+			fish_watch(b, kind == WATCH_SAME ? WATCH_THERE : kind,
+			    g->watches[i].path);
+	}
+	if (compares)
 		buf_text(b, "; and __venvhook_test -n x");
 	for (size_t i = 0; i < g->n; i++)
-		if (g->watches[i].kind == WATCH_NOT_NEWER)
-			fish_watch(b, &g->watches[i], g->reference);
+		if (g->watches[i].kind >= WATCH_SAME)
+			fish_compare(b, &g->watches[i], g->reference);
 	buf_text(b, "; end\n");
 }
 

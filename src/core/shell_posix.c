@@ -49,10 +49,20 @@ posix_change(struct buf *b, const char *name, const char *value)
 static void
 posix_watch(struct buf *b, const struct watch *w, const char *reference)
 {
-	buf_text(b, w->kind == WATCH_THERE ? "-e " :
-	    w->kind == WATCH_ABSENT ? "! -e " : "! ");
+	static const char *const before[] = {
+		[WATCH_THERE] = "-e ",
+		[WATCH_ABSENT] = "! -e ",
+		[WATCH_NO_LINK] = "! -L ",
+		[WATCH_SAME] = "",
+		[WATCH_NOT_NEWER] = "! ",
+	};
+
+	buf_text(b, before[w->kind]);
 	posix_quote(b, w->path);
-	if (w->kind == WATCH_NOT_NEWER) {
+	if (w->kind == WATCH_SAME) {
+		buf_text(b, " -ef ");
+		posix_quote(b, w->other);
+	} else if (w->kind == WATCH_NOT_NEWER) {
 		buf_text(b, " -nt ");
 		posix_quote(b, reference);
 	}

@@ -91,18 +91,47 @@ pwsh_ages(struct buf *b, const struct guard *g)
 		buf_char(b, ')');
 }
 
+/* Without a link in its way it stands where other says. */
+static void
+pwsh_same(struct buf *b, const struct watch *w)
+{
+	buf_text(b, "[string]::Equals((__venvhook_real ");
+	pwsh_quote(b, w->path);
+	buf_text(b, "), ");
+	pwsh_quote(b, w->other);
+	buf_char(b, ')');
+}
+
+static void
+pwsh_no_link(struct buf *b, const char *path)
+{
+	buf_text(b, "($null -eq [IO.FileInfo]::new(");
+	pwsh_quote(b, path);
+	buf_text(b, ").LinkTarget)");
+}
+
+static void
+pwsh_watch(struct buf *b, const struct watch *w)
+{
+	buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
+	if (w->kind == WATCH_NO_LINK) {
+		pwsh_no_link(b, w->path);
+		return;
+	}
+	pwsh_exists(b, w->path);
+	if (w->kind == WATCH_SAME) {
+		buf_text(b, " -and ");
+		pwsh_same(b, w);
+	}
+}
+
 static void
 pwsh_guard(struct buf *b, const struct guard *g)
 {
 	buf_text(b, "function global:__venvhook_guard { $true");
-	for (size_t i = 0; i < g->n; i++) {
-		const struct watch *w = &g->watches[i];
-
-		if (w->kind == WATCH_NOT_NEWER)
-			continue;
-		buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
-		pwsh_exists(b, w->path);
-	}
+	for (size_t i = 0; i < g->n; i++)
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			pwsh_watch(b, &g->watches[i]);
 	pwsh_ages(b, g);
 	buf_text(b, " }\n");
 }

@@ -241,28 +241,58 @@ watch_settings(struct arena *a, struct guard *g,
 	watch_file(a, g, file->path, &node, newest);
 }
 
+/*
+ * Where a link is on the way, it has to lead where it led; where none is,
+ * none may take its place.
+ */
+static void
+watch_way(struct arena *a, struct guard *g, const struct env *env)
+{
+	const char *way = env->target == TARGET_FILE ? env->path : env->place;
+
+	if (strcmp(way, env->canonical) != 0)
+		guard_add_same(a, g, way, env->canonical);
+	else
+		guard_add(a, g, WATCH_NO_LINK, way);
+}
+
+static void
+watch_inside(struct arena *a, struct guard *g, const struct env *env,
+    struct node *newest)
+{
+	if (env->cfg.kind == NODE_ABSENT || env->cfg.kind == NODE_UNREADABLE)
+		guard_add(a, g, WATCH_THERE, env->place);
+	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
+	    &env->cfg, newest);
+	guard_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
+	    text_join(a, env->path, "/bin/python", NULL));
+}
+
 static void
 watch_env(struct arena *a, struct guard *g, const struct env *env,
     struct node *newest)
 {
-	const char *python = text_join(a, env->path, "/bin/python", NULL);
+	bool file = false;
 
-	if (env->target == TARGET_FILE || env->target == TARGET_BAD_FILE) {
-		struct node file = node_named(env->place);
+	if (env->target != TARGET_DIR && env->target != TARGET_LINK) {
+		struct node node = node_named(env->place);
 
-		watch_file(a, g, env->place, &file, newest);
+		file = node.kind == NODE_FILE;
+		if (file)
+			watch_file(a, g, env->place, &node, newest);
 	}
-	if (env->canonical == NULL)
-		return;
-	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
-	    &env->cfg, newest);
-	guard_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
-	    python);
+	if (env->canonical != NULL) {
+		watch_way(a, g, env);
+		watch_inside(a, g, env, newest);
+	} else if (file && env->path != env->place) {
+		guard_add(a, g, WATCH_ABSENT, env->path);
+	}
 }
 
 /* A test -e follows links: one that leads nowhere counts as not there. */
 static void
-watch_places(struct arena *a, struct guard *g, const struct search *s)
+watch_places(struct arena *a, struct guard *g, const struct search *s,
+    const struct env *env)
 {
 	for (size_t i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
@@ -270,6 +300,10 @@ watch_places(struct arena *a, struct guard *g, const struct search *s)
 		    node_at(AT_FDCWD, p->path, true).kind;
 		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 
+		/* That it is there, watch_env tells. */
+		if (env != NULL && env->canonical != NULL &&
+		    strcmp(env->place, p->path) == 0)
+			continue;
 		guard_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
 	}
 }
@@ -305,7 +339,7 @@ world_guard(struct arena *a, struct world *w, struct guard *g)
 	struct node newest = { .kind = NODE_ABSENT };
 
 	*g = (struct guard){ .n = 0 };
-	watch_places(a, g, &w->search);
+	watch_places(a, g, &w->search, w->facts.env);
 	if (w->facts.env != NULL)
 		watch_env(a, g, w->facts.env, &newest);
 	if (w->facts.active != NULL)

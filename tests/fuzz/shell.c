@@ -130,6 +130,8 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 
 	guard_add(a, &guard, WATCH_THERE, v[6]);
 	guard_add(a, &guard, WATCH_ABSENT, v[0]);
+	guard_add(a, &guard, WATCH_NO_LINK, v[2]);
+	guard_add_same(a, &guard, v[3], v[4]);
 	guard_add(a, &guard, WATCH_NOT_NEWER, v[1]);
 	shell_print(shell, b, &out, &guard);
 }

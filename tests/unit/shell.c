@@ -166,6 +166,39 @@ test_print(struct arena *a)
 	    "with nothing on there is nothing to undo");
 }
 
+static const struct {
+	const char *shell, *guard;
+} guards[] = {
+	{ "bash", "__venvhook_guard() { [[ -n x && ! -L '/p/.venv' && "
+	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' ]]; }\n" },
+	{ "fish", "function __venvhook_guard; builtin test -n x -a ! -L "
+	    "'/p/.venv' -a -e '/l'; and __venvhook_test -n x "
+	    "-a '/l' -ef '/it\\'s' -a ! '/c' -nt '/s/g'; end\n" },
+	{ "pwsh", "function global:__venvhook_guard { $true -and "
+	    "($null -eq [IO.FileInfo]::new('/p/.venv').LinkTarget) -and "
+	    "([IO.Directory]::Exists('/l') -or ([IO.File]::Exists('/l') -and "
+	    "(__venvhook_file '/l'))) -and "
+	    "[string]::Equals((__venvhook_real '/l'), '/it''s') -and "
+	    "(__venvhook_older '/s/g' '/c') }\n" },
+};
+
+static void
+test_guards(struct arena *a)
+{
+	struct guard guard = { .reference = "/s/g" };
+
+	guard_add(a, &guard, WATCH_NO_LINK, "/p/.venv");
+	guard_add_same(a, &guard, "/l", "/it's");
+	guard_add(a, &guard, WATCH_NOT_NEWER, "/c");
+	for (size_t i = 0; i < ROWS(guards); i++) {
+		struct buf b = buf_in(a);
+
+		row(guards[i].shell)->guard(&b, &guard);
+		is_str(buf_string(&b), guards[i].guard,
+		    "%s tests where links lead", guards[i].shell);
+	}
+}
+
 int
 main(void)
 {
@@ -175,6 +208,7 @@ main(void)
 	test_bytes(&a);
 	test_statements(&a);
 	test_print(&a);
+	test_guards(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");
 	ok(shell_find("tcsh") == NULL, "tcsh is none of the shells");
 	ok(shell_find("") == NULL, "nor is nothing");
