@@ -15,6 +15,10 @@
 # "\builtin", because users have aliases and functions of any name.  `test`
 # where bytes are compared: nocasematch bends [[ and case.
 
+# Under `set -a` all of this would be exported, functions too.
+__venvhook_flags=$-
+\builtin set +a
+\builtin export -n __venvhook_cd __venvhook_prompt __venvhook_flags
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
@@ -228,3 +232,5 @@ function __venvhook_install {
 
 __venvhook_install
 \builtin unset -f __venvhook_install
+[[ $__venvhook_flags != *a* ]] || \builtin set -a
+\builtin unset __venvhook_flags

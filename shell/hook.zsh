@@ -192,9 +192,10 @@ function venvhook {
 }
 
 # Not in scripts, and once.  The arrays directly: add-zsh-hook is not there
-# where fpath is empty.
+# where fpath is empty.  Under `set -a` what init assigned has been exported.
 function __venvhook_install {
     \builtin emulate -L zsh +x
+    \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
     \builtin typeset -ga precmd_functions chpwd_functions
     precmd_functions=("${(@)precmd_functions:#__venvhook_precmd}"

@@ -488,6 +488,21 @@ END
     assert_answer 10 ''
 }
 
+@test "bash: traps 10 and 22: an rc file under set -a exports nothing of the hook" {
+    exports_nothing() {
+        rc_before 'set -a; PROMPT_COMMAND="X=1"'
+        $in <<'END'
+cd proj
+env | grep -e __venvhook -e '^BASH_FUNC_\(venvhook\|cd\)' -e ^PROMPT_COMMAND
+echo $-
+END
+        assert_prompt 1 '(proj) => '
+        assert_answer 2 ''
+        assert_contains "$(answer 3)" a
+    }
+    both exports_nothing
+}
+
 @test "bash: trap 23: aliases of any name are not looked at" {
     names='builtin export unset eval local printf test set type declare
         shopt deactivate venvhook pushd popd'
@@ -680,6 +695,21 @@ END
     assert_prompt 6 '(proj) => '
     assert_prompt 7 '=> '
     assert_prompt 8 '(proj) => '
+}
+
+@test "bash: traps 36 and 49: a pyvenv.cfg written twice in a second is read twice" {
+    in_shell bash <<'END'
+cd proj
+echo 'prompt = one' >>.venv/pyvenv.cfg
+sed -i s/one/two/ .venv/pyvenv.cfg
+sed s/two/six/ .venv/pyvenv.cfg >new; mv new .venv/pyvenv.cfg
+rm .venv/pyvenv.cfg
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '(one) => '
+    assert_prompt 3 '(two) => '
+    assert_prompt 4 '(six) => '
+    assert_prompt 5 '=> '
 }
 
 @test "bash: trap 36: a link .venv that leads elsewhere is noticed, and one in the place of an env" {

@@ -341,6 +341,18 @@ END
     assert_answer 9 ''
 }
 
+@test "zsh: traps 10 and 22: an rc file under set -a exports nothing of the hook" {
+    rc_before 'set -a'
+    in_shell zsh <<'END'
+cd proj
+env | grep __venvhook
+echo $-
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 ''
+    assert_contains "$(answer 3)" a
+}
+
 @test "zsh: trap 23: aliases of any name, global ones too, are not looked at" {
     names='builtin export unset eval local printf test set typeset emulate
         whence deactivate venvhook pushd popd'
@@ -535,6 +547,21 @@ END
     assert_prompt 6 '(proj) => '
     assert_prompt 7 '=> '
     assert_prompt 8 '(proj) => '
+}
+
+@test "zsh: traps 36 and 49: a pyvenv.cfg written twice in a second is read twice" {
+    in_shell zsh <<'END'
+cd proj
+echo 'prompt = one' >>.venv/pyvenv.cfg
+sed -i s/one/two/ .venv/pyvenv.cfg
+sed s/two/six/ .venv/pyvenv.cfg >new; mv new .venv/pyvenv.cfg
+rm .venv/pyvenv.cfg
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '(one) => '
+    assert_prompt 3 '(two) => '
+    assert_prompt 4 '(six) => '
+    assert_prompt 5 '=> '
 }
 
 @test "zsh: trap 36: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
