@@ -769,21 +769,25 @@ END
     assert_runs 3
 }
 
-@test "bash: trap 40: where an rc file puts itself in front, the project is in front again" {
-    rc_before 'PATH=/first:$PATH'
-    in_shell bash <<'END'
+@test "bash: trap 40: where an rc file puts itself in front, or makes PATH anew, the project is in front again" {
+    for path in '/first:$PATH' /first:/usr/bin:/bin; do
+        rc_clear
+        rc_before "PATH=$path"
+        in_shell bash <<'END'
 cd proj
 bash --noprofile --rcfile "$RC"
-echo "${PATH%%:*}"
+echo "${PATH%%:*}"; tr : "\n" <<<"$PATH" | grep -c /.venv/
 deactivate
 echo "${PATH%%:*} ${VIRTUAL_ENV-none}"
 @eof
 END
-    assert_prompt 2 '(proj) => '
-    assert_answer 3 "$HOME/proj/.venv/bin"
-    assert_prompt 4 '=> '
-    assert_answer 5 '/first none'
-    assert_prompt 6 '(proj) => '
+        assert_prompt 2 '(proj) => '
+        assert_answer 3 "$HOME/proj/.venv/bin
+1"
+        assert_prompt 4 '=> '
+        assert_answer 5 '/first none'
+        assert_prompt 6 '(proj) => '
+    done
 }
 
 @test "bash: trap 42: a command that was hashed before is looked up again" {

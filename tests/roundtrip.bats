@@ -164,6 +164,24 @@ print(sys.prefix == sys.argv[1] + \"/.venv\")" "$PWD"
     both visit_all
 }
 
+@test "bash and zsh: a path of 4,000 bytes is a path" {
+    DEEP=$(deep_path "$HOME/d" 4000)
+    project "$DEEP"
+    export DEEP
+    as_deep_as_that() {
+        in_shell $shell <<'END'
+env -0 | sort -z | grep -zv -e ^_= -e ^OLDPWD= >before
+cd "$DEEP" && [[ $VIRTUAL_ENV == "$PWD/.venv" ]] && echo "${#VIRTUAL_ENV}"
+python -c 'import sys; print(len(sys.prefix))'
+cd; env -0 | sort -z | grep -zv -e ^_= -e ^OLDPWD= | cmp - before && echo same
+END
+        assert_answer 2 4006
+        assert_answer 3 4006
+        assert_answer 4 same
+    }
+    both as_deep_as_that
+}
+
 @test "bash and zsh: a directory with a colon in its name is refused in a sentence, once" {
     project 'a:b'
     refused() {

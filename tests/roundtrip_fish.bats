@@ -195,16 +195,20 @@ END
     cmp "$tmp/ours-w" "$tmp/theirs-w"
 }
 
-@test "in directories with hostile names the env is on and off again (26, 27)" {
-    local name n=0
+@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again (26, 27)" {
+    local name n=1
 
     mkdir "$tmp/h"
+    DEEP=$(deep_path "$tmp/d" 4000)
+    export DEEP
+    project "$DEEP"
+    "$VENVHOOK" allow "$DEEP" >/dev/null
     while IFS= read -r -d '' name; do
         project "$tmp/h/$name"
         n=$((n + 1))
     done < <(hostile_names)
     "$VENVHOOK" allow --tree "$tmp/h" >/dev/null
-    rc_after 'set -g names $T/h/* $T/h/...
+    rc_after 'set -g names $DEEP $T/h/* $T/h/...
     # A colon cannot stand in PATH; the name is refused.
     function check
         if string match -q "*:*" -- $PWD
@@ -224,7 +228,7 @@ END
         done
         echo 'builtin cd $HOME; snapshot after'
     } >"$tmp/lines"
-    in_shell fish --cols 3000 <"$tmp/lines"
+    in_shell fish --cols 5000 <"$tmp/lines"
     for ((i = 1; i <= n; i++)); do
         assert_answer $((2 * i + 1)) ''
     done

@@ -203,10 +203,14 @@ END
     cmp "$tmp/ours-w" "$tmp/theirs-w"
 }
 
-@test "in directories with hostile names the env is on and off again (26, 28)" {
-    local name n=0
+@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again (26, 28)" {
+    local name n=1
 
     mkdir "$tmp/h"
+    DEEP=$(deep_path "$tmp/d" 4000)
+    export DEEP
+    project "$DEEP"
+    "$VENVHOOK" allow "$DEEP" >/dev/null
     while IFS= read -r -d '' name; do
         # PowerShell takes a backslash for a slash, and cannot get there.
         [[ $name != *\\* ]] || continue
@@ -215,7 +219,7 @@ END
         n=$((n + 1))
     done < <(hostile_names)
     "$VENVHOOK" allow --tree "$tmp/h" >/dev/null
-    rc_after '$names = [IO.Directory]::GetDirectories("$env:T/h")
+    rc_after '$names = @($env:DEEP) + [IO.Directory]::GetDirectories("$env:T/h")
 # A colon cannot stand in PATH; the name is refused.
 function check {
     $here = $ExecutionContext.SessionState.Path.CurrentLocation.Path
@@ -236,7 +240,7 @@ function check {
         done
         echo 'cd $env:HOME; snapshot after'
     } >"$tmp/lines"
-    in_shell pwsh --cols 3000 <"$tmp/lines"
+    in_shell pwsh --cols 5000 <"$tmp/lines"
     for ((i = 1; i <= n; i++)); do
         assert_answer $((2 * i + 1)) ''
     done
