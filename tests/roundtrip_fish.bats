@@ -126,6 +126,24 @@ END
     done
 }
 
+@test "an empty PATH is empty again, one that is not set is not set, and no word of it is an option (26, 39)" {
+    in_shell fish --env "PATH=-U:$PATH:--help" <<'END'
+cd $P; cd $T; string join -- : $PATH
+cd $P; deactivate; cd $T; string join -- : $PATH
+set -gx PATH; cd $P; echo $PATH; cd $T; count $PATH; set -S PATH
+cd $P; deactivate; cd $T; count $PATH
+set -e PATH; cd $P; echo $PATH; cd $T; set -q PATH; or echo none
+END
+    assert_answer 1 "-U:$PATH:--help"
+    assert_answer 2 "-U:$PATH:--help"
+    assert_equal "$(answer 3 | head -n 2)" "$P/.venv/bin
+0"
+    assert_contains "$(answer 3)" exported
+    assert_answer 4 0
+    assert_answer 5 "$P/.venv/bin
+none"
+}
+
 @test "our entry twice in PATH: one goes, the user's stays (39)" {
     in_shell fish --env "PATH=$PATH:$P/.venv/bin" <<'END'
 cd $P

@@ -1,6 +1,8 @@
 /* fish, from 3.1 on. */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/diff.h"
 #include "core/guard.h"
@@ -32,7 +34,10 @@ fish_assign(struct buf *b, const char *name, const char *value)
 	buf_char(b, '\n');
 }
 
-/* fish splits PATH at its colons by itself, as it is a path variable. */
+/*
+ * fish splits PATH at its colons by itself, as it is a path variable.  Of an
+ * empty word in it fish makes ".", so an empty PATH is one of no words.
+ */
 static void
 fish_change(struct buf *b, const char *name, const char *value)
 {
@@ -40,8 +45,11 @@ fish_change(struct buf *b, const char *name, const char *value)
 		buf_texts(b, "builtin set -e ", name, "\n", NULL);
 		return;
 	}
-	buf_texts(b, "builtin set -gx ", name, " ", NULL);
-	fish_quote(b, value);
+	buf_texts(b, "builtin set -gx ", name, NULL);
+	if (value[0] != '\0' || strcmp(name, "PATH") != 0) {
+		buf_char(b, ' ');
+		fish_quote(b, value);
+	}
 	buf_char(b, '\n');
 }
 
