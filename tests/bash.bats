@@ -757,6 +757,23 @@ END
     assert_prompt 4 '(other) => '
 }
 
+@test "bash: settings that come, change or go are noticed at the next prompt" {
+    project other
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    in_shell bash <<'END'
+c=$XDG_CONFIG_HOME/venvhook/config; cd other
+echo 'trust = owner' >$c
+echo 'prompt = no' >>$c
+sed -i s/no$/yes/ $c
+rm $c
+END
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(other) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(other) => '
+    assert_prompt 5 '=> '
+}
+
 @test "bash: trap 37: one cd runs the program once, and the prompt behind it not at all" {
     counted
     in_shell bash <<'END'

@@ -431,6 +431,23 @@ END
     assert_prompt 3 '(other) => '
 }
 
+@test "settings that come, change or go are noticed at the prompt" {
+    project "$tmp/other"
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    export C=$XDG_CONFIG_HOME/venvhook/config
+    in_shell fish --cwd "$tmp/other" <<'END'
+sh -c 'echo "trust = owner" >"$C"'
+sh -c 'echo "prompt = no" >>"$C"'
+sh -c 'sed -i "s/no$/yes/" "$C"'
+sh -c 'rm "$C"'
+END
+    assert_prompt 0 '=> '
+    assert_prompt 1 '(other) => '
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(other) => '
+    assert_prompt 4 '=> '
+}
+
 @test "a grant from elsewhere is noticed at the prompt (36)" {
     project "$tmp/new"
     in_shell fish --cwd "$tmp/new" <<'END'
