@@ -1040,6 +1040,28 @@ END
     assert_answer 8 2
 }
 
+@test "bash: venvhook activate takes a name in WORKON_HOME, else a path, and holds everywhere until deactivate" {
+    fake_env .virtualenvs/web
+    fake_env work/web
+    fake_env away/web
+    in_shell bash <<'END'
+cd away; venvhook activate web; echo "$VIRTUAL_ENV"
+WORKON_HOME=~/work; export WORKON_HOME; venvhook activate web; echo "$VIRTUAL_ENV"
+venvhook activate ./web; echo "$VIRTUAL_ENV"
+cd ../proj; echo "$VIRTUAL_ENV"
+deactivate; echo "${VIRTUAL_ENV-none}"
+cd ..; echo "${VIRTUAL_ENV-none} $PATH"
+END
+    assert_answer 1 "$HOME/.virtualenvs/web"
+    assert_answer 2 "$HOME/work/web"
+    assert_answer 3 "$HOME/away/web"
+    assert_prompt 3 '(web) => '
+    assert_answer 4 "$HOME/away/web"
+    assert_answer 5 none
+    assert_prompt 5 '(proj) => '
+    assert_answer 6 "none $PATH"
+}
+
 @test "bash: deactivate holds in the project and its child shells, until venvhook activate or leaving" {
     mkdir proj/sub
     in_shell bash <<'END'

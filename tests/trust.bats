@@ -489,7 +489,9 @@ lonely_account() {
     assert_contains "$stderr" 'belongs to user 1234'
     assert_contains "$stderr" 'venvhook allow --foreign'
     refute_exists "$records"
-    "$VENVHOOK" allow --foreign
+    run --separate-stderr "$VENVHOOK" allow --foreign
+    assert_equal "$stderr" "venvhook: $PWD/.venv: whoever owns it or can\
+ write it can now run commands as you"
     turns_on "$HOME/p/.venv" foreign
     assert_contains "$("$VENVHOOK" allow --list)" allow-foreign
     chmod 777 .venv

@@ -156,6 +156,9 @@ allow_env(struct run *run)
 	};
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
+	if (foreign)
+		say(run->arena, w.env.canonical, "whoever owns it or can "
+		    "write it can now run commands as you");
 	return out_done(run->arena, "allowed ", w.env.canonical);
 }
 
