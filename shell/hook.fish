@@ -70,16 +70,18 @@ function __venvhook_apply
     __venvhook_remember
 end
 
-# `deactivate` is ours only while an env of ours is on, and not where the
-# activate.fish of that env has been sourced on top.
+# `deactivate` is ours only while an env of ours is on, or one by hand that was
+# inherited without its own; and not where the activate.fish of an env has been
+# sourced on top.
 function __venvhook_define
-    builtin test "$__venvhook_settled" != "$__venvhook_env"; or return 0
-    builtin set -g __venvhook_settled "$__venvhook_env"
+    builtin test "$__venvhook_settled" != "$__venvhook_entry"; or return 0
+    builtin set -g __venvhook_settled "$__venvhook_entry"
     if __venvhook_ours deactivate
         builtin functions -e deactivate
         __venvhook_rename __venvhook_former deactivate
     end
-    if builtin test -n "$__venvhook_env"
+    builtin test -n "$__venvhook_entry"; or return 0
+    if builtin test -n "$__venvhook_env"; or not builtin functions -q deactivate
         __venvhook_rename deactivate __venvhook_former
         function deactivate --description venvhook
             __venvhook_off
@@ -164,7 +166,7 @@ function venvhook --description 'Python environments that follow you'
         or builtin echo 'venvhook: the program is not there any more' >&2
         return $result
     end
-    if builtin test "$argv" = deactivate -a -n "$__venvhook_env"
+    if builtin test "$argv" = deactivate; and __venvhook_ours deactivate
         __venvhook_off
         return
     end

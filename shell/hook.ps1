@@ -93,12 +93,13 @@ function global:__venvhook_apply($text) {
 	$global:__venvhook_seen = __venvhook_now
 }
 
-# `deactivate` is ours only while an env of ours is on, and not where the
-# Activate.ps1 of that env has been run on top.
+# `deactivate` is ours only while an env of ours is on, or one by hand that was
+# inherited without its own; and not where the Activate.ps1 of an env has been
+# run on top.
 function global:__venvhook_define {
 	if ([string]::Equals($global:__venvhook_settled,
-		$global:__venvhook_env)) { return }
-	$global:__venvhook_settled = $global:__venvhook_env
+		$global:__venvhook_entry)) { return }
+	$global:__venvhook_settled = $global:__venvhook_entry
 	if ("$function:deactivate".Contains('__venvhook_off')) {
 		$ExecutionContext.InvokeProvider.Item.Remove(
 			'function:deactivate', $false)
@@ -106,7 +107,8 @@ function global:__venvhook_define {
 			$function:global:deactivate = $global:__venvhook_former
 		}
 	}
-	if ($global:__venvhook_env) {
+	if ($global:__venvhook_env -or ($global:__venvhook_entry -and
+		$null -eq $function:deactivate)) {
 		$global:__venvhook_former = $function:deactivate
 		$function:global:deactivate = { __venvhook_off }
 	}
@@ -234,8 +236,11 @@ function global:__venvhook_moved {
 function global:venvhook {
 	$help = $args -ccontains '-h' -or $args -ccontains '--help'
 	$command = if ($args.Count -gt 0) { $args[0] }
-	if (-not $help -and $args.Count -eq 1 -and $global:__venvhook_env -and
-		$command -ceq 'deactivate') { return __venvhook_off }
+	if (-not $help -and $args.Count -eq 1 -and
+		$command -ceq 'deactivate' -and
+		"$function:deactivate".Contains('__venvhook_off')) {
+		return __venvhook_off
+	}
 	if (-not $help -and $command -cin 'activate', 'deactivate') {
 		$status, $text = __venvhook_ask @args --shell pwsh --hook 1 `
 			--told $global:__venvhook_told

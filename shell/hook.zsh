@@ -1,13 +1,14 @@
 # venvhook in zsh.  `venvhook init zsh` prints this text.
 #
 # What the program answered last:
-#   __venvhook_env, __venvhook_entry    what is on, and its PATH entry
+#   __venvhook_env, __venvhook_entry    what is on, and its PATH entry; the
+#                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
 #   __venvhook_undo, __venvhook_guard   functions; core/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_settled  the env that deactivate and prompt are set up for
+#   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
 #   __venvhook_former   a `deactivate` that was there before ours
 #
@@ -97,7 +98,7 @@ function __venvhook_find {
 # Prompt and `deactivate` follow what is on.
 function __venvhook_settle {
     \builtin local __venvhook_was="${__venvhook_settled-new}"
-    __venvhook_settled=$__venvhook_env:$__venvhook_name
+    __venvhook_settled=$__venvhook_entry:$__venvhook_name
     [[ $__venvhook_was != "$__venvhook_settled" ]] || return 0
     __venvhook_undraw
     __venvhook_draw
@@ -144,15 +145,17 @@ function __venvhook_objections {
         __lp_set_prompt prompt_virtualenv
 }
 
-# `deactivate` is ours only while an env of ours is on.
+# `deactivate` is ours only while an env of ours is on, or one by hand that was
+# inherited without its own.
 function __venvhook_define {
     \builtin local __venvhook_text
     __venvhook_text=$(\builtin typeset -f deactivate)
-    if [[ -z $__venvhook_env ]]; then
+    if [[ -z $__venvhook_entry ]]; then
         [[ $__venvhook_text == *__venvhook_off* ]] || return 0
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
-    elif [[ $__venvhook_text != *__venvhook_off* ]]; then
+    elif [[ $__venvhook_text != *__venvhook_off* &&
+        ( -n $__venvhook_env || -z $__venvhook_text ) ]]; then
         __venvhook_former=$__venvhook_text
         function deactivate { __venvhook_off; }
     fi
@@ -180,7 +183,8 @@ function venvhook {
         return
         ;;
     ("deactivate "*)
-        [[ -z ${__venvhook_env-} ]] || { __venvhook_off; return; }
+        [[ $(\builtin typeset -f deactivate) != *__venvhook_off* ]] ||
+            { __venvhook_off; return; }
         ;;
     esac
     if ! __venvhook_find; then

@@ -555,6 +555,35 @@ END
     assert_answer 2 ''
 }
 
+@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays (45)" {
+    hand=(--env "VIRTUAL_ENV=$P/.venv" --env VIRTUAL_ENV_PROMPT=hand
+        --env "PATH=$P/.venv/bin:$PATH:/x")
+    for off in deactivate 'venvhook deactivate'; do
+        in_shell fish "${hand[@]}" <<END
+echo \$VIRTUAL_ENV
+$off
+set -q VIRTUAL_ENV; or set -q VIRTUAL_ENV_PROMPT; or string join : \$PATH
+functions -q deactivate; or echo gone
+cd \$P
+END
+        assert_prompt 0 '=> '
+        assert_answer 1 "$P/.venv"
+        assert_answer 2 ''
+        assert_answer 3 "$PATH:/x"
+        assert_answer 4 gone
+        assert_prompt 5 '(p) => '
+    done
+    rc_before 'function deactivate; echo mine; end'
+    in_shell fish "${hand[@]}" <<'END'
+deactivate
+venvhook deactivate
+echo $VIRTUAL_ENV
+END
+    assert_answer 1 mine
+    refute_contains "$(answer 2)" mine
+    assert_answer 3 "$P/.venv"
+}
+
 @test "an env activated by hand is left alone, inside a project and out (45)" {
     make_env "$tmp/hand"
     granted "$tmp/r"

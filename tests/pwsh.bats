@@ -582,6 +582,38 @@ END
     assert_answer 8 "$P/.venv"
 }
 
+@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays (45)" {
+    hand=(--env "VIRTUAL_ENV=$P/.venv" --env VIRTUAL_ENV_PROMPT=hand
+        --env "PATH=$P/.venv/bin:$PATH:/x")
+    for off in deactivate 'venvhook deactivate'; do
+        in_shell pwsh "${hand[@]}" <<END
+\$env:VIRTUAL_ENV
+$off
+"[\$env:VIRTUAL_ENV\$env:VIRTUAL_ENV_PROMPT] \$env:PATH"
+"\$(\$null -eq \$function:deactivate)"
+cd \$env:P
+END
+        assert_prompt 0 '=> '
+        assert_answer 1 "$P/.venv"
+        assert_answer 2 ''
+        # PowerShell puts its own directory first.
+        assert_contains "$(answer 3)" '[] /'
+        assert_contains "$(answer 3)" "$PATH:/x"
+        refute_contains "$(answer 3)" .venv
+        assert_answer 4 True
+        assert_prompt 5 '(p) => '
+    done
+    rc_before 'function deactivate { "mine" }'
+    in_shell pwsh "${hand[@]}" <<'END'
+deactivate
+venvhook deactivate
+$env:VIRTUAL_ENV
+END
+    assert_answer 1 mine
+    refute_contains "$(answer 2)" mine
+    assert_answer 3 "$P/.venv"
+}
+
 @test "an env activated by hand is left alone, inside a project and out (45)" {
     make_env "$tmp/hand"
     granted "$tmp/r"

@@ -701,6 +701,36 @@ END
     assert_prompt 13 '(proj) => '
 }
 
+@test "zsh: trap 45: an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
+    fake_env hand
+    hand=(--env "VIRTUAL_ENV=$HOME/hand" --env VIRTUAL_ENV_PROMPT=hand
+        --env "PATH=$HOME/hand/bin:$PATH:/x")
+    for off in deactivate 'venvhook deactivate'; do
+        in_shell zsh "${hand[@]}" <<END
+echo "\$VIRTUAL_ENV"
+$off
+echo "\${VIRTUAL_ENV-none} \${VIRTUAL_ENV_PROMPT-none} \$PATH"
+deactivate; echo \$?
+cd proj
+END
+        assert_prompt 0 '=> '
+        assert_answer 1 "$HOME/hand"
+        assert_answer 2 ''
+        assert_answer 3 "none none $PATH:/x"
+        assert_equal "$(answer 4 | tail -n 1)" 127
+        assert_prompt 5 '(proj) => '
+    done
+    rc_before 'deactivate() { echo mine; }'
+    in_shell zsh "${hand[@]}" <<'END'
+deactivate
+venvhook deactivate
+echo "$VIRTUAL_ENV"
+END
+    assert_answer 1 mine
+    refute_contains "$(answer 2)" mine
+    assert_answer 3 "$HOME/hand"
+}
+
 @test "zsh: trap 46: a neighbour whose name begins the same is another directory" {
     mkdir proj2
     in_shell zsh <<'END'

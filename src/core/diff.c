@@ -196,7 +196,21 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 	out->undo = undo_changes(a, s);
 }
 
-/* Nothing changes; what is on, if it is ours, stays described. */
+/*
+ * An env by hand, in a shell that may have inherited it without the function
+ * that takes it off again.
+ */
+static void
+outcome_theirs(struct arena *a, struct outcome *out, const char *env)
+{
+	if (env == NULL || env[0] != '/' || strchr(env, ':') != NULL)
+		return;
+	out->entry = env_entry(a, env);
+	change_add(&out->undo, "VIRTUAL_ENV", NULL);
+	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
+}
+
+/* Nothing changes; what is on stays described. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts)
 {
@@ -206,6 +220,8 @@ outcome_untouched(struct arena *a, const struct facts *facts)
 	if (session_holds(facts))
 		outcome_describe(a, &out, name == NULL ? "" : name,
 		    facts->session, name != NULL);
+	else
+		outcome_theirs(a, &out, facts->environ->virtual_env);
 	return out;
 }
 

@@ -32,7 +32,8 @@ struct changes {
 struct outcome {
 	struct changes changes;
 	const char *env;	/* VIRTUAL_ENV while ours is on; else NULL */
-	const char *entry;	/* its directory on PATH */
+	const char *entry;	/* its directory on PATH, or that of an env */
+				/* by hand; NULL: nothing is on */
 	const char *name;	/* for the prompt; "" when none is shown */
 	struct changes undo;	/* what `deactivate` does, PATH apart */
 };

@@ -40,9 +40,9 @@ shell_print(const struct shell *shell, struct buf *b,
 		return;
 	shell->assign(b, "__venvhook_env", out->env == NULL ? "" : out->env);
 	shell->assign(b, "__venvhook_entry",
-	    out->env == NULL ? "" : out->entry);
+	    out->entry == NULL ? "" : out->entry);
 	shell->assign(b, "__venvhook_name", out->name);
-	if (out->env != NULL)
+	if (out->entry != NULL)
 		shell->undo(b, &out->undo);
 	shell->guard(b, guard);
 }

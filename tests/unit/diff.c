@@ -369,6 +369,11 @@ test_hands_off(struct arena *a)
 
 	hands_off(&sh, "an env by hand");
 	is_str(sh.last.env, NULL, "it is none of ours");
+	is_str(sh.last.entry, "/m/bin", "what is on is known all the same");
+	is_int(sh.last.undo.n, 2, "and how it would go off");
+	sh.e.virtual_env = "m:/m";
+	hands_off(&sh, "VIRTUAL_ENV that is no directory");
+	is_str(sh.last.entry, NULL, "there is nothing to take off");
 	sh.e = (struct environ){ .path = "/bin" };
 	enter(&sh, "/p");
 	hands_off(&sh, "bad settings");
