@@ -152,7 +152,7 @@ function global:__venvhook_real($path) {
 		$rest.RemoveAt(0)
 		if ($name -eq '' -or $name -eq '.') { continue }
 		if ($name -eq '..') {
-			$at = $at.Substring(0, [Math]::Max(0, $at.LastIndexOf('/')))
+			$at = $at -replace '/[^/]*$'
 			continue
 		}
 		$link = [IO.FileInfo]::new("$at/$name").LinkTarget

@@ -22,9 +22,9 @@ same() {
 # "create --python spec", a line each, in the order of the page.
 page_commands() {
     page venvhook.1 COMMANDS | awk '
-        /^ {5}[a-z]/ { sub(/^ +/, ""); sub(/  .*/, ""); command = $1
+        /^     [a-z]/ { sub(/^ +/, ""); sub(/  .*/, ""); command = $1
             print; next }
-        /^ {13}-/ { sub(/^ +/, ""); sub(/  .*/, ""); print command " " $0 }
+        /^             -/ { sub(/^ +/, ""); sub(/  .*/, ""); print command " " $0 }
     ' | sed 's/ \.\.\./.../'
 }
 
@@ -124,7 +124,7 @@ source_variables() {
 
 @test "manual: each setting stands in venvhook.conf(5) with its values, in the order of the table" {
     need mandoc
-    page venvhook.conf.5 KEYS | awk '/^ {5}[a-z]/ { sub(/^ +/, "")
+    page venvhook.conf.5 KEYS | awk '/^     [a-z]/ { sub(/^ +/, "")
         sub(/  .*/, ""); print }' | sed 's/ | /|/g; s/ \.\.\./.../' >page
     sed -n '/^const struct setting setting_table/,/^};/p' \
         "$top_srcdir/src/core/settings.c" |
@@ -139,7 +139,7 @@ source_variables() {
 # The first sentence that says what the default is.
 default_said() {
     page venvhook.conf.5 KEYS | awk -v key="$1" '
-        /^ {5}[a-z]/ { at = $1 == key; next }
+        /^     [a-z]/ { at = $1 == key; next }
         at' | tr -s '\n ' '  '
 }
 

@@ -99,7 +99,8 @@ clone_file(struct progress *p, int from, const struct stat *st, int to,
 	if (fd < 0)
 		return false;
 	done = clone_bytes(&p->copier, from, fd,
-	    (unsigned long long)st->st_size) && finish_file(fd, st, p->clone->umask);
+	    (unsigned long long)st->st_size) &&
+	    finish_file(fd, st, p->clone->umask);
 	return close(fd) == 0 && done;
 }
 
