@@ -560,6 +560,19 @@ END
     assert_runs 2
 }
 
+@test "bash: trap 31: a cd in a key binding switches at once" {
+    rc_after "bind -x '\"\\C-g\": cd ~/proj'"
+    in_shell bash <<'END'
+@key \x07
+@sleep 0.2
+@key echo "$VIRTUAL_ENV" >~/seen\r
+@prompt
+true
+END
+    assert_equal "$(cat seen)" "$HOME/proj/.venv"
+    assert_prompt -1 '(proj) => '
+}
+
 @test "bash: trap 34: cd project && python x.py runs the project's Python" {
     in_shell bash <<'END'
 cd proj && python -c 'import sys; print(sys.prefix)'

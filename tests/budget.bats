@@ -123,7 +123,12 @@ writes='O_WRONLY|O_RDWR|O_CREAT|O_TRUNC'
 changes='mkdir|rmdir|unlink|rename|link|symlink|chmod|chown|truncate|utime'
 starts='fork|vfork|clone|clone3|execve|execveat|posix_spawn'
 
-@test "budget: export starts no process, opens nothing to write and changes no file" {
+# written FD: how many writes to it are in $tmp/plain
+written() {
+    grep -cE "^writev?\($1," "$tmp/plain" || :
+}
+
+@test "budget: export starts no process, opens nothing to write, changes no file and writes once" {
     "$VENVHOOK" allow --tree "$HOME"
     for name in $situations; do
         traced "$name"
@@ -133,7 +138,16 @@ starts='fork|vfork|clone|clone3|execve|execveat|posix_spawn'
         assert_output ''
         # Something of all this was seen.
         grep -q '^open.*O_RDONLY' "$tmp/plain"
+        assert_equal "$(written 1) $(written 2)" '1 0'
     done
+    mkdir -p "$HOME/broken/.venv"
+    cd "$HOME/broken"
+    strace -f -qq -o "$tmp/plain" "$VENVHOOK" export --hook 1 bash \
+        >/dev/null 2>"$tmp/notice"
+    sed -i 's/^[0-9]* *//' "$tmp/plain"
+    # One notice, of a sentence and a line with what to do.
+    assert_contains "$(head -n 1 "$tmp/notice")" 'no pyvenv.cfg'
+    assert_equal "$(written 1) $(wc -l <"$tmp/notice" | tr -d ' ')" '1 2'
 }
 
 @test "budget: export has less than a MiB resident, whatever it does" {

@@ -226,7 +226,7 @@ END
 
 @test "a user's functions named like builtins are not called (23)" {
     rc_after 'function shadow
-        for f in cat contains echo functions join sed true
+        for f in cat contains echo functions join sed source true
             functions -e $f
             builtin eval "function $f; builtin echo WRONG $f; end"
         end
