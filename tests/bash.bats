@@ -138,6 +138,24 @@ END
     assert_not_pwned
 }
 
+@test "bash: trap 4: an interrupt and a cd behind it, as a file manager sends them, are followed" {
+    in_shell bash <<'END'
+trap 'echo got INT' INT
+@key half a line
+@signal INT
+@sleep 0.1
+@key  cd proj\r
+@prompt
+@signal INT
+@sleep 0.1
+ cd "$HOME"
+trap
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_contains "$(answer 4)" 'got INT'
+}
+
 @test "bash: trap 5: ^C stops the program at the prompt, too" {
     slow ': >pwned'
     in_shell bash --init --no-cd --env SLOW="$tmp/slow" <<'END'

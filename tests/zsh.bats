@@ -99,6 +99,21 @@ END
     assert_not_pwned
 }
 
+@test "zsh: trap 4: an interrupt and a cd behind it, as a file manager sends them, are followed" {
+    in_shell zsh <<'END'
+@key half a line
+@signal INT
+@sleep 0.1
+@key  cd proj\r
+@prompt
+@signal INT
+@sleep 0.1
+ cd "$HOME"
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+}
+
 @test "zsh: trap 5: ^C stops the program at the prompt, too" {
     slow ': >pwned'
     in_shell zsh --init --no-cd --env SLOW="$tmp/slow" <<'END'
