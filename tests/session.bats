@@ -212,3 +212,24 @@ none
 $HOME/two/.venv
 $HOME/one/.venv"
 }
+
+@test "session: messages = all tells what goes on and off, notices what is refused, none tells nothing" {
+    project strange
+    "$VENVHOOK" revoke "$HOME" >/dev/null
+    "$VENVHOOK" allow one >/dev/null
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    said() {
+        echo "messages = $1" >"$XDG_CONFIG_HOME/venvhook/config"
+        in_bash 'exec 2>&1; go one; go one/sub; go away; go strange'
+    }
+    said none
+    assert_output ''
+    said notices
+    assert_contains "$HOME/strange/.venv: not activated"
+    refute_contains "$HOME/one"
+    said all
+    assert_equal "$(head -n 2 <<<"$output")" \
+        "venvhook: $HOME/one/.venv: activated
+venvhook: $HOME/one/.venv: deactivated"
+    assert_contains "$HOME/strange/.venv: not activated"
+}
