@@ -227,6 +227,15 @@ END
     assert_answer 2 hi
 }
 
+@test "pty: @touch makes the file that a line waits for" {
+    in_shell bash --no-hook <<END
+@send until [ -e $tmp/here ]; do sleep 0.02; done; echo found
+@touch $tmp/here
+@prompt
+END
+    assert_answer 1 found
+}
+
 # --- the driver's own ways out
 
 @test "pty: the status is that of a shell that the scenario ends" {
@@ -378,6 +387,16 @@ idle_shell_is_idle() {
 echo "$PWD,$A,$HOME,${VIRTUAL_ENV-},${PROMPT_COMMAND-},$(umask)"
 END
     assert_answer 1 "/,b c,$tmp/home,,,0022"
+}
+
+@test "in_shell: --user is another user, in a home of their own" {
+    need root setpriv
+    in_shell bash --user 4711 <<'END'
+echo "$(id -u),$HOME,$(stat -c %u "$HOME")"
+"$VENVHOOK" version
+END
+    assert_answer 1 "4711,$(user_home 4711),4711"
+    assert_contains "$(answer 2)" 'venvhook '
 }
 
 @test "setup: variables of the user do not reach a test" {

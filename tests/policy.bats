@@ -3,42 +3,11 @@
 # The policy `create`: what happens on cd in a project without an environment.
 
 load lib/common
+load lib/policy
 
-U=4711
-
-# In the home of another user, since nothing is made by itself for root.
 setup() {
     common_setup
-    need root setpriv
-    [ -x /usr/bin/python3 ] || skip 'no /usr/bin/python3'
-    as_user "$U" mkdir -p .config 2>/dev/null || :
-    home=$(user_home "$U")
-    user mkdir -p "$home/work/p/sub" "$home/.config/venvhook"
-    user touch "$home/work/p/pyproject.toml"
-    settings 'create = auto' 'pip = no'
-}
-
-user() {
-    (cd "$(user_home "$U")" && as_user "$U" "$@")
-}
-
-settings() {
-    printf '%s\n' "$@" >"$home/.config/venvhook/config"
-    chown "$U:$U" "$home/.config/venvhook/config"
-}
-
-# in_dir DIR ARG...: the program, as the user, from there
-in_dir() {
-    local dir=$1
-
-    shift
-    run --separate-stderr as_user "$U" sh -c \
-        'cd "$1" && PWD=$1 && shift && exec "$VENVHOOK" "$@"' sh "$dir" "$@"
-}
-
-allowed() {
-    in_dir "$home/work/p" allow --create
-    assert_success
+    policy_setup
 }
 
 @test "policy: never is the default, and says nothing" {
@@ -51,6 +20,7 @@ allowed() {
 
 @test "policy: hint names the command, once in a shell, and makes nothing" {
     settings 'create = hint'
+    user mkdir work/p/sub
     in_dir "$home/work/p/sub" export --hook 1 bash
     assert_contains "$stderr" "run 'venvhook create' to make one"
     refute_exists "$home/work/p/.venv"
@@ -69,6 +39,7 @@ allowed() {
 
 @test "policy: auto makes and activates in one step, from any depth" {
     allowed
+    user mkdir work/p/sub
     in_dir "$home/work/p/sub" export --hook 1 bash
     assert_success
     assert_contains "VIRTUAL_ENV='$home/work/p/.venv'"
@@ -103,10 +74,8 @@ allowed() {
 
 @test "policy: in a section it holds for that tree alone" {
     settings 'pip = no' '[~/work]' 'create = auto'
-    user mkdir -p "$home/other"
-    user touch "$home/other/pyproject.toml"
-    allowed
-    in_dir "$home/other" allow --create
+    project_in other
+    allowed work/p other
     in_dir "$home/other" export --hook 1 bash
     refute_exists "$home/other/.venv"
     in_dir "$home/work/p" export --hook 1 bash

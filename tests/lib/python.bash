@@ -172,21 +172,30 @@ user_home() {
 }
 
 as_user() {
-    local uid=$1 home
+    local uid=$1 user_environ user_words
 
     shift
+    user_set "$uid" || return
+    env "${user_environ[@]}" "${user_words[@]}" "$@"
+}
+
+# Sets $user_environ, assignments, and $user_words, what turns into that user.
+user_set() {
+    local uid=$1 home
+
     [ "$(id -u)" -eq 0 ] || fail 'as_user: need root first' || return
     home=$(user_home "$uid")
     open_to_users
     if [ ! -d "$home" ]; then
-        mkdir -m 755 "$home" "$home/tmp" && chown "$uid:$uid" "$home" \
-            "$home/tmp"
+        mkdir -m 755 "$home" && mkdir -m 700 "$home/tmp" &&
+            chown "$uid:$uid" "$home" "$home/tmp"
     fi
-    env HOME="$home" TMPDIR="$home/tmp" VENVHOOK="$tmp/shared/venvhook" \
-        XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share" \
-        XDG_STATE_HOME="$home/.local/state" XDG_CACHE_HOME="$home/.cache" \
-        XDG_RUNTIME_DIR="$home/tmp" \
-        setpriv --reuid="$uid" --regid="$uid" --clear-groups -- "$@"
+    user_environ=(HOME="$home" TMPDIR="$home/tmp"
+        VENVHOOK="$tmp/shared/venvhook"
+        XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share"
+        XDG_STATE_HOME="$home/.local/state" XDG_CACHE_HOME="$home/.cache"
+        XDG_RUNTIME_DIR="$home/tmp")
+    user_words=(setpriv --reuid="$uid" --regid="$uid" --clear-groups --)
 }
 
 # Others may pass through our directories, and run the program.

@@ -17,6 +17,7 @@
 #       --env N=V --unset N --term T --timeout S --rows N --cols N
 #                       as for pty
 #       --raw           $output is what the terminal got, byte for byte
+#       --user UID      as that user, at home where as_user is
 #       --strace FILE   under strace -f, calls on processes, files, signals
 #       -- ARG...       more arguments for the shell
 #     In the shell $RC is the path of the rc file, so a child shell like it is
@@ -106,18 +107,18 @@ shell_words() {
 }
 
 in_shell() {
-    local shell=$1 hook=1 init='' raw='' trace='' RC words
+    local shell=$1 hook=1 init='' raw='' trace='' user='' RC words
     local -a pty=() more=()
 
     shift
     need "$shell"
-    RC=$(rc_file "$shell") || return
     while [ $# -gt 0 ]; do
         case $1 in
         --no-hook) hook='' ;;
         --init) init=$2 && shift ;;
         --raw) raw=--raw ;;
         --strace) trace=$2 && shift ;;
+        --user) user=$2 && shift ;;
         --cwd | --env | --unset | --term | --timeout | --rows | --cols)
             pty+=("$1" "$2") && shift ;;
         --) shift && more=("$@") && break ;;
@@ -125,14 +126,41 @@ in_shell() {
         esac
         shift
     done
+    if [ -n "$user" ]; then
+        local each user_environ user_words
+
+        user_set "$user" || return
+        for each in "${user_environ[@]}"; do
+            local -x "$each"
+        done
+        user_shell "$shell" "$user"
+    fi
+    RC=$(rc_file "$shell") || return
     rc_write "$shell" "$hook" "$init"
     shell_words "$shell" ${more[@]+"${more[@]}"}
+    [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace
         words=(strace -f -q -s 200 -e 'trace=%process,%file'
             -o "$trace" "${words[@]}")
     fi
     run_pty $raw ${pty[@]+"${pty[@]}"} "${words[@]}"
+}
+
+# What the shell needs besides, to be another user's.
+user_shell() {
+    case $1 in
+    fish)
+        mkdir -p "$XDG_CONFIG_HOME/fish" \
+            "$XDG_DATA_HOME/fish/generated_completions"
+        chown -R "$2:$2" "$XDG_CONFIG_HOME" "${XDG_DATA_HOME%/*}"
+        ;;
+    pwsh)
+        "${user_words[@]}" test -x "$PWSH" ||
+            { cp -R "${PWSH%/*}" "$tmp/shared/pwsh" &&
+                PWSH=$tmp/shared/pwsh/${PWSH##*/}; }
+        ;;
+    esac
 }
 
 run_pty() {

@@ -22,6 +22,7 @@ internal sealed class Session : IDisposable
 	private readonly PosixSignalRegistration interrupts;
 	private readonly object gate = new();
 	private Pipeline? running;
+	private bool interrupted;
 
 	public Session(Options options)
 	{
@@ -172,17 +173,25 @@ internal sealed class Session : IDisposable
 		}
 	}
 
+	/// <summary>
+	/// A new line behind the "^C" of the terminal, once nothing is running
+	/// any more that may write there, too.
+	/// </summary>
 	private ICollection<PSObject>
 	Invoke(Pipeline pipeline)
 	{
-		lock (gate)
+		lock (gate) {
 			running = pipeline;
+			interrupted = false;
+		}
 		try {
 			return pipeline.Invoke();
 		} finally {
 			lock (gate)
 				running = null;
 			pipeline.Dispose();
+			if (interrupted)
+				host.UI.WriteLine("");
 		}
 	}
 
@@ -267,7 +276,7 @@ internal sealed class Session : IDisposable
 				reader.Interrupt();
 				return;
 			}
-			host.UI.WriteLine("");
+			interrupted = true;
 			running.StopAsync();
 		}
 	}
