@@ -463,6 +463,28 @@ changing_calls() {
     [ "$(ls -A e)" = '' ]
 }
 
+# signalled CALL: create of e, with a SIGINT at the first such call
+signalled() {
+    run strace -qq -o /dev/null -e inject="$1":signal=INT:when=1 \
+        "$VENVHOOK" create --python "$python" --without-pip e
+    assert_failure 130
+}
+
+@test "create: a signal that comes before it is whole leaves nothing" {
+    need strace
+    signalled symlinkat
+    assert_contains "$tmp/p/e: given up"
+    refute_exists e
+}
+
+@test "create: a signal that comes when it is whole leaves it, and the record that it is ours" {
+    need strace
+    signalled renameat
+    assert_exists e/pyvenv.cfg
+    run "$VENVHOOK" allow --list
+    assert_contains "made	$tmp/p/e"
+}
+
 # --- side effects
 
 @test "create: writes in the env, the state and the cache, and nowhere else" {

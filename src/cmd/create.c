@@ -11,8 +11,10 @@
 #include "cmd/command.h"
 #include "core/environ.h"
 #include "core/pytext.h"
+#include "sys/child.h"
 #include "sys/make.h"
 #include "sys/node.h"
+#include "sys/progress.h"
 #include "sys/python.h"
 #include "sys/say.h"
 #include "sys/scan.h"
@@ -22,6 +24,7 @@
 /* One run of create: what all its envs have in common. */
 struct create {
 	struct run *run;
+	struct progress *progress;
 	bool automatic;		/* by the policy: `pip` counts */
 	const char *cwd;
 	const char *project;	/* what the base is chosen for */
@@ -97,18 +100,27 @@ create_cwd(struct create *c)
 	return EXIT_DONE;
 }
 
-static int
-create_base(struct create *c)
+static bool
+create_look(struct create *c, const char *setting)
 {
 	struct python_request request = {
 		.spec = run_option(c->run, "--python"),
 		.project = c->project,
-		.setting = c->settings.in_force.python,
+		.setting = setting,
+		.progress = c->progress,
 	};
+
+	progress_turn(c->progress, "looking for a Python");
+	return python_choose(c->run->arena, c->run->environ, &request,
+	    &c->choice);
+}
+
+static int
+create_base(struct create *c)
+{
 	struct fault *fault = &c->choice.fault;
 
-	if (!python_choose(c->run->arena, c->run->environ, &request,
-	    &c->choice)) {
+	if (!create_look(c, c->settings.in_force.python)) {
 		say_notice(c->run->arena, fault->subject, fault->reason,
 		    fault->hint);
 		return EXIT_REFUSED;
@@ -131,6 +143,7 @@ create_make(struct create *c)
 		.python = &c->choice.python,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
+		.progress = c->progress,
 		.options = {
 			.system_site_packages =
 			    run_has(run, "--system-site-packages"),
@@ -185,82 +198,103 @@ create_one(struct create *c, const char *word)
 }
 
 static int
-create_run(struct run *run)
+create_all(struct create *c)
 {
-	struct create c = { .run = run };
+	const struct run *run = c->run;
 	int status;
 
-	if ((status = create_check(run)) != EXIT_DONE ||
-	    (status = create_cwd(&c)) != EXIT_DONE ||
-	    (status = create_base(&c)) != EXIT_DONE)
+	if ((status = create_cwd(c)) != EXIT_DONE ||
+	    (status = create_base(c)) != EXIT_DONE)
 		return status;
 	if (run->nwords == 0)
-		return create_one(&c, text_join(run->arena, c.project, "/",
-		    c.settings.in_force.names.p[0], NULL));
+		return create_one(c, text_join(run->arena, c->project, "/",
+		    c->settings.in_force.names.p[0], NULL));
 	for (int i = 0; i < run->nwords; i++)
-		if ((status = create_one(&c, run->words[i])) != EXIT_DONE)
+		if ((status = create_one(c, run->words[i])) != EXIT_DONE)
 			return status;
 	return EXIT_DONE;
+}
+
+static int
+create_run(struct run *run)
+{
+	struct progress progress = progress_begin(run->arena);
+	struct create c = { .run = run, .progress = &progress };
+	sigset_t before;
+	int status;
+
+	if ((status = create_check(run)) != EXIT_DONE)
+		return status;
+	before = signals_hold();
+	status = create_all(&c);
+	signals_release(&before);
+	return status;
+}
+
+static bool
+auto_all(struct create *c)
+{
+	struct arena *a = c->run->arena;
+	const char *name;
+
+	if (create_settings(c) != EXIT_DONE)
+		return false;
+	c->progress->mute = c->settings.in_force.messages == MESSAGES_NONE;
+	name = c->settings.in_force.names.p[0];
+	if (create_base(c) != EXIT_DONE || create_one(c, name) != EXIT_DONE)
+		return false;
+	if (c->settings.in_force.messages != MESSAGES_NONE)
+		say(a, text_join(a, c->project, "/", name, NULL),
+		    text_join(a, "made with ", c->choice.python.executable,
+		    ", ", c->choice.reason, NULL));
+	return true;
 }
 
 bool
 create_auto(struct run *run, const char *project)
 {
+	struct progress progress = progress_begin(run->arena);
 	struct create c = {
 		.run = run,
+		.progress = &progress,
 		.automatic = true,
 		.cwd = project,
 		.project = project,
 	};
-	const char *name;
+	sigset_t before = signals_hold();
+	bool done = auto_all(&c);
 
-	if (create_settings(&c) != EXIT_DONE || create_base(&c) != EXIT_DONE)
-		return false;
-	name = c.settings.in_force.names.p[0];
-	if (create_one(&c, name) != EXIT_DONE)
-		return false;
-	if (c.settings.in_force.messages != MESSAGES_NONE)
-		say(run->arena, text_join(run->arena, project, "/", name,
-		    NULL), text_join(run->arena, "made with ",
-		    c.choice.python.executable, ", ", c.choice.reason, NULL));
-	return true;
+	signals_release(&before);
+	return done;
 }
 
 bool
-create_choose(struct run *run, const char *project, const char *had,
-    struct python_choice *choice)
+create_choose(struct run *run, struct progress *progress, const char *project,
+    const char *had, struct python_choice *choice)
 {
-	struct create c = { .run = run, .cwd = project, .project = project };
+	struct create c = { .run = run, .progress = progress, .cwd = project,
+	    .project = project };
 
 	if (create_settings(&c) != EXIT_DONE)
 		return false;
-	if (c.settings.in_force.python == NULL && had != NULL) {
-		struct python_request request = {
-			.spec = run_option(run, "--python"),
-			.project = project,
-			.setting = had,
-		};
-
-		if (python_choose(run->arena, run->environ, &request,
-		    choice)) {
-			if (str_starts(str_from(choice->reason),
-			    STR("python = ")))
-				choice->reason = "the one it had";
-			return true;
-		}
-	}
-	if (create_base(&c) != EXIT_DONE)
+	if (c.settings.in_force.python == NULL && had != NULL &&
+	    create_look(&c, had)) {
+		if (str_starts(str_from(c.choice.reason), STR("python = ")))
+			c.choice.reason = "the one it had";
+	} else if (create_base(&c) != EXIT_DONE) {
 		return false;
+	}
 	*choice = c.choice;
 	return true;
 }
 
 bool
-create_with(struct run *run, const char *project,
+create_with(struct run *run, struct progress *progress, const char *project,
     const struct python_choice *choice, const struct layout_options *options,
     const char *env)
 {
-	struct create c = { .run = run, .cwd = project, .project = project };
+	struct create c = { .run = run, .progress = progress, .cwd = project,
+	    .project = project };
 	struct make make;
 
 	if (create_settings(&c) != EXIT_DONE)

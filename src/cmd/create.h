@@ -6,6 +6,7 @@
 
 struct command;
 struct layout_options;
+struct progress;
 struct python_choice;
 struct run;
 
@@ -20,11 +21,14 @@ bool create_auto(struct run *, const char *project);
  * --python of the run, but what it had (a path, "3.11", or NULL) before any
  * on PATH.
  */
-bool create_choose(struct run *, const char *project, const char *had,
-    struct python_choice *);
+bool create_choose(struct run *, struct progress *, const char *project,
+    const char *had, struct python_choice *);
 
-/* Make env with these options, and record it as ours; false: told. */
-bool create_with(struct run *, const char *project,
+/*
+ * Make env with these options, and record it as ours; false: told.  Signals
+ * must be held.
+ */
+bool create_with(struct run *, struct progress *, const char *project,
     const struct python_choice *, const struct layout_options *,
     const char *env);
 

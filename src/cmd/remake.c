@@ -17,6 +17,7 @@
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/packages.h"
+#include "sys/progress.h"
 #include "sys/python.h"
 #include "sys/say.h"
 #include "sys/world.h"
@@ -24,6 +25,7 @@
 /* The env that a command is about to replace or delete. */
 struct remake {
 	struct run *run;
+	struct progress progress;
 	struct environ environ;
 	struct world world;
 	const struct env *env;
@@ -205,8 +207,8 @@ recreate_choose(struct remake *r)
 	struct arena *a = r->run->arena;
 	const struct env *env = r->env;
 
-	if (!create_choose(r->run, env->project, had_python(a, env),
-	    &r->choice))
+	if (!create_choose(r->run, &r->progress, env->project,
+	    had_python(a, env), &r->choice))
 		return EXIT_REFUSED;
 	recreate_options(r);
 	r->keep = run_has(r->run, "--keep-packages");
@@ -221,8 +223,8 @@ recreate_make(struct remake *r, const struct packages *packages)
 	struct layout_options options = r->options;
 
 	options.without_pip = r->merge || (options.without_pip && !r->keep);
-	if (!create_with(r->run, r->env->project, &r->choice, &options,
-	    r->env->canonical))
+	if (!create_with(r->run, &r->progress, r->env->project, &r->choice,
+	    &options, r->env->canonical))
 		return false;
 	if (r->merge) {
 		if (aside_merge(&r->aside))
@@ -231,7 +233,7 @@ recreate_make(struct remake *r, const struct packages *packages)
 		return false;
 	}
 	return !r->keep || packages_install(r->run->arena, packages,
-	    r->env->canonical);
+	    r->env->canonical, &r->progress);
 }
 
 static int
@@ -284,20 +286,29 @@ recreate_list(struct remake *r, struct packages *packages)
 }
 
 static int
+recreate_all(struct remake *r)
+{
+	struct packages packages = { .n = 0 };
+
+	if (recreate_choose(r) != EXIT_DONE ||
+	    recreate_list(r, &packages) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return recreate_swap(r, &packages);
+}
+
+static int
 recreate_run(struct run *run)
 {
 	struct remake r;
-	struct packages packages = { .n = 0 };
 	sigset_t before;
 	int status;
 
 	recreate_rescue(run);
-	if (remake_open(&r, run) != EXIT_DONE ||
-	    recreate_choose(&r) != EXIT_DONE ||
-	    recreate_list(&r, &packages) != EXIT_DONE)
+	if (remake_open(&r, run) != EXIT_DONE)
 		return EXIT_REFUSED;
+	r.progress = progress_begin(run->arena);
 	before = signals_hold();
-	status = recreate_swap(&r, &packages);
+	status = recreate_all(&r);
 	signals_release(&before);
 	if (status != EXIT_DONE)
 		return status;

@@ -277,6 +277,17 @@ python_version(const struct python *python)
 	return v;
 }
 
+const char *
+python_name(struct arena *a, const struct python *python)
+{
+	struct version v = python_version(python);
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "Python ");
+	version_print(&b, &v);
+	return buf_string(&b);
+}
+
 bool
 python_threaded(const struct python *python)
 {

@@ -58,4 +58,7 @@ bool python_recall(struct arena *, struct str text, struct python *,
 struct version python_version(const struct python *);
 bool python_threaded(const struct python *);	/* no GIL: 3.13t */
 
+/* "Python 3.12.1", for people. */
+const char *python_name(struct arena *, const struct python *);
+
 #endif

@@ -104,6 +104,26 @@ term_string(struct arena *a, const char *text)
 }
 
 void
+term_fit(struct buf *b, struct str s, size_t columns)
+{
+	size_t start = b->n, used = 0, n;
+	struct str rest;
+	unsigned long point;
+
+	if (s.n == 0)
+		return;
+	term_text(b, s);
+	rest = (struct str){ b->p + start, b->n - start };
+	for (; (n = utf8_decode(rest, &point)) > 0; rest.p += n, rest.n -= n) {
+		used += n == 1 ? 1 : 2;
+		if (used > columns)
+			break;
+	}
+	b->n -= rest.n;
+	b->p[b->n] = '\0';
+}
+
+void
 term_prompt(struct buf *b, struct str s)
 {
 	term_append(b, s, "\\$`!%");

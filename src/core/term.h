@@ -31,6 +31,12 @@ void term_text(struct buf *, struct str);
 char *term_string(struct arena *, const char *text);
 
 /*
+ * The beginning of term_text that no terminal needs more than so many columns
+ * for: all but ASCII counts as two, as no table is that of every terminal.
+ */
+void term_fit(struct buf *, struct str, size_t columns);
+
+/*
  * term_text, and what a shell would expand in its prompt (\ $ ` ! %) becomes
  * '_', so that the name stands in PS1 of any shell as itself.
  */

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "sys/env.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 
 enum {
@@ -157,7 +158,8 @@ has_ended(pid_t pid, int *status)
  * its group, first politely.  True if there was one.
  */
 static bool
-child_wait(pid_t pid, int fd, struct listen *l, int *status)
+child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
+    int *status)
 {
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
 	bool open = true, cancelled = false;
@@ -165,6 +167,7 @@ child_wait(pid_t pid, int fd, struct listen *l, int *status)
 	for (int asked = 0; ; ) {
 		if (poll(&ready, open ? 1 : 0, TICK) > 0)
 			open = listen_read(l, fd);
+		progress_tick(progress);
 		if (signals_waiting() || cancelled) {
 			cancelled = true;
 			if (asked++ == 0)
@@ -177,17 +180,18 @@ child_wait(pid_t pid, int fd, struct listen *l, int *status)
 		if (has_ended(pid, status))
 			break;
 	}
+	progress_wipe(progress);
 	kill(-pid, SIGKILL);
 	return cancelled;
 }
 
 static int
-child_follow(pid_t pid, int fd, struct listen *l)
+child_follow(pid_t pid, int fd, struct listen *l, struct progress *progress)
 {
 	int status = 0;
 
 	setpgid(pid, pid);
-	if (child_wait(pid, fd, l, &status))
+	if (child_wait(pid, fd, l, progress, &status))
 		return CHILD_CANCELLED;
 	if (fcntl(fd, F_SETFL, O_NONBLOCK) == 0)
 		while (listen_read(l, fd) && errno != EAGAIN)
@@ -214,7 +218,8 @@ child_run(struct arena *a, const struct child *child, struct str *output)
 	if (pid == 0)
 		child_become(child, env, ends[1]);
 	close(ends[1]);
-	status = pid < 0 ? CHILD_NOT_RUN : child_follow(pid, ends[0], &l);
+	status = pid < 0 ? CHILD_NOT_RUN : child_follow(pid, ends[0], &l,
+	    child->progress);
 	close(ends[0]);
 	*output = (struct str){ l.text, l.n };
 	return status;
@@ -242,16 +247,20 @@ child_tell(struct arena *a, struct str output)
 }
 
 bool
-child_lock(int fd, int operation)
+child_lock(int fd, int operation, struct progress *progress)
 {
-	while (flock(fd, operation | LOCK_NB) < 0) {
+	bool done;
+
+	while (!(done = flock(fd, operation | LOCK_NB) == 0)) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return false;
+			break;
 		if (signals_waiting()) {
 			errno = EINTR;
-			return false;
+			break;
 		}
+		progress_tick(progress);
 		poll(NULL, 0, TICK / 5);
 	}
-	return true;
+	progress_wipe(progress);
+	return done;
 }

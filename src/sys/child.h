@@ -14,6 +14,7 @@
 #include "base/str.h"
 
 struct arena;
+struct progress;
 
 /* Hold INT, TERM, HUP and QUIT; what was held before. */
 sigset_t signals_hold(void);
@@ -27,6 +28,7 @@ struct child {
 	bool clean;	/* no PYTHON..., PIP_... and the like of the user */
 	bool quiet;	/* what it says on stderr is lost */
 	int seconds;	/* then SIGALRM ends it; 0: never */
+	struct progress *progress;	/* while it runs; or NULL */
 };
 
 enum { CHILD_NOT_RUN = -1, CHILD_CANCELLED = -2 };
@@ -42,6 +44,6 @@ int child_run(struct arena *, const struct child *, struct str *output);
 void child_tell(struct arena *, struct str output);
 
 /* flock(fd, operation), however long it takes; false with errno. */
-bool child_lock(int fd, int operation);
+bool child_lock(int fd, int operation, struct progress *);
 
 #endif

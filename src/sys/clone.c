@@ -12,8 +12,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shebang.h"
+#include "sys/child.h"
 #include "sys/file.h"
 #include "sys/out.h"
+#include "sys/progress.h"
 #include "sys/tree.h"
 
 /* linux/fs.h does not come with every libc. */
@@ -27,8 +29,8 @@
 
 enum { CHUNK = 64 << 10, SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
 
-/* What one cloning has done so far. */
-struct progress {
+/* What was done so far. */
+struct cloning {
 	struct clone *clone;
 	struct tree_size size;
 	struct script scripts[SCRIPTS_MAX];
@@ -90,7 +92,7 @@ new_file(int dirfd, const char *name, mode_t mode)
 }
 
 static bool
-clone_file(struct progress *p, int from, const struct stat *st, int to,
+clone_file(struct cloning *p, int from, const struct stat *st, int to,
     const char *name)
 {
 	int fd = new_file(to, name, st->st_mode);
@@ -119,7 +121,7 @@ write_text(struct clone *c, int dirfd, const char *name, struct str text,
 }
 
 static bool
-clone_record(struct progress *p, int from, int to, const char *name)
+clone_record(struct cloning *p, int from, int to, const char *name)
 {
 	struct arena scratch = *p->clone->arena;
 	struct file f = file_read(&scratch, from, name, TEXT_MAX, true);
@@ -131,10 +133,10 @@ clone_record(struct progress *p, int from, int to, const char *name)
 	return write_text(p->clone, to, name, buf_view(&text), &f.st);
 }
 
-static bool clone_tree(struct progress *, int from, int to);
+static bool clone_tree(struct cloning *, int from, int to);
 
 static bool
-clone_dir(struct progress *p, int from, int to, const char *name)
+clone_dir(struct cloning *p, int from, int to, const char *name)
 {
 	int fd = -1;
 	bool done = mkdirat(to, name, 0777) == 0 &&
@@ -146,13 +148,23 @@ clone_dir(struct progress *p, int from, int to, const char *name)
 }
 
 static bool
-is_linkable(const struct progress *p, const char *name)
+is_linkable(const struct cloning *p, const char *name)
 {
 	return p->clone->hardlink && strcmp(name, "RECORD") != 0;
 }
 
+/* Where it takes long, Ctrl-C is to be heard between two files. */
 static bool
-clone_name(struct progress *p, int from, int to, const char *name)
+is_given_up(const struct cloning *p)
+{
+	if (!progress_tick(p->clone->progress) || !signals_waiting())
+		return false;
+	errno = EINTR;
+	return true;
+}
+
+static bool
+clone_name(struct cloning *p, int from, int to, const char *name)
 {
 	struct stat st;
 	int fd = openat(from, name,
@@ -183,7 +195,7 @@ clone_name(struct progress *p, int from, int to, const char *name)
 }
 
 static bool
-clone_tree(struct progress *p, int from, int to)
+clone_tree(struct cloning *p, int from, int to)
 {
 	DIR *list = tree_list(from);
 	const char *name;
@@ -192,7 +204,7 @@ clone_tree(struct progress *p, int from, int to)
 	if (list == NULL)
 		return false;
 	while (done && (name = tree_next(list)) != NULL)
-		done = clone_name(p, from, to, name);
+		done = !is_given_up(p) && clone_name(p, from, to, name);
 	done = done && errno == 0;
 	closedir(list);
 	return done;
@@ -223,7 +235,7 @@ remake_script(struct clone *c, const char *name, struct stat *st,
 }
 
 static bool
-clone_scripts(struct progress *p)
+clone_scripts(struct cloning *p)
 {
 	struct clone *c = p->clone;
 	DIR *list = tree_list(c->from_bin);
@@ -286,11 +298,13 @@ clone_manifest(struct arena *a, int site)
 enum clone_state
 clone_pip(struct clone *c)
 {
-	struct progress p = { .clone = c, .copier = { .arena = c->arena } };
+	struct cloning p = { .clone = c, .copier = { .arena = c->arena } };
+	bool done = clone_scripts(&p) &&
+	    clone_tree(&p, c->from_site, c->to_site);
 	int saved;
 
-	if (clone_scripts(&p) && clone_tree(&p, c->from_site, c->to_site) &&
-	    p.nscripts > 0 && strcmp(c->manifest,
+	progress_wipe(c->progress);
+	if (done && p.nscripts > 0 && strcmp(c->manifest,
 	    manifest_text(c->arena, &p.size)) == 0)
 		return CLONE_DONE;
 	saved = errno;

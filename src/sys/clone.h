@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct progress;
 
 struct clone {
 	struct arena *arena;
@@ -21,11 +22,12 @@ struct clone {
 	bool blank;	/* this pip writes a blank line behind "#!..." */
 	bool hardlink;	/* an edit in one env shows in all: by choice only */
 	mode_t umask;
+	struct progress *progress;
 };
 
 enum clone_state {
 	CLONE_DONE,
-	CLONE_FAILED,	/* errno */
+	CLONE_FAILED,	/* errno; EINTR: a signal waits */
 	CLONE_STALE,	/* the seed is not what it was; nothing was kept */
 };
 

@@ -116,7 +116,7 @@ delegate_run(const struct make *m)
 {
 	const struct delegate *d = delegate_of(m);
 	const char *argv[ARGV_MAX] = { delegate_program(m, d) };
-	struct child child = { .argv = argv };
+	struct child child = { .argv = argv, .progress = m->progress };
 	struct str output;
 	int status;
 

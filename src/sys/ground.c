@@ -15,6 +15,7 @@
 #include "sys/child.h"
 #include "sys/file.h"
 #include "sys/out.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
@@ -28,8 +29,12 @@ static const char cfg_name[] = "pyvenv.cfg";
 bool
 ground_fail(const struct ground *p, const char *name)
 {
-	say(p->arena, name[0] == '\0' ? p->path :
-	    text_join(p->arena, p->path, "/", name, NULL), say_errno());
+	if (errno == EINTR)
+		say(p->arena, p->path, "given up");
+	else
+		say(p->arena, name[0] == '\0' ? p->path :
+		    text_join(p->arena, p->path, "/", name, NULL),
+		    say_errno());
 	return false;
 }
 
@@ -87,7 +92,13 @@ is_same(const struct ground *p)
 static bool
 ground_lock(struct ground *p)
 {
-	return child_lock(p->fd, LOCK_EX) || errno != EINTR;
+	const char *doing = progress_turn(p->progress, text_join(p->arena,
+	    "waiting for another that makes ",
+	    path_base(str_from(p->path)).p, NULL));
+	bool done = child_lock(p->fd, LOCK_EX, p->progress) || errno != EINTR;
+
+	progress_turn(p->progress, doing);
+	return done;
 }
 
 /* The directories that were made on the way, the deepest first. */
@@ -115,7 +126,7 @@ ground_take(struct ground *p)
 	if (p->fd < 0) {
 		say(p->arena, p->path, ground_reason(p));
 	} else if (!ground_lock(p)) {
-		say(p->arena, p->path, "given up");
+		ground_fail(p, "");
 		ground_close(p);
 	} else if (is_same(p)) {
 		return 0;
@@ -195,13 +206,14 @@ is_clearable(const struct ground *p, const struct content *c)
 }
 
 bool
-ground_open(struct ground *p, struct arena *a, const char *path, bool clear)
+ground_open(struct ground *p, struct arena *a, const char *path, bool clear,
+    struct progress *progress)
 {
 	struct content c;
 	int again;
 
-	*p = (struct ground){ .arena = a, .path = path, .fd = -1,
-	    .marker = -1 };
+	*p = (struct ground){ .arena = a, .path = path,
+	    .progress = progress, .fd = -1, .marker = -1 };
 	while ((again = ground_take(p)) > 0)
 		continue;
 	if (again < 0)

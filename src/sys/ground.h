@@ -16,10 +16,12 @@
 #include "base/str.h"
 
 struct arena;
+struct progress;
 
 struct ground {
 	struct arena *arena;
 	const char *path;
+	struct progress *progress;
 	int fd;
 	bool fresh;		/* it was empty, or is now: all is ours */
 	bool made;		/* the directory itself is ours */
@@ -33,7 +35,8 @@ struct ground {
  * Make or find it, and lock it; waits for others who make an env there.
  * clear empties it.  False when that cannot be: told, and nothing changed.
  */
-bool ground_open(struct ground *, struct arena *, const char *path, bool clear);
+bool ground_open(struct ground *, struct arena *, const char *path, bool clear,
+    struct progress *);
 
 /* Before the first change to a place that is not fresh. */
 bool ground_begin(struct ground *, struct str cfg);
@@ -48,7 +51,10 @@ void ground_unmark(struct ground *);
 void ground_undo(struct ground *);
 void ground_close(struct ground *);
 
-/* Tell that it failed at name in it, for the reason in errno: false. */
+/*
+ * Tell that it failed at name in it, for the reason in errno; EINTR stands
+ * for a signal that waits.  False.
+ */
 bool ground_fail(const struct ground *, const char *name);
 
 #endif

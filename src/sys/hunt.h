@@ -6,11 +6,13 @@
 
 struct arena;
 struct environ;
+struct progress;
 
 struct hunt {
 	struct arena *arena;
 	const struct environ *environ;
 	const char *project;	/* absolute; where pyenv is taken to be run */
+	struct progress *progress;	/* or NULL */
 	bool no_shims;		/* as if pyenv's shims were not on PATH */
 };
 

@@ -191,7 +191,7 @@ look_query(struct look *l, struct python *python)
 	const char *argv[] = { l->path, "-I", "-S", "-B", "-c", python_script,
 	    NULL };
 	struct child child = { .argv = argv, .clean = true, .quiet = true,
-	    .seconds = QUERY_SECONDS };
+	    .seconds = QUERY_SECONDS, .progress = l->h->progress };
 	struct str output;
 	int status = child_run(l->a, &child, &output);
 

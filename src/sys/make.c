@@ -16,6 +16,7 @@
 #include "sys/pieces.h"
 #include "sys/pip.h"
 #include "sys/ground.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/templates.h"
 
@@ -66,6 +67,16 @@ is_clearable(const struct make *m)
 	return false;
 }
 
+/* As long as nothing was there before, giving up costs nothing. */
+static bool
+is_given_up(const struct ground *ground)
+{
+	if (!ground->fresh || !signals_waiting())
+		return false;
+	errno = EINTR;
+	return !ground_fail(ground, "");
+}
+
 static bool
 make_native(const struct make *m, const struct layout *layout,
     struct ground *ground)
@@ -74,7 +85,7 @@ make_native(const struct make *m, const struct layout *layout,
 	    ground_begin(ground, layout->cfg) &&
 	    pieces_put(ground, layout) &&
 	    (m->options.without_pip || pip_install(m, layout, ground)) &&
-	    ground_finish(ground, layout->cfg);
+	    !is_given_up(ground) && ground_finish(ground, layout->cfg);
 }
 
 static bool
@@ -86,8 +97,8 @@ make_delegated(const struct make *m, struct ground *ground)
 	return done;
 }
 
-static bool
-make_held(const struct make *m)
+bool
+make_env(const struct make *m)
 {
 	struct templates templates = { .n = 0 };
 	struct layout layout = { .npieces = 0 };
@@ -104,8 +115,11 @@ make_held(const struct make *m)
 	}
 	if (state == TEMPLATES_ODD && !delegate_fits(m))
 		return false;
+	progress_turn(m->progress, text_join(m->arena, "making ",
+	    path_base(str_from(m->env)).p, " with ",
+	    python_name(m->arena, m->python), NULL));
 	if (!is_clearable(m) || !ground_open(&ground, m->arena, m->env,
-	    m->options.clear))
+	    m->options.clear, m->progress))
 		return false;
 	if (state == TEMPLATES_READ) {
 		layout = layout_make(m->arena, m->python, &m->options,
@@ -119,15 +133,5 @@ make_held(const struct make *m)
 	ground_close(&ground);
 	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
 		done = pip_upgrade(m, &layout);
-	return done;
-}
-
-bool
-make_env(const struct make *m)
-{
-	sigset_t before = signals_hold();
-	bool done = make_held(m);
-
-	signals_release(&before);
 	return done;
 }

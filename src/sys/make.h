@@ -8,6 +8,7 @@
 
 struct arena;
 struct environ;
+struct progress;
 struct python;
 
 struct make {
@@ -18,6 +19,7 @@ struct make {
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
 	unsigned creator;		/* enum creator of core/settings.h */
+	struct progress *progress;
 };
 
 /*
@@ -29,7 +31,10 @@ const char *make_refusal(const char *env);
 /* The same of a --prompt. */
 const char *make_prompt_refusal(const char *prompt);
 
-/* False when it could not be made: told, and what was made is taken back. */
+/*
+ * False when it could not be made: told, and what was made is taken back.
+ * Signals must be held.
+ */
 bool make_env(const struct make *);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "sys/child.h"
 #include "sys/node.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
@@ -85,7 +86,8 @@ packages_read(struct arena *a, const char *site, struct packages *p)
 }
 
 bool
-packages_install(struct arena *a, const struct packages *p, const char *env)
+packages_install(struct arena *a, const struct packages *p, const char *env,
+    struct progress *progress)
 {
 	static const char *const head[] = {
 		"-m", "pip", "install", "--disable-pip-version-check",
@@ -93,7 +95,8 @@ packages_install(struct arena *a, const struct packages *p, const char *env)
 	};
 	enum { NHEAD = sizeof(head) / sizeof(head[0]) };
 	const char **argv = arena_new(a, const char *, NHEAD + p->n + 2);
-	struct child child = { .argv = argv, .virtual_env = env };
+	struct child child = { .argv = argv, .virtual_env = env,
+	    .progress = progress };
 	struct str output;
 	int status;
 
@@ -102,6 +105,7 @@ packages_install(struct arena *a, const struct packages *p, const char *env)
 	argv[0] = text_join(a, env, "/bin/python", NULL);
 	memcpy(argv + 1, head, sizeof(head));
 	memcpy(argv + 1 + NHEAD, p->list, p->n * sizeof(*p->list));
+	progress_turn(progress, "installing the packages it had");
 	status = child_run(a, &child, &output);
 	if (status == 0)
 		return true;

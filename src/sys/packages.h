@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct arena;
+struct progress;
 
 struct packages {
 	const char **list;	/* "name==1.2", without pip and its like */
@@ -21,6 +22,6 @@ bool packages_read(struct arena *, const char *site, struct packages *);
 
 /* With env/bin/python -m pip, which may ask the network; false: told. */
 bool packages_install(struct arena *, const struct packages *,
-    const char *env);
+    const char *env, struct progress *);
 
 #endif

@@ -14,6 +14,7 @@
 #include "sys/clone.h"
 #include "sys/out.h"
 #include "sys/ground.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
@@ -230,9 +231,12 @@ pieces_put(const struct ground *ground, const struct layout *layout)
 
 	if (failed == NULL && !ground->fresh && !drop_stale(&put))
 		failed = "bin";
-	for (size_t i = 0; failed == NULL && i < layout->npieces; i++)
+	for (size_t i = 0; failed == NULL && i < layout->npieces; i++) {
+		progress_tick(ground->progress);
 		if (!put_piece(&put, &layout->pieces[i]))
 			failed = layout->pieces[i].path;
+	}
+	progress_wipe(ground->progress);
 	saved = errno;
 	if (put.bin >= 0)
 		close(put.bin);

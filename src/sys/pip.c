@@ -15,6 +15,7 @@
 #include "sys/file.h"
 #include "sys/make.h"
 #include "sys/ground.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/seed.h"
 #include "sys/tree.h"
@@ -32,7 +33,7 @@ static bool
 run_python(const struct make *m, const char *const *argv, const char *what)
 {
 	struct child child = { .argv = argv, .dir = m->env,
-	    .virtual_env = m->env };
+	    .virtual_env = m->env, .progress = m->progress };
 	struct str output;
 	int status = child_run(m->arena, &child, &output);
 
@@ -91,6 +92,7 @@ pip_clone(const struct make *m, const struct layout *layout,
 		.blank = seed->blank,
 		.hardlink = m->hardlink,
 		.umask = tree_umask(),
+		.progress = m->progress,
 	};
 	enum clone_state state;
 	int saved;
@@ -147,8 +149,7 @@ pip_install(const struct make *m, const struct layout *layout,
 		return false;
 	}
 	for (int tries = 0; state == CLONE_STALE && tries < 2; tries++) {
-		switch (seed_open(m->arena, m->environ, m->python,
-		    layout->site, &seed, &reason)) {
+		switch (seed_open(m, layout->site, &seed, &reason)) {
 		case SEED_READY:
 			break;
 		case SEED_UNUSABLE:
@@ -177,5 +178,6 @@ pip_upgrade(const struct make *m, const struct layout *layout)
 	    m->python->version[1] < SETUPTOOLS_UNTIL ? "setuptools" : NULL,
 	    NULL };
 
+	progress_turn(m->progress, "upgrading pip");
 	return run_python(m, argv, "the upgrade of pip");
 }

@@ -48,7 +48,7 @@ hint_found(struct search_for *s)
 {
 	struct python_found *found;
 	size_t n = python_list(s->a, s->hunt.environ, s->hunt.project,
-	    &found);
+	    s->hunt.progress, &found);
 	struct buf b = buf_in(s->a);
 
 	for (size_t i = 0; i < n; i++) {
@@ -426,21 +426,22 @@ project_path(struct arena *a, const char *project)
 }
 
 static struct hunt
-hunt_from(struct arena *a, const struct environ *e, const char *project)
+hunt_from(struct arena *a, const struct environ *e, const char *project,
+    struct progress *progress)
 {
 	return (struct hunt){ .arena = a, .environ = e,
-	    .project = project_path(a, project) };
+	    .project = project_path(a, project), .progress = progress };
 }
 
 bool
 python_choose(struct arena *a, const struct environ *e,
     const struct python_request *request, struct python_choice *out)
 {
-	struct search_for s = { .hunt = hunt_from(a, e, request->project),
-	    .a = a, .request = request, .out = out };
+	struct search_for s = { .a = a, .request = request, .out = out };
 	struct pin pin;
 	bool held;
 
+	s.hunt = hunt_from(a, e, request->project, request->progress);
 	*out = (struct python_choice){ 0 };
 	if (request->spec != NULL)
 		return choose_spec(&s, request->spec, text_join(a,
@@ -468,9 +469,9 @@ is_listed(const struct python_found *list, size_t n,
 
 size_t
 python_list(struct arena *a, const struct environ *e, const char *project,
-    struct python_found **out)
+    struct progress *progress, struct python_found **out)
 {
-	struct hunt h = hunt_from(a, e, project);
+	struct hunt h = hunt_from(a, e, project, progress);
 	struct candidates *list = candidates_new(&h);
 	size_t n = 0;
 

@@ -19,11 +19,13 @@
 
 struct arena;
 struct environ;
+struct progress;
 
 struct python_request {
 	const char *spec;	/* --python; NULL: not given */
 	const char *project;	/* a directory; NULL: the working directory */
 	const char *setting;	/* the key `python`; NULL: none */
+	struct progress *progress;	/* while one is asked; or NULL */
 };
 
 struct python_choice {
@@ -47,6 +49,6 @@ struct python_found {
 };
 
 size_t python_list(struct arena *, const struct environ *,
-    const char *project, struct python_found **);
+    const char *project, struct progress *, struct python_found **);
 
 #endif

@@ -20,7 +20,8 @@
 #include "sys/clone.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
-#include "sys/out.h"
+#include "sys/make.h"
+#include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
@@ -37,6 +38,7 @@ static const char manifest_name[] = "venvhook-seed";
 struct sow {
 	struct arena *arena;
 	const struct python *python;
+	struct progress *progress;
 	const char *site;
 	const char *dir;	/* .../venvhook/seeds */
 	int dirfd;
@@ -197,30 +199,6 @@ sow_weed(const struct sow *s, const char *keep)
 		closedir(list);
 }
 
-static void
-progress(const struct sow *s, bool begin)
-{
-	struct buf b = buf_in(s->arena);
-	size_t n;
-
-	if (!isatty(STDERR_FILENO))
-		return;
-	buf_text(&b, "venvhook: preparing pip for Python ");
-	for (int i = 0; i < 3; i++) {
-		buf_number(&b, s->python->version[i]);
-		buf_text(&b, i < 2 ? "." : " (only this once) ...");
-	}
-	n = b.n;
-	if (!begin) {
-		b.n = 0;
-		buf_char(&b, '\r');
-		while (n-- > 0)
-			buf_char(&b, ' ');
-		buf_char(&b, '\r');
-	}
-	fd_write(STDERR_FILENO, buf_view(&b));
-}
-
 /* Have the base make an env with pip in the cache; what came of it. */
 static enum seed_state
 sow_run(struct sow *s, const char *beside)
@@ -228,13 +206,11 @@ sow_run(struct sow *s, const char *beside)
 	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
 	const char *argv[] = { s->python->executable, "-I", "-m", "venv",
 	    path, NULL };
-	struct child child = { .argv = argv, .clean = true };
+	struct child child = { .argv = argv, .clean = true,
+	    .progress = s->progress };
 	struct str output;
-	int status;
+	int status = child_run(s->arena, &child, &output);
 
-	progress(s, true);
-	status = child_run(s->arena, &child, &output);
-	progress(s, false);
 	if (status == CHILD_CANCELLED)
 		return SEED_CANCELLED;
 	if (status == 0)
@@ -300,7 +276,7 @@ sow_alone(struct sow *s, struct seed *seed)
 	s->reason = say_errno();
 	if (lock < 0)
 		return SEED_UNUSABLE;
-	if (!child_lock(lock, LOCK_EX)) {
+	if (!child_lock(lock, LOCK_EX, s->progress)) {
 		s->reason = say_errno();
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!sow_open(s, s->name, seed)) {
@@ -332,19 +308,23 @@ seed_tell_absent(struct arena *a, const struct python *python)
 }
 
 enum seed_state
-seed_open(struct arena *a, const struct environ *e,
-    const struct python *python, const char *site, struct seed *seed,
+seed_open(const struct make *m, const char *site, struct seed *seed,
     const char **reason)
 {
-	struct sow s = { .arena = a, .python = python, .site = site,
-	    .dirfd = -1 };
+	struct sow s = { .arena = m->arena, .python = m->python,
+	    .progress = m->progress, .site = site, .dirfd = -1 };
 	enum seed_state state = SEED_UNUSABLE;
+	const char *doing;
 
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
-	if (sow_enter(&s, e)) {
+	if (sow_enter(&s, m->environ)) {
 		sow_names(&s);
+		doing = progress_turn(s.progress, text_join(s.arena,
+		    "preparing pip for ", python_name(s.arena, s.python),
+		    " (only this once)", NULL));
 		state = sow_open(&s, s.name, seed) ? SEED_READY :
 		    sow_alone(&s, seed);
+		progress_turn(s.progress, doing);
 	}
 	*reason = s.reason;
 	if (s.dirfd >= 0)

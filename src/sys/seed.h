@@ -11,6 +11,7 @@
 
 struct arena;
 struct environ;
+struct make;
 struct python;
 
 struct seed {
@@ -29,12 +30,11 @@ enum seed_state {
 };
 
 /*
- * The seed of the base, made if there is none; that takes seconds, so a line
- * on a terminal says so.  site is the layout's.  Signals must be held.
+ * The seed of the base, made if there is none, which takes seconds.  site is
+ * the layout's.  Signals must be held.
  */
-enum seed_state seed_open(struct arena *, const struct environ *,
-    const struct python *, const char *site, struct seed *,
-    const char **reason);
+enum seed_state seed_open(const struct make *, const char *site,
+    struct seed *, const char **reason);
 void seed_close(struct seed *);
 
 /* It was found to be damaged: remove it, and close it. */

@@ -66,7 +66,7 @@ static int
 list(struct arena *a, const struct environ *e, const char *dir)
 {
 	struct python_found *found;
-	size_t n = python_list(a, e, dir, &found);
+	size_t n = python_list(a, e, dir, NULL, &found);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct python_found *it = &found[i];

@@ -77,6 +77,24 @@ static const struct { const char *in, *text, *prompt; } texts[] = {
 	{ "\\u@%n!", "\\u@%n!", "_u@_n_" },
 };
 
+static const struct {
+	const char *in;
+	size_t columns;
+	const char *want;
+} fits[] = {
+	{ "abc", 3, "abc" },
+	{ "abc", 2, "ab" },
+	{ "abc", 0, "" },
+	{ "", 0, "" },
+	{ "", 9, "" },
+	{ "a\033[31m", 3, "a?[" },
+	{ "\xe4\xb8\xad\xe4\xb8\xad", 4, "\xe4\xb8\xad\xe4\xb8\xad" },
+	{ "\xe4\xb8\xad\xe4\xb8\xad", 3, "\xe4\xb8\xad" },
+	{ "a\xf0\x9f\x9a\x92" "b", 3, "a\xf0\x9f\x9a\x92" },
+	{ "a\xf0\x9f\x9a\x92" "b", 2, "a" },
+	{ "\xff\xff\xff", 2, "??" },
+};
+
 /* No byte of any text comes out that acts. */
 static void
 test_bytes(struct arena *a)
@@ -118,6 +136,15 @@ main(void)
 		is_str(term_string(&a, texts[i].in), texts[i].text,
 		    "text %zu is harmless in a terminal", i);
 		is_str(buf_string(&p), texts[i].prompt, "and in a prompt");
+	}
+	for (size_t i = 0; i < ROWS(fits); i++) {
+		struct buf b = buf_in(&a);
+
+		buf_text(&b, "> ");
+		term_fit(&b, str_from(fits[i].in), fits[i].columns);
+		is_str(buf_string(&b), text_join(&a, "> ", fits[i].want,
+		    NULL), "text %zu fits into %zu columns", i,
+		    fits[i].columns);
 	}
 	test_bytes(&a);
 	ok(!utf8_valid((struct str){ "\xc3\xa9", 1 }),

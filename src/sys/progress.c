@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "sys/progress.h"
+
+#include <sys/ioctl.h>
+
+#include <errno.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/term.h"
+#include "sys/out.h"
+
+enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */
+
+struct progress
+progress_begin(struct arena *a)
+{
+	struct progress p = { .arena = a, .doing = "working" };
+
+	if (clock_gettime(CLOCK_MONOTONIC, &p.begun) < 0)
+		p.mute = true;
+	return p;
+}
+
+const char *
+progress_turn(struct progress *p, const char *doing)
+{
+	const char *before;
+
+	if (p == NULL)
+		return NULL;
+	before = p->doing;
+	p->doing = doing;
+	return before;
+}
+
+static bool
+is_late(const struct progress *p)
+{
+	struct timespec now;
+
+	return clock_gettime(CLOCK_MONOTONIC, &now) == 0 &&
+	    (now.tv_sec - p->begun.tv_sec) * 1000 +
+	    (now.tv_nsec - p->begun.tv_nsec) / 1000000 > LATE;
+}
+
+/* A job in the background would write into what is being typed. */
+static bool
+is_seen(void)
+{
+	pid_t front;
+
+	if (!isatty(STDERR_FILENO))
+		return false;
+	front = tcgetpgrp(STDERR_FILENO);
+	return front < 0 || front == getpgrp();
+}
+
+/* How much of a row can be filled without the cursor leaving it. */
+static size_t
+row_room(void)
+{
+	struct winsize size = { .ws_col = 0 };
+
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
+		return WIDTH - 1;
+	return size.ws_col - 1u;
+}
+
+static void
+row_blank(struct buf *b, size_t room)
+{
+	while (room-- > 0)
+		buf_char(b, ' ');
+	buf_char(b, '\r');
+}
+
+/*
+ * The blanks first: behind other text they lead into the next row, at the
+ * start of a row they stay in it, and then "\r" is the start of one of ours.
+ */
+static void
+progress_show(struct progress *p)
+{
+	struct arena scratch = *p->arena;
+	struct buf b = buf_in(&scratch);
+	size_t room = row_room();
+
+	row_blank(&b, room);
+	term_fit(&b, str_from(text_join(&scratch, "venvhook: ", p->doing,
+	    " ... ", NULL)), room);
+	p->shown = fd_write(STDERR_FILENO, buf_view(&b));
+}
+
+bool
+progress_tick(struct progress *p)
+{
+	int saved = errno;
+
+	if (p == NULL || !is_late(p))
+		return false;
+	if (!p->mute && !p->shown && is_seen())
+		progress_show(p);
+	p->mute = !p->shown;
+	errno = saved;
+	return true;
+}
+
+/* All of the row, as the terminal may have put a "^C" behind our text. */
+void
+progress_wipe(struct progress *p)
+{
+	struct arena scratch;
+	struct buf b;
+	int saved = errno;
+
+	if (p == NULL || !p->shown)
+		return;
+	scratch = *p->arena;
+	b = buf_in(&scratch);
+	buf_char(&b, '\r');
+	row_blank(&b, row_room());
+	fd_write(STDERR_FILENO, buf_view(&b));
+	p->shown = false;
+	errno = saved;
+}
