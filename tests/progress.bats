@@ -124,6 +124,19 @@ END
     refute_exists e
 }
 
+@test "progress: a creator that closes its output has one, too, and ends at Ctrl-C" {
+    slow
+    sed -i '2i exec >&- 2>&-' "$tmp/bin/virtualenv"
+    in_bash <<END
+@send "\$VENVHOOK" create --python "\$python" e
+@wait making
+@key \x03
+@prompt
+END
+    assert_contains "venvhook: $HOME/e: given up"
+    refute_exists e
+}
+
 @test "progress: it tells that another is waited for" {
     need flock
     mkdir e

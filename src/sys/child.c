@@ -154,7 +154,8 @@ has_ended(pid_t pid, int *status)
 }
 
 /*
- * Until the child ends.  A signal that waits for us is passed on to all of
+ * Until the child ends, which it mostly does at once when it closes its
+ * output, but not always.  A signal that waits for us is passed on to all of
  * its group, first politely.  True if there was one.
  */
 static bool
@@ -163,10 +164,14 @@ child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
 {
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
 	bool open = true, cancelled = false;
+	int tick = TICK;
 
-	for (int asked = 0; ; ) {
-		if (poll(&ready, open ? 1 : 0, TICK) > 0)
-			open = listen_read(l, fd);
+	for (int asked = 0; !has_ended(pid, status); ) {
+		if (poll(&ready, open ? 1 : 0, tick) > 0 &&
+		    !(open = listen_read(l, fd)))
+			tick = 1;
+		else if (tick < TICK)
+			tick *= 2;
 		progress_tick(progress);
 		if (signals_waiting() || cancelled) {
 			cancelled = true;
@@ -175,10 +180,6 @@ child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
 			else if (asked > PATIENCE)
 				kill(-pid, SIGKILL);
 		}
-		if (!open && waitpid(pid, status, 0) == pid)
-			break;
-		if (has_ended(pid, status))
-			break;
 	}
 	progress_wipe(progress);
 	kill(-pid, SIGKILL);
