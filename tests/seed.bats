@@ -291,7 +291,8 @@ END
 @test "seed: on a terminal one line tells of it, and is taken away" {
     run on_terminal 'typed ahead'
     assert_line 'status 0'
-    assert_contains ' ...'
+    assert_contains 'preparing pip for Python'
+    assert_contains ' (only this once) ...'
     # blanks over it, and back to the first column
     assert_contains "   \\r'"
     seeded
