@@ -939,3 +939,123 @@ END
     grep -q bad "$tmp/want"
     diff <(paste "$tmp/in" "$tmp/want") <(paste "$tmp/in" "$tmp/got")
 }
+
+# --- what status tells of it
+
+# told KEY [DIR]: of `status --json`, with status well and nothing on stderr.
+told() {
+    run --separate-stderr "$VENVHOOK" status --json ${2+"$2"}
+    assert_success
+    assert_equal "$stderr" ''
+    "$(base_python)" -I -c 'import json, sys
+value = json.loads(sys.argv[2])[sys.argv[1]]
+print("\n".join(value) if isinstance(value, list) else value)' \
+        "$1" "$output"
+}
+
+# status and `create --verbose` name the same Python for the same reason.
+agrees() {
+    local python reason
+
+    python=$(told create_python) || return
+    reason=$(told create_reason) || return
+    run --separate-stderr "$VENVHOOK" create --verbose --without-pip
+    assert_equal "${stderr%%$'\n'*}" "venvhook: $python: $reason"
+    assert_contains "$reason" "$1"
+    assert_equal "$python" "$2"
+}
+
+@test "status: it names the Python that create takes, and why this one" {
+    fake_pyenv 3.20.1 3.21.2 3.22.3
+    fake "$tmp/bin/python3" 3.23.4
+    cd "$tmp/p"
+    agrees 'first python3 on PATH' "$tmp/bin/python3"
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'python = 3.20' >"$XDG_CONFIG_HOME/venvhook/config"
+    agrees 'python = 3.20 in the settings' \
+        "$PYENV_ROOT/versions/3.20.1/bin/python3"
+    printf '[project]\nrequires-python = ">=3.21,<3.22"\n' >pyproject.toml
+    agrees "requires-python >=3.21,<3.22 of $tmp/p/pyproject.toml" \
+        "$PYENV_ROOT/versions/3.21.2/bin/python3"
+    echo 3.22 >.python-version
+    agrees ".python-version of $tmp/p says 3.22" \
+        "$PYENV_ROOT/versions/3.22.3/bin/python3.22"
+    mkdir sub
+    cd sub
+    agrees ".python-version of $tmp/p says 3.22" \
+        "$PYENV_ROOT/versions/3.22.3/bin/python3.22"
+    assert_not_pwned
+}
+
+@test "status: a DIR is asked of as from there, and may be the environment" {
+    fake "$tmp/bin/python3.22" 3.22.3
+    project "$tmp/p"
+    mkdir "$tmp/p/sub"
+    touch "$tmp/p/setup.py"
+    echo 3.22 >"$tmp/p/.python-version"
+    for dir in "$tmp/p" "$tmp/p/sub" "$tmp/p/.venv" "$tmp/p/sub/.."; do
+        assert_equal "$(told create_python "$dir")" "$tmp/bin/python3.22"
+        assert_equal "$(told create_env "$dir")" "$tmp/p/.venv"
+    done
+}
+
+@test "status: the place is told where there is no environment, else the Python alone" {
+    fake "$tmp/bin/python3" 3.22.3
+    mkdir "$tmp/p/sub"
+    touch "$tmp/p/setup.py"
+    cd "$tmp/p/sub"
+    run "$VENVHOOK" status
+    assert_line "create       would make $tmp/p/.venv"
+    assert_line "             from $tmp/bin/python3 (3.22.3): first python3 on PATH"
+    fake_env "$tmp/p/.venv"
+    run "$VENVHOOK" status
+    assert_line "create       would take $tmp/bin/python3 (3.22.3): first python3 on PATH"
+    refute_contains 'would make'
+}
+
+@test "status: it starts a Python once, the next one reads what that said" {
+    fake "$tmp/bin/python3" 3.22.3
+    cd "$tmp/p"
+    told create_python
+    was_run 1
+    told create_python
+    "$VENVHOOK" status
+    was_run 1
+}
+
+@test "status: where no Python can be chosen it tells the fault and the hint, and does not fail" {
+    fake_pyenv 3.21.2
+    cd "$tmp/p"
+    echo 3.99 >.python-version
+    assert_equal "$(told create_python)" None
+    assert_equal "$(told create_reason)" None
+    assert_equal "$(told create_error)" \
+        ".python-version of $tmp/p says 3.99: no Python found that is 3.99"
+    assert_contains "$(told create_hint)" 3.21.2
+    run --separate-stderr "$VENVHOOK" status
+    assert_success
+    assert_line "create       would fail: .python-version of $tmp/p says \
+3.99: no Python found that is 3.99"
+    assert_contains '             there are '
+    assert_equal "$stderr" ''
+}
+
+@test "status: what a project leads to is not run" {
+    fake "$tmp/p/python3" 3.22.3
+    echo "$tmp/p/python3" >"$tmp/p/.python-version"
+    cd "$tmp/p"
+    PATH=.:$PATH told create_error | grep 'is not run'
+    echo python3 >.python-version
+    PATH=.:$PATH told create_python
+    was_run 0
+}
+
+@test "status: in a directory that is gone it still tells what it can" {
+    mkdir "$tmp/p/gone"
+    cd "$tmp/p/gone"
+    rmdir "$tmp/p/gone"
+    run "$VENVHOOK" status
+    assert_success
+    assert_line 'here         nothing to activate'
+    assert_contains 'create       would fail: .: '
+}

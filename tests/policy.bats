@@ -128,6 +128,34 @@ setup() {
     assert_contains 'for root'
 }
 
+# What status says where no environment is: the policy, and the grant for it.
+says() {
+    in_dir "$home/work/p/sub" status
+    assert_success
+    assert_line "             create = $1"
+    assert_line "grant        $2"
+}
+
+@test "policy: status tells it, and whether making one here is allowed" {
+    for create in never hint auto; do
+        settings "create = $create"
+        says "$create" none
+    done
+    in_dir "$home/work" allow --create --tree
+    says auto "create-tree $home/work"
+    allowed
+    says auto "create $home/work/p"
+    settings 'create = never'
+    says never "create $home/work/p"
+    in_dir "$home/work/p" deny
+    says never "deny $home/work/p"
+    user mkdir "$home/work/p/.venv"
+    in_dir "$home/work/p" status
+    refute_contains 'create ='
+    in_dir "$home/work/p" status --json
+    assert_contains '"create": "create = never"'
+}
+
 @test "policy: a failure is told once in a shell, not at each cd" {
     settings 'create = auto' 'pip = no' 'python = 3.99'
     allowed

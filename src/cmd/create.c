@@ -24,14 +24,30 @@
 /* One run of create: what all its envs have in common. */
 struct create {
 	struct run *run;
-	struct progress *progress;
+	struct progress *progress;	/* NULL: none is shown */
 	bool automatic;		/* by the policy: `pip` counts */
+	bool named;		/* its places are: ENV_DIR */
 	const char *cwd;
-	const char *project;	/* what the base is chosen for */
 	struct settings_files settings;
-	struct python_choice choice;
-	struct make make;
+	struct create_plan plan;
 };
+
+static bool
+create_fault(struct create *c, const char *subject, const char *reason)
+{
+	c->plan.choice.fault = (struct fault){ .subject = subject,
+	    .reason = reason };
+	return false;
+}
+
+static int
+create_tell(struct create *c)
+{
+	const struct fault *fault = &c->plan.choice.fault;
+
+	say_notice(c->run->arena, fault->subject, fault->reason, fault->hint);
+	return EXIT_REFUSED;
+}
 
 /* Words alone, before anything is looked at: 0, or the error told. */
 static int
@@ -73,31 +89,38 @@ create_project(struct create *c)
 	return c->cwd;
 }
 
-static int
+static bool
 create_settings(struct create *c)
 {
 	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
-	if (!c->settings.good)
-		return fail(c->run->arena, c->settings.subject,
-		    c->settings.reason);
-	return EXIT_DONE;
+	return c->settings.good || create_fault(c, c->settings.subject,
+	    c->settings.reason);
 }
 
 /* Where python -m venv would have it: from getcwd, not from $PWD. */
-static int
+static bool
 create_cwd(struct create *c)
 {
 	char *room = arena_alloc(c->run->arena, PATH_MAX + 1, 1);
 
 	if (getcwd(room, PATH_MAX) == NULL)
-		return fail(c->run->arena, ".", say_errno());
+		return create_fault(c, ".", say_errno());
 	c->cwd = room;
-	if (create_settings(c) != EXIT_DONE)
-		return EXIT_REFUSED;
-	/* where it goes and what it is made from do not rest on a project */
-	c->project = c->run->nwords > 0 && run_option(c->run, "--python") !=
-	    NULL ? c->cwd : create_project(c);
-	return EXIT_DONE;
+	return true;
+}
+
+/* What is named, and with which Python, does not rest on a project. */
+static bool
+create_place(struct create *c)
+{
+	struct create_plan *plan = &c->plan;
+
+	plan->project = c->named && run_option(c->run, "--python") != NULL ?
+	    c->cwd : create_project(c);
+	if (!c->named)
+		plan->env = text_join(c->run->arena, plan->project, "/",
+		    c->settings.in_force.names.p[0], NULL);
+	return true;
 }
 
 static bool
@@ -105,30 +128,37 @@ create_look(struct create *c, const char *setting)
 {
 	struct python_request request = {
 		.spec = run_option(c->run, "--python"),
-		.project = c->project,
+		.project = c->plan.project,
 		.setting = setting,
 		.progress = c->progress,
 	};
 
 	progress_turn(c->progress, "looking for a Python");
 	return python_choose(c->run->arena, c->run->environ, &request,
-	    &c->choice);
+	    &c->plan.choice);
 }
 
-static int
+static bool
 create_base(struct create *c)
 {
-	struct fault *fault = &c->choice.fault;
+	return create_look(c, c->settings.in_force.python);
+}
 
-	if (!create_look(c, c->settings.in_force.python)) {
-		say_notice(c->run->arena, fault->subject, fault->reason,
-		    fault->hint);
-		return EXIT_REFUSED;
-	}
-	if (run_has(c->run, "--verbose"))
-		say(c->run->arena, c->choice.python.executable,
-		    c->choice.reason);
-	return EXIT_DONE;
+static bool
+create_prepare(struct create *c)
+{
+	return create_cwd(c) && create_settings(c) && create_place(c) &&
+	    create_base(c);
+}
+
+bool
+create_plan(struct run *run, struct create_plan *plan)
+{
+	struct create c = { .run = run };
+	bool done = create_prepare(&c);
+
+	*plan = c.plan;
+	return done;
 }
 
 static struct make
@@ -140,7 +170,7 @@ create_make(struct create *c)
 	return (struct make){
 		.arena = run->arena,
 		.environ = run->environ,
-		.python = &c->choice.python,
+		.python = &c->plan.choice.python,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
 		.progress = c->progress,
@@ -203,12 +233,13 @@ create_all(struct create *c)
 	const struct run *run = c->run;
 	int status;
 
-	if ((status = create_cwd(c)) != EXIT_DONE ||
-	    (status = create_base(c)) != EXIT_DONE)
-		return status;
-	if (run->nwords == 0)
-		return create_one(c, text_join(run->arena, c->project, "/",
-		    c->settings.in_force.names.p[0], NULL));
+	if (!create_prepare(c))
+		return create_tell(c);
+	if (run_has(run, "--verbose"))
+		say(run->arena, c->plan.choice.python.executable,
+		    c->plan.choice.reason);
+	if (!c->named)
+		return create_one(c, c->plan.env);
 	for (int i = 0; i < run->nwords; i++)
 		if ((status = create_one(c, run->words[i])) != EXIT_DONE)
 			return status;
@@ -219,11 +250,15 @@ static int
 create_run(struct run *run)
 {
 	struct progress progress = progress_begin(run->arena);
-	struct create c = { .run = run, .progress = &progress };
+	struct create c = {
+		.run = run,
+		.progress = &progress,
+		.named = run->nwords > 0,
+	};
+	int status = create_check(run);
 	sigset_t before;
-	int status;
 
-	if ((status = create_check(run)) != EXIT_DONE)
+	if (status != EXIT_DONE)
 		return status;
 	before = signals_hold();
 	status = create_all(&c);
@@ -232,21 +267,33 @@ create_run(struct run *run)
 }
 
 static bool
+auto_prepare(struct create *c)
+{
+	if (!create_settings(c))
+		return false;
+	c->progress->mute = c->settings.in_force.messages == MESSAGES_NONE;
+	return create_base(c);
+}
+
+static bool
 auto_all(struct create *c)
 {
 	struct arena *a = c->run->arena;
+	const struct settings *s = &c->settings.in_force;
 	const char *name;
 
-	if (create_settings(c) != EXIT_DONE)
+	if (!auto_prepare(c)) {
+		create_tell(c);
 		return false;
-	c->progress->mute = c->settings.in_force.messages == MESSAGES_NONE;
-	name = c->settings.in_force.names.p[0];
-	if (create_base(c) != EXIT_DONE || create_one(c, name) != EXIT_DONE)
+	}
+	name = s->names.p[0];
+	if (create_one(c, name) != EXIT_DONE)
 		return false;
-	if (c->settings.in_force.messages != MESSAGES_NONE)
-		say(a, text_join(a, c->project, "/", name, NULL),
-		    text_join(a, "made with ", c->choice.python.executable,
-		    ", ", c->choice.reason, NULL));
+	if (s->messages != MESSAGES_NONE)
+		say(a, text_join(a, c->plan.project, "/", name, NULL),
+		    text_join(a, "made with ",
+		    c->plan.choice.python.executable, ", ",
+		    c->plan.choice.reason, NULL));
 	return true;
 }
 
@@ -259,7 +306,7 @@ create_auto(struct run *run, const char *project)
 		.progress = &progress,
 		.automatic = true,
 		.cwd = project,
-		.project = project,
+		.plan = { .project = project },
 	};
 	sigset_t before = signals_hold();
 	bool done = auto_all(&c);
@@ -268,23 +315,37 @@ create_auto(struct run *run, const char *project)
 	return done;
 }
 
+/* The one it had, where neither project nor settings name another. */
+static bool
+create_again(struct create *c, const char *had)
+{
+	struct python_choice *choice = &c->plan.choice;
+
+	if (c->settings.in_force.python != NULL || had == NULL ||
+	    !create_look(c, had))
+		return false;
+	if (str_starts(str_from(choice->reason), STR("python = ")))
+		choice->reason = "the one it had";
+	return true;
+}
+
 bool
 create_choose(struct run *run, struct progress *progress, const char *project,
     const char *had, struct python_choice *choice)
 {
-	struct create c = { .run = run, .progress = progress, .cwd = project,
-	    .project = project };
+	struct create c = {
+		.run = run,
+		.progress = progress,
+		.cwd = project,
+		.plan = { .project = project },
+	};
 
-	if (create_settings(&c) != EXIT_DONE)
-		return false;
-	if (c.settings.in_force.python == NULL && had != NULL &&
-	    create_look(&c, had)) {
-		if (str_starts(str_from(c.choice.reason), STR("python = ")))
-			c.choice.reason = "the one it had";
-	} else if (create_base(&c) != EXIT_DONE) {
+	if (!create_settings(&c) ||
+	    (!create_again(&c, had) && !create_base(&c))) {
+		create_tell(&c);
 		return false;
 	}
-	*choice = c.choice;
+	*choice = c.plan.choice;
 	return true;
 }
 
@@ -293,13 +354,18 @@ create_with(struct run *run, struct progress *progress, const char *project,
     const struct python_choice *choice, const struct layout_options *options,
     const char *env)
 {
-	struct create c = { .run = run, .progress = progress, .cwd = project,
-	    .project = project };
+	struct create c = {
+		.run = run,
+		.progress = progress,
+		.cwd = project,
+		.plan = { .project = project, .choice = *choice },
+	};
 	struct make make;
 
-	if (create_settings(&c) != EXIT_DONE)
+	if (!create_settings(&c)) {
+		create_tell(&c);
 		return false;
-	c.choice = *choice;
+	}
 	make = create_make(&c);
 	make.options = *options;
 	make.env = env;

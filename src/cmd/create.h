@@ -4,11 +4,25 @@
 
 #include <stdbool.h>
 
+#include "sys/python.h"
+
 struct command;
 struct layout_options;
 struct progress;
-struct python_choice;
 struct run;
+
+/* For what project, where, and from what an env is made. */
+struct create_plan {
+	const char *project;
+	const char *env;	/* its place, if no ENV_DIR is named */
+	struct python_choice choice;	/* its fault: why none is made */
+};
+
+/*
+ * What `create` without an ENV_DIR would do in the working directory; false
+ * if it would fail.
+ */
+bool create_plan(struct run *, struct create_plan *);
 
 /*
  * What the policy has made on cd: the env of project, as the settings there

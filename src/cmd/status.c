@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/create.h"
 #include "cmd/place.h"
 #include "core/diff.h"
 #include "core/environ.h"
@@ -12,6 +13,7 @@
 #include "core/report.h"
 #include "core/settings.h"
 #include "sys/out.h"
+#include "sys/say.h"
 #include "sys/world.h"
 
 static const char *const stops[] = {
@@ -138,13 +140,79 @@ status_env(struct arena *a, struct report *r, const struct env *env)
 		    "sees the packages of the base as well");
 }
 
+/* "/usr/bin/python3 (3.11.2): first python3 on PATH" */
+static const char *
+choice_text(struct arena *a, const struct python_choice *choice)
+{
+	struct version version = python_version(&choice->python);
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, choice->python.executable, " (", NULL);
+	version_print(&b, &version);
+	buf_texts(&b, "): ", choice->reason, NULL);
+	return buf_string(&b);
+}
+
+/* For people: the place where there is no env yet, and what it is made from. */
+static const char **
+create_lines(struct arena *a, const struct env *env,
+    const struct create_plan *plan)
+{
+	const char **lines = arena_new(a, const char *, 3);
+	const struct fault *fault = &plan->choice.fault;
+	int n = 0;
+
+	if (fault->reason != NULL) {
+		lines[n++] = text_join(a, "would fail: ", fault->subject,
+		    ": ", fault->reason, NULL);
+		lines[n] = fault->hint;
+		return lines;
+	}
+	if (env == NULL)
+		lines[n++] = text_join(a, "would make ", plan->env, NULL);
+	lines[n] = text_join(a, env == NULL ? "from " : "would take ",
+	    choice_text(a, &plan->choice), NULL);
+	return lines;
+}
+
+static void
+status_create(struct arena *a, struct report *r, const struct env *env,
+    const struct create_plan *plan)
+{
+	const struct python_choice *choice = &plan->choice;
+	bool can = choice->fault.reason == NULL;
+
+	report_list(r, "create_plan", "create", create_lines(a, env, plan));
+	report_text(r, "create_env", NULL, plan->env);
+	report_text(r, "create_python", NULL,
+	    can ? choice->python.executable : NULL);
+	report_text(r, "create_reason", NULL, choice->reason);
+	report_text(r, "create_error", NULL, can ? NULL : text_join(a,
+	    choice->fault.subject, ": ", choice->fault.reason, NULL));
+	report_text(r, "create_hint", NULL, choice->fault.hint);
+}
+
+/* Where no env is: the record that lets the policy make one, or denies it. */
+static const struct grant *
+create_grant(const struct facts *facts, const struct create_plan *plan)
+{
+	const char *project = facts->project != NULL ?
+	    facts->project->canonical : plan->project;
+	const struct grant *g;
+
+	if (project == NULL)
+		return NULL;
+	g = trust_denied(facts->trust, project, NULL);
+	return g != NULL ? g : trust_create(facts->trust, project);
+}
+
 /* The record that speaks for the env or against it. */
 static const struct grant *
-status_grant(const struct facts *facts, const struct env *env)
+env_grant(const struct facts *facts, const struct env *env)
 {
 	const struct grant *g;
 
-	if (facts->trust == NULL || env == NULL || env->canonical == NULL)
+	if (env->canonical == NULL)
 		return NULL;
 	g = trust_denied(facts->trust, env->canonical,
 	    env->canonical_project);
@@ -159,18 +227,38 @@ status_grant(const struct facts *facts, const struct env *env)
 }
 
 static void
+status_grant(struct arena *a, struct report *r, const struct facts *facts,
+    const struct env *env, const struct create_plan *plan)
+{
+	const struct grant *g = NULL;
+
+	if (facts->trust != NULL)
+		g = env == NULL ? create_grant(facts, plan) :
+		    env_grant(facts, env);
+	report_text(r, "grant", "grant", g == NULL ? "none" : text_join(a,
+	    grant_names[g->kind], " ", g->path, NULL));
+}
+
+/* "trust = ask", as a file of settings has it. */
+static const char *
+setting_text(struct arena *a, const struct settings *s, const char *key)
+{
+	return text_join(a, key, " = ", setting_value(a, s,
+	    setting_find(str_from(key))), NULL);
+}
+
+static void
 status_policy(struct arena *a, struct report *r, const struct world *w,
     const struct env *env)
 {
-	const struct grant *g = status_grant(&w->facts, env);
 	const struct settings *s = w->facts.settings;
 	const char **files = arena_new(a, const char *, w->settings.nfiles + 1);
 
-	report_text(r, "grant", "grant", g == NULL ? "none" : text_join(a,
-	    grant_names[g->kind], " ", g->path, NULL));
-	if (s != NULL)
-		report_text(r, "trust", "policy",
-		    s->trust == TRUST_OWNER ? "trust = owner" : "trust = ask");
+	if (s != NULL) {
+		report_text(r, "trust", "policy", setting_text(a, s, "trust"));
+		report_text(r, "create", env == NULL ? "" : NULL,
+		    setting_text(a, s, "create"));
+	}
 	for (size_t i = 0; i < w->settings.nfiles; i++)
 		files[i] = text_join(a, w->settings.files[i].path,
 		    w->settings.files[i].present ? "" : " (not there)", NULL);
@@ -191,17 +279,21 @@ status_run(struct run *run)
 	struct buf b = buf_in(run->arena);
 	struct environ environ;
 	struct world w;
+	struct create_plan plan;
 	const struct env *env;
 
 	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
-	    &w) != 0)
-		return 1;
+	    &w) != EXIT_DONE)
+		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
+	create_plan(run, &plan);
 	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
 	status_verdict(&r, &w.decision);
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
 		status_env(run->arena, &r, env);
+	status_create(run->arena, &r, env, &plan);
+	status_grant(run->arena, &r, &w.facts, env, &plan);
 	status_policy(run->arena, &r, &w, env);
 	status_search(run->arena, &r, &w.search);
 	if (run_has(run, "--json"))

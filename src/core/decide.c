@@ -318,8 +318,7 @@ decide_auto(struct arena *a, const struct facts *facts)
 		return because(a, WHY_DENIED, NULL, p->path, g->path);
 	if (facts->user == 0)
 		return because(a, WHY_CREATE_ROOT, NULL, p->path, NULL);
-	if (trust_record(facts->trust, GRANT_CREATE, p->canonical) == NULL &&
-	    trust_tree(facts->trust, GRANT_CREATE_TREE, p->canonical) == NULL)
+	if (trust_create(facts->trust, p->canonical) == NULL)
 		return because(a, WHY_CREATE_NO_GRANT, NULL, p->path, NULL);
 	d = judge_owners(a, facts, &place);
 	return d.env == NULL ? d : because(a, WHY_CREATE, NULL, p->path, NULL);

@@ -192,6 +192,14 @@ trust_earlier(const struct trust *t, const char *path)
 	return NULL;
 }
 
+const struct grant *
+trust_create(const struct trust *t, const char *project)
+{
+	const struct grant *g = trust_record(t, GRANT_CREATE, project);
+
+	return g != NULL ? g : trust_tree(t, GRANT_CREATE_TREE, project);
+}
+
 void
 trust_put(struct arena *a, struct trust *t, struct grant g)
 {

@@ -75,6 +75,9 @@ const struct grant *trust_tree(const struct trust *, enum grant_kind,
 const struct grant *trust_record(const struct trust *, enum grant_kind,
     const char *path);
 
+/* The record that lets the policy make an env in project. */
+const struct grant *trust_create(const struct trust *, const char *project);
+
 /* Add a record, or replace the one of its kind and path: a generation on. */
 void trust_put(struct arena *, struct trust *, struct grant);
 
