@@ -135,7 +135,9 @@ $HOME/one/.venv/bin:/rebuilt:START
     in_bash 'go one; echo "$VENVHOOK_SESSION"; echo "$PATH"'
     text=${output%%$'\n'*} path=${output#*$'\n'}
     cd away
-    for ((n = 0; n < ${#text} - 4; n += 3)); do
+    # but by four: what is left, "=", is a last value as well
+    for n in $(seq 0 3 $((${#text} - 5)); seq $((${#text} - 3)) \
+        $((${#text} - 1))); do
         PATH=$path VENVHOOK_SESSION=${text:0:n} VIRTUAL_ENV=$HOME/one/.venv \
             run --separate-stderr "$VENVHOOK" export json
         assert_success

@@ -72,6 +72,13 @@ user_take(struct str *rest, unsigned long *user)
 	return true;
 }
 
+/* Of PATH it says only whether there was one, and with something in it. */
+static bool
+path_sound(const char *path)
+{
+	return path == NULL || path[0] == '\0' || strcmp(path, "more") == 0;
+}
+
 /* The directories are absolute; only by hand there is no project. */
 static bool
 session_sound(const struct session *s)
@@ -82,7 +89,9 @@ session_sound(const struct session *s)
 		return false;
 	if (strchr(s->env, ':') != NULL)
 		return false;
-	return s->virtual_env == NULL || s->virtual_env[0] == '\0';
+	if (s->virtual_env != NULL && s->virtual_env[0] != '\0')
+		return false;
+	return path_sound(s->path);
 }
 
 bool

@@ -37,6 +37,7 @@ sound(const struct session *s)
 	hold(s->env[0] == '/' && strchr(s->env, ':') == NULL);
 	hold(hand ? s->project[0] == '\0' : s->project[0] == '/');
 	hold(s->virtual_env == NULL || s->virtual_env[0] == '\0');
+	hold(s->path == NULL || s->path[0] == '\0' || same(s->path, "more"));
 }
 
 static void
@@ -83,7 +84,7 @@ made_of(struct arena *a, struct str rest)
 		return;
 	s.prompt = value(a, &rest, "");
 	s.pythonhome = value(a, &rest, "");
-	s.path = value(a, &rest, "");
+	s.path = rest.n % 2 == 0 ? NULL : "more";
 	while ((colon = strchr(s.env, ':')) != NULL)
 		*colon = ';';
 	comes_back(a, &s);

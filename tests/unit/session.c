@@ -75,6 +75,10 @@ static const struct { const char *text, *what; } bad[] = {
 	{ "1:hand:1:-:=/e:-:-:-:-", "an absent project by hand" },
 	{ "1:off:1:=:=/e:-:-:-:-", "an empty project when off" },
 	{ "1:on:1:=/p:=/e:-:-:-:=$(id)", "code that is not encoded" },
+	{ "1:on:1:=/p:=/e:-:-:-:=/usr/bin", "a PATH to put back" },
+	{ "1:on:1:=/p:=/e:-:-:-:=mo", "half a word for PATH" },
+	{ "1:on:1:=/p:=/e:-:-:-:=mores", "a word for PATH and more" },
+	{ "1:on:1:=/p:=/e:-:-:-:=More", "a word for PATH in capitals" },
 };
 
 static void
@@ -106,13 +110,15 @@ test_good(struct arena *a)
 static void
 test_cut(struct arena *a)
 {
-	struct str whole = str_from(good[2].text);
+	struct str whole = str_from(good[0].text);
+	size_t empty = whole.n - strlen("more");
 	struct session s;
 
-	/* A last value cut short may still be one: "=more", "=mo". */
+	/* Cut to "=" the last value is one: PATH was empty. */
 	for (size_t n = 0; n < whole.n; n++)
-		ok(!session_parse(a, (struct str){ whole.p, n }, &s),
-		    "its first %zu bytes are no session", n);
+		ok(session_parse(a, (struct str){ whole.p, n }, &s) ==
+		    (n == empty), "its first %zu bytes are %s session", n,
+		    n == empty ? "a" : "no");
 }
 
 static const char *
