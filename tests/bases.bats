@@ -606,7 +606,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     choose --setting '~/../py/bin/python3'
     chosen executable "$tmp/py/bin/python3"
     choose --python ./nothing
-    refused './nothing: No such file or directory'
+    refused './nothing: no such file or directory'
     choose --python "$tmp/p/"
     refused 'has no bin/python3'
 }

@@ -137,7 +137,7 @@ print(json.dumps(value))' "$@"
     assert_failure 1
     assert_output ''
     assert_equal "$stderr" \
-        "venvhook: nowhere: No such file or directory"
+        "venvhook: nowhere: no such file or directory"
 }
 
 # --- what is wrong is told by file and line
@@ -340,7 +340,7 @@ $HOME/.config/venvhook/config:1"
     run --separate-stderr as_user 4711 sh -c '"$VENVHOOK" config trust'
     assert_failure 1
     assert_output ''
-    assert_contains "$stderr" 'venvhook/config: Permission denied'
+    assert_contains "$stderr" 'venvhook/config: permission denied'
 }
 
 @test "settings: a FIFO, a directory and a huge file are refused at once" {
@@ -356,4 +356,20 @@ $HOME/.config/venvhook/config:1"
     rmdir "$file"
     truncate -s 1T "$file" || truncate -s 1G "$file"
     assert_refused "$file: too large"
+}
+
+# Nothing can be written to a process that is gone: EIO, in musl's words or
+# in glibc's.
+@test "errors: a sentence of the system begins like ours, but for an acronym" {
+    config --dir "$HOME/none"
+    assert_equal "$stderr" "venvhook: $HOME/none: no such file or directory"
+    [ -f /proc/self/mem ] || not_here 'no /proc'
+    # shellcheck disable=SC2016
+    run --separate-stderr timeout 5 sh -c \
+        'exec "$VENVHOOK" version >/proc/self/mem'
+    case $stderr in
+    'venvhook: standard output: I/O error' | \
+        'venvhook: standard output: input/output error') ;;
+    *) fail "$stderr" ;;
+    esac
 }

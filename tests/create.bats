@@ -148,7 +148,7 @@ another_python() {
     refused 'file: is not a directory'
     [ "$(cat file)" = text ]
     create file/below
-    refused "$tmp/p/file/below: Not a directory"
+    refused "$tmp/p/file/below: not a directory"
 }
 
 @test "create: refuses a symbolic link, and --clear deletes nothing behind it" {
@@ -216,7 +216,7 @@ another_python() {
         rm "$name-env/$name"
         touch "$name-env/$name"
         create --prompt other "$name-env"
-        refused 'Not a directory'
+        refused 'not a directory'
         assert_exists "$name-env/pyvenv.cfg"
         rm -rf aside
     done
@@ -228,7 +228,7 @@ another_python() {
     run --separate-stderr as_user 1234 "$VENVHOOK" create --python \
         /usr/bin/python3 --without-pip "$tmp/locked/a/b"
     [ -x /usr/bin/python3 ] || skip 'no /usr/bin/python3'
-    refused 'Permission denied'
+    refused 'permission denied'
     [ "$(ls -A "$tmp/locked")" = '' ]
 }
 
@@ -428,7 +428,7 @@ changing_calls() {
     create --copies full/e
     ls -A full >"$tmp/left"
     umount full
-    refused 'No space left on device'
+    refused 'no space left on device'
     assert_equal "$(cat "$tmp/left")" ''
 }
 

@@ -379,7 +379,7 @@ odd_base() {
     ls -A full >"$tmp/left"
     umount full
     assert_failure 1
-    assert_contains "$stderr" 'No space left on device'
+    assert_contains "$stderr" 'no space left on device'
     assert_equal "$(cat "$tmp/left")" ''
 }
 

@@ -874,9 +874,9 @@ disbelieved() {
     cd "$tmp/p"
     venvhook allow
     chmod 000 "$(user_home 1234)/.local/state/venvhook/grants"
-    refuses records 'Permission denied'
+    refuses records 'permission denied'
     chmod 000 "$(user_home 1234)/.local/state/venvhook"
-    refuses records 'Permission denied'
+    refuses records 'permission denied'
 }
 
 @test "records in the project, or named by a relative path, are not read" {

@@ -53,7 +53,7 @@ operand(struct run *run, struct node *node)
 	const char *real = node_real(run->arena, dir);
 
 	if (real == NULL) {
-		fail(run->arena, dir, say_errno());
+		fail(run->arena, dir, say_errno(run->arena));
 		return NULL;
 	}
 	*node = node_named(real);

@@ -104,7 +104,7 @@ create_cwd(struct create *c)
 	char *room = arena_alloc(c->run->arena, PATH_MAX + 1, 1);
 
 	if (getcwd(room, PATH_MAX) == NULL)
-		return create_fault(c, ".", say_errno());
+		return create_fault(c, ".", say_errno(c->run->arena));
 	c->cwd = room;
 	return true;
 }
@@ -201,7 +201,7 @@ create_record(struct create *c, const char *env)
 	struct store store;
 
 	if (path == NULL)
-		return fail(c->run->arena, env, say_errno());
+		return fail(c->run->arena, env, say_errno(c->run->arena));
 	if (!store_add(c->run->arena, c->run->environ, &store, &made)) {
 		say(c->run->arena, store.subject, store.reason);
 		return fail(c->run->arena, env,

@@ -51,7 +51,7 @@ place_env(struct run *run, const char *place, struct environ *environ,
 	const char *project = arena_copy(run->arena, parent.p, parent.n);
 
 	if (!cwd_change(project))
-		return fail(run->arena, project, say_errno());
+		return fail(run->arena, project, say_errno(run->arena));
 	environ->pwd = project;
 	world_read(run->arena, environ, false, world);
 	world_name(run->arena, world, project, place);
@@ -70,7 +70,7 @@ place_read(struct run *run, const char *dir, struct environ *environ,
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
 			return place_env(run, dir, environ, world);
 		if (!place_enter(run, dir, environ))
-			return fail(run->arena, dir, say_errno());
+			return fail(run->arena, dir, say_errno(run->arena));
 	}
 	world_read(run->arena, environ, false, world);
 	return EXIT_DONE;

@@ -84,7 +84,7 @@ remake_open(struct remake *r, struct run *run)
 	if (remake_check(r) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (!aside_open(&r->aside, run->arena, r->env))
-		return refuse(r, say_errno());
+		return refuse(r, say_errno(r->run->arena));
 	return EXIT_DONE;
 }
 
@@ -121,7 +121,7 @@ remove_run(struct run *run)
 	    remove_asked(run, r.env) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (!aside_take(&r.aside) || !aside_drop(&r.aside))
-		return refuse(&r, say_errno());
+		return refuse(&r, say_errno(run->arena));
 	if (!store_change(run->arena, run->environ, &store, forget,
 	    arena_string(run->arena, r.env->canonical)))
 		say(run->arena, store.subject, store.reason);
@@ -229,7 +229,7 @@ recreate_make(struct remake *r, const struct packages *packages)
 	if (r->merge) {
 		if (aside_merge(&r->aside))
 			return true;
-		refuse(r, say_errno());
+		refuse(r, say_errno(r->run->arena));
 		return false;
 	}
 	return !r->keep || packages_install(r->run->arena, packages,
@@ -240,14 +240,14 @@ static int
 recreate_swap(struct remake *r, const struct packages *packages)
 {
 	if (!aside_take(&r->aside))
-		return refuse(r, say_errno());
+		return refuse(r, say_errno(r->run->arena));
 	if (!recreate_make(r, packages)) {
 		if (!aside_restore(&r->aside))
-			return refuse(r, say_errno());
+			return refuse(r, say_errno(r->run->arena));
 		return refuse(r, "is as it was before");
 	}
 	if (!aside_drop(&r->aside))
-		return refuse(r, say_errno());
+		return refuse(r, say_errno(r->run->arena));
 	return EXIT_DONE;
 }
 

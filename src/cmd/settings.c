@@ -115,7 +115,7 @@ config_run(struct run *run)
 	if (run->nwords > 0 && row < 0)
 		return run_usage(run, run->words[0], "no such setting");
 	if (dir != NULL && !place_enter(run, dir, &environ))
-		return fail(run->arena, dir, say_errno());
+		return fail(run->arena, dir, say_errno(run->arena));
 	settings_load(run->arena, &environ,
 	    scan_start(run->arena, &environ).path, &files);
 	if (!files.good)

@@ -83,7 +83,7 @@ basecache_load(const struct hunt *h, const char *path, const char *real,
 	const char *dir = cache_path(h), *reason;
 	struct python_stamp was, is;
 	struct file f;
-	int fd = dir == NULL ? -1 : dirs_open(dir, &reason);
+	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
 
 	if (fd < 0)
 		return false;
@@ -105,11 +105,11 @@ basecache_store(const struct hunt *h, const struct stat *st,
 	const char *dir = cache_path(h), *reason = NULL;
 	struct python_stamp stamp = stamp_of(h, st, python->stdlib);
 	struct buf b = buf_in(h->arena);
-	int fd = dir == NULL ? -1 : dirs_open(dir, &reason);
+	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
 
 	if (fd < 0 && dir != NULL && reason == NULL &&
 	    dirs_make(h->arena, dir))
-		fd = dirs_open(dir, &reason);
+		fd = dirs_open(h->arena, dir, &reason);
 	if (fd < 0)
 		return;
 	python_record(&b, python, &stamp);

@@ -130,7 +130,7 @@ delegate_run(const struct make *m)
 	if (status == 0)
 		return true;
 	say(m->arena, m->env, status == CHILD_CANCELLED ? "given up" :
-	    status == CHILD_NOT_RUN ? say_errno() : text_join(m->arena,
+	    status == CHILD_NOT_RUN ? say_errno(m->arena) : text_join(m->arena,
 	    argv[0], " could not make it", NULL));
 	child_tell(m->arena, output);
 	return false;

@@ -53,7 +53,7 @@ dirs_workon(struct arena *a, const struct environ *e)
 }
 
 int
-dirs_open(const char *path, const char **reason)
+dirs_open(struct arena *a, const char *path, const char **reason)
 {
 	/* musl's open() would set FD_CLOEXEC a second time. */
 	int fd = openat(AT_FDCWD, path,
@@ -64,11 +64,11 @@ dirs_open(const char *path, const char **reason)
 	if (fd < 0) {
 		if (errno != ENOENT)
 			*reason = errno == ELOOP || errno == ENOTDIR ?
-			    "is not a directory" : say_errno();
+			    "is not a directory" : say_errno(a);
 		return -1;
 	}
 	if (fstat(fd, &st) != 0)
-		*reason = say_errno();
+		*reason = say_errno(a);
 	else if (st.st_uid != geteuid())
 		*reason = "belongs to another user";
 	else if ((st.st_mode & 0022) != 0)

@@ -19,7 +19,7 @@ const char *dirs_workon(struct arena *, const struct environ *);
  * Open path as a directory that the effective user owns and nobody else can
  * write.  -1: *reason tells why, NULL if it is simply not there.
  */
-int dirs_open(const char *path, const char **reason);
+int dirs_open(struct arena *, const char *path, const char **reason);
 
 /* Make path and what is missing above it, 0700; false with errno set. */
 bool dirs_make(struct arena *, const char *path);

@@ -70,7 +70,7 @@ file_read(struct arena *a, int dirfd, const char *name, size_t max,
 }
 
 const char *
-file_reason(const struct file *f)
+file_reason(struct arena *a, const struct file *f)
 {
 	switch (f->state) {
 	case FILE_READ:
@@ -78,7 +78,7 @@ file_reason(const struct file *f)
 	case FILE_ABSENT:
 		return "not there";
 	case FILE_UNREADABLE:
-		return say_errno();
+		return say_errno(a);
 	case FILE_NOT_REGULAR:
 		return "not a regular file";
 	case FILE_TOO_LARGE:

@@ -36,7 +36,7 @@ struct file file_read(struct arena *, int dirfd, const char *name, size_t max,
     bool nofollow);
 
 /* A sentence for each state but FILE_READ. */
-const char *file_reason(const struct file *);
+const char *file_reason(struct arena *, const struct file *);
 
 /* Replace name below dirfd by text, mode 0600: written beside, renamed. */
 bool file_replace(struct arena *, int dirfd, const char *name, struct str text);

@@ -34,7 +34,7 @@ ground_fail(const struct ground *p, const char *name)
 	else
 		say(p->arena, name[0] == '\0' ? p->path :
 		    text_join(p->arena, p->path, "/", name, NULL),
-		    say_errno());
+		    say_errno(p->arena));
 	return false;
 }
 
@@ -75,7 +75,7 @@ ground_reason(const struct ground *p)
 	if (lstat(p->path, &st) == 0 && !S_ISDIR(st.st_mode))
 		return "is not a directory";
 	errno = saved;
-	return say_errno();
+	return say_errno(p->arena);
 }
 
 /* Does the name still lead to what is open?  Else somebody took it away. */

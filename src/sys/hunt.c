@@ -55,7 +55,7 @@ pin_read(const struct hunt *h, const char *dir, struct pin *pin)
 	    (f.state == FILE_READ && !pin_next(&rest, &word)))
 		return false;
 	*pin = (struct pin){ .path = path, .dir = dir, .text = f.text.p,
-	    .reason = f.state == FILE_READ ? NULL : file_reason(&f) };
+	    .reason = f.state == FILE_READ ? NULL : file_reason(h->arena, &f) };
 	return true;
 }
 

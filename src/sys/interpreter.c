@@ -62,7 +62,7 @@ look_directory(struct look *l, const char *path)
 	struct stat st;
 
 	if (stat(name, &st) != 0)
-		return look_fail(l, say_errno(), NULL);
+		return look_fail(l, say_errno(l->a), NULL);
 	if ((st.st_mode & S_ISVTX) != 0)
 		st.st_mode &= ~(mode_t)0022;
 	reason = stranger(l->a, &st);
@@ -79,11 +79,11 @@ look_trust(struct look *l)
 	const char *reason;
 
 	if (lstat(l->path, &link) != 0 || stat(l->path, &l->st) != 0)
-		return look_fail(l, say_errno(), NULL);
+		return look_fail(l, say_errno(l->a), NULL);
 	if (!S_ISREG(l->st.st_mode))
 		return look_fail(l, "is no program", NULL);
 	if ((l->real = node_real(l->a, l->path)) == NULL)
-		return look_fail(l, say_errno(), NULL);
+		return look_fail(l, say_errno(l->a), NULL);
 	if (S_ISLNK(link.st_mode))
 		link.st_mode &= ~(mode_t)0777;
 	reason = stranger(l->a, &link);
@@ -171,7 +171,7 @@ query_failure(struct arena *a, int status)
 	struct buf b = buf_in(a);
 
 	if (status == CHILD_NOT_RUN)
-		return say_errno();
+		return say_errno(a);
 	if (status == CHILD_CANCELLED)
 		return "was interrupted";
 	if (status == 128 + SIGALRM)

@@ -43,7 +43,7 @@ run_python(const struct make *m, const char *const *argv, const char *what)
 		say(m->arena, m->env, "given up");
 		return false;
 	}
-	say(m->arena, m->env, status == CHILD_NOT_RUN ? say_errno() :
+	say(m->arena, m->env, status == CHILD_NOT_RUN ? say_errno(m->arena) :
 	    text_join(m->arena, what, " failed", NULL));
 	child_tell(m->arena, output);
 	return false;

@@ -231,7 +231,7 @@ choose_by_path(struct search_for *s, const struct want *want)
 	struct stat st;
 
 	if (path == NULL || stat(path, &st) != 0)
-		return search_fail(s, want->text, say_errno(), NULL);
+		return search_fail(s, want->text, say_errno(s->a), NULL);
 	if (S_ISDIR(st.st_mode))
 		return choose_directory(s, path);
 	return choose_path(s, path);

@@ -3,6 +3,7 @@
 #include "sys/say.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,9 +57,14 @@ fail(struct arena *a, const char *subject, const char *reason)
 }
 
 const char *
-say_errno(void)
+say_errno(struct arena *a)
 {
-	return strerror(errno);
+	char *text = arena_string(a, strerror(errno));
+	bool word = text[0] != '\0' && text[1] >= 'a' && text[1] <= 'z';
+
+	if (word && text[0] >= 'A' && text[0] <= 'Z')
+		text[0] = (char)(text[0] - 'A' + 'a');
+	return text;
 }
 
 void

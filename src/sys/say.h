@@ -23,8 +23,11 @@ enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 /* say, and the status to return for it. */
 int fail(struct arena *, const char *subject, const char *reason);
 
-/* The sentence of errno, as strerror gives it. */
-const char *say_errno(void);
+/*
+ * The sentence of errno as strerror has it, but begun like ours: "no such
+ * file or directory", "I/O error".
+ */
+const char *say_errno(struct arena *);
 
 /* Memory is used up: says so and exits.  For arena.full. */
 void say_full(void);

@@ -111,12 +111,12 @@ sow_enter(struct sow *s, const struct environ *e)
 	if (cache == NULL)
 		return false;
 	s->dir = text_join(s->arena, cache, "/seeds", NULL);
-	s->dirfd = dirs_open(s->dir, &s->reason);
+	s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
 	if (s->dirfd < 0 && s->reason == NULL) {
 		if (dirs_make(s->arena, s->dir))
-			s->dirfd = dirs_open(s->dir, &s->reason);
+			s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
 		else
-			s->reason = say_errno();
+			s->reason = say_errno(s->arena);
 	}
 	return s->dirfd >= 0;
 }
@@ -215,7 +215,7 @@ sow_run(struct sow *s, const char *beside)
 		return SEED_CANCELLED;
 	if (status == 0)
 		return SEED_READY;
-	say(s->arena, "pip", status == CHILD_NOT_RUN ? say_errno() :
+	say(s->arena, "pip", status == CHILD_NOT_RUN ? say_errno(s->arena) :
 	    text_join(s->arena, "ensurepip of ", s->python->executable,
 	    " failed", NULL));
 	child_tell(s->arena, output);
@@ -252,12 +252,12 @@ sow_make(struct sow *s)
 	buf_texts(&beside, s->base, ".making.", NULL);
 	buf_number(&beside, (unsigned long long)getpid());
 	if (!tree_remove(s->dirfd, beside.p)) {
-		s->reason = say_errno();
+		s->reason = say_errno(s->arena);
 		return SEED_UNUSABLE;
 	}
 	state = sow_run(s, beside.p);
 	if (state == SEED_READY && !sow_seal(s, beside.p)) {
-		s->reason = say_errno();
+		s->reason = say_errno(s->arena);
 		state = SEED_UNUSABLE;
 	}
 	if (state != SEED_READY)
@@ -273,11 +273,11 @@ sow_alone(struct sow *s, struct seed *seed)
 	    NULL), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	enum seed_state state = SEED_READY;
 
-	s->reason = say_errno();
+	s->reason = say_errno(s->arena);
 	if (lock < 0)
 		return SEED_UNUSABLE;
 	if (!child_lock(lock, LOCK_EX, s->progress)) {
-		s->reason = say_errno();
+		s->reason = say_errno(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!sow_open(s, s->name, seed)) {
 		state = sow_make(s);

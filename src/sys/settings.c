@@ -36,7 +36,7 @@ file_believed(struct arena *a, struct settings_files *files,
 	struct stat st;
 
 	files->reason = f->state == FILE_READ ? unsafe_reason(&f->st) :
-	    file_reason(f);
+	    file_reason(a, f);
 	if (files->reason != NULL)
 		return false;
 	files->subject = arena_copy(a, dir.p, dir.n);

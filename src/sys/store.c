@@ -61,7 +61,7 @@ store_read(struct arena *a, int fd, struct store *s)
 	if (f.state == FILE_ABSENT)
 		return true;
 	if (f.state != FILE_READ)
-		return store_fail(s, s->grants, file_reason(&f));
+		return store_fail(s, s->grants, file_reason(a, &f));
 	if (!store_sound(&f))
 		return store_fail(s, s->grants,
 		    "not believed: others own it or can write it");
@@ -84,7 +84,7 @@ store_open(struct arena *a, const struct environ *e, struct store *s)
 	if (s->dir == NULL)
 		return -1;
 	s->grants = text_join(a, s->dir, "/grants", NULL);
-	fd = dirs_open(s->dir, &reason);
+	fd = dirs_open(a, s->dir, &reason);
 	if (reason != NULL)
 		store_fail(s, s->dir, text_join(a, "not believed: ", reason,
 		    NULL));
@@ -166,10 +166,10 @@ store_write(struct arena *a, int fd, struct store *s, const struct edit *edit)
 	if (s->trust.n > GRANTS_MAX)
 		return store_fail(s, s->grants, "too many records");
 	if (!generation_move(fd, old, name))
-		return store_fail(s, s->dir, say_errno());
+		return store_fail(s, s->dir, say_errno(a));
 	if (append ? !grants_append(a, fd, edit->add) :
 	    !grants_write(a, fd, &s->trust)) {
-		store_fail(s, s->grants, say_errno());
+		store_fail(s, s->grants, say_errno(a));
 		generation_move(fd, name, old);
 		return false;
 	}
@@ -209,10 +209,10 @@ store_edit(struct arena *a, const struct environ *e, struct store *s,
 	if (fd < 0 && s->good && dirs_make(a, s->dir))
 		fd = store_open(a, e, s);
 	if (fd < 0)
-		return s->good ? store_fail(s, s->dir, say_errno()) : false;
+		return s->good ? store_fail(s, s->dir, say_errno(a)) : false;
 	lock = store_lock(fd, wait);
 	if (lock < 0) {
-		store_fail(s, s->dir, say_errno());
+		store_fail(s, s->dir, say_errno(a));
 	} else {
 		done = store_read(a, fd, s) && store_write(a, fd, s, edit);
 		close(lock);
