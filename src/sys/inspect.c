@@ -36,9 +36,11 @@ target_file(struct arena *a, const struct environ *e, struct env *env)
 {
 	struct file f = file_read(a, AT_FDCWD, env->place, REDIRECT_MAX, true);
 	struct redirect r = { .kind = REDIRECT_BAD };
+	struct str dir = path_dir(str_from(env->place));
 
 	if (f.state == FILE_READ)
-		r = redirect_parse(a, f.text, env->project, e->home);
+		r = redirect_parse(a, f.text, arena_copy(a, dir.p, dir.n),
+		    e->home);
 	env->unreadable = f.state == FILE_UNREADABLE;
 	env->named = r.text;
 	env->target = r.kind == REDIRECT_BAD ? TARGET_BAD_FILE : TARGET_FILE;
