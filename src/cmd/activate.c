@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/export.h"
+#include "cmd/place.h"
 #include "core/diff.h"
 #include "core/environ.h"
 #include "core/redirect.h"
@@ -15,24 +16,26 @@
 #include "sys/cwd.h"
 #include "sys/dirs.h"
 #include "sys/inspect.h"
+#include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
 #include "sys/world.h"
 
-/* The row of --shell; NULL after an error told. */
-static const struct shell *
-shell_asked(struct run *run)
+/* The row of --shell: EXIT_DONE, or the error told. */
+static int
+shell_asked(struct run *run, const struct shell **shell)
 {
 	const char *name = run_option(run, "--shell");
-	const struct shell *shell = name == NULL ? NULL : shell_find(name);
 
-	if (shell != NULL)
-		return shell;
-	say(run->arena, run->command->name, "a program cannot change the "
-	    "shell that calls it; the shell function does");
-	say_hint(run->arena, "put the line that 'venvhook help' shows into "
-	    "the rc file of your shell, and start a new one");
-	return NULL;
+	if (name != NULL) {
+		*shell = run_shell(run, name);
+		return *shell == NULL ? EXIT_USAGE : EXIT_DONE;
+	}
+	say_notice(run->arena, run->command->name, "a program cannot change "
+	    "the shell that calls it; the shell function does",
+	    "put the line that 'venvhook help' shows into the rc file of your "
+	    "shell, and start a new one");
+	return EXIT_REFUSED;
 }
 
 static int
@@ -56,28 +59,57 @@ activate_here(struct run *run, const struct shell *shell)
 	    session.mode == SESSION_OFF)
 		environ.session = NULL;
 	world_read(run->arena, &environ, false, &w);
+	if (w.decision.why == WHY_NOTHING)
+		return place_empty(run, &w);
 	if (w.decision.env == NULL)
 		return refused(run, "activate", &w.decision);
 	return export_print(run, &w, shell);
 }
 
-/* A name in WORKON_HOME, or else a path; NULL if it is neither. */
+/* A word that may be a name in WORKON_HOME: its path there; or NULL. */
+static const char *
+env_at_home(struct run *run, const char *word)
+{
+	const char *home = dirs_workon(run->arena, run->environ);
+
+	if (strchr(word, '/') != NULL || word[0] == '.' || home == NULL)
+		return NULL;
+	return path_clean(run->arena, text_join(run->arena, home, "/", word,
+	    NULL));
+}
+
+/* That name, if there is such an env, or else a path; NULL: from nowhere. */
 static const char *
 env_named(struct run *run, const struct world *w, const char *word)
 {
-	const char *home = dirs_workon(run->arena, run->environ), *path;
+	const char *path = env_at_home(run, word);
 
-	if (strchr(word, '/') == NULL && home != NULL && word[0] != '.') {
-		path = text_join(run->arena, home, "/", word, NULL);
-		if (cwd_has(run->arena, path, "pyvenv.cfg"))
-			return path_clean(run->arena, path);
-	}
+	if (path != NULL && cwd_has(run->arena, path, "pyvenv.cfg"))
+		return path;
 	if (word[0] == '/')
 		return path_clean(run->arena, word);
 	if (w->search.start == NULL)
 		return NULL;
 	return path_clean(run->arena,
 	    text_join(run->arena, w->search.start, "/", word, NULL));
+}
+
+/* Neither the name of an env nor a path that leads anywhere. */
+static int
+env_missing(struct run *run, const char *word, const char *path)
+{
+	struct arena *a = run->arena;
+	const char *home = dirs_workon(a, run->environ);
+	const char *named = env_at_home(run, word);
+
+	if (named == NULL)
+		return fail(a, path, "is not there");
+	say_notice(a, word, text_join(a, "no environment of that name: "
+	    "neither ", named, " nor ", path, " is there", NULL),
+	    node_real(a, home) == NULL ? "name one by its path" :
+	    text_join(a, "'ls ", home, "' shows those with a name; any other "
+	    "is named by its path", NULL));
+	return EXIT_REFUSED;
 }
 
 static int
@@ -94,7 +126,11 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	inspect(run->arena, run->environ, NULL, path, false, &w.active);
+	if (w.active.target == TARGET_LOST && w.active.named == NULL)
+		return env_missing(run, word, path);
 	w.decision = world_judge(run->arena, &w, &w.active, true);
+	w.decision.hint = w.active.canonical == NULL ? NULL :
+	    place_hint(run->arena, w.decision.hint, path);
 	if (w.decision.env == NULL)
 		return refused(run, word, &w.decision);
 	w.facts.active = &w.active;
@@ -105,29 +141,46 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 static int
 activate_run(struct run *run)
 {
-	const struct shell *shell = shell_asked(run);
+	const struct shell *shell;
+	int status = shell_asked(run, &shell);
 
-	if (shell == NULL || hook_check(run) != EXIT_DONE)
+	if (status != EXIT_DONE)
+		return status;
+	if (hook_check(run) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (run->nwords == 0)
 		return activate_here(run, shell);
 	return activate_env(run, shell, run->words[0]);
 }
 
+/* What is on, if anything is, was not switched on by us. */
+static int
+not_ours(struct run *run)
+{
+	const char *on = run->environ->virtual_env;
+
+	if (on == NULL || on[0] == '\0')
+		return fail(run->arena, "deactivate",
+		    "no environment is active");
+	say_notice(run->arena, on, "was activated by hand, not by venvhook",
+	    "run 'deactivate', which came with it");
+	return EXIT_REFUSED;
+}
+
 static int
 deactivate_run(struct run *run)
 {
-	const struct shell *shell = shell_asked(run);
+	const struct shell *shell;
 	struct buf b = buf_in(run->arena);
 	struct outcome out;
 	struct world w;
+	int status;
 
-	if (shell == NULL)
-		return EXIT_REFUSED;
 	world_read(run->arena, run->environ, false, &w);
 	if (!session_holds(&w.facts))
-		return fail(run->arena, "deactivate",
-		    "no environment of venvhook is active");
+		return not_ours(run);
+	if ((status = shell_asked(run, &shell)) != EXIT_DONE)
+		return status;
 	out = diff_off(run->arena, &w.facts);
 	shell_print(shell, &b, &out, NULL);
 	return out_write(run->arena, buf_view(&b));

@@ -105,7 +105,8 @@ allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
 static int
 allow_refused(struct run *run, const struct decision *d)
 {
-	say_notice(run->arena, d->subject, d->reason, d->hint);
+	say_notice(run->arena, d->subject, d->reason, place_hint(run->arena,
+	    d->hint, run->words[0]));
 	return EXIT_REFUSED;
 }
 
@@ -141,8 +142,7 @@ allow_env(struct run *run)
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	if (w.facts.env == NULL)
-		return fail(run->arena, w.search.start == NULL ? "." :
-		    w.search.start, "no environment here or above");
+		return place_empty(run, &w);
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
 	if (!undenied(run, w.env.canonical, NULL) ||
@@ -168,6 +168,8 @@ allow_list(struct run *run)
 	struct buf b = buf_in(run->arena);
 	struct store store;
 
+	if (run_alone(run, "--list") != EXIT_DONE)
+		return EXIT_USAGE;
 	store_load(run->arena, run->environ, &store);
 	if (!store.good)
 		return fail(run->arena, store.subject, store.reason);
@@ -213,9 +215,9 @@ allow_run(struct run *run)
 
 	if (run_has(run, "--list"))
 		return allow_list(run);
-	if (tree && run_has(run, "--foreign"))
-		return run_usage(run, "--foreign", "is for one environment, "
-		    "not for a tree");
+	if (run_either(run, "--tree", "--foreign") != EXIT_DONE ||
+	    run_either(run, "--create", "--foreign") != EXIT_DONE)
+		return EXIT_USAGE;
 	if (run_has(run, "--create"))
 		return allow_create(run, tree);
 	if (tree)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/shell.h"
 #include "sys/say.h"
 
 const struct command *
@@ -74,9 +75,14 @@ run_take(struct run *run, char **argv, int at)
 	return inner ? 1 : 2;
 }
 
+/* An empty word would mean "here": nobody writes that, but scripts do. */
 static int
 run_count(struct run *run)
 {
+	for (int i = 0; i < run->nwords; i++)
+		if (run->words[i][0] == '\0')
+			return run_usage(run, run->command->name,
+			    "an argument is empty");
 	if (run->nwords < run->command->least)
 		return run_usage(run, run->command->name,
 		    text_join(run->arena, "needs ", run->command->args, NULL));
@@ -122,4 +128,42 @@ bool
 run_has(const struct run *run, const char *name)
 {
 	return run_option(run, name) != NULL;
+}
+
+static int
+run_clash(struct run *run, const char *word, const char *with)
+{
+	return run_usage(run, word, text_join(run->arena, "not allowed with ",
+	    with, NULL));
+}
+
+int
+run_either(struct run *run, const char *one, const char *other)
+{
+	return run_has(run, one) && run_has(run, other) ?
+	    run_clash(run, other, one) : EXIT_DONE;
+}
+
+int
+run_alone(struct run *run, const char *option)
+{
+	const struct option *options = run->command->options;
+
+	for (int i = 0; options[i].name != NULL; i++)
+		if (run->values[i] != NULL &&
+		    strcmp(options[i].name, option) != 0)
+			return run_clash(run, options[i].name, option);
+	return run->nwords > 0 ? run_clash(run, run->words[0], option) :
+	    EXIT_DONE;
+}
+
+const struct shell *
+run_shell(struct run *run, const char *name)
+{
+	const struct shell *shell = shell_find(name);
+
+	if (shell == NULL)
+		run_usage(run, name, "not a shell venvhook knows: bash, zsh, "
+		    "fish, pwsh");
+	return shell;
 }

@@ -12,6 +12,7 @@
 struct arena;
 struct environ;
 struct command;
+struct shell;
 
 enum { OPTIONS_MAX = 16 };
 
@@ -57,6 +58,16 @@ int run_parse(struct run *, int argc, char **argv);
 /* The value of an option; "" for a switch that is on; NULL if not given. */
 const char *run_option(const struct run *, const char *name);
 bool run_has(const struct run *, const char *name);
+
+/*
+ * Of two options only one can be given; and one that stands alone takes no
+ * other, and no operand: 0, or EXIT_USAGE with the error told.
+ */
+int run_either(struct run *, const char *one, const char *other);
+int run_alone(struct run *, const char *option);
+
+/* The row of a shell; NULL with the error told. */
+const struct shell *run_shell(struct run *, const char *name);
 
 /* Tell a usage error and how to learn more: EXIT_USAGE. */
 int run_usage(struct run *, const char *subject, const char *reason);

@@ -14,17 +14,6 @@
 /* What stands in the scripts for the quoted path of this program. */
 static const struct str placeholder = { "__VENVHOOK__", 12 };
 
-static const struct shell *
-shell_named(struct run *run)
-{
-	const struct shell *shell = shell_find(run->words[0]);
-
-	if (shell == NULL)
-		run_usage(run, run->words[0], "not a shell venvhook knows: "
-		    "bash, zsh, fish, pwsh");
-	return shell;
-}
-
 static void
 script_print(struct buf *b, const char *script, const struct shell *shell,
     const char *program)
@@ -42,7 +31,7 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 static int
 init_run(struct run *run)
 {
-	const struct shell *shell = shell_named(run);
+	const struct shell *shell = run_shell(run, run->words[0]);
 	const char *program = self_path(run->arena, run->environ,
 	    run->program);
 	struct buf b = buf_in(run->arena);
@@ -66,7 +55,7 @@ init_run(struct run *run)
 static int
 completions_run(struct run *run)
 {
-	const struct shell *shell = shell_named(run);
+	const struct shell *shell = run_shell(run, run->words[0]);
 
 	if (shell == NULL)
 		return EXIT_USAGE;

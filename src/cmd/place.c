@@ -75,3 +75,37 @@ place_read(struct run *run, const char *dir, struct environ *environ,
 	world_read(run->arena, environ, false, world);
 	return EXIT_DONE;
 }
+
+/* Only where the command takes a [DIR]: `create` would take it for the env. */
+const char *
+place_hint(struct arena *a, const char *hint, const char *dir)
+{
+	static const char begin[] = "'venvhook ";
+	const char *at = hint == NULL ? NULL : strstr(hint, begin);
+	const struct command *command;
+	struct str quoted, name;
+
+	if (at == NULL || dir == NULL)
+		return hint;
+	at += sizeof(begin) - 1;
+	quoted = str_range(at, at + strcspn(at, "'"));
+	at = quoted.p + quoted.n;
+	str_cut(&quoted, ' ', &name);
+	command = command_find(arena_copy(a, name.p, name.n));
+	if (command == NULL || strcmp(command->args, "[DIR]") != 0)
+		return hint;
+	return text_join(a, arena_copy(a, hint, (size_t)(at - hint)), " ",
+	    dir, at, NULL);
+}
+
+int
+place_empty(struct run *run, const struct world *world)
+{
+	const char *start = world->search.start;
+
+	say_notice(run->arena, start == NULL ? "." : start,
+	    "no environment here or above", run->nwords > 0 ?
+	    "run 'venvhook create' there to make one" :
+	    "run 'venvhook create' to make one");
+	return EXIT_REFUSED;
+}

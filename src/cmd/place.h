@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct environ;
 struct run;
 struct world;
@@ -24,5 +25,14 @@ bool place_enter(struct run *, const char *dir, struct environ *);
  */
 int place_read(struct run *, const char *dir, struct environ *environ,
     struct world *world);
+
+/*
+ * A hint that is meant for the working directory, for dir: "run 'venvhook
+ * allow' to ..." is "run 'venvhook allow DIR' to ...".  NULL: as it is.
+ */
+const char *place_hint(struct arena *, const char *hint, const char *dir);
+
+/* Tell that no env was found there, and how to make one: EXIT_REFUSED. */
+int place_empty(struct run *, const struct world *);
 
 #endif

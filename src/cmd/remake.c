@@ -78,8 +78,7 @@ remake_open(struct remake *r, struct run *run)
 		return fail(run->arena, r->world.facts.fault,
 		    r->world.facts.fault_reason);
 	if (r->world.facts.env == NULL)
-		return fail(run->arena, r->world.search.start == NULL ? "." :
-		    r->world.search.start, "no environment here or above");
+		return place_empty(run, &r->world);
 	r->env = r->world.facts.env;
 	if (remake_check(r) != EXIT_DONE)
 		return EXIT_REFUSED;

@@ -63,7 +63,7 @@ status_active(struct arena *a, struct report *r, const struct facts *facts)
 }
 
 static void
-status_verdict(struct report *r, const struct decision *d)
+status_verdict(struct run *run, struct report *r, const struct decision *d)
 {
 	const char *verdict = d->hands_off ? "left alone" :
 	    d->env != NULL ? "activated" : d->why == WHY_NOTHING ||
@@ -73,7 +73,8 @@ status_verdict(struct report *r, const struct decision *d)
 	report_text(r, "rule", NULL, whys[d->why].name);
 	report_text(r, "subject", "concerns", d->subject);
 	report_text(r, "reason", "because", d->reason);
-	report_text(r, "hint", "to do", d->hint);
+	report_text(r, "hint", "to do", place_hint(run->arena, d->hint,
+	    run->words[0]));
 }
 
 static void
@@ -282,13 +283,12 @@ status_run(struct run *run)
 	struct create_plan plan;
 	const struct env *env;
 
-	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
-	    &w) != EXIT_DONE)
+	if (place_read(run, run->words[0], &environ, &w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	create_plan(run, &plan);
 	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
-	status_verdict(&r, &w.decision);
+	status_verdict(run, &r, &w.decision);
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
 		status_env(run->arena, &r, env);

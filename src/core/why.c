@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#define ALLOW "run 'venvhook allow' to have it activated whenever you are here"
+#define ALLOW "run 'venvhook allow' to have it activated from now on"
 #define FOREIGN "'venvhook allow --foreign' allows it all the same; " \
 	"'venvhook help allow' says what that means"
 #define AGAIN "run 'venvhook recreate' to make it anew"
@@ -22,7 +22,8 @@ const struct why_row whys[NWHYS] = {
 	[WHY_OFF] = QUIET("off", "switched off by 'deactivate' until you "
 	    "leave the project", "run 'venvhook activate' to switch it on"),
 	[WHY_MANUAL] = QUIET("manual", "@ was activated by hand, and stays "
-	    "until it is deactivated", NULL),
+	    "until it is deactivated",
+	    "run 'deactivate' to leave that to venvhook again"),
 	[WHY_DENIED] = QUIET("denied", "denied by you for @",
 	    "run 'venvhook allow' to take that back"),
 

@@ -31,7 +31,7 @@ int
 out_write(struct arena *a, struct str text)
 {
 	if (!fd_write(STDOUT_FILENO, text))
-		return fail(a, "standard output", say_errno());
+		return fail(a, "standard output", say_errno(a));
 	return EXIT_DONE;
 }
 

@@ -1,0 +1,161 @@
+# shellcheck disable=SC2154
+# What the program says to words that it cannot follow: true, clear, and with
+# the command that helps.  What each command does with right ones stands in
+# the file of its noun.
+
+load lib/common
+
+# says STATUS LINE...: that status, nothing on stdout, and on stderr just
+# these lines.
+says() {
+    local want=$1
+
+    shift
+    assert_failure "$want"
+    assert_output ''
+    assert_equal "$stderr" "$(printf 'venvhook: %s\n' "$@")"
+}
+
+try() {
+    run --separate-stderr "$VENVHOOK" "$@"
+}
+
+# wrong COMMAND REASON [WORD...]: refused as wrong usage for that reason.
+wrong() {
+    try "$1" "${@:3}"
+    says 2 "$2" "run 'venvhook help $1' for its usage"
+}
+
+@test "words: options that make no sense together are wrong usage, and nothing is done" {
+    wrong allow 'x: not allowed with --list' --list x
+    for option in --tree --create --foreign; do
+        wrong allow "$option: not allowed with --list" --list "$option"
+        wrong allow "$option: not allowed with --list" "$option" --list
+    done
+    wrong allow '--foreign: not allowed with --tree' --tree --foreign
+    wrong allow '--foreign: not allowed with --create' --create --foreign
+    wrong deny '--list: unknown option' --list
+    wrong revoke '--tree: unknown option' --tree
+    refute_exists "$XDG_STATE_HOME/venvhook"
+}
+
+@test "words: an empty argument means nowhere, not here" {
+    project p
+    cd p
+    "$VENVHOOK" allow >"$tmp/out"
+    for command in status allow deny revoke recreate remove activate config; do
+        wrong "$command" "$command: an argument is empty" ''
+    done
+    wrong create 'create: an argument is empty' a ''
+    refute_exists a
+    assert_equal "$("$VENVHOOK" allow --list)" "allow	$HOME/p/.venv"
+    assert_exists .venv/pyvenv.cfg
+}
+
+@test "words: a shell that is none is wrong usage wherever one is named" {
+    for command in init completions; do
+        wrong "$command" \
+            'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh' tcsh
+    done
+    wrong export \
+        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh, json' tcsh
+    wrong activate \
+        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh' --shell tcsh
+}
+
+# --- activate and deactivate
+
+@test "deactivate: with nothing on it says so, as a program and for a shell" {
+    for shell in '' bash zsh fish pwsh; do
+        try deactivate ${shell:+--shell "$shell"}
+        says 1 'deactivate: no environment is active'
+        VIRTUAL_ENV='' try deactivate ${shell:+--shell "$shell"}
+        says 1 'deactivate: no environment is active'
+    done
+}
+
+@test "deactivate: what was activated by hand is left to its own deactivate" {
+    VIRTUAL_ENV=/some/env try deactivate --shell bash
+    says 1 '/some/env: was activated by hand, not by venvhook' \
+        "run 'deactivate', which came with it"
+}
+
+@test "activate: a name that is no environment is told with both places looked at" {
+    mkdir p
+    cd p
+    try activate --shell bash nothere
+    says 1 "nothere: no environment of that name: neither \
+$HOME/.virtualenvs/nothere nor $HOME/p/nothere is there" \
+        'name one by its path'
+    mkdir -p "$HOME/.virtualenvs" "$tmp/envs"
+    try activate --shell bash nothere
+    assert_contains "$stderr" "'ls $HOME/.virtualenvs' shows those with a name"
+    WORKON_HOME=$tmp/envs try activate --shell bash nothere
+    assert_contains "$stderr" "neither $tmp/envs/nothere nor $HOME/p/nothere"
+    assert_contains "$stderr" "'ls $tmp/envs' shows"
+}
+
+@test "activate: a path that is not there is told as it was looked for" {
+    mkdir p
+    cd p
+    for word in ./nothere "$HOME/p/nothere" sub/../nothere; do
+        try activate --shell bash "$word"
+        says 1 "$HOME/p/nothere: is not there"
+    done
+    ln -s gone nothere
+    try activate --shell bash ./nothere
+    says 1 "$HOME/p/nothere: leads to $HOME/p/gone, which is not there"
+    mkfifo fifo
+    try activate --shell bash ./fifo
+    says 1 "$HOME/p/fifo: is neither a directory nor a file that names one"
+}
+
+@test "activate: a file that names an environment is read as from where it stands" {
+    project p
+    mkdir -p q/sub
+    echo ../p/.venv >q/env
+    for from in q q/sub "$HOME"; do
+        cd "$HOME/${from#"$HOME"}"
+        run --separate-stderr "$VENVHOOK" activate --shell bash "$HOME/q/env"
+        assert_success
+        assert_contains "VIRTUAL_ENV='$HOME/p/.venv'"
+    done
+}
+
+@test "activate: with no environment it names the command that makes one" {
+    try activate --shell bash
+    says 1 "$HOME: no environment here or above" \
+        "run 'venvhook create' to make one"
+}
+
+# --- a hint is for the directory that was named
+
+@test "hints: a command for another directory names it" {
+    project p
+    project q
+    chmod 777 q
+    run "$VENVHOOK" status p
+    assert_line "to do        run 'venvhook allow p' to have it activated \
+from now on"
+    (cd p && "$VENVHOOK" status | grep -F "run 'venvhook allow' to")
+    try allow "$HOME/q"
+    assert_contains "$stderr" "'venvhook allow --foreign $HOME/q' allows it"
+    try activate --shell bash q/.venv
+    assert_contains "$stderr" "'venvhook allow --foreign $HOME/q/.venv' allows"
+    rm p/.venv/bin/python
+    try activate --shell bash p/.venv
+    assert_contains "$stderr" "run 'venvhook recreate $HOME/p/.venv' to make"
+}
+
+@test "hints: create takes the place of an environment, so none is named for it" {
+    mkdir -p none "$XDG_CONFIG_HOME/venvhook"
+    for command in allow recreate remove; do
+        try "$command" none
+        says 1 "$HOME/none: no environment here or above" \
+            "run 'venvhook create' there to make one"
+    done
+    echo 'create = hint' >"$XDG_CONFIG_HOME/venvhook/config"
+    touch none/setup.py
+    run "$VENVHOOK" status none
+    assert_line "to do        run 'venvhook create' to make one"
+}
