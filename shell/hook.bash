@@ -164,25 +164,24 @@ function __venvhook_off {
 
 function venvhook {
     \builtin local IFS=' '
-    case "${1-} $* " in
-    *' -h '* | *' --help '*) ;;
-    'activate '*)
-        __venvhook_ask activate --hook 1 --told "${__venvhook_told-}" \
-            --shell bash "${@:2}"
+    if \builtin test "$*" = deactivate &&
+        [[ $(\builtin declare -f deactivate) == *__venvhook_hook* ]]; then
+        deactivate
         return
-        ;;
-    'deactivate '*)
-        if [[ $(\builtin declare -f deactivate) == *__venvhook_hook* ]]; then
-            deactivate
-            return
-        fi
-        ;;
-    esac
+    fi
     if ! __venvhook_find; then
         \builtin printf 'venvhook: %s: not there any more\n' \
             "$__venvhook_program" >&2
         return 127
     fi
+    case "${1-} $* " in
+    *' -h '* | *' --help '* | *' --shell '* | *' --shell='*) ;;
+    'activate '* | 'deactivate '*)
+        __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
+            --shell bash "${@:2}"
+        return
+        ;;
+    esac
     "$__venvhook_found" "$@"
 }
 

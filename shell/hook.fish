@@ -158,21 +158,24 @@ function __venvhook_prefix
 end
 
 function venvhook --description 'Python environments that follow you'
-    if builtin string match -qr '^(-h|--help)$' -- $argv
-        or not builtin contains -- "$argv[1]" activate deactivate
-        __venvhook_program $argv
-        builtin set -l result $status
-        builtin test $result -ne 127
-        or builtin echo 'venvhook: the program is not there any more' >&2
-        return $result
-    end
     if builtin test "$argv" = deactivate; and __venvhook_ours deactivate
         __venvhook_off
         return
     end
-    builtin set -l lines (__venvhook_program $argv --shell fish --hook 1 \
-        --told "$__venvhook_told")
-    and __venvhook_apply $lines
+    if builtin string match -qr '^(-h|--help|--shell(=.*)?)$' -- $argv
+        or not builtin contains -- "$argv[1]" activate deactivate
+        __venvhook_program $argv
+    else
+        builtin set -l command $argv[1]
+        builtin set -e argv[1]
+        builtin set -l lines (__venvhook_program $command --shell fish \
+            --hook 1 --told "$__venvhook_told" $argv)
+        and __venvhook_apply $lines
+    end
+    builtin set -l result $status
+    builtin test $result -ne 127
+    or builtin echo 'venvhook: the program is not there any more' >&2
+    return $result
 end
 
 if builtin status is-interactive

@@ -234,19 +234,16 @@ function global:__venvhook_moved {
 }
 
 function global:venvhook {
-	$help = $args -ccontains '-h' -or $args -ccontains '--help'
-	$command = if ($args.Count -gt 0) { $args[0] }
-	if (-not $help -and $args.Count -eq 1 -and
-		$command -ceq 'deactivate' -and
+	# As PowerShell itself does for a native command, but not for a function.
+	$words = @(foreach ($word in $args) {
+		if ("$word" -cmatch '^~(/|\z)') { $HOME + "$word".Substring(1) }
+		else { $word }
+	})
+	$command, $rest = $words
+	$rest = @(if ($words.Count -gt 1) { $rest })
+	if ($words.Count -eq 1 -and $command -ceq 'deactivate' -and
 		"$function:deactivate".Contains('__venvhook_off')) {
 		return __venvhook_off
-	}
-	if (-not $help -and $command -cin 'activate', 'deactivate') {
-		$status, $text = __venvhook_ask @args --shell pwsh --hook 1 `
-			--told $global:__venvhook_told
-		$global:LASTEXITCODE = $status
-		if ($status -eq 0) { __venvhook_apply $text }
-		return
 	}
 	$program = __venvhook_program
 	if ($null -eq $program) {
@@ -255,8 +252,16 @@ function global:venvhook {
 			'venvhook: the program is not there any more')
 		return
 	}
-	if ($MyInvocation.ExpectingInput) { $input | & $program @args }
-	else { & $program @args }
+	$printed = $words -cmatch '^(-h|--help|--shell(=.*)?)$'
+	if (-not $printed -and $command -cin 'activate', 'deactivate') {
+		$status, $text = __venvhook_ask $command --shell pwsh --hook 1 `
+			--told $global:__venvhook_told @rest
+		$global:LASTEXITCODE = $status
+		if ($status -eq 0) { __venvhook_apply $text }
+		return
+	}
+	if ($MyInvocation.ExpectingInput) { $input | & $program @words }
+	else { & $program @words }
 }
 
 & {

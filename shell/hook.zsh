@@ -175,23 +175,24 @@ function __venvhook_off {
 
 function venvhook {
     \builtin emulate -L zsh
-    case "${1-} $* " in
-    (*" -h "*|*" --help "*) ;;
-    ("activate "*)
-        __venvhook_ask activate --hook 1 --told "${__venvhook_told-}" \
-            --shell zsh "${@:2}"
+    if [[ ${(j: :)@} == deactivate &&
+        $(\builtin typeset -f deactivate) == *__venvhook_off* ]]; then
+        __venvhook_off
         return
-        ;;
-    ("deactivate "*)
-        [[ $(\builtin typeset -f deactivate) != *__venvhook_off* ]] ||
-            { __venvhook_off; return; }
-        ;;
-    esac
+    fi
     if ! __venvhook_find; then
         \builtin printf "venvhook: %s: not there any more\n" \
             "$__venvhook_program" >&2
         return 127
     fi
+    case "${1-} ${(j: :)@} " in
+    (*" -h "*|*" --help "*|*" --shell "*|*" --shell="*) ;;
+    ("activate "*|"deactivate "*)
+        __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
+            --shell zsh "${@:2}"
+        return
+        ;;
+    esac
     "$__venvhook_found" "$@"
 }
 

@@ -329,6 +329,7 @@ deactivate
 echo "${VIRTUAL_ENV-none} $PATH"
 venvhook status
 echo $?
+venvhook activate; echo $?
 END
     assert_answer 3 ''
     assert_answer 4 ''
@@ -336,6 +337,8 @@ END
     assert_answer 6 "none $PATH"
     assert_answer 7 "venvhook: $HOME/gone/venvhook: not there any more"
     assert_answer 8 127
+    assert_answer 9 "venvhook: $HOME/gone/venvhook: not there any more
+127"
 }
 
 @test "bash: trap 16: a program that has moved is found on PATH, never in the directory at hand" {
@@ -1089,6 +1092,8 @@ venvhook activate nowhere; echo $?
 venvhook activate --help >help; echo $?
 venvhook version >version; echo $?
 venvhook no-such-command 2>/dev/null; echo $?
+venvhook deactivate; echo $?
+venvhook activate other; venvhook deactivate now; echo $?
 END
     assert_prompt 1 '(other) => '
     assert_answer 2 "$HOME/other"
@@ -1101,6 +1106,24 @@ END
     assert_contains "$(cat help)" activate
     assert_answer 7 0
     assert_answer 8 2
+    assert_answer 9 $'venvhook: deactivate: no environment is active\n1'
+    assert_contains "$(answer 10)" 'now: unexpected argument'
+    assert_prompt 10 '(other) => '
+}
+
+@test "bash: venvhook activate --shell prints what is asked for and changes nothing" {
+    make_env other
+    in_shell bash <<'END'
+venvhook activate --shell fish other >printed; echo $?
+venvhook activate other --shell=zsh >>printed; echo $?
+echo "${VIRTUAL_ENV-none}"
+END
+    assert_answer 1 0
+    assert_answer 2 0
+    assert_prompt 2 '=> '
+    assert_answer 3 none
+    assert_contains "$(head -n 1 printed)" 'set -gx VIRTUAL_ENV'
+    assert_contains "$(cat printed)" "export VIRTUAL_ENV='$HOME/other'"
 }
 
 @test "bash: venvhook activate takes a name in WORKON_HOME, else a path, and holds everywhere until deactivate" {

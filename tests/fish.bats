@@ -174,6 +174,7 @@ echo $VIRTUAL_ENV
 deactivate
 set -q VIRTUAL_ENV; or echo off; string match -q "*.venv*" $PATH; or echo clean
 venvhook status; echo $status
+venvhook activate; echo $status
 END
     assert_answer 3 ''
     assert_answer 4 ''
@@ -183,6 +184,7 @@ END
 clean'
     assert_answer 8 'venvhook: the program is not there any more
 127'
+    assert_equal "$(answer 9)" "$(answer 8)"
 }
 
 @test "the rest of config.fish is read after the hook line (17)" {
@@ -646,7 +648,7 @@ END
     assert_answer 6 0
     assert_prompt 6 '(p) => '
     assert_prompt 7 '=> '
-    assert_contains "$(answer 8)" 'no environment of venvhook is active'
+    assert_contains "$(answer 8)" 'venvhook: deactivate: no environment is active'
     assert_equal "$(answer 8 | tail -n 1)" 1
 }
 
@@ -659,6 +661,9 @@ deactivate
 venvhook activate $T/none; echo $status
 venvhook activate --help | head -n 1
 venvhook version >/dev/null; echo $status
+venvhook activate $P/.venv --shell=bash | head -n 1
+venvhook activate -- $P/.venv
+venvhook deactivate now; echo $status
 END
     assert_prompt 1 '(p) => '
     assert_prompt 2 '(p) => '
@@ -666,6 +671,11 @@ END
     assert_equal "$(answer 4 | tail -n 1)" 1
     assert_contains "$(answer 5)" 'usage: venvhook activate'
     assert_answer 6 0
+    assert_answer 7 "\\builtin \\export VIRTUAL_ENV='$P/.venv'"
+    assert_prompt 7 '(r) => '
+    assert_prompt 8 '(p) => '
+    assert_equal "$(answer 9 | tail -n 1)" 2
+    assert_prompt 9 '(p) => '
 }
 
 @test "a user's own deactivate is back after ours" {

@@ -219,6 +219,7 @@ $env:VIRTUAL_ENV
 deactivate
 "$env:VIRTUAL_ENV|$($env:PATH.Contains('.venv'))|$($Error.Count)"
 venvhook status; $LASTEXITCODE
+venvhook activate; $LASTEXITCODE
 END
     assert_answer 3 ''
     assert_answer 4 ''
@@ -227,6 +228,7 @@ END
     assert_answer 7 '|False|0'
     assert_answer 8 'venvhook: the program is not there any more
 127'
+    assert_equal "$(answer 9)" "$(answer 8)"
 }
 
 @test "a program that cannot be started is silent (16)" {
@@ -673,7 +675,7 @@ END
     assert_answer 6 0
     assert_prompt 6 '(p) => '
     assert_prompt 7 '=> '
-    assert_contains "$(answer 8)" 'no environment of venvhook is active'
+    assert_contains "$(answer 8)" 'venvhook: deactivate: no environment is active'
     assert_equal "$(answer 8 | tail -n 1)" 1
 }
 
@@ -686,6 +688,9 @@ deactivate
 venvhook activate $env:T/none; $LASTEXITCODE
 (venvhook activate --help)[0]
 venvhook version >$null; $LASTEXITCODE
+(venvhook activate $env:P/.venv --shell=bash)[0]
+venvhook activate -- $env:P/.venv
+venvhook deactivate now; $LASTEXITCODE
 END
     assert_prompt 1 '(p) => '
     assert_prompt 2 '(p) => '
@@ -693,6 +698,19 @@ END
     assert_equal "$(answer 4 | tail -n 1)" 1
     assert_contains "$(answer 5)" 'usage: venvhook activate'
     assert_answer 6 0
+    assert_answer 7 "\\builtin \\export VIRTUAL_ENV='$P/.venv'"
+    assert_prompt 7 '(r) => '
+    assert_prompt 8 '(p) => '
+    assert_equal "$(answer 9 | tail -n 1)" 2
+    assert_prompt 9 '(p) => '
+}
+
+@test "a ~ is the home directory in words of venvhook, as for a native command" {
+    program='[ "$1" = export ] && exit 1; printf "<%s>" "$@"; echo; :'
+    in_counted_pwsh <<'END'
+venvhook allow ~ ~/work --tree '~x' x~/y
+END
+    assert_answer 1 "<allow><$HOME><$HOME/work><--tree><~x><x~/y>"
 }
 
 @test "words, input and status pass through the function as they are (28)" {
