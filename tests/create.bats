@@ -191,13 +191,41 @@ another_python() {
     assert_success
 }
 
+# With a version that is nowhere, so that a refusal forgotten makes nothing.
+@test "create: in / and at home nothing is made that is not named" {
+    local dir home
+
+    touch "$HOME/setup.py"
+    mkdir -p "$HOME/sub/deep"
+    ln -s "$HOME" "$tmp/link"
+    for dir in "$HOME" "$tmp/link"; do
+        cd "$dir"
+        for home in "$HOME" "$tmp/link"; do
+            HOME=$home run --separate-stderr "$VENVHOOK" create --python 3.99
+            refused "is your home directory: an environment here would be"
+            assert_contains "$stderr" "'venvhook create .venv' makes one here"
+        done
+    done
+    cd /
+    run --separate-stderr "$VENVHOOK" create --python 3.99
+    refused 'venvhook: /: is no place for an environment'
+    run "$VENVHOOK" status
+    assert_line 'create       would fail: /: is no place for an environment'
+    cd "$HOME/sub/deep"
+    create --python "$python"
+    assert_exists "$HOME/sub/deep/.venv/pyvenv.cfg"
+    cd "$HOME"
+    create .venv
+    assert_exists "$HOME/.venv/pyvenv.cfg"
+}
+
 @test "create: words that cannot stand together are wrong usage" {
     create --copies --symlinks e
     refused 'not allowed with' 2
     create --upgrade --clear e
     refused 'not allowed with' 2
     create ''
-    refused 'is empty' 2
+    refused 'an argument is empty' 2
     create --no-such e
     refused 'unknown option' 2
     [ "$(ls)" = '' ]

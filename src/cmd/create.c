@@ -55,35 +55,37 @@ create_check(struct run *run)
 {
 	const char *prompt = run_option(run, "--prompt"), *reason;
 
-	if (run_has(run, "--symlinks") && run_has(run, "--copies"))
-		return run_usage(run, "--copies",
-		    "not allowed with --symlinks");
-	if (run_has(run, "--upgrade") && run_has(run, "--clear"))
-		return run_usage(run, "--clear", "not allowed with --upgrade");
-	for (int i = 0; i < run->nwords; i++)
-		if (run->words[i][0] == '\0')
-			return run_usage(run, "ENV_DIR", "is empty");
+	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
+	    run_either(run, "--upgrade", "--clear") != EXIT_DONE)
+		return EXIT_USAGE;
 	if (prompt != NULL &&
 	    (reason = make_prompt_refusal(prompt)) != NULL)
 		return fail(run->arena, "--prompt", reason);
 	return EXIT_DONE;
 }
 
-/* The nearest directory with a marker, not above HOME; else cwd. */
+/* A project is below the home directory, or not in it at all. */
 static const char *
-create_project(struct create *c)
+create_home(struct create *c)
 {
 	const char *home = c->run->environ->home;
+
+	return home == NULL ? NULL : node_real(c->run->arena, home);
+}
+
+/* The nearest directory with a marker, not up to the home; else cwd. */
+static const char *
+create_project(struct create *c, const char *home)
+{
 	const char *dir = c->cwd;
 
-	while (strcmp(dir, "/") != 0) {
+	while (strcmp(dir, "/") != 0 &&
+	    (home == NULL || strcmp(dir, home) != 0)) {
 		struct str up = path_dir(str_from(dir));
 
 		if (scan_marker(c->run->arena, &c->settings.in_force, dir) !=
 		    NULL)
 			return dir;
-		if (home != NULL && strcmp(dir, home) == 0)
-			break;
 		dir = arena_copy(c->run->arena, up.p, up.n);
 	}
 	return c->cwd;
@@ -109,18 +111,36 @@ create_cwd(struct create *c)
 	return true;
 }
 
+/* In / it is never found, and at home it is found by all that is below. */
+static bool
+create_default(struct create *c, const char *home)
+{
+	const char *project = c->plan.project;
+	const char *name = c->settings.in_force.names.p[0];
+	struct fault *fault = &c->plan.choice.fault;
+
+	c->plan.env = text_join(c->run->arena, project, "/", name, NULL);
+	if (strcmp(project, "/") == 0)
+		create_fault(c, project, "is no place for an environment");
+	else if (home != NULL && strcmp(project, home) == 0)
+		create_fault(c, project, "is your home directory: an "
+		    "environment here would be on in every directory below");
+	else
+		return true;
+	fault->hint = text_join(c->run->arena, "go to your project first; "
+	    "'venvhook create ", name, "' makes one here all the same", NULL);
+	return false;
+}
+
 /* What is named, and with which Python, does not rest on a project. */
 static bool
 create_place(struct create *c)
 {
-	struct create_plan *plan = &c->plan;
+	const char *home = create_home(c);
 
-	plan->project = c->named && run_option(c->run, "--python") != NULL ?
-	    c->cwd : create_project(c);
-	if (!c->named)
-		plan->env = text_join(c->run->arena, plan->project, "/",
-		    c->settings.in_force.names.p[0], NULL);
-	return true;
+	c->plan.project = c->named && run_option(c->run, "--python") != NULL ?
+	    c->cwd : create_project(c, home);
+	return c->named || create_default(c, home);
 }
 
 static bool
