@@ -9,7 +9,7 @@
 #include "sys/out.h"
 #include "sys/say.h"
 
-enum { HELP_COLUMN = 22 };
+enum { HELP_COLUMN = 24, HELP_WIDTH = 80 };
 
 static bool
 is_any(const char *word, const char *letter, const char *name)
@@ -45,10 +45,10 @@ help_choose(int *argc, char ***argv)
 		command = command_find(words[0]);
 	if (command == NULL)
 		return NULL;
-	if (n > 1 && command != &help_command &&
-	    asks_help(command, n - 1, words + 1)) {
-		*argc = 1;
-		*argv = words;
+	if (n > 1 && asks_help(command, n - 1, words + 1)) {
+		/* "help --help" is "help", "help status -h" "help status" */
+		*argv = command == &help_command ? words + 1 : words;
+		*argc = (*argv)[0][0] != '-';
 		return &help_command;
 	}
 	*argc = n < 1 ? 0 : n - 1;
@@ -64,21 +64,40 @@ help_unknown(struct run *run, const char *name)
 	return EXIT_USAGE;
 }
 
-/* "  left", blanks up to the column, "right". */
+/* To the column, on a new line if it is behind that. */
+static void
+help_indent(struct buf *b, size_t at)
+{
+	if (at >= HELP_COLUMN) {
+		buf_char(b, '\n');
+		at = 0;
+	}
+	for (; at < HELP_COLUMN; at++)
+		buf_char(b, ' ');
+}
+
+/* "  left", blanks up to the column, "right", folded. */
 static void
 help_row(struct buf *b, const char *left, const char *right)
 {
-	size_t width = strlen(left);
+	struct str rest = str_from(right), word;
+	size_t at = HELP_COLUMN;
 
 	buf_texts(b, "  ", left, NULL);
-	if (width >= HELP_COLUMN) {
-		buf_char(b, '\n');
-		width = 0;
-		buf_text(b, "  ");
+	help_indent(b, strlen(left) + 2);
+	while (str_cut(&rest, ' ', &word)) {
+		if (at > HELP_COLUMN && at + 1 + word.n > HELP_WIDTH) {
+			help_indent(b, at);
+			at = HELP_COLUMN;
+		}
+		if (at > HELP_COLUMN) {
+			buf_char(b, ' ');
+			at++;
+		}
+		buf_str(b, word);
+		at += word.n;
 	}
-	for (; width < HELP_COLUMN; width++)
-		buf_char(b, ' ');
-	buf_texts(b, right, "\n", NULL);
+	buf_char(b, '\n');
 }
 
 static void
@@ -109,18 +128,28 @@ help_option(struct arena *a, struct buf *b, const struct option *o)
 	    o->arg == NULL ? "" : o->arg, NULL), o->help);
 }
 
+/* Has it an option for people? */
+static bool
+has_options(const struct command *command)
+{
+	const struct option *o = command->options;
+
+	while (o != NULL && o->name != NULL && o->help == NULL)
+		o++;
+	return o != NULL && o->name != NULL;
+}
+
 static void
 help_one(struct arena *a, struct buf *b, const struct command *command)
 {
 	const struct option *o = command->options;
+	bool options = has_options(command);
 
 	buf_texts(b, "usage: venvhook ", command->name,
-	    o == NULL ? "" : " [OPTION...]",
+	    options ? " [OPTION...]" : "",
 	    command->args[0] == '\0' ? "" : " ", command->args, "\n\n",
-	    command->help, "\n", NULL);
-	if (o != NULL)
-		buf_char(b, '\n');
-	for (; o != NULL && o->name != NULL; o++)
+	    command->help, "\n", options ? "\n" : "", NULL);
+	for (; options && o->name != NULL; o++)
 		if (o->help != NULL)
 			help_option(a, b, o);
 }
