@@ -156,6 +156,26 @@ says() {
     assert_contains '"create": "create = never"'
 }
 
+@test "policy: allow, deny and revoke from below mean the project" {
+    in_dir "$home/work/p/sub" allow --create
+    assert_output "venvhook: an environment may be made in $home/work/p"
+    in_dir "$home/work/p/sub" deny
+    assert_output "venvhook: denied $home/work/p"
+    in_dir "$home/work/p/sub" revoke
+    assert_output "venvhook: revoked what was said of $home/work/p"
+    in_dir "$home" allow --create work/p/sub
+    in_dir "$home/work/p/sub" export --hook 1 bash
+    assert_contains "VIRTUAL_ENV='$home/work/p/.venv'"
+}
+
+@test "policy: with no environment there is nothing to activate, whatever it says" {
+    for create in hint auto; do
+        settings "create = $create"
+        in_dir "$home/work/p" status
+        assert_line 'here         nothing to activate'
+    done
+}
+
 @test "policy: a failure is told once in a shell, not at each cd" {
     settings 'create = auto' 'pip = no' 'python = 3.99'
     allowed

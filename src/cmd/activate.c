@@ -60,7 +60,7 @@ activate_here(struct run *run, const struct shell *shell)
 		environ.session = NULL;
 	world_read(run->arena, &environ, false, &w);
 	if (w.decision.why == WHY_NOTHING)
-		return place_empty(run, &w);
+		return place_empty(run, &w, true);
 	if (w.decision.env == NULL)
 		return refused(run, "activate", &w.decision);
 	return export_print(run, &w, shell);

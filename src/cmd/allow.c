@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/create.h"
 #include "cmd/place.h"
 #include "core/environ.h"
 #include "core/term.h"
@@ -62,6 +63,19 @@ operand(struct run *run, struct node *node)
 		return NULL;
 	}
 	return real;
+}
+
+/* The project that the operand is in: what a policy is about. */
+static const char *
+operand_project(struct run *run, struct node *node)
+{
+	const char *path = operand(run, node);
+
+	if (path == NULL)
+		return NULL;
+	path = create_project(run, path);
+	*node = node_named(path);
+	return path;
 }
 
 /* A tree that is denied stays so: false, and told, if path is in one. */
@@ -142,7 +156,7 @@ allow_env(struct run *run)
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	if (w.facts.env == NULL)
-		return place_empty(run, &w);
+		return place_empty(run, &w, true);
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
 	if (!undenied(run, w.env.canonical, NULL) ||
@@ -187,7 +201,8 @@ static int
 allow_create(struct run *run, bool tree)
 {
 	struct node node;
-	const char *path = operand(run, &node);
+	const char *path = tree ? operand(run, &node) :
+	    operand_project(run, &node);
 	struct edit e = { .drop = GRANT_BIT(tree ? GRANT_DENY_TREE :
 	    GRANT_DENY) };
 
@@ -245,9 +260,9 @@ deny_run(struct run *run)
 		path = w.env.canonical;
 		node = w.env.dir;
 	} else {
-		/* place_read has gone there: the directory itself is meant. */
+		/* place_read has gone there */
 		run->nwords = 0;
-		if ((path = operand(run, &node)) == NULL)
+		if ((path = operand_project(run, &node)) == NULL)
 			return EXIT_REFUSED;
 	}
 	e.paths[0] = path;
@@ -255,6 +270,25 @@ deny_run(struct run *run)
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	return out_done(run->arena, "denied ", path);
+}
+
+/* A tree around it may be what the user has in mind. */
+static int
+revoke_none(struct run *run, const char *path)
+{
+	static const enum grant_kind trees[] = { GRANT_TREE,
+	    GRANT_CREATE_TREE, GRANT_DENY_TREE };
+	const struct grant *g = NULL;
+	struct store store;
+
+	store_load(run->arena, run->environ, &store);
+	for (int i = 0; i < 3 && g == NULL; i++)
+		g = trust_tree(&store.trust, trees[i], path);
+	say_notice(run->arena, path, "there is no record of it", g == NULL ?
+	    NULL : text_join(run->arena, "it is below ", g->path,
+	    ": 'venvhook revoke ", g->path, "' takes back what was said of "
+	    "that tree", NULL));
+	return EXIT_REFUSED;
 }
 
 /* Records outlive what they are about, so a path need not be there. */
@@ -272,14 +306,13 @@ revoke_run(struct run *run)
 	if (real != NULL) {
 		if (place_read(run, dir, &environ, &w) != EXIT_DONE)
 			return EXIT_REFUSED;
-		if (w.facts.env != NULL && w.env.canonical != NULL)
-			e.paths[n++] = w.env.canonical;
+		e.paths[n++] = w.facts.env != NULL && w.env.canonical != NULL ?
+		    w.env.canonical : create_project(run, real);
 	}
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (e.dropped == 0)
-		return fail(run->arena, e.paths[n - 1],
-		    "there is no record of it");
+		return revoke_none(run, e.paths[n - 1]);
 	return out_done(run->arena, "revoked what was said of ",
 	    e.paths[n - 1]);
 }

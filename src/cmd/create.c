@@ -75,7 +75,7 @@ create_home(struct create *c)
 
 /* The nearest directory with a marker, not up to the home; else cwd. */
 static const char *
-create_project(struct create *c, const char *home)
+project_of(struct create *c, const char *home)
 {
 	const char *dir = c->cwd;
 
@@ -97,6 +97,16 @@ create_settings(struct create *c)
 	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
 	return c->settings.good || create_fault(c, c->settings.subject,
 	    c->settings.reason);
+}
+
+const char *
+create_project(struct run *run, const char *dir)
+{
+	struct create c = { .run = run, .cwd = dir };
+
+	/* with an error in the settings their defaults have to do */
+	create_settings(&c);
+	return project_of(&c, create_home(&c));
 }
 
 /* Where python -m venv would have it: from getcwd, not from $PWD. */
@@ -139,7 +149,7 @@ create_place(struct create *c)
 	const char *home = create_home(c);
 
 	c->plan.project = c->named && run_option(c->run, "--python") != NULL ?
-	    c->cwd : create_project(c, home);
+	    c->cwd : project_of(c, home);
 	return c->named || create_default(c, home);
 }
 

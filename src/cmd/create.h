@@ -11,6 +11,9 @@ struct layout_options;
 struct progress;
 struct run;
 
+/* The project that dir, canonical, is in, or else dir itself. */
+const char *create_project(struct run *, const char *dir);
+
 /* For what project, where, and from what an env is made. */
 struct create_plan {
 	const char *project;

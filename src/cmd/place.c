@@ -99,13 +99,14 @@ place_hint(struct arena *a, const char *hint, const char *dir)
 }
 
 int
-place_empty(struct run *run, const struct world *world)
+place_empty(struct run *run, const struct world *world, bool make)
 {
 	const char *start = world->search.start;
+	const char *hint = run->nwords > 0 ?
+	    "run 'venvhook create' there to make one" :
+	    "run 'venvhook create' to make one";
 
 	say_notice(run->arena, start == NULL ? "." : start,
-	    "no environment here or above", run->nwords > 0 ?
-	    "run 'venvhook create' there to make one" :
-	    "run 'venvhook create' to make one");
+	    whys[WHY_NOTHING].sentence, make ? hint : NULL);
 	return EXIT_REFUSED;
 }

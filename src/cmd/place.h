@@ -32,7 +32,7 @@ int place_read(struct run *, const char *dir, struct environ *environ,
  */
 const char *place_hint(struct arena *, const char *hint, const char *dir);
 
-/* Tell that no env was found there, and how to make one: EXIT_REFUSED. */
-int place_empty(struct run *, const struct world *);
+/* Tell that no env was found there, or how to make one too: EXIT_REFUSED. */
+int place_empty(struct run *, const struct world *, bool make);
 
 #endif

@@ -78,7 +78,8 @@ remake_open(struct remake *r, struct run *run)
 		return fail(run->arena, r->world.facts.fault,
 		    r->world.facts.fault_reason);
 	if (r->world.facts.env == NULL)
-		return place_empty(run, &r->world);
+		return place_empty(run, &r->world,
+		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
 	if (remake_check(r) != EXIT_DONE)
 		return EXIT_REFUSED;
