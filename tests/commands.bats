@@ -149,13 +149,101 @@ from now on"
 
 @test "hints: create takes the place of an environment, so none is named for it" {
     mkdir -p none "$XDG_CONFIG_HOME/venvhook"
-    for command in allow recreate remove; do
+    for command in allow recreate; do
         try "$command" none
         says 1 "$HOME/none: no environment here or above" \
             "run 'venvhook create' there to make one"
     done
+    try remove none
+    says 1 "$HOME/none: no environment here or above"
     echo 'create = hint' >"$XDG_CONFIG_HOME/venvhook/config"
     touch none/setup.py
     run "$VENVHOOK" status none
     assert_line "to do        run 'venvhook create' to make one"
+}
+
+@test "hints: what is decided here and not done is for the hook to do" {
+    project p
+    "$VENVHOOK" allow p >"$tmp/out"
+    cd p
+    run "$VENVHOOK" status
+    assert_contains "to do        the hook does that at the prompt; 'venvhook help'"
+    run "$VENVHOOK" status ../p
+    refute_contains 'to do'
+    eval "$("$VENVHOOK" export bash)"
+    run "$VENVHOOK" status
+    assert_line 'here         activated'
+    refute_contains 'to do'
+}
+
+@test "hints: with no record of its own an environment may be in a tree that has one" {
+    project p
+    "$VENVHOOK" allow --tree "$HOME" >"$tmp/out"
+    try revoke p
+    says 1 "$HOME/p/.venv: there is no record of it" "it is below $HOME: \
+'venvhook revoke $HOME' takes back what was said of that tree"
+    "$VENVHOOK" revoke "$HOME" >"$tmp/out"
+    try revoke p
+    says 1 "$HOME/p/.venv: there is no record of it"
+}
+
+@test "hints: an error in the settings is told once, not again by what rests on it" {
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'create = often' >"$XDG_CONFIG_HOME/venvhook/config"
+    run "$VENVHOOK" status
+    assert_success
+    assert_line 'because      create is never, hint or auto, not often'
+    refute_contains 'would fail'
+    run "$VENVHOOK" status --json
+    assert_contains '"create_error": '
+}
+
+# --- help
+
+@test "help: no line is too wide for a terminal of 80 columns" {
+    local command
+
+    "$VENVHOOK" help --table | sed -n 's/^\([a-z]*\)\t.*/\1/p' >commands
+    [ "$(wc -l <commands)" -gt 10 ]
+    {
+        "$VENVHOOK" help
+        while read -r command; do
+            "$VENVHOOK" help "$command"
+        done <commands
+    } >pages
+    assert_equal "$(awk 'length($0) > 80' pages)" ''
+    assert_contains "$(cat pages)" "$(printf '%s\n%24s%s' \
+        "  --python SPEC         the Python to make it from: 3.12, \
+'>=3.10,<3.13', a name" '' 'or a path')"
+}
+
+@test "help: it may be asked of help, and of a command in either order" {
+    local page
+
+    page=$("$VENVHOOK" help)
+    for words in '' -h --help 'help -h' 'help --help'; do
+        # shellcheck disable=SC2086
+        try $words
+        assert_success
+        assert_output "$page"
+    done
+    page=$("$VENVHOOK" help status)
+    for words in 'status -h' 'status --json --help' 'help status -h' \
+        'help -- status'; do
+        # shellcheck disable=SC2086
+        try $words
+        assert_success
+        assert_output "$page"
+    done
+}
+
+@test "help: a command without options for people shows none" {
+    for command in export help revoke version completions; do
+        try help "$command"
+        assert_success
+        refute_contains OPTION
+        [ "${#lines[@]}" -eq 2 ] || fail "$output"
+    done
+    try help init
+    assert_contains '[OPTION...]'
 }

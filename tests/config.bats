@@ -94,11 +94,12 @@ print(json.dumps(value))' "$@"
     assert_equal "$(json 0 <<<"$output")" '"my env"'
 }
 
-@test "config: an unknown KEY is wrong usage" {
+@test "config: an unknown KEY is wrong usage, and all of them are shown by config" {
     config tust
     assert_failure 2
     assert_output ''
-    assert_equal "${stderr%%$'\n'*}" 'venvhook: tust: no such setting'
+    assert_equal "$stderr" "venvhook: tust: no such setting
+venvhook: run 'venvhook config' for all of them"
 }
 
 @test "config --dir: a section holds in its directory and below it" {
@@ -268,7 +269,7 @@ $HOME/.config/venvhook/config:1"
     settings 'trust = owner'
     for mode in 620 602 660 666; do
         chmod "$mode" "$file"
-        assert_refused "$file: others can write to it"
+        assert_refused "$file: others can write to it; 'chmod go-w' ends that"
     done
     chmod 644 "$file"
     config trust
@@ -279,7 +280,7 @@ $HOME/.config/venvhook/config:1"
     settings 'trust = owner'
     for mode in 770 703 1777; do
         chmod "$mode" "${file%/*}"
-        assert_refused "${file%/*}: others can write to it"
+        assert_refused "${file%/*}: others can write to it; 'chmod go-w' ends that"
     done
     chmod 755 "${file%/*}"
     config trust
@@ -294,7 +295,7 @@ $HOME/.config/venvhook/config:1"
     config trust
     assert_output owner
     chmod 666 dotfiles/config
-    assert_refused "$file: others can write to it"
+    assert_refused "$file: others can write to it; 'chmod go-w' ends that"
 }
 
 @test "settings: a file of another user is refused" {

@@ -112,8 +112,11 @@ config_run(struct run *run)
 	struct buf b = buf_in(run->arena);
 	struct settings_files files;
 
-	if (run->nwords > 0 && row < 0)
-		return run_usage(run, run->words[0], "no such setting");
+	if (run->nwords > 0 && row < 0) {
+		say_notice(run->arena, run->words[0], "no such setting",
+		    "run 'venvhook config' for all of them");
+		return EXIT_USAGE;
+	}
 	if (dir != NULL && !place_enter(run, dir, &environ))
 		return fail(run->arena, dir, say_errno(run->arena));
 	settings_load(run->arena, &environ,

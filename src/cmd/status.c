@@ -62,19 +62,38 @@ status_active(struct arena *a, struct report *r, const struct facts *facts)
 		    "does not hold the directory of the environment");
 }
 
+/* Is there no env at all, and that is what there is to say? */
+static bool
+is_nothing(enum why why)
+{
+	return why == WHY_NOTHING || why == WHY_NOWHERE ||
+	    (why >= WHY_CREATE && why <= WHY_CREATE_FAILED);
+}
+
+/* What is decided for here takes the hook to be done. */
+static const char *
+verdict_hint(struct run *run, const struct facts *facts,
+    const struct decision *d)
+{
+	if (d->env != NULL && run->nwords == 0 && !session_holds(facts))
+		return "the hook does that at the prompt; 'venvhook help' "
+		    "shows the line that your rc file needs for it";
+	return place_hint(run->arena, d->hint, run->words[0]);
+}
+
 static void
-status_verdict(struct run *run, struct report *r, const struct decision *d)
+status_verdict(struct run *run, struct report *r, const struct facts *facts,
+    const struct decision *d)
 {
 	const char *verdict = d->hands_off ? "left alone" :
-	    d->env != NULL ? "activated" : d->why == WHY_NOTHING ||
-	    d->why == WHY_NOWHERE ? "nothing to activate" : "not activated";
+	    d->env != NULL ? "activated" :
+	    is_nothing(d->why) ? "nothing to activate" : "not activated";
 
 	report_text(r, "verdict", "here", verdict);
 	report_text(r, "rule", NULL, whys[d->why].name);
 	report_text(r, "subject", "concerns", d->subject);
 	report_text(r, "reason", "because", d->reason);
-	report_text(r, "hint", "to do", place_hint(run->arena, d->hint,
-	    run->words[0]));
+	report_text(r, "hint", "to do", verdict_hint(run, facts, d));
 }
 
 static void
@@ -176,14 +195,16 @@ create_lines(struct arena *a, const struct env *env,
 	return lines;
 }
 
+/* With an error in the settings the verdict has told why it would fail. */
 static void
-status_create(struct arena *a, struct report *r, const struct env *env,
-    const struct create_plan *plan)
+status_create(struct arena *a, struct report *r, const struct world *w,
+    const struct env *env, const struct create_plan *plan)
 {
 	const struct python_choice *choice = &plan->choice;
 	bool can = choice->fault.reason == NULL;
 
-	report_list(r, "create_plan", "create", create_lines(a, env, plan));
+	report_list(r, "create_plan", w->settings.good ? "create" : NULL,
+	    create_lines(a, env, plan));
 	report_text(r, "create_env", NULL, plan->env);
 	report_text(r, "create_python", NULL,
 	    can ? choice->python.executable : NULL);
@@ -288,11 +309,11 @@ status_run(struct run *run)
 	world_grants(run->arena, &w);
 	create_plan(run, &plan);
 	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
-	status_verdict(run, &r, &w.decision);
+	status_verdict(run, &r, &w.facts, &w.decision);
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
 		status_env(run->arena, &r, env);
-	status_create(run->arena, &r, env, &plan);
+	status_create(run->arena, &r, &w, env, &plan);
 	status_grant(run->arena, &r, &w.facts, env, &plan);
 	status_policy(run->arena, &r, &w, env);
 	status_search(run->arena, &r, &w.search);

@@ -72,7 +72,8 @@ dirs_open(struct arena *a, const char *path, const char **reason)
 	else if (st.st_uid != geteuid())
 		*reason = "belongs to another user";
 	else if ((st.st_mode & 0022) != 0)
-		*reason = "can be written by others";
+		*reason = "can be written by others; 'chmod go-w' ends "
+		    "that";
 	if (*reason == NULL)
 		return fd;
 	close(fd);

@@ -50,6 +50,7 @@ hint_found(struct search_for *s)
 	size_t n = python_list(s->a, s->hunt.environ, s->hunt.project,
 	    s->hunt.progress, &found);
 	struct buf b = buf_in(s->a);
+	bool several = false;
 
 	for (size_t i = 0; i < n; i++) {
 		struct version v;
@@ -57,13 +58,15 @@ hint_found(struct search_for *s)
 		if (!found[i].usable)
 			continue;
 		v = python_version(&found[i].python);
-		buf_text(&b, b.n == 0 ? "there are " : ", ");
+		several = b.n > 0;
+		buf_text(&b, several ? ", " : "");
 		version_print(&b, &v);
 	}
 	if (b.n == 0)
 		return "install Python 3, or name one with --python PATH";
-	buf_text(&b, ": name one of them with --python, or install another");
-	return buf_string(&b);
+	return text_join(s->a, several ? "there are " : "there is ",
+	    buf_string(&b), several ? ": name one of them" : ": name it",
+	    " with --python, or install another", NULL);
 }
 
 /* Load it, and it is the choice. */

@@ -23,7 +23,7 @@ unsafe_reason(const struct stat *st)
 	if (st->st_uid != 0 && st->st_uid != geteuid())
 		return "belongs to another user";
 	if ((st->st_mode & (S_IWGRP | S_IWOTH)) != 0)
-		return "others can write to it";
+		return "others can write to it; 'chmod go-w' ends that";
 	return NULL;
 }
 
