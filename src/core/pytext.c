@@ -181,3 +181,19 @@ pytext_absolute(struct arena *a, const char *cwd, const char *path)
 	return pytext_normal(a, text_join(a, cwd,
 	    n > 0 && cwd[n - 1] == '/' ? "" : "/", path, NULL));
 }
+
+struct str
+pytext_errno(struct str said)
+{
+	struct str line, piece, reason = STR("");
+
+	while (str_line(&said, &line))
+		while (str_cut(&line, '[', &piece)) {
+			struct str rest = line;
+
+			if (str_starts(rest, STR("Errno ")) &&
+			    str_cut(&rest, ']', &piece))
+				reason = str_trim(rest);
+		}
+	return reason;
+}

@@ -34,4 +34,10 @@ char *pytext_normal(struct arena *, const char *path);
 /* os.path.abspath(path) with the working directory cwd. */
 char *pytext_absolute(struct arena *, const char *cwd, const char *path);
 
+/*
+ * Why the last call to the system failed that a Python has told of: "No space
+ * left on device" of "OSError: [Errno 28] No space left on device"; else "".
+ */
+struct str pytext_errno(struct str said);
+
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/pytext.h"
 #include "sys/env.h"
 #include "sys/progress.h"
 #include "sys/say.h"
@@ -116,6 +117,8 @@ child_become(const struct child *child, const char **env, int out)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGALRM, SIG_DFL);
 	alarm((unsigned)child->seconds);
+	if (child->lock > 0)
+		fcntl(child->lock, F_SETFD, 0);
 	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
 	    dup2(out, STDOUT_FILENO) >= 0 &&
 	    dup2(child->quiet ? null : out, STDERR_FILENO) >= 0 &&
@@ -224,6 +227,15 @@ child_run(struct arena *a, const struct child *child, struct str *output)
 	close(ends[0]);
 	*output = (struct str){ l.text, l.n };
 	return status;
+}
+
+const char *
+child_failure(struct arena *a, const char *what, struct str output)
+{
+	struct str reason = pytext_errno(output);
+
+	return text_join(a, what, " failed", reason.n > 0 ? ": " : "",
+	    arena_copy(a, reason.p, reason.n), NULL);
 }
 
 void

@@ -29,6 +29,7 @@ struct child {
 	bool quiet;	/* what it says on stderr is lost */
 	int seconds;	/* then SIGALRM ends it; 0: never */
 	struct progress *progress;	/* while it runs; or NULL */
+	int lock;	/* held by it, too, if it outlives us; 0: none */
 };
 
 enum { CHILD_NOT_RUN = -1, CHILD_CANCELLED = -2 };
@@ -39,6 +40,9 @@ enum { CHILD_NOT_RUN = -1, CHILD_CANCELLED = -2 };
  * last kilobytes of what it said.
  */
 int child_run(struct arena *, const struct child *, struct str *output);
+
+/* "WHAT failed: No space left on device", if it was a Python that said why. */
+const char *child_failure(struct arena *, const char *what, struct str output);
 
 /* Tell the last lines of what it said. */
 void child_tell(struct arena *, struct str output);

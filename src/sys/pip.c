@@ -44,7 +44,7 @@ run_python(const struct make *m, const char *const *argv, const char *what)
 		return false;
 	}
 	say(m->arena, m->env, status == CHILD_NOT_RUN ? say_errno(m->arena) :
-	    text_join(m->arena, what, " failed", NULL));
+	    child_failure(m->arena, what, output));
 	child_tell(m->arena, output);
 	return false;
 }
@@ -70,7 +70,8 @@ pip_ensure(const struct make *m, const struct layout *layout,
 		done = run_python(m, argv, "ensurepip");
 	else
 		done = ground_fail(ground, "bin/pyvenv.cfg");
-	unlinkat(bin, "pyvenv.cfg", 0);
+	if (!tree_remove(bin, "pyvenv.cfg") && done)
+		done = ground_fail(ground, "bin/pyvenv.cfg");
 	close(bin);
 	return done;
 }

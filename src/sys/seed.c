@@ -44,6 +44,7 @@ struct sow {
 	int dirfd;
 	const char *base;	/* name of all seeds of this base: hex */
 	const char *name;	/* of the one that is good now: base-hex */
+	int lock;		/* held by whoever makes one */
 	const char *reason;
 };
 
@@ -199,28 +200,43 @@ sow_weed(const struct sow *s, const char *keep)
 		closedir(list);
 }
 
-/* Have the base make an env with pip in the cache; what came of it. */
 static enum seed_state
-sow_run(struct sow *s, const char *beside)
+sow_child(struct sow *s, const struct child *child, const char *what)
 {
-	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
-	const char *argv[] = { s->python->executable, "-I", "-m", "venv",
-	    path, NULL };
-	struct child child = { .argv = argv, .clean = true,
-	    .progress = s->progress };
 	struct str output;
-	int status = child_run(s->arena, &child, &output);
+	int status = child_run(s->arena, child, &output);
 
 	if (status == CHILD_CANCELLED)
 		return SEED_CANCELLED;
 	if (status == 0)
 		return SEED_READY;
 	say(s->arena, "pip", status == CHILD_NOT_RUN ? say_errno(s->arena) :
-	    text_join(s->arena, "ensurepip of ", s->python->executable,
-	    " failed", NULL));
+	    child_failure(s->arena, text_join(s->arena, what, " of ",
+	    s->python->executable, " in ", s->dir, NULL), output));
 	child_tell(s->arena, output);
 	say_hint(s->arena, "with --without-pip there is nothing to install");
 	return SEED_FAILED;
+}
+
+/*
+ * Have the base make an env with pip in the cache; what came of it.  In two
+ * steps, because its venv does not tell what its ensurepip has said.
+ */
+static enum seed_state
+sow_run(struct sow *s, const char *beside)
+{
+	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
+	const char *venv[] = { s->python->executable, "-I", "-m", "venv",
+	    "--without-pip", path, NULL };
+	const char *pip[] = { text_join(s->arena, path, "/bin/python3", NULL),
+	    "-m", "ensurepip", "--upgrade", "--default-pip", NULL };
+	struct child child = { .argv = venv, .clean = true, .lock = s->lock,
+	    .progress = s->progress };
+	enum seed_state state = sow_child(s, &child, "venv");
+
+	child.argv = pip;
+	child.dir = child.virtual_env = path;
+	return state == SEED_READY ? sow_child(s, &child, "ensurepip") : state;
 }
 
 /* Count what is there: the last thing done to a seed before it has its name. */
@@ -265,18 +281,21 @@ sow_make(struct sow *s)
 	return state;
 }
 
-/* One makes it, the others wait and then find it. */
+/*
+ * One makes it, the others wait and then find it.  So does the next run where
+ * this one is killed, and what it began goes on.
+ */
 static enum seed_state
 sow_alone(struct sow *s, struct seed *seed)
 {
-	int lock = openat(s->dirfd, text_join(s->arena, s->base, ".lock",
-	    NULL), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	enum seed_state state = SEED_READY;
 
+	s->lock = openat(s->dirfd, text_join(s->arena, s->base, ".lock",
+	    NULL), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	s->reason = say_errno(s->arena);
-	if (lock < 0)
+	if (s->lock < 0)
 		return SEED_UNUSABLE;
-	if (!child_lock(lock, LOCK_EX, s->progress)) {
+	if (!child_lock(s->lock, LOCK_EX, s->progress)) {
 		s->reason = say_errno(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!sow_open(s, s->name, seed)) {
@@ -286,7 +305,7 @@ sow_alone(struct sow *s, struct seed *seed)
 			state = SEED_UNUSABLE;
 		}
 	}
-	close(lock);
+	close(s->lock);
 	return state;
 }
 

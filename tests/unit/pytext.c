@@ -62,6 +62,19 @@ static const struct { const char *in, *word, *by, *out; } replaced[] = {
 	{ "aaa", "aa", "b", "ba" },
 };
 
+static const struct { const char *said, *reason; } errnos[] = {
+	{ "", "" },
+	{ "Collecting pip\nSuccessfully installed pip\n", "" },
+	{ "Error: [Errno 28] No space left on device: '/e/bin'\n",
+	    "No space left on device: '/e/bin'" },
+	{ "ERROR: Could not install: [Errno 13] Permission denied\n\n"
+	    "Traceback (most recent call last):\n  File [x]\n",
+	    "Permission denied" },
+	{ "[Errno 2] one\n[Errno 3] two\r\n[Errno", "two" },
+	{ "['a', [Errno 5] Input/output error", "Input/output error" },
+	{ "[Errno 5", "" },
+};
+
 static const struct { const char *in, *normal, *absolute; } paths[] = {
 	{ "", ".", "/w/d" },
 	{ ".", ".", "/w/d" },
@@ -131,6 +144,17 @@ test_paths(struct arena *a)
 	is_str(pytext_absolute(a, "/", "a"), "/a", "\"a\" from /");
 }
 
+static void
+test_errno(struct arena *a)
+{
+	for (size_t i = 0; i < sizeof(errnos) / sizeof(errnos[0]); i++) {
+		struct str reason = pytext_errno(str_from(errnos[i].said));
+
+		is_str(arena_copy(a, reason.p, reason.n), errnos[i].reason,
+		    "why, of row %zu", i);
+	}
+}
+
 static int
 print_runs(unsigned minor)
 {
@@ -157,5 +181,6 @@ main(int argc, char **argv)
 	test_quotes(&a);
 	test_replace(&a);
 	test_paths(&a);
+	test_errno(&a);
 	return done_testing();
 }
