@@ -19,6 +19,7 @@
 #include "sys/tree.h"
 
 static const char beside_name[] = ".venvhook-tmp";
+static const char cfg_name[] = "pyvenv.cfg";
 
 /* Where the pieces go. */
 struct put {
@@ -197,7 +198,11 @@ is_stale_name(const struct put *put, const char *name)
 	return str_number((struct str){ s.p + 8, s.n - 8 }, 999, &minor);
 }
 
-/* A link within bin by another version's name would lie from now on. */
+/*
+ * A link within bin by another version's name would lie from now on, and so
+ * would a pyvenv.cfg there, such as a killed run of ensurepip leaves behind:
+ * Python believes it before the right one.
+ */
 static bool
 drop_stale(const struct put *put)
 {
@@ -217,7 +222,8 @@ drop_stale(const struct put *put)
 	}
 	if (list != NULL)
 		closedir(list);
-	return done;
+	return done && (unlinkat(put->bin, cfg_name, 0) == 0 ||
+	    errno == ENOENT || errno == EISDIR);
 }
 
 bool
