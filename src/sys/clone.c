@@ -210,49 +210,53 @@ clone_tree(struct cloning *p, int from, int to)
 	return done;
 }
 
-/* The script for its new place; false if name is none. */
-static bool
-remake_script(struct clone *c, const char *name, struct stat *st,
-    struct str *out)
+/* The script for its new place; nothing if the text is none. */
+static struct str
+remake_script(struct clone *c, struct str script)
 {
-	struct file f = file_read(c->arena, c->from_bin, name, TEXT_MAX, true);
 	struct buf text = buf_in(c->arena);
 	struct str body, exe = str_from(c->python);
 	bool simple;
 
-	if (f.state != FILE_READ || !str_starts(f.text, STR("#!")))
-		return false;
-	body = shebang_body(f.text, &simple);
+	if (!str_starts(script, STR("#!")))
+		return STR("");
+	body = shebang_body(script, &simple);
 	if (str_starts(body, STR("\n")))
 		body = (struct str){ body.p + 1, body.n - 1 };
 	shebang_write(&text, exe, c->darwin);
 	if (c->blank && shebang_simple(exe, c->darwin))
 		buf_char(&text, '\n');
 	buf_str(&text, body);
-	*st = f.st;
-	*out = buf_view(&text);
-	return body.n > 0;
+	return body.n > 0 ? buf_view(&text) : STR("");
+}
+
+/* What is a link or no script stays away; what cannot be read is missed. */
+static bool
+clone_script(struct cloning *p, const char *name)
+{
+	struct clone *c = p->clone;
+	struct file f = file_read(c->arena, c->from_bin, name, TEXT_MAX, true);
+	struct str text = remake_script(c, f.text);
+
+	if (f.state == FILE_UNREADABLE || f.state == FILE_ABSENT)
+		return false;
+	if (text.n == 0 || p->nscripts == SCRIPTS_MAX)
+		return true;
+	p->scripts[p->nscripts++] = (struct script){
+	    arena_string(c->arena, name), text };
+	return tree_remove(c->to_bin, name) &&
+	    write_text(c, c->to_bin, name, text, &f.st);
 }
 
 static bool
 clone_scripts(struct cloning *p)
 {
-	struct clone *c = p->clone;
-	DIR *list = tree_list(c->from_bin);
+	DIR *list = tree_list(p->clone->from_bin);
 	const char *name;
-	struct stat st;
-	struct str text;
 	bool done = list != NULL;
 
-	while (done && (name = tree_next(list)) != NULL) {
-		if (p->nscripts == SCRIPTS_MAX ||
-		    !remake_script(c, name, &st, &text))
-			continue;
-		p->scripts[p->nscripts++] = (struct script){
-		    arena_string(c->arena, name), text };
-		done = tree_remove(c->to_bin, name) &&
-		    write_text(c, c->to_bin, name, text, &st);
-	}
+	while (done && (name = tree_next(list)) != NULL)
+		done = clone_script(p, name);
 	done = done && errno == 0;
 	if (list != NULL)
 		closedir(list);
