@@ -84,15 +84,24 @@ bool
 dirs_make(struct arena *a, const char *path)
 {
 	char *p = arena_string(a, path);
+	int above = ENOENT;
 
 	for (size_t i = 1; p[i] != '\0'; i++) {
 		if (p[i] != '/')
 			continue;
 		p[i] = '\0';
-		if (mkdir(p, 0700) != 0 && errno != EEXIST && errno != EROFS &&
-		    errno != EACCES)
-			return false;
+		/* what is there may be asked for where nothing can be made */
+		if (mkdir(p, 0700) != 0 && errno != EEXIST) {
+			if (errno != EROFS && errno != EACCES)
+				return false;
+			above = errno;
+		}
 		p[i] = '/';
 	}
-	return mkdir(p, 0700) == 0 || errno == EEXIST;
+	if (mkdir(p, 0700) == 0 || errno == EEXIST)
+		return true;
+	/* the reason is the one above it */
+	if (errno == ENOENT)
+		errno = above;
+	return false;
 }
