@@ -90,20 +90,17 @@ file_reason(struct arena *a, const struct file *f)
 bool
 file_replace(struct arena *a, int dirfd, const char *name, struct str text)
 {
-	struct buf beside = buf_in(a);
-	bool done;
-	int fd;
-
-	buf_texts(&beside, name, ".", NULL);
-	buf_number(&beside, (unsigned long long)getpid());
-	fd = openat(dirfd, beside.p,
+	const char *beside = text_join(a, name, ".new", NULL);
+	int fd = openat(dirfd, beside,
 	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool done;
+
 	if (fd < 0)
 		return false;
 	done = fd_write(fd, text) && fsync(fd) == 0;
 	done = close(fd) == 0 && done;
-	if (done && renameat(dirfd, beside.p, dirfd, name) == 0)
+	if (done && renameat(dirfd, beside, dirfd, name) == 0)
 		return true;
-	unlinkat(dirfd, beside.p, 0);
+	unlinkat(dirfd, beside, 0);
 	return false;
 }

@@ -38,7 +38,11 @@ struct file file_read(struct arena *, int dirfd, const char *name, size_t max,
 /* A sentence for each state but FILE_READ. */
 const char *file_reason(struct arena *, const struct file *);
 
-/* Replace name below dirfd by text, mode 0600: written beside, renamed. */
+/*
+ * Replace name below dirfd by text, mode 0600: written as name.new, renamed.
+ * What a killed run left there is written over.  Two at once may leave half a
+ * text: that is for what is locked, or for what is checked when it is read.
+ */
 bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
 
 #endif
