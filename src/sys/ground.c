@@ -101,14 +101,20 @@ ground_lock(struct ground *p)
 	return done;
 }
 
-/* The directories that were made on the way, the deepest first. */
+/*
+ * The directories that were made on the way, the deepest first.  Where one
+ * could not be made, those above it may have been.
+ */
 static void
 ground_rmdir(const struct ground *p)
 {
 	struct str path = str_from(p->path);
 
-	while (p->made && path.n > p->stood && path.n > 1 &&
-	    rmdir(arena_copy(p->arena, path.p, path.n)) == 0)
+	if (!p->made)
+		path = path_dir(path);
+	while (path.n > p->stood && path.n > 1 &&
+	    (rmdir(arena_copy(p->arena, path.p, path.n)) == 0 ||
+	    errno == ENOENT))
 		path = path_dir(path);
 }
 
@@ -118,6 +124,7 @@ ground_take(struct ground *p)
 {
 	if (!ground_mkdir(p)) {
 		say(p->arena, p->path, ground_reason(p));
+		ground_rmdir(p);
 		return -1;
 	}
 	p->fd = open(p->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
