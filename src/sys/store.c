@@ -102,22 +102,19 @@ store_load(struct arena *a, const struct environ *e, struct store *s)
 	close(fd);
 }
 
-static bool
-generation_make(int fd, const char *name)
-{
-	int made;
-
-	unlinkat(fd, name, 0);
-	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	return made >= 0 && close(made) == 0;
-}
-
-/* From old to name, and as of now. */
+/* From old to name, and as of now; made anew where old is not there. */
 static bool
 generation_move(int fd, const char *old, const char *name)
 {
-	return (renameat(fd, old, fd, name) == 0 &&
-	    utimensat(fd, name, NULL, 0) == 0) || generation_make(fd, name);
+	int made;
+
+	if (renameat(fd, old, fd, name) == 0 &&
+	    utimensat(fd, name, NULL, 0) == 0)
+		return true;
+	unlinkat(fd, name, 0);
+	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	return made >= 0 && close(made) == 0 &&
+	    (unlinkat(fd, old, 0) == 0 || errno == ENOENT);
 }
 
 /* What is written in part is no record to a reader. */
@@ -145,6 +142,17 @@ grants_write(struct arena *a, int fd, const struct trust *t)
 	return file_replace(a, fd, "grants", buf_view(&b));
 }
 
+/* What a write that failed has left may be the old records or the new. */
+static const char *
+generation_named(struct arena *a, int fd, const struct store *s,
+    const char *old)
+{
+	struct store now = { .good = true, .dir = s->dir };
+
+	return store_read(a, fd, &now) ?
+	    generation_name(a, now.trust.generation) : old;
+}
+
 /*
  * The new generation is there before the records that name it, and the old
  * one is gone by then: whatever dies when, no shell waits for a file that
@@ -170,7 +178,8 @@ store_write(struct arena *a, int fd, struct store *s, const struct edit *edit)
 	if (append ? !grants_append(a, fd, edit->add) :
 	    !grants_write(a, fd, &s->trust)) {
 		store_fail(s, s->grants, say_errno(a));
-		generation_move(fd, name, old);
+		generation_move(fd, name, generation_named(a, fd, s,
+		    old));
 		return false;
 	}
 	s->stamp = node_at(fd, name, false);
