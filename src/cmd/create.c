@@ -231,13 +231,13 @@ create_record(struct create *c, const char *env)
 	struct store store;
 
 	if (path == NULL)
-		return fail(c->run->arena, env, say_errno(c->run->arena));
-	if (!store_add(c->run->arena, c->run->environ, &store, &made)) {
+		say(c->run->arena, env, say_errno(c->run->arena));
+	else if (store_add(c->run->arena, c->run->environ, &store, &made))
+		return EXIT_DONE;
+	else
 		say(c->run->arena, store.subject, store.reason);
-		return fail(c->run->arena, env,
-		    "was made, but 'venvhook allow' has to be told of it");
-	}
-	return EXIT_DONE;
+	return fail(c->run->arena, env,
+	    "was made, but 'venvhook allow' has to be told of it");
 }
 
 static int
