@@ -233,23 +233,6 @@ picture() {
     [ "$(find "$(site f)" -type f -links +1)" = '' ]
 }
 
-@test "seed: three at once make one seed, and all get their pip" {
-    local i pids=()
-
-    for i in 1 2 3; do
-        "$VENVHOOK" create --python "$python" "e$i" &
-        pids+=($!)
-    done
-    for i in "${pids[@]}"; do
-        wait "$i"
-    done
-    [ "$(printf '%s\n' "$seeds"/*-*/ | wc -l)" -eq 1 ]
-    for i in 1 2 3; do
-        run "e$i/bin/pip" --version
-        assert_success
-    done
-}
-
 # Runs create on a terminal and types TEXT once its line is there.
 on_terminal() {
     "$python" -I - "$VENVHOOK" "$python" "$1" <<'END'
@@ -300,27 +283,6 @@ END
     refute_contains preparing
 }
 
-@test "seed: killed while it is made, the next run cleans up after it" {
-    local pid group
-
-    need pgrep
-    "$VENVHOOK" create --python "$python" e &
-    pid=$!
-    until compgen -G "$seeds/*.making.*/bin/python*" >/dev/null; do
-        sleep 0.05
-    done
-    group=$(pgrep -P "$pid")
-    kill -KILL "$pid"
-    wait "$pid" || :
-    refute_exists e/pyvenv.cfg
-    kill -KILL -- "-$group"
-    create e
-    assert_success
-    run e/bin/pip --version
-    assert_success
-    [ "$(printf '%s\n' "$seeds"/* | grep -vc '\.lock$')" -eq 1 ]
-}
-
 # A base like $python whose stdlib has another ensurepip, or none.
 odd_base() {
     moved_base "$tmp/base"
@@ -368,19 +330,6 @@ odd_base() {
     rm -rf "$XDG_CACHE_HOME"
     create f
     diff <(cd e && find . | sort) <(cd f && find . | sort)
-}
-
-@test "seed: a disk that fills up leaves no half pip" {
-    need root
-    seeded
-    mkdir full
-    mount -t tmpfs -o size=4m tmpfs full || skip 'cannot mount'
-    create full/e
-    ls -A full >"$tmp/left"
-    umount full
-    assert_failure 1
-    assert_contains "$stderr" 'no space left on device'
-    assert_equal "$(cat "$tmp/left")" ''
 }
 
 @test "seed: --upgrade-deps runs pip in the finished env, as venv does" {
