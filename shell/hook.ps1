@@ -56,7 +56,8 @@ function global:__venvhook_ask {
 }
 
 function global:__venvhook_now {
-	[string]::Join("`n", $PWD.Provider.Name, $PWD.ProviderPath, $env:PATH,
+	[string]::Join("`n", $PWD.Provider.Name, $PWD.ProviderPath,
+		[IO.Directory]::Exists($PWD.ProviderPath), $env:PATH,
 		$env:VIRTUAL_ENV, $env:VENVHOOK_SESSION)
 }
 
@@ -68,7 +69,8 @@ function global:__venvhook_check {
 }
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
-# until something changes.  A directory that is gone changes nothing.
+# until something changes.  In a directory that is gone an env stays on for as
+# long as it is there.
 function global:__venvhook_update {
 	$global:__venvhook_seen = __venvhook_now
 	$function:global:__venvhook_guard = { $true }
@@ -77,9 +79,11 @@ function global:__venvhook_update {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
 		$function:global:__venvhook_guard = {
-			-not [IO.Directory]::Exists($PWD.ProviderPath)
+			-not $global:__venvhook_env -or
+			[IO.Directory]::Exists($global:__venvhook_env)
 		}
-		return
+		if (__venvhook_guard) { return }
+		$words += '--nowhere'
 	}
 	if ($global:__venvhook_start) { $words += '--start' }
 	$global:__venvhook_start = $false

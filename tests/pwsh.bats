@@ -358,12 +358,36 @@ mkdir "$env:T/d"
 cd $env:T
 $Error.Count
 END
-    assert_prompt 2 '(p) => '
+    assert_prompt 2 '=> '
     assert_answer 3 ''
     assert_answer 5 ''
     assert_answer 6 ''
     assert_prompt 8 '=> '
     assert_answer 9 0
+}
+
+@test "in a directory that is gone an env that is still there stays on, one that goes goes off (35, 36)" {
+    mkdir "$P/sub"
+    cp -R "$P/.venv" "$tmp/kept"
+    in_counted_pwsh --cwd "$P/sub" <<'END'
+rmdir $env:P/sub
+
+sh -c 'rm -rf "$P"' 2>$null
+
+sh -c 'mkdir -p "$P/sub"; cp -R "$T/kept" "$P/.venv"; "$VENVHOOK" allow "$P"' 2>$null
+
+$Error.Count
+END
+    assert_prompt 0 '(p) => '
+    assert_answer 1 ''
+    assert_prompt 2 '(p) => '
+    # The sh that counts has a word to say here.
+    refute_contains "$(answer 3)" venvhook:
+    assert_prompt 3 '=> '
+    assert_answer 4 ''
+    assert_prompt 5 '(p) => '
+    assert_answer 7 0
+    assert_equal "$(runs)" 3
 }
 
 @test "without HOME there is no error at the prompt (35)" {
