@@ -1051,11 +1051,18 @@ agrees() {
 }
 
 @test "status: in a directory that is gone it still tells what it can" {
+    local sentence='the working directory is gone or cannot be read'
+
     mkdir "$tmp/p/gone"
     cd "$tmp/p/gone"
     rmdir "$tmp/p/gone"
     run "$VENVHOOK" status
     assert_success
     assert_line 'here         nothing to activate'
-    assert_contains 'create       would fail: .: '
+    assert_line "create       would fail: .: $sentence"
+    for command in create allow recreate; do
+        run --separate-stderr "$VENVHOOK" "$command"
+        assert_failure 1
+        assert_equal "$stderr" "venvhook: .: $sentence"
+    done
 }

@@ -187,6 +187,16 @@ from now on"
     says 1 "$HOME/p/.venv: there is no record of it"
 }
 
+@test "hints: status does not send to itself" {
+    mkdir -p p/.venv
+    cd p
+    try export bash
+    assert_contains "$stderr" "'venvhook status' tells more"
+    run "$VENVHOOK" status
+    assert_line 'because      is no environment: it has no pyvenv.cfg'
+    refute_contains 'tells more'
+}
+
 @test "hints: an error in the settings is told once, not again by what rests on it" {
     mkdir -p "$XDG_CONFIG_HOME/venvhook"
     echo 'create = often' >"$XDG_CONFIG_HOME/venvhook/config"

@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "core/environ.h"
 #include "core/pytext.h"
+#include "core/why.h"
 #include "sys/child.h"
 #include "sys/make.h"
 #include "sys/node.h"
@@ -116,7 +117,7 @@ create_cwd(struct create *c)
 	char *room = arena_alloc(c->run->arena, PATH_MAX + 1, 1);
 
 	if (getcwd(room, PATH_MAX) == NULL)
-		return create_fault(c, ".", say_errno(c->run->arena));
+		return create_fault(c, ".", whys[WHY_NOWHERE].sentence);
 	c->cwd = room;
 	return true;
 }

@@ -106,7 +106,9 @@ place_empty(struct run *run, const struct world *world, bool make)
 	    "run 'venvhook create' there to make one" :
 	    "run 'venvhook create' to make one";
 
-	say_notice(run->arena, start == NULL ? "." : start,
-	    whys[WHY_NOTHING].sentence, make ? hint : NULL);
+	if (start == NULL)
+		return fail(run->arena, ".", whys[WHY_NOWHERE].sentence);
+	say_notice(run->arena, start, whys[WHY_NOTHING].sentence,
+	    make ? hint : NULL);
 	return EXIT_REFUSED;
 }

@@ -78,6 +78,10 @@ verdict_hint(struct run *run, const struct facts *facts,
 	if (d->env != NULL && run->nwords == 0 && !session_holds(facts))
 		return "the hook does that at the prompt; 'venvhook help' "
 		    "shows the line that your rc file needs for it";
+	/* that one has been followed */
+	if (d->hint != NULL &&
+	    str_starts(str_from(d->hint), STR("'venvhook status'")))
+		return NULL;
 	return place_hint(run->arena, d->hint, run->words[0]);
 }
 
