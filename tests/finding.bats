@@ -137,11 +137,12 @@ for line in json.load(open(sys.argv[1]))["looked_at"]:
     assert_equal "$(cat "$tmp/calls")" 0
 }
 
-@test "finding: trap 50: the walk does not cross a mount" {
+@test "finding: trap 50: the walk does not cross a mount, nor does create's for a project" {
     need root unshare
     unshare -m true 2>/dev/null || not_here 'no namespaces'
     project p
     mkdir p/mnt
+    touch p/setup.py
     # below the home, and with a home elsewhere
     for home in "$HOME" /nowhere; do
         run --separate-stderr env HOME="$home" unshare -m sh -c '
@@ -150,6 +151,7 @@ for line in json.load(open(sys.argv[1]))["looked_at"]:
         assert_success
         assert_equal "$(value rule)" nothing
         assert_contains "$HOME/p/mnt/.venv: "
+        assert_equal "$(value create_env)" "$HOME/p/mnt/sub/.venv"
         refute_contains "$HOME/p/.venv"
     done
 }

@@ -13,6 +13,7 @@
 #include "core/pytext.h"
 #include "core/why.h"
 #include "sys/child.h"
+#include "sys/hunt.h"
 #include "sys/make.h"
 #include "sys/node.h"
 #include "sys/progress.h"
@@ -78,16 +79,15 @@ create_home(struct create *c)
 static const char *
 project_of(struct create *c, const char *home)
 {
-	const char *dir = c->cwd;
+	struct hunt hunt = { .arena = c->run->arena,
+	    .environ = c->run->environ };
+	const char *dir = strcmp(c->cwd, "/") == 0 ? NULL : c->cwd;
 
-	while (strcmp(dir, "/") != 0 &&
-	    (home == NULL || strcmp(dir, home) != 0)) {
-		struct str up = path_dir(str_from(dir));
-
+	while (dir != NULL && (home == NULL || strcmp(dir, home) != 0)) {
 		if (scan_marker(c->run->arena, &c->settings.in_force, dir) !=
 		    NULL)
 			return dir;
-		dir = arena_copy(c->run->arena, up.p, up.n);
+		dir = hunt_above(&hunt, dir);
 	}
 	return c->cwd;
 }

@@ -59,12 +59,8 @@ pin_read(const struct hunt *h, const char *dir, struct pin *pin)
 	return true;
 }
 
-/*
- * The directory above, or NULL where the search ends: like the one for envs
- * it looks neither into "/", nor above the home, nor across a mount.
- */
-static const char *
-dir_above(const struct hunt *h, const char *dir)
+const char *
+hunt_above(const struct hunt *h, const char *dir)
 {
 	struct str above = path_dir(str_from(dir));
 	const char *home = h->environ->home, *path;
@@ -88,6 +84,6 @@ hunt_pin(const struct hunt *h, struct pin *pin)
 	for (int i = 0; dir != NULL && i < LEVELS_MAX; i++) {
 		if (pin_read(h, dir, pin))
 			return;
-		dir = dir_above(h, dir);
+		dir = hunt_above(h, dir);
 	}
 }

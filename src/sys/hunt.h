@@ -29,6 +29,12 @@ void hunt_names(const struct hunt *, const char *dir, struct hunt_names *);
 /* Does the path lead to a regular file that somebody may execute? */
 bool hunt_runnable(const char *path);
 
+/*
+ * The directory above, or NULL where the search ends: like the one for envs
+ * it looks neither into "/", nor above the home, nor across a mount.
+ */
+const char *hunt_above(const struct hunt *, const char *dir);
+
 /* The nearest .python-version with a word in it, from the project upward. */
 struct pin {
 	const char *path;	/* of the file; NULL: there is none */
