@@ -137,6 +137,7 @@ says() {
 }
 
 @test "policy: status tells it, and whether making one here is allowed" {
+    user mkdir work/p/sub
     for create in never hint auto; do
         settings "create = $create"
         says "$create" none
@@ -157,6 +158,7 @@ says() {
 }
 
 @test "policy: allow, deny and revoke from below mean the project" {
+    user mkdir work/p/sub
     in_dir "$home/work/p/sub" allow --create
     assert_output "venvhook: an environment may be made in $home/work/p"
     in_dir "$home/work/p/sub" deny
