@@ -80,6 +80,8 @@ END
 @test "conftest.py:213: activate and deactivate that are run, not called, say what to do" {
     local word
 
+    # something that could be switched off: without it that is the answer
+    export VIRTUAL_ENV="$PWD/.venv"
     for word in activate deactivate; do
         run --separate-stderr "$VENVHOOK" $word
         assert_failure 1
