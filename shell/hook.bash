@@ -121,25 +121,35 @@ function __venvhook_draw {
     [[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
         return 0
     [[ $PS1 != *VIRTUAL_ENV* && $PS1 != *virtualenv* ]] || return 0
-    [[ -z $(__venvhook_objections 2>&1) ]] || return 0
+    ! __venvhook_objected || return 0
     __venvhook_prefix="($__venvhook_name) "
 }
 
-# In a subshell, prints something if PS1 is readonly or a theme that shows
-# environments itself is there: starship, oh-my-posh, powerline,
-# powerline-go and -shell, liquidprompt, bash-it, bash-git-prompt.
-function __venvhook_objections {
-    PS1=''
-    \builtin declare -F starship_precmd _omp_hook _powerline_set_prompt \
+# Is PS1 readonly, or is there a theme that shows environments itself:
+# starship, oh-my-posh, powerline, powerline-go and -shell, liquidprompt,
+# bash-it, bash-git-prompt?  Without a subshell: bash forks slowly.
+function __venvhook_objected {
+    \builtin local __venvhook_theme
+    __venvhook_writable PS1 || return 0
+    for __venvhook_theme in starship_precmd _omp_hook _powerline_set_prompt \
         _update_ps1 _lp_set_prompt __lp_set_prompt virtualenv_prompt \
-        setGitPrompt
+        setGitPrompt; do
+        ! \builtin declare -F "$__venvhook_theme" || return 0
+    done >/dev/null
+    return 1
+}
+
+# Of what is readonly not even a local can be made.
+function __venvhook_writable {
+    \builtin local "$1" 2>/dev/null
 }
 
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
 # inherited without its own.
 function __venvhook_define {
-    \builtin local __venvhook_found
-    __venvhook_found=$(\builtin declare -f deactivate)
+    \builtin local __venvhook_found=''
+    ! \builtin declare -F deactivate >/dev/null ||
+        __venvhook_found=$(\builtin declare -f deactivate)
     if [[ -z $__venvhook_entry ]]; then
         [[ $__venvhook_found == *__venvhook_hook* ]] || return 0
         \builtin unset -f deactivate
@@ -204,11 +214,12 @@ function __venvhook_install {
     \builtin shopt -q restricted_shell && return
     if [[ ${__venvhook_cd-} == yes ]]; then
         for __venvhook_each in cd pushd popd; do
-            [[ $(\builtin type -t $__venvhook_each) != builtin ]] ||
+            \builtin declare -F $__venvhook_each ||
+                \builtin alias $__venvhook_each ||
                 \builtin eval "function $__venvhook_each {
                     __venvhook_cd $__venvhook_each \"\$@\"
                 }"
-        done
+        done >/dev/null 2>&1
     fi
     for __venvhook_each in \
         ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
@@ -219,7 +230,7 @@ function __venvhook_install {
         blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         precmd_functions+=(__venvhook_hook)
-    elif (PROMPT_COMMAND='') 2>/dev/null; then
+    elif __venvhook_writable PROMPT_COMMAND; then
         \builtin export -n PROMPT_COMMAND
         if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
             PROMPT_COMMAND+=("$__venvhook_own")

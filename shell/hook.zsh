@@ -19,9 +19,13 @@
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
+# Nearly always, the first test is all.  It holds under any options, and says
+# __venvhook_idle once more, as a call costs zsh more than three tests of files.
 function __venvhook_precmd {
-    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* ]] &&
-        __venvhook_idle && return
+    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
+        "${__venvhook_seen-}" == \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
+        __venvhook_guard && return
     \builtin emulate -L zsh +x
     __venvhook_look
 }
@@ -33,7 +37,6 @@ function __venvhook_chpwd {
     [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
 
-# Nearly always, this is all.  It holds under any options.
 function __venvhook_idle {
     [[ -z "${VENVHOOK_DISABLE-}" ]] || return 0
     [[ "${__venvhook_seen-}" == \
@@ -130,26 +133,34 @@ function __venvhook_draw {
     [[ $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return 0
     [[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
         return 0
-    [[ -z $(__venvhook_objections 2>&1) ]] || return 0
+    ! __venvhook_objected || return 0
     __venvhook_prefix="($__venvhook_name) "
 }
 
-# In a subshell, prints something if PS1 is readonly or a theme that shows
-# environments itself is there: starship, powerlevel10k, pure, spaceship,
-# oh-my-posh, powerline, powerline-go and -shell, liquidprompt, agnoster.
-function __venvhook_objections {
-    PS1=""
-    \builtin typeset +f starship_precmd prompt_starship_precmd p10k \
+# Is PS1 readonly, or is there a theme that shows environments itself:
+# starship, powerlevel10k, pure, spaceship, oh-my-posh, powerline, powerline-go
+# and -shell, liquidprompt, agnoster?  Without a subshell: zsh forks slowly.
+function __venvhook_objected {
+    \builtin local __venvhook_theme
+    [[ ${(t)PS1} != *readonly* ]] || return 0
+    for __venvhook_theme in starship_precmd prompt_starship_precmd p10k \
         prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
         _powerline_set_prompt powerline_precmd _lp_set_prompt \
-        __lp_set_prompt prompt_virtualenv
+        __lp_set_prompt prompt_virtualenv; do
+        ! \builtin typeset -f $__venvhook_theme || return 0
+    done >/dev/null
+    return 1
 }
 
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
 # inherited without its own.
 function __venvhook_define {
-    \builtin local __venvhook_text
-    __venvhook_text=$(\builtin typeset -f deactivate)
+    \builtin local __venvhook_text=""
+    if [[ -n ${functions[deactivate]+x} ]]; then
+        __venvhook_text="deactivate () {"$'\n'"${functions[deactivate]}"$'\n}'
+    elif \builtin typeset -f deactivate >/dev/null; then
+        __venvhook_text=$(\builtin typeset -f deactivate)
+    fi
     if [[ -z $__venvhook_entry ]]; then
         [[ $__venvhook_text == *__venvhook_off* ]] || return 0
         \builtin unset -f deactivate

@@ -112,6 +112,13 @@ PROMPT_COMMAND=remake precmd_functions=(remake)'
     both disabled
 }
 
+# starts_between: the forks and the programs between two signals URG
+starts_between() {
+    awk '/--- SIGURG / { marks++; next } marks == 1' "$1" >between
+    echo "$(grep -cE '(fork|clone3?)\(' between)" \
+        "$(grep -c 'execve(' between)"
+}
+
 @test "counts: a cd within no project starts the program and nothing else" {
     mkdir -p a/b
     one_each() {
@@ -126,9 +133,59 @@ cd b
 @signal URG
 @sleep 0.1
 END
-        awk '/--- SIGURG / { marks++; next } marks == 1' "$tmp/log" >between
-        assert_equal "$(grep -c 'execve(' between)" 2
-        assert_equal "$(grep -cE '(fork|clone3?)\(' between)" 2
+        assert_equal "$(starts_between "$tmp/log")" '2 2'
     }
     both one_each
+}
+
+@test "counts: a cd into a project starts the program and nothing else" {
+    into() {
+        in_shell $shell --strace "$tmp/log" <<'END'
+@signal URG
+@sleep 0.1
+cd proj
+
+@sleep 0.1
+@signal URG
+@sleep 0.1
+END
+        assert_prompt 2 '(proj) => '
+        assert_equal "$(starts_between "$tmp/log")" '1 1'
+    }
+    both into
+}
+
+# bash has no other way to see whose deactivate that is by now.
+@test "counts: a cd out of a project starts the program, and bash one subshell" {
+    out_of() {
+        in_shell $shell --cwd "$HOME/proj" --strace "$tmp/log" <<'END'
+
+@signal URG
+@sleep 0.1
+cd /
+
+@sleep 0.1
+@signal URG
+@sleep 0.1
+END
+        assert_prompt 3 '=> '
+        case $shell in
+        bash) assert_equal "$(starts_between "$tmp/log")" '2 1' ;;
+        zsh) assert_equal "$(starts_between "$tmp/log")" '1 1' ;;
+        esac
+    }
+    both out_of
+}
+
+@test "counts: the line of the rc file starts the program, and at the first prompt once more" {
+    at_first() {
+        in_shell $shell --strace "$tmp/log" <<'END'
+@signal URG
+@sleep 0.1
+END
+        awk '/--- SIGURG / { exit } { print }' "$tmp/log" >before
+        assert_equal "$(grep -c 'execve(.*venvhook.* = 0' before)" 2
+        assert_equal "$(grep -cE '(fork|clone3?)\(' before)" 2
+    }
+    both at_first
 }
