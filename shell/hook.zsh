@@ -156,7 +156,8 @@ function __venvhook_objected {
 # inherited without its own.
 function __venvhook_define {
     \builtin local __venvhook_text=""
-    if [[ -n ${functions[deactivate]+x} ]]; then
+    if [[ ${(t)functions-} == *special* && -n ${functions[deactivate]+x} ]]
+    then
         __venvhook_text="deactivate () {"$'\n'"${functions[deactivate]}"$'\n}'
     elif \builtin typeset -f deactivate >/dev/null; then
         __venvhook_text=$(\builtin typeset -f deactivate)

@@ -203,6 +203,16 @@ picture() {
     run f/bin/pip --version
     assert_success
     record_holds "$tmp/p/f"
+    : >"$seed/bin/pip"
+    create g
+    assert_success
+    run g/bin/pip --version
+    assert_success
+    rm "$seed/bin/pip"
+    create h
+    assert_success
+    run h/bin/pip --version
+    assert_success
 }
 
 @test "seed: a cache that others can write is not used, and pip comes from ensurepip" {

@@ -38,6 +38,14 @@ struct cloning {
 	struct copier copier;
 };
 
+/* What clone_manifest counts. */
+static void
+count_file(struct cloning *p, const struct stat *st)
+{
+	p->size.files++;
+	p->size.bytes += (unsigned long long)st->st_size;
+}
+
 static bool
 share_blocks(int from, int to)
 {
@@ -180,8 +188,7 @@ clone_name(struct cloning *p, int from, int to, const char *name)
 	if (S_ISDIR(st.st_mode)) {
 		done = clone_dir(p, fd, to, name);
 	} else {
-		p->size.files++;
-		p->size.bytes += (unsigned long long)st.st_size;
+		count_file(p, &st);
 		if (strcmp(name, "RECORD") == 0)
 			done = clone_record(p, from, to, name);
 		else if (is_linkable(p, name) &&
@@ -240,6 +247,8 @@ clone_script(struct cloning *p, const char *name)
 
 	if (f.state == FILE_UNREADABLE || f.state == FILE_ABSENT)
 		return false;
+	if (f.state == FILE_READ || f.state == FILE_TOO_LARGE)
+		count_file(p, &f.st);
 	if (text.n == 0 || p->nscripts == SCRIPTS_MAX)
 		return true;
 	p->scripts[p->nscripts++] = (struct script){
@@ -290,11 +299,11 @@ manifest_text(struct arena *a, const struct tree_size *size)
 }
 
 const char *
-clone_manifest(struct arena *a, int site)
+clone_manifest(struct arena *a, int site, int bin)
 {
 	struct tree_size size = { .files = 0 };
 
-	if (!tree_measure(site, &size))
+	if (!tree_measure(site, &size) || !tree_measure(bin, &size))
 		return NULL;
 	return manifest_text(a, &size);
 }

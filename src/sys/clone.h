@@ -15,7 +15,7 @@ struct progress;
 struct clone {
 	struct arena *arena;
 	int from_site, from_bin;	/* of the seed */
-	const char *manifest;	/* what its site held when it was made */
+	const char *manifest;	/* what they held when it was made */
 	int to_site, to_bin;		/* of the env */
 	const char *python;	/* the env's, absolute: for the scripts */
 	bool darwin;
@@ -41,8 +41,8 @@ enum clone_place {
 };
 enum clone_place clone_place(int from_site, int to_site);
 
-/* "files 1008\nbytes 13245321\n" for what is below this directory now. */
-const char *clone_manifest(struct arena *, int site);
+/* "files 1019\nbytes 13258430\n" for what is below these directories now. */
+const char *clone_manifest(struct arena *, int site, int bin);
 
 /* Copies of files, one after the other: {0} plus the arena. */
 struct copier {

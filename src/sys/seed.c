@@ -30,7 +30,7 @@
 #define st_ctim st_ctimespec
 #endif
 
-enum { FORMAT = 1, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
+enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
 
 static const char manifest_name[] = "venvhook-seed";
 
@@ -246,12 +246,16 @@ sow_seal(struct sow *s, const char *beside)
 	int fd = tree_enter(s->dirfd, beside);
 	int site = fd < 0 ? -1 : openat(fd, s->site,
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	const char *text = site < 0 ? NULL : clone_manifest(s->arena, site);
+	int bin = fd < 0 ? -1 : tree_enter(fd, "bin");
+	const char *text = site < 0 || bin < 0 ? NULL :
+	    clone_manifest(s->arena, site, bin);
 	bool done = text != NULL &&
 	    file_replace(s->arena, fd, manifest_name, str_from(text));
 
 	if (site >= 0)
 		close(site);
+	if (bin >= 0)
+		close(bin);
 	if (fd >= 0)
 		close(fd);
 	return done && tree_remove(s->dirfd, s->name) &&
