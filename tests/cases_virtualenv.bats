@@ -80,8 +80,10 @@ END
 @test "conftest.py:213: activate and deactivate that are run, not called, say what to do" {
     local word
 
-    # something that could be switched off: without it that is the answer
-    export VIRTUAL_ENV="$PWD/.venv"
+    # or the answer to deactivate is that none is active
+    create .venv
+    eval "$("$VENVHOOK" export bash)"
+    [ -n "$VIRTUAL_ENV" ]
     for word in activate deactivate; do
         run --separate-stderr "$VENVHOOK" $word
         assert_failure 1
