@@ -156,7 +156,7 @@ small_seed() {
     find "$site" -regextype posix-extended -type f ! -regex \
         '.*/(pip-[^/]*|pip|pip/__pycache__|certifi)/[^/]*' -delete
     find "$site" -mindepth 1 -type d -empty -delete
-    find "$site" -type f -printf '%s\n' | awk '{ n++; sum += $1 }
+    find "$site" "$seed/bin" -type f -printf '%s\n' | awk '{ n++; sum += $1 }
         END { printf "files %d\nbytes %d\n", n, sum }' >"$seed/venvhook-seed"
 }
 

@@ -47,7 +47,7 @@ END
 slow_lines_are_waited_for() {
     in_shell "$1" --no-hook <<'END'
 sleep 0.3; echo slow
-printf '=> '; sleep 0.3; echo not a prompt
+printf '=> '; sleep 0.2; echo not a prompt
 echo next
 END
     assert_answer 1 slow

@@ -122,11 +122,12 @@ END
 }
 
 @test "^C ends a slow run, and it is not run again (4, 5, 48)" {
-    program='[ -e "$T/go" ] || exit 0; echo "\$global:leak=1"; sleep 9; exit 0'
+    program='[ -e "$T/go" ] || exit 0
+        echo "\$global:leak=1"; echo waiting >/dev/tty; sleep 9; exit 0'
     in_counted_pwsh <<'END'
 Set-Content $env:T/go x
 @send cd $env:P
-@sleep 0.7
+@wait waiting
 @signal INT
 @prompt
 'here'
