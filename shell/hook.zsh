@@ -19,8 +19,8 @@
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
-# Nearly always, the first test is all.  It holds under any options, and says
-# __venvhook_idle once more, as a call costs zsh more than three tests of files.
+# Nearly always, the first test is all.  It holds under any options, and asks
+# what __venvhook_look does, as a call costs zsh more than three tests of files.
 function __venvhook_precmd {
     [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
         "${__venvhook_seen-}" == \
@@ -37,16 +37,13 @@ function __venvhook_chpwd {
     [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
 
-function __venvhook_idle {
-    [[ -z "${VENVHOOK_DISABLE-}" ]] || return 0
-    [[ "${__venvhook_seen-}" == \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-        __venvhook_guard
-}
-
 # A prompt that is made anew each time gets the prefix each time.
 function __venvhook_look {
-    __venvhook_idle || __venvhook_update
+    if [[ -z ${VENVHOOK_DISABLE-} ]]; then
+        [[ ${__venvhook_seen-} == \
+            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
+            __venvhook_guard || __venvhook_update
+    fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
 }
