@@ -5,7 +5,7 @@
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
-#   __venvhook_undo, __venvhook_guard   functions; core/shell.h
+#   __venvhook_undo, __venvhook_guard   functions; core/shell/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_settled  what deactivate and prompt are set up for

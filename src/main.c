@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
-#include "sys/env.h"
+#include "sys/vars.h"
 #include "sys/say.h"
 
 /* Pages that no run touches cost nothing. */

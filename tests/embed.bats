@@ -3,8 +3,8 @@
 setup() {
     cd "$BATS_TEST_TMPDIR"
     : >config.h
-    mkdir -p core shell completions
-    cp "$top_srcdir/src/core/hooks.h" core/
+    mkdir -p core/shell shell completions
+    cp "$top_srcdir/src/core/shell/hooks.h" core/shell/
 }
 
 embed() {
@@ -14,7 +14,7 @@ embed() {
 # What a C program prints that holds the embedded file in $1.
 printed() {
     embed "$1" >hooks.c || return
-    printf '#include <stdio.h>\n#include "core/hooks.h"\n%s\n' \
+    printf '#include <stdio.h>\n#include "core/shell/hooks.h"\n%s\n' \
         "int main(void) { return fputs($2, stdout) < 0; }" >print.c
     $CC -I. -o print hooks.c print.c || return
     ./print

@@ -108,7 +108,7 @@ page_variables() {
 source_variables() {
     {
         sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' \
-            "$top_srcdir/src/sys/env.c"
+            "$top_srcdir/src/sys/vars.c"
         grep -ohE 'V[A-Z_]*_DISABLE[A-Z_]*' "$top_srcdir"/shell/hook.*
     } | sort -u
 }
@@ -127,7 +127,7 @@ source_variables() {
     page venvhook.conf.5 KEYS | awk '/^     [a-z]/ { sub(/^ +/, "")
         sub(/  .*/, ""); print }' | sed 's/ | /|/g; s/ \.\.\./.../' >page
     sed -n '/^const struct setting setting_table/,/^};/p' \
-        "$top_srcdir/src/core/settings.c" |
+        "$top_srcdir/src/core/rule/settings.c" |
         sed -n 's/^\t{ "\([a-z-]*\)", "\([^"]*\)",$/\1 \2/p' |
         awk '{ if ($2 ~ /^[A-Z]/) $2 = tolower($2); print }' >table
     "$VENVHOOK" config | cut -d ' ' -f 1 >config

@@ -46,7 +46,7 @@ function literals(text,  i, c, out) {
 
 BEGIN {
 	print "/* Made by tools/embed.awk from the scripts themselves. */"
-	print "#include \"config.h\"\n\n#include \"core/hooks.h\""
+	print "#include \"config.h\"\n\n#include \"core/shell/hooks.h\""
 }
 
 FNR == 1 {

@@ -9,17 +9,17 @@
 #include "cmd/command.h"
 #include "cmd/export.h"
 #include "cmd/place.h"
-#include "core/diff.h"
-#include "core/environ.h"
-#include "core/redirect.h"
-#include "core/shell.h"
+#include "core/shell/diff.h"
+#include "core/vars.h"
+#include "core/text/redirect.h"
+#include "core/shell/shell.h"
 #include "sys/cwd.h"
 #include "sys/dirs.h"
-#include "sys/inspect.h"
+#include "look/inspect.h"
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
-#include "sys/world.h"
+#include "look/world.h"
 
 /* The row of --shell: EXIT_DONE, or the error told. */
 static int

@@ -9,12 +9,12 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/place.h"
-#include "core/environ.h"
-#include "core/term.h"
+#include "core/vars.h"
+#include "core/text/term.h"
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
-#include "sys/world.h"
+#include "look/world.h"
 
 /* One edit of the grants: what goes out, and then what comes in. */
 struct edit {

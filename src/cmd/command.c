@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/shell.h"
+#include "core/shell/shell.h"
 #include "sys/say.h"
 
 const struct command *

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "sys/python.h"
+#include "bases/python.h"
 
 struct command;
 struct layout_options;

@@ -8,15 +8,15 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
-#include "core/diff.h"
-#include "core/json.h"
-#include "core/settings.h"
-#include "core/shell.h"
-#include "core/term.h"
-#include "core/told.h"
+#include "core/shell/diff.h"
+#include "core/text/json.h"
+#include "core/rule/settings.h"
+#include "core/shell/shell.h"
+#include "core/text/term.h"
+#include "core/shell/notices.h"
 #include "sys/out.h"
 #include "sys/say.h"
-#include "sys/world.h"
+#include "look/world.h"
 
 int
 hook_check(struct run *run)

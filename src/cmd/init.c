@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "core/shell.h"
+#include "core/shell/shell.h"
 #include "sys/out.h"
 #include "sys/say.h"
 #include "sys/self.h"

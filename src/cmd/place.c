@@ -7,12 +7,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "core/environ.h"
-#include "core/redirect.h"
+#include "core/vars.h"
+#include "core/text/redirect.h"
 #include "sys/cwd.h"
 #include "sys/say.h"
-#include "sys/scan.h"
-#include "sys/world.h"
+#include "look/scan.h"
+#include "look/world.h"
 
 /* The spelling of dir that a shell would give $PWD after cd. */
 static const char *

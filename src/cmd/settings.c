@@ -8,14 +8,14 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/place.h"
-#include "core/environ.h"
-#include "core/json.h"
-#include "core/term.h"
+#include "core/vars.h"
+#include "core/text/json.h"
+#include "core/text/term.h"
 #include "sys/cwd.h"
 #include "sys/out.h"
 #include "sys/say.h"
-#include "sys/scan.h"
-#include "sys/settings.h"
+#include "look/scan.h"
+#include "look/settings.h"
 
 enum { VALUE_WIDTH = 40 };
 

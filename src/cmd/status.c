@@ -7,14 +7,14 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/place.h"
-#include "core/diff.h"
-#include "core/environ.h"
-#include "core/pathlist.h"
-#include "core/report.h"
-#include "core/settings.h"
+#include "core/shell/diff.h"
+#include "core/vars.h"
+#include "core/shell/pathlist.h"
+#include "core/text/report.h"
+#include "core/rule/settings.h"
 #include "sys/out.h"
 #include "sys/say.h"
-#include "sys/world.h"
+#include "look/world.h"
 
 static const char *const stops[] = {
 	[STOP_FOUND] = "the nearest one counts",

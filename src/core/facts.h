@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/gitindex.h"
-#include "core/pyvenv.h"
+#include "core/text/gitindex.h"
+#include "core/python/pyvenv.h"
 
 struct environ;
 struct session;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "core/term.h"
+#include "core/text/term.h"
 #include "sys/out.h"
 
 bool

@@ -12,8 +12,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/pytext.h"
-#include "sys/env.h"
+#include "core/python/pytext.h"
+#include "sys/vars.h"
 #include "sys/progress.h"
 #include "sys/say.h"
 

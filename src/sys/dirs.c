@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/environ.h"
+#include "core/vars.h"
 #include "sys/say.h"
 
 static const char *

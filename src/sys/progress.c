@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/term.h"
+#include "core/text/term.h"
 #include "sys/out.h"
 
 enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/term.h"
+#include "core/text/term.h"
 
 static void
 say_line(struct arena *a, const char *subject, const char *text)

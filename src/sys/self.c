@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/environ.h"
-#include "core/redirect.h"
+#include "core/vars.h"
+#include "core/text/redirect.h"
 
 static const char *
 absolute(struct arena *a, const char *path)

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/decide.h"
-#include "core/environ.h"
+#include "core/rule/decide.h"
+#include "core/vars.h"
 #include "core/facts.h"
-#include "core/session.h"
-#include "core/settings.h"
-#include "core/trust.h"
+#include "core/shell/session.h"
+#include "core/rule/settings.h"
+#include "core/rule/trust.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

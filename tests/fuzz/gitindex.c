@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "core/gitindex.h"
+#include "core/text/gitindex.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -10,8 +10,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/layout.h"
-#include "core/python.h"
+#include "core/python/layout.h"
+#include "core/python/python.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

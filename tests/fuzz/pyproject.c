@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/pyproject.h"
-#include "core/version.h"
-#include "core/want.h"
+#include "core/python/pyproject.h"
+#include "core/python/version.h"
+#include "core/python/want.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/pytext.h"
+#include "core/python/pytext.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/python.h"
-#include "core/want.h"
+#include "core/python/python.h"
+#include "core/python/want.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

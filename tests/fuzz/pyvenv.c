@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/pyvenv.h"
+#include "core/python/pyvenv.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -11,8 +11,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/redirect.h"
-#include "core/term.h"
+#include "core/text/redirect.h"
+#include "core/text/term.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

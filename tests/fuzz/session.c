@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/session.h"
+#include "core/shell/session.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

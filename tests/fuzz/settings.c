@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/settings.h"
+#include "core/rule/settings.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -11,9 +11,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/diff.h"
-#include "core/guard.h"
-#include "core/shell.h"
+#include "core/shell/diff.h"
+#include "core/shell/watch.h"
+#include "core/shell/shell.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

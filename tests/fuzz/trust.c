@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/trust.h"
+#include "core/rule/trust.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

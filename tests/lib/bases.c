@@ -15,9 +15,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/version.h"
-#include "sys/env.h"
-#include "sys/python.h"
+#include "core/python/version.h"
+#include "sys/vars.h"
+#include "bases/python.h"
 #include "sys/say.h"
 
 static char memory[32 << 20];

@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "core/decide.h"
+#include "core/rule/decide.h"
 
 #include "base/arena.h"
-#include "core/environ.h"
+#include "core/vars.h"
 #include "core/facts.h"
-#include "core/session.h"
-#include "core/settings.h"
-#include "core/trust.h"
+#include "core/shell/session.h"
+#include "core/rule/settings.h"
+#include "core/rule/trust.h"
 #include "tap.h"
 
 static char memory[1 << 20];

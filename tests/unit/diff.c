@@ -1,14 +1,14 @@
 #include "config.h"
 
-#include "core/diff.h"
+#include "core/shell/diff.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/decide.h"
-#include "core/environ.h"
+#include "core/rule/decide.h"
+#include "core/vars.h"
 #include "core/facts.h"
-#include "core/session.h"
-#include "core/settings.h"
+#include "core/shell/session.h"
+#include "core/rule/settings.h"
 #include "tap.h"
 
 static char memory[4 << 20];

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "core/gitindex.h"
+#include "core/text/gitindex.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

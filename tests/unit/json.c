@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "core/json.h"
+#include "core/text/json.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/report.h"
+#include "core/text/report.h"
 #include "tap.h"
 
 static char memory[1 << 20];

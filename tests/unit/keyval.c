@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/keyval.h"
+#include "core/text/keyval.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

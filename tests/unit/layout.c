@@ -4,11 +4,11 @@
  */
 #include "config.h"
 
-#include "core/layout.h"
+#include "core/python/layout.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/python.h"
+#include "core/python/python.h"
 #include "tap.h"
 
 static char memory[4 << 20];

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/pathlist.h"
+#include "core/shell/pathlist.h"
 
 #include "base/arena.h"
 #include "tap.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/percent.h"
+#include "core/text/percent.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/pyproject.h"
+#include "core/python/pyproject.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "core/pytext.h"
+#include "core/python/pytext.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "core/python.h"
+#include "core/python/python.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/want.h"
+#include "core/python/want.h"
 #include "tap.h"
 
 static char memory[1 << 22];

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/pyvenv.h"
+#include "core/python/pyvenv.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

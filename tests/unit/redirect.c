@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/redirect.h"
+#include "core/text/redirect.h"
 
 #include "base/arena.h"
 #include "tap.h"

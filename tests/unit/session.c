@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/session.h"
+#include "core/shell/session.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

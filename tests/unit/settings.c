@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/settings.h"
+#include "core/rule/settings.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/sha256.h"
+#include "core/text/sha256.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

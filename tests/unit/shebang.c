@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/shebang.h"
+#include "core/python/shebang.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

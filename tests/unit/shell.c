@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include "core/shell.h"
+#include "core/shell/shell.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/diff.h"
-#include "core/guard.h"
+#include "core/shell/diff.h"
+#include "core/shell/watch.h"
 #include "tap.h"
 
 static char memory[1 << 20];

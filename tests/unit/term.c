@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/term.h"
+#include "core/text/term.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

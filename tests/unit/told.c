@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "core/told.h"
+#include "core/shell/notices.h"
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "core/decide.h"
+#include "core/rule/decide.h"
 #include "tap.h"
 
 static char memory[1 << 20];

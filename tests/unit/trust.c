@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/trust.h"
+#include "core/rule/trust.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

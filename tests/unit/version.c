@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/version.h"
+#include "core/python/version.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

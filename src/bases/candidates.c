@@ -1,0 +1,217 @@
+#include "config.h"
+
+#include "bases/candidates.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/python/want.h"
+#include "bases/lookup.h"
+#include "bases/pyenv.h"
+
+enum { MINOR_FIRST = 6, MINOR_LAST = 30, NAMES_MAX = MINOR_LAST + 4 };
+
+static const char *const usual_dirs[] = {
+	"/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", NULL,
+};
+
+struct candidates *
+candidates_new(const struct hunt *h)
+{
+	return arena_new(h->arena, struct candidates, 1);
+}
+
+static struct candidate *
+candidate_add(const struct hunt *h, struct candidates *list, const char *path,
+    const char *where)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->row[i].path, path) == 0)
+			return NULL;
+	if (list->n == CANDIDATES_MAX)
+		return NULL;
+	list->row = arena_more(h->arena, list->row, list->n, &list->room, 16,
+	    sizeof(*list->row));
+	list->row[list->n] = (struct candidate){ .path = path,
+	    .where = where };
+	return &list->row[list->n++];
+}
+
+/* A shim stands for what it would run, which may be nothing. */
+static void
+add_program(const struct hunt *h, const char *dir, const char *name,
+    const char *where, struct candidates *list)
+{
+	const char *path = text_join(h->arena, dir, "/", name, NULL);
+
+	if (!hunt_runnable(path))
+		return;
+	if (pyenv_is_shim(h, path)) {
+		path = h->no_shims ? NULL : pyenv_resolve(h, name);
+		where = "pyenv";
+	}
+	if (path != NULL)
+		candidate_add(h, list, path, where);
+}
+
+/* An element of PATH that is not absolute is another place each time. */
+void
+candidates_named(const struct hunt *h, const char *name,
+    struct candidates *list)
+{
+	struct str rest, dir;
+
+	if (h->environ->path == NULL)
+		return;
+	rest = str_from(h->environ->path);
+	while (str_cut(&rest, ':', &dir)) {
+		while (dir.n > 1 && dir.p[dir.n - 1] == '/')
+			dir.n--;
+		if (dir.n > 1 && dir.p[0] == '/')
+			add_program(h, arena_copy(h->arena, dir.p, dir.n),
+			    name, "PATH", list);
+	}
+}
+
+static const char *
+minor_name(const struct hunt *h, unsigned minor, bool threaded)
+{
+	struct buf b = buf_in(h->arena);
+
+	buf_text(&b, "python3.");
+	buf_number(&b, minor);
+	buf_text(&b, threaded ? "t" : "");
+	return buf_string(&b);
+}
+
+/* By what names it may go: all, if not even the minor version is asked for. */
+static void
+names_for(const struct hunt *h, const struct want *want,
+    const char *names[NAMES_MAX])
+{
+	bool exact = want != NULL && want->kind == WANT_VERSION &&
+	    want->version.parts > 1;
+	size_t n = 0;
+
+	if (exact)
+		names[n++] = minor_name(h, want->version.release[1],
+		    want->threaded);
+	names[n++] = "python3";
+	names[n++] = "python";
+	for (unsigned i = MINOR_LAST; !exact && i >= MINOR_FIRST; i--)
+		names[n++] = minor_name(h, i, false);
+	names[n] = NULL;
+}
+
+struct install {
+	const char *name;
+	bool hinted, threaded;
+	struct version version;
+};
+
+/* Newest first; what tells no version last, in the order of names. */
+static bool
+install_before(const struct install *x, const struct install *y)
+{
+	int cmp;
+
+	if (x->hinted != y->hinted)
+		return x->hinted;
+	cmp = x->hinted ? version_compare(&y->version, &x->version) : 0;
+	return cmp == 0 ? strcmp(x->name, y->name) < 0 : cmp < 0;
+}
+
+static size_t
+installs_in(const struct hunt *h, const char *dir, struct install *sorted)
+{
+	struct hunt_names *names = arena_new(h->arena, struct hunt_names, 1);
+
+	hunt_names(h, dir, names);
+	for (unsigned i = 0; i < names->n; i++) {
+		struct install one = { .name = names->row[i] };
+		unsigned at = i;
+
+		one.hinted = want_hint(str_from(one.name), &one.version,
+		    &one.threaded);
+		for (; at > 0 && install_before(&one, &sorted[at - 1]); at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = one;
+	}
+	return names->n;
+}
+
+/*
+ * The installations below dir, one directory each.  Of those whose name tells
+ * no version only uv's and frameworks' are Pythons: with pyenv they may be
+ * anything, and are there to be asked for by name.
+ */
+static void
+add_installs(const struct hunt *h, const struct want *want, const char *dir,
+    const char *where, bool named, struct candidates *list)
+{
+	struct install *sorted = arena_new(h->arena, struct install,
+	    HUNT_NAMES);
+	size_t n = installs_in(h, dir, sorted);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct install *it = &sorted[i];
+		struct candidate *added;
+		const char *bin = text_join(h->arena, dir, "/", it->name,
+		    "/bin", NULL);
+		size_t before = list->n;
+
+		if (it->hinted && it->version.release[0] != 3)
+			continue;
+		if (it->hinted ? want != NULL &&
+		    !want_may_fit(want, &it->version, it->threaded) : named)
+			continue;
+		add_program(h, bin, "python3", where, list);
+		if (list->n == before)
+			add_program(h, bin, "python", where, list);
+		if (list->n == before || !it->hinted)
+			continue;
+		added = &list->row[list->n - 1];
+		added->hinted = true;
+		added->hint = it->version;
+	}
+}
+
+static const char *
+uv_dir(const struct hunt *h)
+{
+	const struct environ *e = h->environ;
+
+	if (e->xdg_data_home != NULL && e->xdg_data_home[0] == '/')
+		return text_join(h->arena, e->xdg_data_home, "/uv/python",
+		    NULL);
+	if (e->home == NULL || e->home[0] != '/')
+		return NULL;
+	return text_join(h->arena, e->home, "/.local/share/uv/python", NULL);
+}
+
+void
+candidates_for(const struct hunt *h, const struct want *want,
+    struct candidates *list)
+{
+	const char *names[NAMES_MAX], *pyenv = pyenv_root(h);
+	const char *uv = uv_dir(h);
+
+	names_for(h, want, names);
+	for (int i = 0; names[i] != NULL; i++)
+		candidates_named(h, names[i], list);
+	if (pyenv != NULL)
+		add_installs(h, want, text_join(h->arena, pyenv, "/versions",
+		    NULL), "pyenv", true, list);
+	if (uv != NULL)
+		add_installs(h, want, uv, "uv", false, list);
+	for (int dir = 0; usual_dirs[dir] != NULL; dir++)
+		for (int i = 0; names[i] != NULL; i++)
+			add_program(h, usual_dirs[dir], names[i], "system",
+			    list);
+#ifdef __APPLE__
+	add_installs(h, want, "/Library/Frameworks/Python.framework/Versions",
+	    "framework", false, list);
+#endif
+}

@@ -1,0 +1,44 @@
+/*
+ * The paths where a Python may be, in the order in which they are preferred:
+ * PATH (with pyenv's shims seen through), pyenv's versions, uv's, the usual
+ * directories; of several versions in one place the newest first.
+ */
+#ifndef BASES_CANDIDATES_H
+#define BASES_CANDIDATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/python/version.h"
+
+struct hunt;
+struct want;
+
+struct candidate {
+	const char *path;
+	const char *where;	/* "PATH", "pyenv", "uv", "system" */
+	bool hinted;		/* the name of its place tells its version */
+	struct version hint;
+};
+
+enum { CANDIDATES_MAX = 1024 };
+
+struct candidates {
+	struct candidate *row;
+	size_t n, room;
+};
+
+struct candidates *candidates_new(const struct hunt *);
+
+/* Each file of that name on PATH. */
+void candidates_named(const struct hunt *, const char *name,
+    struct candidates *);
+
+/*
+ * All that may fit, without asking them; NULL: simply all.  No path is there
+ * twice.
+ */
+void candidates_for(const struct hunt *, const struct want *,
+    struct candidates *);
+
+#endif

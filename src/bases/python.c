@@ -1,0 +1,493 @@
+#include "config.h"
+
+#include "bases/python.h"
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/python/pyproject.h"
+#include "core/python/pytext.h"
+#include "core/python/want.h"
+#include "bases/candidates.h"
+#include "sys/file.h"
+#include "bases/lookup.h"
+#include "bases/pyenv.h"
+#include "sys/say.h"
+
+enum { PYPROJECT_MAX = 1 << 20 };
+
+/* One search: for what, said by whom. */
+struct search_for {
+	struct hunt hunt;
+	struct arena *a;
+	const struct python_request *request;
+	struct python_choice *out;
+	const char *origin;	/* "--python 3.12": the reason in the end */
+	bool foreign;		/* said by a file of the project */
+};
+
+static bool
+search_fail(struct search_for *s, const char *subject, const char *reason,
+    const char *hint)
+{
+	s->out->fault = (struct fault){ subject, reason, hint };
+	return false;
+}
+
+/* "there are 3.13.0, 3.12.1: name one with --python" */
+static const char *
+hint_found(struct search_for *s)
+{
+	struct python_found *found;
+	size_t n = python_list(s->a, s->hunt.environ, s->hunt.project,
+	    s->hunt.progress, &found);
+	struct buf b = buf_in(s->a);
+	bool several = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct version v;
+
+		if (!found[i].usable)
+			continue;
+		v = python_version(&found[i].python);
+		several = b.n > 0;
+		buf_text(&b, several ? ", " : "");
+		version_print(&b, &v);
+	}
+	if (b.n == 0)
+		return "install Python 3, or name one with --python PATH";
+	return text_join(s->a, several ? "there are " : "there is ",
+	    buf_string(&b), several ? ": name one of them" : ": name it",
+	    " with --python, or install another", NULL);
+}
+
+/* Load it, and it is the choice. */
+static bool
+choose_path(struct search_for *s, const char *path)
+{
+	if (!interpreter_load(&s->hunt, path, &s->out->python,
+	    &s->out->fault))
+		return false;
+	s->out->asked = path;
+	s->out->reason = s->origin;
+	s->out->fault = (struct fault){ 0 };
+	return true;
+}
+
+/* It was the first that could be used, not the first there was. */
+static void
+passed_over(struct search_for *s, const struct fault *first)
+{
+	if (first->subject != NULL)
+		s->out->reason = text_join(s->a, s->origin, "; passed over ",
+		    first->subject, ", which ", first->reason, NULL);
+}
+
+/*
+ * The first that loads and fits, unless it is an early version: that one only
+ * if no other does.  The fault is the first one met.
+ */
+static bool
+choose_first(struct search_for *s, const struct candidates *list,
+    const struct want *want)
+{
+	struct fault first = { 0 };
+	struct python_choice early = { 0 };
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (!choose_path(s, list->row[i].path)) {
+			if (first.subject == NULL)
+				first = s->out->fault;
+			continue;
+		}
+		if (want != NULL && !want_fits(want, &s->out->python))
+			continue;
+		if (want == NULL)
+			passed_over(s, &first);
+		if (want == NULL || s->out->python.pre == 0 ||
+		    want->version.pre != 0)
+			return true;
+		if (early.asked == NULL)
+			early = *s->out;
+	}
+	*s->out = early;
+	s->out->fault = early.asked == NULL ? first : early.fault;
+	return early.asked != NULL;
+}
+
+static bool
+is_newer(const struct python *x, const struct python *y)
+{
+	struct version v = python_version(x), w = python_version(y);
+
+	if ((x->pre == 0) != (y->pre == 0))
+		return x->pre == 0;
+	return version_compare(&v, &w) > 0;
+}
+
+static bool
+choose_newest(struct search_for *s, const struct candidates *list,
+    const struct want *want)
+{
+	struct python_choice best = { 0 };
+	struct fault first = { 0 };
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct candidate *it = &list->row[i];
+		struct version v = python_version(&best.python);
+
+		if (best.asked != NULL && it->hinted && best.python.pre == 0 &&
+		    version_compare(&it->hint, &v) <= 0)
+			continue;
+		if (!choose_path(s, it->path)) {
+			if (first.subject == NULL)
+				first = s->out->fault;
+		} else if (want_fits(want, &s->out->python) &&
+		    (best.asked == NULL ||
+		    is_newer(&s->out->python, &best.python))) {
+			best = *s->out;
+		}
+	}
+	*s->out = best;
+	s->out->fault = best.asked == NULL ? first : best.fault;
+	return best.asked != NULL;
+}
+
+/*
+ * Nothing fits.  If something was there that could not be used, that is what
+ * there is to tell: it might have been the one.
+ */
+static bool
+fail_search(struct search_for *s, const char *what)
+{
+	struct fault first = s->out->fault;
+	const char *reason = text_join(s->a, "no Python found that is ", what,
+	    NULL);
+
+	if (first.subject != NULL)
+		reason = text_join(s->a, reason, "; ", first.subject, " ",
+		    first.reason, NULL);
+	return search_fail(s, s->origin, reason, hint_found(s));
+}
+
+static bool
+choose_system(struct search_for *s)
+{
+	struct candidates *list = candidates_new(&s->hunt);
+
+	candidates_named(&s->hunt, "python3", list);
+	candidates_named(&s->hunt, "python", list);
+	return choose_first(s, list, NULL);
+}
+
+static bool
+choose_version(struct search_for *s, const struct want *want)
+{
+	struct candidates *list = candidates_new(&s->hunt);
+
+	candidates_for(&s->hunt, want, list);
+	return choose_first(s, list, want) || fail_search(s, want->text);
+}
+
+/* A directory of an installation or an env, or of programs. */
+static bool
+choose_directory(struct search_for *s, const char *dir)
+{
+	static const char *const inside[] = { "/bin/python3", "/bin/python",
+	    "/python3", "/python", NULL };
+
+	for (int i = 0; inside[i] != NULL; i++) {
+		const char *path = text_join(s->a, dir, inside[i], NULL);
+
+		if (hunt_runnable(path))
+			return choose_path(s, path);
+	}
+	return search_fail(s, dir, "has no bin/python3", NULL);
+}
+
+/* "~" did not go through a shell when it comes from the settings. */
+static const char *
+absolute_path(struct search_for *s, const char *path)
+{
+	const char *home = s->hunt.environ->home;
+	char *cwd = arena_alloc(s->a, PATH_MAX, 1);
+
+	if (strncmp(path, "~/", 2) == 0 && home != NULL)
+		path = text_join(s->a, home, path + 1, NULL);
+	if (path[0] != '/' && getcwd(cwd, PATH_MAX) == NULL)
+		return NULL;
+	return pytext_absolute(s->a, cwd, path);
+}
+
+static bool
+choose_by_path(struct search_for *s, const struct want *want)
+{
+	const char *path = absolute_path(s, want->text);
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		return search_fail(s, want->text, say_errno(s->a), NULL);
+	if (S_ISDIR(st.st_mode))
+		return choose_directory(s, path);
+	return choose_path(s, path);
+}
+
+/* A project may name a Python, not any program that happens to be there. */
+static bool
+is_python_name(const char *name)
+{
+	struct str s = str_from(name);
+
+	return str_starts(s, STR("python")) || str_starts(s, STR("pypy")) ||
+	    str_starts(s, STR("graalpy"));
+}
+
+/* python3.11 may be found under another name: ask for 3.11 then. */
+static bool
+choose_by_name(struct search_for *s, const struct want *want)
+{
+	struct candidates *list = candidates_new(&s->hunt);
+	const char *dir = pyenv_version(&s->hunt, str_from(want->text));
+	struct str digits = str_from(want->text);
+	struct want version;
+
+	if (!s->foreign || is_python_name(want->text))
+		candidates_named(&s->hunt, want->text, list);
+	if (choose_first(s, list, NULL))
+		return true;
+	if (dir != NULL)
+		return choose_directory(s, dir);
+	if (str_starts(digits, STR("python"))) {
+		digits = str_range(digits.p + 6, digits.p + digits.n);
+		if (digits.n > 0 && want_parse(s->a, digits, &version) &&
+		    version.kind == WANT_VERSION)
+			return choose_version(s, &version);
+	}
+	return fail_search(s, text_join(s->a, "called ", want->text, NULL));
+}
+
+static bool choose_default(struct search_for *);
+
+/* What is taken anyway, if it fits; else the newest that does. */
+static bool
+choose_range(struct search_for *s, const struct want *want)
+{
+	struct candidates *list = candidates_new(&s->hunt);
+	const char *origin = s->origin;
+	bool held = choose_default(s) && s->out->python.pre == 0 &&
+	    want_fits(want, &s->out->python);
+
+	s->origin = origin;
+	s->out->reason = origin;
+	if (held)
+		return true;
+	candidates_for(&s->hunt, want, list);
+	return choose_newest(s, list, want) || fail_search(s, want->text);
+}
+
+static bool
+choose_want(struct search_for *s, const struct want *want)
+{
+	bool held;
+
+	switch (want->kind) {
+	case WANT_VERSION:
+		return choose_version(s, want);
+	case WANT_RANGE:
+		return choose_range(s, want);
+	case WANT_PATH:
+		return choose_by_path(s, want);
+	case WANT_SYSTEM:
+		s->hunt.no_shims = true;
+		held = choose_system(s) || fail_search(s, "of the system");
+		s->hunt.no_shims = false;
+		return held;
+	case WANT_NAME:
+		return choose_by_name(s, want);
+	}
+	return false;
+}
+
+/* What a person has said: on the command line, or in the settings. */
+static bool
+choose_spec(struct search_for *s, const char *spec, const char *origin)
+{
+	struct want want;
+
+	s->origin = origin;
+	if (!want_parse(s->a, str_from(spec), &want))
+		return search_fail(s, origin, "is no version, name or path",
+		    "such as 3.12, '>=3.10,<3.13', python3.11 or a path");
+	return choose_want(s, &want);
+}
+
+/* Without a range to fit: the settings' one, else PATH's. */
+static bool
+choose_default(struct search_for *s)
+{
+	const char *setting = s->request->setting;
+	struct want want;
+
+	s->foreign = false;
+	/* a range in the settings is no single one to prefer */
+	if (setting != NULL && (s->origin == NULL ||
+	    (want_parse(s->a, str_from(setting), &want) &&
+	    want.kind != WANT_RANGE)))
+		return choose_spec(s, setting, text_join(s->a, "python = ",
+		    setting, " in the settings", NULL));
+	s->origin = "first python3 on PATH";
+	if (choose_system(s))
+		return true;
+	return s->out->fault.subject != NULL ? false :
+	    search_fail(s, "python3", "not found on PATH", hint_found(s));
+}
+
+/* The first of the versions in the file that is there. */
+static bool
+choose_pin(struct search_for *s, const struct pin *pin)
+{
+	struct str rest = str_from(pin->text), word;
+	struct fault first = { 0 };
+	struct want want;
+
+	s->foreign = true;
+	while (pin_next(&rest, &word)) {
+		const char *text = arena_copy(s->a, word.p, word.n);
+
+		s->origin = text_join(s->a, ".python-version of ", pin->dir,
+		    " says ", text, NULL);
+		if (!want_parse(s->a, word, &want))
+			search_fail(s, pin->path, text_join(s->a, text,
+			    " is no version or name", NULL), NULL);
+		else if (want.kind == WANT_PATH)
+			search_fail(s, pin->path, text_join(s->a, text,
+			    " is a path, and what a project leads to is not "
+			    "run", NULL), text_join(s->a,
+			    "if you trust it, name it with --python ", text,
+			    NULL));
+		else if (choose_want(s, &want))
+			return true;
+		if (first.subject == NULL)
+			first = s->out->fault;
+	}
+	s->out->fault = first;
+	return false;
+}
+
+/* True if the project asks for one; *held tells whether it was found. */
+static bool
+choose_project(struct search_for *s, bool *held)
+{
+	const char *path = text_join(s->a, s->hunt.project,
+	    "/pyproject.toml", NULL);
+	struct file f = file_read(s->a, AT_FDCWD, path, PYPROJECT_MAX, false);
+	struct want want;
+	struct str set;
+
+	*held = false;
+	if (f.state != FILE_READ)
+		return false;
+	switch (pyproject_requires(s->a, f.text, &set)) {
+	case PYPROJECT_SILENT:
+		return false;
+	case PYPROJECT_BAD:
+		search_fail(s, path, "requires-python cannot be read",
+		    "name a Python with --python");
+		return true;
+	case PYPROJECT_FOUND:
+		break;
+	}
+	s->origin = text_join(s->a, "requires-python ",
+	    arena_copy(s->a, set.p, set.n), " of ", path, NULL);
+	s->foreign = true;
+	if (!want_parse_range(s->a, set, &want))
+		search_fail(s, s->origin, "is no set of specifiers",
+		    "name a Python with --python");
+	else
+		*held = choose_range(s, &want);
+	return true;
+}
+
+static const char *
+project_path(struct arena *a, const char *project)
+{
+	char *cwd = arena_alloc(a, PATH_MAX, 1);
+
+	if (project != NULL && project[0] == '/')
+		return project;
+	if (getcwd(cwd, PATH_MAX) == NULL)
+		return "/";
+	return pytext_absolute(a, cwd, project == NULL ? "." : project);
+}
+
+static struct hunt
+hunt_from(struct arena *a, const struct environ *e, const char *project,
+    struct progress *progress)
+{
+	return (struct hunt){ .arena = a, .environ = e,
+	    .project = project_path(a, project), .progress = progress };
+}
+
+bool
+python_choose(struct arena *a, const struct environ *e,
+    const struct python_request *request, struct python_choice *out)
+{
+	struct search_for s = { .a = a, .request = request, .out = out };
+	struct pin pin;
+	bool held;
+
+	s.hunt = hunt_from(a, e, request->project, request->progress);
+	*out = (struct python_choice){ 0 };
+	if (request->spec != NULL)
+		return choose_spec(&s, request->spec, text_join(a,
+		    "--python ", request->spec, NULL));
+	hunt_pin(&s.hunt, &pin);
+	if (pin.path != NULL && pin.reason != NULL)
+		return search_fail(&s, pin.path, pin.reason, NULL);
+	if (pin.path != NULL)
+		return choose_pin(&s, &pin);
+	if (choose_project(&s, &held))
+		return held;
+	return choose_default(&s);
+}
+
+static bool
+is_listed(const struct python_found *list, size_t n,
+    const struct python_found *it)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].usable && it->usable &&
+		    strcmp(list[i].python.real, it->python.real) == 0)
+			return true;
+	return false;
+}
+
+size_t
+python_list(struct arena *a, const struct environ *e, const char *project,
+    struct progress *progress, struct python_found **out)
+{
+	struct hunt h = hunt_from(a, e, project, progress);
+	struct candidates *list = candidates_new(&h);
+	size_t n = 0;
+
+	candidates_for(&h, NULL, list);
+	*out = arena_new(a, struct python_found, list->n + 1);
+	for (size_t i = 0; i < list->n; i++) {
+		struct python_found *it = &(*out)[n];
+
+		*it = (struct python_found){ .path = list->row[i].path,
+		    .where = list->row[i].where };
+		it->usable = interpreter_load(&h, it->path, &it->python,
+		    &it->fault);
+		n += !is_listed(*out, n, it);
+	}
+	return n;
+}

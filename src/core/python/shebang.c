@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include "core/python/shebang.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "core/text/sha256.h"
+
+/* distlib's limits of a whole line: "#!", exe and the newline. */
+enum { LINE_MAX = 127, LINE_MAX_DARWIN = 512 };
+
+static bool
+contains(struct str s, const char *bytes)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\0' && strchr(bytes, s.p[i]) != NULL)
+			return true;
+	return false;
+}
+
+bool
+shebang_simple(struct str exe, bool darwin)
+{
+	return !contains(exe, " ") &&
+	    exe.n + 3 <= (darwin ? LINE_MAX_DARWIN : LINE_MAX);
+}
+
+/* ''' inside exe would end the string that Python takes the line for. */
+static bool
+has_triple(struct str s)
+{
+	for (size_t i = 0; i + 2 < s.n; i++)
+		if (memcmp(s.p + i, "'''", 3) == 0)
+			return true;
+	return false;
+}
+
+/* May distlib's own form stand: does sh take the word for what it is? */
+static bool
+is_harmless(struct str exe)
+{
+	if (has_triple(exe))
+		return false;
+	if (contains(exe, " "))
+		return !contains(exe, "\"$`\\\t\n");
+	return !contains(exe, "\"$`\\\t\n'!#&()*;<>?[]^{|}~");
+}
+
+/*
+ * A word for sh that Python reads over inside '''.  Single quotes do, but for
+ * a backslash: Python takes \x, \u and \N for escapes, so there it is double
+ * quotes, in which both halve "\\".
+ */
+static void
+append_word(struct buf *b, struct str exe)
+{
+	bool twice = contains(exe, "\\");
+
+	buf_char(b, twice ? '"' : '\'');
+	for (size_t i = 0; i < exe.n; i++) {
+		char c = exe.p[i];
+
+		if (!twice && c == '\'') {
+			buf_text(b, "'\\''");
+			continue;
+		}
+		if (twice && contains((struct str){ &c, 1 }, "\\\"$`"))
+			buf_char(b, '\\');
+		/* "" between two quotes: never three in a row */
+		if (twice && c == '\'' && i > 0 && exe.p[i - 1] == '\'')
+			buf_text(b, "\"\"");
+		buf_char(b, c);
+	}
+	buf_char(b, twice ? '"' : '\'');
+}
+
+void
+shebang_write(struct buf *b, struct str exe, bool darwin)
+{
+	const char *quote = contains(exe, " ") ? "\"" : "";
+
+	if (shebang_simple(exe, darwin)) {
+		buf_text(b, "#!");
+		buf_str(b, exe);
+		buf_char(b, '\n');
+		return;
+	}
+	buf_text(b, "#!/bin/sh\n'''exec' ");
+	if (is_harmless(exe)) {
+		buf_text(b, quote);
+		buf_str(b, exe);
+		buf_text(b, quote);
+	} else {
+		append_word(b, exe);
+	}
+	buf_text(b, " \"$0\" \"$@\"\n' '''\n");
+}
+
+struct str
+shebang_body(struct str script, bool *simple)
+{
+	struct str rest = script, line;
+
+	*simple = true;
+	if (!str_starts(script, STR("#!")) || !str_line(&rest, &line))
+		return script;
+	if (str_starts(rest, STR("'''exec' "))) {
+		*simple = false;
+		str_line(&rest, &line);
+		str_line(&rest, &line);
+	}
+	return rest.p == NULL ? STR("") : rest;
+}
+
+/* "../../../bin/pip,sha256=...,242" names the script "pip". */
+static const struct script *
+script_of(struct str line, const struct script *scripts, size_t n)
+{
+	static const struct str up = { "../../../bin/", 13 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct str name = str_from(scripts[i].name);
+
+		if (str_starts(line, up) && line.n > up.n + name.n &&
+		    line.p[up.n + name.n] == ',' && str_eq(name,
+		    (struct str){ line.p + up.n, name.n }))
+			return &scripts[i];
+	}
+	return NULL;
+}
+
+void
+shebang_record(struct buf *b, struct str record,
+    const struct script *scripts, size_t n)
+{
+	struct str line;
+
+	while (record.n > 0 && str_cut(&record, '\n', &line)) {
+		const struct script *script = script_of(line, scripts, n);
+		bool crlf = line.n > 0 && line.p[line.n - 1] == '\r';
+
+		if (script == NULL) {
+			buf_str(b, line);
+		} else {
+			buf_texts(b, "../../../bin/", script->name, ",sha256=",
+			    NULL);
+			sha256_base64(b, script->text);
+			buf_char(b, ',');
+			buf_number(b, script->text.n);
+			buf_text(b, crlf ? "\r" : "");
+		}
+		if (record.p != NULL)
+			buf_char(b, '\n');
+	}
+}

@@ -1,0 +1,47 @@
+/*
+ * What somebody asks of a base: a SPEC on the command line, in the settings
+ * or in .python-version.
+ *
+ *	3.12, 3.12.1, python-3.12	its version begins so
+ *	3.13t				the same, of a free-threaded build
+ *	>=3.10,<3.13			a set of specifiers (PEP 440)
+ *	/opt/py/bin/python3, ../env	a path, for there is a '/'
+ *	system				what PATH has besides pyenv
+ *	python3.11, pypy3.10-7.3.12	a name on PATH or of pyenv
+ */
+#ifndef CORE_PYTHON_WANT_H
+#define CORE_PYTHON_WANT_H
+
+#include <stdbool.h>
+
+#include "core/python/version.h"
+
+struct arena;
+struct python;
+
+enum want_kind { WANT_VERSION, WANT_RANGE, WANT_PATH, WANT_SYSTEM, WANT_NAME };
+
+struct want {
+	enum want_kind kind;
+	const char *text;		/* as it was given */
+	struct version version;		/* WANT_VERSION */
+	bool threaded;
+	struct specifiers range;	/* WANT_RANGE */
+};
+
+/* False for an empty text and for specifiers that are none. */
+bool want_parse(struct arena *, struct str text, struct want *);
+bool want_parse_range(struct arena *, struct str text, struct want *);
+
+/* Does the python fit a WANT_VERSION or WANT_RANGE?  The others: any does. */
+bool want_fits(const struct want *, const struct python *);
+
+/*
+ * The same of the name of an installation's directory, as far as it tells:
+ * "3.12.1", "3.13.0t", "cpython-3.12.1-linux-x86_64-gnu".  False, also, if
+ * the name tells no version.
+ */
+bool want_hint(struct str name, struct version *, bool *threaded);
+bool want_may_fit(const struct want *, const struct version *, bool threaded);
+
+#endif

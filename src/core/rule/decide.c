@@ -1,0 +1,369 @@
+#include "config.h"
+
+#include "core/rule/decide.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/facts.h"
+#include "core/shell/session.h"
+#include "core/rule/settings.h"
+#include "core/rule/trust.h"
+
+static struct decision
+because(struct arena *a, enum why why, const struct env *env,
+    const char *subject, const char *detail)
+{
+	const char *sentence = whys[why].sentence;
+	const char *at = strchr(sentence, '@');
+	struct decision d = {
+		.why = why,
+		.env = whys[why].on ? env : NULL,
+		.subject = subject,
+		.reason = sentence,
+		.hint = whys[why].hint,
+	};
+
+	if (at != NULL && detail != NULL)
+		d.reason = text_join(a,
+		    arena_copy(a, sentence, (size_t)(at - sentence)), detail,
+		    at + 1, NULL);
+	return d;
+}
+
+/* The two numbers "3.12" of a file name "python3.12"; false if it has none. */
+static bool
+minor_of(struct str name, unsigned long long *major, unsigned long long *minor)
+{
+	static const struct str prefix = { "python", 6 };
+	struct str first, second;
+
+	if (!str_starts(name, prefix))
+		return false;
+	name.p += prefix.n;
+	name.n -= prefix.n;
+	if (!str_cut(&name, '.', &first) || !str_cut(&name, '.', &second))
+		return false;
+	while (second.n > 0 && second.p[second.n - 1] >= 'a')
+		second.n--;		/* python3.13t, python3.8d */
+	return str_number(first, 99, major) && str_number(second, 999, minor);
+}
+
+static const char *
+version_text(struct arena *a, unsigned long long major,
+    unsigned long long minor)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "Python ");
+	buf_number(&b, major);
+	buf_char(&b, '.');
+	buf_number(&b, minor);
+	return buf_string(&b);
+}
+
+/* Made by one minor version and run by another: the sentence, or NULL. */
+static const char *
+env_stale(struct arena *a, const struct env *env)
+{
+	unsigned long long major, minor;
+
+	if (env->interpreter == NULL || env->pyvenv.major == 0 ||
+	    !minor_of(path_base(str_from(env->interpreter)), &major, &minor))
+		return NULL;
+	if (major == env->pyvenv.major && minor == env->pyvenv.minor)
+		return NULL;
+	return text_join(a, "it was made by ",
+	    version_text(a, env->pyvenv.major, env->pyvenv.minor),
+	    ", but its python is now ", version_text(a, major, minor), NULL);
+}
+
+static struct decision
+judge_target(struct arena *a, const struct env *env)
+{
+	switch (env->target) {
+	case TARGET_BAD_FILE:
+		return because(a, WHY_BAD_FILE, env, env->place,
+		    env->unreadable ? "it cannot be read" : "not one line "
+		    "with a path or the name of an environment");
+	case TARGET_LOST:
+		return because(a, WHY_LOST, env, env->place,
+		    env->named != NULL ? env->named : env->path);
+	case TARGET_OTHER:
+		return because(a, WHY_NOT_DIR, env, env->place, NULL);
+	case TARGET_DIR:
+	case TARGET_LINK:
+	case TARGET_FILE:
+		break;
+	}
+	if (strchr(env->path, ':') != NULL)
+		return because(a, WHY_COLON, env, env->place, NULL);
+	return because(a, WHY_ALLOWED, env, env->place, NULL);
+}
+
+static struct decision
+judge_shape(struct arena *a, const struct env *env)
+{
+	struct decision d = judge_target(a, env);
+
+	if (d.env == NULL)
+		return d;
+	if (env->cfg.kind == NODE_ABSENT)
+		return because(a, WHY_NO_CFG, env, env->place, NULL);
+	if (!env->cfg_read)
+		return because(a, WHY_BAD_CFG, env, env->place,
+		    env->cfg.kind == NODE_FILE || env->cfg.kind ==
+		    NODE_UNREADABLE ? "permission denied, or too large" :
+		    "it is not a regular file");
+	if (env->bin.kind != NODE_DIR || env->python.kind == NODE_ABSENT)
+		return because(a, WHY_NO_PYTHON, env, env->place,
+		    env->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
+	if (env->interpreter == NULL)
+		return because(a, WHY_DANGLING, env, env->place, env->missing);
+	if (!env->executable)
+		return because(a, WHY_NOT_EXECUTABLE, env, env->place,
+		    env->interpreter);
+	return d;
+}
+
+static struct decision
+judge_health(struct arena *a, const struct env *env)
+{
+	const char *stale = env_stale(a, env);
+
+	if (stale != NULL)
+		return because(a, WHY_STALE, env, env->place, stale);
+	if (env->python.kind == NODE_FILE && env->pyvenv.has_home &&
+	    !env->home_there)
+		return because(a, WHY_NO_HOME, env, env->place,
+		    arena_copy(a, env->pyvenv.home.p, env->pyvenv.home.n));
+	if (env->made_at != NULL)
+		return because(a, WHY_MOVED, env, env->place, env->made_at);
+	return because(a, WHY_ALLOWED, env, env->place, NULL);
+}
+
+static const char *
+user_text(struct arena *a, const char *path, unsigned long user)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, path, " belongs to ", user == 0 ? "root" : "user ",
+	    NULL);
+	if (user != 0)
+		buf_number(&b, user);
+	return buf_string(&b);
+}
+
+/* May somebody else write there?  A link's own mode says nothing. */
+static const char *
+writers(const struct facts *facts, const struct guarded *g)
+{
+	if (g->node.kind == NODE_LINK || (g->ancestor && g->node.mode & 01000))
+		return NULL;
+	if (g->node.mode & 0002)
+		return " can be written by everybody";
+	if (g->node.mode & 0020 && g->node.group != facts->private_group)
+		return " can be written by its group";
+	return NULL;
+}
+
+static struct decision
+judge_owners(struct arena *a, const struct facts *facts,
+    const struct env *env)
+{
+	for (size_t i = 0; i < env->nguarded; i++) {
+		const struct guarded *g = &env->guarded[i];
+		const char *who = writers(facts, g);
+
+		if (g->node.kind == NODE_ABSENT ||
+		    g->node.kind == NODE_UNREADABLE)
+			return because(a, WHY_UNREADABLE, env, env->place,
+			    text_join(a, g->path, " cannot be examined", NULL));
+		if (g->node.owner != facts->user && g->node.owner != 0)
+			return because(a, WHY_OTHERS_OWN, env, env->place,
+			    user_text(a, g->path, g->node.owner));
+		if (who != NULL)
+			return because(a, WHY_OTHERS_WRITE, env, env->place,
+			    text_join(a, g->path, who, NULL));
+	}
+	return because(a, WHY_ALLOWED, env, env->place, NULL);
+}
+
+const struct grant *
+judge_tree(const struct facts *facts, const struct env *env)
+{
+	if (env->canonical == NULL || trust_exact(facts->trust,
+	    env->canonical, env->dir.dev, env->dir.ino) != NULL)
+		return NULL;
+	return trust_tree(facts->trust, GRANT_TREE, env->canonical);
+}
+
+static struct decision
+judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
+{
+	const struct grant *g = trust_exact(facts->trust, env->canonical,
+	    env->dir.dev, env->dir.ino);
+	enum why why = WHY_NO_GRANT;
+
+	if (g != NULL)
+		return because(a, g->kind == GRANT_MADE ? WHY_MADE :
+		    g->kind == GRANT_FOREIGN ? WHY_FOREIGN : WHY_ALLOWED,
+		    env, env->place, NULL);
+	if (facts->settings->trust == TRUST_OWNER)
+		return because(a, WHY_OWNER, env, env->place, NULL);
+	if (trust_earlier(facts->trust, env->canonical) != NULL)
+		why = WHY_REPLACED;
+	if ((g = judge_tree(facts, env)) == NULL)
+		return because(a, why, env, env->place, NULL);
+	if (env->tracked == GIT_NO)
+		return because(a, WHY_TREE, env, env->place, g->path);
+	return because(a, env->tracked == GIT_YES ? WHY_TRACKED :
+	    WHY_GIT_UNKNOWN, env, env->place, env->repository != NULL ?
+	    env->repository : "around it");
+}
+
+struct decision
+judge_form(struct arena *a, const struct env *env)
+{
+	struct decision d = judge_shape(a, env);
+
+	return d.env == NULL ? d : judge_health(a, env);
+}
+
+struct decision
+judge(struct arena *a, const struct facts *facts, const struct env *env,
+    bool granted)
+{
+	const struct grant *g = trust_denied(facts->trust,
+	    env->canonical == NULL ? env->path : env->canonical,
+	    env->canonical_project);
+	struct decision d;
+
+	if (g != NULL)
+		return because(a, WHY_DENIED, env, env->place, g->path);
+	d = judge_form(a, env);
+	if (d.env == NULL)
+		return d;
+	g = trust_exact(facts->trust, env->canonical, env->dir.dev,
+	    env->dir.ino);
+	if (g != NULL && g->kind == GRANT_FOREIGN)
+		return because(a, WHY_FOREIGN, env, env->place, NULL);
+	d = judge_owners(a, facts, env);
+	if (d.env == NULL || granted)
+		return d;
+	return judge_grant(a, facts, env);
+}
+
+bool
+session_holds(const struct facts *facts)
+{
+	return facts->session != NULL &&
+	    facts->session->mode != SESSION_OFF &&
+	    facts->environ->virtual_env != NULL &&
+	    strcmp(facts->environ->virtual_env, facts->session->env) == 0;
+}
+
+/* Switched off by hand, and still in that project. */
+static bool
+is_off(const struct facts *facts)
+{
+	const struct session *s = facts->session;
+
+	return s != NULL && s->mode == SESSION_OFF &&
+	    facts->search->start != NULL &&
+	    strcmp(s->env, facts->env->path) == 0 &&
+	    path_within(str_from(facts->search->start),
+	    str_from(s->project));
+}
+
+/* Settings that cannot be read change nothing for who is inside already. */
+static struct decision
+decide_fault(struct arena *a, const struct facts *facts)
+{
+	struct decision d = because(a, WHY_SETTINGS, NULL, facts->fault,
+	    facts->fault_reason);
+
+	d.hands_off = session_holds(facts) && facts->search->start != NULL &&
+	    path_within(str_from(facts->search->start),
+	    str_from(facts->session->project));
+	return d;
+}
+
+static struct decision
+decide_by_hand(struct arena *a, const struct facts *facts)
+{
+	struct decision d = judge(a, facts, facts->active, true);
+
+	if (d.env == NULL)
+		return d;
+	return because(a, WHY_HAND, facts->active, facts->active->path, NULL);
+}
+
+static struct decision
+decide_auto(struct arena *a, const struct facts *facts)
+{
+	const struct project *p = facts->project;
+	struct env place = {
+		.place = p->path,
+		.guarded = p->guarded,
+		.nguarded = p->nguarded,
+	};
+	const struct grant *g = trust_denied(facts->trust, p->canonical,
+	    NULL);
+	struct decision d;
+
+	if (g != NULL)
+		return because(a, WHY_DENIED, NULL, p->path, g->path);
+	if (facts->user == 0)
+		return because(a, WHY_CREATE_ROOT, NULL, p->path, NULL);
+	if (trust_create(facts->trust, p->canonical) == NULL)
+		return because(a, WHY_CREATE_NO_GRANT, NULL, p->path, NULL);
+	d = judge_owners(a, facts, &place);
+	return d.env == NULL ? d : because(a, WHY_CREATE, NULL, p->path, NULL);
+}
+
+/* No env anywhere: the policy may say that one is to be made. */
+static struct decision
+decide_none(struct arena *a, const struct facts *facts)
+{
+	if (facts->search->start == NULL)
+		return because(a, WHY_NOWHERE, NULL, NULL, NULL);
+	if (facts->project == NULL)
+		return because(a, WHY_NOTHING, NULL, NULL, NULL);
+	if (facts->settings->create == CREATE_HINT)
+		return because(a, WHY_CREATE_HINT, NULL, facts->project->path,
+		    NULL);
+	if (facts->trust == NULL)
+		return because(a, WHY_RECORDS, NULL, facts->fault,
+		    facts->fault_reason);
+	return decide_auto(a, facts);
+}
+
+struct decision
+decide(struct arena *a, const struct facts *facts)
+{
+	const char *virtual_env = facts->environ->virtual_env;
+	struct decision d;
+
+	if (virtual_env != NULL && virtual_env[0] != '\0' &&
+	    !session_holds(facts)) {
+		d = because(a, WHY_MANUAL, NULL, NULL, virtual_env);
+		d.hands_off = true;
+		return d;
+	}
+	if (facts->settings == NULL)
+		return decide_fault(a, facts);
+	if (facts->active == NULL && facts->env == NULL)
+		return decide_none(a, facts);
+	if (facts->trust == NULL)
+		return because(a, WHY_RECORDS, NULL, facts->fault,
+		    facts->fault_reason);
+	if (facts->active != NULL)
+		return decide_by_hand(a, facts);
+	d = judge(a, facts, facts->env, false);
+	if (d.env != NULL && is_off(facts))
+		return because(a, WHY_OFF, NULL, facts->env->place, NULL);
+	return d;
+}

@@ -1,0 +1,414 @@
+#include "config.h"
+
+#include "core/rule/settings.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/text/keyval.h"
+
+static const char *const names[] = { ".venv", "venv" };
+static const char *const markers[] = {
+	"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt",
+	"requirements.in", "Pipfile", "pylock.toml", "tox.ini", "noxfile.py",
+	".python-version",
+};
+
+#define WORDS(list) { (list), sizeof(list) / sizeof((list)[0]) }
+
+/* Not as text that a file would hold: parsing it took longer than all else. */
+const struct settings settings_default = {
+	.names = WORDS(names),
+	.markers = WORDS(markers),
+	.trust = TRUST_ASK,
+	.create = CREATE_NEVER,
+	.pip = 1,
+	.link_mode = LINK_COPY,
+	.creator = CREATOR_VENVHOOK,
+	.prompt = 1,
+	.messages = MESSAGES_NOTICES,
+};
+
+const struct setting setting_table[SETTINGS] = {
+	{ "names", "NAME...",
+	    "what the directory of an env may be called, best name first",
+	    SETTING_NAMES, 1, SETTINGS_NAMES_MAX,
+	    offsetof(struct settings, names) },
+	{ "ceiling", "DIR...",
+	    "search neither in these directories nor above them",
+	    SETTING_DIRS, 0, 32, offsetof(struct settings, ceiling) },
+	{ "trust", "ask|owner",
+	    "activate what was allowed, or all that the user owns",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, trust) },
+	{ "create", "never|hint|auto",
+	    "what to do in a project without an env",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, create) },
+	{ "markers", "NAME...",
+	    "files that make their directory a project",
+	    SETTING_NAMES, 1, 32, offsetof(struct settings, markers) },
+	{ "python", "SPEC",
+	    "the Python to make envs from, where the project names none",
+	    SETTING_TEXT, 0, 1, offsetof(struct settings, python) },
+	{ "pip", "no|yes",
+	    "put pip into the envs that are made",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip) },
+	{ "link-mode", "copy|hardlink",
+	    "how the files of pip come into an env",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, link_mode) },
+	{ "creator", "venvhook|venv|virtualenv|uv",
+	    "the program that makes envs",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, creator) },
+	{ "prompt", "no|yes",
+	    "show the name of the env in the prompt",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, prompt) },
+	{ "messages", "none|notices|all",
+	    "what to say on stderr",
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, messages) },
+};
+
+/* One file being read for one directory. */
+struct reader {
+	struct arena *arena;
+	struct settings settings;
+	const char *path;
+	const char *home;
+	const char *dir;
+	size_t depth;		/* of the section: longer is deeper, 0: none */
+	bool holds;		/* the section is about dir */
+	size_t deepest[SETTINGS];	/* where the value in force was set */
+	unsigned seen[SETTINGS];	/* line of the key in this section */
+};
+
+static void *
+setting_field(struct settings *s, int row)
+{
+	return (char *)s + setting_table[row].at;
+}
+
+int
+setting_find(struct str key)
+{
+	for (int row = 0; row < SETTINGS; row++)
+		if (str_is(key, setting_table[row].key))
+			return row;
+	return -1;
+}
+
+/* --- values: each function gives the reason why not, or NULL */
+
+/*
+ * The next word of a value; *word.p is NULL at its end.  `a "b c" # d` has the
+ * words a and b c.
+ */
+static const char *
+word_next(struct str *rest, struct str *word)
+{
+	struct str s = str_trim(*rest);
+	bool quote = s.n > 0 && s.p[0] == '"';
+	size_t n = quote ? 1 : 0;
+
+	*word = (struct str){ NULL, 0 };
+	*rest = (struct str){ s.p, 0 };
+	if (s.n == 0 || s.p[0] == '#')
+		return NULL;
+	while (n < s.n && s.p[n] != '"' &&
+	    (quote || (s.p[n] != ' ' && s.p[n] != '\t')))
+		n++;
+	if (quote && n == s.n)
+		return "a quote is not closed";
+	*word = quote ? str_range(s.p + 1, s.p + n) : str_range(s.p, s.p + n);
+	n += quote;
+	if (n < s.n && s.p[n] != ' ' && s.p[n] != '\t')
+		return "a quote inside of a word";
+	*rest = str_range(s.p + n, s.p + s.n);
+	return NULL;
+}
+
+static bool
+is_dots(struct str name)
+{
+	return str_is(name, ".") || str_is(name, "..");
+}
+
+/* "~/a//b/" gives "/home/of/a/b"; "" where ~ stands for nothing. */
+static const char *
+dir_expand(struct reader *r, struct str word, const char **dir)
+{
+	bool tilde = str_is(word, "~") || str_starts(word, STR("~/"));
+	struct buf b = buf_in(r->arena);
+	struct str rest, piece;
+
+	*dir = "";
+	if (!tilde && !str_starts(word, STR("/")))
+		return "a directory is absolute, or begins with ~/";
+	if (tilde && r->home != NULL)
+		buf_text(&b, r->home);
+	buf_bytes(&b, word.p + tilde, word.n - tilde);
+	for (rest = buf_view(&b); str_cut(&rest, '/', &piece);)
+		if (is_dots(piece))
+			return "a directory holds no . and no ..";
+	if (tilde && r->home == NULL)
+		return NULL;
+	rest = (struct str){ arena_copy(r->arena, b.p, b.n), b.n };
+	for (b.n = 0; str_cut(&rest, '/', &piece);)
+		if (piece.n > 0) {
+			buf_char(&b, '/');
+			buf_str(&b, piece);
+		}
+	*dir = b.n == 0 ? "/" : buf_string(&b);
+	return NULL;
+}
+
+static const char *
+name_take(struct reader *r, struct str word, const char **name)
+{
+	if (word.n == 0 || is_dots(word) ||
+	    memchr(word.p, '/', word.n) != NULL)
+		return "a name is one part of a path, and not . or ..";
+	*name = arena_copy(r->arena, word.p, word.n);
+	return NULL;
+}
+
+static const char *
+words_count(struct reader *r, const struct setting *row, struct str value,
+    size_t *n)
+{
+	struct buf b = buf_in(r->arena);
+	struct str word;
+	const char *reason;
+
+	for (*n = 0; (reason = word_next(&value, &word)) == NULL; ++*n)
+		if (word.p == NULL)
+			break;
+	if (reason != NULL)
+		return reason;
+	if (*n < row->least)
+		return text_join(r->arena, row->key, " has no value", NULL);
+	if (*n <= row->most)
+		return NULL;
+	buf_texts(&b, row->key, " has more values than ", NULL);
+	buf_number(&b, row->most);
+	return buf_string(&b);
+}
+
+static const char *
+list_take(struct reader *r, const struct setting *row, struct str value,
+    size_t n, struct words *list)
+{
+	const char **p = arena_new(r->arena, const char *, n + 1);
+	const char *reason = NULL;
+	struct str word;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n && reason == NULL; i++) {
+		word_next(&value, &word);
+		p[kept] = "";
+		reason = row->kind == SETTING_DIRS ?
+		    dir_expand(r, word, &p[kept]) :
+		    name_take(r, word, &p[kept]);
+		kept += p[kept][0] != '\0';
+	}
+	*list = (struct words){ p, kept };
+	return reason;
+}
+
+static const char *
+choice_take(struct reader *r, const struct setting *row, struct str word,
+    unsigned *choice)
+{
+	struct str rest = str_from(row->values), one;
+	struct buf b = buf_in(r->arena);
+
+	buf_texts(&b, row->key, " is ", NULL);
+	for (*choice = 0; str_cut(&rest, '|', &one); ++*choice) {
+		if (str_eq(one, word))
+			return NULL;
+		if (*choice != 0)
+			buf_text(&b, rest.p == NULL ? " or " : ", ");
+		buf_str(&b, one);
+	}
+	buf_text(&b, ", not ");
+	buf_str(&b, word);
+	return buf_string(&b);
+}
+
+static const char *
+value_take(struct reader *r, int row, struct str value, struct settings *s)
+{
+	const struct setting *t = &setting_table[row];
+	struct str rest = value, word;
+	const char *reason;
+	size_t n;
+
+	if ((reason = words_count(r, t, value, &n)) != NULL)
+		return reason;
+	word_next(&rest, &word);
+	switch (t->kind) {
+	case SETTING_CHOICE:
+		return choice_take(r, t, word, setting_field(s, row));
+	case SETTING_TEXT:
+		*(const char **)setting_field(s, row) = word.n == 0 ? NULL :
+		    arena_copy(r->arena, word.p, word.n);
+		return NULL;
+	case SETTING_NAMES:
+	case SETTING_DIRS:
+		return list_take(r, t, value, n, setting_field(s, row));
+	}
+	return NULL;
+}
+
+/* --- lines */
+
+/* A bad value is an error in any section, a good one counts in some. */
+static const char *
+pair_take(struct reader *r, const struct keyval_line *line)
+{
+	int row = setting_find(line->key);
+	struct settings before = r->settings;
+	struct buf b = buf_in(r->arena);
+	const char *reason;
+
+	if (row < 0) {
+		buf_text(&b, "unknown key ");
+		buf_str(&b, line->key);
+		return buf_string(&b);
+	}
+	if (r->seen[row] != 0) {
+		buf_texts(&b, setting_table[row].key, " is set on line ", NULL);
+		buf_number(&b, r->seen[row]);
+		buf_text(&b, " already");
+		return buf_string(&b);
+	}
+	r->seen[row] = line->number;
+	reason = value_take(r, row, line->value, &r->settings);
+	if (reason != NULL || !r->holds || r->depth < r->deepest[row]) {
+		r->settings = before;
+		return reason;
+	}
+	r->deepest[row] = r->depth;
+	r->settings.origins[row] = (struct origin){ r->path, line->number };
+	return NULL;
+}
+
+static const char *
+section_enter(struct reader *r, struct str name)
+{
+	const char *dir;
+	const char *reason = dir_expand(r, name, &dir);
+
+	if (reason != NULL)
+		return reason;
+	memset(r->seen, 0, sizeof(r->seen));
+	r->depth = strlen(dir);
+	r->holds = r->depth > 0 && r->dir != NULL &&
+	    path_within(str_from(r->dir), str_from(dir));
+	return NULL;
+}
+
+static bool
+has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (((unsigned char)s.p[i] < 0x20 && s.p[i] != '\t') ||
+		    s.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
+static const char *
+line_take(struct reader *r, const struct keyval_line *line)
+{
+	if (has_control(line->key) || has_control(line->value))
+		return "a control character";
+	switch (line->kind) {
+	case KEYVAL_PAIR:
+		return pair_take(r, line);
+	case KEYVAL_SECTION:
+		return section_enter(r, line->key);
+	case KEYVAL_OTHER:
+		break;
+	}
+	return line->value.p[0] == '[' ? "a section is [DIRECTORY]" :
+	    "neither key = value nor a section";
+}
+
+static const char *
+absolute(const char *path)
+{
+	return path != NULL && path[0] == '/' ? path : NULL;
+}
+
+bool
+settings_add(struct arena *a, struct settings *settings, const char *path,
+    struct str text, const char *home, const char *dir,
+    struct settings_error *error)
+{
+	struct reader r = { .arena = a, .settings = *settings, .path = path,
+	    .home = absolute(home), .dir = absolute(dir), .holds = true };
+	struct keyval k = { .rest = text, .comments = true, .sections = true,
+	    .bom = true };
+	struct keyval_line line;
+
+	while (keyval_next(&k, &line)) {
+		const char *reason = line_take(&r, &line);
+		struct buf where = buf_in(a);
+
+		if (reason == NULL)
+			continue;
+		buf_texts(&where, path, ":", NULL);
+		buf_number(&where, line.number);
+		*error = (struct settings_error){ where.p, reason };
+		return false;
+	}
+	*settings = r.settings;
+	return true;
+}
+
+/* --- back to text */
+
+static void
+word_append(struct buf *b, const char *word)
+{
+	bool plain = word[0] != '\0' && word[0] != '#' &&
+	    strpbrk(word, " \t") == NULL;
+
+	if (b->n > 0)
+		buf_char(b, ' ');
+	buf_texts(b, plain ? "" : "\"", word, plain ? "" : "\"", NULL);
+}
+
+static const void *
+setting_seen(const struct settings *s, int row)
+{
+	return (const char *)s + setting_table[row].at;
+}
+
+const struct words *
+setting_words(const struct settings *s, int row)
+{
+	return setting_table[row].kind == SETTING_NAMES ||
+	    setting_table[row].kind == SETTING_DIRS ? setting_seen(s, row) :
+	    NULL;
+}
+
+const char *
+setting_value(struct arena *a, const struct settings *s, int row)
+{
+	const struct words *list = setting_words(s, row);
+	const void *field = setting_seen(s, row);
+	struct str rest = str_from(setting_table[row].values), word = rest;
+	struct buf b = buf_in(a);
+
+	if (list != NULL) {
+		for (size_t i = 0; i < list->n; i++)
+			word_append(&b, list->p[i]);
+	} else if (setting_table[row].kind == SETTING_CHOICE) {
+		for (unsigned i = 0; i <= *(const unsigned *)field; i++)
+			str_cut(&rest, '|', &word);
+		buf_str(&b, word);
+	} else if (*(const char *const *)field != NULL) {
+		word_append(&b, *(const char *const *)field);
+	}
+	return buf_string(&b);
+}

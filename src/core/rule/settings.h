@@ -1,0 +1,99 @@
+/*
+ * What the user may choose, and what is chosen for one directory.  A file of
+ * settings is lines `key = value`; those below a line `[~/work]` hold for that
+ * directory and all below it, and of several such lines the deepest wins.
+ * Words are separated by blanks, "a name" with blanks is quoted, and what
+ * follows a # that begins a word is a comment.
+ */
+#ifndef CORE_RULE_SETTINGS_H
+#define CORE_RULE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+
+enum trust_policy { TRUST_ASK, TRUST_OWNER };
+enum create_policy { CREATE_NEVER, CREATE_HINT, CREATE_AUTO };
+enum link_mode { LINK_COPY, LINK_HARDLINK };
+enum creator {
+	CREATOR_VENVHOOK, CREATOR_VENV, CREATOR_VIRTUALENV, CREATOR_UV,
+};
+enum messages { MESSAGES_NONE, MESSAGES_NOTICES, MESSAGES_ALL };
+
+struct words {
+	const char *const *p;
+	size_t n;
+};
+
+struct origin {
+	const char *path;	/* NULL: the default */
+	unsigned line;
+};
+
+enum { SETTINGS = 11, SETTINGS_NAMES_MAX = 8 };
+
+struct settings {
+	struct words names;	/* of env directories, the first one first */
+	struct words ceiling;	/* absolute, nothing is searched above them */
+	struct words markers;	/* of a project */
+	const char *python;	/* a SPEC; NULL: none */
+	unsigned trust;		/* enum trust_policy */
+	unsigned create;	/* enum create_policy */
+	unsigned pip;		/* 1: envs made by the policy have pip */
+	unsigned link_mode;	/* enum link_mode */
+	unsigned creator;	/* enum creator */
+	unsigned prompt;	/* 1: the prompt shows the env */
+	unsigned messages;	/* enum messages */
+	struct origin origins[SETTINGS];	/* a row of the table each */
+};
+
+enum setting_kind {
+	SETTING_CHOICE,		/* unsigned: which one of values */
+	SETTING_TEXT,		/* const char *: one word, or NULL */
+	SETTING_NAMES,		/* struct words: of one part of a path each */
+	SETTING_DIRS,		/* struct words: ~ stands for the home */
+};
+
+/* A row of the table: all there is to know about one key. */
+struct setting {
+	const char *key;	/* "link-mode" */
+	const char *values;	/* "copy|hardlink", or "NAME..." */
+	const char *help;
+	enum setting_kind kind;
+	unsigned least, most;	/* values; least is 0 or 1 */
+	size_t at;		/* of its field in struct settings */
+};
+
+extern const struct setting setting_table[SETTINGS];
+
+/* The row of key; -1 for none. */
+int setting_find(struct str key);
+
+/* The value in force of a row, as a file would say it. */
+const char *setting_value(struct arena *, const struct settings *, int row);
+
+/* The words of a row that is a list; NULL for another one. */
+const struct words *setting_words(const struct settings *, int row);
+
+struct settings_error {
+	const char *subject;	/* "/h/.config/venvhook/config:3" */
+	const char *reason;
+};
+
+/* What holds where no file says anything. */
+extern const struct settings settings_default;
+
+/*
+ * Lay what the file says of dir over *settings.  home is what ~ stands for,
+ * dir the directory the settings are for; either may be NULL: no section of ~,
+ * or none at all, holds then.  False with the error, wherever in the file it
+ * is; *settings is as it was.
+ */
+bool settings_add(struct arena *, struct settings *, const char *path,
+    struct str text, const char *home, const char *dir,
+    struct settings_error *);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * The grants: what the user has said about directories.  One record a line,
+ * in the state directory only (design, section 6):
+ *
+ *   venvhook grants 1 17            version of the form, generation
+ *   allow 65024 1234 /p/.venv       this very directory, by device and inode
+ *
+ * Paths are canonical and percent-encoded.  Nothing matched means no.  Each
+ * record adds one to the generation, so that a record of what was made can be
+ * appended.  Where that was cut short the line is no record, and the file is
+ * good without it.
+ */
+#ifndef CORE_RULE_TRUST_H
+#define CORE_RULE_TRUST_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+
+enum grant_kind {
+	GRANT_ALLOW,		/* one env, allowed by the user */
+	GRANT_FOREIGN,		/* the same, whoever owns it */
+	GRANT_MADE,		/* one env, created by venvhook */
+	GRANT_TREE,		/* every env below, unless git tracks it */
+	GRANT_DENY,		/* one env or project: never */
+	GRANT_DENY_TREE,	/* and all below */
+	GRANT_CREATE,		/* the policy may create in this project */
+	GRANT_CREATE_TREE,	/* and in all below */
+};
+
+/* More records than that are no file of ours. */
+enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1, GRANTS_MAX = 65535 };
+
+struct grant {
+	enum grant_kind kind;
+	unsigned long long dev, ino;	/* of path when it was written */
+	const char *path;
+};
+
+struct trust {
+	struct grant *grants;
+	size_t n;
+	unsigned long long generation;	/* grows with each change */
+	bool whole;			/* a line can be appended */
+};
+
+extern const char *const grant_names[NGRANT_KINDS];
+
+/* False if the text is no file of grants; out is empty then. */
+bool trust_parse(struct arena *, struct str text, struct trust *out);
+void trust_print(struct buf *, const struct trust *);
+
+/* The line of one record, as trust_print has it. */
+void grant_print(struct buf *, const struct grant *);
+
+/* The record that denies the env at path, found for project: canonical. */
+const struct grant *trust_denied(const struct trust *, const char *path,
+    const char *project);
+
+/* ALLOW, FOREIGN or MADE for the very directory that path is now. */
+const struct grant *trust_exact(const struct trust *, const char *path,
+    unsigned long long dev, unsigned long long ino);
+
+/* One of those for path, whatever directory stood there then. */
+const struct grant *trust_earlier(const struct trust *, const char *path);
+
+/* The deepest tree of that kind which path is in. */
+const struct grant *trust_tree(const struct trust *, enum grant_kind,
+    const char *path);
+
+/* A record of that kind and path. */
+const struct grant *trust_record(const struct trust *, enum grant_kind,
+    const char *path);
+
+/* The record that lets the policy make an env in project. */
+const struct grant *trust_create(const struct trust *, const char *project);
+
+/* Add a record, or replace the one of its kind and path: a generation on. */
+void trust_put(struct arena *, struct trust *, struct grant);
+
+/* Take out all records of path in the kinds of the mask; how many it were. */
+size_t trust_drop(struct trust *, unsigned kinds, const char *path);
+
+#define GRANT_BIT(kind) (1u << (kind))
+#define GRANTS_EXACT (GRANT_BIT(GRANT_ALLOW) | GRANT_BIT(GRANT_FOREIGN) | \
+    GRANT_BIT(GRANT_MADE))
+#define GRANTS_ALL ((1u << NGRANT_KINDS) - 1)
+
+#endif

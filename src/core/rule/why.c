@@ -1,0 +1,94 @@
+#include "config.h"
+
+#include "core/rule/why.h"
+
+#include <stddef.h>
+
+#define ALLOW "run 'venvhook allow' to have it activated from now on"
+#define FOREIGN "'venvhook allow --foreign' allows it all the same; " \
+	"'venvhook help allow' says what that means"
+#define AGAIN "run 'venvhook recreate' to make it anew"
+#define STATUS "'venvhook status' tells more"
+
+#define ON(id, text) { .name = id, .sentence = text, .on = true }
+#define QUIET(id, text, todo) { .name = id, .sentence = text, .hint = todo }
+#define NOTICE(id, text, todo) \
+	{ .name = id, .sentence = text, .hint = todo, .notice = true }
+
+const struct why_row whys[NWHYS] = {
+	[WHY_NOTHING] = QUIET("nothing", "no environment here or above", NULL),
+	[WHY_NOWHERE] = QUIET("nowhere",
+	    "the working directory is gone or cannot be read", NULL),
+	[WHY_OFF] = QUIET("off", "switched off by 'deactivate' until you "
+	    "leave the project", "run 'venvhook activate' to switch it on"),
+	[WHY_MANUAL] = QUIET("manual", "@ was activated by hand, and stays "
+	    "until it is deactivated",
+	    "run 'deactivate' to leave that to venvhook again"),
+	[WHY_DENIED] = QUIET("denied", "denied by you for @",
+	    "run 'venvhook allow' to take that back"),
+
+	[WHY_HAND] = ON("by-name", "activated by 'venvhook activate'"),
+	[WHY_ALLOWED] = ON("allowed", "allowed by you"),
+	[WHY_FOREIGN] = ON("foreign", "allowed by you, whoever owns it"),
+	[WHY_MADE] = ON("made", "made by venvhook"),
+	[WHY_TREE] = ON("tree", "below @, which you allowed as a tree, and "
+	    "not tracked by git"),
+	[WHY_OWNER] = ON("owner", "yours, and the settings say trust = owner"),
+
+	[WHY_SETTINGS] = NOTICE("settings", "@",
+	    "nothing is activated until that is mended"),
+	[WHY_RECORDS] = NOTICE("records", "@",
+	    "no grant is believed until that is mended"),
+
+	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but @", STATUS),
+	[WHY_LOST] = NOTICE("lost", "leads to @, which is not there", STATUS),
+	[WHY_NOT_DIR] = NOTICE("not-a-directory",
+	    "is neither a directory nor a file that names one", STATUS),
+	[WHY_COLON] = NOTICE("colon", "its path holds a ':', so it cannot "
+	    "stand on PATH", "rename the directory"),
+	[WHY_NO_CFG] = NOTICE("no-cfg", "is no environment: it has no "
+	    "pyvenv.cfg", STATUS),
+	[WHY_BAD_CFG] = NOTICE("bad-cfg", "its pyvenv.cfg cannot be read: @",
+	    STATUS),
+	[WHY_NO_PYTHON] = NOTICE("no-python", "is broken: it has no @",
+	    AGAIN),
+	[WHY_DANGLING] = NOTICE("dangling", "is broken: its python leads to "
+	    "@, which is gone", AGAIN),
+	[WHY_NOT_EXECUTABLE] = NOTICE("not-executable", "is broken: its "
+	    "python, @, cannot be executed", AGAIN),
+	[WHY_STALE] = NOTICE("stale", "is broken: @", AGAIN),
+	[WHY_NO_HOME] = NOTICE("no-home", "is broken: the Python it was made "
+	    "from, @, is gone", AGAIN),
+	[WHY_MOVED] = NOTICE("moved", "was moved: its scripts still name @",
+	    AGAIN),
+
+	[WHY_OTHERS_OWN] = NOTICE("others-own", "not activated: @", FOREIGN),
+	[WHY_OTHERS_WRITE] = NOTICE("others-write", "not activated: @",
+	    "take that right away with chmod; " FOREIGN),
+	[WHY_UNREADABLE] = NOTICE("unreadable", "not activated: @", STATUS),
+
+	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
+	    "allowed: it was made anew since", ALLOW),
+	[WHY_TRACKED] = NOTICE("tracked", "not activated: it came with the "
+	    "git repository @", ALLOW),
+	[WHY_GIT_UNKNOWN] = NOTICE("git-unknown", "not activated: the index "
+	    "of the git repository @ cannot be read", ALLOW),
+	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
+	    "allowed it", ALLOW),
+
+	[WHY_CREATE] = QUIET("create", "an environment is to be made here, "
+	    "as the settings say", "run 'venvhook create' to make it now"),
+	[WHY_CREATE_HINT] = NOTICE("create-hint", "a project without an "
+	    "environment", "run 'venvhook create' to make one"),
+	[WHY_CREATE_ROOT] = QUIET("create-root", "no environment is made by "
+	    "itself for root", "run 'venvhook create' to make one"),
+	[WHY_CREATE_NO_GRANT] = NOTICE("create-no-grant", "the settings would "
+	    "have an environment made here, but you have not allowed it",
+	    "run 'venvhook allow --create' to have it made"),
+	[WHY_CREATE_FAILED] = QUIET("create-failed", "the environment could "
+	    "not be made, and is not tried again in this shell",
+	    "run 'venvhook create' to try again"),
+
+	[WHY_BYTES] = NOTICE("bytes", "not activated: its path is not UTF-8 "
+	    "and cannot pass to this shell", "rename the directory"),
+};

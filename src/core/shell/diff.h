@@ -1,0 +1,54 @@
+/*
+ * From a decision to the environment that follows from it.  A change is a
+ * name and a value; no value means unset, which is not the same as empty.
+ *
+ * Leaving takes out our one PATH entry and puts the other variables back;
+ * entering does that first and then sets its own.  What already is as it
+ * should be is no change.  (design, section 7)
+ */
+#ifndef CORE_SHELL_DIFF_H
+#define CORE_SHELL_DIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct decision;
+struct env;
+struct facts;
+
+struct change {
+	const char *name;
+	const char *value;
+};
+
+enum { CHANGES_MAX = 5 };
+
+struct changes {
+	struct change list[CHANGES_MAX];
+	size_t n;
+};
+
+struct outcome {
+	struct changes changes;
+	const char *env;	/* VIRTUAL_ENV while ours is on; else NULL */
+	const char *entry;	/* its directory on PATH, or that of an env */
+				/* by hand; NULL: nothing is on */
+	const char *name;	/* for the prompt; "" when none is shown */
+	struct changes undo;	/* what `deactivate` does, PATH apart */
+};
+
+/* heal: a shell has just started, so our entry is to lead PATH again. */
+struct outcome diff(struct arena *, const struct facts *,
+    const struct decision *, bool heal);
+
+/* What `deactivate` brings about, PATH included. */
+struct outcome diff_off(struct arena *, const struct facts *);
+
+/*
+ * The bare name of an env (VIRTUAL_ENV_PROMPT): `prompt` of pyvenv.cfg, else
+ * the project's name if it is called .venv or venv, else its own.
+ */
+const char *env_name(struct arena *, const struct env *);
+
+#endif

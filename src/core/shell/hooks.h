@@ -1,0 +1,13 @@
+/*
+ * The scripts of shell/ and completions/, as tools/embed.awk puts them into
+ * hooks.c at build time: without comment lines and blank lines.
+ */
+#ifndef CORE_SHELL_HOOKS_H
+#define CORE_SHELL_HOOKS_H
+
+extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[];
+
+extern const char completion_bash[], completion_zsh[], completion_fish[],
+    completion_pwsh[];
+
+#endif

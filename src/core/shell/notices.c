@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "core/shell/notices.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "core/rule/decide.h"
+
+enum { KEY_LENGTH = 16, TOLD_MAX = 64 * (KEY_LENGTH + 1) };
+
+/* FNV-1a: short, and nobody gains by a collision but one notice less. */
+static uint64_t
+hash(uint64_t h, const char *text)
+{
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
+	return (h ^ 0xff) * 0x100000001b3u;
+}
+
+const char *
+told_key(struct arena *a, const struct decision *d)
+{
+	uint64_t h = hash(0xcbf29ce484222325u, whys[d->why].name);
+	struct buf b = buf_in(a);
+
+	h = hash(h, d->subject == NULL ? "" : d->subject);
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buf_char(&b, "0123456789abcdef"[h >> shift & 15]);
+	return buf_string(&b);
+}
+
+bool
+told_has(const char *told, const char *key)
+{
+	struct str rest = str_from(told), one;
+
+	while (str_cut(&rest, ',', &one))
+		if (str_is(one, key))
+			return true;
+	return false;
+}
+
+const char *
+told_add(struct arena *a, const char *told, const char *key)
+{
+	if (strlen(told) >= TOLD_MAX)
+		told += KEY_LENGTH + 1;
+	if (told[0] == '\0')
+		return key;
+	return text_join(a, told, ",", key, NULL);
+}

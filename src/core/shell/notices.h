@@ -1,0 +1,22 @@
+/*
+ * Which notices a shell has shown: keys of 16 hexadecimal digits, separated
+ * by commas, the newest last.  The shell keeps the text and hands it back, so
+ * that a notice comes once per directory and shell (trap 48).
+ */
+#ifndef CORE_SHELL_NOTICES_H
+#define CORE_SHELL_NOTICES_H
+
+#include <stdbool.h>
+
+struct arena;
+struct decision;
+
+/* The key of what a decision has to say. */
+const char *told_key(struct arena *, const struct decision *);
+
+bool told_has(const char *told, const char *key);
+
+/* told with key at its end, and without its oldest when it grows long. */
+const char *told_add(struct arena *, const char *told, const char *key);
+
+#endif

@@ -1,0 +1,158 @@
+/* PowerShell 7.  Language and .NET alone: no module is loaded for it. */
+#include "config.h"
+
+#include "base/buf.h"
+#include "core/shell/diff.h"
+#include "core/shell/watch.h"
+#include "core/shell/hooks.h"
+#include "core/shell/shell.h"
+#include "core/shell/rows.h"
+#include "core/text/term.h"
+
+/* PowerShell takes U+2018 to U+201B for the ASCII quote that they look like. */
+static bool
+is_quote(unsigned long point)
+{
+	return point == '\'' || (point >= 0x2018 && point <= 0x201b);
+}
+
+/* Inside '...' only its five quote characters mean anything: doubled. */
+static void
+pwsh_quote(struct buf *b, const char *text)
+{
+	struct str rest = str_from(text);
+	unsigned long point = 0;
+
+	buf_char(b, '\'');
+	while (rest.n > 0) {
+		size_t n = utf8_decode(rest, &point);
+
+		if (n == 0)
+			n = 1;
+		else if (is_quote(point))
+			buf_bytes(b, rest.p, n);
+		buf_bytes(b, rest.p, n);
+		rest.p += n;
+		rest.n -= n;
+	}
+	buf_char(b, '\'');
+}
+
+static void
+pwsh_assign(struct buf *b, const char *name, const char *value)
+{
+	buf_texts(b, "$global:", name, " = ", NULL);
+	pwsh_quote(b, value);
+	buf_char(b, '\n');
+}
+
+static void
+pwsh_change(struct buf *b, const char *name, const char *value)
+{
+	buf_texts(b, "$env:", name, " = ", NULL);
+	if (value == NULL)
+		buf_text(b, "$null");
+	else
+		pwsh_quote(b, value);
+	buf_char(b, '\n');
+}
+
+/* A dangling link is not there, but File.Exists says that it is. */
+static void
+pwsh_exists(struct buf *b, const char *path)
+{
+	buf_text(b, "([IO.Directory]::Exists(");
+	pwsh_quote(b, path);
+	buf_text(b, ") -or ([IO.File]::Exists(");
+	pwsh_quote(b, path);
+	buf_text(b, ") -and (__venvhook_file ");
+	pwsh_quote(b, path);
+	buf_text(b, ")))");
+}
+
+/* All ages in one call: " -and (__venvhook_older REFERENCE FILE...)" */
+static void
+pwsh_ages(struct buf *b, const struct guard *g)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			continue;
+		if (!any) {
+			buf_text(b, " -and (__venvhook_older ");
+			pwsh_quote(b, g->reference);
+		}
+		any = true;
+		buf_char(b, ' ');
+		pwsh_quote(b, g->watches[i].path);
+	}
+	if (any)
+		buf_char(b, ')');
+}
+
+/* Without a link in its way it stands where other says. */
+static void
+pwsh_same(struct buf *b, const struct watch *w)
+{
+	buf_text(b, "[string]::Equals((__venvhook_real ");
+	pwsh_quote(b, w->path);
+	buf_text(b, "), ");
+	pwsh_quote(b, w->other);
+	buf_char(b, ')');
+}
+
+static void
+pwsh_no_link(struct buf *b, const char *path)
+{
+	buf_text(b, "($null -eq [IO.FileInfo]::new(");
+	pwsh_quote(b, path);
+	buf_text(b, ").LinkTarget)");
+}
+
+static void
+pwsh_watch(struct buf *b, const struct watch *w)
+{
+	buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
+	if (w->kind == WATCH_NO_LINK) {
+		pwsh_no_link(b, w->path);
+		return;
+	}
+	pwsh_exists(b, w->path);
+	if (w->kind == WATCH_SAME) {
+		buf_text(b, " -and ");
+		pwsh_same(b, w);
+	}
+}
+
+static void
+pwsh_guard(struct buf *b, const struct guard *g)
+{
+	buf_text(b, "function global:__venvhook_guard { $true");
+	for (size_t i = 0; i < g->n; i++)
+		if (g->watches[i].kind != WATCH_NOT_NEWER)
+			pwsh_watch(b, &g->watches[i]);
+	pwsh_ages(b, g);
+	buf_text(b, " }\n");
+}
+
+static void
+pwsh_undo(struct buf *b, const struct changes *c)
+{
+	buf_text(b, "function global:__venvhook_undo {\n");
+	for (size_t i = 0; i < c->n; i++)
+		pwsh_change(b, c->list[i].name, c->list[i].value);
+	buf_text(b, "}\n");
+}
+
+const struct shell shell_pwsh = {
+	.name = "pwsh",
+	.hook = hook_pwsh,
+	.completion = completion_pwsh,
+	.utf8 = true,
+	.quote = pwsh_quote,
+	.change = pwsh_change,
+	.assign = pwsh_assign,
+	.guard = pwsh_guard,
+	.undo = pwsh_undo,
+};

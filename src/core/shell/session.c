@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "core/shell/session.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/text/percent.h"
+
+static const char *const modes[] = {
+	[SESSION_ON] = "on",
+	[SESSION_HAND] = "hand",
+	[SESSION_OFF] = "off",
+};
+
+enum { NMODES = sizeof(modes) / sizeof(modes[0]), SESSION_MAX = 64 << 10 };
+
+/* "-" is absent, "=text" is text. */
+static bool
+value_take(struct arena *a, struct str *rest, const char **value)
+{
+	struct str word;
+
+	if (!str_cut(rest, ':', &word))
+		return false;
+	*value = NULL;
+	if (str_is(word, "-"))
+		return true;
+	if (word.n == 0 || word.p[0] != '=')
+		return false;
+	*value = percent_take(a, (struct str){ word.p + 1, word.n - 1 });
+	return *value != NULL;
+}
+
+static void
+value_put(struct buf *b, const char *value)
+{
+	buf_char(b, ':');
+	buf_char(b, value == NULL ? '-' : '=');
+	if (value != NULL)
+		percent_put(b, value);
+}
+
+static bool
+mode_take(struct str *rest, enum session_mode *mode)
+{
+	struct str word;
+
+	if (!str_cut(rest, ':', &word))
+		return false;
+	for (int i = 0; i < NMODES; i++) {
+		if (str_is(word, modes[i])) {
+			*mode = (enum session_mode)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+user_take(struct str *rest, unsigned long *user)
+{
+	struct str word;
+	unsigned long long number;
+
+	if (!str_cut(rest, ':', &word) ||
+	    !str_number(word, ULONG_MAX, &number))
+		return false;
+	*user = (unsigned long)number;
+	return true;
+}
+
+/* Of PATH it says only whether there was one, and with something in it. */
+static bool
+path_sound(const char *path)
+{
+	return path == NULL || path[0] == '\0' || strcmp(path, "more") == 0;
+}
+
+/* The directories are absolute; only by hand there is no project. */
+static bool
+session_sound(const struct session *s)
+{
+	if (s->env == NULL || s->env[0] != '/' || s->project == NULL)
+		return false;
+	if (s->project[0] != (s->mode == SESSION_HAND ? '\0' : '/'))
+		return false;
+	if (strchr(s->env, ':') != NULL)
+		return false;
+	if (s->virtual_env != NULL && s->virtual_env[0] != '\0')
+		return false;
+	return path_sound(s->path);
+}
+
+bool
+session_parse(struct arena *a, struct str text, struct session *s)
+{
+	struct str version;
+
+	*s = (struct session){ .user = 0 };
+	return text.n <= SESSION_MAX && str_cut(&text, ':', &version) &&
+	    str_is(version, "1") && mode_take(&text, &s->mode) &&
+	    user_take(&text, &s->user) &&
+	    value_take(a, &text, &s->project) &&
+	    value_take(a, &text, &s->env) &&
+	    value_take(a, &text, &s->virtual_env) &&
+	    value_take(a, &text, &s->prompt) &&
+	    value_take(a, &text, &s->pythonhome) &&
+	    value_take(a, &text, &s->path) && text.p == NULL &&
+	    session_sound(s);
+}
+
+const char *
+session_print(struct arena *a, const struct session *s)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, "1:", modes[s->mode], ":", NULL);
+	buf_number(&b, s->user);
+	value_put(&b, s->project);
+	value_put(&b, s->env);
+	value_put(&b, s->virtual_env);
+	value_put(&b, s->prompt);
+	value_put(&b, s->pythonhome);
+	value_put(&b, s->path);
+	return buf_string(&b);
+}

@@ -1,0 +1,46 @@
+/*
+ * The session: what venvhook set earlier in this shell, carried in the one
+ * exported variable VENVHOOK_SESSION so that a child shell goes on from there.
+ *
+ * It is read back like any input (trap 44).  What another user's shell, an
+ * older version or a stranger wrote does not parse or does not fit, and is
+ * dropped.  It holds no secret and no copy of PATH.
+ */
+#ifndef CORE_SHELL_SESSION_H
+#define CORE_SHELL_SESSION_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+
+#define SESSION_NAME "VENVHOOK_SESSION"
+
+enum session_mode {
+	SESSION_ON,		/* the env of a project */
+	SESSION_HAND,		/* named by `venvhook activate ENV`: stays */
+	SESSION_OFF,		/* `deactivate` holds for this project */
+};
+
+struct session {
+	enum session_mode mode;
+	unsigned long user;
+	const char *project;	/* that the env was found for; "" if by hand */
+	const char *env;	/* VIRTUAL_ENV as we set it */
+
+	/* What stood there before us: NULL was absent, "" was empty. */
+	const char *virtual_env;	/* never more than "" */
+	const char *prompt;		/* VIRTUAL_ENV_PROMPT */
+	const char *pythonhome;
+	const char *path;		/* NULL, "", or "more" */
+};
+
+/* False if the text is none that session_print gives. */
+bool session_parse(struct arena *, struct str text, struct session *);
+
+/*  1:on:1000:=/p:=/p/.venv:-:-:-:=more  */
+const char *session_print(struct arena *, const struct session *);
+
+#endif

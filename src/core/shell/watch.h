@@ -1,0 +1,38 @@
+/*
+ * What the answer rests on, so that a shell can see with builtin tests alone
+ * that it still holds: names that are there, names that are not, links that
+ * lead where they led, files that have not been written since.
+ */
+#ifndef CORE_SHELL_WATCH_H
+#define CORE_SHELL_WATCH_H
+
+#include <stddef.h>
+
+struct arena;
+
+enum watch_kind {
+	WATCH_THERE,
+	WATCH_ABSENT,
+	WATCH_NO_LINK,		/* whether there or not */
+	WATCH_SAME,		/* there, and the same as other */
+	WATCH_NOT_NEWER,	/* than the reference of the guard */
+};
+
+struct watch {
+	enum watch_kind kind;
+	const char *path;
+	const char *other;	/* of WATCH_SAME: without links */
+};
+
+struct guard {
+	struct watch *watches;
+	size_t n, room;
+	const char *reference;	/* a file that changes with every grant */
+};
+
+void guard_add(struct arena *, struct guard *, enum watch_kind,
+    const char *path);
+void guard_add_same(struct arena *, struct guard *, const char *path,
+    const char *other);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * A report: rows of a key, a label and a value, told to a person as a table
+ * and to a program as JSON, so that the two never say different things.
+ */
+#ifndef CORE_TEXT_REPORT_H
+#define CORE_TEXT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+
+enum { REPORT_ROWS = 48 };
+
+struct row {
+	const char *key;	/* for JSON */
+	const char *label;	/* for people; NULL: for JSON alone */
+	const char *value;	/* NULL: null, and no line */
+	const char *const *list;	/* in its place: a list, NULL-ended */
+	bool flag;		/* value is "true" or "false" */
+};
+
+struct report {
+	struct row rows[REPORT_ROWS];
+	size_t n;
+};
+
+void report_text(struct report *, const char *key, const char *label,
+    const char *value);
+void report_flag(struct report *, const char *key, bool value);
+void report_list(struct report *, const char *key, const char *label,
+    const char *const *list);
+
+/* "label      value", lists a line each; controls made harmless. */
+void report_table(struct buf *, const struct report *);
+void report_json(struct buf *, const struct report *);
+
+#endif

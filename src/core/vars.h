@@ -1,0 +1,25 @@
+/*
+ * The environment as values: read once by sys/env, handed to everything else.
+ * NULL means not set, "" means set and empty; the two are never mixed up.
+ */
+#ifndef CORE_VARS_H
+#define CORE_VARS_H
+
+struct environ {
+	const char *home;
+	const char *path;
+	const char *pwd;
+	const char *session;		/* VENVHOOK_SESSION */
+	const char *virtual_env;
+	const char *virtual_env_prompt;
+	const char *pythonhome;
+	const char *workon_home;
+	const char *xdg_config_home;
+	const char *xdg_data_home;
+	const char *xdg_state_home;
+	const char *xdg_cache_home;
+	const char *pyenv_root;
+	const char *pyenv_version;
+};
+
+#endif

@@ -1,0 +1,299 @@
+#include "config.h"
+
+#include "look/inspect.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/text/redirect.h"
+#include "sys/dirs.h"
+#include "sys/file.h"
+#include "look/owners.h"
+#include "sys/node.h"
+
+enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
+
+/* The directory that a name in a redirect file means. */
+static const char *
+redirect_name(struct arena *a, const struct environ *e,
+    const struct redirect *r)
+{
+	const char *home = dirs_workon(a, e);
+	const char *cfg = text_join(a, r->path, "/pyvenv.cfg", NULL);
+
+	if (home == NULL || node_named(cfg).kind == NODE_FILE)
+		return r->path;
+	return text_join(a, home, "/", r->text, NULL);
+}
+
+static void
+target_file(struct arena *a, const struct environ *e, struct env *env)
+{
+	struct file f = file_read(a, AT_FDCWD, env->place, REDIRECT_MAX, true);
+	struct redirect r = { .kind = REDIRECT_BAD };
+	struct str dir = path_dir(str_from(env->place));
+
+	if (f.state == FILE_READ)
+		r = redirect_parse(a, f.text, arena_copy(a, dir.p, dir.n),
+		    e->home);
+	env->unreadable = f.state == FILE_UNREADABLE;
+	env->named = r.text;
+	env->target = r.kind == REDIRECT_BAD ? TARGET_BAD_FILE : TARGET_FILE;
+	if (r.kind == REDIRECT_PATH)
+		env->path = r.path;
+	else if (r.kind == REDIRECT_NAME)
+		env->path = redirect_name(a, e, &r);
+}
+
+static void
+target_link(struct arena *a, struct env *env)
+{
+	const char *real = node_real(a, env->place);
+
+	env->target = TARGET_LINK;
+	if (real == NULL) {
+		env->target = TARGET_LOST;
+		env->named = node_end(a, env->place);
+		return;
+	}
+	/* The links on the way may be other people's: they are not used. */
+	env->named = real;
+	env->path = real;
+}
+
+static int
+dir_open(const char *path)
+{
+	return openat(AT_FDCWD, path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void
+target_find(struct arena *a, const struct environ *e, bool physical,
+    struct env *env)
+{
+	enum node_kind kind = node_named(env->place).kind;
+
+	env->path = env->place;
+	env->target = TARGET_DIR;
+	if (kind == NODE_LINK)
+		target_link(a, env);
+	else if (kind == NODE_FILE)
+		target_file(a, e, env);
+	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
+		env->target = TARGET_LOST;
+	else if (kind != NODE_DIR)
+		env->target = TARGET_OTHER;
+	if (env->target == TARGET_LOST || env->target == TARGET_OTHER ||
+	    env->target == TARGET_BAD_FILE)
+		return;
+	env->canonical = env->target == TARGET_DIR && physical ?
+	    env->path : node_real(a, env->path);
+	if (env->canonical == NULL)
+		env->target = TARGET_LOST;
+	else if (env->target != TARGET_DIR &&
+	    node_named(env->canonical).kind != NODE_DIR)
+		env->target = TARGET_OTHER;
+}
+
+/*
+ * The directory a 3.11+ pyvenv.cfg ends its `command` with, if it is another
+ * one: each tail that begins with " /" may be it, a path may hold blanks.
+ */
+static const char *
+made_by_command(struct arena *a, const struct env *env, bool *told)
+{
+	struct str command = env->pyvenv.command;
+	size_t skip = command.n > PATH_MAX ? command.n - PATH_MAX : 0;
+	const char *at, *other = NULL;
+
+	*told = str_ends(command, str_from(
+	    text_join(a, " ", env->path, NULL)));
+	if (*told || command.n == 0)
+		return NULL;
+	at = arena_copy(a, command.p + skip, command.n - skip);
+	for (int i = 0; i < TAILS_MAX && (at = strstr(at, " /")) != NULL; i++) {
+		struct node node = node_at(AT_FDCWD, ++at, true);
+
+		other = at;
+		if (node_same(&node, &env->dir)) {
+			*told = true;
+			return NULL;
+		}
+	}
+	*told = other != NULL;
+	return other;
+}
+
+/* The value of a line VIRTUAL_ENV=..., whose quotes differ by maker. */
+static const char *
+activate_value(struct arena *a, struct str line)
+{
+	static const struct str name = { "VIRTUAL_ENV=", 12 };
+
+	line = str_trim(line);
+	if (str_starts(line, STR("export ")))
+		line = str_trim((struct str){ line.p + 7, line.n - 7 });
+	if (!str_starts(line, name))
+		return NULL;
+	line.p += name.n;
+	line.n -= name.n;
+	if (line.n >= 2 && (line.p[0] == '"' || line.p[0] == '\'') &&
+	    line.p[line.n - 1] == line.p[0]) {
+		line.p++;
+		line.n -= 2;
+	}
+	/* Anything that a shell would still have to work out is no answer. */
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr("$`\"'\\", line.p[i]) != NULL)
+			return NULL;
+	return line.n > 0 && line.p[0] == '/' ?
+	    arena_copy(a, line.p, line.n) : NULL;
+}
+
+static const char *
+made_by_activate(struct arena *a, int dirfd, const struct env *env)
+{
+	struct file f = file_read(a, dirfd, "bin/activate", ACTIVATE_MAX, true);
+	struct str text = f.text, line;
+
+	while (f.state == FILE_READ && str_line(&text, &line)) {
+		const char *path = activate_value(a, line);
+		struct node node;
+
+		if (path == NULL)
+			continue;
+		node = node_at(AT_FDCWD, path, true);
+		return node_same(&node, &env->dir) ? NULL : path;
+	}
+	return NULL;
+}
+
+static void
+inspect_python(struct guards *g, int dirfd, struct env *env)
+{
+	struct node node = node_at(dirfd, "bin/python", false);
+	const char *end;
+
+	env->python = node;
+	if (node.kind == NODE_ABSENT)
+		return;
+	end = guards_end(g, text_join(g->arena, env->canonical,
+	    "/bin/python", NULL), &node);
+	if (node.kind == NODE_ABSENT || node.kind == NODE_LINK) {
+		env->missing = end;
+		return;
+	}
+	guards_add(g, end, node, false);
+	env->interpreter = end;
+	env->executable = node.kind == NODE_FILE && access(end, X_OK) == 0;
+	/* A copy, unlike a link, does not tell whether its base is there. */
+	if (env->python.kind == NODE_FILE && env->pyvenv.has_home)
+		env->home_there = node_at(AT_FDCWD, arena_copy(g->arena,
+		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
+		    NODE_DIR;
+}
+
+static void
+inspect_cfg(struct arena *a, int dirfd, struct env *env)
+{
+	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
+	bool told = false;
+
+	env->cfg_read = f.state == FILE_READ;
+	env->cfg = env->cfg_read ? node_of(&f.st) :
+	    node_at(dirfd, "pyvenv.cfg", false);
+	if (!env->cfg_read)
+		return;
+	env->pyvenv = pyvenv_parse(a, f.text);
+	if (env->pyvenv.relocatable)
+		return;
+	env->made_at = made_by_command(a, env, &told);
+	if (!told)
+		env->made_at = made_by_activate(a, dirfd, env);
+}
+
+/* All but the way of its python, which is told last. */
+static void
+inspect_guards(struct guards *g, int dirfd, struct env *env)
+{
+	struct arena *a = g->arena;
+	struct str above = path_dir(str_from(env->canonical));
+
+	if (env->project != NULL)
+		guards_add(g, env->project,
+		    node_at(AT_FDCWD, env->project, true), false);
+	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+		guards_add(g, env->place, node_named(env->place), false);
+	guards_add(g, env->path, env->dir, false);
+	env->bin = node_at(dirfd, "bin", false);
+	guards_add(g, text_join(a, env->path, "/bin", NULL), env->bin, false);
+	guards_add(g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
+	    false);
+	guards_above(g, arena_copy(a, above.p, above.n));
+	if (strcmp(env->path, env->canonical) != 0)
+		guards_way(g, env->path);
+}
+
+void
+inspect(struct arena *a, const struct environ *e, const char *project,
+    const char *place, bool physical, struct env *env)
+{
+	struct guards g = guards_in(a, e->home);
+	struct str name = path_base(str_from(place));
+	struct stat st;
+	int fd;
+
+	*env = (struct env){ .place = place, .project = project };
+	env->canonical_project = project == NULL || physical ? project :
+	    node_real(a, project);
+	env->name = arena_copy(a, name.p, name.n);
+	/* Nearly always a directory: then opening it is all. */
+	if ((fd = physical ? dir_open(place) : -1) >= 0) {
+		env->path = env->canonical = place;
+		env->target = TARGET_DIR;
+	} else {
+		target_find(a, e, physical, env);
+		if (env->canonical == NULL || env->target == TARGET_OTHER)
+			return;
+		fd = dir_open(env->canonical);
+	}
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		env->cfg.kind = NODE_UNREADABLE;
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	env->dir = node_of(&st);
+	inspect_cfg(a, fd, env);
+	inspect_guards(&g, fd, env);
+	inspect_python(&g, fd, env);
+	env->guarded = g.list;
+	env->nguarded = g.n;
+	close(fd);
+}
+
+bool
+inspect_project(struct arena *a, const struct environ *e, const char *path,
+    const char *marker, struct project *p)
+{
+	struct guards g = guards_in(a, e->home);
+	struct str above;
+
+	*p = (struct project){ .path = path, .marker = marker };
+	if ((p->canonical = node_real(a, path)) == NULL)
+		return false;
+	guards_add(&g, path, node_at(AT_FDCWD, path, true), false);
+	above = path_dir(str_from(p->canonical));
+	guards_above(&g, arena_copy(a, above.p, above.n));
+	if (strcmp(path, p->canonical) != 0)
+		guards_way(&g, path);
+	p->guarded = g.list;
+	p->nguarded = g.n;
+	return true;
+}

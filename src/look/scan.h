@@ -1,0 +1,33 @@
+/*
+ * The walk up from the working directory to the nearest name of an env.
+ * Reading only, and bounded: one stat of each name, and one of each level that
+ * may be on another file system.  Never above HOME when below it, never at
+ * "/", never across a mount: an automounter hangs on such probes (trap 50).
+ */
+#ifndef LOOK_SCAN_H
+#define LOOK_SCAN_H
+
+#include "core/facts.h"
+
+struct arena;
+struct environ;
+struct settings;
+
+/* Where the walk starts. */
+struct start {
+	const char *path;	/* NULL: it is gone, or cannot be read */
+	struct node node;	/* NODE_ABSENT: not looked at yet */
+	bool physical;		/* no link is in its path */
+};
+
+/* $PWD if it names the same directory as ".", else getcwd. */
+struct start scan_start(struct arena *, const struct environ *);
+
+void scan(struct arena *, const struct start *, const char *home,
+    const struct settings *, struct search *);
+
+/* The marker of a project that is in dir, a regular file; NULL: none is. */
+const char *scan_marker(struct arena *, const struct settings *,
+    const char *dir);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The files of settings: the system's, and over it the user's.  One that
+ * another user owns or could write is not believed.
+ */
+#ifndef LOOK_SETTINGS_H
+#define LOOK_SETTINGS_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "core/rule/settings.h"
+
+struct arena;
+struct environ;
+
+struct settings_file {
+	const char *path;
+	bool present;		/* there, whether believed or not */
+	struct timespec mtime;
+};
+
+struct settings_files {
+	struct settings in_force;	/* the defaults when not good */
+	bool good;
+	const char *subject, *reason;	/* what is wrong, when not good */
+	struct settings_file files[2];	/* those looked at */
+	size_t nfiles;
+};
+
+/*
+ * What holds for dir; NULL: for no directory in particular.  Two system calls
+ * where no file is.
+ */
+void settings_load(struct arena *, const struct environ *, const char *dir,
+    struct settings_files *);
+
+#endif

@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "look/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "sys/dirs.h"
+#include "sys/file.h"
+#include "sys/node.h"
+#include "sys/out.h"
+#include "sys/say.h"
+
+enum { GRANTS_BYTES = 8 << 20 };
+
+/* One record to add, or whatever make makes of them all. */
+struct edit {
+	const struct grant *add;
+	void (*make)(struct arena *, struct trust *, void *);
+	void *context;
+};
+
+static const char *
+generation_name(struct arena *a, unsigned long long number)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "generation.");
+	buf_number(&b, number);
+	return buf_string(&b);
+}
+
+static bool
+store_fail(struct store *s, const char *subject, const char *reason)
+{
+	s->good = false;
+	s->subject = subject;
+	s->reason = reason;
+	return false;
+}
+
+static bool
+store_sound(const struct file *f)
+{
+	return f->st.st_uid == geteuid() && (f->st.st_mode & 0022) == 0;
+}
+
+static bool
+store_read(struct arena *a, int fd, struct store *s)
+{
+	struct file f = file_read(a, fd, "grants", GRANTS_BYTES, true);
+	const char *name;
+
+	s->trust = (struct trust){ .n = 0 };
+	s->generation = NULL;
+	if (f.state == FILE_ABSENT)
+		return true;
+	if (f.state != FILE_READ)
+		return store_fail(s, s->grants, file_reason(a, &f));
+	if (!store_sound(&f))
+		return store_fail(s, s->grants,
+		    "not believed: others own it or can write it");
+	if (!trust_parse(a, f.text, &s->trust))
+		return store_fail(s, s->grants, "not a file of grants");
+	name = generation_name(a, s->trust.generation);
+	s->stamp = node_at(fd, name, false);
+	if (s->stamp.kind == NODE_FILE)
+		s->generation = text_join(a, s->dir, "/", name, NULL);
+	return true;
+}
+
+static int
+store_open(struct arena *a, const struct environ *e, struct store *s)
+{
+	const char *reason = NULL;
+	int fd;
+
+	*s = (struct store){ .good = true, .dir = dirs_state(a, e) };
+	if (s->dir == NULL)
+		return -1;
+	s->grants = text_join(a, s->dir, "/grants", NULL);
+	fd = dirs_open(a, s->dir, &reason);
+	if (reason != NULL)
+		store_fail(s, s->dir, text_join(a, "not believed: ", reason,
+		    NULL));
+	return fd;
+}
+
+void
+store_load(struct arena *a, const struct environ *e, struct store *s)
+{
+	int fd = store_open(a, e, s);
+
+	if (fd < 0)
+		return;
+	store_read(a, fd, s);
+	close(fd);
+}
+
+/* From old to name, and as of now; made anew where old is not there. */
+static bool
+generation_move(int fd, const char *old, const char *name)
+{
+	int made;
+
+	if (renameat(fd, old, fd, name) == 0 &&
+	    utimensat(fd, name, NULL, 0) == 0)
+		return true;
+	unlinkat(fd, name, 0);
+	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	return made >= 0 && close(made) == 0 &&
+	    (unlinkat(fd, old, 0) == 0 || errno == ENOENT);
+}
+
+/* What is written in part is no record to a reader. */
+static bool
+grants_append(struct arena *a, int fd, const struct grant *g)
+{
+	int to = openat(fd, "grants",
+	    O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+	struct buf b = buf_in(a);
+	bool done;
+
+	if (to < 0)
+		return false;
+	grant_print(&b, g);
+	done = fd_write(to, buf_view(&b));
+	return close(to) == 0 && done;
+}
+
+static bool
+grants_write(struct arena *a, int fd, const struct trust *t)
+{
+	struct buf b = buf_in(a);
+
+	trust_print(&b, t);
+	return file_replace(a, fd, "grants", buf_view(&b));
+}
+
+/* What a write that failed has left may be the old records or the new. */
+static const char *
+generation_named(struct arena *a, int fd, const struct store *s,
+    const char *old)
+{
+	struct store now = { .good = true, .dir = s->dir };
+
+	return store_read(a, fd, &now) ?
+	    generation_name(a, now.trust.generation) : old;
+}
+
+/*
+ * The new generation is there before the records that name it, and the old
+ * one is gone by then: whatever dies when, no shell waits for a file that
+ * nobody will remove.
+ */
+static bool
+store_write(struct arena *a, int fd, struct store *s, const struct edit *edit)
+{
+	const char *old = generation_name(a, s->trust.generation), *name;
+	bool append = edit->add != NULL && s->trust.whole &&
+	    trust_record(&s->trust, edit->add->kind, edit->add->path) == NULL;
+
+	if (edit->add != NULL)
+		trust_put(a, &s->trust, *edit->add);
+	else
+		edit->make(a, &s->trust, edit->context);
+	s->trust.generation += !append;
+	name = generation_name(a, s->trust.generation);
+	if (s->trust.n > GRANTS_MAX)
+		return store_fail(s, s->grants, "too many records");
+	if (!generation_move(fd, old, name))
+		return store_fail(s, s->dir, say_errno(a));
+	if (append ? !grants_append(a, fd, edit->add) :
+	    !grants_write(a, fd, &s->trust)) {
+		store_fail(s, s->grants, say_errno(a));
+		generation_move(fd, name, generation_named(a, fd, s,
+		    old));
+		return false;
+	}
+	s->stamp = node_at(fd, name, false);
+	s->generation = text_join(a, s->dir, "/", name, NULL);
+	return true;
+}
+
+/* Nobody waits at a prompt for a lock. */
+static int
+store_lock(int dirfd, bool wait)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int fd = openat(dirfd, "lock",
+	    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return -1;
+	while (fcntl(fd, wait ? F_SETLKW : F_SETLK, &whole) != 0) {
+		if (errno != EINTR || !wait) {
+			close(fd);
+			return -1;
+		}
+	}
+	return fd;
+}
+
+static bool
+store_edit(struct arena *a, const struct environ *e, struct store *s,
+    const struct edit *edit, bool wait)
+{
+	int fd = store_open(a, e, s), lock;
+	bool done = false;
+
+	if (s->dir == NULL)
+		return store_fail(s, "HOME", "not set");
+	if (fd < 0 && s->good && dirs_make(a, s->dir))
+		fd = store_open(a, e, s);
+	if (fd < 0)
+		return s->good ? store_fail(s, s->dir, say_errno(a)) : false;
+	lock = store_lock(fd, wait);
+	if (lock < 0) {
+		store_fail(s, s->dir, say_errno(a));
+	} else {
+		done = store_read(a, fd, s) && store_write(a, fd, s, edit);
+		close(lock);
+	}
+	close(fd);
+	return done;
+}
+
+bool
+store_change(struct arena *a, const struct environ *e, struct store *s,
+    void (*edit)(struct arena *, struct trust *, void *), void *context)
+{
+	struct edit whole = { .make = edit, .context = context };
+
+	return store_edit(a, e, s, &whole, true);
+}
+
+bool
+store_add(struct arena *a, const struct environ *e, struct store *s,
+    const struct grant *g)
+{
+	struct edit one = { .add = g };
+
+	return store_edit(a, e, s, &one, true);
+}
+
+static void
+edit_nothing(struct arena *a, struct trust *trust, void *context)
+{
+	(void)a;
+	(void)trust;
+	(void)context;
+}
+
+bool
+store_renew(struct arena *a, const struct environ *e, struct store *s)
+{
+	struct edit nothing = { .make = edit_nothing };
+	struct store renewed;
+
+	if (!store_edit(a, e, &renewed, &nothing, false))
+		return false;
+	*s = renewed;
+	return true;
+}

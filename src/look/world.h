@@ -1,0 +1,55 @@
+/*
+ * All facts for one directory, gathered in the order of the main path:
+ * session, settings, the walk up, grants, the env.  Everything that decides
+ * asks for them here, so that no two commands look at different worlds.
+ */
+#ifndef LOOK_WORLD_H
+#define LOOK_WORLD_H
+
+#include <stdbool.h>
+
+#include "core/rule/decide.h"
+#include "core/facts.h"
+#include "core/shell/watch.h"
+#include "core/shell/session.h"
+#include "look/settings.h"
+#include "look/store.h"
+
+struct arena;
+
+struct world {
+	struct facts facts;
+	struct decision decision;
+	struct settings_files settings;
+	struct store store;
+	struct search search;
+	struct session session;
+	struct env env, active;
+	struct project project;
+};
+
+/*
+ * What is here and what is to be done about it.  nowhere: the shell is in no
+ * directory, whatever "." is.
+ */
+void world_read(struct arena *, const struct environ *, bool nowhere,
+    struct world *);
+
+/* Read the grants, if that is not done yet: only an env needs them. */
+void world_grants(struct arena *, struct world *);
+
+/* Take the env at place for the one that was found, and decide again. */
+void world_name(struct arena *, struct world *, const char *project,
+    const char *place);
+
+/* The same verdict for an env that the user has named. */
+struct decision world_judge(struct arena *, struct world *, struct env *,
+    bool granted);
+
+/*
+ * What the answer rests on.  Renews the generation file where that is older
+ * than what it is to be compared with: the only thing `export` ever writes.
+ */
+void world_guard(struct arena *, struct world *, struct guard *);
+
+#endif

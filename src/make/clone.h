@@ -1,0 +1,57 @@
+/*
+ * Putting the pip of a seed into an env.  Each file keeps its time, or Python
+ * would compile it again; the scripts and RECORD are made for the new place.
+ */
+#ifndef MAKE_CLONE_H
+#define MAKE_CLONE_H
+
+#include <sys/types.h>
+
+#include <stdbool.h>
+
+struct arena;
+struct progress;
+
+struct clone {
+	struct arena *arena;
+	int from_site, from_bin;	/* of the seed */
+	const char *manifest;	/* what they held when it was made */
+	int to_site, to_bin;		/* of the env */
+	const char *python;	/* the env's, absolute: for the scripts */
+	bool darwin;
+	bool blank;	/* this pip writes a blank line behind "#!..." */
+	bool hardlink;	/* an edit in one env shows in all: by choice only */
+	mode_t umask;
+	struct progress *progress;
+};
+
+enum clone_state {
+	CLONE_DONE,
+	CLONE_FAILED,	/* errno; EINTR: a signal waits */
+	CLONE_STALE,	/* the seed is not what it was; nothing was kept */
+};
+
+enum clone_state clone_pip(struct clone *);
+
+/* Does the env hold all distributions of the seed, or none of its names? */
+enum clone_place {
+	PLACE_FREE,
+	PLACE_FILLED,
+	PLACE_MIXED,
+};
+enum clone_place clone_place(int from_site, int to_site);
+
+/* "files 1019\nbytes 13258430\n" for what is below these directories now. */
+const char *clone_manifest(struct arena *, int site, int bin);
+
+/* Copies of files, one after the other: {0} plus the arena. */
+struct copier {
+	struct arena *arena;
+	char *chunk;		/* what is read at once; NULL at first */
+	bool apart;		/* the system has no FICLONE for these */
+};
+
+/* Copy all of one file to another, sharing blocks if the system can. */
+bool clone_bytes(struct copier *, int from, int to, unsigned long long size);
+
+#endif

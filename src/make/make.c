@@ -1,0 +1,137 @@
+#include "config.h"
+
+#include "make/make.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/python/python.h"
+#include "core/text/term.h"
+#include "core/rule/settings.h"
+#include "sys/child.h"
+#include "make/delegate.h"
+#include "make/pieces.h"
+#include "make/pip.h"
+#include "make/target.h"
+#include "sys/progress.h"
+#include "sys/say.h"
+#include "make/templates.h"
+
+/* Lines of pyvenv.cfg end at a newline; nothing needs the other controls. */
+static bool
+has_control(struct str s)
+{
+	unsigned long point;
+	size_t n;
+
+	for (; (n = utf8_decode(s, &point)) > 0; s.p += n, s.n -= n)
+		if (point < 0x20 || (point >= 0x7f && point < 0xa0))
+			return true;
+	return false;
+}
+
+const char *
+make_prompt_refusal(const char *prompt)
+{
+	if (!utf8_valid(str_from(prompt)))
+		return "is not UTF-8, which pyvenv.cfg has to be";
+	if (has_control(str_from(prompt)))
+		return "holds a control character";
+	return NULL;
+}
+
+const char *
+make_refusal(const char *env)
+{
+	if (strcmp(env, "/") == 0)
+		return "is no place for an environment";
+	if (strchr(env, ':') != NULL)
+		return "holds a ':', so it could not stand on PATH";
+	return make_prompt_refusal(env);
+}
+
+/* All that the user has is not an environment that went wrong. */
+static bool
+is_clearable(const struct make *m)
+{
+	const char *home = m->environ->home;
+
+	if (!m->options.clear || home == NULL || home[0] != '/' ||
+	    !path_within(str_from(home), str_from(m->env)))
+		return true;
+	say(m->arena, m->env, "is or holds the home directory, and --clear "
+	    "would delete all of it");
+	return false;
+}
+
+/* As long as nothing was there before, giving up costs nothing. */
+static bool
+is_given_up(const struct ground *ground)
+{
+	if (!ground->fresh || !signals_waiting())
+		return false;
+	errno = EINTR;
+	return !ground_fail(ground, "");
+}
+
+static bool
+make_native(const struct make *m, const struct layout *layout,
+    struct ground *ground)
+{
+	return pieces_dirs(ground, layout) &&
+	    ground_begin(ground, layout->cfg) &&
+	    pieces_put(ground, layout) &&
+	    (m->options.without_pip || pip_install(m, layout, ground)) &&
+	    !is_given_up(ground) && ground_finish(ground, layout->cfg);
+}
+
+static bool
+make_delegated(const struct make *m, struct ground *ground)
+{
+	bool done = delegate_run(m);
+
+	ground_unmark(ground);
+	return done;
+}
+
+bool
+make_env(const struct make *m)
+{
+	struct templates templates = { .n = 0 };
+	struct layout layout = { .npieces = 0 };
+	enum templates_state state = TEMPLATES_ODD;
+	struct ground ground;
+	bool done;
+
+	if (m->creator == CREATOR_VENVHOOK && layout_knows(m->python))
+		state = templates_read(m->arena, m->python, &templates);
+	if (state == TEMPLATES_ABSENT) {
+		say(m->arena, m->python->executable,
+		    "this Python has no venv module");
+		return false;
+	}
+	if (state == TEMPLATES_ODD && !delegate_fits(m))
+		return false;
+	progress_turn(m->progress, text_join(m->arena, "making ",
+	    path_base(str_from(m->env)).p, " with ",
+	    python_name(m->arena, m->python), NULL));
+	if (!is_clearable(m) || !ground_open(&ground, m->arena, m->env,
+	    m->options.clear, m->progress))
+		return false;
+	if (state == TEMPLATES_READ) {
+		layout = layout_make(m->arena, m->python, &m->options,
+		    &templates, m->env);
+		done = make_native(m, &layout, &ground);
+	} else {
+		done = make_delegated(m, &ground);
+	}
+	if (!done)
+		ground_undo(&ground);
+	ground_close(&ground);
+	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
+		done = pip_upgrade(m, &layout);
+	return done;
+}

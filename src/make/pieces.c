@@ -1,0 +1,251 @@
+#include "config.h"
+
+#include "make/pieces.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/python/layout.h"
+#include "make/clone.h"
+#include "sys/out.h"
+#include "make/target.h"
+#include "sys/progress.h"
+#include "sys/say.h"
+#include "sys/tree.h"
+
+static const char beside_name[] = ".venvhook-tmp";
+static const char cfg_name[] = "pyvenv.cfg";
+
+/* Where the pieces go. */
+struct put {
+	const struct ground *ground;
+	const struct layout *layout;
+	int bin;
+	mode_t umask;
+	struct copier copier;
+};
+
+/* A piece in bin: its directory, and its name there. */
+static int
+piece_dir(const struct put *put, const struct piece *piece, const char **name)
+{
+	*name = piece->path;
+	if (strncmp(piece->path, "bin/", 4) != 0)
+		return put->ground->fd;
+	*name += 4;
+	return put->bin;
+}
+
+static bool
+dir_fail(const struct ground *ground, const char *path)
+{
+	bool other = errno == ELOOP || errno == ENOTDIR || errno == EMLINK;
+
+	if (!other)
+		return ground_fail(ground, path);
+	say(ground->arena, ground->path, "cannot make a directory in it");
+	errno = ENOTDIR;
+	return ground_fail(ground, path);
+}
+
+bool
+pieces_dirs(const struct ground *ground, const struct layout *layout)
+{
+	for (size_t i = 0; i < layout->npieces; i++) {
+		const struct piece *piece = &layout->pieces[i];
+		int fd;
+
+		if (piece->kind != PIECE_DIR)
+			continue;
+		if ((fd = tree_make(ground->fd, piece->path)) < 0)
+			return dir_fail(ground, piece->path);
+		close(fd);
+	}
+	return true;
+}
+
+/* Is name a link that already says so? */
+static bool
+link_is(int dirfd, const char *name, const char *target)
+{
+	char text[PATH_MAX];
+	ssize_t n = readlinkat(dirfd, name, text, sizeof(text));
+
+	return n >= 0 && (size_t)n == strlen(target) &&
+	    memcmp(text, target, (size_t)n) == 0;
+}
+
+static bool
+put_over(int dirfd, const char *name)
+{
+	if (renameat(dirfd, beside_name, dirfd, name) == 0)
+		return true;
+	unlinkat(dirfd, beside_name, 0);
+	return false;
+}
+
+static bool
+put_link(int dirfd, const char *name, const struct piece *piece)
+{
+	if (symlinkat(piece->target, dirfd, name) == 0)
+		return true;
+	if (errno != EEXIST)
+		return false;
+	if (piece->keep || link_is(dirfd, name, piece->target))
+		return true;
+	return tree_remove(dirfd, beside_name) &&
+	    symlinkat(piece->target, dirfd, beside_name) == 0 &&
+	    put_over(dirfd, name);
+}
+
+static bool
+put_bytes(struct put *put, const struct piece *piece, int fd)
+{
+	struct stat st;
+	int from;
+	bool done;
+
+	if (piece->kind == PIECE_FILE)
+		return fd_write(fd, piece->text);
+	from = open(piece->target, O_RDONLY | O_CLOEXEC);
+	if (from < 0)
+		return false;
+	done = fstat(from, &st) == 0 && clone_bytes(&put->copier, from, fd,
+	    (unsigned long long)st.st_size);
+	close(from);
+	return done;
+}
+
+static bool
+put_file(struct put *put, int dirfd, const char *name,
+    const struct piece *piece)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(dirfd, name, flags, piece->mode);
+	bool over = fd < 0 && errno == EEXIST, done;
+
+	if (over && tree_remove(dirfd, beside_name))
+		fd = openat(dirfd, beside_name, flags, piece->mode);
+	if (fd < 0)
+		return false;
+	done = put_bytes(put, piece, fd) &&
+	    (!piece->exact || !(piece->mode & put->umask) ||
+	    fchmod(fd, piece->mode) == 0);
+	done = close(fd) == 0 && done;
+	if (!done)
+		unlinkat(dirfd, over ? beside_name : name, 0);
+	return done && (!over || put_over(dirfd, name));
+}
+
+/* FAT knows no links: there the python of an env is a copy, as venv's is. */
+static bool
+put_instead(struct put *put, int dirfd, const char *name,
+    const struct piece *piece)
+{
+	struct piece copy = *piece;
+
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return false;
+	if (piece->keep)
+		return true;
+	copy.kind = PIECE_COPY;
+	copy.target = put->layout->executable;
+	return put_file(put, dirfd, name, &copy);
+}
+
+static bool
+put_piece(struct put *put, const struct piece *piece)
+{
+	const char *name;
+	int dirfd = piece_dir(put, piece, &name);
+
+	switch (piece->kind) {
+	case PIECE_DIR:
+		return true;
+	case PIECE_LINK:
+		return put_link(dirfd, name, piece) ||
+		    put_instead(put, dirfd, name, piece);
+	case PIECE_COPY:
+	case PIECE_FILE:
+		return put_file(put, dirfd, name, piece);
+	}
+	return true;
+}
+
+/* "python3.11", and no piece of the layout */
+static bool
+is_stale_name(const struct put *put, const char *name)
+{
+	struct str s = str_from(name);
+	unsigned long long minor;
+
+	if (!str_starts(s, STR("python3.")))
+		return false;
+	for (size_t i = 0; i < put->layout->npieces; i++) {
+		const char *path = put->layout->pieces[i].path;
+
+		if (strncmp(path, "bin/", 4) == 0 &&
+		    strcmp(path + 4, name) == 0)
+			return false;
+	}
+	if (str_ends(s, STR("t")))
+		s.n--;
+	return str_number((struct str){ s.p + 8, s.n - 8 }, 999, &minor);
+}
+
+/*
+ * A link within bin by another version's name would lie from now on, and so
+ * would a pyvenv.cfg there, such as a killed run of ensurepip leaves behind:
+ * Python believes it before the right one.
+ */
+static bool
+drop_stale(const struct put *put)
+{
+	DIR *list = tree_list(put->bin);
+	const char *name;
+	char target[PATH_MAX];
+	bool done = list != NULL;
+
+	while (done && (name = tree_next(list)) != NULL) {
+		ssize_t n;
+
+		if (!is_stale_name(put, name))
+			continue;
+		n = readlinkat(put->bin, name, target, sizeof(target));
+		if (n > 0 && memchr(target, '/', (size_t)n) == NULL)
+			done = tree_remove(put->bin, name);
+	}
+	if (list != NULL)
+		closedir(list);
+	return done && (unlinkat(put->bin, cfg_name, 0) == 0 ||
+	    errno == ENOENT || errno == EISDIR);
+}
+
+bool
+pieces_put(const struct ground *ground, const struct layout *layout)
+{
+	struct put put = { .ground = ground, .layout = layout,
+	    .bin = tree_enter(ground->fd, "bin"), .umask = tree_umask(),
+	    .copier = { .arena = ground->arena } };
+	const char *failed = put.bin < 0 ? "bin" : NULL;
+	int saved;
+
+	if (failed == NULL && !ground->fresh && !drop_stale(&put))
+		failed = "bin";
+	for (size_t i = 0; failed == NULL && i < layout->npieces; i++) {
+		progress_tick(ground->progress);
+		if (!put_piece(&put, &layout->pieces[i]))
+			failed = layout->pieces[i].path;
+	}
+	progress_wipe(ground->progress);
+	saved = errno;
+	if (put.bin >= 0)
+		close(put.bin);
+	errno = saved;
+	return failed == NULL || ground_fail(ground, failed);
+}

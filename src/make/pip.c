@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "make/pip.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/python/layout.h"
+#include "core/python/python.h"
+#include "sys/child.h"
+#include "make/clone.h"
+#include "sys/file.h"
+#include "make/make.h"
+#include "make/target.h"
+#include "sys/progress.h"
+#include "sys/say.h"
+#include "make/seed.h"
+#include "sys/tree.h"
+
+enum { SETUPTOOLS_UNTIL = 12 };	/* minor: no longer a dependency of venv */
+
+static const char *
+env_python(const struct make *m, const struct layout *layout)
+{
+	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
+}
+
+/* Run the env's own python with these arguments. */
+static bool
+run_python(const struct make *m, const char *const *argv, const char *what)
+{
+	struct child child = { .argv = argv, .dir = m->env,
+	    .virtual_env = m->env, .progress = m->progress };
+	struct str output;
+	int status = child_run(m->arena, &child, &output);
+
+	if (status == 0)
+		return true;
+	if (status == CHILD_CANCELLED) {
+		say(m->arena, m->env, "given up");
+		return false;
+	}
+	say(m->arena, m->env, status == CHILD_NOT_RUN ? say_errno(m->arena) :
+	    child_failure(m->arena, what, output));
+	child_tell(m->arena, output);
+	return false;
+}
+
+/*
+ * As venv does it.  The env has no pyvenv.cfg yet, or not the right one, and
+ * Python also believes one that lies beside it, in bin.
+ */
+static bool
+pip_ensure(const struct make *m, const struct layout *layout,
+    const struct ground *ground)
+{
+	const char *argv[] = { env_python(m, layout), "-m", "ensurepip",
+	    "--upgrade", "--default-pip", NULL };
+	const char *cfg = text_join(m->arena, "home = ", layout->home,
+	    "\ninclude-system-site-packages = false\n", NULL);
+	int bin = tree_enter(ground->fd, "bin");
+	bool done;
+
+	if (bin < 0)
+		return ground_fail(ground, "bin");
+	if (file_replace(m->arena, bin, "pyvenv.cfg", str_from(cfg)))
+		done = run_python(m, argv, "ensurepip");
+	else
+		done = ground_fail(ground, "bin/pyvenv.cfg");
+	if (!tree_remove(bin, "pyvenv.cfg") && done)
+		done = ground_fail(ground, "bin/pyvenv.cfg");
+	close(bin);
+	return done;
+}
+
+/* Put the seed's pip in; CLONE_STALE is not told. */
+static enum clone_state
+pip_clone(const struct make *m, const struct layout *layout,
+    const struct ground *ground, const struct seed *seed, int site)
+{
+	struct clone clone = {
+		.arena = m->arena,
+		.from_site = seed->site,
+		.from_bin = seed->bin,
+		.manifest = seed->manifest,
+		.to_site = site,
+		.to_bin = tree_enter(ground->fd, "bin"),
+		.python = env_python(m, layout),
+		.darwin = strcmp(m->python->platform, "darwin") == 0,
+		.blank = seed->blank,
+		.hardlink = m->hardlink,
+		.umask = tree_umask(),
+		.progress = m->progress,
+	};
+	enum clone_state state;
+	int saved;
+
+	if (clone.to_bin < 0) {
+		ground_fail(ground, "bin");
+		return CLONE_FAILED;
+	}
+	errno = 0;
+	state = clone_pip(&clone);
+	saved = errno;
+	close(clone.to_bin);
+	errno = saved;
+	if (state == CLONE_FAILED)
+		ground_fail(ground, layout->site);
+	return state;
+}
+
+/* What the env lacks of the seed.  CLONE_STALE if the seed is damaged. */
+static enum clone_state
+pip_fill(const struct make *m, const struct layout *layout,
+    const struct ground *ground, const struct seed *seed)
+{
+	int lib = tree_make(ground->fd, layout->site);
+	enum clone_place found = PLACE_FREE;
+	enum clone_state state = CLONE_DONE;
+
+	if (lib < 0) {
+		ground_fail(ground, layout->site);
+		return CLONE_FAILED;
+	}
+	if (!ground->fresh)
+		found = clone_place(seed->site, lib);
+	if (found == PLACE_FREE)
+		state = pip_clone(m, layout, ground, seed, lib);
+	close(lib);
+	if (found == PLACE_MIXED)
+		return pip_ensure(m, layout, ground) ? CLONE_DONE :
+		    CLONE_FAILED;
+	return state;
+}
+
+/* Twice at most: what is damaged is made anew once. */
+bool
+pip_install(const struct make *m, const struct layout *layout,
+    const struct ground *ground)
+{
+	enum clone_state state = CLONE_STALE;
+	struct seed seed;
+	const char *reason;
+
+	if (!m->python->ensurepip) {
+		seed_tell_absent(m->arena, m->python);
+		return false;
+	}
+	for (int tries = 0; state == CLONE_STALE && tries < 2; tries++) {
+		switch (seed_open(m, layout->site, &seed, &reason)) {
+		case SEED_READY:
+			break;
+		case SEED_UNUSABLE:
+			return pip_ensure(m, layout, ground);
+		case SEED_CANCELLED:
+			say(m->arena, m->env, "given up");
+			return false;
+		case SEED_FAILED:
+			return false;
+		}
+		state = pip_fill(m, layout, ground, &seed);
+		if (state == CLONE_STALE)
+			seed_drop(m->arena, m->environ, &seed);
+		else
+			seed_close(&seed);
+	}
+	return state == CLONE_DONE ||
+	    (state == CLONE_STALE && pip_ensure(m, layout, ground));
+}
+
+bool
+pip_upgrade(const struct make *m, const struct layout *layout)
+{
+	const char *argv[] = { env_python(m, layout), "-m", "pip", "install",
+	    "--upgrade", "pip",
+	    m->python->version[1] < SETUPTOOLS_UNTIL ? "setuptools" : NULL,
+	    NULL };
+
+	progress_turn(m->progress, "upgrading pip");
+	return run_python(m, argv, "the upgrade of pip");
+}

@@ -1,0 +1,373 @@
+#include "config.h"
+
+#include "make/seed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/vars.h"
+#include "core/python/python.h"
+#include "core/text/sha256.h"
+#include "core/python/shebang.h"
+#include "sys/child.h"
+#include "make/clone.h"
+#include "sys/dirs.h"
+#include "sys/file.h"
+#include "make/make.h"
+#include "sys/progress.h"
+#include "sys/say.h"
+#include "sys/tree.h"
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#define st_ctim st_ctimespec
+#endif
+
+enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
+
+static const char manifest_name[] = "venvhook-seed";
+
+/* A search for a seed, and its making. */
+struct sow {
+	struct arena *arena;
+	const struct python *python;
+	struct progress *progress;
+	const char *site;
+	const char *dir;	/* .../venvhook/seeds */
+	int dirfd;
+	const char *base;	/* name of all seeds of this base: hex */
+	const char *name;	/* of the one that is good now: base-hex */
+	int lock;		/* held by whoever makes one */
+	const char *reason;
+};
+
+static void
+append_stat(struct buf *b, const char *path)
+{
+	struct stat st = { .st_size = 0 };
+
+	if (stat(path, &st) < 0)
+		memset(&st, 0, sizeof(st));
+	buf_texts(b, path, " ", NULL);
+	buf_number(b, (unsigned long long)st.st_dev);
+	buf_char(b, ' ');
+	buf_number(b, (unsigned long long)st.st_ino);
+	buf_char(b, ' ');
+	buf_number(b, (unsigned long long)st.st_size);
+	buf_char(b, ' ');
+	buf_number(b, (unsigned long long)st.st_mtim.tv_sec);
+	buf_char(b, '.');
+	buf_number(b, (unsigned long long)st.st_mtim.tv_nsec);
+	buf_char(b, ' ');
+	buf_number(b, (unsigned long long)st.st_ctim.tv_sec);
+	buf_char(b, '.');
+	buf_number(b, (unsigned long long)st.st_ctim.tv_nsec);
+	buf_char(b, '\n');
+}
+
+/* Whose seeds these are, and then, all that a new seed would differ by. */
+static void
+sow_names(struct sow *s)
+{
+	struct arena *a = s->arena;
+	struct buf key = buf_in(a), base = buf_in(a), name = buf_in(a);
+
+	buf_number(&key, FORMAT);
+	buf_texts(&key, "\n", s->python->real, "\n", NULL);
+	buf_number(&key, tree_umask());
+	buf_char(&key, '\n');
+	buf_number(&key, geteuid());
+	buf_char(&key, '\n');
+	sha256_hex(&base, buf_view(&key), 16);
+	for (int i = 0; i < 3; i++) {
+		buf_number(&key, s->python->version[i]);
+		buf_char(&key, '.');
+	}
+	append_stat(&key, s->python->real);
+	append_stat(&key, text_join(a, s->python->stdlib,
+	    "/ensurepip/__init__.py", NULL));
+	append_stat(&key, text_join(a, s->python->stdlib,
+	    "/ensurepip/_bundled", NULL));
+	/* where Debian and Fedora have the wheels of all their Pythons */
+	append_stat(&key, "/usr/share/python-wheels");
+	buf_texts(&name, base.p, "-", NULL);
+	sha256_hex(&name, buf_view(&key), 16);
+	s->base = base.p;
+	s->name = name.p;
+}
+
+static bool
+sow_enter(struct sow *s, const struct environ *e)
+{
+	const char *cache = dirs_cache(s->arena, e);
+
+	s->reason = "there is no HOME to keep a cache in";
+	if (cache == NULL)
+		return false;
+	s->dir = text_join(s->arena, cache, "/seeds", NULL);
+	s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
+	if (s->dirfd < 0 && s->reason == NULL) {
+		if (dirs_make(s->arena, s->dir))
+			s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
+		else
+			s->reason = say_errno(s->arena);
+	}
+	return s->dirfd >= 0;
+}
+
+/*
+ * pip 18 writes "#!exe", a blank line and the script; but no blank line where
+ * the head is one for sh, and that is what it is in a HOME with a blank.
+ */
+static bool
+is_blank(const struct sow *s, int bin)
+{
+	struct file f = file_read(s->arena, bin, "pip3", SCRIPT_MAX, true);
+	bool simple = true;
+	struct str body = shebang_body(f.text, &simple);
+
+	if (f.state != FILE_READ || !simple)
+		return s->python->version[1] == 6;
+	return str_starts(body, STR("\n"));
+}
+
+/* Open the seed of this name; false, and nothing open, if it is not whole. */
+static bool
+sow_open(struct sow *s, const char *name, struct seed *seed)
+{
+	int fd = tree_enter(s->dirfd, name);
+	struct file f = { .state = FILE_ABSENT };
+
+	*seed = (struct seed){ .site = -1, .bin = -1, .lock = fd };
+	seed->path = text_join(s->arena, s->dir, "/", name, NULL);
+	if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) == 0)
+		f = file_read(s->arena, fd, manifest_name, MANIFEST_MAX, true);
+	if (f.state == FILE_READ) {
+		seed->manifest = f.text.p;
+		seed->site = openat(fd, s->site,
+		    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		seed->bin = tree_enter(fd, "bin");
+	}
+	if (seed->site >= 0 && seed->bin >= 0) {
+		seed->blank = is_blank(s, seed->bin);
+		return true;
+	}
+	seed_close(seed);
+	return false;
+}
+
+void
+seed_close(struct seed *seed)
+{
+	if (seed->site >= 0)
+		close(seed->site);
+	if (seed->bin >= 0)
+		close(seed->bin);
+	if (seed->lock >= 0)
+		close(seed->lock);
+	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
+}
+
+/* What was left behind, and seeds of this base from before it changed. */
+static void
+sow_weed(const struct sow *s, const char *keep)
+{
+	DIR *list = tree_list(s->dirfd);
+	const char *name;
+
+	while (list != NULL && (name = tree_next(list)) != NULL) {
+		int fd;
+
+		if (!str_starts(str_from(name), str_from(s->base)) ||
+		    str_ends(str_from(name), STR(".lock")) ||
+		    (keep != NULL && strcmp(name, keep) == 0))
+			continue;
+		/* a creator holds it while it clones from it */
+		if ((fd = tree_enter(s->dirfd, name)) >= 0 &&
+		    flock(fd, LOCK_EX | LOCK_NB) == 0)
+			tree_remove(s->dirfd, name);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (list != NULL)
+		closedir(list);
+}
+
+static enum seed_state
+sow_child(struct sow *s, const struct child *child, const char *what)
+{
+	struct str output;
+	int status = child_run(s->arena, child, &output);
+
+	if (status == CHILD_CANCELLED)
+		return SEED_CANCELLED;
+	if (status == 0)
+		return SEED_READY;
+	say(s->arena, "pip", status == CHILD_NOT_RUN ? say_errno(s->arena) :
+	    child_failure(s->arena, text_join(s->arena, what, " of ",
+	    s->python->executable, " in ", s->dir, NULL), output));
+	child_tell(s->arena, output);
+	say_hint(s->arena, "with --without-pip there is nothing to install");
+	return SEED_FAILED;
+}
+
+/*
+ * Have the base make an env with pip in the cache; what came of it.  In two
+ * steps, because its venv does not tell what its ensurepip has said.
+ */
+static enum seed_state
+sow_run(struct sow *s, const char *beside)
+{
+	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
+	const char *venv[] = { s->python->executable, "-I", "-m", "venv",
+	    "--without-pip", path, NULL };
+	const char *pip[] = { text_join(s->arena, path, "/bin/python3", NULL),
+	    "-m", "ensurepip", "--upgrade", "--default-pip", NULL };
+	struct child child = { .argv = venv, .clean = true, .lock = s->lock,
+	    .progress = s->progress };
+	enum seed_state state = sow_child(s, &child, "venv");
+
+	child.argv = pip;
+	child.dir = child.virtual_env = path;
+	return state == SEED_READY ? sow_child(s, &child, "ensurepip") : state;
+}
+
+/* Count what is there: the last thing done to a seed before it has its name. */
+static bool
+sow_seal(struct sow *s, const char *beside)
+{
+	int fd = tree_enter(s->dirfd, beside);
+	int site = fd < 0 ? -1 : openat(fd, s->site,
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int bin = fd < 0 ? -1 : tree_enter(fd, "bin");
+	const char *text = site < 0 || bin < 0 ? NULL :
+	    clone_manifest(s->arena, site, bin);
+	bool done = text != NULL &&
+	    file_replace(s->arena, fd, manifest_name, str_from(text));
+
+	if (site >= 0)
+		close(site);
+	if (bin >= 0)
+		close(bin);
+	if (fd >= 0)
+		close(fd);
+	return done && tree_remove(s->dirfd, s->name) &&
+	    renameat(s->dirfd, beside, s->dirfd, s->name) == 0;
+}
+
+static enum seed_state
+sow_make(struct sow *s)
+{
+	struct buf beside = buf_in(s->arena);
+	enum seed_state state;
+
+	sow_weed(s, NULL);
+	buf_texts(&beside, s->base, ".making.", NULL);
+	buf_number(&beside, (unsigned long long)getpid());
+	if (!tree_remove(s->dirfd, beside.p)) {
+		s->reason = say_errno(s->arena);
+		return SEED_UNUSABLE;
+	}
+	state = sow_run(s, beside.p);
+	if (state == SEED_READY && !sow_seal(s, beside.p)) {
+		s->reason = say_errno(s->arena);
+		state = SEED_UNUSABLE;
+	}
+	if (state != SEED_READY)
+		tree_remove(s->dirfd, beside.p);
+	return state;
+}
+
+/*
+ * One makes it, the others wait and then find it.  So does the next run where
+ * this one is killed, and what it began goes on.
+ */
+static enum seed_state
+sow_alone(struct sow *s, struct seed *seed)
+{
+	enum seed_state state = SEED_READY;
+
+	s->lock = openat(s->dirfd, text_join(s->arena, s->base, ".lock",
+	    NULL), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	s->reason = say_errno(s->arena);
+	if (s->lock < 0)
+		return SEED_UNUSABLE;
+	if (!child_lock(s->lock, LOCK_EX, s->progress)) {
+		s->reason = say_errno(s->arena);
+		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
+	} else if (!sow_open(s, s->name, seed)) {
+		state = sow_make(s);
+		if (state == SEED_READY && !sow_open(s, s->name, seed)) {
+			s->reason = "what was made is gone";
+			state = SEED_UNUSABLE;
+		}
+	}
+	close(s->lock);
+	return state;
+}
+
+void
+seed_tell_absent(struct arena *a, const struct python *python)
+{
+	struct buf b = buf_in(a);
+
+	say(a, python->executable, "this Python has no ensurepip module, so "
+	    "no pip can be installed");
+	buf_text(&b, "run ");
+	if (access("/etc/debian_version", F_OK) == 0) {
+		buf_text(&b, "'apt install python3.");
+		buf_number(&b, python->version[1]);
+		buf_text(&b, "-venv' first, or ");
+	}
+	buf_text(&b, "'venvhook create --without-pip' to do without");
+	say_hint(a, b.p);
+}
+
+enum seed_state
+seed_open(const struct make *m, const char *site, struct seed *seed,
+    const char **reason)
+{
+	struct sow s = { .arena = m->arena, .python = m->python,
+	    .progress = m->progress, .site = site, .dirfd = -1 };
+	enum seed_state state = SEED_UNUSABLE;
+	const char *doing;
+
+	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
+	if (sow_enter(&s, m->environ)) {
+		sow_names(&s);
+		doing = progress_turn(s.progress, text_join(s.arena,
+		    "preparing pip for ", python_name(s.arena, s.python),
+		    " (only this once)", NULL));
+		state = sow_open(&s, s.name, seed) ? SEED_READY :
+		    sow_alone(&s, seed);
+		progress_turn(s.progress, doing);
+	}
+	*reason = s.reason;
+	if (s.dirfd >= 0)
+		close(s.dirfd);
+	return state;
+}
+
+void
+seed_drop(struct arena *a, const struct environ *e, struct seed *seed)
+{
+	struct sow s = { .arena = a, .dirfd = -1 };
+	const char *name = path_base(str_from(seed->path)).p;
+	struct stat was, is;
+
+	/* another process may have made it anew meanwhile */
+	if (sow_enter(&s, e) && fstat(seed->lock, &was) == 0 &&
+	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    was.st_ino == is.st_ino)
+		tree_remove(s.dirfd, name);
+	if (s.dirfd >= 0)
+		close(s.dirfd);
+	seed_close(seed);
+}

@@ -1,0 +1,46 @@
+/*
+ * Seeds: for each base, one env with its pip, made once by the base itself
+ * below ${XDG_CACHE_HOME:-~/.cache}/venvhook/seeds, from which the pip of all
+ * others is cloned.  A seed goes by everything that decides what its files
+ * are like: the base, its wheels, the umask, the user.
+ */
+#ifndef MAKE_SEED_H
+#define MAKE_SEED_H
+
+#include <stdbool.h>
+
+struct arena;
+struct environ;
+struct make;
+struct python;
+
+struct seed {
+	const char *path;
+	int site, bin;		/* its directories, open and locked; or -1 */
+	int lock;
+	const char *manifest;	/* see clone_manifest */
+	bool blank;		/* see struct clone */
+};
+
+enum seed_state {
+	SEED_READY,
+	SEED_UNUSABLE,		/* there can be no cache, for reason */
+	SEED_FAILED,		/* the base could not make one: told */
+	SEED_CANCELLED,		/* a signal waits */
+};
+
+/*
+ * The seed of the base, made if there is none, which takes seconds.  site is
+ * the layout's.  Signals must be held.
+ */
+enum seed_state seed_open(const struct make *, const char *site,
+    struct seed *, const char **reason);
+void seed_close(struct seed *);
+
+/* It was found to be damaged: remove it, and close it. */
+void seed_drop(struct arena *, const struct environ *, struct seed *);
+
+/* Tell why there is no pip, and what to do about it. */
+void seed_tell_absent(struct arena *, const struct python *);
+
+#endif

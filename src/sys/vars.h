@@ -1,0 +1,12 @@
+/* The only reader of the process environment. */
+#ifndef SYS_VARS_H
+#define SYS_VARS_H
+
+#include "core/vars.h"
+
+struct environ env_read(void);
+
+/* All of it, for a program we start: "NAME=value" each, NULL at the end. */
+char **env_all(void);
+
+#endif
