@@ -78,7 +78,7 @@ sanitized() {
 
 @test "environment: it is read in src/sys/vars.c and nowhere else" {
     grep -q getenv "$top_srcdir/src/sys/vars.c"
-    nothing "$(sources | 'grep -v '/sys/vars\.c$' |
+    nothing "$(sources | grep -v '/sys/vars\.c$' |
         xargs grep -nE '\b(secure_)?getenv\b|extern char \*\*environ')"
 }
 
@@ -117,17 +117,24 @@ sanitized() {
     done)"
 }
 
-@test "Makefile.am: every source and every test of the tree is listed" {
+# A fragment that make is not told of would list them for nobody.
+@test "files.am: every source and every test of the tree is listed in its folder" {
     cd "$top_srcdir"
+    [ "$(find . -name files.am | wc -l)" -gt 10 ]
     nothing "$(
-        for file in $(find src -name '*.[ch]') $(find tests -name '*.bats') tests/unit/*.c \
-            tests/fuzz/*.c completions/* shell/*; do
+        for file in $(find src/*/ -name '*.[ch]') tests/*.bats \
+            tests/unit/*.c tests/fuzz/*.c tests/lib/*.c completions/* shell/*; do
+            name=${file##*/}
             case $file in
-            src/core/shell/hooks.c) continue ;;
-            tests/fuzz/replay.c) ;;
-            tests/unit/*.c | tests/fuzz/*.c) file=${file%.c} ;;
+            src/core/shell/hooks.c | */files.am) continue ;;
+            tests/fuzz/replay.c) continue ;;
+            tests/*/*.c) name=${name%.c} ;;
             esac
-            grep -qE "(^|[[:blank:]])${file//./\\.}( \\\\)?\$" Makefile.am ||
+            grep -qE "^[^#]* %D%/${name//./\\.}( |\$)" "${file%/*}/files.am" ||
+                echo "$file is not in ${file%/*}/files.am"
+        done
+        for file in $(find src tests completions shell -name files.am); do
+            grep -qx "include $file" Makefile.am ||
                 echo "$file is not in Makefile.am"
         done
     )"
