@@ -1,5 +1,4 @@
-# The hook in a real bash, at a real terminal.  "trap N" is a way in which
-# prompt hooks are known to go wrong.
+# The hook in a real bash, at a real terminal.
 
 load lib/common
 
@@ -38,7 +37,7 @@ both() {
     done
 }
 
-@test "bash: trap 1: every other prompt command and the next line see the user's \$?" {
+@test "bash: every other prompt command and the next line see the user's \$?" {
     rc_before 'PROMPT_COMMAND="printf \"<%s>\" \$?"'
     rc_after 'PROMPT_COMMAND+=("printf \"[%s]\" \"\$?\"")'
     in_shell bash <<'END'
@@ -53,7 +52,7 @@ END
     assert_prompt 4 '<1>[1](proj) => '
 }
 
-@test "bash: trap 1: entries behind ours in a string see the user's \$?" {
+@test "bash: entries behind ours in a string see the user's \$?" {
     rc_before 'tail() { PROMPT_COMMAND+="; printf \"[%s]\" \$?"; }'
     in_old_bash <<'END'
 tail
@@ -64,7 +63,7 @@ END
     assert_prompt 3 '[0]=> '
 }
 
-@test "bash: trap 2: PIPESTATUS reaches later entries of an array and the next line" {
+@test "bash: PIPESTATUS reaches later entries of an array and the next line" {
     rc_after 'PROMPT_COMMAND+=("printf \"<%s>\" \"\${PIPESTATUS[*]}\"")'
     in_shell bash <<'END'
 true | (exit 3) | false
@@ -78,7 +77,7 @@ END
     assert_answer 4 '1 0'
 }
 
-@test "bash: trap 3: \$_ is the last word of the user's command" {
+@test "bash: \$_ is the last word of the user's command" {
     keeps_last_word() {
         $in <<'END'
 true one two
@@ -92,7 +91,7 @@ END
     both keeps_last_word
 }
 
-@test "bash: trap 4: the user's INT, ERR and DEBUG traps stay as they are" {
+@test "bash: the user's INT, ERR and DEBUG traps stay as they are" {
     keeps_traps() {
         rc_before "trap 'echo got INT' INT; trap 'echo got ERR' ERR"
         $in <<'END'
@@ -119,7 +118,7 @@ slow() {
     chmod +x "$tmp/slow"
 }
 
-@test "bash: traps 4 and 5: ^C stops the program, evaluates nothing and is final" {
+@test "bash: ^C stops the program, evaluates nothing and is final" {
     slow ': >pwned'
     in_shell bash --env SLOW="$tmp/slow" <<'END'
 trap 'echo got INT' INT
@@ -138,7 +137,7 @@ END
     assert_not_pwned
 }
 
-@test "bash: trap 4: an interrupt and a cd behind it, as a file manager sends them, are followed" {
+@test "bash: an interrupt and a cd behind it, as a file manager sends them, are followed" {
     in_shell bash <<'END'
 trap 'echo got INT' INT
 @key half a line
@@ -156,7 +155,7 @@ END
     assert_contains "$(answer 4)" 'got INT'
 }
 
-@test "bash: trap 5: ^C stops the program at the prompt, too" {
+@test "bash: ^C stops the program at the prompt, too" {
     slow ': >pwned'
     in_shell bash --init --no-cd --env SLOW="$tmp/slow" <<'END'
 __venvhook_program=$SLOW
@@ -172,7 +171,7 @@ END
     assert_not_pwned
 }
 
-@test "bash: trap 8: PROMPT_COMMAND may be unset, a string, an array, exported or end in anything" {
+@test "bash: PROMPT_COMMAND may be unset, a string, an array, exported or end in anything" {
     while IFS= read -r -d '' command; do
         registers_behind() {
             rc_before "$command"
@@ -205,7 +204,7 @@ END
         'declare -x PROMPT_COMMAND="X=yes; :;"')
 }
 
-@test "bash: trap 8: with a readonly PROMPT_COMMAND only cd switches, without a word" {
+@test "bash: with a readonly PROMPT_COMMAND only cd switches, without a word" {
     rc_before 'readonly PROMPT_COMMAND="X=yes"'
     in_shell bash <<'END'
 cd proj
@@ -219,7 +218,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "bash: trap 9: a user's trailing semicolon is no syntax error at each prompt" {
+@test "bash: a user's trailing semicolon is no syntax error at each prompt" {
     rc_before 'PROMPT_COMMAND="X=1;"'
     in_old_bash <<'END'
 
@@ -231,7 +230,7 @@ END
     refute_contains "$(answer 2)" ';;'
 }
 
-@test "bash: trap 10: a child without the hook inherits nothing of it" {
+@test "bash: a child without the hook inherits nothing of it" {
     inherits_nothing() {
         rc_before 'export PROMPT_COMMAND="X=1"'
         $in <<'END'
@@ -245,7 +244,7 @@ END
     both inherits_nothing
 }
 
-@test "bash: trap 11: where another tool took PROMPT_COMMAND, cd still works, and sourcing again mends" {
+@test "bash: where another tool took PROMPT_COMMAND, cd still works, and sourcing again mends" {
     in_shell bash <<'END'
 unset PROMPT_COMMAND
 cd proj
@@ -258,7 +257,7 @@ END
     assert_prompt 5 '(proj) => '
 }
 
-@test "bash: trap 12: bash-preexec is asked by its own array" {
+@test "bash: bash-preexec is asked by its own array" {
     for flag in bash_preexec_imported __bp_imported; do
         rc_clear
         rc_before "$flag=defined"
@@ -276,7 +275,7 @@ END
     done
 }
 
-@test "bash: trap 12: ble.sh is asked by its own command" {
+@test "bash: ble.sh is asked by its own command" {
     rc_before 'BLE_VERSION=0.4; PROMPT_COMMAND=X=1
 blehook() { echo "blehook $*"; }'
     in_shell bash <<'END'
@@ -286,7 +285,7 @@ END
     assert_answer 1 X=1
 }
 
-@test "bash: trap 13: an integration that moves PROMPT_COMMAND aside makes no loop" {
+@test "bash: an integration that moves PROMPT_COMMAND aside makes no loop" {
     rc_after 'moved=("${PROMPT_COMMAND[@]}")
 run_moved() { local c; for c in "${moved[@]}"; do eval "$c"; done; }
 PROMPT_COMMAND=(run_moved)
@@ -301,7 +300,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "bash: trap 15: a hook of another version says so once, and init mends it in place" {
+@test "bash: a hook of another version says so once, and init mends it in place" {
     in_shell bash <<'END'
 eval "$("$VENVHOOK" init bash | sed 's/--hook 1/--hook 999/')"
 cd proj
@@ -317,7 +316,7 @@ END
     assert_answer 6 "$HOME/proj/.venv"
 }
 
-@test "bash: trap 16: without the program nothing is said, and deactivate works" {
+@test "bash: without the program nothing is said, and deactivate works" {
     mkdir gone
     cp "$VENVHOOK" gone/
     in_shell bash --env VENVHOOK="$HOME/gone/venvhook" <<'END'
@@ -341,7 +340,7 @@ END
 127"
 }
 
-@test "bash: trap 16: a program that has moved is found on PATH, never in the directory at hand" {
+@test "bash: a program that has moved is found on PATH, never in the directory at hand" {
     mkdir gone
     cp "$VENVHOOK" gone/
     printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/venvhook
@@ -359,7 +358,7 @@ END
     assert_prompt 5 '(proj) => '
 }
 
-@test "bash: trap 17: the rc file goes on behind init, in scripts and restricted shells too" {
+@test "bash: the rc file goes on behind init, in scripts and restricted shells too" {
     rc_after 'AFTER=yes; export AFTER'
     in_shell bash <<<'echo "$AFTER"'
     assert_answer 1 yes
@@ -369,14 +368,14 @@ END
     assert_output yes
 }
 
-@test "bash: trap 18: a script that reads the rc file is left alone" {
+@test "bash: a script that reads the rc file is left alone" {
     in_shell bash <<<':'
     BASH_ENV=$tmp/rc/bashrc run bash -c \
         'cd proj; type -t cd; echo "${PROMPT_COMMAND-none} ${VIRTUAL_ENV-none}"'
     assert_output $'builtin\nnone none'
 }
 
-@test "bash: trap 19: init itself prints nothing, whatever the rc file does then" {
+@test "bash: init itself prints nothing, whatever the rc file does then" {
     project strange
     rc_after 'cd "$HOME/strange"; echo "rc is done"'
     in_shell bash --cwd "$HOME/strange" <<<':'
@@ -385,13 +384,13 @@ END
     assert_answer 1 ''
 }
 
-@test "bash: trap 20: a shell that starts inside a project begins with it on" {
+@test "bash: a shell that starts inside a project begins with it on" {
     in_shell bash --cwd "$HOME/proj" <<<'echo "$VIRTUAL_ENV"'
     assert_prompt 0 '(proj) => '
     assert_answer 1 "$HOME/proj/.venv"
 }
 
-@test "bash: trap 21: no option of the shell breaks the hook or is changed by it" {
+@test "bash: no option of the shell breaks the hook or is changed by it" {
     while IFS= read -r options; do
         rc_clear
         rc_before "$options"
@@ -435,7 +434,7 @@ set -o emacs
 END
 }
 
-@test "bash: trap 21: under set -e and set -u the old registration holds too" {
+@test "bash: under set -e and set -u the old registration holds too" {
     rc_before 'set -eu -o pipefail; set -E; trap "echo got ERR" ERR'
     in_old_bash <<'END'
 cd proj
@@ -448,7 +447,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "bash: trap 21: directories that differ in case are two, under nocasematch too" {
+@test "bash: directories that differ in case are two, under nocasematch too" {
     mkdir PROJ
     rc_before 'shopt -s nocasematch'
     in_shell bash <<'END'
@@ -459,7 +458,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "bash: trap 21: a restricted shell is left alone" {
+@test "bash: a restricted shell is left alone" {
     in_shell bash --cwd "$HOME/proj" -- -r <<'END'
 
 echo "${VIRTUAL_ENV-none}"
@@ -472,7 +471,7 @@ END
     assert_answer 3 builtin
 }
 
-@test "bash: trap 22: set -x shows five short lines a prompt and no more for a cd" {
+@test "bash: set -x shows five short lines a prompt and no more for a cd" {
     in_shell bash <<'END'
 set -x
 
@@ -490,7 +489,7 @@ END
     assert_contains "$(answer 5)" x
 }
 
-@test "bash: trap 22: under set -a nothing of the hook is exported" {
+@test "bash: under set -a nothing of the hook is exported" {
     rc_before 'unset PROMPT_COMMAND'
     in_shell bash <<'END'
 env | sort >before
@@ -509,7 +508,7 @@ END
     assert_answer 10 ''
 }
 
-@test "bash: traps 10 and 22: an rc file under set -a exports nothing of the hook" {
+@test "bash: an rc file under set -a exports nothing of the hook" {
     exports_nothing() {
         rc_before 'set -a; PROMPT_COMMAND="X=1"'
         $in <<'END'
@@ -524,7 +523,7 @@ END
     both exports_nothing
 }
 
-@test "bash: trap 23: aliases of any name are not looked at" {
+@test "bash: aliases of any name are not looked at" {
     names='builtin export unset eval local printf test set type declare
         shopt deactivate venvhook pushd popd'
     for name in $names; do
@@ -544,7 +543,7 @@ END
     assert_answer 5 "$(echo $names | wc -w)"
 }
 
-@test "bash: trap 23: functions named as builtins are not called" {
+@test "bash: functions named as builtins are not called" {
     for name in export unset eval local printf test set type declare shopt; do
         rc_after "function $name { echo function $name; }"
     done
@@ -560,7 +559,7 @@ END
     assert_prompt 4 '(proj) => '
 }
 
-@test "bash: trap 30: subshells and completion do not run the program" {
+@test "bash: subshells and completion do not run the program" {
     counted
     rc_after '_visit() { cd proj; cd ..; COMPREPLY=(done); }
 complete -F _visit visit'
@@ -581,7 +580,7 @@ END
     assert_runs 2
 }
 
-@test "bash: trap 31: a cd in a key binding switches at once" {
+@test "bash: a cd in a key binding switches at once" {
     rc_after "bind -x '\"\\C-g\": cd ~/proj'"
     in_shell bash <<'END'
 @key \x07
@@ -594,7 +593,7 @@ END
     assert_prompt -1 '(proj) => '
 }
 
-@test "bash: trap 34: cd project && python x.py runs the project's Python" {
+@test "bash: cd project && python x.py runs the project's Python" {
     in_shell bash <<'END'
 cd proj && python -c 'import sys; print(sys.prefix)'
 cd .. && command -v python | grep -c proj
@@ -607,7 +606,7 @@ END
     assert_answer 4 none
 }
 
-@test "bash: trap 34: a cd of the user's own stays, and --no-cd leaves it the builtin" {
+@test "bash: a cd of the user's own stays, and --no-cd leaves it the builtin" {
     rc_before 'cd() { echo "mine: $*"; builtin cd "$@"; }; alias popd="echo mine;"'
     in_shell bash <<'END'
 cd proj
@@ -628,7 +627,7 @@ END
     assert_prompt 2 '(proj) => '
 }
 
-@test "bash: trap 35: every way to another directory is followed, and cd answers as ever" {
+@test "bash: every way to another directory is followed, and cd answers as ever" {
     ln -s proj link
     in_shell bash --env CDPATH= <<'END'
 cd proj
@@ -671,7 +670,7 @@ END
     assert_answer 16 0
 }
 
-@test "bash: trap 35: a directory renamed or deleted below the shell is no error at each prompt" {
+@test "bash: a directory renamed or deleted below the shell is no error at each prompt" {
     "$VENVHOOK" allow --tree .
     in_shell bash <<'END'
 cd proj
@@ -690,7 +689,7 @@ END
     assert_prompt 7 '=> '
 }
 
-@test "bash: trap 35: in a directory deleted below the shell an env that is still there stays on" {
+@test "bash: in a directory deleted below the shell an env that is still there stays on" {
     mkdir proj/sub
     in_shell bash <<'END'
 cd proj/sub
@@ -704,7 +703,7 @@ END
     assert_prompt 4 '(proj) => '
 }
 
-@test "bash: trap 35: without HOME there is no error" {
+@test "bash: without HOME there is no error" {
     in_shell bash --cwd "$HOME/proj" --unset HOME <<'END'
 
 echo $?
@@ -714,7 +713,7 @@ END
     assert_answer 2 0
 }
 
-@test "bash: trap 36: an env that comes, goes or is replaced is noticed at the next prompt" {
+@test "bash: an env that comes, goes or is replaced is noticed at the next prompt" {
     in_shell bash <<'END'
 cd proj
 mv .venv .kept
@@ -733,7 +732,7 @@ END
     assert_prompt 8 '(proj) => '
 }
 
-@test "bash: traps 36 and 49: a pyvenv.cfg written twice in a second is read twice" {
+@test "bash: a pyvenv.cfg written twice in a second is read twice" {
     in_shell bash <<'END'
 cd proj
 echo 'prompt = one' >>.venv/pyvenv.cfg
@@ -748,7 +747,7 @@ END
     assert_prompt 5 '=> '
 }
 
-@test "bash: trap 36: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
+@test "bash: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
     fake_env one
     fake_env two
     mkdir link
@@ -777,7 +776,7 @@ END
     assert_runs 8
 }
 
-@test "bash: trap 36: a file .venv, and an env that it names, may come later" {
+@test "bash: a file .venv, and an env that it names, may come later" {
     mkdir file
     echo ../late >file/.venv
     "$VENVHOOK" allow --tree . >/dev/null
@@ -810,7 +809,7 @@ END
     assert_prompt 5 '=> '
 }
 
-@test "bash: trap 37: one cd runs the program once, and the prompt behind it not at all" {
+@test "bash: one cd runs the program once, and the prompt behind it not at all" {
     counted
     in_shell bash <<'END'
 cd proj
@@ -822,7 +821,7 @@ END
     assert_runs 3
 }
 
-@test "bash: trap 40: where an rc file puts itself in front, or makes PATH anew, the project is in front again" {
+@test "bash: where an rc file puts itself in front, or makes PATH anew, the project is in front again" {
     for path in '/first:$PATH' /first:/usr/bin:/bin; do
         rc_clear
         rc_before "PATH=$path"
@@ -843,7 +842,7 @@ END
     done
 }
 
-@test "bash: trap 42: a command that was hashed before is looked up again" {
+@test "bash: a command that was hashed before is looked up again" {
     printf '#!/bin/sh\necho outer\n' >"$tmp/bin/tool"
     printf '#!/bin/sh\necho inner\n' >proj/.venv/bin/tool
     chmod +x "$tmp/bin/tool" proj/.venv/bin/tool
@@ -857,7 +856,7 @@ END
     assert_answer 3 outer
 }
 
-@test "bash: trap 45: deactivate is there while ours is on, in child shells too, and then is what it was" {
+@test "bash: deactivate is there while ours is on, in child shells too, and then is what it was" {
     rc_before 'deactivate() { echo "the user'\''s own"; }'
     in_shell bash <<'END'
 declare -f deactivate >before
@@ -885,7 +884,7 @@ END
     assert_prompt 13 '(proj) => '
 }
 
-@test "bash: trap 45: an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
+@test "bash: an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
     fake_env hand
     hand=(--env "VIRTUAL_ENV=$HOME/hand" --env VIRTUAL_ENV_PROMPT=hand
         --env "PATH=$HOME/hand/bin:$PATH:/x")
@@ -915,7 +914,7 @@ END
     assert_answer 3 "$HOME/hand"
 }
 
-@test "bash: trap 46: a neighbour whose name begins the same is another directory" {
+@test "bash: a neighbour whose name begins the same is another directory" {
     mkdir proj2
     in_shell bash <<'END'
 cd proj
@@ -925,7 +924,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "bash: trap 48: a refusal is said once" {
+@test "bash: a refusal is said once" {
     project strange
     counted
     in_shell bash <<'END'
@@ -940,7 +939,7 @@ END
     assert_prompt 4 '=> '
 }
 
-@test "bash: trap 48: a program that fails is not run again at every prompt" {
+@test "bash: a program that fails is not run again at every prompt" {
     printf '#!/bin/sh\necho run >>"%s"; echo "exit 9"; exit 1\n' \
         "$tmp/runs" >"$tmp/fails"
     chmod +x "$tmp/fails"
@@ -954,7 +953,7 @@ END
     assert_runs 2
 }
 
-@test "bash: trap 51: what is typed ahead is not read by the program" {
+@test "bash: what is typed ahead is not read by the program" {
     printf '#!/bin/sh\nsleep 0.5; cat >"%s"\n' "$tmp/read" >"$tmp/reads"
     chmod +x "$tmp/reads"
     in_shell bash --env READS="$tmp/reads" <<'END'

@@ -1,6 +1,5 @@
 # shellcheck disable=SC2154,SC2016,SC1003
-# Ways in which envs go wrong that are in no other project's tests, by their
-# numbers in the list of them, 6.3.
+# Ways in which environments go wrong that are in no other project's tests.
 
 load lib/common
 load lib/making
@@ -14,10 +13,6 @@ setup() {
 }
 
 prefix='import sys; print(sys.prefix)'
-
-@test "cases: each number from 1 to 21 has a test here" {
-    cases_complete "$(printf '6.3.%d ' {1..21})" ''
-}
 
 # --- pyvenv.cfg
 
@@ -34,7 +29,7 @@ print(str(sys.base_prefix in site.PREFIXES).lower())' "$1"
         "\"system_site_packages\": $1"
 }
 
-@test "6.3.1: without include-system-site-packages the base's packages are seen, and status says so" {
+@test "without include-system-site-packages the base's packages are seen, and status says so" {
     create .venv
     sees_system false
     change /^include-/d
@@ -42,7 +37,7 @@ print(str(sys.base_prefix in site.PREFIXES).lower())' "$1"
     turns_on "$PWD/.venv"
 }
 
-@test "6.3.2: a BOM, CR LF, keys in capitals and a second home mean what they mean to Python" {
+@test "a BOM, CR LF, keys in capitals and a second home mean what they mean to Python" {
     create .venv
     change 's/^include-system/INCLUDE-System/; s/^home/HOME/; s/$/\r/'
     sees_system false
@@ -62,7 +57,7 @@ print(str(sys.base_prefix in site.PREFIXES).lower())' "$1"
     sees_system true
 }
 
-@test "6.3.3: a name with controls and signs of shells is a name, of a directory and in each dialect of prompt" {
+@test "a name with controls and signs of shells is a name, of a directory and in each dialect of prompt" {
     local name n=0
 
     for name in $'new\nline' $'tab\tbed' $'esc\e[31m' '%d%n' '`touch pwned`' \
@@ -92,7 +87,7 @@ printf "%s|" "$VIRTUAL_ENV" "${PATH%%:*}"'
 
 # --- the shell
 
-@test "6.3.4: behind a symbolic link an env is the one that was allowed, by the spelling one came by" {
+@test "behind a symbolic link an env is the one that was allowed, by the spelling one came by" {
     project real/q
     ln -s real link
     "$VENVHOOK" allow real/q
@@ -102,7 +97,7 @@ printf "%s|" "$VIRTUAL_ENV" "${PATH%%:*}"'
     turns_on "$tmp/home/p/real/q/.venv"
 }
 
-@test "6.3.5: a VIRTUAL_ENV that was inherited without its deactivate is left alone" {
+@test "a VIRTUAL_ENV that was inherited without its deactivate is left alone" {
     fake_env hand
     create .venv
     in_shell bash --env "VIRTUAL_ENV=$PWD/hand" --env "PATH=$PWD/hand/bin:$PATH" \
@@ -115,7 +110,7 @@ END
     assert_answer 3 "$PWD/.venv"
 }
 
-@test "6.3.6: what the user did to PATH in the env is there after leaving it" {
+@test "what the user did to PATH in the env is there after leaving it" {
     create .venv
     in_shell bash <<'END'
 PATH=/mine:$PATH:/last; echo "$VIRTUAL_ENV"
@@ -125,7 +120,7 @@ END
     assert_answer 2 "/mine:$PATH:/last"
 }
 
-@test "6.3.7: PYTHONHOME that was empty is empty again, one that was set is, one that was not is not" {
+@test "PYTHONHOME that was empty is empty again, one that was set is, one that was not is not" {
     create .venv
     for set in --unset=PYTHONHOME PYTHONHOME= PYTHONHOME=/python; do
         run env "$set" bash -c 'echo "<${PYTHONHOME-none}>"
@@ -139,7 +134,7 @@ $PWD/.venv<none>
     done
 }
 
-@test "6.3.8: VIRTUAL_ENV_DISABLE_PROMPT keeps the prompt as it is, unless it is empty" {
+@test "VIRTUAL_ENV_DISABLE_PROMPT keeps the prompt as it is, unless it is empty" {
     create .venv
     for value in '' 1; do
         in_shell bash --env "VIRTUAL_ENV_DISABLE_PROMPT=$value" <<'END'
@@ -151,7 +146,7 @@ END
     done
 }
 
-@test "6.3.21: fish on a dumb terminal shows the name and no escape" {
+@test "fish on a dumb terminal shows the name and no escape" {
     create .venv
     in_shell fish --term dumb <<'END'
 echo "$VIRTUAL_ENV"
@@ -163,7 +158,7 @@ END
 
 # --- broken ones
 
-@test "6.3.9: without bin/python it is broken though there is bin/python3, and sound the other way round" {
+@test "without bin/python it is broken though there is bin/python3, and sound the other way round" {
     create .venv
     rm .venv/bin/python
     refuses no-python 'it has no bin/python'
@@ -173,7 +168,7 @@ END
     turns_on "$PWD/.venv"
 }
 
-@test "6.3.10: an env whose base became another version under its name is broken" {
+@test "an env whose base became another version under its name is broken" {
     mkdir "$tmp/base"
     ln -s "$python" "$tmp/base/python3"
     run "$VENVHOOK" create --python "$tmp/base/python3" --without-pip .venv
@@ -183,7 +178,7 @@ END
     refuses stale 'but its python is now Python 3.99'
 }
 
-@test "6.3.11: a moved env is refused by the name of its old place" {
+@test "a moved env is refused by the name of its old place" {
     mkdir old
     create old/.venv
     mv old new
@@ -203,7 +198,7 @@ with_pip() {
     done
 }
 
-@test "6.3.12: under umask 077 no directory and no module is another's to read, and under 022 all of the next env is" {
+@test "under umask 077 no directory and no module is another's to read, and under 022 all of the next env is" {
     seeded
     (umask 077 && with_pip a)
     assert_equal "$(find a -type d -perm /077 | head)" ''
@@ -212,7 +207,7 @@ with_pip() {
     assert_equal "$(find b -type f ! -perm -044 | head)" ''
 }
 
-@test "6.3.13: a seed on another file system is copied, even where links are wished" {
+@test "a seed on another file system is copied, even where links are wished" {
     need root
     mkdir -p "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME/venvhook"
     mount -t tmpfs -o mode=700 tmpfs "$XDG_CACHE_HOME" || skip 'cannot mount'
@@ -223,7 +218,7 @@ with_pip() {
     assert_equal "$(find e -type f -links +1)" ''
 }
 
-@test "6.3.14: what is written into a hardlinked file of one env does not get into the next" {
+@test "what is written into a hardlinked file of one env does not get into the next" {
     seeded
     mkdir -p "$XDG_CONFIG_HOME/venvhook"
     echo 'link-mode = hardlink' >"$XDG_CONFIG_HOME/venvhook/config"
@@ -233,7 +228,7 @@ with_pip() {
     refute_contains "$(cat "$(site "$PWD/b")/pip/__init__.py")" '# mine'
 }
 
-@test "6.3.15: two that make the same env, and the same seed, at once both succeed" {
+@test "two that make the same env, and the same seed, at once both succeed" {
     local pids=()
 
     "$VENVHOOK" create --python "$python" e &
@@ -248,7 +243,7 @@ with_pip() {
         wc -l)" 1
 }
 
-@test "6.3.16: --clear on a link to an env refuses before it deletes anything" {
+@test "--clear on a link to an env refuses before it deletes anything" {
     create target
     find target | sort >"$tmp/before"
     ln -s target .venv
@@ -260,7 +255,7 @@ with_pip() {
 
 # --- bases
 
-@test "6.3.17: a shim, a wrapper, a link and an env's python stand for the base behind them" {
+@test "a shim, a wrapper, a link and an env's python stand for the base behind them" {
     local want base version
 
     want=$("$python" -I -c 'import sys; print(sys.base_prefix)')
@@ -283,7 +278,7 @@ with_pip() {
     assert_not_pwned
 }
 
-@test "6.3.18: of a base that was moved the env finds the library where it is now" {
+@test "of a base that was moved the env finds the library where it is now" {
     moved_base "$tmp/base"
     run "$VENVHOOK" create --python "$tmp/base/bin/python3" --without-pip e
     assert_success
@@ -296,7 +291,7 @@ with_pip() {
         "$tmp/new/${base_lib#"$tmp/base/"}/os.py"
 }
 
-@test "6.3.19: a Python without ensurepip is refused with advice, and nothing is left" {
+@test "a Python without ensurepip is refused with advice, and nothing is left" {
     moved_base "$tmp/base"
     rm "$base_lib/ensurepip"
     run --separate-stderr "$VENVHOOK" create --python "$tmp/base/bin/python3" e
@@ -307,7 +302,7 @@ with_pip() {
     refute_exists e
 }
 
-@test "6.3.20: of a free-threaded Python the library is in lib/python3.13t" {
+@test "of a free-threaded Python the library is in lib/python3.13t" {
     cat >free <<END
 #!/bin/sh
 '$python' "\$@" | sed -e 's|^executable .*|executable $PWD/free|' \

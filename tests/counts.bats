@@ -28,7 +28,7 @@ assert_idle() {
     done
 }
 
-@test "counts: trap 47: twenty prompts in a project start no process, open no file, print nothing" {
+@test "counts: twenty prompts in a project start no process, open no file, print nothing" {
     in_project() {
         count_syscalls $shell 20 --cwd "$HOME/proj"
         assert_prompt 25 '(proj) => '
@@ -39,7 +39,7 @@ assert_idle() {
     both in_project
 }
 
-@test "counts: trap 47: twenty prompts in no project, and none above HOME is looked at" {
+@test "counts: twenty prompts in no project, and none above HOME is looked at" {
     mkdir -p a/b/c/d/e/f
     in_none() {
         count_syscalls $shell 20 --cwd "$HOME/a/b/c/d/e/f"
@@ -52,7 +52,7 @@ assert_idle() {
     both in_none
 }
 
-@test "counts: traps 47 and 48: twenty prompts where an env is refused, broken or switched off" {
+@test "counts: twenty prompts where an env is refused, broken or switched off" {
     project strange
     mkdir -p broken/.venv
     put_off() {
@@ -70,7 +70,7 @@ PROMPT_COMMAND+=(off) precmd_functions+=(off)'
     both put_off
 }
 
-@test "counts: trap 48: twenty prompts after a program that failed" {
+@test "counts: twenty prompts after a program that failed" {
     failed() {
         rc_after 'eval "$("$VENVHOOK" init '$shell' | sed "s/--hook 1/--hook 0/")"'
         count_syscalls $shell 20 --no-hook --cwd "$HOME/proj"
@@ -80,7 +80,7 @@ PROMPT_COMMAND+=(off) precmd_functions+=(off)'
     both failed
 }
 
-@test "counts: trap 16: twenty prompts without the program" {
+@test "counts: twenty prompts without the program" {
     gone() {
         rc_after '__venvhook_program=/nowhere/venvhook'
         count_syscalls $shell 20 --cwd "$HOME/proj"
@@ -91,7 +91,7 @@ PROMPT_COMMAND+=(off) precmd_functions+=(off)'
     both gone
 }
 
-@test "counts: trap 47: twenty prompts of a prompt that is made anew each time" {
+@test "counts: twenty prompts of a prompt that is made anew each time" {
     anew() {
         rc_before 'remake() { PS1="=> "; }
 PROMPT_COMMAND=remake precmd_functions=(remake)'

@@ -18,7 +18,7 @@ assert_idle() {
     done
 }
 
-@test "in a project twenty prompts start no process, open no file (47)" {
+@test "in a project twenty prompts start no process, open no file" {
     count_syscalls fish 20 --cwd "$tmp/p"
     assert_prompt 25 '(p) => '
     assert_idle
@@ -26,7 +26,7 @@ assert_idle() {
     [ "$looked" -ge 20 ]
 }
 
-@test "outside of projects twenty prompts start no process, open no file (47)" {
+@test "outside of projects twenty prompts start no process, open no file" {
     mkdir -p "$HOME/a/b/c/d/e/f"
     count_syscalls fish 20 --cwd "$HOME/a/b/c/d/e/f"
     assert_prompt 25 '=> '
@@ -37,7 +37,7 @@ assert_idle() {
     assert_failure 1
 }
 
-@test "where an env is refused, broken or switched off, as well (47, 48)" {
+@test "where an env is refused, broken or switched off, as well" {
     project "$tmp/no"
     mkdir -p "$tmp/broken/.venv"
     for dir in no broken; do
@@ -53,7 +53,7 @@ assert_idle() {
     assert_idle
 }
 
-@test "after the program failed, twenty prompts do not try again (48)" {
+@test "after the program failed, twenty prompts do not try again" {
     rc_after '"$VENVHOOK" init fish | string replace -- "--hook 1" "--hook 0" |
         source'
     count_syscalls fish 20 --no-hook --cwd "$tmp/p"

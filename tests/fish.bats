@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The hook in a real fish.  A number in a title is that of a known trap.
+# The hook in a real fish.
 load lib/common
 
 setup() {
@@ -46,7 +46,7 @@ $P/.venv/bin/python"
     assert_answer 4 gone
 }
 
-@test "cd project; python on one line runs the env's python (33)" {
+@test "cd project; python on one line runs the env's python" {
     in_shell fish <<'END'
 cd $P; command -s python; cd ..; command -s python
 cd $P && command -s python
@@ -58,7 +58,7 @@ END
     assert_answer 3 "$P/.venv/bin/python"
 }
 
-@test "status and pipestatus reach the prompt and the next line (6)" {
+@test "status and pipestatus reach the prompt and the next line" {
     rc_before 'function fish_prompt
         echo "[$status|$pipestatus] => "
     end'
@@ -79,7 +79,7 @@ END
     assert_prompt 6 '(p) [1|1] => '
 }
 
-@test "^C ends a slow run, and it is not run again (4, 5, 48)" {
+@test "^C ends a slow run, and it is not run again" {
     program='[ -e "$T/go" ] || exit 0; echo "echo sourced"; sleep 9; exit 0'
     in_counted_fish <<'END'
 touch $T/go
@@ -95,7 +95,7 @@ END
     assert_contains "$output" there
 }
 
-@test "a program that fails changes nothing and is run once a directory (48)" {
+@test "a program that fails changes nothing and is run once a directory" {
     program='echo "set -g leaked yes"; exit 1'
     in_counted_fish <<'END'
 true
@@ -109,7 +109,7 @@ END
     assert_equal "$(runs)" 2
 }
 
-@test "another version's program says so once and changes nothing (15)" {
+@test "another version's program says so once and changes nothing" {
     rc_after '"$VENVHOOK" init fish |
         string replace -- "--hook 1" "--hook 0" | source'
     in_shell fish --no-hook <<'END'
@@ -122,7 +122,7 @@ END
     assert_answer 3 off
 }
 
-@test "sourced again and again it stays one hook (15, 37)" {
+@test "sourced again and again it stays one hook" {
     rc_after '"$VENVHOOK" init fish | source'
     in_counted_fish <<'END'
 $VENVHOOK init fish | string replace -a -- $VENVHOOK $T/counted | source
@@ -141,7 +141,7 @@ END
     assert_answer 8 0
 }
 
-@test "one change of directory is one run of the program (37)" {
+@test "one change of directory is one run of the program" {
     in_counted_fish <<'END'
 true
 cd $P
@@ -153,7 +153,7 @@ END
     assert_equal "$(runs)" 4
 }
 
-@test "with the program moved, the one on PATH is run (16)" {
+@test "with the program moved, the one on PATH is run" {
     cp "$VENVHOOK" "$tmp/moving"
     rc_after '$T/moving init fish | source; mv $T/moving $T/bin/venvhook'
     in_shell fish --no-hook <<'END'
@@ -162,7 +162,7 @@ END
     assert_prompt 1 '(p) => '
 }
 
-@test "with the program gone the hook is silent and deactivate works (16)" {
+@test "with the program gone the hook is silent and deactivate works" {
     cp "$VENVHOOK" "$tmp/moving"
     rc_after '$T/moving init fish | source'
     in_shell fish --no-hook <<'END'
@@ -187,7 +187,7 @@ clean'
     assert_equal "$(answer 9)" "$(answer 8)"
 }
 
-@test "the rest of config.fish is read after the hook line (17)" {
+@test "the rest of config.fish is read after the hook line" {
     rc_after 'set -g after_hook yes'
     in_shell fish <<'END'
 echo $after_hook
@@ -199,7 +199,7 @@ END
     refute_contains "$P/.venv"
 }
 
-@test "a shell that is not interactive is left alone (18)" {
+@test "a shell that is not interactive is left alone" {
     in_shell fish <<<true
     run fish -c 'cd $P; set -q VIRTUAL_ENV; or echo off'
     assert_output off
@@ -207,7 +207,7 @@ END
     assert_output off
 }
 
-@test "start is silent, and a cd in config.fish waits (19, 20)" {
+@test "start is silent, and a cd in config.fish waits" {
     rc_after 'cd $P; set -q VIRTUAL_ENV; or set -g waited yes'
     in_shell fish <<'END'
 echo $waited
@@ -217,7 +217,7 @@ END
     assert_answer 1 yes
 }
 
-@test "a shell started inside a project has its env on (20)" {
+@test "a shell started inside a project has its env on" {
     in_shell fish --cwd "$P" <<'END'
 command -s python
 END
@@ -226,7 +226,7 @@ END
     assert_answer 1 "$P/.venv/bin/python"
 }
 
-@test "a user's functions named like builtins are not called (23)" {
+@test "a user's functions named like builtins are not called" {
     rc_after 'function shadow
         for f in cat contains echo functions join sed source true
             functions -e $f
@@ -250,7 +250,7 @@ END
     assert_answer 6 'WRONG echo'
 }
 
-@test "with fish_trace the prompt is no louder (22)" {
+@test "with fish_trace the prompt is no louder" {
     in_shell fish <<'END'
 cd $P
 set -g fish_trace 1
@@ -261,7 +261,7 @@ END
     refute_contains "$(raw_of 4)" venvhook
 }
 
-@test "cd from a key binding switches at once (31)" {
+@test "cd from a key binding switches at once" {
     rc_after 'bind \cg "cd \$P; commandline -f repaint"'
     in_shell fish <<'END'
 @key \x07
@@ -272,7 +272,7 @@ END
     assert_contains "$(answer 1)" "$P/.venv"
 }
 
-@test "cd in a command substitution waits for the prompt (32)" {
+@test "cd in a command substitution waits for the prompt" {
     in_counted_fish <<'END'
 true
 echo (cd $P; set -q VIRTUAL_ENV; or echo off)
@@ -286,7 +286,7 @@ END
     assert_answer 5 ''
 }
 
-@test "completions that change directory do not run the program (30)" {
+@test "completions that change directory do not run the program" {
     rc_after 'complete -c foo -f -a "(cd \$P; echo word; cd \$T)"'
     in_counted_fish --cwd "$tmp" <<'END'
 echo start
@@ -299,7 +299,7 @@ END
     assert_equal "$(runs)" 1
 }
 
-@test "cd -, prevd, popd and CDPATH are followed (35)" {
+@test "cd -, prevd, popd and CDPATH are followed" {
     rc_after 'set -g CDPATH $T'
     in_shell fish --cwd "$tmp/q" <<'END'
 cd p
@@ -317,7 +317,7 @@ END
     assert_prompt 6 '=> '
 }
 
-@test "a directory that is renamed or removed while in it is no error (35)" {
+@test "a directory that is renamed or removed while in it is no error" {
     in_shell fish --cwd "$tmp" <<'END'
 cd $P
 mv $P $T/r
@@ -333,7 +333,7 @@ END
     assert_prompt 7 '=> '
 }
 
-@test "without HOME there is no error at the prompt (35)" {
+@test "without HOME there is no error at the prompt" {
     in_shell fish <<'END'
 set -e HOME
 
@@ -345,7 +345,7 @@ END
     assert_answer 4 ''
 }
 
-@test "an env made, broken, removed, replaced is noticed at the prompt (36)" {
+@test "an env made, broken, removed, replaced is noticed at the prompt" {
     "$VENVHOOK" allow --tree "$tmp/q" >/dev/null
     mkdir "$tmp/away"
     fake_env "$tmp/away/.venv"
@@ -365,7 +365,7 @@ END
     assert_prompt 5 '(q) => '
 }
 
-@test "a pyvenv.cfg that is written or removed is noticed (36, 49)" {
+@test "a pyvenv.cfg that is written or removed is noticed" {
     in_shell fish --cwd "$P" <<'END'
 echo 'prompt = other' >> .venv/pyvenv.cfg
 echo 'prompt = third' >> .venv/pyvenv.cfg
@@ -377,7 +377,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "a .venv that leads nowhere, or to itself, is asked about once (36, 47)" {
+@test "a .venv that leads nowhere, or to itself, is asked about once" {
     mkdir "$tmp/r"
     ln -s nowhere "$tmp/q/.venv"
     ln -s venv "$tmp/r/.venv"
@@ -392,7 +392,7 @@ END
     assert_equal "$(runs)" 2
 }
 
-@test "a link .venv that leads elsewhere, or comes in the place of an env, is noticed (36)" {
+@test "a link .venv that leads elsewhere, or comes in the place of an env, is noticed" {
     fake_env "$tmp/one"
     fake_env "$tmp/two"
     mkdir "$tmp/link"
@@ -419,7 +419,7 @@ END
     assert_equal "$(runs)" 7
 }
 
-@test "a file .venv, and an env that it names, may come later (36)" {
+@test "a file .venv, and an env that it names, may come later" {
     echo ../late >"$tmp/q/.venv"
     "$VENVHOOK" allow --tree "$tmp" >/dev/null
     in_shell fish --cwd "$tmp/q" <<'END'
@@ -450,7 +450,7 @@ END
     assert_prompt 4 '=> '
 }
 
-@test "a grant from elsewhere is noticed at the prompt (36)" {
+@test "a grant from elsewhere is noticed at the prompt" {
     project "$tmp/new"
     in_shell fish --cwd "$tmp/new" <<'END'
 
@@ -463,7 +463,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "a notice is shown once a directory and shell (48)" {
+@test "a notice is shown once a directory and shell" {
     project "$tmp/new"
     in_shell fish <<'END'
 cd $T/new
@@ -477,7 +477,7 @@ END
     assert_answer 3 ''
 }
 
-@test "neighbours with the same beginning are told apart (46)" {
+@test "neighbours with the same beginning are told apart" {
     granted "$tmp/pp"
     mkdir "$tmp/p2"
     in_shell fish <<'END'
@@ -491,7 +491,7 @@ END
 $tmp/pp/.venv/bin"
 }
 
-@test "PYTHONHOME is cleared and comes back (43)" {
+@test "PYTHONHOME is cleared and comes back" {
     in_shell fish --env PYTHONHOME=/some/where <<'END'
 cd $P; set -q PYTHONHOME; or echo cleared
 cd $T; set -S PYTHONHOME | head -n 1; echo $PYTHONHOME
@@ -503,7 +503,7 @@ END
     assert_answer 3 /some/where
 }
 
-@test "a child shell inherits the env, and its own deactivate (44, 45)" {
+@test "a child shell inherits the env, and its own deactivate" {
     in_shell fish <<'END'
 cd $P
 fish
@@ -529,7 +529,7 @@ ours"
     assert_answer 10 "$P/.venv"
 }
 
-@test "our entry leads again where an rc file outranked it (40)" {
+@test "our entry leads again where an rc file outranked it" {
     in_shell fish <<'END'
 cd $P
 echo 'set -gx PATH /usr/bin $PATH' >>$RC; fish
@@ -539,7 +539,7 @@ END
 1"
 }
 
-@test "a local PATH does not leak into the global one (41)" {
+@test "a local PATH does not leak into the global one" {
     in_shell fish <<'END'
 function f; set -lx PATH /local/only $PATH; cd $P; end
 f; string match /local/only $PATH; command -s python
@@ -549,7 +549,7 @@ END
     refute_contains "$(answer 2)" /local/only
 }
 
-@test "universal variables stay untouched (41)" {
+@test "universal variables stay untouched" {
     in_shell fish <<'END'
 cd $P; cd $T; cd $P; deactivate
 set -U | string match -r '.*(venv|VIRTUAL|PATH).*'
@@ -557,7 +557,7 @@ END
     assert_answer 2 ''
 }
 
-@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays (45)" {
+@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
     hand=(--env "VIRTUAL_ENV=$P/.venv" --env VIRTUAL_ENV_PROMPT=hand
         --env "PATH=$P/.venv/bin:$PATH:/x")
     for off in deactivate 'venvhook deactivate'; do
@@ -586,7 +586,7 @@ END
     assert_answer 3 "$P/.venv"
 }
 
-@test "an env activated by hand is left alone, inside a project and out (45)" {
+@test "an env activated by hand is left alone, inside a project and out" {
     make_env "$tmp/hand"
     granted "$tmp/r"
     # On a dumb terminal activate.fish itself prints "hand() ".
@@ -819,7 +819,7 @@ END
     assert_output ''
 }
 
-@test "words, input and status pass through the function as they are (26)" {
+@test "words, input and status pass through the function as they are" {
     program='[ "$1" != export ] || exit 1; printf "<%s>" "$@"; echo
         [ "$1" != read ] || cat; exit 5; :'
     in_counted_fish <<'END'

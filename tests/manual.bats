@@ -1,6 +1,6 @@
 # What the pages say is what the program does: the manual, the README, help and
-# the tables in the sources are held to each other, and the titles of the
-# tests to the list of traps.
+# the tables in the sources are held to each other, and the list of traps to the
+# titles of the tests.
 
 load lib/common
 
@@ -225,7 +225,7 @@ readme_section() {
 
 # titles FILE...
 titles() {
-    cat "$@" | sed -n 's/^@test "\(.*\)" {$/\1/p'
+    sed -n 's/^@test "\(.*\)" {$/\1/p' "$@" | sed 's/\\\([$`"\\]\)/\1/g'
 }
 
 @test "tests: no two tests of a file have the same title" {
@@ -237,26 +237,34 @@ titles() {
     done
 }
 
-# The traps of hooks, numbered 1 to 51; these have no test of that number:
-exempt=(
-    '29 the form of paths under MSYS and Cygwin, where venvhook does not run'
-)
-
-# The numbers in "trap 4", "traps 4 and 5", "traps 1, 2 and 3", "(26, 27)".
-named_traps() {
-    titles "$top_srcdir"/tests/*.bats |
-        grep -oE 'traps? [0-9]+((, | and )[0-9]+)*|\([0-9]+(, [0-9]+)*\)$' |
-        grep -oE '[0-9]+' | sort -nu
+# "tests/x.bats: title" for each test that the list of traps names.
+named_tests() {
+    sed -n 's/^   - `\(tests\/[^`]*\)`: \(.*\)$/\1: \2/p' \
+        "$top_srcdir/doc/TRAPS.md" | sort -u
 }
 
-@test "tests: every trap of the list is named by a title, but those with a reason" {
-    named_traps >named
-    printf '%s\n' "${exempt[@]}" | grep -oE '^[0-9]+ ..........' |
-        cut -d ' ' -f 1 >exempt
-    assert_equal "$(wc -l <exempt | tr -d ' ')" "${#exempt[@]}"
-    run grep -xF -f exempt named
+@test "traps: they are numbered, and each names a test that is there, or says why none can be" {
+    traps=$top_srcdir/doc/TRAPS.md
+    grep -oE '^[0-9]+\.' "$traps" | tr -d . >numbers
+    seq 1 "$(wc -l <numbers)" >want
+    same numbers want
+    run awk '/^[0-9]+\./ { if (held == 0) print trap; trap = $0; held = 0 }
+        /^   - (`tests\/|no test: ..........)/ { held++ }
+        END { if (held == 0) print trap }' held=1 "$traps"
     assert_output ''
-    sort -n named exempt >all
-    seq 1 51 >want
-    same all want
+    named_tests >named
+    [ "$(wc -l <named)" -ge 70 ]
+    (cd "$top_srcdir" && for file in $(cut -d : -f 1 "$tmp/home/named" | sort -u)
+        do titles "$file" | sed "s,^,$file: ,"; done) | sort -u >there
+    run comm -23 named there
+    assert_output ''
+}
+
+@test "tests: no title refers to a list of numbers" {
+    find "$top_srcdir/tests" -name '*.bats' >files
+    titles $(cat files) >titles
+    [ "$(wc -l <titles)" -ge 300 ]
+    run grep -E -e '[Tt]raps? [0-9]|[Ss]ection [0-9]|[Rr]esearch' \
+        -e '\([0-9]+(, [0-9]+)*\)$|^[0-9.]+: ' titles
+    assert_failure 1
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The hook in a real PowerShell.  A number in a title is that of a known trap.
+# The hook in a real PowerShell.
 load lib/common
 
 setup() {
@@ -47,7 +47,7 @@ $P/.venv/bin/python"
     assert_answer 4 False
 }
 
-@test "cd project; python on one line runs the env's python (33)" {
+@test "cd project; python on one line runs the env's python" {
     in_shell pwsh <<'END'
 cd $env:P; (Get-Command python).Source; cd ..; "[$env:VIRTUAL_ENV]"
 cd $env:P && python -c 'import sys; print(sys.prefix)'
@@ -57,7 +57,7 @@ END
     assert_answer 2 "$P/.venv"
 }
 
-@test "\$? and \$LASTEXITCODE reach the prompt and the next line (7)" {
+@test "\$? and \$LASTEXITCODE reach the prompt and the next line" {
     rc_before 'function prompt { "[$? $LASTEXITCODE] => " }'
     in_shell pwsh <<'END'
 cd $env:P
@@ -82,7 +82,7 @@ END
     assert_answer 9 1
 }
 
-@test "LASTEXITCODE is not made where it is not (7, 21)" {
+@test "LASTEXITCODE is not made where it is not" {
     in_shell pwsh --no-hook --cwd "$P" <<'END'
 Set-Content $env:T/hook.ps1 (& $env:VENVHOOK init pwsh)
 Get-Process -Id $PID | Out-Null
@@ -96,7 +96,7 @@ END
     assert_answer 2 False
 }
 
-@test "strict mode and ErrorActionPreference Stop do no harm (21)" {
+@test "strict mode and ErrorActionPreference Stop do no harm" {
     rc_before 'Set-StrictMode -Version Latest
         $ErrorActionPreference = "Stop"
         $PSNativeCommandUseErrorActionPreference = $true'
@@ -121,7 +121,7 @@ END
     assert_answer 10 False
 }
 
-@test "^C ends a slow run, and it is not run again (4, 5, 48)" {
+@test "^C ends a slow run, and it is not run again" {
     program='[ -e "$T/go" ] || exit 0
         echo "\$global:leak=1"; echo waiting >/dev/tty; sleep 9; exit 0'
     in_counted_pwsh <<'END'
@@ -138,7 +138,7 @@ END
     assert_answer -1 False
 }
 
-@test "a program that fails changes nothing and is run once a directory (48)" {
+@test "a program that fails changes nothing and is run once a directory" {
     program='echo "\$global:leak=1"; exit 1'
     in_counted_pwsh <<'END'
 
@@ -153,7 +153,7 @@ END
     assert_equal "$(runs)" 2
 }
 
-@test "another version's program says so once and changes nothing (15)" {
+@test "another version's program says so once and changes nothing" {
     rc_after "Invoke-Expression ((& \$env:VENVHOOK init pwsh | Out-String).
         Replace(\"'--hook', '1'\", \"'--hook', '0'\"))"
     in_shell pwsh --no-hook <<'END'
@@ -166,7 +166,7 @@ END
     assert_answer 3 False
 }
 
-@test "sourced again and again it stays one hook (15, 37)" {
+@test "sourced again and again it stays one hook" {
     in_counted_pwsh <<'END'
 Invoke-Expression (hook); Invoke-Expression (hook)
 cd $env:P
@@ -187,7 +187,7 @@ END
     assert_prompt 10 '(p) => '
 }
 
-@test "one change of directory is one run of the program (37)" {
+@test "one change of directory is one run of the program" {
     in_counted_pwsh <<'END'
 
 cd $env:P
@@ -198,7 +198,7 @@ END
     assert_equal "$(runs)" 4
 }
 
-@test "with the program moved, the one on PATH is run (16)" {
+@test "with the program moved, the one on PATH is run" {
     cp "$VENVHOOK" "$tmp/moving"
     rc_after 'Invoke-Expression (& $env:T/moving init pwsh | Out-String)
         [IO.File]::Move("$env:T/moving", "$env:T/bin/venvhook")'
@@ -208,7 +208,7 @@ END
     assert_prompt 1 '(p) => '
 }
 
-@test "with the program gone the hook is silent and deactivate works (16)" {
+@test "with the program gone the hook is silent and deactivate works" {
     cp "$VENVHOOK" "$tmp/moving"
     rc_after 'Invoke-Expression (& $env:T/moving init pwsh | Out-String)'
     in_shell pwsh --no-hook <<'END'
@@ -232,7 +232,7 @@ END
     assert_equal "$(answer 9)" "$(answer 8)"
 }
 
-@test "a program that cannot be started is silent (16)" {
+@test "a program that cannot be started is silent" {
     rc_after 'Invoke-Expression ((& $env:VENVHOOK init pwsh | Out-String).
         Replace($env:VENVHOOK, "$env:P/.venv/pyvenv.cfg"))'
     in_shell pwsh --no-hook <<'END'
@@ -242,7 +242,7 @@ END
     assert_prompt 1 '=> '
 }
 
-@test "a shell that is not interactive is left alone (18)" {
+@test "a shell that is not interactive is left alone" {
     in_shell pwsh <<<"''"
     cd "$tmp"
     run "$PWSH" -NoProfile -Command ". '$tmp/rc/profile.ps1'
@@ -250,7 +250,7 @@ END
     assert_output '[]'
 }
 
-@test "start is silent, and a cd in the profile waits (19, 20)" {
+@test "start is silent, and a cd in the profile waits" {
     rc_after 'cd $env:P; $waited = $null -eq $env:VIRTUAL_ENV'
     in_shell pwsh <<'END'
 $waited
@@ -260,7 +260,7 @@ END
     assert_answer 1 True
 }
 
-@test "a shell started inside a project has its env on (20)" {
+@test "a shell started inside a project has its env on" {
     in_shell pwsh --cwd "$P" <<'END'
 (Get-Command python).Source
 END
@@ -269,7 +269,7 @@ END
     assert_answer 1 "$P/.venv/bin/python"
 }
 
-@test "the hook calls nothing but its own functions (23)" {
+@test "the hook calls nothing but its own functions" {
     need pwsh
     "$VENVHOOK" init pwsh >"$tmp/hook.ps1"
     "$VENVHOOK" export --hook 1 --told '' pwsh >>"$tmp/hook.ps1"
@@ -288,7 +288,7 @@ END
     assert_output 'problems: 0'
 }
 
-@test "a user's aliases and functions named like commands are not called (23)" {
+@test "a user's aliases and functions named like commands are not called" {
     rc_after 'function shadow { foreach ($name in "Get-Command", "Set-Item",
         "Remove-Item", "Test-Path", "Write-Output", "Set-Location",
         "Where-Object", "ForEach-Object") {
@@ -310,7 +310,7 @@ END
     assert_equal "$(printf '%s\n' "$output" | grep -c '^WRONG')" 1
 }
 
-@test "no module is loaded and \$Error stays as it was (23, 24)" {
+@test "no module is loaded and \$Error stays as it was" {
     in_shell pwsh <<'END'
 cd $env:P; deactivate; venvhook activate; cd $env:T; cd Env:; cd $env:P
 "$((Get-Module).Count) $($Error.Count)"
@@ -318,7 +318,7 @@ END
     assert_answer 2 '0 0'
 }
 
-@test "completers that change directory do not run the program (30)" {
+@test "completers that change directory do not run the program" {
     rc_before 'function foo { param($a) }
         Register-ArgumentCompleter -CommandName foo -ParameterName a `
             -ScriptBlock { Push-Location $env:P; "word"; Pop-Location }'
@@ -347,7 +347,7 @@ END
     assert_answer 6 0
 }
 
-@test "a directory that is renamed or removed while in it is no error (35)" {
+@test "a directory that is renamed or removed while in it is no error" {
     in_shell pwsh --cwd "$tmp" <<'END'
 cd $env:P
 mv $env:P "$env:T/r"
@@ -367,7 +367,7 @@ END
     assert_answer 9 0
 }
 
-@test "in a directory that is gone an env that is still there stays on, one that goes goes off (35, 36)" {
+@test "in a directory that is gone an env that is still there stays on, one that goes goes off" {
     mkdir "$P/sub"
     cp -R "$P/.venv" "$tmp/kept"
     in_counted_pwsh --cwd "$P/sub" <<'END'
@@ -391,7 +391,7 @@ END
     assert_equal "$(runs)" 3
 }
 
-@test "without HOME there is no error at the prompt (35)" {
+@test "without HOME there is no error at the prompt" {
     in_shell pwsh <<'END'
 $env:HOME = $null
 
@@ -403,7 +403,7 @@ END
     assert_answer 4 ''
 }
 
-@test "an env made, broken, removed, replaced is noticed at the prompt (36)" {
+@test "an env made, broken, removed, replaced is noticed at the prompt" {
     "$VENVHOOK" allow --tree "$tmp/q" >/dev/null
     mkdir "$tmp/away"
     fake_env "$tmp/away/.venv"
@@ -423,7 +423,7 @@ END
     assert_prompt 5 '(q) => '
 }
 
-@test "a pyvenv.cfg that is written or removed is noticed (36, 49)" {
+@test "a pyvenv.cfg that is written or removed is noticed" {
     in_shell pwsh --cwd "$P" <<'END'
 sh -c 'echo prompt = other >>.venv/pyvenv.cfg'
 sh -c 'echo prompt = third >>.venv/pyvenv.cfg'
@@ -435,7 +435,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "a config that is a link is watched where it leads (36)" {
+@test "a config that is a link is watched where it leads" {
     mkdir -p "$tmp/dots" "$XDG_CONFIG_HOME/venvhook"
     echo 'prompt = yes' >"$tmp/dots/config"
     ln -s "$tmp/dots/config" "$XDG_CONFIG_HOME/venvhook/config"
@@ -449,7 +449,7 @@ END
     assert_equal "$(runs)" 2
 }
 
-@test "a dangling .venv is asked about once (36, 47)" {
+@test "a dangling .venv is asked about once" {
     ln -s nowhere "$tmp/q/.venv"
     in_counted_pwsh --cwd "$tmp/q" <<'END'
 
@@ -459,7 +459,7 @@ END
     assert_equal "$(runs)" 1
 }
 
-@test "a .venv file and links in a loop are asked about once (36, 47)" {
+@test "a .venv file and links in a loop are asked about once" {
     ln -s venv "$tmp/q/.venv"
     ln -s .venv "$tmp/q/venv"
     mkdir "$tmp/r"
@@ -475,7 +475,7 @@ END
     assert_answer 5 0
 }
 
-@test "a link .venv that leads elsewhere, or comes in the place of an env, is noticed (36)" {
+@test "a link .venv that leads elsewhere, or comes in the place of an env, is noticed" {
     fake_env "$tmp/one"
     fake_env "$tmp/two"
     mkdir "$tmp/link"
@@ -503,7 +503,7 @@ END
     assert_equal "$(runs)" 7
 }
 
-@test "a file .venv, and an env that it names, may come later (36)" {
+@test "a file .venv, and an env that it names, may come later" {
     echo ../late >"$tmp/q/.venv"
     "$VENVHOOK" allow --tree "$tmp" >/dev/null
     in_shell pwsh --cwd "$tmp/q" <<'END'
@@ -534,7 +534,7 @@ END
     assert_prompt 4 '=> '
 }
 
-@test "a grant from elsewhere is noticed at the prompt (36)" {
+@test "a grant from elsewhere is noticed at the prompt" {
     project "$tmp/new"
     in_shell pwsh --cwd "$tmp/new" <<'END'
 
@@ -547,7 +547,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "a notice is shown once a directory and shell (48)" {
+@test "a notice is shown once a directory and shell" {
     project "$tmp/new"
     in_shell pwsh <<'END'
 cd $env:T/new
@@ -559,7 +559,7 @@ END
     assert_answer 3 ''
 }
 
-@test "neighbours that differ by a character nobody sees are told apart (46)" {
+@test "neighbours that differ by a character nobody sees are told apart" {
     local hidden=$'p\xe2\x80\x8b'
 
     mkdir "$tmp/$hidden"
@@ -576,7 +576,7 @@ END
     assert_prompt 4 '=> '
 }
 
-@test "PYTHONHOME is cleared and comes back (43)" {
+@test "PYTHONHOME is cleared and comes back" {
     in_shell pwsh --env PYTHONHOME=/some/where <<'END'
 cd $env:P; Test-Path env:PYTHONHOME
 cd $env:T; $env:PYTHONHOME
@@ -587,7 +587,7 @@ END
     assert_answer 3 /some/where
 }
 
-@test "a child shell inherits the env, and its own deactivate (44, 45)" {
+@test "a child shell inherits the env, and its own deactivate" {
     in_shell pwsh --timeout 30 <<'END'
 cd $env:P
 & $env:PWSH -NoProfile -NoExit -Command ". '$env:RC'"
@@ -609,7 +609,7 @@ END
     assert_answer 8 "$P/.venv"
 }
 
-@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays (45)" {
+@test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
     hand=(--env "VIRTUAL_ENV=$P/.venv" --env VIRTUAL_ENV_PROMPT=hand
         --env "PATH=$P/.venv/bin:$PATH:/x")
     for off in deactivate 'venvhook deactivate'; do
@@ -641,7 +641,7 @@ END
     assert_answer 3 "$P/.venv"
 }
 
-@test "an env activated by hand is left alone, inside a project and out (45)" {
+@test "an env activated by hand is left alone, inside a project and out" {
     make_env "$tmp/hand"
     granted "$tmp/r"
     in_shell pwsh <<'END'
@@ -738,7 +738,7 @@ END
     assert_answer 1 "<allow><$HOME><$HOME/work><--tree><~x><x~/y>"
 }
 
-@test "words, input and status pass through the function as they are (28)" {
+@test "words, input and status pass through the function as they are" {
     program='[ "$1" != export ] || exit 1; printf "<%s>" "$@"; echo
         [ "$1" != read ] || cat; exit 5; :'
     in_counted_pwsh <<'END'
@@ -864,7 +864,7 @@ END
     assert_equal "$(runs)" 1
 }
 
-@test "twenty idle prompts start no process and print nothing (47)" {
+@test "twenty idle prompts start no process and print nothing" {
     count_syscalls pwsh 20 --cwd "$P" --timeout 60
     assert_equal "$processes" 0
     local n

@@ -198,7 +198,7 @@ END
     both refused
 }
 
-@test "bash and zsh: traps 38 and 39: any PATH is the same bytes after leaving and after deactivate" {
+@test "bash and zsh: any PATH is the same bytes after leaving and after deactivate" {
     entry=$HOME/proj/.venv/bin
     any_path() {
         while IFS= read -r path; do
@@ -233,7 +233,7 @@ END
     both any_path
 }
 
-@test "bash and zsh: trap 39: a PATH that was not set is not set again" {
+@test "bash and zsh: a PATH that was not set is not set again" {
     not_set() {
         in_shell $shell <<'END'
 unset PATH
@@ -248,7 +248,7 @@ END
     both not_set
 }
 
-@test "bash and zsh: trap 38: what the user does to PATH meanwhile stays" {
+@test "bash and zsh: what the user does to PATH meanwhile stays" {
     edits() {
         in_shell $shell <<'END'
 start=$PATH; cd proj; entry=$PWD/.venv/bin
@@ -269,7 +269,7 @@ END
     both edits
 }
 
-@test "bash and zsh: trap 43: PYTHONHOME is away while active, and back afterwards" {
+@test "bash and zsh: PYTHONHOME is away while active, and back afterwards" {
     home() {
         in_shell $shell --env PYTHONHOME=/odd --env VIRTUAL_ENV_PROMPT=odd <<'END'
 cd proj; echo "${PYTHONHOME-none} $VIRTUAL_ENV_PROMPT"

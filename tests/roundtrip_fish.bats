@@ -108,7 +108,7 @@ END
     assert_answer 9 0
 }
 
-@test "a PATH with empty elements, doubles and a dot is as before (38, 39)" {
+@test "a PATH with empty elements, doubles and a dot is as before" {
     for path in ":$PATH" "$PATH:" "/a::/b:$PATH:/a:/a" ".:$PATH:/nowhere"; do
         rm -rf "$tmp/before" "$tmp/after" "$tmp/inside"
         in_shell fish --env "PATH=$path" <<'END'
@@ -126,7 +126,7 @@ END
     done
 }
 
-@test "an empty PATH is empty again, one that is not set is not set, and no word of it is an option (26, 39)" {
+@test "an empty PATH is empty again, one that is not set is not set, and no word of it is an option" {
     in_shell fish --env "PATH=-U:$PATH:--help" <<'END'
 cd $P; cd $T; string join -- : $PATH
 cd $P; deactivate; cd $T; string join -- : $PATH
@@ -144,7 +144,7 @@ END
 none"
 }
 
-@test "our entry twice in PATH: one goes, the user's stays (39)" {
+@test "our entry twice in PATH: one goes, the user's stays" {
     in_shell fish --env "PATH=$PATH:$P/.venv/bin" <<'END'
 cd $P
 cd $T
@@ -213,7 +213,7 @@ END
     cmp "$tmp/ours-w" "$tmp/theirs-w"
 }
 
-@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again (26, 27)" {
+@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again" {
     local name n=1
 
     mkdir "$tmp/h"

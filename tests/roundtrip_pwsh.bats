@@ -106,7 +106,7 @@ END
     assert_answer 9 True
 }
 
-@test "a PATH with empty elements, doubles and a dot is as before (38, 39)" {
+@test "a PATH with empty elements, doubles and a dot is as before" {
     rc_after '$env:PATH = $env:HARD'
     for path in ":$PATH" "$PATH:" "/a::/b:$PATH:/a:/a" ".:$PATH:/nowhere" \
         "::$PATH::"; do
@@ -129,7 +129,7 @@ END
     done
 }
 
-@test "our entry twice in PATH: one goes, the user's stays (39)" {
+@test "our entry twice in PATH: one goes, the user's stays" {
     rc_after '$env:PATH += ":$env:P/.venv/bin"'
     in_shell pwsh <<'END'
 cd $env:P
@@ -203,7 +203,7 @@ END
     cmp "$tmp/ours-w" "$tmp/theirs-w"
 }
 
-@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again (26, 28)" {
+@test "in directories with hostile names, or 4,000 bytes down, the env is on and off again" {
     local name n=1
 
     mkdir "$tmp/h"

@@ -1,5 +1,4 @@
-# The hook in a real zsh, at a real terminal.  "trap N" is a way in which
-# prompt hooks are known to go wrong.
+# The hook in a real zsh, at a real terminal.
 
 load lib/common
 
@@ -31,7 +30,7 @@ slow() {
     chmod +x "$tmp/slow"
 }
 
-@test "zsh: traps 1 and 2: other precmd functions and the next line see the user's status and pipestatus" {
+@test "zsh: other precmd functions and the next line see the user's status and pipestatus" {
     rc_before 'first() { printf "<%s %s>" "$?" "$pipestatus" }
 precmd_functions=(first)'
     rc_after 'last() { printf "[%s %s]" "$?" "$pipestatus" }
@@ -48,7 +47,7 @@ END
     assert_answer 4 '1 4'
 }
 
-@test "zsh: trap 3: \$_ is the last word of the user's command" {
+@test "zsh: \$_ is the last word of the user's command" {
     in_shell zsh <<'END'
 true one two
 echo $_
@@ -59,7 +58,7 @@ END
     assert_answer 4 proj
 }
 
-@test "zsh: trap 4: the user's INT, ZERR and EXIT traps stay as they are" {
+@test "zsh: the user's INT, ZERR and EXIT traps stay as they are" {
     rc_before "trap 'echo got INT' INT; TRAPZERR() { echo got ZERR }
 trap 'echo got EXIT' EXIT"
     in_shell zsh <<'END'
@@ -80,7 +79,7 @@ END
     assert_answer 8 ''
 }
 
-@test "zsh: traps 4 and 5: ^C stops the program, evaluates nothing and is final" {
+@test "zsh: ^C stops the program, evaluates nothing and is final" {
     slow ': >pwned'
     in_shell zsh --env SLOW="$tmp/slow" <<'END'
 trap 'echo got INT' INT
@@ -99,7 +98,7 @@ END
     assert_not_pwned
 }
 
-@test "zsh: trap 4: an interrupt and a cd behind it, as a file manager sends them, are followed" {
+@test "zsh: an interrupt and a cd behind it, as a file manager sends them, are followed" {
     in_shell zsh <<'END'
 @key half a line
 @signal INT
@@ -114,7 +113,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "zsh: trap 5: ^C stops the program at the prompt, too" {
+@test "zsh: ^C stops the program at the prompt, too" {
     slow ': >pwned'
     in_shell zsh --init --no-cd --env SLOW="$tmp/slow" <<'END'
 __venvhook_program=$SLOW
@@ -130,7 +129,7 @@ END
     assert_not_pwned
 }
 
-@test "zsh: trap 10: a child without the hook inherits nothing of it" {
+@test "zsh: a child without the hook inherits nothing of it" {
     in_shell zsh <<'END'
 cd proj
 env | grep -e __venvhook -e ^PS1 -e ^PROMPT
@@ -138,7 +137,7 @@ END
     assert_answer 2 ''
 }
 
-@test "zsh: trap 14: the arrays may be missing, unique, full, and fpath empty; once is once" {
+@test "zsh: the arrays may be missing, unique, full, and fpath empty; once is once" {
     while IFS= read -r -d '' before; do
         rc_clear
         rc_before "$before"
@@ -165,7 +164,7 @@ END
 precmd_functions=(mine my__venvhook_precmd2)')
 }
 
-@test "zsh: trap 15: a hook of another version says so once, and init mends it in place" {
+@test "zsh: a hook of another version says so once, and init mends it in place" {
     in_shell zsh <<'END'
 eval "$("$VENVHOOK" init zsh | sed 's/--hook 1/--hook 999/')"
 cd proj
@@ -181,7 +180,7 @@ END
     assert_answer 6 "$HOME/proj/.venv"
 }
 
-@test "zsh: trap 16: without the program nothing is said, and deactivate works" {
+@test "zsh: without the program nothing is said, and deactivate works" {
     mkdir gone
     cp "$VENVHOOK" gone/
     in_shell zsh --env VENVHOOK="$HOME/gone/venvhook" <<'END'
@@ -205,7 +204,7 @@ END
 127"
 }
 
-@test "zsh: trap 16: a program that has moved is found on PATH, never in the directory at hand" {
+@test "zsh: a program that has moved is found on PATH, never in the directory at hand" {
     mkdir gone
     cp "$VENVHOOK" gone/
     printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/venvhook
@@ -223,7 +222,7 @@ END
     assert_prompt 5 '(proj) => '
 }
 
-@test "zsh: traps 17 and 18: a script that reads the rc file is left alone, and goes on behind init" {
+@test "zsh: a script that reads the rc file is left alone, and goes on behind init" {
     rc_after 'AFTER=yes'
     in_shell zsh <<<'echo "$AFTER"'
     assert_answer 1 yes
@@ -233,7 +232,7 @@ END
     assert_output 'yes none none'
 }
 
-@test "zsh: trap 19: init itself prints nothing, whatever the rc file does then" {
+@test "zsh: init itself prints nothing, whatever the rc file does then" {
     project strange
     rc_after 'cd "$HOME/strange"; echo "rc is done"'
     in_shell zsh --cwd "$HOME/strange" <<<':'
@@ -242,13 +241,13 @@ END
     assert_answer 1 ''
 }
 
-@test "zsh: trap 20: a shell that starts inside a project begins with it on" {
+@test "zsh: a shell that starts inside a project begins with it on" {
     in_shell zsh --cwd "$HOME/proj" <<<'echo "$VIRTUAL_ENV"'
     assert_prompt 0 '(proj) => '
     assert_answer 1 "$HOME/proj/.venv"
 }
 
-@test "zsh: trap 21: no option of the shell breaks the hook or is changed by it" {
+@test "zsh: no option of the shell breaks the hook or is changed by it" {
     while IFS= read -r options; do
         rc_clear
         rc_before "setopt $options"
@@ -304,7 +303,7 @@ bash_rematch
 END
 }
 
-@test "zsh: trap 21: odd IFS, and directories that differ in case" {
+@test "zsh: odd IFS, and directories that differ in case" {
     mkdir PROJ
     rc_before 'setopt sh_word_split no_case_match; IFS=/_e1-'
     in_shell zsh <<'END'
@@ -317,7 +316,7 @@ END
     assert_answer 3 "$HOME/proj/.venv"
 }
 
-@test "zsh: trap 21: a restricted shell is left alone" {
+@test "zsh: a restricted shell is left alone" {
     in_shell zsh --cwd "$HOME/proj" -- -r <<'END'
 
 echo "${VIRTUAL_ENV-none}"
@@ -328,7 +327,7 @@ END
     assert_answer 2 none
 }
 
-@test "zsh: trap 22: set -x shows one test a prompt, and no more for a cd" {
+@test "zsh: set -x shows one test a prompt, and no more for a cd" {
     in_shell zsh <<'END'
 set -x
 
@@ -343,7 +342,7 @@ END
     assert_contains "$(answer 5)" x
 }
 
-@test "zsh: trap 22: under set -a nothing of the hook is exported" {
+@test "zsh: under set -a nothing of the hook is exported" {
     in_shell zsh <<'END'
 env | sort >before
 set -a
@@ -359,7 +358,7 @@ END
     assert_answer 9 ''
 }
 
-@test "zsh: traps 10 and 22: an rc file under set -a exports nothing of the hook" {
+@test "zsh: an rc file under set -a exports nothing of the hook" {
     rc_before 'set -a'
     in_shell zsh <<'END'
 cd proj
@@ -371,7 +370,7 @@ END
     assert_contains "$(answer 3)" a
 }
 
-@test "zsh: trap 23: aliases of any name, global ones too, are not looked at" {
+@test "zsh: aliases of any name, global ones too, are not looked at" {
     names='builtin export unset eval local printf test set typeset emulate
         whence deactivate venvhook pushd popd'
     for name in $names; do
@@ -391,7 +390,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "zsh: trap 23: functions named as builtins are not called" {
+@test "zsh: functions named as builtins are not called" {
     for name in export unset eval local printf test set typeset emulate \
         whence; do
         rc_after "function $name { echo function $name }"
@@ -408,7 +407,7 @@ END
     assert_prompt 4 '(proj) => '
 }
 
-@test "zsh: trap 30: subshells do not run the program" {
+@test "zsh: subshells do not run the program" {
     counted
     in_shell zsh <<'END'
 ( cd proj; echo "${VIRTUAL_ENV-none}" )
@@ -419,7 +418,7 @@ END
     assert_runs 1
 }
 
-@test "zsh: trap 30: completion does not run the program, whatever it visits" {
+@test "zsh: completion does not run the program, whatever it visits" {
     counted
     rc_after '_visit() { cd $HOME/proj; cd $HOME; compadd done }
 zle -C visit complete-word _visit; bindkey "^X" visit'
@@ -433,7 +432,7 @@ END
     assert_runs 1
 }
 
-@test "zsh: trap 31: a cd in a widget switches, and keeps the line and the prompt" {
+@test "zsh: a cd in a widget switches, and keeps the line and the prompt" {
     rc_after 'visit() { cd $HOME/proj; LBUFFER+=" $VIRTUAL_ENV" }
 zle -N visit; bindkey "^X" visit
 precmd_functions+=(mine); mine() { echo "precmd" }'
@@ -447,7 +446,7 @@ precmd"
     assert_prompt 1 '(proj) => '
 }
 
-@test "zsh: trap 31: a notice that is due in a widget waits for the prompt" {
+@test "zsh: a notice that is due in a widget waits for the prompt" {
     project strange
     rc_after 'visit() { cd $HOME/strange; }; zle -N visit; bindkey "^X" visit'
     in_shell zsh <<'END'
@@ -461,7 +460,7 @@ END
     assert_answer 2 ''
 }
 
-@test "zsh: trap 34: cd project && python x.py runs the project's Python" {
+@test "zsh: cd project && python x.py runs the project's Python" {
     in_shell zsh <<'END'
 cd proj && python -c 'import sys; print(sys.prefix)'
 cd .. && command -v python | grep -c proj
@@ -474,7 +473,7 @@ END
     assert_answer 4 none
 }
 
-@test "zsh: trap 34: with --no-cd the next prompt switches" {
+@test "zsh: with --no-cd the next prompt switches" {
     in_shell zsh --init --no-cd <<'END'
 cd proj && echo "${VIRTUAL_ENV-none}"
 echo ${#chpwd_functions}
@@ -484,7 +483,7 @@ END
     assert_answer 2 0
 }
 
-@test "zsh: trap 35: every way to another directory is followed, and cd answers as ever" {
+@test "zsh: every way to another directory is followed, and cd answers as ever" {
     ln -s proj link
     rc_before 'setopt auto_cd'
     in_shell zsh <<'END'
@@ -520,7 +519,7 @@ END
     assert_answer 14 0
 }
 
-@test "zsh: trap 35: a directory renamed or deleted below the shell is no error at each prompt" {
+@test "zsh: a directory renamed or deleted below the shell is no error at each prompt" {
     "$VENVHOOK" allow --tree .
     in_shell zsh <<'END'
 cd proj
@@ -538,7 +537,7 @@ END
     assert_prompt 7 '=> '
 }
 
-@test "zsh: trap 35: without HOME there is no error" {
+@test "zsh: without HOME there is no error" {
     in_shell zsh --cwd "$HOME/proj" --unset HOME <<'END'
 
 echo $?
@@ -548,7 +547,7 @@ END
     assert_answer 2 0
 }
 
-@test "zsh: trap 36: an env that comes, goes or is replaced is noticed at the next prompt" {
+@test "zsh: an env that comes, goes or is replaced is noticed at the next prompt" {
     in_shell zsh <<'END'
 cd proj
 mv .venv .kept
@@ -567,7 +566,7 @@ END
     assert_prompt 8 '(proj) => '
 }
 
-@test "zsh: traps 36 and 49: a pyvenv.cfg written twice in a second is read twice" {
+@test "zsh: a pyvenv.cfg written twice in a second is read twice" {
     in_shell zsh <<'END'
 cd proj
 echo 'prompt = one' >>.venv/pyvenv.cfg
@@ -582,7 +581,7 @@ END
     assert_prompt 5 '=> '
 }
 
-@test "zsh: trap 36: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
+@test "zsh: a link .venv that leads elsewhere is noticed, and one in the place of an env" {
     fake_env one
     fake_env two
     mkdir link
@@ -611,7 +610,7 @@ END
     assert_runs 8
 }
 
-@test "zsh: trap 36: a file .venv, and an env that it names, may come later" {
+@test "zsh: a file .venv, and an env that it names, may come later" {
     mkdir file
     echo ../late >file/.venv
     "$VENVHOOK" allow --tree . >/dev/null
@@ -644,7 +643,7 @@ END
     assert_prompt 5 '=> '
 }
 
-@test "zsh: trap 37: one cd runs the program once, and the prompt behind it not at all" {
+@test "zsh: one cd runs the program once, and the prompt behind it not at all" {
     counted
     in_shell zsh <<'END'
 cd proj
@@ -656,7 +655,7 @@ END
     assert_runs 3
 }
 
-@test "zsh: trap 40: where an rc file puts itself in front, or makes PATH anew, the project is in front again" {
+@test "zsh: where an rc file puts itself in front, or makes PATH anew, the project is in front again" {
     for path in '/first:$PATH' /first:/usr/bin:/bin; do
         rc_clear
         rc_before "PATH=$path"
@@ -677,7 +676,7 @@ END
     done
 }
 
-@test "zsh: trap 42: a command that was hashed before is looked up again" {
+@test "zsh: a command that was hashed before is looked up again" {
     printf '#!/bin/sh\necho outer\n' >"$tmp/bin/tool"
     printf '#!/bin/sh\necho inner\n' >proj/.venv/bin/tool
     chmod +x "$tmp/bin/tool" proj/.venv/bin/tool
@@ -691,7 +690,7 @@ END
     assert_answer 3 outer
 }
 
-@test "zsh: trap 45: deactivate is there while ours is on, in child shells too, and then is what it was" {
+@test "zsh: deactivate is there while ours is on, in child shells too, and then is what it was" {
     rc_before 'deactivate() { echo "the user'\''s own"; }'
     in_shell zsh <<'END'
 functions deactivate >before
@@ -719,7 +718,7 @@ END
     assert_prompt 13 '(proj) => '
 }
 
-@test "zsh: trap 45: an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
+@test "zsh: an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
     fake_env hand
     hand=(--env "VIRTUAL_ENV=$HOME/hand" --env VIRTUAL_ENV_PROMPT=hand
         --env "PATH=$HOME/hand/bin:$PATH:/x")
@@ -749,7 +748,7 @@ END
     assert_answer 3 "$HOME/hand"
 }
 
-@test "zsh: trap 46: a neighbour whose name begins the same is another directory" {
+@test "zsh: a neighbour whose name begins the same is another directory" {
     mkdir proj2
     in_shell zsh <<'END'
 cd proj
@@ -759,7 +758,7 @@ END
     assert_prompt 2 '=> '
 }
 
-@test "zsh: trap 48: a refusal is said once" {
+@test "zsh: a refusal is said once" {
     project strange
     in_shell zsh <<'END'
 cd strange
@@ -773,7 +772,7 @@ END
     assert_prompt 4 '=> '
 }
 
-@test "zsh: trap 48: a program that fails is not run again at every prompt" {
+@test "zsh: a program that fails is not run again at every prompt" {
     printf '#!/bin/sh\necho run >>"%s"; echo "exit 9"; exit 1\n' \
         "$tmp/runs" >"$tmp/fails"
     chmod +x "$tmp/fails"
@@ -787,7 +786,7 @@ END
     assert_runs 2
 }
 
-@test "zsh: trap 51: what is typed ahead is not read by the program" {
+@test "zsh: what is typed ahead is not read by the program" {
     printf '#!/bin/sh\nsleep 0.5; cat >"%s"\n' "$tmp/read" >"$tmp/reads"
     chmod +x "$tmp/reads"
     in_shell zsh --env READS="$tmp/reads" <<'END'

@@ -7,7 +7,7 @@ struct environ;
 
 /*
  * argv[0] as an absolute path, found on PATH if it is a bare name.  Links
- * stay: a package manager's link outlives the version it leads to (trap 16).
+ * stay: a package manager's link outlives the version it leads to.
  * NULL if there is no such file.
  */
 const char *self_path(struct arena *, const struct environ *,

@@ -1,7 +1,7 @@
 /*
  * Which notices a shell has shown: keys of 16 hexadecimal digits, separated
  * by commas, the newest last.  The shell keeps the text and hands it back, so
- * that a notice comes once per directory and shell (trap 48).
+ * that a notice comes once per directory and shell.
  */
 #ifndef CORE_SHELL_NOTICES_H
 #define CORE_SHELL_NOTICES_H

@@ -1,6 +1,6 @@
 /*
  * bash, from 3.2 on, and zsh.  "\builtin" and "\export" because a user may
- * have aliases of those names; an alias is no alias once quoted (trap 23).
+ * have aliases of those names; an alias is no alias once quoted.
  */
 #include "config.h"
 

@@ -2,7 +2,7 @@
  * The session: what venvhook set earlier in this shell, carried in the one
  * exported variable VENVHOOK_SESSION so that a child shell goes on from there.
  *
- * It is read back like any input (trap 44).  What another user's shell, an
+ * It is read back like any input.  What another user's shell, an
  * older version or a stranger wrote does not parse or does not fit, and is
  * dropped.  It holds no secret and no copy of PATH.
  */
