@@ -6,7 +6,7 @@
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
-#   __venvhook_undo, __venvhook_guard   functions; core/shell/shell.h
+#   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_settled  what deactivate and prompt are set up for
@@ -45,7 +45,7 @@ function __venvhook_look {
     {
         \builtin test "${__venvhook_seen-}" = \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
-            __venvhook_guard
+            __venvhook_watch
     } || __venvhook_update
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
@@ -62,7 +62,7 @@ function __venvhook_update {
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
     [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
     __venvhook_remember
-    function __venvhook_guard { \builtin :; }
+    function __venvhook_watch { \builtin :; }
     __venvhook_ask export --hook 1 ${__venvhook_start:+"--start"} \
         --told "${__venvhook_told-}" bash
 }

@@ -7,14 +7,14 @@
 # run, and what it prints is sourced: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
 # (__venvhook_undo), and the test that says for how long this holds
-# (__venvhook_guard).
+# (__venvhook_watch).
 #
 # fish itself keeps $status and $pipestatus around an event handler.
 
 builtin set -g __venvhook_start --start
 builtin set -g __venvhook_seen
 
-# The tests of two files in a guard.  Before 3.6 there is no -nt and no -ef:
+# The tests of two files in a watch.  Before 3.6 there is no -nt and no -ef:
 # no age counts, nor where a link leads.
 if builtin test / -nt /dev/null/none 2>/dev/null
     function __venvhook_test
@@ -45,7 +45,7 @@ function __venvhook_check
     builtin test -z "$VENVHOOK_DISABLE"; or return
     builtin test "$__venvhook_seen" = \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    and __venvhook_guard
+    and __venvhook_watch
     or __venvhook_update
 end
 
@@ -53,7 +53,7 @@ end
 # until something changes.
 function __venvhook_update
     __venvhook_remember
-    function __venvhook_guard
+    function __venvhook_watch
         builtin true
     end
     builtin set -l start $__venvhook_start

@@ -7,7 +7,7 @@
 # run, and what it prints is run in turn: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
 # (__venvhook_undo), and the test that says for how long this holds
-# (__venvhook_guard).
+# (__venvhook_watch).
 #
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
@@ -65,7 +65,7 @@ function global:__venvhook_now {
 function global:__venvhook_check {
 	if ($env:VENVHOOK_DISABLE) { return }
 	$same = [string]::Equals($global:__venvhook_seen, (__venvhook_now))
-	if (-not ($same -and (__venvhook_guard))) { __venvhook_update }
+	if (-not ($same -and (__venvhook_watch))) { __venvhook_update }
 }
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
@@ -73,16 +73,16 @@ function global:__venvhook_check {
 # long as it is there.
 function global:__venvhook_update {
 	$global:__venvhook_seen = __venvhook_now
-	$function:global:__venvhook_guard = { $true }
+	$function:global:__venvhook_watch = { $true }
 	$words = 'export', '--hook', '1', '--told', $global:__venvhook_told
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
-		$function:global:__venvhook_guard = {
+		$function:global:__venvhook_watch = {
 			-not $global:__venvhook_env -or
 			[IO.Directory]::Exists($global:__venvhook_env)
 		}
-		if (__venvhook_guard) { return }
+		if (__venvhook_watch) { return }
 		$words += '--nowhere'
 	}
 	if ($global:__venvhook_start) { $words += '--start' }

@@ -5,7 +5,7 @@
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
-#   __venvhook_undo, __venvhook_guard   functions; core/shell/shell.h
+#   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_settled  what deactivate and prompt are set up for
@@ -25,7 +25,7 @@ function __venvhook_precmd {
     [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-        __venvhook_guard && return
+        __venvhook_watch && return
     \builtin emulate -L zsh +x
     __venvhook_look
 }
@@ -42,7 +42,7 @@ function __venvhook_look {
     if [[ -z ${VENVHOOK_DISABLE-} ]]; then
         [[ ${__venvhook_seen-} == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-            __venvhook_guard || __venvhook_update
+            __venvhook_watch || __venvhook_update
     fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
@@ -62,7 +62,7 @@ function __venvhook_update {
         return 0
     [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
     __venvhook_remember
-    function __venvhook_guard { \builtin :; }
+    function __venvhook_watch { \builtin :; }
     if [[ -z ${WIDGET+x} ]]; then
         __venvhook_export || return 0
     elif __venvhook_export 2>/dev/null; then

@@ -18,8 +18,8 @@ int
 main(int argc, char **argv)
 {
 	struct arena arena = arena_over(memory, sizeof(memory), say_full);
-	struct environ environ = env_read();
-	struct run run = { .arena = &arena, .environ = &environ };
+	struct vars vars = vars_read();
+	struct run run = { .arena = &arena, .vars = &vars };
 
 	if (argc < 1)
 		return EXIT_USAGE;

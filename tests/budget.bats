@@ -183,38 +183,6 @@ leave 47000
 END
 }
 
-# hot_window: "FROM TO", the 64 KiB that the section .hot begins in.
-hot_window() {
-    local at
-
-    at=$(readelf -SW "$VENVHOOK" |
-        awk 'sub(/.* \.hot +PROGBITS +/, "") { print $1 }')
-    [ -n "$at" ] || not_here 'a linker that takes src/hot.ld' || return
-    printf '%x %x\n' "$((0x$at & ~0xffff))" "$(((0x$at | 0xffff) + 1))"
-}
-
-@test "budget: all that export runs in bash, zsh and fish lies in the one window of src/hot.ld" {
-    need valgrind
-    need readelf
-    read -r from to <<<"$(hot_window)"
-    for name in $situations; do
-        under=("$(command -v valgrind)" -q --tool=callgrind --dump-instr=yes
-            --compress-pos=no --callgrind-out-file="$tmp/ran")
-        situation "$name"
-        for shell in bash zsh fish; do
-            words[${#words[@]}-1]=$shell
-            "${words[@]}" >/dev/null 2>&1
-            sed -n 's/^0x\([0-9a-f]*\) .*/\1/p' "$tmp/ran" | sort -u >"$tmp/at"
-            [ "$(wc -l <"$tmp/at")" -gt 1000 ]
-            echo "$name, $shell:"
-            run awk -v from="$from" -v to="$to" '
-                length != length(to) || "x" $1 < "x" from || "x" $1 >= "x" to
-            ' "$tmp/at"
-            assert_output ''
-        done
-    done
-}
-
 @test "budget: create makes at most 140 system calls where it knows the base, waits for no disk and starts no process" {
     local python
 

@@ -73,7 +73,7 @@ passes() {
     done
 }
 
-@test "the assignments and the guard of the hook carry hostile names too" {
+@test "the assignments and the watch of the hook carry hostile names too" {
     local name n=0
 
     mkdir "$tmp/h"
@@ -85,7 +85,7 @@ passes() {
         cd -- "$name"
         "$VENVHOOK" export --hook 1 --told '' fish >"$tmp/quoted"
         fish --no-config -c 'function __venvhook_test; test $argv; end
-            source $argv[1]; __venvhook_guard; or echo guard
+            source $argv[1]; __venvhook_watch; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry
             __venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
             "$tmp/quoted" >"$tmp/got"

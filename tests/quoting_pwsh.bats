@@ -127,7 +127,7 @@ END
     assert_prompt 2 '(p) => '
 }
 
-@test "the assignments and the guard of the hook carry hostile names too" {
+@test "the assignments and the watch of the hook carry hostile names too" {
     local name n=0
 
     mkdir "$tmp/h" "$tmp/quoted" "$tmp/got" "$tmp/want"
@@ -151,7 +151,7 @@ END
 foreach ($file in [IO.Directory]::GetFiles($env:T + '/quoted')) {
     . ([scriptblock]::Create([IO.File]::ReadAllText($file)))
     $text = ($env:VIRTUAL_ENV, $__venvhook_env, $__venvhook_entry, $env:PATH,
-        (__venvhook_guard), '') -join '|'
+        (__venvhook_watch), '') -join '|'
     [IO.File]::WriteAllText($file.Replace('/quoted/', '/got/'), $text)
 }
 END

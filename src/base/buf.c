@@ -57,29 +57,17 @@ buf_text(struct buf *b, const char *text)
 	buf_bytes(b, text, strlen(text));
 }
 
-static void
-buf_digits(struct buf *b, unsigned long long value, unsigned base)
+void
+buf_number(struct buf *b, unsigned long long value)
 {
 	char digits[24];
 	size_t at = sizeof(digits);
 
 	do {
-		digits[--at] = (char)('0' + value % base);
-		value /= base;
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
 	} while (value != 0);
 	buf_bytes(b, digits + at, sizeof(digits) - at);
-}
-
-void
-buf_number(struct buf *b, unsigned long long value)
-{
-	buf_digits(b, value, 10);
-}
-
-void
-buf_octal(struct buf *b, unsigned long long value)
-{
-	buf_digits(b, value, 8);
 }
 
 static void

@@ -25,7 +25,6 @@ void buf_char(struct buf *, char);
 void buf_str(struct buf *, struct str);
 void buf_text(struct buf *, const char *text);
 void buf_number(struct buf *, unsigned long long);	/* decimal */
-void buf_octal(struct buf *, unsigned long long);
 
 /* The texts one after another, up to a NULL. */
 void buf_texts(struct buf *, ...) __attribute__((sentinel));

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+
 struct str
 str_from(const char *text)
 {
@@ -14,6 +16,12 @@ struct str
 str_range(const char *from, const char *to)
 {
 	return (struct str){ from, (size_t)(to - from) };
+}
+
+char *
+str_copy(struct arena *a, struct str s)
+{
+	return arena_copy(a, s.p, s.n);
 }
 
 bool

@@ -8,15 +8,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 struct str {
 	const char *p;
 	size_t n;
 };
 
-#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+/* The text of a literal; STR_INIT where an initializer must be constant. */
+#define STR_INIT(literal) { (literal), sizeof(literal) - 1 }
+#define STR(literal) ((struct str)STR_INIT(literal))
 
 struct str str_from(const char *text);			/* up to its NUL */
 struct str str_range(const char *from, const char *to);
+char *str_copy(struct arena *, struct str);	/* NUL-terminated */
 bool str_eq(struct str, struct str);
 bool str_is(struct str, const char *text);
 bool str_starts(struct str, struct str prefix);

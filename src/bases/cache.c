@@ -18,16 +18,16 @@
 enum { RECORD_MAX = 32768, NAME_DIGITS = 32 };
 
 static const char *
-cache_path(const struct hunt *h)
+cache_path(const struct lookup *h)
 {
-	const char *cache = dirs_cache(h->arena, h->environ);
+	const char *cache = dirs_cache(h->arena, h->vars);
 
 	return cache == NULL ? NULL :
 	    text_join(h->arena, cache, "/bases", NULL);
 }
 
 static const char *
-record_name(const struct hunt *h, const char *path)
+record_name(const struct lookup *h, const char *path)
 {
 	struct buf b = buf_in(h->arena);
 
@@ -43,7 +43,7 @@ nanoseconds(struct timespec t)
 }
 
 static struct python_stamp
-stamp_of(const struct hunt *h, const struct stat *st, const char *stdlib)
+stamp_of(const struct lookup *h, const struct stat *st, const char *stdlib)
 {
 	const char *venv = text_join(h->arena, stdlib, "/venv/__init__.py",
 	    NULL);
@@ -65,7 +65,7 @@ stamp_of(const struct hunt *h, const struct stat *st, const char *stdlib)
 
 /* The record in the open directory, if it is ours alone. */
 static struct file
-record_read(const struct hunt *h, int dirfd, const char *path)
+record_read(const struct lookup *h, int dirfd, const char *path)
 {
 	struct file f = file_read(h->arena, dirfd, record_name(h, path),
 	    RECORD_MAX, true);
@@ -77,7 +77,7 @@ record_read(const struct hunt *h, int dirfd, const char *path)
 }
 
 bool
-basecache_load(const struct hunt *h, const char *path, const char *real,
+basecache_load(const struct lookup *h, const char *path, const char *real,
     const struct stat *st, struct python *python)
 {
 	const char *dir = cache_path(h), *reason;
@@ -99,7 +99,7 @@ basecache_load(const struct hunt *h, const char *path, const char *real,
 }
 
 void
-basecache_store(const struct hunt *h, const struct stat *st,
+basecache_store(const struct lookup *h, const struct stat *st,
     const struct python *python)
 {
 	const char *dir = cache_path(h), *reason = NULL;

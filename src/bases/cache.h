@@ -10,16 +10,16 @@
 
 #include <stdbool.h>
 
-struct hunt;
+struct lookup;
 struct python;
 struct stat;
 
 /* st is of the file that real, and so path, leads to. */
-bool basecache_load(const struct hunt *, const char *path, const char *real,
+bool basecache_load(const struct lookup *, const char *path, const char *real,
     const struct stat *st, struct python *);
 
 /* A failure is none of the user's business: there is just no record. */
-void basecache_store(const struct hunt *, const struct stat *st,
+void basecache_store(const struct lookup *, const struct stat *st,
     const struct python *);
 
 #endif

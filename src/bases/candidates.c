@@ -18,13 +18,13 @@ static const char *const usual_dirs[] = {
 };
 
 struct candidates *
-candidates_new(const struct hunt *h)
+candidates_new(const struct lookup *h)
 {
 	return arena_new(h->arena, struct candidates, 1);
 }
 
 static struct candidate *
-candidate_add(const struct hunt *h, struct candidates *list, const char *path,
+candidate_add(const struct lookup *h, struct candidates *list, const char *path,
     const char *where)
 {
 	for (size_t i = 0; i < list->n; i++)
@@ -41,12 +41,12 @@ candidate_add(const struct hunt *h, struct candidates *list, const char *path,
 
 /* A shim stands for what it would run, which may be nothing. */
 static void
-add_program(const struct hunt *h, const char *dir, const char *name,
+add_program(const struct lookup *h, const char *dir, const char *name,
     const char *where, struct candidates *list)
 {
 	const char *path = text_join(h->arena, dir, "/", name, NULL);
 
-	if (!hunt_runnable(path))
+	if (!lookup_runnable(path))
 		return;
 	if (pyenv_is_shim(h, path)) {
 		path = h->no_shims ? NULL : pyenv_resolve(h, name);
@@ -58,25 +58,25 @@ add_program(const struct hunt *h, const char *dir, const char *name,
 
 /* An element of PATH that is not absolute is another place each time. */
 void
-candidates_named(const struct hunt *h, const char *name,
+candidates_named(const struct lookup *h, const char *name,
     struct candidates *list)
 {
 	struct str rest, dir;
 
-	if (h->environ->path == NULL)
+	if (h->vars->path == NULL)
 		return;
-	rest = str_from(h->environ->path);
+	rest = str_from(h->vars->path);
 	while (str_cut(&rest, ':', &dir)) {
 		while (dir.n > 1 && dir.p[dir.n - 1] == '/')
 			dir.n--;
 		if (dir.n > 1 && dir.p[0] == '/')
-			add_program(h, arena_copy(h->arena, dir.p, dir.n),
+			add_program(h, str_copy(h->arena, dir),
 			    name, "PATH", list);
 	}
 }
 
 static const char *
-minor_name(const struct hunt *h, unsigned minor, bool threaded)
+minor_name(const struct lookup *h, unsigned minor, bool threaded)
 {
 	struct buf b = buf_in(h->arena);
 
@@ -88,7 +88,7 @@ minor_name(const struct hunt *h, unsigned minor, bool threaded)
 
 /* By what names it may go: all, if not even the minor version is asked for. */
 static void
-names_for(const struct hunt *h, const struct want *want,
+names_for(const struct lookup *h, const struct want *want,
     const char *names[NAMES_MAX])
 {
 	bool exact = want != NULL && want->kind == WANT_VERSION &&
@@ -124,11 +124,11 @@ install_before(const struct install *x, const struct install *y)
 }
 
 static size_t
-installs_in(const struct hunt *h, const char *dir, struct install *sorted)
+installs_in(const struct lookup *h, const char *dir, struct install *sorted)
 {
-	struct hunt_names *names = arena_new(h->arena, struct hunt_names, 1);
+	struct lookup_names *names = arena_new(h->arena, struct lookup_names, 1);
 
-	hunt_names(h, dir, names);
+	lookup_names(h, dir, names);
 	for (unsigned i = 0; i < names->n; i++) {
 		struct install one = { .name = names->row[i] };
 		unsigned at = i;
@@ -148,11 +148,11 @@ installs_in(const struct hunt *h, const char *dir, struct install *sorted)
  * anything, and are there to be asked for by name.
  */
 static void
-add_installs(const struct hunt *h, const struct want *want, const char *dir,
+add_installs(const struct lookup *h, const struct want *want, const char *dir,
     const char *where, bool named, struct candidates *list)
 {
 	struct install *sorted = arena_new(h->arena, struct install,
-	    HUNT_NAMES);
+	    LOOKUP_NAMES);
 	size_t n = installs_in(h, dir, sorted);
 
 	for (size_t i = 0; i < n; i++) {
@@ -179,20 +179,20 @@ add_installs(const struct hunt *h, const struct want *want, const char *dir,
 }
 
 static const char *
-uv_dir(const struct hunt *h)
+uv_dir(const struct lookup *h)
 {
-	const struct environ *e = h->environ;
+	const struct vars *v = h->vars;
 
-	if (e->xdg_data_home != NULL && e->xdg_data_home[0] == '/')
-		return text_join(h->arena, e->xdg_data_home, "/uv/python",
+	if (v->xdg_data_home != NULL && v->xdg_data_home[0] == '/')
+		return text_join(h->arena, v->xdg_data_home, "/uv/python",
 		    NULL);
-	if (e->home == NULL || e->home[0] != '/')
+	if (v->home == NULL || v->home[0] != '/')
 		return NULL;
-	return text_join(h->arena, e->home, "/.local/share/uv/python", NULL);
+	return text_join(h->arena, v->home, "/.local/share/uv/python", NULL);
 }
 
 void
-candidates_for(const struct hunt *h, const struct want *want,
+candidates_for(const struct lookup *h, const struct want *want,
     struct candidates *list)
 {
 	const char *names[NAMES_MAX], *pyenv = pyenv_root(h);

@@ -11,7 +11,7 @@
 
 #include "core/python/version.h"
 
-struct hunt;
+struct lookup;
 struct want;
 
 struct candidate {
@@ -28,17 +28,17 @@ struct candidates {
 	size_t n, room;
 };
 
-struct candidates *candidates_new(const struct hunt *);
+struct candidates *candidates_new(const struct lookup *);
 
 /* Each file of that name on PATH. */
-void candidates_named(const struct hunt *, const char *name,
+void candidates_named(const struct lookup *, const char *name,
     struct candidates *);
 
 /*
  * All that may fit, without asking them; NULL: simply all.  No path is there
  * twice.
  */
-void candidates_for(const struct hunt *, const struct want *,
+void candidates_for(const struct lookup *, const struct want *,
     struct candidates *);
 
 #endif

@@ -26,7 +26,7 @@ enum { HOPS_MAX = 8, CFG_MAX = 65536, QUERY_SECONDS = 10 };
 
 /* Where the search stands: one path, what it leads to, what went wrong. */
 struct look {
-	const struct hunt *h;
+	const struct lookup *h;
 	struct arena *a;
 	const char *path;
 	const char *real;
@@ -58,7 +58,7 @@ static bool
 look_directory(struct look *l, const char *path)
 {
 	struct str dir = path_dir(str_from(path));
-	const char *name = arena_copy(l->a, dir.p, dir.n), *reason;
+	const char *name = str_copy(l->a, dir), *reason;
 	struct stat st;
 
 	if (stat(name, &st) != 0)
@@ -122,7 +122,7 @@ first_runnable(struct arena *a, const char *dir, const char *const *names)
 	for (int i = 0; names[i] != NULL; i++) {
 		const char *path = text_join(a, dir, "/", names[i], NULL);
 
-		if (hunt_runnable(path))
+		if (lookup_runnable(path))
 			return pytext_normal(a, path);
 	}
 	return NULL;
@@ -144,7 +144,7 @@ look_home(struct look *l, const struct pyvenv *cfg)
 
 	buf_text(&minor, "python3.");
 	buf_number(&minor, cfg->minor);
-	names[0] = arena_copy(l->a, own.p, own.n);
+	names[0] = str_copy(l->a, own);
 	names[1] = "python3";
 	names[2] = buf_string(&minor);
 	if (modern && linked)
@@ -246,7 +246,7 @@ look_step(struct look *l, struct python *python)
 }
 
 bool
-interpreter_load(const struct hunt *h, const char *path,
+interpreter_load(const struct lookup *h, const char *path,
     struct python *python, struct fault *fault)
 {
 	struct look l = { .h = h, .a = h->arena, .path = path,

@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-struct hunt;
+struct lookup;
 struct python;
 
 struct fault {
@@ -20,7 +20,7 @@ struct fault {
 };
 
 /* path is absolute and normal. */
-bool interpreter_load(const struct hunt *, const char *path, struct python *,
+bool interpreter_load(const struct lookup *, const char *path, struct python *,
     struct fault *);
 
 #endif

@@ -18,14 +18,14 @@
 enum { PIN_MAX = 4096, LEVELS_MAX = 128 };
 
 void
-hunt_names(const struct hunt *h, const char *dir, struct hunt_names *names)
+lookup_names(const struct lookup *h, const char *dir, struct lookup_names *names)
 {
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name;
 
 	names->n = 0;
-	while (list != NULL && names->n < HUNT_NAMES &&
+	while (list != NULL && names->n < LOOKUP_NAMES &&
 	    (name = tree_next(list)) != NULL)
 		names->row[names->n++] = arena_string(h->arena, name);
 	if (list != NULL)
@@ -35,7 +35,7 @@ hunt_names(const struct hunt *h, const char *dir, struct hunt_names *names)
 }
 
 bool
-hunt_runnable(const char *path)
+lookup_runnable(const char *path)
 {
 	struct stat st;
 
@@ -45,7 +45,7 @@ hunt_runnable(const char *path)
 
 /* False where there is none that says anything. */
 static bool
-pin_read(const struct hunt *h, const char *dir, struct pin *pin)
+pin_read(const struct lookup *h, const char *dir, struct pin *pin)
 {
 	const char *path = text_join(h->arena, dir, "/.python-version", NULL);
 	struct file f = file_read(h->arena, AT_FDCWD, path, PIN_MAX, false);
@@ -60,15 +60,15 @@ pin_read(const struct hunt *h, const char *dir, struct pin *pin)
 }
 
 const char *
-hunt_above(const struct hunt *h, const char *dir)
+lookup_above(const struct lookup *h, const char *dir)
 {
 	struct str above = path_dir(str_from(dir));
-	const char *home = h->environ->home, *path;
+	const char *home = h->vars->home, *path;
 	struct stat here, there;
 
 	if (above.n <= 1 || (home != NULL && strcmp(dir, home) == 0))
 		return NULL;
-	path = arena_copy(h->arena, above.p, above.n);
+	path = str_copy(h->arena, above);
 	if (stat(dir, &here) != 0 || stat(path, &there) != 0 ||
 	    here.st_dev != there.st_dev)
 		return NULL;
@@ -76,7 +76,7 @@ hunt_above(const struct hunt *h, const char *dir)
 }
 
 void
-hunt_pin(const struct hunt *h, struct pin *pin)
+lookup_pin(const struct lookup *h, struct pin *pin)
 {
 	const char *dir = h->project;
 
@@ -84,6 +84,6 @@ hunt_pin(const struct hunt *h, struct pin *pin)
 	for (int i = 0; dir != NULL && i < LEVELS_MAX; i++) {
 		if (pin_read(h, dir, pin))
 			return;
-		dir = hunt_above(h, dir);
+		dir = lookup_above(h, dir);
 	}
 }

@@ -5,35 +5,36 @@
 #include <stdbool.h>
 
 struct arena;
-struct environ;
+struct vars;
 struct progress;
 
-struct hunt {
+struct lookup {
 	struct arena *arena;
-	const struct environ *environ;
+	const struct vars *vars;
 	const char *project;	/* absolute; where pyenv is taken to be run */
 	struct progress *progress;	/* or NULL */
 	bool no_shims;		/* as if pyenv's shims were not on PATH */
 };
 
-/* The names in a directory but "." and "..", at most HUNT_NAMES of them. */
-enum { HUNT_NAMES = 512 };
+/* The names in a directory but "." and "..", at most LOOKUP_NAMES of them. */
+enum { LOOKUP_NAMES = 512 };
 
-struct hunt_names {
-	const char *row[HUNT_NAMES];
+struct lookup_names {
+	const char *row[LOOKUP_NAMES];
 	unsigned n;
 };
 
-void hunt_names(const struct hunt *, const char *dir, struct hunt_names *);
+void lookup_names(const struct lookup *, const char *dir,
+    struct lookup_names *);
 
 /* Does the path lead to a regular file that somebody may execute? */
-bool hunt_runnable(const char *path);
+bool lookup_runnable(const char *path);
 
 /*
  * The directory above, or NULL where the search ends: like the one for envs
  * it looks neither into "/", nor above the home, nor across a mount.
  */
-const char *hunt_above(const struct hunt *, const char *dir);
+const char *lookup_above(const struct lookup *, const char *dir);
 
 /* The nearest .python-version with a word in it, from the project upward. */
 struct pin {
@@ -43,6 +44,6 @@ struct pin {
 	const char *text;
 };
 
-void hunt_pin(const struct hunt *, struct pin *);
+void lookup_pin(const struct lookup *, struct pin *);
 
 #endif

@@ -17,9 +17,9 @@
 enum { SHIM_MAX = 65536, VERSION_FILE_MAX = 4096 };
 
 const char *
-pyenv_root(const struct hunt *h)
+pyenv_root(const struct lookup *h)
 {
-	const char *root = h->environ->pyenv_root, *home = h->environ->home;
+	const char *root = h->vars->pyenv_root, *home = h->vars->home;
 	struct str s;
 
 	if (root == NULL || root[0] != '/') {
@@ -30,11 +30,11 @@ pyenv_root(const struct hunt *h)
 	s = str_from(root);
 	while (s.n > 1 && s.p[s.n - 1] == '/')
 		s.n--;
-	return arena_copy(h->arena, s.p, s.n);
+	return str_copy(h->arena, s);
 }
 
 bool
-pyenv_is_shim(const struct hunt *h, const char *path)
+pyenv_is_shim(const struct lookup *h, const char *path)
 {
 	const char *root = pyenv_root(h);
 	struct str dir = path_dir(str_from(path));
@@ -77,9 +77,10 @@ family_member(const char *name, struct str prefix, bool threaded,
 }
 
 static const char *
-pyenv_newest(const struct hunt *h, const char *versions, struct str prefix)
+pyenv_newest(const struct lookup *h, const char *versions, struct str prefix)
 {
-	struct hunt_names *names = arena_new(h->arena, struct hunt_names, 1);
+	struct lookup_names *names =
+	    arena_new(h->arena, struct lookup_names, 1);
 	bool threaded = prefix.n > 1 && prefix.p[prefix.n - 1] == 't' &&
 	    prefix.p[prefix.n - 2] >= '0' && prefix.p[prefix.n - 2] <= '9';
 	const char *newest = NULL;
@@ -87,7 +88,7 @@ pyenv_newest(const struct hunt *h, const char *versions, struct str prefix)
 
 	if (threaded)
 		prefix.n--;
-	hunt_names(h, versions, names);
+	lookup_names(h, versions, names);
 	for (unsigned i = 0; i < names->n; i++) {
 		if (!family_member(names->row[i], prefix, threaded, &v))
 			continue;
@@ -110,7 +111,7 @@ is_safe(struct str name)
 }
 
 const char *
-pyenv_version(const struct hunt *h, struct str name)
+pyenv_version(const struct lookup *h, struct str name)
 {
 	const char *root = pyenv_root(h), *versions, *path;
 
@@ -119,7 +120,7 @@ pyenv_version(const struct hunt *h, struct str name)
 	versions = text_join(h->arena, root, "/versions", NULL);
 	for (;;) {
 		path = text_join(h->arena, versions, "/",
-		    arena_copy(h->arena, name.p, name.n), NULL);
+		    str_copy(h->arena, name), NULL);
 		if (is_directory(path))
 			return path;
 		path = pyenv_newest(h, versions, name);
@@ -132,18 +133,18 @@ pyenv_version(const struct hunt *h, struct str name)
 
 /* The text that names the versions in force, and what stands between them. */
 static const char *
-versions_in_force(const struct hunt *h, char *separator)
+versions_in_force(const struct lookup *h, char *separator)
 {
 	const char *root = pyenv_root(h);
 	struct pin pin;
 	struct file f;
 
 	*separator = ':';
-	if (h->environ->pyenv_version != NULL &&
-	    h->environ->pyenv_version[0] != '\0')
-		return h->environ->pyenv_version;
+	if (h->vars->pyenv_version != NULL &&
+	    h->vars->pyenv_version[0] != '\0')
+		return h->vars->pyenv_version;
 	*separator = '\n';
-	hunt_pin(h, &pin);
+	lookup_pin(h, &pin);
 	if (pin.path != NULL)
 		return pin.reason == NULL ? pin.text : "";
 	f = file_read(h->arena, AT_FDCWD,
@@ -153,7 +154,7 @@ versions_in_force(const struct hunt *h, char *separator)
 }
 
 const char *
-pyenv_resolve(const struct hunt *h, const char *name)
+pyenv_resolve(const struct lookup *h, const char *name)
 {
 	char separator;
 	struct str rest, word;
@@ -170,7 +171,7 @@ pyenv_resolve(const struct hunt *h, const char *name)
 		if (dir == NULL)
 			continue;
 		path = text_join(h->arena, dir, "/bin/", name, NULL);
-		if (hunt_runnable(path))
+		if (lookup_runnable(path))
 			return path;
 	}
 	return NULL;

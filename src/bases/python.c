@@ -26,7 +26,7 @@ enum { PYPROJECT_MAX = 1 << 20 };
 
 /* One search: for what, said by whom. */
 struct search_for {
-	struct hunt hunt;
+	struct lookup lookup;
 	struct arena *a;
 	const struct python_request *request;
 	struct python_choice *out;
@@ -47,8 +47,8 @@ static const char *
 hint_found(struct search_for *s)
 {
 	struct python_found *found;
-	size_t n = python_list(s->a, s->hunt.environ, s->hunt.project,
-	    s->hunt.progress, &found);
+	size_t n = python_list(s->a, s->lookup.vars, s->lookup.project,
+	    s->lookup.progress, &found);
 	struct buf b = buf_in(s->a);
 	bool several = false;
 
@@ -73,7 +73,7 @@ hint_found(struct search_for *s)
 static bool
 choose_path(struct search_for *s, const char *path)
 {
-	if (!interpreter_load(&s->hunt, path, &s->out->python,
+	if (!interpreter_load(&s->lookup, path, &s->out->python,
 	    &s->out->fault))
 		return false;
 	s->out->asked = path;
@@ -181,19 +181,19 @@ fail_search(struct search_for *s, const char *what)
 static bool
 choose_system(struct search_for *s)
 {
-	struct candidates *list = candidates_new(&s->hunt);
+	struct candidates *list = candidates_new(&s->lookup);
 
-	candidates_named(&s->hunt, "python3", list);
-	candidates_named(&s->hunt, "python", list);
+	candidates_named(&s->lookup, "python3", list);
+	candidates_named(&s->lookup, "python", list);
 	return choose_first(s, list, NULL);
 }
 
 static bool
 choose_version(struct search_for *s, const struct want *want)
 {
-	struct candidates *list = candidates_new(&s->hunt);
+	struct candidates *list = candidates_new(&s->lookup);
 
-	candidates_for(&s->hunt, want, list);
+	candidates_for(&s->lookup, want, list);
 	return choose_first(s, list, want) || fail_search(s, want->text);
 }
 
@@ -207,7 +207,7 @@ choose_directory(struct search_for *s, const char *dir)
 	for (int i = 0; inside[i] != NULL; i++) {
 		const char *path = text_join(s->a, dir, inside[i], NULL);
 
-		if (hunt_runnable(path))
+		if (lookup_runnable(path))
 			return choose_path(s, path);
 	}
 	return search_fail(s, dir, "has no bin/python3", NULL);
@@ -217,7 +217,7 @@ choose_directory(struct search_for *s, const char *dir)
 static const char *
 absolute_path(struct search_for *s, const char *path)
 {
-	const char *home = s->hunt.environ->home;
+	const char *home = s->lookup.vars->home;
 	char *cwd = arena_alloc(s->a, PATH_MAX, 1);
 
 	if (strncmp(path, "~/", 2) == 0 && home != NULL)
@@ -254,13 +254,13 @@ is_python_name(const char *name)
 static bool
 choose_by_name(struct search_for *s, const struct want *want)
 {
-	struct candidates *list = candidates_new(&s->hunt);
-	const char *dir = pyenv_version(&s->hunt, str_from(want->text));
+	struct candidates *list = candidates_new(&s->lookup);
+	const char *dir = pyenv_version(&s->lookup, str_from(want->text));
 	struct str digits = str_from(want->text);
 	struct want version;
 
 	if (!s->foreign || is_python_name(want->text))
-		candidates_named(&s->hunt, want->text, list);
+		candidates_named(&s->lookup, want->text, list);
 	if (choose_first(s, list, NULL))
 		return true;
 	if (dir != NULL)
@@ -280,7 +280,7 @@ static bool choose_default(struct search_for *);
 static bool
 choose_range(struct search_for *s, const struct want *want)
 {
-	struct candidates *list = candidates_new(&s->hunt);
+	struct candidates *list = candidates_new(&s->lookup);
 	const char *origin = s->origin;
 	bool held = choose_default(s) && s->out->python.pre == 0 &&
 	    want_fits(want, &s->out->python);
@@ -289,7 +289,7 @@ choose_range(struct search_for *s, const struct want *want)
 	s->out->reason = origin;
 	if (held)
 		return true;
-	candidates_for(&s->hunt, want, list);
+	candidates_for(&s->lookup, want, list);
 	return choose_newest(s, list, want) || fail_search(s, want->text);
 }
 
@@ -306,9 +306,9 @@ choose_want(struct search_for *s, const struct want *want)
 	case WANT_PATH:
 		return choose_by_path(s, want);
 	case WANT_SYSTEM:
-		s->hunt.no_shims = true;
+		s->lookup.no_shims = true;
 		held = choose_system(s) || fail_search(s, "of the system");
-		s->hunt.no_shims = false;
+		s->lookup.no_shims = false;
 		return held;
 	case WANT_NAME:
 		return choose_by_name(s, want);
@@ -360,7 +360,7 @@ choose_pin(struct search_for *s, const struct pin *pin)
 
 	s->foreign = true;
 	while (pin_next(&rest, &word)) {
-		const char *text = arena_copy(s->a, word.p, word.n);
+		const char *text = str_copy(s->a, word);
 
 		s->origin = text_join(s->a, ".python-version of ", pin->dir,
 		    " says ", text, NULL);
@@ -386,7 +386,7 @@ choose_pin(struct search_for *s, const struct pin *pin)
 static bool
 choose_project(struct search_for *s, bool *held)
 {
-	const char *path = text_join(s->a, s->hunt.project,
+	const char *path = text_join(s->a, s->lookup.project,
 	    "/pyproject.toml", NULL);
 	struct file f = file_read(s->a, AT_FDCWD, path, PYPROJECT_MAX, false);
 	struct want want;
@@ -406,7 +406,7 @@ choose_project(struct search_for *s, bool *held)
 		break;
 	}
 	s->origin = text_join(s->a, "requires-python ",
-	    arena_copy(s->a, set.p, set.n), " of ", path, NULL);
+	    str_copy(s->a, set), " of ", path, NULL);
 	s->foreign = true;
 	if (!want_parse_range(s->a, set, &want))
 		search_fail(s, s->origin, "is no set of specifiers",
@@ -428,28 +428,28 @@ project_path(struct arena *a, const char *project)
 	return pytext_absolute(a, cwd, project == NULL ? "." : project);
 }
 
-static struct hunt
-hunt_from(struct arena *a, const struct environ *e, const char *project,
+static struct lookup
+lookup_from(struct arena *a, const struct vars *v, const char *project,
     struct progress *progress)
 {
-	return (struct hunt){ .arena = a, .environ = e,
+	return (struct lookup){ .arena = a, .vars = v,
 	    .project = project_path(a, project), .progress = progress };
 }
 
 bool
-python_choose(struct arena *a, const struct environ *e,
+python_choose(struct arena *a, const struct vars *v,
     const struct python_request *request, struct python_choice *out)
 {
 	struct search_for s = { .a = a, .request = request, .out = out };
 	struct pin pin;
 	bool held;
 
-	s.hunt = hunt_from(a, e, request->project, request->progress);
+	s.lookup = lookup_from(a, v, request->project, request->progress);
 	*out = (struct python_choice){ 0 };
 	if (request->spec != NULL)
 		return choose_spec(&s, request->spec, text_join(a,
 		    "--python ", request->spec, NULL));
-	hunt_pin(&s.hunt, &pin);
+	lookup_pin(&s.lookup, &pin);
 	if (pin.path != NULL && pin.reason != NULL)
 		return search_fail(&s, pin.path, pin.reason, NULL);
 	if (pin.path != NULL)
@@ -471,10 +471,10 @@ is_listed(const struct python_found *list, size_t n,
 }
 
 size_t
-python_list(struct arena *a, const struct environ *e, const char *project,
+python_list(struct arena *a, const struct vars *v, const char *project,
     struct progress *progress, struct python_found **out)
 {
-	struct hunt h = hunt_from(a, e, project, progress);
+	struct lookup h = lookup_from(a, v, project, progress);
 	struct candidates *list = candidates_new(&h);
 	size_t n = 0;
 

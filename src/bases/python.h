@@ -18,7 +18,7 @@
 #include "bases/interpreter.h"
 
 struct arena;
-struct environ;
+struct vars;
 struct progress;
 
 struct python_request {
@@ -36,7 +36,7 @@ struct python_choice {
 	struct fault fault;	/* when there is none */
 };
 
-bool python_choose(struct arena *, const struct environ *,
+bool python_choose(struct arena *, const struct vars *,
     const struct python_request *, struct python_choice *);
 
 /* Every base found, each once, the order of preference; also the unusable. */
@@ -48,7 +48,7 @@ struct python_found {
 	struct fault fault;	/* if not */
 };
 
-size_t python_list(struct arena *, const struct environ *,
+size_t python_list(struct arena *, const struct vars *,
     const char *project, struct progress *, struct python_found **);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/export.h"
-#include "cmd/place.h"
+#include "cmd/where.h"
 #include "core/shell/diff.h"
 #include "core/vars.h"
 #include "core/text/redirect.h"
@@ -50,17 +50,17 @@ refused(struct run *run, const char *subject, const struct decision *d)
 static int
 activate_here(struct run *run, const struct shell *shell)
 {
-	struct environ environ = *run->environ;
+	struct vars vars = *run->vars;
 	struct session session;
 	struct world w;
 
-	if (environ.session != NULL && session_parse(run->arena,
-	    str_from(environ.session), &session) &&
+	if (vars.session != NULL && session_parse(run->arena,
+	    str_from(vars.session), &session) &&
 	    session.mode == SESSION_OFF)
-		environ.session = NULL;
-	world_read(run->arena, &environ, false, &w);
+		vars.session = NULL;
+	world_read(run->arena, &vars, false, &w);
 	if (w.decision.why == WHY_NOTHING)
-		return place_empty(run, &w, true);
+		return where_empty(run, &w, true);
 	if (w.decision.env == NULL)
 		return refused(run, "activate", &w.decision);
 	return export_print(run, &w, shell);
@@ -70,7 +70,7 @@ activate_here(struct run *run, const struct shell *shell)
 static const char *
 env_at_home(struct run *run, const char *word)
 {
-	const char *home = dirs_workon(run->arena, run->environ);
+	const char *home = dirs_workon(run->arena, run->vars);
 
 	if (strchr(word, '/') != NULL || word[0] == '.' || home == NULL)
 		return NULL;
@@ -99,7 +99,7 @@ static int
 env_missing(struct run *run, const char *word, const char *path)
 {
 	struct arena *a = run->arena;
-	const char *home = dirs_workon(a, run->environ);
+	const char *home = dirs_workon(a, run->vars);
 	const char *named = env_at_home(run, word);
 
 	if (named == NULL)
@@ -118,19 +118,19 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	struct world w;
 	const char *path;
 
-	world_read(run->arena, run->environ, false, &w);
+	world_read(run->arena, run->vars, false, &w);
 	world_grants(run->arena, &w);
 	path = env_named(run, &w, word);
 	if (path == NULL || w.decision.why == WHY_MANUAL)
 		return refused(run, word, &w.decision);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
-	inspect(run->arena, run->environ, NULL, path, false, &w.active);
-	if (w.active.target == TARGET_LOST && w.active.named == NULL)
+	inspect(run->arena, run->vars, NULL, path, false, &w.active);
+	if (w.active.entry == ENTRY_LOST && w.active.named == NULL)
 		return env_missing(run, word, path);
 	w.decision = world_judge(run->arena, &w, &w.active, true);
 	w.decision.hint = w.active.canonical == NULL ? NULL :
-	    place_hint(run->arena, w.decision.hint, path);
+	    where_hint(run->arena, w.decision.hint, path);
 	if (w.decision.env == NULL)
 		return refused(run, word, &w.decision);
 	w.facts.active = &w.active;
@@ -157,7 +157,7 @@ activate_run(struct run *run)
 static int
 not_ours(struct run *run)
 {
-	const char *on = run->environ->virtual_env;
+	const char *on = run->vars->virtual_env;
 
 	if (on == NULL || on[0] == '\0')
 		return fail(run->arena, "deactivate",
@@ -176,7 +176,7 @@ deactivate_run(struct run *run)
 	struct world w;
 	int status;
 
-	world_read(run->arena, run->environ, false, &w);
+	world_read(run->arena, run->vars, false, &w);
 	if (!session_holds(&w.facts))
 		return not_ours(run);
 	if ((status = shell_asked(run, &shell)) != EXIT_DONE)

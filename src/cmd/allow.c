@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
-#include "cmd/place.h"
+#include "cmd/where.h"
 #include "core/vars.h"
 #include "core/text/term.h"
 #include "sys/node.h"
@@ -41,7 +41,7 @@ edit_write(struct run *run, struct edit *e)
 {
 	struct store store;
 
-	if (!store_change(run->arena, run->environ, &store, edit_apply, e))
+	if (!store_change(run->arena, run->vars, &store, edit_apply, e))
 		return fail(run->arena, store.subject, store.reason);
 	return EXIT_DONE;
 }
@@ -85,7 +85,7 @@ undenied(struct run *run, const char *path, const char *but)
 	const struct grant *g;
 	struct store store;
 
-	store_load(run->arena, run->environ, &store);
+	store_load(run->arena, run->vars, &store);
 	g = trust_tree(&store.trust, GRANT_DENY_TREE, path);
 	if (g == NULL || (but != NULL && strcmp(g->path, but) == 0))
 		return true;
@@ -119,7 +119,7 @@ allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
 static int
 allow_refused(struct run *run, const struct decision *d)
 {
-	say_notice(run->arena, d->subject, d->reason, place_hint(run->arena,
+	say_notice(run->arena, d->subject, d->reason, where_hint(run->arena,
 	    d->hint, run->words[0]));
 	return EXIT_REFUSED;
 }
@@ -143,20 +143,20 @@ allow_fits(struct run *run, struct world *w, struct decision *d)
 static int
 allow_env(struct run *run)
 {
-	struct environ environ;
+	struct vars vars;
 	struct world w;
 	struct decision d;
 	struct edit e = { .drop = GRANTS_EXACT | GRANT_BIT(GRANT_DENY) };
 	bool foreign = run_has(run, "--foreign");
 
-	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
+	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
 	    &w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	if (w.facts.env == NULL)
-		return place_empty(run, &w, true);
+		return where_empty(run, &w, true);
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
 	if (!undenied(run, w.env.canonical, NULL) ||
@@ -184,7 +184,7 @@ allow_list(struct run *run)
 
 	if (run_alone(run, "--list") != EXIT_DONE)
 		return EXIT_USAGE;
-	store_load(run->arena, run->environ, &store);
+	store_load(run->arena, run->vars, &store);
 	if (!store.good)
 		return fail(run->arena, store.subject, store.reason);
 	for (size_t i = 0; i < store.trust.n; i++) {
@@ -244,7 +244,7 @@ allow_run(struct run *run)
 static int
 deny_run(struct run *run)
 {
-	struct environ environ;
+	struct vars vars;
 	struct world w;
 	struct node node;
 	const char *path;
@@ -253,14 +253,14 @@ deny_run(struct run *run)
 	if (run_has(run, "--tree"))
 		return allow_dir(run, GRANT_DENY_TREE, GRANT_TREE,
 		    "denied all below ");
-	if (place_read(run, run->nwords > 0 ? run->words[0] : NULL, &environ,
+	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
 	    &w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (w.facts.env != NULL && w.env.canonical != NULL) {
 		path = w.env.canonical;
 		node = w.env.dir;
 	} else {
-		/* place_read has gone there */
+		/* where_read has gone there */
 		run->nwords = 0;
 		if ((path = operand_project(run, &node)) == NULL)
 			return EXIT_REFUSED;
@@ -281,7 +281,7 @@ revoke_none(struct run *run, const char *path)
 	const struct grant *g = NULL;
 	struct store store;
 
-	store_load(run->arena, run->environ, &store);
+	store_load(run->arena, run->vars, &store);
 	for (int i = 0; i < 3 && g == NULL; i++)
 		g = trust_tree(&store.trust, trees[i], path);
 	say_notice(run->arena, path, "there is no record of it", g == NULL ?
@@ -295,16 +295,16 @@ revoke_none(struct run *run, const char *path)
 static int
 revoke_run(struct run *run)
 {
-	struct environ environ;
+	struct vars vars;
 	struct world w;
 	struct edit e = { .drop = GRANTS_ALL };
 	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
 	const char *real = node_real(run->arena, dir == NULL ? "." : dir);
 	int n = 0;
 
-	e.paths[n++] = real != NULL ? real : place_spelled(run, dir);
+	e.paths[n++] = real != NULL ? real : where_spelled(run, dir);
 	if (real != NULL) {
-		if (place_read(run, dir, &environ, &w) != EXIT_DONE)
+		if (where_read(run, dir, &vars, &w) != EXIT_DONE)
 			return EXIT_REFUSED;
 		e.paths[n++] = w.facts.env != NULL && w.env.canonical != NULL ?
 		    w.env.canonical : create_project(run, real);

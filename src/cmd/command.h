@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 struct arena;
-struct environ;
+struct vars;
 struct command;
 struct shell;
 
@@ -26,7 +26,7 @@ struct option {
 /* One run of a command: its row, the world as given, the words as parsed. */
 struct run {
 	struct arena *arena;
-	const struct environ *environ;
+	const struct vars *vars;
 	const struct command *command;
 	const char *program;		/* argv[0] */
 	const char *values[OPTIONS_MAX];	/* a row of the option each */

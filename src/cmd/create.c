@@ -70,7 +70,7 @@ create_check(struct run *run)
 static const char *
 create_home(struct create *c)
 {
-	const char *home = c->run->environ->home;
+	const char *home = c->run->vars->home;
 
 	return home == NULL ? NULL : node_real(c->run->arena, home);
 }
@@ -79,15 +79,15 @@ create_home(struct create *c)
 static const char *
 project_of(struct create *c, const char *home)
 {
-	struct hunt hunt = { .arena = c->run->arena,
-	    .environ = c->run->environ };
+	struct lookup lookup = { .arena = c->run->arena,
+	    .vars = c->run->vars };
 	const char *dir = strcmp(c->cwd, "/") == 0 ? NULL : c->cwd;
 
 	while (dir != NULL && (home == NULL || strcmp(dir, home) != 0)) {
 		if (scan_marker(c->run->arena, &c->settings.in_force, dir) !=
 		    NULL)
 			return dir;
-		dir = hunt_above(&hunt, dir);
+		dir = lookup_above(&lookup, dir);
 	}
 	return c->cwd;
 }
@@ -95,7 +95,7 @@ project_of(struct create *c, const char *home)
 static bool
 create_settings(struct create *c)
 {
-	settings_load(c->run->arena, c->run->environ, c->cwd, &c->settings);
+	settings_load(c->run->arena, c->run->vars, c->cwd, &c->settings);
 	return c->settings.good || create_fault(c, c->settings.subject,
 	    c->settings.reason);
 }
@@ -165,7 +165,7 @@ create_look(struct create *c, const char *setting)
 	};
 
 	progress_turn(c->progress, "looking for a Python");
-	return python_choose(c->run->arena, c->run->environ, &request,
+	return python_choose(c->run->arena, c->run->vars, &request,
 	    &c->plan.choice);
 }
 
@@ -200,7 +200,7 @@ create_make(struct create *c)
 
 	return (struct make){
 		.arena = run->arena,
-		.environ = run->environ,
+		.vars = run->vars,
 		.python = &c->plan.choice.python,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
@@ -233,7 +233,7 @@ create_record(struct create *c, const char *env)
 
 	if (path == NULL)
 		say(c->run->arena, env, say_errno(c->run->arena));
-	else if (store_add(c->run->arena, c->run->environ, &store, &made))
+	else if (store_add(c->run->arena, c->run->vars, &store, &made))
 		return EXIT_DONE;
 	else
 		say(c->run->arena, store.subject, store.reason);

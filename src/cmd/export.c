@@ -16,6 +16,8 @@
 #include "core/shell/notices.h"
 #include "sys/out.h"
 #include "sys/say.h"
+#include "core/shell/watch.h"
+#include "look/watch.h"
 #include "look/world.h"
 
 int
@@ -64,13 +66,13 @@ tell(struct run *run, const struct world *w)
 
 	if (!is_noticed(w) && w->decision.why != WHY_CREATE_FAILED)
 		return NULL;
-	key = told_key(run->arena, &w->decision);
-	if (told != NULL && told_has(told, key))
+	key = notices_key(run->arena, &w->decision);
+	if (told != NULL && notices_has(told, key))
 		return NULL;
 	if (w->decision.why != WHY_CREATE_FAILED)
 		say_notice(run->arena, w->decision.subject,
 		    w->decision.reason, w->decision.hint);
-	return told_add(run->arena, told == NULL ? "" : told, key);
+	return notices_add(run->arena, told == NULL ? "" : told, key);
 }
 
 /* Make what the policy wants made, unless that failed here before. */
@@ -83,10 +85,10 @@ export_create(struct run *run, struct world *w)
 
 	failed.why = WHY_CREATE_FAILED;
 	failed.reason = whys[failed.why].sentence;
-	if (told != NULL && told_has(told, told_key(run->arena, &failed)))
+	if (told != NULL && notices_has(told, notices_key(run->arena, &failed)))
 		w->decision = failed;
 	else if (create_auto(run, project))
-		world_read(run->arena, run->environ, false, w);
+		world_read(run->arena, run->vars, false, w);
 	else
 		w->decision = failed;
 }
@@ -108,12 +110,12 @@ print_shell(struct run *run, struct world *w, const struct shell *shell,
     const struct outcome *out, struct buf *b)
 {
 	bool hook = run_has(run, "--hook");
-	struct guard guard;
+	struct watch watch;
 	const char *told;
 
 	if (hook)
-		world_guard(run->arena, w, &guard);
-	shell_print(shell, b, out, hook ? &guard : NULL);
+		watch_gather(run->arena, w, &watch);
+	shell_print(shell, b, out, hook ? &watch : NULL);
 	told = tell(run, w);
 	if (hook && told != NULL)
 		shell->assign(b, "__venvhook_told", told);
@@ -182,7 +184,7 @@ export_run(struct run *run)
 		    "not a shell venvhook knows: bash, zsh, fish, pwsh, json");
 	if (hook_check(run) != EXIT_DONE)
 		return EXIT_REFUSED;
-	world_read(run->arena, run->environ, run_has(run, "--nowhere"), &w);
+	world_read(run->arena, run->vars, run_has(run, "--nowhere"), &w);
 	if (w.decision.why == WHY_CREATE && run_has(run, "--hook"))
 		export_create(run, &w);
 	return export_print(run, &w, shell);

@@ -12,7 +12,7 @@
 #include "sys/self.h"
 
 /* What stands in the scripts for the quoted path of this program. */
-static const struct str placeholder = { "__VENVHOOK__", 12 };
+static const struct str placeholder = STR_INIT("__VENVHOOK__");
 
 static void
 script_print(struct buf *b, const char *script, const struct shell *shell,
@@ -32,7 +32,7 @@ static int
 init_run(struct run *run)
 {
 	const struct shell *shell = run_shell(run, run->words[0]);
-	const char *program = self_path(run->arena, run->environ,
+	const char *program = self_path(run->arena, run->vars,
 	    run->program);
 	struct buf b = buf_in(run->arena);
 

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
-#include "cmd/place.h"
+#include "cmd/where.h"
 #include "core/vars.h"
 #include "core/python/layout.h"
 #include "make/aside.h"
@@ -26,7 +26,7 @@
 struct remake {
 	struct run *run;
 	struct progress progress;
-	struct environ environ;
+	struct vars vars;
 	struct world world;
 	const struct env *env;
 	struct aside aside;
@@ -39,7 +39,7 @@ struct remake {
 static int
 refuse(struct remake *r, const char *reason)
 {
-	return fail(r->run->arena, r->env->place, reason);
+	return fail(r->run->arena, r->env->found, reason);
 }
 
 /*
@@ -51,17 +51,17 @@ remake_check(struct remake *r)
 {
 	const struct env *env = r->env;
 
-	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
 		return refuse(r, "leads to an environment elsewhere; "
 		    "go there, or delete the link yourself");
-	if (env->target != TARGET_DIR || env->cfg.kind != NODE_FILE)
+	if (env->entry != ENTRY_DIR || env->cfg.kind != NODE_FILE)
 		return refuse(r, "is no environment: it has no pyvenv.cfg");
-	for (size_t i = 0; i < env->nguarded; i++)
-		if (!env->guarded[i].ancestor &&
-		    env->guarded[i].path != env->interpreter &&
-		    env->guarded[i].node.owner != r->world.facts.user)
+	for (size_t i = 0; i < env->nowned; i++)
+		if (!env->owned[i].ancestor &&
+		    env->owned[i].path != env->interpreter &&
+		    env->owned[i].node.owner != r->world.facts.user)
 			return refuse(r, text_join(r->run->arena,
-			    env->guarded[i].path, " belongs to somebody else",
+			    env->owned[i].path, " belongs to somebody else",
 			    NULL));
 	return EXIT_DONE;
 }
@@ -72,13 +72,13 @@ remake_open(struct remake *r, struct run *run)
 	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
 
 	*r = (struct remake){ .run = run };
-	if (place_read(run, dir, &r->environ, &r->world) != EXIT_DONE)
+	if (where_read(run, dir, &r->vars, &r->world) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)
 		return fail(run->arena, r->world.facts.fault,
 		    r->world.facts.fault_reason);
 	if (r->world.facts.env == NULL)
-		return place_empty(run, &r->world,
+		return where_empty(run, &r->world,
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
 	if (remake_check(r) != EXIT_DONE)
@@ -96,11 +96,11 @@ remove_asked(struct run *run, const struct env *env)
 	if (run_has(run, "--yes"))
 		return EXIT_DONE;
 	if (!ask_possible())
-		return fail(run->arena, env->place,
+		return fail(run->arena, env->found,
 		    "not removed: nobody to ask; --yes answers for you");
-	if (!ask(run->arena, text_join(run->arena, "remove ", env->place,
+	if (!ask(run->arena, text_join(run->arena, "remove ", env->found,
 	    NULL)))
-		return fail(run->arena, env->place, "not removed");
+		return fail(run->arena, env->found, "not removed");
 	return EXIT_DONE;
 }
 
@@ -122,10 +122,10 @@ remove_run(struct run *run)
 		return EXIT_REFUSED;
 	if (!aside_take(&r.aside) || !aside_drop(&r.aside))
 		return refuse(&r, say_errno(run->arena));
-	if (!store_change(run->arena, run->environ, &store, forget,
+	if (!store_change(run->arena, run->vars, &store, forget,
 	    arena_string(run->arena, r.env->canonical)))
 		say(run->arena, store.subject, store.reason);
-	return out_done(run->arena, "removed ", r.env->place);
+	return out_done(run->arena, "removed ", r.env->found);
 }
 
 /* --- recreate */
@@ -173,7 +173,7 @@ recreate_options(struct remake *r)
 		.cwd = env->project,
 	};
 	if (pyvenv_prompt(a, &env->pyvenv, &prompt))
-		r->options.prompt = arena_copy(a, prompt.p, prompt.n);
+		r->options.prompt = str_copy(a, prompt);
 }
 
 /* Files can be kept where their version and their place stay the same. */
@@ -255,14 +255,14 @@ recreate_swap(struct remake *r, const struct packages *packages)
 static void
 recreate_rescue(struct run *run)
 {
-	struct environ here;
+	struct vars here;
 	struct world w;
 
-	if (run->nwords > 0 || place_read(run, NULL, &here, &w) !=
+	if (run->nwords > 0 || where_read(run, NULL, &here, &w) !=
 	    EXIT_DONE || w.facts.env != NULL || w.search.start == NULL)
 		return;
-	for (size_t i = 0; i < w.search.nplaces; i++)
-		if (aside_rescue(run->arena, w.search.places[i].path))
+	for (size_t i = 0; i < w.search.nprobes; i++)
+		if (aside_rescue(run->arena, w.search.probes[i].path))
 			return;
 }
 
@@ -314,7 +314,7 @@ recreate_run(struct run *run)
 		return status;
 	return out_done(run->arena, text_join(run->arena, "made anew with ",
 	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
-	    r.env->place);
+	    r.env->found);
 }
 
 static const struct option recreate_options_table[] = {

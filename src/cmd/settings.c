@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "cmd/place.h"
+#include "cmd/where.h"
 #include "core/vars.h"
 #include "core/text/json.h"
 #include "core/text/term.h"
@@ -106,7 +106,7 @@ config_print(struct run *run, struct buf *b, const struct settings *s,
 static int
 config_run(struct run *run)
 {
-	struct environ environ = *run->environ;
+	struct vars vars = *run->vars;
 	const char *dir = run_option(run, "--dir");
 	int row = run->nwords == 0 ? -1 : setting_find(str_from(run->words[0]));
 	struct buf b = buf_in(run->arena);
@@ -117,10 +117,10 @@ config_run(struct run *run)
 		    "run 'venvhook config' for all of them");
 		return EXIT_USAGE;
 	}
-	if (dir != NULL && !place_enter(run, dir, &environ))
+	if (dir != NULL && !where_enter(run, dir, &vars))
 		return fail(run->arena, dir, say_errno(run->arena));
-	settings_load(run->arena, &environ,
-	    scan_start(run->arena, &environ).path, &files);
+	settings_load(run->arena, &vars,
+	    scan_start(run->arena, &vars).path, &files);
 	if (!files.good)
 		return fail(run->arena, files.subject, files.reason);
 	config_print(run, &b, &files.in_force, row);

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
-#include "cmd/place.h"
+#include "cmd/where.h"
 #include "core/shell/diff.h"
 #include "core/vars.h"
 #include "core/shell/pathlist.h"
@@ -39,7 +39,7 @@ static const char *const kinds[] = {
 static void
 status_active(struct arena *a, struct report *r, const struct facts *facts)
 {
-	const char *on = facts->environ->virtual_env;
+	const char *on = facts->vars->virtual_env;
 	const char *who = NULL, *entry;
 
 	if (on != NULL && on[0] == '\0')
@@ -55,9 +55,9 @@ status_active(struct arena *a, struct report *r, const struct facts *facts)
 	if (on == NULL)
 		return;
 	entry = text_join(a, on, "/bin", NULL);
-	if (!pathlist_leads(facts->environ->path, entry))
+	if (!pathlist_leads(facts->vars->path, entry))
 		report_text(r, "path_order", "PATH",
-		    pathlist_has(facts->environ->path, entry) ?
+		    pathlist_has(facts->vars->path, entry) ?
 		    "other directories stand before that of the environment" :
 		    "does not hold the directory of the environment");
 }
@@ -82,7 +82,7 @@ verdict_hint(struct run *run, const struct facts *facts,
 	if (d->hint != NULL &&
 	    str_starts(str_from(d->hint), STR("'venvhook status'")))
 		return NULL;
-	return place_hint(run->arena, d->hint, run->words[0]);
+	return where_hint(run->arena, d->hint, run->words[0]);
 }
 
 static void
@@ -103,11 +103,11 @@ status_verdict(struct run *run, struct report *r, const struct facts *facts,
 static void
 status_search(struct arena *a, struct report *r, const struct search *s)
 {
-	const char **looked = arena_new(a, const char *, s->nplaces + 1);
+	const char **looked = arena_new(a, const char *, s->nprobes + 1);
 
-	for (size_t i = 0; i < s->nplaces; i++)
-		looked[i] = text_join(a, s->places[i].path, ": ",
-		    kinds[s->places[i].kind], NULL);
+	for (size_t i = 0; i < s->nprobes; i++)
+		looked[i] = text_join(a, s->probes[i].path, ": ",
+		    kinds[s->probes[i].kind], NULL);
 	report_text(r, "directory", "directory", s->start);
 	report_list(r, "looked_at", "looked at", looked);
 	report_text(r, "stopped", "up to", s->stopped == NULL ?
@@ -124,7 +124,7 @@ maker(const struct pyvenv *cfg)
 static const char *
 str_or_null(struct arena *a, struct str s)
 {
-	return s.p == NULL ? NULL : arena_copy(a, s.p, s.n);
+	return s.p == NULL ? NULL : str_copy(a, s);
 }
 
 static void
@@ -144,9 +144,9 @@ status_env(struct arena *a, struct report *r, const struct env *env)
 
 	report_text(r, "environment", "environment", env->path);
 	report_text(r, "project", "project", env->project);
-	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
+	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
 		report_text(r, "named_by", "named by", text_join(a,
-		    env->place, ", which says ", env->named, NULL));
+		    env->found, ", which says ", env->named, NULL));
 	status_health(a, r, env);
 	if (!env->cfg_read)
 		return;
@@ -303,12 +303,12 @@ status_run(struct run *run)
 {
 	struct report r = { .n = 0 };
 	struct buf b = buf_in(run->arena);
-	struct environ environ;
+	struct vars vars;
 	struct world w;
 	struct create_plan plan;
 	const struct env *env;
 
-	if (place_read(run, run->words[0], &environ, &w) != EXIT_DONE)
+	if (where_read(run, run->words[0], &vars, &w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	create_plan(run, &plan);

@@ -11,7 +11,7 @@
 #include "core/text/gitindex.h"
 #include "core/python/pyvenv.h"
 
-struct environ;
+struct vars;
 struct session;
 struct settings;
 struct trust;
@@ -36,7 +36,7 @@ struct node {
 };
 
 /* A name that was looked for on the way up. */
-struct place {
+struct probe {
 	const char *path;
 	enum node_kind kind;
 };
@@ -54,35 +54,35 @@ enum stop {			/* why the walk went no further */
 struct search {
 	const char *start;	/* as the shell spells it; NULL: nowhere */
 	bool physical;		/* no link is in its path */
-	const struct place *places;	/* nearest first */
-	size_t nplaces;		/* the last one is the one found, if any */
+	const struct probe *probes;	/* nearest first */
+	size_t nprobes;		/* the last one is the one found, if any */
 	enum stop stop;
 	const char *stopped;	/* the directory the walk ended in or before */
 };
 
 /* One thing that only the user, or root, may be able to change. */
-struct guarded {
+struct owned {
 	const char *path;
 	struct node node;
 	bool ancestor;		/* sticky is enough; a link's mode is none */
 };
 
-enum target {			/* where the found name leads */
-	TARGET_DIR,		/* it is a directory */
-	TARGET_LINK,		/* a symbolic link to one */
-	TARGET_FILE,		/* a redirect file that names one */
-	TARGET_BAD_FILE,	/* a redirect file that cannot be one */
-	TARGET_LOST,		/* leads nowhere */
-	TARGET_OTHER,		/* no directory, no file */
+enum entry {			/* where the found name leads */
+	ENTRY_DIR,		/* it is a directory */
+	ENTRY_LINK,		/* a symbolic link to one */
+	ENTRY_FILE,		/* a redirect file that names one */
+	ENTRY_BAD_FILE,	/* a redirect file that cannot be one */
+	ENTRY_LOST,		/* leads nowhere */
+	ENTRY_OTHER,		/* no directory, no file */
 };
 
 /* The env that was found, or that was named. */
 struct env {
-	const char *place;	/* /p/.venv, as found */
+	const char *found;	/* /p/.venv, as found */
 	const char *name;	/* ".venv" */
 	const char *project;	/* /p */
 	const char *canonical_project;	/* the same without links */
-	enum target target;
+	enum entry entry;
 	const char *named;	/* what the link or the redirect file says */
 	bool unreadable;	/* the redirect file */
 	const char *path;	/* what VIRTUAL_ENV is to say */
@@ -97,8 +97,8 @@ struct env {
 	bool home_there;	/* the directory that `home` names */
 	const char *made_at;	/* where it was made, if elsewhere; or NULL */
 
-	const struct guarded *guarded;
-	size_t nguarded;
+	const struct owned *owned;
+	size_t nowned;
 	enum git_answer tracked;	/* asked only where it matters */
 	const char *repository;
 };
@@ -108,14 +108,14 @@ struct project {
 	const char *path;
 	const char *canonical;
 	const char *marker;		/* "pyproject.toml" */
-	const struct guarded *guarded;
-	size_t nguarded;
+	const struct owned *owned;
+	size_t nowned;
 };
 
 struct facts {
 	unsigned long user;		/* effective user */
 	unsigned long private_group;	/* the user's own; or NO_GROUP */
-	const struct environ *environ;
+	const struct vars *vars;
 	const struct session *session;	/* NULL: none, or none to believe */
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */

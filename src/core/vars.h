@@ -5,7 +5,7 @@
 #ifndef CORE_VARS_H
 #define CORE_VARS_H
 
-struct environ {
+struct vars {
 	const char *home;
 	const char *path;
 	const char *pwd;

@@ -72,7 +72,7 @@ gitfile_target(struct arena *a, const char *dir, struct str text)
 		return NULL;
 	to = str_range(text.p + mark.n, text.p + text.n);
 	return text_join(a, to.p[0] == '/' ? "" : dir,
-	    to.p[0] == '/' ? "" : "/", arena_copy(a, to.p, to.n), NULL);
+	    to.p[0] == '/' ? "" : "/", str_copy(a, to), NULL);
 }
 
 /* The repository whose working tree dir is the top of; false if it is none. */
@@ -111,7 +111,7 @@ git_tracks(struct arena *a, const char *path)
 	if (path[0] != '/')
 		return (struct git_tracked){ GIT_UNKNOWN, NULL };
 	for (bool first = true; dir.n > 1; dir = path_dir(dir)) {
-		const char *name = arena_copy(a, dir.p, dir.n);
+		const char *name = str_copy(a, dir);
 
 		if (stat(name, &st) != 0)
 			return (struct git_tracked){ GIT_UNKNOWN, NULL };

@@ -20,10 +20,10 @@ enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
 
 /* The directory that a name in a redirect file means. */
 static const char *
-redirect_name(struct arena *a, const struct environ *e,
+redirect_name(struct arena *a, const struct vars *v,
     const struct redirect *r)
 {
-	const char *home = dirs_workon(a, e);
+	const char *home = dirs_workon(a, v);
 	const char *cfg = text_join(a, r->path, "/pyvenv.cfg", NULL);
 
 	if (home == NULL || node_named(cfg).kind == NODE_FILE)
@@ -32,33 +32,33 @@ redirect_name(struct arena *a, const struct environ *e,
 }
 
 static void
-target_file(struct arena *a, const struct environ *e, struct env *env)
+target_file(struct arena *a, const struct vars *v, struct env *env)
 {
-	struct file f = file_read(a, AT_FDCWD, env->place, REDIRECT_MAX, true);
+	struct file f = file_read(a, AT_FDCWD, env->found, REDIRECT_MAX, true);
 	struct redirect r = { .kind = REDIRECT_BAD };
-	struct str dir = path_dir(str_from(env->place));
+	struct str dir = path_dir(str_from(env->found));
 
 	if (f.state == FILE_READ)
-		r = redirect_parse(a, f.text, arena_copy(a, dir.p, dir.n),
-		    e->home);
+		r = redirect_parse(a, f.text, str_copy(a, dir),
+		    v->home);
 	env->unreadable = f.state == FILE_UNREADABLE;
 	env->named = r.text;
-	env->target = r.kind == REDIRECT_BAD ? TARGET_BAD_FILE : TARGET_FILE;
+	env->entry = r.kind == REDIRECT_BAD ? ENTRY_BAD_FILE : ENTRY_FILE;
 	if (r.kind == REDIRECT_PATH)
 		env->path = r.path;
 	else if (r.kind == REDIRECT_NAME)
-		env->path = redirect_name(a, e, &r);
+		env->path = redirect_name(a, v, &r);
 }
 
 static void
 target_link(struct arena *a, struct env *env)
 {
-	const char *real = node_real(a, env->place);
+	const char *real = node_real(a, env->found);
 
-	env->target = TARGET_LINK;
+	env->entry = ENTRY_LINK;
 	if (real == NULL) {
-		env->target = TARGET_LOST;
-		env->named = node_end(a, env->place);
+		env->entry = ENTRY_LOST;
+		env->named = node_end(a, env->found);
 		return;
 	}
 	/* The links on the way may be other people's: they are not used. */
@@ -74,31 +74,31 @@ dir_open(const char *path)
 }
 
 static void
-target_find(struct arena *a, const struct environ *e, bool physical,
+entry_find(struct arena *a, const struct vars *v, bool physical,
     struct env *env)
 {
-	enum node_kind kind = node_named(env->place).kind;
+	enum node_kind kind = node_named(env->found).kind;
 
-	env->path = env->place;
-	env->target = TARGET_DIR;
+	env->path = env->found;
+	env->entry = ENTRY_DIR;
 	if (kind == NODE_LINK)
 		target_link(a, env);
 	else if (kind == NODE_FILE)
-		target_file(a, e, env);
+		target_file(a, v, env);
 	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
-		env->target = TARGET_LOST;
+		env->entry = ENTRY_LOST;
 	else if (kind != NODE_DIR)
-		env->target = TARGET_OTHER;
-	if (env->target == TARGET_LOST || env->target == TARGET_OTHER ||
-	    env->target == TARGET_BAD_FILE)
+		env->entry = ENTRY_OTHER;
+	if (env->entry == ENTRY_LOST || env->entry == ENTRY_OTHER ||
+	    env->entry == ENTRY_BAD_FILE)
 		return;
-	env->canonical = env->target == TARGET_DIR && physical ?
+	env->canonical = env->entry == ENTRY_DIR && physical ?
 	    env->path : node_real(a, env->path);
 	if (env->canonical == NULL)
-		env->target = TARGET_LOST;
-	else if (env->target != TARGET_DIR &&
+		env->entry = ENTRY_LOST;
+	else if (env->entry != ENTRY_DIR &&
 	    node_named(env->canonical).kind != NODE_DIR)
-		env->target = TARGET_OTHER;
+		env->entry = ENTRY_OTHER;
 }
 
 /*
@@ -134,7 +134,7 @@ made_by_command(struct arena *a, const struct env *env, bool *told)
 static const char *
 activate_value(struct arena *a, struct str line)
 {
-	static const struct str name = { "VIRTUAL_ENV=", 12 };
+	static const struct str name = STR_INIT("VIRTUAL_ENV=");
 
 	line = str_trim(line);
 	if (str_starts(line, STR("export ")))
@@ -153,7 +153,7 @@ activate_value(struct arena *a, struct str line)
 		if (strchr("$`\"'\\", line.p[i]) != NULL)
 			return NULL;
 	return line.n > 0 && line.p[0] == '/' ?
-	    arena_copy(a, line.p, line.n) : NULL;
+	    str_copy(a, line) : NULL;
 }
 
 static const char *
@@ -175,7 +175,7 @@ made_by_activate(struct arena *a, int dirfd, const struct env *env)
 }
 
 static void
-inspect_python(struct guards *g, int dirfd, struct env *env)
+inspect_python(struct owners *g, int dirfd, struct env *env)
 {
 	struct node node = node_at(dirfd, "bin/python", false);
 	const char *end;
@@ -183,13 +183,13 @@ inspect_python(struct guards *g, int dirfd, struct env *env)
 	env->python = node;
 	if (node.kind == NODE_ABSENT)
 		return;
-	end = guards_end(g, text_join(g->arena, env->canonical,
+	end = owners_end(g, text_join(g->arena, env->canonical,
 	    "/bin/python", NULL), &node);
 	if (node.kind == NODE_ABSENT || node.kind == NODE_LINK) {
 		env->missing = end;
 		return;
 	}
-	guards_add(g, end, node, false);
+	owners_add(g, end, node, false);
 	env->interpreter = end;
 	env->executable = node.kind == NODE_FILE && access(end, X_OK) == 0;
 	/* A copy, unlike a link, does not tell whether its base is there. */
@@ -220,46 +220,46 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 
 /* All but the way of its python, which is told last. */
 static void
-inspect_guards(struct guards *g, int dirfd, struct env *env)
+inspect_owners(struct owners *g, int dirfd, struct env *env)
 {
 	struct arena *a = g->arena;
 	struct str above = path_dir(str_from(env->canonical));
 
 	if (env->project != NULL)
-		guards_add(g, env->project,
+		owners_add(g, env->project,
 		    node_at(AT_FDCWD, env->project, true), false);
-	if (env->target == TARGET_LINK || env->target == TARGET_FILE)
-		guards_add(g, env->place, node_named(env->place), false);
-	guards_add(g, env->path, env->dir, false);
+	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
+		owners_add(g, env->found, node_named(env->found), false);
+	owners_add(g, env->path, env->dir, false);
 	env->bin = node_at(dirfd, "bin", false);
-	guards_add(g, text_join(a, env->path, "/bin", NULL), env->bin, false);
-	guards_add(g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
+	owners_add(g, text_join(a, env->path, "/bin", NULL), env->bin, false);
+	owners_add(g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
 	    false);
-	guards_above(g, arena_copy(a, above.p, above.n));
+	owners_above(g, str_copy(a, above));
 	if (strcmp(env->path, env->canonical) != 0)
-		guards_way(g, env->path);
+		owners_way(g, env->path);
 }
 
 void
-inspect(struct arena *a, const struct environ *e, const char *project,
+inspect(struct arena *a, const struct vars *v, const char *project,
     const char *place, bool physical, struct env *env)
 {
-	struct guards g = guards_in(a, e->home);
+	struct owners g = owners_in(a, v->home);
 	struct str name = path_base(str_from(place));
 	struct stat st;
 	int fd;
 
-	*env = (struct env){ .place = place, .project = project };
+	*env = (struct env){ .found = place, .project = project };
 	env->canonical_project = project == NULL || physical ? project :
 	    node_real(a, project);
-	env->name = arena_copy(a, name.p, name.n);
+	env->name = str_copy(a, name);
 	/* Nearly always a directory: then opening it is all. */
 	if ((fd = physical ? dir_open(place) : -1) >= 0) {
 		env->path = env->canonical = place;
-		env->target = TARGET_DIR;
+		env->entry = ENTRY_DIR;
 	} else {
-		target_find(a, e, physical, env);
-		if (env->canonical == NULL || env->target == TARGET_OTHER)
+		entry_find(a, v, physical, env);
+		if (env->canonical == NULL || env->entry == ENTRY_OTHER)
 			return;
 		fd = dir_open(env->canonical);
 	}
@@ -271,29 +271,29 @@ inspect(struct arena *a, const struct environ *e, const char *project,
 	}
 	env->dir = node_of(&st);
 	inspect_cfg(a, fd, env);
-	inspect_guards(&g, fd, env);
+	inspect_owners(&g, fd, env);
 	inspect_python(&g, fd, env);
-	env->guarded = g.list;
-	env->nguarded = g.n;
+	env->owned = g.list;
+	env->nowned = g.n;
 	close(fd);
 }
 
 bool
-inspect_project(struct arena *a, const struct environ *e, const char *path,
+inspect_project(struct arena *a, const struct vars *v, const char *path,
     const char *marker, struct project *p)
 {
-	struct guards g = guards_in(a, e->home);
+	struct owners g = owners_in(a, v->home);
 	struct str above;
 
 	*p = (struct project){ .path = path, .marker = marker };
 	if ((p->canonical = node_real(a, path)) == NULL)
 		return false;
-	guards_add(&g, path, node_at(AT_FDCWD, path, true), false);
+	owners_add(&g, path, node_at(AT_FDCWD, path, true), false);
 	above = path_dir(str_from(p->canonical));
-	guards_above(&g, arena_copy(a, above.p, above.n));
+	owners_above(&g, str_copy(a, above));
 	if (strcmp(path, p->canonical) != 0)
-		guards_way(&g, path);
-	p->guarded = g.list;
-	p->nguarded = g.n;
+		owners_way(&g, path);
+	p->owned = g.list;
+	p->nowned = g.n;
 	return true;
 }

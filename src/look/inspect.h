@@ -8,17 +8,17 @@
 #include "core/facts.h"
 
 struct arena;
-struct environ;
+struct vars;
 
 /*
  * The env at place, which was found (or would be) in project.  physical: the
  * path of project is known to have no link in it.
  */
-void inspect(struct arena *, const struct environ *, const char *project,
+void inspect(struct arena *, const struct vars *, const char *project,
     const char *place, bool physical, struct env *);
 
 /* The project at path, with who could change it; false: it is not there. */
-bool inspect_project(struct arena *, const struct environ *,
+bool inspect_project(struct arena *, const struct vars *,
     const char *path, const char *marker, struct project *);
 
 #endif

@@ -10,30 +10,30 @@
 
 struct arena;
 
-struct guards {
+struct owners {
 	struct arena *arena;
 	const char *home;	/* nothing from there up is asked about */
-	struct guarded *list;
+	struct owned *list;
 	size_t n, room;
 	int links;		/* met so far */
 };
 
 /* An empty list; home may be NULL. */
-struct guards guards_in(struct arena *, const char *home);
+struct owners owners_in(struct arena *, const char *home);
 
-void guards_add(struct guards *, const char *path, struct node,
+void owners_add(struct owners *, const char *path, struct node,
     bool ancestor);
 
 /* Every directory from dir up to, not including, the home or the root. */
-void guards_above(struct guards *, const char *dir);
+void owners_above(struct owners *, const char *dir);
 
 /* All links that are followed on the way of path, and what they stand in. */
-void guards_way(struct guards *, const char *path);
+void owners_way(struct owners *, const char *path);
 
 /*
- * Where the links of path itself end, each of them guarded; *node is that of
+ * Where the links of path itself end, each of them owned; *node is that of
  * path and becomes that of the end, a link if they lead in a circle.
  */
-const char *guards_end(struct guards *, const char *path, struct node *);
+const char *owners_end(struct owners *, const char *path, struct node *);
 
 #endif

@@ -39,10 +39,10 @@ is_physical(struct arena *a, const char *path)
 }
 
 static const char *
-start_path(struct arena *a, const struct environ *e, struct start *start)
+start_path(struct arena *a, const struct vars *v, struct start *start)
 {
-	const char *pwd = e->pwd != NULL && e->pwd[0] == '/' ?
-	    path_clean(a, e->pwd) : NULL;
+	const char *pwd = v->pwd != NULL && v->pwd[0] == '/' ?
+	    path_clean(a, v->pwd) : NULL;
 	struct node named;
 
 	start->physical = true;
@@ -59,17 +59,17 @@ start_path(struct arena *a, const struct environ *e, struct start *start)
 }
 
 struct start
-scan_start(struct arena *a, const struct environ *e)
+scan_start(struct arena *a, const struct vars *v)
 {
 	struct start start = { .node = { .kind = NODE_ABSENT } };
 
-	start.path = start_path(a, e, &start);
+	start.path = start_path(a, v, &start);
 	return start;
 }
 
 /* A file of another name than ".something" is somebody's script, no env. */
 static bool
-is_candidate(const struct place *p, const char *name)
+is_candidate(const struct probe *p, const char *name)
 {
 	return p->kind == NODE_DIR || p->kind == NODE_LINK ||
 	    p->kind == NODE_OTHER ||
@@ -86,7 +86,7 @@ struct walk {
 	struct buf near;	/* "../.." to the level, where that is it */
 	bool below;		/* home is a prefix of the start */
 	bool mounts;		/* a mount may be on the way */
-	struct place *places;
+	struct probe *probes;
 	size_t n, room;
 };
 
@@ -104,12 +104,12 @@ walk_path(struct walk *w, const char *dir, const char *name)
 	    near ? "" : "/", name, NULL);
 }
 
-static struct place *
-walk_place(struct walk *w)
+static struct probe *
+walk_probe(struct walk *w)
 {
-	w->places = arena_more(w->arena, w->places, w->n, &w->room, 8,
-	    sizeof(*w->places));
-	return &w->places[w->n++];
+	w->probes = arena_more(w->arena, w->probes, w->n, &w->room, 8,
+	    sizeof(*w->probes));
+	return &w->probes[w->n++];
 }
 
 /* Look for each name in dir; true when one is there. */
@@ -119,7 +119,7 @@ walk_level(struct walk *w, const char *dir)
 	const struct words *names = &w->settings->names;
 
 	for (size_t i = 0; i < names->n; i++) {
-		struct place *p = walk_place(w);
+		struct probe *p = walk_probe(w);
 
 		p->path = text_join(w->arena, dir, "/", names->p[i], NULL);
 		p->kind = node_named(walk_path(w, dir, names->p[i])).kind;
@@ -195,7 +195,7 @@ walk_up(struct walk *w, const char *home, struct search *s)
 	enum stop stop;
 
 	for (int level = 0; level < LEVELS_MAX; level++) {
-		s->stopped = arena_copy(w->arena, dir.p, dir.n);
+		s->stopped = str_copy(w->arena, dir);
 		if (!walk_enters(w, s->stopped, &stop))
 			return stop;
 		if (walk_level(w, s->stopped))
@@ -225,8 +225,8 @@ scan(struct arena *a, const struct start *start, const char *home,
 		s->start = NULL;
 		return;
 	}
-	s->places = w.places;
-	s->nplaces = w.n;
+	s->probes = w.probes;
+	s->nprobes = w.n;
 }
 
 const char *

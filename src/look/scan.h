@@ -10,7 +10,7 @@
 #include "core/facts.h"
 
 struct arena;
-struct environ;
+struct vars;
 struct settings;
 
 /* Where the walk starts. */
@@ -21,7 +21,7 @@ struct start {
 };
 
 /* $PWD if it names the same directory as ".", else getcwd. */
-struct start scan_start(struct arena *, const struct environ *);
+struct start scan_start(struct arena *, const struct vars *);
 
 void scan(struct arena *, const struct start *, const char *home,
     const struct settings *, struct search *);

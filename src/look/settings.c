@@ -39,7 +39,7 @@ file_believed(struct arena *a, struct settings_files *files,
 	    file_reason(a, f);
 	if (files->reason != NULL)
 		return false;
-	files->subject = arena_copy(a, dir.p, dir.n);
+	files->subject = str_copy(a, dir);
 	files->reason = "cannot be examined";
 	if (stat(files->subject, &st) == 0)
 		files->reason = unsafe_reason(&st);
@@ -70,27 +70,27 @@ file_add(struct arena *a, struct settings_files *files, const char *path,
 
 /* A relative directory is none (XDG base directories, "must be absolute"). */
 static const char *
-user_path(struct arena *a, const struct environ *e)
+user_path(struct arena *a, const struct vars *v)
 {
-	if (e->xdg_config_home != NULL && e->xdg_config_home[0] == '/')
-		return text_join(a, e->xdg_config_home, "/venvhook/config",
+	if (v->xdg_config_home != NULL && v->xdg_config_home[0] == '/')
+		return text_join(a, v->xdg_config_home, "/venvhook/config",
 		    NULL);
-	if (e->home != NULL && e->home[0] == '/')
-		return text_join(a, e->home, "/.config/venvhook/config", NULL);
+	if (v->home != NULL && v->home[0] == '/')
+		return text_join(a, v->home, "/.config/venvhook/config", NULL);
 	return NULL;
 }
 
 /* A bad file ends it: what another one says cannot make that good. */
 void
-settings_load(struct arena *a, const struct environ *e, const char *dir,
+settings_load(struct arena *a, const struct vars *v, const char *dir,
     struct settings_files *files)
 {
-	const char *user = user_path(a, e);
+	const char *user = user_path(a, v);
 
 	*files = (struct settings_files){ .in_force = settings_default };
 	files->good = file_add(a, files, SYSCONFDIR "/venvhook/config",
-	    e->home, dir) &&
-	    (user == NULL || file_add(a, files, user, e->home, dir));
+	    v->home, dir) &&
+	    (user == NULL || file_add(a, files, user, v->home, dir));
 	if (!files->good)
 		files->in_force = settings_default;
 }

@@ -11,7 +11,7 @@
 #include "core/rule/settings.h"
 
 struct arena;
-struct environ;
+struct vars;
 
 struct settings_file {
 	const char *path;
@@ -31,7 +31,7 @@ struct settings_files {
  * What holds for dir; NULL: for no directory in particular.  Two system calls
  * where no file is.
  */
-void settings_load(struct arena *, const struct environ *, const char *dir,
+void settings_load(struct arena *, const struct vars *, const char *dir,
     struct settings_files *);
 
 #endif

@@ -19,7 +19,7 @@
 enum { GRANTS_BYTES = 8 << 20 };
 
 /* One record to add, or whatever make makes of them all. */
-struct edit {
+struct rewrite {
 	const struct grant *add;
 	void (*make)(struct arena *, struct trust *, void *);
 	void *context;
@@ -75,12 +75,12 @@ store_read(struct arena *a, int fd, struct store *s)
 }
 
 static int
-store_open(struct arena *a, const struct environ *e, struct store *s)
+store_open(struct arena *a, const struct vars *v, struct store *s)
 {
 	const char *reason = NULL;
 	int fd;
 
-	*s = (struct store){ .good = true, .dir = dirs_state(a, e) };
+	*s = (struct store){ .good = true, .dir = dirs_state(a, v) };
 	if (s->dir == NULL)
 		return -1;
 	s->grants = text_join(a, s->dir, "/grants", NULL);
@@ -92,9 +92,9 @@ store_open(struct arena *a, const struct environ *e, struct store *s)
 }
 
 void
-store_load(struct arena *a, const struct environ *e, struct store *s)
+store_load(struct arena *a, const struct vars *v, struct store *s)
 {
-	int fd = store_open(a, e, s);
+	int fd = store_open(a, v, s);
 
 	if (fd < 0)
 		return;
@@ -159,23 +159,23 @@ generation_named(struct arena *a, int fd, const struct store *s,
  * nobody will remove.
  */
 static bool
-store_write(struct arena *a, int fd, struct store *s, const struct edit *edit)
+store_write(struct arena *a, int fd, struct store *s, const struct rewrite *rewrite)
 {
 	const char *old = generation_name(a, s->trust.generation), *name;
-	bool append = edit->add != NULL && s->trust.whole &&
-	    trust_record(&s->trust, edit->add->kind, edit->add->path) == NULL;
+	bool append = rewrite->add != NULL && s->trust.whole &&
+	    trust_record(&s->trust, rewrite->add->kind, rewrite->add->path) == NULL;
 
-	if (edit->add != NULL)
-		trust_put(a, &s->trust, *edit->add);
+	if (rewrite->add != NULL)
+		trust_put(a, &s->trust, *rewrite->add);
 	else
-		edit->make(a, &s->trust, edit->context);
+		rewrite->make(a, &s->trust, rewrite->context);
 	s->trust.generation += !append;
 	name = generation_name(a, s->trust.generation);
 	if (s->trust.n > GRANTS_MAX)
 		return store_fail(s, s->grants, "too many records");
 	if (!generation_move(fd, old, name))
 		return store_fail(s, s->dir, say_errno(a));
-	if (append ? !grants_append(a, fd, edit->add) :
+	if (append ? !grants_append(a, fd, rewrite->add) :
 	    !grants_write(a, fd, &s->trust)) {
 		store_fail(s, s->grants, say_errno(a));
 		generation_move(fd, name, generation_named(a, fd, s,
@@ -207,23 +207,23 @@ store_lock(int dirfd, bool wait)
 }
 
 static bool
-store_edit(struct arena *a, const struct environ *e, struct store *s,
-    const struct edit *edit, bool wait)
+store_edit(struct arena *a, const struct vars *v, struct store *s,
+    const struct rewrite *rewrite, bool wait)
 {
-	int fd = store_open(a, e, s), lock;
+	int fd = store_open(a, v, s), lock;
 	bool done = false;
 
 	if (s->dir == NULL)
 		return store_fail(s, "HOME", "not set");
 	if (fd < 0 && s->good && dirs_make(a, s->dir))
-		fd = store_open(a, e, s);
+		fd = store_open(a, v, s);
 	if (fd < 0)
 		return s->good ? store_fail(s, s->dir, say_errno(a)) : false;
 	lock = store_lock(fd, wait);
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno(a));
 	} else {
-		done = store_read(a, fd, s) && store_write(a, fd, s, edit);
+		done = store_read(a, fd, s) && store_write(a, fd, s, rewrite);
 		close(lock);
 	}
 	close(fd);
@@ -231,25 +231,25 @@ store_edit(struct arena *a, const struct environ *e, struct store *s,
 }
 
 bool
-store_change(struct arena *a, const struct environ *e, struct store *s,
+store_change(struct arena *a, const struct vars *v, struct store *s,
     void (*edit)(struct arena *, struct trust *, void *), void *context)
 {
-	struct edit whole = { .make = edit, .context = context };
+	struct rewrite whole = { .make = edit, .context = context };
 
-	return store_edit(a, e, s, &whole, true);
+	return store_edit(a, v, s, &whole, true);
 }
 
 bool
-store_add(struct arena *a, const struct environ *e, struct store *s,
+store_add(struct arena *a, const struct vars *v, struct store *s,
     const struct grant *g)
 {
-	struct edit one = { .add = g };
+	struct rewrite one = { .add = g };
 
-	return store_edit(a, e, s, &one, true);
+	return store_edit(a, v, s, &one, true);
 }
 
 static void
-edit_nothing(struct arena *a, struct trust *trust, void *context)
+rewrite_nothing(struct arena *a, struct trust *trust, void *context)
 {
 	(void)a;
 	(void)trust;
@@ -257,12 +257,12 @@ edit_nothing(struct arena *a, struct trust *trust, void *context)
 }
 
 bool
-store_renew(struct arena *a, const struct environ *e, struct store *s)
+store_renew(struct arena *a, const struct vars *v, struct store *s)
 {
-	struct edit nothing = { .make = edit_nothing };
+	struct rewrite nothing = { .make = rewrite_nothing };
 	struct store renewed;
 
-	if (!store_edit(a, e, &renewed, &nothing, false))
+	if (!store_edit(a, v, &renewed, &nothing, false))
 		return false;
 	*s = renewed;
 	return true;

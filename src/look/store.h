@@ -16,7 +16,7 @@
 #include "core/rule/trust.h"
 
 struct arena;
-struct environ;
+struct vars;
 
 struct store {
 	const char *dir;		/* NULL: there is no home */
@@ -29,14 +29,14 @@ struct store {
 };
 
 /* Read it; writes nothing.  Nothing there is good and empty. */
-void store_load(struct arena *, const struct environ *, struct store *);
+void store_load(struct arena *, const struct vars *, struct store *);
 
 /*
  * Change it: edit gets the records as they are under the lock, and what it
  * makes of them replaces them, synced and renamed into place.  False, with
  * subject and reason in the store, if that could not be done.
  */
-bool store_change(struct arena *, const struct environ *, struct store *,
+bool store_change(struct arena *, const struct vars *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
 
 /*
@@ -44,13 +44,13 @@ bool store_change(struct arena *, const struct environ *, struct store *,
  * not waited for until it is on the disk: lost in a power cut it costs one
  * question, and what the user has said is synced and not written again.
  */
-bool store_add(struct arena *, const struct environ *, struct store *,
+bool store_add(struct arena *, const struct vars *, struct store *,
     const struct grant *);
 
 /*
  * Change nothing but the generation, so that it is newer than all else; false
  * at once where another one is writing.
  */
-bool store_renew(struct arena *, const struct environ *, struct store *);
+bool store_renew(struct arena *, const struct vars *, struct store *);
 
 #endif

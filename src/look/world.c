@@ -22,7 +22,7 @@
 static void
 world_session(struct arena *a, struct world *w)
 {
-	const char *text = w->facts.environ->session;
+	const char *text = w->facts.vars->session;
 
 	if (text == NULL || !session_parse(a, str_from(text), &w->session))
 		return;
@@ -40,7 +40,7 @@ world_session(struct arena *a, struct world *w)
 static void
 world_settings(struct arena *a, struct world *w, const char *start)
 {
-	settings_load(a, w->facts.environ, start, &w->settings);
+	settings_load(a, w->facts.vars, start, &w->settings);
 	if (w->settings.good) {
 		w->facts.settings = &w->settings.in_force;
 		return;
@@ -54,7 +54,7 @@ world_grants(struct arena *a, struct world *w)
 {
 	if (w->store.dir != NULL || w->facts.trust != NULL)
 		return;
-	store_load(a, w->facts.environ, &w->store);
+	store_load(a, w->facts.vars, &w->store);
 	if (w->store.good) {
 		w->facts.trust = &w->store.trust;
 		return;
@@ -67,7 +67,7 @@ world_grants(struct arena *a, struct world *w)
 
 /* The files of accounts are read only where a group may write. */
 static void
-world_writers(struct arena *a, struct world *w, const struct guarded *g,
+world_writers(struct arena *a, struct world *w, const struct owned *g,
     size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -87,12 +87,12 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	struct git_tracked git;
 
 	world_grants(a, w);
-	world_writers(a, w, env->guarded, env->nguarded);
+	world_writers(a, w, env->owned, env->nowned);
 	if (w->facts.trust == NULL || judge_tree(&w->facts, env) == NULL)
 		return;
 	git = git_tracks(a, env->canonical);
-	if (git.answer == GIT_NO && strcmp(env->place, env->canonical) != 0)
-		git = git_tracks(a, env->place);
+	if (git.answer == GIT_NO && strcmp(env->found, env->canonical) != 0)
+		git = git_tracks(a, env->found);
 	env->tracked = git.answer;
 	env->repository = git.repository;
 }
@@ -113,9 +113,9 @@ world_env(struct arena *a, struct world *w)
 
 	if (s->stop != STOP_FOUND)
 		return;
-	place = s->places[s->nplaces - 1].path;
+	place = s->probes[s->nprobes - 1].path;
 	project = path_dir(str_from(place));
-	inspect(a, w->facts.environ, arena_copy(a, project.p, project.n),
+	inspect(a, w->facts.vars, str_copy(a, project),
 	    place, s->physical, &w->env);
 	w->facts.env = &w->env;
 	world_ask(a, w, &w->env);
@@ -128,11 +128,11 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 	const struct settings *s = &w->settings.in_force;
 	struct str dir = str_from(w->search.start);
 
-	for (size_t n = 0; n < w->search.nplaces; n += s->names.n) {
-		const char *path = arena_copy(a, dir.p, dir.n);
+	for (size_t n = 0; n < w->search.nprobes; n += s->names.n) {
+		const char *path = str_copy(a, dir);
 
-		if (w->facts.environ->home != NULL &&
-		    strcmp(path, w->facts.environ->home) == 0)
+		if (w->facts.vars->home != NULL &&
+		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
 		if ((*marker = scan_marker(a, s, path)) != NULL)
 			return path;
@@ -151,11 +151,11 @@ world_project(struct arena *a, struct world *w)
 	    w->settings.in_force.create == CREATE_NEVER || !w->settings.good)
 		return;
 	path = world_marker(a, w, &marker);
-	if (path == NULL || !inspect_project(a, w->facts.environ, path, marker,
+	if (path == NULL || !inspect_project(a, w->facts.vars, path, marker,
 	    &w->project))
 		return;
 	w->facts.project = &w->project;
-	world_writers(a, w, w->project.guarded, w->project.nguarded);
+	world_writers(a, w, w->project.owned, w->project.nowned);
 	world_grants(a, w);
 }
 
@@ -163,7 +163,7 @@ void
 world_name(struct arena *a, struct world *w, const char *project,
     const char *place)
 {
-	inspect(a, w->facts.environ, project, place, false, &w->env);
+	inspect(a, w->facts.vars, project, place, false, &w->env);
 	w->facts.env = &w->env;
 	world_ask(a, w, &w->env);
 	w->decision = decide(a, &w->facts);
@@ -176,181 +176,32 @@ world_active(struct arena *a, struct world *w)
 	if (w->facts.session == NULL || w->session.mode != SESSION_HAND ||
 	    !session_holds(&w->facts))
 		return;
-	inspect(a, w->facts.environ, NULL, w->session.env, false, &w->active);
+	inspect(a, w->facts.vars, NULL, w->session.env, false, &w->active);
 	w->facts.active = &w->active;
 	world_ask(a, w, &w->active);
 }
 
 void
-world_read(struct arena *a, const struct environ *e, bool nowhere,
+world_read(struct arena *a, const struct vars *v, bool nowhere,
     struct world *w)
 {
 	struct start start = { .path = NULL };
 
 	if (!nowhere)
-		start = scan_start(a, e);
+		start = scan_start(a, v);
 	*w = (struct world){
 		.facts = {
 			.user = geteuid(),
 			.private_group = NO_GROUP,
-			.environ = e,
+			.vars = v,
 			.search = &w->search,
 		},
 	};
 	world_session(a, w);
 	world_settings(a, w, start.path);
-	scan(a, &start, e->home, &w->settings.in_force, &w->search);
+	scan(a, &start, v->home, &w->settings.in_force, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	world_project(a, w);
 	w->decision = decide(a, &w->facts);
-}
-
-static bool
-is_newer(const struct node *a, const struct node *b)
-{
-	return a->seconds > b->seconds || (a->seconds == b->seconds &&
-	    a->nanoseconds > b->nanoseconds);
-}
-
-/* Watched for being written, with the newest of such files. */
-static void
-watch_file(struct arena *a, struct guard *g, const char *path,
-    const struct node *node, struct node *newest)
-{
-	if (node->kind == NODE_ABSENT || node->kind == NODE_UNREADABLE) {
-		guard_add(a, g, WATCH_ABSENT, path);
-		return;
-	}
-	guard_add(a, g, WATCH_THERE, path);
-	guard_add(a, g, WATCH_NOT_NEWER, path);
-	if (newest->kind == NODE_ABSENT || is_newer(node, newest))
-		*newest = *node;
-}
-
-static void
-watch_settings(struct arena *a, struct guard *g,
-    const struct settings_file *file, struct node *newest)
-{
-	struct node node = {
-		.kind = file->present ? NODE_FILE : NODE_ABSENT,
-		.seconds = file->mtime.tv_sec,
-		.nanoseconds = file->mtime.tv_nsec,
-	};
-
-	watch_file(a, g, file->path, &node, newest);
-}
-
-/*
- * Where a link is on the way, it has to lead where it led; where none is,
- * none may take its place.
- */
-static void
-watch_way(struct arena *a, struct guard *g, const struct env *env)
-{
-	const char *way = env->target == TARGET_FILE ? env->path : env->place;
-
-	if (strcmp(way, env->canonical) != 0)
-		guard_add_same(a, g, way, env->canonical);
-	else
-		guard_add(a, g, WATCH_NO_LINK, way);
-}
-
-static void
-watch_inside(struct arena *a, struct guard *g, const struct env *env,
-    struct node *newest)
-{
-	if (env->cfg.kind == NODE_ABSENT || env->cfg.kind == NODE_UNREADABLE)
-		guard_add(a, g, WATCH_THERE, env->place);
-	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
-	    &env->cfg, newest);
-	guard_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
-	    text_join(a, env->path, "/bin/python", NULL));
-}
-
-static void
-watch_env(struct arena *a, struct guard *g, const struct env *env,
-    struct node *newest)
-{
-	bool file = false;
-
-	if (env->target != TARGET_DIR && env->target != TARGET_LINK) {
-		struct node node = node_named(env->place);
-
-		file = node.kind == NODE_FILE;
-		if (file)
-			watch_file(a, g, env->place, &node, newest);
-	}
-	if (env->canonical != NULL) {
-		watch_way(a, g, env);
-		watch_inside(a, g, env, newest);
-	} else if (file && env->path != env->place) {
-		guard_add(a, g, WATCH_ABSENT, env->path);
-	}
-}
-
-/* A test -e follows links: one that leads nowhere counts as not there. */
-static void
-watch_places(struct arena *a, struct guard *g, const struct search *s,
-    const struct env *env)
-{
-	for (size_t i = 0; i < s->nplaces; i++) {
-		const struct place *p = &s->places[i];
-		enum node_kind kind = p->kind != NODE_LINK ? p->kind :
-		    node_at(AT_FDCWD, p->path, true).kind;
-		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
-
-		/* That it is there, watch_env tells. */
-		if (env != NULL && env->canonical != NULL &&
-		    strcmp(env->place, p->path) == 0)
-			continue;
-		guard_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
-	}
-}
-
-/*
- * The generation file has to be newer than what is compared with it.  Where
- * it cannot be made so, nothing is compared; nor with a date in the future,
- * which would have every shell renew it in turn.
- */
-static void
-world_reference(struct arena *a, struct world *w, struct guard *g,
-    const struct node *newest)
-{
-	bool wanted = newest->kind != NODE_ABSENT &&
-	    (w->store.generation == NULL || is_newer(newest, &w->store.stamp));
-	size_t kept = 0;
-
-	if (wanted && newest->seconds < (long long)time(NULL) + 1 &&
-	    w->store.good && w->store.dir != NULL)
-		store_renew(a, w->facts.environ, &w->store);
-	g->reference = w->store.generation;
-	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
-		return;
-	for (size_t i = 0; i < g->n; i++)
-		if (g->watches[i].kind != WATCH_NOT_NEWER)
-			g->watches[kept++] = g->watches[i];
-	g->n = kept;
-}
-
-void
-world_guard(struct arena *a, struct world *w, struct guard *g)
-{
-	struct node newest = { .kind = NODE_ABSENT };
-
-	*g = (struct guard){ .n = 0 };
-	watch_places(a, g, &w->search, w->facts.env);
-	if (w->facts.env != NULL)
-		watch_env(a, g, w->facts.env, &newest);
-	if (w->facts.active != NULL)
-		watch_env(a, g, w->facts.active, &newest);
-	for (size_t i = 0; i < w->settings.nfiles; i++)
-		watch_settings(a, g, &w->settings.files[i], &newest);
-	if (newest.kind != NODE_ABSENT)
-		world_grants(a, w);
-	world_reference(a, w, g, &newest);
-	if (w->store.generation != NULL)
-		guard_add(a, g, WATCH_THERE, w->store.generation);
-	else if (w->store.grants != NULL && w->store.good)
-		guard_add(a, g, WATCH_ABSENT, w->store.grants);
 }

@@ -10,7 +10,6 @@
 
 #include "core/rule/decide.h"
 #include "core/facts.h"
-#include "core/shell/watch.h"
 #include "core/shell/session.h"
 #include "look/settings.h"
 #include "look/store.h"
@@ -32,7 +31,7 @@ struct world {
  * What is here and what is to be done about it.  nowhere: the shell is in no
  * directory, whatever "." is.
  */
-void world_read(struct arena *, const struct environ *, bool nowhere,
+void world_read(struct arena *, const struct vars *, bool nowhere,
     struct world *);
 
 /* Read the grants, if that is not done yet: only an env needs them. */
@@ -45,11 +44,5 @@ void world_name(struct arena *, struct world *, const char *project,
 /* The same verdict for an env that the user has named. */
 struct decision world_judge(struct arena *, struct world *, struct env *,
     bool granted);
-
-/*
- * What the answer rests on.  Renews the generation file where that is older
- * than what it is to be compared with: the only thing `export` ever writes.
- */
-void world_guard(struct arena *, struct world *, struct guard *);
 
 #endif

@@ -24,9 +24,9 @@ aside_open(struct aside *s, struct arena *a, const struct env *env)
 	struct node now;
 
 	*s = (struct aside){ .arena = a };
-	s->name = arena_copy(a, name.p, name.n);
+	s->name = str_copy(a, name);
 	s->old = text_join(a, s->name, suffix, NULL);
-	s->dir = openat(AT_FDCWD, arena_copy(a, dir.p, dir.n),
+	s->dir = openat(AT_FDCWD, str_copy(a, dir),
 	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (s->dir < 0)
 		return false;
@@ -36,12 +36,6 @@ aside_open(struct aside *s, struct arena *a, const struct env *env)
 	close(s->dir);
 	errno = ESTALE;
 	return false;
-}
-
-void
-aside_close(struct aside *s)
-{
-	close(s->dir);
 }
 
 bool

@@ -21,7 +21,6 @@ struct aside {
 
 /* False with errno; ESTALE: another directory stands there by now. */
 bool aside_open(struct aside *, struct arena *, const struct env *);
-void aside_close(struct aside *);
 
 bool aside_take(struct aside *);	/* put it aside */
 bool aside_restore(struct aside *);	/* back, in place of a new one */

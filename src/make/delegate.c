@@ -85,7 +85,7 @@ delegate_program(const struct make *m, const struct delegate *d)
 {
 	if (d->python == NULL)
 		return m->python->executable;
-	return self_path(m->arena, m->environ, d->name);
+	return self_path(m->arena, m->vars, d->name);
 }
 
 static void

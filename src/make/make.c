@@ -57,7 +57,7 @@ make_refusal(const char *env)
 static bool
 is_clearable(const struct make *m)
 {
-	const char *home = m->environ->home;
+	const char *home = m->vars->home;
 
 	if (!m->options.clear || home == NULL || home[0] != '/' ||
 	    !path_within(str_from(home), str_from(m->env)))
@@ -69,31 +69,31 @@ is_clearable(const struct make *m)
 
 /* As long as nothing was there before, giving up costs nothing. */
 static bool
-is_given_up(const struct ground *ground)
+is_given_up(const struct target *target)
 {
-	if (!ground->fresh || !signals_waiting())
+	if (!target->fresh || !signals_waiting())
 		return false;
 	errno = EINTR;
-	return !ground_fail(ground, "");
+	return !target_fail(target, "");
 }
 
 static bool
 make_native(const struct make *m, const struct layout *layout,
-    struct ground *ground)
+    struct target *target)
 {
-	return pieces_dirs(ground, layout) &&
-	    ground_begin(ground, layout->cfg) &&
-	    pieces_put(ground, layout) &&
-	    (m->options.without_pip || pip_install(m, layout, ground)) &&
-	    !is_given_up(ground) && ground_finish(ground, layout->cfg);
+	return pieces_dirs(target, layout) &&
+	    target_begin(target, layout->cfg) &&
+	    pieces_put(target, layout) &&
+	    (m->options.without_pip || pip_install(m, layout, target)) &&
+	    !is_given_up(target) && target_finish(target, layout->cfg);
 }
 
 static bool
-make_delegated(const struct make *m, struct ground *ground)
+make_delegated(const struct make *m, struct target *target)
 {
 	bool done = delegate_run(m);
 
-	ground_unmark(ground);
+	target_unmark(target);
 	return done;
 }
 
@@ -103,7 +103,7 @@ make_env(const struct make *m)
 	struct templates templates = { .n = 0 };
 	struct layout layout = { .npieces = 0 };
 	enum templates_state state = TEMPLATES_ODD;
-	struct ground ground;
+	struct target target;
 	bool done;
 
 	if (m->creator == CREATOR_VENVHOOK && layout_knows(m->python))
@@ -118,19 +118,19 @@ make_env(const struct make *m)
 	progress_turn(m->progress, text_join(m->arena, "making ",
 	    path_base(str_from(m->env)).p, " with ",
 	    python_name(m->arena, m->python), NULL));
-	if (!is_clearable(m) || !ground_open(&ground, m->arena, m->env,
+	if (!is_clearable(m) || !target_open(&target, m->arena, m->env,
 	    m->options.clear, m->progress))
 		return false;
 	if (state == TEMPLATES_READ) {
 		layout = layout_make(m->arena, m->python, &m->options,
 		    &templates, m->env);
-		done = make_native(m, &layout, &ground);
+		done = make_native(m, &layout, &target);
 	} else {
-		done = make_delegated(m, &ground);
+		done = make_delegated(m, &target);
 	}
 	if (!done)
-		ground_undo(&ground);
-	ground_close(&ground);
+		target_undo(&target);
+	target_close(&target);
 	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
 		done = pip_upgrade(m, &layout);
 	return done;

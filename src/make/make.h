@@ -7,13 +7,13 @@
 #include "core/python/layout.h"
 
 struct arena;
-struct environ;
+struct vars;
 struct progress;
 struct python;
 
 struct make {
 	struct arena *arena;
-	const struct environ *environ;
+	const struct vars *vars;
 	const struct python *python;
 	const char *env;		/* absolute and normal */
 	struct layout_options options;

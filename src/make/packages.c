@@ -35,7 +35,7 @@ packages_add(struct arena *a, struct packages *p, const char *text)
 static const char *
 package_of(struct arena *a, const char *directory)
 {
-	static const struct str suffix = { ".dist-info", 10 };
+	static const struct str suffix = STR_INIT(".dist-info");
 	struct str s = str_from(directory), name;
 
 	if (!str_ends(s, suffix))
@@ -46,8 +46,8 @@ package_of(struct arena *a, const char *directory)
 	for (size_t i = 0; bundled[i] != NULL; i++)
 		if (str_is(name, bundled[i]))
 			return NULL;
-	return text_join(a, arena_copy(a, name.p, name.n), "==",
-	    arena_copy(a, s.p, s.n), NULL);
+	return text_join(a, str_copy(a, name), "==",
+	    str_copy(a, s), NULL);
 }
 
 /*

@@ -23,7 +23,7 @@ static const char cfg_name[] = "pyvenv.cfg";
 
 /* Where the pieces go. */
 struct put {
-	const struct ground *ground;
+	const struct target *target;
 	const struct layout *layout;
 	int bin;
 	mode_t umask;
@@ -36,25 +36,25 @@ piece_dir(const struct put *put, const struct piece *piece, const char **name)
 {
 	*name = piece->path;
 	if (strncmp(piece->path, "bin/", 4) != 0)
-		return put->ground->fd;
+		return put->target->fd;
 	*name += 4;
 	return put->bin;
 }
 
 static bool
-dir_fail(const struct ground *ground, const char *path)
+dir_fail(const struct target *target, const char *path)
 {
 	bool other = errno == ELOOP || errno == ENOTDIR || errno == EMLINK;
 
 	if (!other)
-		return ground_fail(ground, path);
-	say(ground->arena, ground->path, "cannot make a directory in it");
+		return target_fail(target, path);
+	say(target->arena, target->path, "cannot make a directory in it");
 	errno = ENOTDIR;
-	return ground_fail(ground, path);
+	return target_fail(target, path);
 }
 
 bool
-pieces_dirs(const struct ground *ground, const struct layout *layout)
+pieces_dirs(const struct target *target, const struct layout *layout)
 {
 	for (size_t i = 0; i < layout->npieces; i++) {
 		const struct piece *piece = &layout->pieces[i];
@@ -62,8 +62,8 @@ pieces_dirs(const struct ground *ground, const struct layout *layout)
 
 		if (piece->kind != PIECE_DIR)
 			continue;
-		if ((fd = tree_make(ground->fd, piece->path)) < 0)
-			return dir_fail(ground, piece->path);
+		if ((fd = tree_make(target->fd, piece->path)) < 0)
+			return dir_fail(target, piece->path);
 		close(fd);
 	}
 	return true;
@@ -227,25 +227,25 @@ drop_stale(const struct put *put)
 }
 
 bool
-pieces_put(const struct ground *ground, const struct layout *layout)
+pieces_put(const struct target *target, const struct layout *layout)
 {
-	struct put put = { .ground = ground, .layout = layout,
-	    .bin = tree_enter(ground->fd, "bin"), .umask = tree_umask(),
-	    .copier = { .arena = ground->arena } };
+	struct put put = { .target = target, .layout = layout,
+	    .bin = tree_enter(target->fd, "bin"), .umask = tree_umask(),
+	    .copier = { .arena = target->arena } };
 	const char *failed = put.bin < 0 ? "bin" : NULL;
 	int saved;
 
-	if (failed == NULL && !ground->fresh && !drop_stale(&put))
+	if (failed == NULL && !target->fresh && !drop_stale(&put))
 		failed = "bin";
 	for (size_t i = 0; failed == NULL && i < layout->npieces; i++) {
-		progress_tick(ground->progress);
+		progress_tick(target->progress);
 		if (!put_piece(&put, &layout->pieces[i]))
 			failed = layout->pieces[i].path;
 	}
-	progress_wipe(ground->progress);
+	progress_wipe(target->progress);
 	saved = errno;
 	if (put.bin >= 0)
 		close(put.bin);
 	errno = saved;
-	return failed == NULL || ground_fail(ground, failed);
+	return failed == NULL || target_fail(target, failed);
 }

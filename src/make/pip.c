@@ -55,23 +55,23 @@ run_python(const struct make *m, const char *const *argv, const char *what)
  */
 static bool
 pip_ensure(const struct make *m, const struct layout *layout,
-    const struct ground *ground)
+    const struct target *target)
 {
 	const char *argv[] = { env_python(m, layout), "-m", "ensurepip",
 	    "--upgrade", "--default-pip", NULL };
 	const char *cfg = text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = false\n", NULL);
-	int bin = tree_enter(ground->fd, "bin");
+	int bin = tree_enter(target->fd, "bin");
 	bool done;
 
 	if (bin < 0)
-		return ground_fail(ground, "bin");
+		return target_fail(target, "bin");
 	if (file_replace(m->arena, bin, "pyvenv.cfg", str_from(cfg)))
 		done = run_python(m, argv, "ensurepip");
 	else
-		done = ground_fail(ground, "bin/pyvenv.cfg");
+		done = target_fail(target, "bin/pyvenv.cfg");
 	if (!tree_remove(bin, "pyvenv.cfg") && done)
-		done = ground_fail(ground, "bin/pyvenv.cfg");
+		done = target_fail(target, "bin/pyvenv.cfg");
 	close(bin);
 	return done;
 }
@@ -79,7 +79,7 @@ pip_ensure(const struct make *m, const struct layout *layout,
 /* Put the seed's pip in; CLONE_STALE is not told. */
 static enum clone_state
 pip_clone(const struct make *m, const struct layout *layout,
-    const struct ground *ground, const struct seed *seed, int site)
+    const struct target *target, const struct seed *seed, int site)
 {
 	struct clone clone = {
 		.arena = m->arena,
@@ -87,7 +87,7 @@ pip_clone(const struct make *m, const struct layout *layout,
 		.from_bin = seed->bin,
 		.manifest = seed->manifest,
 		.to_site = site,
-		.to_bin = tree_enter(ground->fd, "bin"),
+		.to_bin = tree_enter(target->fd, "bin"),
 		.python = env_python(m, layout),
 		.darwin = strcmp(m->python->platform, "darwin") == 0,
 		.blank = seed->blank,
@@ -99,7 +99,7 @@ pip_clone(const struct make *m, const struct layout *layout,
 	int saved;
 
 	if (clone.to_bin < 0) {
-		ground_fail(ground, "bin");
+		target_fail(target, "bin");
 		return CLONE_FAILED;
 	}
 	errno = 0;
@@ -108,30 +108,30 @@ pip_clone(const struct make *m, const struct layout *layout,
 	close(clone.to_bin);
 	errno = saved;
 	if (state == CLONE_FAILED)
-		ground_fail(ground, layout->site);
+		target_fail(target, layout->site);
 	return state;
 }
 
 /* What the env lacks of the seed.  CLONE_STALE if the seed is damaged. */
 static enum clone_state
 pip_fill(const struct make *m, const struct layout *layout,
-    const struct ground *ground, const struct seed *seed)
+    const struct target *target, const struct seed *seed)
 {
-	int lib = tree_make(ground->fd, layout->site);
+	int lib = tree_make(target->fd, layout->site);
 	enum clone_place found = PLACE_FREE;
 	enum clone_state state = CLONE_DONE;
 
 	if (lib < 0) {
-		ground_fail(ground, layout->site);
+		target_fail(target, layout->site);
 		return CLONE_FAILED;
 	}
-	if (!ground->fresh)
+	if (!target->fresh)
 		found = clone_place(seed->site, lib);
 	if (found == PLACE_FREE)
-		state = pip_clone(m, layout, ground, seed, lib);
+		state = pip_clone(m, layout, target, seed, lib);
 	close(lib);
 	if (found == PLACE_MIXED)
-		return pip_ensure(m, layout, ground) ? CLONE_DONE :
+		return pip_ensure(m, layout, target) ? CLONE_DONE :
 		    CLONE_FAILED;
 	return state;
 }
@@ -139,7 +139,7 @@ pip_fill(const struct make *m, const struct layout *layout,
 /* Twice at most: what is damaged is made anew once. */
 bool
 pip_install(const struct make *m, const struct layout *layout,
-    const struct ground *ground)
+    const struct target *target)
 {
 	enum clone_state state = CLONE_STALE;
 	struct seed seed;
@@ -154,21 +154,21 @@ pip_install(const struct make *m, const struct layout *layout,
 		case SEED_READY:
 			break;
 		case SEED_UNUSABLE:
-			return pip_ensure(m, layout, ground);
+			return pip_ensure(m, layout, target);
 		case SEED_CANCELLED:
 			say(m->arena, m->env, "given up");
 			return false;
 		case SEED_FAILED:
 			return false;
 		}
-		state = pip_fill(m, layout, ground, &seed);
+		state = pip_fill(m, layout, target, &seed);
 		if (state == CLONE_STALE)
-			seed_drop(m->arena, m->environ, &seed);
+			seed_drop(m->arena, m->vars, &seed);
 		else
 			seed_close(&seed);
 	}
 	return state == CLONE_DONE ||
-	    (state == CLONE_STALE && pip_ensure(m, layout, ground));
+	    (state == CLONE_STALE && pip_ensure(m, layout, target));
 }
 
 bool

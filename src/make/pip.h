@@ -6,11 +6,11 @@
 
 struct layout;
 struct make;
-struct ground;
+struct target;
 
 /* False when it could not be installed: told. */
 bool pip_install(const struct make *, const struct layout *,
-    const struct ground *);
+    const struct target *);
 
 /* --upgrade-deps: pip upgrades itself, in a finished env. */
 bool pip_upgrade(const struct make *, const struct layout *);

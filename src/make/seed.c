@@ -35,7 +35,7 @@ enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
 static const char manifest_name[] = "venvhook-seed";
 
 /* A search for a seed, and its making. */
-struct sow {
+struct seed_maker {
 	struct arena *arena;
 	const struct python *python;
 	struct progress *progress;
@@ -74,7 +74,7 @@ append_stat(struct buf *b, const char *path)
 
 /* Whose seeds these are, and then, all that a new seed would differ by. */
 static void
-sow_names(struct sow *s)
+seed_maker_names(struct seed_maker *s)
 {
 	struct arena *a = s->arena;
 	struct buf key = buf_in(a), base = buf_in(a), name = buf_in(a);
@@ -104,9 +104,9 @@ sow_names(struct sow *s)
 }
 
 static bool
-sow_enter(struct sow *s, const struct environ *e)
+seed_maker_enter(struct seed_maker *s, const struct vars *v)
 {
-	const char *cache = dirs_cache(s->arena, e);
+	const char *cache = dirs_cache(s->arena, v);
 
 	s->reason = "there is no HOME to keep a cache in";
 	if (cache == NULL)
@@ -127,7 +127,7 @@ sow_enter(struct sow *s, const struct environ *e)
  * the head is one for sh, and that is what it is in a HOME with a blank.
  */
 static bool
-is_blank(const struct sow *s, int bin)
+is_blank(const struct seed_maker *s, int bin)
 {
 	struct file f = file_read(s->arena, bin, "pip3", SCRIPT_MAX, true);
 	bool simple = true;
@@ -140,7 +140,7 @@ is_blank(const struct sow *s, int bin)
 
 /* Open the seed of this name; false, and nothing open, if it is not whole. */
 static bool
-sow_open(struct sow *s, const char *name, struct seed *seed)
+seed_maker_open(struct seed_maker *s, const char *name, struct seed *seed)
 {
 	int fd = tree_enter(s->dirfd, name);
 	struct file f = { .state = FILE_ABSENT };
@@ -177,7 +177,7 @@ seed_close(struct seed *seed)
 
 /* What was left behind, and seeds of this base from before it changed. */
 static void
-sow_weed(const struct sow *s, const char *keep)
+seed_maker_clean(const struct seed_maker *s, const char *keep)
 {
 	DIR *list = tree_list(s->dirfd);
 	const char *name;
@@ -201,7 +201,7 @@ sow_weed(const struct sow *s, const char *keep)
 }
 
 static enum seed_state
-sow_child(struct sow *s, const struct child *child, const char *what)
+seed_maker_child(struct seed_maker *s, const struct child *child, const char *what)
 {
 	struct str output;
 	int status = child_run(s->arena, child, &output);
@@ -223,7 +223,7 @@ sow_child(struct sow *s, const struct child *child, const char *what)
  * steps, because its venv does not tell what its ensurepip has said.
  */
 static enum seed_state
-sow_run(struct sow *s, const char *beside)
+seed_maker_run(struct seed_maker *s, const char *beside)
 {
 	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
 	const char *venv[] = { s->python->executable, "-I", "-m", "venv",
@@ -232,16 +232,16 @@ sow_run(struct sow *s, const char *beside)
 	    "-m", "ensurepip", "--upgrade", "--default-pip", NULL };
 	struct child child = { .argv = venv, .clean = true, .lock = s->lock,
 	    .progress = s->progress };
-	enum seed_state state = sow_child(s, &child, "venv");
+	enum seed_state state = seed_maker_child(s, &child, "venv");
 
 	child.argv = pip;
 	child.dir = child.virtual_env = path;
-	return state == SEED_READY ? sow_child(s, &child, "ensurepip") : state;
+	return state == SEED_READY ? seed_maker_child(s, &child, "ensurepip") : state;
 }
 
 /* Count what is there: the last thing done to a seed before it has its name. */
 static bool
-sow_seal(struct sow *s, const char *beside)
+seed_maker_seal(struct seed_maker *s, const char *beside)
 {
 	int fd = tree_enter(s->dirfd, beside);
 	int site = fd < 0 ? -1 : openat(fd, s->site,
@@ -263,20 +263,20 @@ sow_seal(struct sow *s, const char *beside)
 }
 
 static enum seed_state
-sow_make(struct sow *s)
+seed_maker_make(struct seed_maker *s)
 {
 	struct buf beside = buf_in(s->arena);
 	enum seed_state state;
 
-	sow_weed(s, NULL);
+	seed_maker_clean(s, NULL);
 	buf_texts(&beside, s->base, ".making.", NULL);
 	buf_number(&beside, (unsigned long long)getpid());
 	if (!tree_remove(s->dirfd, beside.p)) {
 		s->reason = say_errno(s->arena);
 		return SEED_UNUSABLE;
 	}
-	state = sow_run(s, beside.p);
-	if (state == SEED_READY && !sow_seal(s, beside.p)) {
+	state = seed_maker_run(s, beside.p);
+	if (state == SEED_READY && !seed_maker_seal(s, beside.p)) {
 		s->reason = say_errno(s->arena);
 		state = SEED_UNUSABLE;
 	}
@@ -290,7 +290,7 @@ sow_make(struct sow *s)
  * this one is killed, and what it began goes on.
  */
 static enum seed_state
-sow_alone(struct sow *s, struct seed *seed)
+seed_maker_alone(struct seed_maker *s, struct seed *seed)
 {
 	enum seed_state state = SEED_READY;
 
@@ -302,9 +302,9 @@ sow_alone(struct sow *s, struct seed *seed)
 	if (!child_lock(s->lock, LOCK_EX, s->progress)) {
 		s->reason = say_errno(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
-	} else if (!sow_open(s, s->name, seed)) {
-		state = sow_make(s);
-		if (state == SEED_READY && !sow_open(s, s->name, seed)) {
+	} else if (!seed_maker_open(s, s->name, seed)) {
+		state = seed_maker_make(s);
+		if (state == SEED_READY && !seed_maker_open(s, s->name, seed)) {
 			s->reason = "what was made is gone";
 			state = SEED_UNUSABLE;
 		}
@@ -334,19 +334,19 @@ enum seed_state
 seed_open(const struct make *m, const char *site, struct seed *seed,
     const char **reason)
 {
-	struct sow s = { .arena = m->arena, .python = m->python,
+	struct seed_maker s = { .arena = m->arena, .python = m->python,
 	    .progress = m->progress, .site = site, .dirfd = -1 };
 	enum seed_state state = SEED_UNUSABLE;
 	const char *doing;
 
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
-	if (sow_enter(&s, m->environ)) {
-		sow_names(&s);
+	if (seed_maker_enter(&s, m->vars)) {
+		seed_maker_names(&s);
 		doing = progress_turn(s.progress, text_join(s.arena,
 		    "preparing pip for ", python_name(s.arena, s.python),
 		    " (only this once)", NULL));
-		state = sow_open(&s, s.name, seed) ? SEED_READY :
-		    sow_alone(&s, seed);
+		state = seed_maker_open(&s, s.name, seed) ? SEED_READY :
+		    seed_maker_alone(&s, seed);
 		progress_turn(s.progress, doing);
 	}
 	*reason = s.reason;
@@ -356,14 +356,14 @@ seed_open(const struct make *m, const char *site, struct seed *seed,
 }
 
 void
-seed_drop(struct arena *a, const struct environ *e, struct seed *seed)
+seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 {
-	struct sow s = { .arena = a, .dirfd = -1 };
+	struct seed_maker s = { .arena = a, .dirfd = -1 };
 	const char *name = path_base(str_from(seed->path)).p;
 	struct stat was, is;
 
 	/* another process may have made it anew meanwhile */
-	if (sow_enter(&s, e) && fstat(seed->lock, &was) == 0 &&
+	if (seed_maker_enter(&s, v) && fstat(seed->lock, &was) == 0 &&
 	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    was.st_ino == is.st_ino)
 		tree_remove(s.dirfd, name);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 struct arena;
-struct environ;
+struct vars;
 struct make;
 struct python;
 
@@ -38,7 +38,7 @@ enum seed_state seed_open(const struct make *, const char *site,
 void seed_close(struct seed *);
 
 /* It was found to be damaged: remove it, and close it. */
-void seed_drop(struct arena *, const struct environ *, struct seed *);
+void seed_drop(struct arena *, const struct vars *, struct seed *);
 
 /* Tell why there is no pip, and what to do about it. */
 void seed_tell_absent(struct arena *, const struct python *);

@@ -27,7 +27,7 @@ static const char beside_name[] = ".venvhook-cfg";
 static const char cfg_name[] = "pyvenv.cfg";
 
 bool
-ground_fail(const struct ground *p, const char *name)
+target_fail(const struct target *p, const char *name)
 {
 	if (errno == EINTR)
 		say(p->arena, p->path, "given up");
@@ -40,7 +40,7 @@ ground_fail(const struct ground *p, const char *name)
 
 /* mkdir -p; remembers how much of the path there was. */
 static bool
-ground_mkdir(struct ground *p)
+target_mkdir(struct target *p)
 {
 	size_t n = strlen(p->path);
 
@@ -64,7 +64,7 @@ ground_mkdir(struct ground *p)
 }
 
 static const char *
-ground_reason(const struct ground *p)
+target_reason(const struct target *p)
 {
 	struct stat st;
 	int saved = errno;
@@ -80,7 +80,7 @@ ground_reason(const struct ground *p)
 
 /* Does the name still lead to what is open?  Else somebody took it away. */
 static bool
-is_same(const struct ground *p)
+is_same(const struct target *p)
 {
 	struct stat here, there;
 
@@ -90,7 +90,7 @@ is_same(const struct ground *p)
 
 /* Some file systems have no locks: then two at once are not kept apart. */
 static bool
-ground_lock(struct ground *p)
+target_lock(struct target *p)
 {
 	const char *doing = progress_turn(p->progress, text_join(p->arena,
 	    "waiting for another that makes ",
@@ -106,42 +106,42 @@ ground_lock(struct ground *p)
  * could not be made, those above it may have been.
  */
 static void
-ground_rmdir(const struct ground *p)
+target_rmdir(const struct target *p)
 {
 	struct str path = str_from(p->path);
 
 	if (!p->made)
 		path = path_dir(path);
 	while (path.n > p->stood && path.n > 1 &&
-	    (rmdir(arena_copy(p->arena, path.p, path.n)) == 0 ||
+	    (rmdir(str_copy(p->arena, path)) == 0 ||
 	    errno == ENOENT))
 		path = path_dir(path);
 }
 
 /* Open and lock it.  0, or 1 for once again, or -1: told. */
 static int
-ground_take(struct ground *p)
+target_take(struct target *p)
 {
-	if (!ground_mkdir(p)) {
-		say(p->arena, p->path, ground_reason(p));
-		ground_rmdir(p);
+	if (!target_mkdir(p)) {
+		say(p->arena, p->path, target_reason(p));
+		target_rmdir(p);
 		return -1;
 	}
 	p->fd = open(p->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (p->fd < 0 && errno == ENOENT)
 		return 1;
 	if (p->fd < 0) {
-		say(p->arena, p->path, ground_reason(p));
-	} else if (!ground_lock(p)) {
-		ground_fail(p, "");
-		ground_close(p);
+		say(p->arena, p->path, target_reason(p));
+	} else if (!target_lock(p)) {
+		target_fail(p, "");
+		target_close(p);
 	} else if (is_same(p)) {
 		return 0;
 	} else {
-		ground_close(p);
+		target_close(p);
 		return 1;
 	}
-	ground_rmdir(p);
+	target_rmdir(p);
 	return -1;
 }
 
@@ -150,7 +150,7 @@ struct content {
 };
 
 static bool
-ground_look(const struct ground *p, struct content *c)
+target_look(const struct target *p, struct content *c)
 {
 	DIR *list = tree_list(p->fd);
 	const char *name;
@@ -174,7 +174,7 @@ ground_look(const struct ground *p, struct content *c)
 
 /* The marker of a maker that died; another user's says nothing. */
 static bool
-is_left_over(const struct ground *p, const struct content *c)
+is_left_over(const struct target *p, const struct content *c)
 {
 	struct stat st;
 
@@ -184,26 +184,26 @@ is_left_over(const struct ground *p, const struct content *c)
 }
 
 static bool
-ground_empty(struct ground *p, const struct content *c)
+target_empty(struct target *p, const struct content *c)
 {
 	if (c->marker && !tree_remove(p->fd, marker_name))
-		return ground_fail(p, marker_name);
+		return target_fail(p, marker_name);
 	if (!p->fresh)
 		return true;
 	p->marker = openat(p->fd, marker_name, NEW_FLAGS, 0666);
 	if (p->marker < 0)
-		return ground_fail(p, "");
+		return target_fail(p, "");
 	p->marked = true;
 	if (c->cfg && !tree_remove(p->fd, cfg_name))
-		return ground_fail(p, cfg_name);
+		return target_fail(p, cfg_name);
 	if (c->other && !tree_wipe(p->fd, marker_name))
-		return ground_fail(p, "");
+		return target_fail(p, "");
 	return true;
 }
 
 /* A wrong word behind --clear must not cost a directory of something else. */
 static bool
-is_clearable(const struct ground *p, const struct content *c)
+is_clearable(const struct target *p, const struct content *c)
 {
 	if (c->cfg || !c->other || is_left_over(p, c))
 		return true;
@@ -213,36 +213,36 @@ is_clearable(const struct ground *p, const struct content *c)
 }
 
 bool
-ground_open(struct ground *p, struct arena *a, const char *path, bool clear,
+target_open(struct target *p, struct arena *a, const char *path, bool clear,
     struct progress *progress)
 {
 	struct content c;
 	int again;
 
-	*p = (struct ground){ .arena = a, .path = path,
+	*p = (struct target){ .arena = a, .path = path,
 	    .progress = progress, .fd = -1, .marker = -1 };
-	while ((again = ground_take(p)) > 0)
+	while ((again = target_take(p)) > 0)
 		continue;
 	if (again < 0)
 		return false;
-	if (!ground_look(p, &c)) {
-		ground_fail(p, "");
+	if (!target_look(p, &c)) {
+		target_fail(p, "");
 	} else if (clear && !is_clearable(p, &c)) {
-		ground_close(p);
+		target_close(p);
 		return false;
 	} else {
 		p->fresh = clear || (!c.cfg && !c.other) ||
 		    is_left_over(p, &c);
-		if (ground_empty(p, &c))
+		if (target_empty(p, &c))
 			return true;
 	}
-	ground_undo(p);
-	ground_close(p);
+	target_undo(p);
+	target_close(p);
 	return false;
 }
 
 bool
-ground_begin(struct ground *p, struct str cfg)
+target_begin(struct target *p, struct str cfg)
 {
 	struct file f;
 
@@ -253,11 +253,11 @@ ground_begin(struct ground *p, struct str cfg)
 	if (p->same || f.state == FILE_ABSENT ||
 	    unlinkat(p->fd, cfg_name, 0) == 0)
 		return true;
-	return ground_fail(p, cfg_name);
+	return target_fail(p, cfg_name);
 }
 
 bool
-ground_finish(struct ground *p, struct str cfg)
+target_finish(struct target *p, struct str cfg)
 {
 	const char *name = p->fresh ? marker_name : beside_name;
 	int fd = p->marker;
@@ -268,31 +268,31 @@ ground_finish(struct ground *p, struct str cfg)
 		fd = openat(p->fd, beside_name, NEW_FLAGS, 0666);
 	p->marker = -1;
 	if (fd < 0)
-		return ground_fail(p, cfg_name);
+		return target_fail(p, cfg_name);
 	if (!fd_write(fd, cfg) || close(fd) < 0 ||
 	    renameat(p->fd, name, p->fd, cfg_name) < 0)
-		return ground_fail(p, cfg_name);
+		return target_fail(p, cfg_name);
 	return true;
 }
 
 void
-ground_unmark(struct ground *p)
+target_unmark(struct target *p)
 {
 	unlinkat(p->fd, marker_name, 0);
 }
 
 void
-ground_undo(struct ground *p)
+target_undo(struct target *p)
 {
 	if (!p->fresh)
 		unlinkat(p->fd, beside_name, 0);
 	if (p->marked && tree_wipe(p->fd, marker_name))
 		unlinkat(p->fd, marker_name, 0);
-	ground_rmdir(p);
+	target_rmdir(p);
 }
 
 void
-ground_close(struct ground *p)
+target_close(struct target *p)
 {
 	if (p->marker >= 0)
 		close(p->marker);

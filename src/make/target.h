@@ -18,7 +18,7 @@
 struct arena;
 struct progress;
 
-struct ground {
+struct target {
 	struct arena *arena;
 	const char *path;
 	struct progress *progress;
@@ -35,26 +35,26 @@ struct ground {
  * Make or find it, and lock it; waits for others who make an env there.
  * clear empties it.  False when that cannot be: told, and nothing changed.
  */
-bool ground_open(struct ground *, struct arena *, const char *path, bool clear,
+bool target_open(struct target *, struct arena *, const char *path, bool clear,
     struct progress *);
 
 /* Before the first change to a place that is not fresh. */
-bool ground_begin(struct ground *, struct str cfg);
+bool target_begin(struct target *, struct str cfg);
 
 /* Write pyvenv.cfg: from now on it is an env. */
-bool ground_finish(struct ground *, struct str cfg);
+bool target_finish(struct target *, struct str cfg);
 
 /* Another program wrote all of it. */
-void ground_unmark(struct ground *);
+void target_unmark(struct target *);
 
 /* Take back what was made. */
-void ground_undo(struct ground *);
-void ground_close(struct ground *);
+void target_undo(struct target *);
+void target_close(struct target *);
 
 /*
  * Tell that it failed at name in it, for the reason in errno; EINTR stands
  * for a signal that waits.  False.
  */
-bool ground_fail(const struct ground *, const char *name);
+bool target_fail(const struct target *, const char *name);
 
 #endif

@@ -37,7 +37,7 @@ add(struct template *list, size_t *n, struct template t)
 static bool
 read_one(struct arena *a, int scripts, struct str word, struct template *t)
 {
-	const char *path = arena_copy(a, word.p, word.n);
+	const char *path = str_copy(a, word);
 	struct file f = file_read(a, scripts, path, TEMPLATE_SIZE_MAX, false);
 
 	*t = (struct template){ path_base(str_from(path)).p,

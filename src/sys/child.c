@@ -86,7 +86,7 @@ is_dirty(const char *variable, bool clean)
 static const char **
 child_environ(struct arena *a, const struct child *child)
 {
-	char **all = env_all();
+	char **all = vars_all();
 	const char **list;
 	size_t n = 0;
 
@@ -235,7 +235,7 @@ child_failure(struct arena *a, const char *what, struct str output)
 	struct str reason = pytext_errno(output);
 
 	return text_join(a, what, " failed", reason.n > 0 ? ": " : "",
-	    arena_copy(a, reason.p, reason.n), NULL);
+	    str_copy(a, reason), NULL);
 }
 
 void
@@ -255,7 +255,7 @@ child_tell(struct arena *a, struct str output)
 			skip--;
 		else
 			say_hint(a, text_join(a, "| ",
-			    arena_copy(a, line.p, line.n), NULL));
+			    str_copy(a, line), NULL));
 	}
 }
 

@@ -26,30 +26,23 @@ dirs_below(struct arena *a, const char *value, const char *home,
 }
 
 const char *
-dirs_state(struct arena *a, const struct environ *e)
+dirs_state(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, e->xdg_state_home, e->home, "/.local/state",
+	return dirs_below(a, v->xdg_state_home, v->home, "/.local/state",
 	    "/venvhook");
 }
 
 const char *
-dirs_config(struct arena *a, const struct environ *e)
+dirs_cache(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, e->xdg_config_home, e->home, "/.config",
+	return dirs_below(a, v->xdg_cache_home, v->home, "/.cache",
 	    "/venvhook");
 }
 
 const char *
-dirs_cache(struct arena *a, const struct environ *e)
+dirs_workon(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, e->xdg_cache_home, e->home, "/.cache",
-	    "/venvhook");
-}
-
-const char *
-dirs_workon(struct arena *a, const struct environ *e)
-{
-	return dirs_below(a, e->workon_home, e->home, "/.virtualenvs", "");
+	return dirs_below(a, v->workon_home, v->home, "/.virtualenvs", "");
 }
 
 int

@@ -8,12 +8,11 @@
 #include <stdbool.h>
 
 struct arena;
-struct environ;
+struct vars;
 
-const char *dirs_state(struct arena *, const struct environ *);
-const char *dirs_config(struct arena *, const struct environ *);
-const char *dirs_cache(struct arena *, const struct environ *);
-const char *dirs_workon(struct arena *, const struct environ *);
+const char *dirs_state(struct arena *, const struct vars *);
+const char *dirs_cache(struct arena *, const struct vars *);
+const char *dirs_workon(struct arena *, const struct vars *);
 
 /*
  * Open path as a directory that the effective user owns and nobody else can

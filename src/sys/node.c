@@ -82,7 +82,7 @@ node_link(struct arena *a, const char *path)
 	text[n] = '\0';
 	if (text[0] == '/')
 		return arena_copy(a, text, (size_t)n);
-	return text_join(a, arena_copy(a, dir.p, dir.n), "/", text, NULL);
+	return text_join(a, str_copy(a, dir), "/", text, NULL);
 }
 
 const char *

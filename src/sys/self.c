@@ -25,16 +25,16 @@ absolute(struct arena *a, const char *path)
 }
 
 const char *
-self_path(struct arena *a, const struct environ *e, const char *argv0)
+self_path(struct arena *a, const struct vars *v, const char *argv0)
 {
 	struct str rest, dir;
 
 	if (strchr(argv0, '/') != NULL)
 		return absolute(a, argv0);
-	rest = str_from(e->path == NULL ? "" : e->path);
+	rest = str_from(v->path == NULL ? "" : v->path);
 	while (str_cut(&rest, ':', &dir)) {
 		const char *path = text_join(a, dir.n == 0 ? "." :
-		    arena_copy(a, dir.p, dir.n), "/", argv0, NULL);
+		    str_copy(a, dir), "/", argv0, NULL);
 
 		if (access(path, X_OK) == 0)
 			return absolute(a, path);

@@ -3,14 +3,14 @@
 #define SYS_SELF_H
 
 struct arena;
-struct environ;
+struct vars;
 
 /*
  * argv[0] as an absolute path, found on PATH if it is a bare name.  Links
  * stay: a package manager's link outlives the version it leads to.
  * NULL if there is no such file.
  */
-const char *self_path(struct arena *, const struct environ *,
+const char *self_path(struct arena *, const struct vars *,
     const char *argv0);
 
 #endif

@@ -9,22 +9,22 @@
 /* Their first letters are those of is_likely. */
 static const struct variable {
 	const char *name;
-	size_t at;		/* its member of struct environ */
+	size_t at;		/* its member of struct vars */
 } variables[] = {
-	{ "HOME", offsetof(struct environ, home) },
-	{ "PATH", offsetof(struct environ, path) },
-	{ "PWD", offsetof(struct environ, pwd) },
-	{ "PYENV_ROOT", offsetof(struct environ, pyenv_root) },
-	{ "PYENV_VERSION", offsetof(struct environ, pyenv_version) },
-	{ "PYTHONHOME", offsetof(struct environ, pythonhome) },
-	{ "VENVHOOK_SESSION", offsetof(struct environ, session) },
-	{ "VIRTUAL_ENV", offsetof(struct environ, virtual_env) },
-	{ "VIRTUAL_ENV_PROMPT", offsetof(struct environ, virtual_env_prompt) },
-	{ "WORKON_HOME", offsetof(struct environ, workon_home) },
-	{ "XDG_CACHE_HOME", offsetof(struct environ, xdg_cache_home) },
-	{ "XDG_CONFIG_HOME", offsetof(struct environ, xdg_config_home) },
-	{ "XDG_DATA_HOME", offsetof(struct environ, xdg_data_home) },
-	{ "XDG_STATE_HOME", offsetof(struct environ, xdg_state_home) },
+	{ "HOME", offsetof(struct vars, home) },
+	{ "PATH", offsetof(struct vars, path) },
+	{ "PWD", offsetof(struct vars, pwd) },
+	{ "PYENV_ROOT", offsetof(struct vars, pyenv_root) },
+	{ "PYENV_VERSION", offsetof(struct vars, pyenv_version) },
+	{ "PYTHONHOME", offsetof(struct vars, pythonhome) },
+	{ "VENVHOOK_SESSION", offsetof(struct vars, session) },
+	{ "VIRTUAL_ENV", offsetof(struct vars, virtual_env) },
+	{ "VIRTUAL_ENV_PROMPT", offsetof(struct vars, virtual_env_prompt) },
+	{ "WORKON_HOME", offsetof(struct vars, workon_home) },
+	{ "XDG_CACHE_HOME", offsetof(struct vars, xdg_cache_home) },
+	{ "XDG_CONFIG_HOME", offsetof(struct vars, xdg_config_home) },
+	{ "XDG_DATA_HOME", offsetof(struct vars, xdg_data_home) },
+	{ "XDG_STATE_HOME", offsetof(struct vars, xdg_state_home) },
 };
 
 enum { NVARIABLES = sizeof(variables) / sizeof(variables[0]) };
@@ -40,7 +40,7 @@ is_likely(char first)
 
 /* The first of a name counts, as for getenv. */
 static void
-env_take(struct environ *e, const char *entry)
+env_take(struct vars *v, const char *entry)
 {
 	for (int i = 0; i < NVARIABLES; i++) {
 		const char *name = variables[i].name;
@@ -50,7 +50,7 @@ env_take(struct environ *e, const char *entry)
 		if (name[0] != entry[0] || name[1] != entry[1])
 			continue;
 		n = strlen(name);
-		value = (const char **)(void *)((char *)e + variables[i].at);
+		value = (const char **)(void *)((char *)v + variables[i].at);
 		if (strncmp(entry, name, n) == 0 && entry[n] == '=' &&
 		    *value == NULL)
 			*value = entry + n + 1;
@@ -58,10 +58,10 @@ env_take(struct environ *e, const char *entry)
 }
 
 /* One pass over the environment, where getenv would make one a variable. */
-struct environ
-env_read(void)
+struct vars
+vars_read(void)
 {
-	struct environ e = { .home = NULL };
+	struct vars e = { .home = NULL };
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
 		if (is_likely((*entry)[0]))
@@ -70,7 +70,7 @@ env_read(void)
 }
 
 char **
-env_all(void)
+vars_all(void)
 {
 	return environ;
 }

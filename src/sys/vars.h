@@ -4,9 +4,9 @@
 
 #include "core/vars.h"
 
-struct environ env_read(void);
+struct vars vars_read(void);
 
 /* All of it, for a program we start: "NAME=value" each, NULL at the end. */
-char **env_all(void);
+char **vars_all(void);
 
 #endif

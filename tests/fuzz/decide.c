@@ -40,12 +40,12 @@ static const char *const paths[] = {
 struct scene {
 	const uint8_t *at, *end;
 	struct facts facts;
-	struct environ environ;
+	struct vars vars;
 	struct session session;
 	struct search search;
 	struct env env, active;
 	struct project project;
-	struct guarded guarded[GUARDED];
+	struct owned owned[GUARDED];
 	struct grant grants[GRANTS];
 	struct trust trust;
 	struct settings settings;
@@ -85,8 +85,8 @@ static struct env
 an_env(struct scene *s)
 {
 	struct env env = {
-		.target = (enum target)one_of(s, TARGET_OTHER + 1),
-		.place = a_path(s), .name = ".venv", .project = "/p",
+		.entry = (enum entry)one_of(s, ENTRY_OTHER + 1),
+		.found = a_path(s), .name = ".venv", .project = "/p",
 		.path = a_path(s), .canonical_project = a_path(s),
 		.dir = a_node(s, NODE_DIR), .bin = a_node(s, NODE_DIR),
 		.cfg = a_node(s, NODE_FILE), .python = a_node(s, NODE_LINK),
@@ -98,12 +98,12 @@ an_env(struct scene *s)
 		.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
 		.tracked = (enum git_answer)one_of(s, GIT_YES + 1),
 		.repository = one_of(s, 2) == 1 ? "/p" : NULL,
-		.guarded = s->guarded, .nguarded = GUARDED,
+		.owned = s->owned, .nowned = GUARDED,
 		.pyvenv = { .major = 3, .minor = one_of(s, 8) == 7 ? 11 : 12,
 		    .has_home = true, .home = STR("/b") },
 	};
 
-	if (env.target <= TARGET_FILE)
+	if (env.entry <= ENTRY_FILE)
 		env.canonical = a_path(s);
 	return env;
 }
@@ -119,7 +119,7 @@ records(struct scene *s)
 			.dev = 1, .ino = one_of(s, 3), .path = a_path(s),
 		};
 	for (int i = 0; i < GUARDED; i++)
-		s->guarded[i] = (struct guarded){ .path = paths[i],
+		s->owned[i] = (struct owned){ .path = paths[i],
 		    .node = a_node(s, NODE_DIR), .ancestor = one_of(s, 2) };
 }
 
@@ -128,7 +128,7 @@ shell_state(struct scene *s)
 {
 	enum session_mode mode = (enum session_mode)one_of(s, 3);
 
-	s->environ.virtual_env = one_of(s, 2) == 0 ? NULL : a_path(s);
+	s->vars.virtual_env = one_of(s, 2) == 0 ? NULL : a_path(s);
 	s->session = (struct session){ .mode = mode, .env = a_path(s),
 	    .project = mode == SESSION_HAND ? "" : a_path(s) };
 	s->facts.session = one_of(s, 2) == 0 ? NULL : &s->session;
@@ -143,7 +143,7 @@ policy(struct scene *s)
 	s->settings.trust = one_of(s, 4) == 3 ? TRUST_OWNER : TRUST_ASK;
 	s->settings.create = one_of(s, CREATE_AUTO + 1);
 	s->project = (struct project){ .marker = "setup.py",
-	    .guarded = s->guarded, .nguarded = GUARDED };
+	    .owned = s->owned, .nowned = GUARDED };
 	s->project.path = s->project.canonical = a_path(s);
 	s->facts.settings = one_of(s, 8) == 7 ? NULL : &s->settings;
 	s->facts.trust = one_of(s, 8) == 7 ? NULL : &s->trust;
@@ -159,7 +159,7 @@ scene_make(struct scene *s, const uint8_t *bytes, size_t n)
 	*s = (struct scene){ .at = bytes, .end = bytes + n };
 	s->facts.user = one_of(s, 2);
 	s->facts.private_group = one_of(s, 2) == 0 ? NO_GROUP : 1;
-	s->facts.environ = &s->environ;
+	s->facts.vars = &s->vars;
 	s->facts.search = &s->search;
 	policy(s);
 	shell_state(s);
@@ -225,8 +225,8 @@ static void
 mine_alone(const struct scene *s)
 {
 	for (int i = 0; i < GUARDED; i++) {
-		const struct node *node = &s->guarded[i].node;
-		bool sticky = s->guarded[i].ancestor &&
+		const struct node *node = &s->owned[i].node;
+		bool sticky = s->owned[i].ancestor &&
 		    (node->mode & 01000) != 0;
 		bool open = (node->mode & 02) != 0 || ((node->mode & 020) != 0
 		    && node->group != s->facts.private_group);
@@ -241,7 +241,7 @@ mine_alone(const struct scene *s)
 static void
 whole(const struct env *env)
 {
-	hold(env->target <= TARGET_FILE);
+	hold(env->entry <= ENTRY_FILE);
 	hold(strchr(env->path, ':') == NULL);
 	hold(env->cfg_read && env->bin.kind == NODE_DIR);
 	hold(env->cfg.kind != NODE_ABSENT && env->python.kind != NODE_ABSENT);
@@ -289,7 +289,7 @@ to_be_made(const struct scene *s)
 static void
 by_hand(const struct scene *s, const struct decision *d)
 {
-	const char *on = s->environ.virtual_env;
+	const char *on = s->vars.virtual_env;
 	const struct session *session = s->facts.session;
 	bool ours = on != NULL && session != NULL &&
 	    session->mode != SESSION_OFF && is(session->env, on);

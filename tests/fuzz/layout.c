@@ -32,7 +32,7 @@ next(struct arena *a, struct str *rest)
 
 	if (rest->n == 0 || !str_line(rest, &line))
 		return "x";
-	return arena_copy(a, line.p, line.n);
+	return str_copy(a, line);
 }
 
 static void

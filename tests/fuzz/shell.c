@@ -126,14 +126,14 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 		.env = v[2], .entry = v[3], .name = v[4],
 		.undo = { { { "D", v[5] }, { "E", NULL } }, 2 },
 	};
-	struct guard guard = { .reference = v[7] };
+	struct watch watch = { .reference = v[7] };
 
-	guard_add(a, &guard, WATCH_THERE, v[6]);
-	guard_add(a, &guard, WATCH_ABSENT, v[0]);
-	guard_add(a, &guard, WATCH_NO_LINK, v[2]);
-	guard_add_same(a, &guard, v[3], v[4]);
-	guard_add(a, &guard, WATCH_NOT_NEWER, v[1]);
-	shell_print(shell, b, &out, &guard);
+	watch_add(a, &watch, WATCH_THERE, v[6]);
+	watch_add(a, &watch, WATCH_ABSENT, v[0]);
+	watch_add(a, &watch, WATCH_NO_LINK, v[2]);
+	watch_add_same(a, &watch, v[3], v[4]);
+	watch_add(a, &watch, WATCH_NOT_NEWER, v[1]);
+	shell_print(shell, b, &out, &watch);
 }
 
 static struct str

@@ -36,7 +36,7 @@ print_python(const struct python *p)
 }
 
 static int
-choose(struct arena *a, const struct environ *e, char **argv)
+choose(struct arena *a, const struct vars *e, char **argv)
 {
 	struct python_request request = { 0 };
 	struct python_choice choice;
@@ -63,7 +63,7 @@ choose(struct arena *a, const struct environ *e, char **argv)
 }
 
 static int
-list(struct arena *a, const struct environ *e, const char *dir)
+list(struct arena *a, const struct vars *e, const char *dir)
 {
 	struct python_found *found;
 	size_t n = python_list(a, e, dir, NULL, &found);
@@ -107,7 +107,7 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = arena_over(memory, sizeof(memory), say_full);
-	struct environ e = env_read();
+	struct vars e = vars_read();
 
 	if (argc > 1 && strcmp(argv[1], "choose") == 0)
 		return choose(&a, &e, argv + 2);

@@ -28,22 +28,22 @@ enum { ME = 1000, OTHER = 1001 };
  */
 struct scene {
 	struct facts facts;
-	struct environ environ;
+	struct vars vars;
 	struct session session;
 	struct search search;
 	struct env env, active;
 	struct project project;
-	struct guarded guarded[4];
+	struct owned owned[4];
 	struct grant grants[4];
 	struct trust trust;
 	struct settings settings;
 };
 
 static void
-guard_is(struct guarded *g, const char *path, enum node_kind kind,
+guard_is(struct owned *g, const char *path, enum node_kind kind,
     unsigned mode)
 {
-	*g = (struct guarded){ path, { .kind = kind, .mode = mode,
+	*g = (struct owned){ path, { .kind = kind, .mode = mode,
 	    .owner = ME, .group = ME }, false };
 }
 
@@ -51,9 +51,9 @@ static struct env
 sound_env(const char *place, const char *project)
 {
 	return (struct env){
-		.place = place, .name = ".venv", .project = project,
+		.found = place, .name = ".venv", .project = project,
 		.canonical_project = project,
-		.target = TARGET_DIR, .path = place, .canonical = place,
+		.entry = ENTRY_DIR, .path = place, .canonical = place,
 		.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
 		.bin = { .kind = NODE_DIR }, .cfg = { .kind = NODE_FILE },
 		.python = { .kind = NODE_LINK },
@@ -68,19 +68,19 @@ sound_env(const char *place, const char *project)
 static void
 scene_link(struct scene *s)
 {
-	guard_is(&s->guarded[0], "/p", NODE_DIR, 0755);
-	guard_is(&s->guarded[1], "/p/.venv", NODE_DIR, 0755);
-	guard_is(&s->guarded[2], "/p/.venv/bin", NODE_DIR, 0755);
-	guard_is(&s->guarded[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
-	s->env.guarded = s->guarded;
-	s->env.nguarded = 4;
+	guard_is(&s->owned[0], "/p", NODE_DIR, 0755);
+	guard_is(&s->owned[1], "/p/.venv", NODE_DIR, 0755);
+	guard_is(&s->owned[2], "/p/.venv/bin", NODE_DIR, 0755);
+	guard_is(&s->owned[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
+	s->env.owned = s->owned;
+	s->env.nowned = 4;
 	s->grants[0] = (struct grant){ GRANT_ALLOW, 1, 2, "/p/.venv" };
 	s->trust = (struct trust){
 		.grants = s->grants, .n = 1, .generation = 1,
 	};
 	s->facts = (struct facts){
 		.user = ME, .private_group = NO_GROUP,
-		.environ = &s->environ, .search = &s->search,
+		.vars = &s->vars, .search = &s->search,
 		.env = &s->env, .trust = &s->trust, .settings = &s->settings,
 	};
 }
@@ -161,33 +161,33 @@ off_beside(struct scene *s)
 static void
 manual(struct scene *s)
 {
-	s->environ.virtual_env = "/m";
+	s->vars.virtual_env = "/m";
 }
 
 static void
 manual_empty(struct scene *s)
 {
-	s->environ.virtual_env = "";
+	s->vars.virtual_env = "";
 }
 
 static void
 manual_over_ours(struct scene *s)
 {
 	session_is(s, SESSION_ON, "/p", "/p/.venv");
-	s->environ.virtual_env = "/m";
+	s->vars.virtual_env = "/m";
 }
 
 static void
 manual_when_off(struct scene *s)
 {
 	session_is(s, SESSION_OFF, "/p", "/p/.venv");
-	s->environ.virtual_env = "/p/.venv";
+	s->vars.virtual_env = "/p/.venv";
 }
 
 static void
 manual_and_bad_settings(struct scene *s)
 {
-	s->environ.virtual_env = "/m";
+	s->vars.virtual_env = "/m";
 	s->facts.settings = NULL;
 }
 
@@ -195,7 +195,7 @@ static void
 ours(struct scene *s)
 {
 	session_is(s, SESSION_ON, "/p", "/p/.venv");
-	s->environ.virtual_env = "/p/.venv";
+	s->vars.virtual_env = "/p/.venv";
 }
 
 static void
@@ -244,7 +244,7 @@ static void
 denied_broken(struct scene *s)
 {
 	denied(s);
-	s->env.target = TARGET_LOST;
+	s->env.entry = ENTRY_LOST;
 	s->env.canonical = NULL;
 }
 
@@ -252,7 +252,7 @@ static void
 by_hand(struct scene *s)
 {
 	session_is(s, SESSION_HAND, "", "/w/e");
-	s->environ.virtual_env = "/w/e";
+	s->vars.virtual_env = "/w/e";
 	s->facts.active = &s->active;
 }
 
@@ -268,16 +268,16 @@ static void
 by_hand_of_another(struct scene *s)
 {
 	by_hand(s);
-	s->guarded[0].node.owner = OTHER;
-	s->active.guarded = s->guarded;
-	s->active.nguarded = 4;
+	s->owned[0].node.owner = OTHER;
+	s->active.owned = s->owned;
+	s->active.nowned = 4;
 }
 
 static void
 by_hand_gone(struct scene *s)
 {
 	by_hand(s);
-	s->active.target = TARGET_LOST;
+	s->active.entry = ENTRY_LOST;
 	s->active.canonical = NULL;
 }
 
@@ -285,8 +285,8 @@ static void
 foreign(struct scene *s)
 {
 	s->grants[0].kind = GRANT_FOREIGN;
-	s->guarded[2].node.owner = OTHER;
-	s->guarded[1].node.mode = 0777;
+	s->owned[2].node.owner = OTHER;
+	s->owned[1].node.mode = 0777;
 }
 
 static void
@@ -306,7 +306,7 @@ static void
 made_and_another_owns(struct scene *s)
 {
 	made(s);
-	s->guarded[0].node.owner = OTHER;
+	s->owned[0].node.owner = OTHER;
 }
 
 static void
@@ -342,7 +342,7 @@ static void
 owner_is_another(struct scene *s)
 {
 	owner(s);
-	s->guarded[3].node.owner = OTHER;
+	s->owned[3].node.owner = OTHER;
 }
 
 static void
@@ -364,7 +364,7 @@ bad_records(struct scene *s)
 static void
 bad_file(struct scene *s)
 {
-	s->env.target = TARGET_BAD_FILE;
+	s->env.entry = ENTRY_BAD_FILE;
 	s->env.canonical = NULL;
 }
 
@@ -378,7 +378,7 @@ unreadable_file(struct scene *s)
 static void
 lost(struct scene *s)
 {
-	s->env.target = TARGET_LOST;
+	s->env.entry = ENTRY_LOST;
 	s->env.canonical = NULL;
 	s->env.named = "/gone";
 }
@@ -386,7 +386,7 @@ lost(struct scene *s)
 static void
 not_dir(struct scene *s)
 {
-	s->env.target = TARGET_OTHER;
+	s->env.entry = ENTRY_OTHER;
 }
 
 static void
@@ -493,14 +493,14 @@ moved(struct scene *s)
 static void
 others_own(struct scene *s)
 {
-	s->guarded[0].node.owner = OTHER;
+	s->owned[0].node.owner = OTHER;
 }
 
 static void
 root_owns(struct scene *s)
 {
 	for (int i = 0; i < 4; i++)
-		s->guarded[i].node.owner = 0;
+		s->owned[i].node.owner = 0;
 }
 
 static void
@@ -519,33 +519,33 @@ root_at_home(struct scene *s)
 static void
 all_write(struct scene *s)
 {
-	s->guarded[3].node.mode = 0666;
+	s->owned[3].node.mode = 0666;
 }
 
 static void
 sticky_project(struct scene *s)
 {
-	s->guarded[0].node.mode = 01777;
+	s->owned[0].node.mode = 01777;
 }
 
 static void
 sticky_ancestor(struct scene *s)
 {
-	s->guarded[0].node.mode = 01777;
-	s->guarded[0].ancestor = true;
+	s->owned[0].node.mode = 01777;
+	s->owned[0].ancestor = true;
 }
 
 static void
 open_ancestor(struct scene *s)
 {
-	s->guarded[0].node.mode = 0777;
-	s->guarded[0].ancestor = true;
+	s->owned[0].node.mode = 0777;
+	s->owned[0].ancestor = true;
 }
 
 static void
 group_writes(struct scene *s)
 {
-	s->guarded[1].node.mode = 0775;
+	s->owned[1].node.mode = 0775;
 }
 
 static void
@@ -565,39 +565,39 @@ another_group_writes(struct scene *s)
 static void
 all_of_group_write(struct scene *s)
 {
-	s->guarded[1].node.mode = 0777;
+	s->owned[1].node.mode = 0777;
 	s->facts.private_group = ME;
 }
 
 static void
 link_mode(struct scene *s)
 {
-	guard_is(&s->guarded[0], "/p", NODE_LINK, 0777);
+	guard_is(&s->owned[0], "/p", NODE_LINK, 0777);
 }
 
 static void
 link_of_another(struct scene *s)
 {
 	link_mode(s);
-	s->guarded[0].node.owner = OTHER;
+	s->owned[0].node.owner = OTHER;
 }
 
 static void
 last_is_bad(struct scene *s)
 {
-	s->guarded[3].node.owner = OTHER;
+	s->owned[3].node.owner = OTHER;
 }
 
 static void
 unexamined(struct scene *s)
 {
-	s->guarded[2].node.kind = NODE_UNREADABLE;
+	s->owned[2].node.kind = NODE_UNREADABLE;
 }
 
 static void
 vanished(struct scene *s)
 {
-	s->guarded[2].node.kind = NODE_ABSENT;
+	s->owned[2].node.kind = NODE_ABSENT;
 }
 
 static void
@@ -661,8 +661,8 @@ may_create(struct scene *s)
 	s->facts.env = NULL;
 	s->search.stop = STOP_HOME;
 	s->project = (struct project){ .path = "/p", .canonical = "/p",
-	    .marker = "pyproject.toml", .guarded = s->guarded,
-	    .nguarded = 1 };
+	    .marker = "pyproject.toml", .owned = s->owned,
+	    .nowned = 1 };
 	s->facts.project = &s->project;
 	s->settings.create = CREATE_AUTO;
 	s->grants[0] = (struct grant){ GRANT_CREATE, 9, 9, "/p" };
@@ -715,14 +715,14 @@ static void
 create_at_anothers(struct scene *s)
 {
 	may_create(s);
-	s->guarded[0].node.owner = OTHER;
+	s->owned[0].node.owner = OTHER;
 }
 
 static void
 create_in_shared(struct scene *s)
 {
 	may_create(s);
-	s->guarded[0].node.mode = 01777;
+	s->owned[0].node.mode = 01777;
 }
 
 static void

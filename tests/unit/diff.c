@@ -28,13 +28,13 @@ full(void)
  */
 struct sh {
 	struct arena *arena;
-	struct environ e;
+	struct vars e;
 	struct settings settings;
 	struct outcome last;
 };
 
 static struct sh
-sh_new(struct arena *a, struct environ e)
+sh_new(struct arena *a, struct vars e)
 {
 	return (struct sh){ .arena = a, .e = e,
 	    .settings = settings_default };
@@ -67,7 +67,7 @@ sh_change(struct sh *sh, const struct changes *c)
 static struct facts
 sh_facts(struct sh *sh, struct session *s, struct search *search)
 {
-	struct facts f = { .user = 1000, .environ = &sh->e, .search = search,
+	struct facts f = { .user = 1000, .vars = &sh->e, .search = search,
 	    .settings = &sh->settings };
 
 	if (sh->e.session != NULL && session_parse(sh->arena,
@@ -103,7 +103,7 @@ sh_off(struct sh *sh)
 static struct env
 env_at(const char *path, const char *project)
 {
-	return (struct env){ .place = path, .name = ".venv",
+	return (struct env){ .found = path, .name = ".venv",
 	    .path = path, .project = project };
 }
 
@@ -123,7 +123,7 @@ leave(struct sh *sh)
 }
 
 static void
-is_state(const struct sh *sh, struct environ want, const char *title)
+is_state(const struct sh *sh, struct vars want, const char *title)
 {
 	is_str(sh->e.path, want.path, "%s: PATH", title);
 	is_str(sh->e.virtual_env, want.virtual_env, "%s: VIRTUAL_ENV", title);
@@ -133,7 +133,7 @@ is_state(const struct sh *sh, struct environ want, const char *title)
 }
 
 /* Where a shell begins; entering and leaving leads back to each. */
-static const struct { const char *what; struct environ e; } begins[] = {
+static const struct { const char *what; struct vars e; } begins[] = {
 	{ "plain", { .path = "/bin:/usr/bin" } },
 	{ "no PATH", { .path = NULL } },
 	{ "an empty PATH", { .path = "" } },
@@ -186,7 +186,7 @@ test_round_trips(struct arena *a)
 static void
 test_enter(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin",
 	    .pythonhome = "/h" });
 
 	enter(&sh, "/p");
@@ -226,7 +226,7 @@ test_edits(struct arena *a)
 	for (size_t i = 0; i < ROWS(edits); i++) {
 		const char *edit = edits[i].edit;
 		const char *title = edit == NULL ? "(unset)" : edit;
-		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+		struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
 		enter(&sh, "/p");
 		sh.e.path = edit;
@@ -259,7 +259,7 @@ test_heals(struct arena *a)
 	for (size_t i = 0; i < ROWS(heals); i++) {
 		const char *title = heals[i].path == NULL ? "(unset)" :
 		    heals[i].path;
-		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+		struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
 		enter(&sh, "/p");
 		sh.e.path = heals[i].path;
@@ -274,7 +274,7 @@ test_heals(struct arena *a)
 static void
 test_adopt(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
 	enter(&sh, "/p");
 	enter(&sh, "/p");
@@ -282,16 +282,16 @@ test_adopt(struct arena *a)
 	is_str(sh.last.env, "/p/.venv", "but is told what is on");
 	is_int(sh.last.undo.n, 3, "and how to undo it");
 	leave(&sh);
-	is_state(&sh, (struct environ){ .path = "/bin" },
+	is_state(&sh, (struct vars){ .path = "/bin" },
 	    "a child shell leaves");
 }
 
 static void
 test_off(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin",
 	    .pythonhome = "/h" });
-	struct environ before = sh.e;
+	struct vars before = sh.e;
 
 	enter(&sh, "/p");
 	sh_off(&sh);
@@ -333,7 +333,7 @@ test_undo(struct arena *a)
 static void
 test_hand(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 	struct env named = env_at("/w/e", NULL);
 
 	enter(&sh, "/p");
@@ -345,7 +345,7 @@ test_hand(struct arena *a)
 	sh_step(&sh, "/", &named, WHY_HAND, false);
 	is_int(sh.last.changes.n, 0, "it stays everywhere");
 	sh_off(&sh);
-	is_state(&sh, (struct environ){ .path = "/bin" }, "deactivate it");
+	is_state(&sh, (struct vars){ .path = "/bin" }, "deactivate it");
 	is_str(sh.e.session, NULL, "deactivate leaves no session behind");
 }
 
@@ -364,7 +364,7 @@ hands_off(struct sh *sh, const char *title)
 static void
 test_hands_off(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/m/bin:/bin",
+	struct sh sh = sh_new(a, (struct vars){ .path = "/m/bin:/bin",
 	    .virtual_env = "/m", .virtual_env_prompt = "m" });
 
 	hands_off(&sh, "an env by hand");
@@ -374,7 +374,7 @@ test_hands_off(struct arena *a)
 	sh.e.virtual_env = "m:/m";
 	hands_off(&sh, "VIRTUAL_ENV that is no directory");
 	is_str(sh.last.entry, NULL, "there is nothing to take off");
-	sh.e = (struct environ){ .path = "/bin" };
+	sh.e = (struct vars){ .path = "/bin" };
 	enter(&sh, "/p");
 	hands_off(&sh, "bad settings");
 	is_str(sh.last.env, "/p/.venv", "ours stays described");
@@ -385,13 +385,13 @@ test_hands_off(struct arena *a)
 static void
 test_stranger(struct arena *a)
 {
-	struct sh sh = sh_new(a, (struct environ){ .path = "/bin",
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin",
 	    .pythonhome = "/h" });
 
 	enter(&sh, "/p");
 	sh.e.virtual_env = NULL;
 	leave(&sh);
-	is_state(&sh, (struct environ){ .path = "/bin", .pythonhome = "/h" },
+	is_state(&sh, (struct vars){ .path = "/bin", .pythonhome = "/h" },
 	    "VIRTUAL_ENV unset by another");
 	is_str(sh.e.session, NULL, "and no session is left");
 	enter(&sh, "/p");
@@ -429,14 +429,14 @@ test_names(struct arena *a)
 {
 	for (size_t i = 0; i < ROWS(names); i++) {
 		struct env env = env_at(names[i].path, "/p");
-		struct sh sh = sh_new(a, (struct environ){ .path = "/bin" });
+		struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
 		env.pyvenv.prompt = names[i].prompt;
 		is_str(env_name(a, &env), names[i].name, "name %zu", i);
 		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 		is_str(sh.last.name, names[i].shown, "name %zu in a prompt",
 		    i);
-		sh = sh_new(a, (struct environ){ .path = "/bin" });
+		sh = sh_new(a, (struct vars){ .path = "/bin" });
 		sh.settings.prompt = 0;
 		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 		is_str(sh.last.name, "", "name %zu, prompt = no", i);

@@ -151,7 +151,7 @@ index_make(struct arena *a, struct kind kind, const char *words)
 	struct str rest = str_from(words), word;
 
 	while (str_cut(&rest, ' ', &word)) {
-		const char *text = arena_copy(a, word.p, word.n);
+		const char *text = str_copy(a, word);
 
 		if (text[0] == '+')
 			put_extension(&x, text + 1, 30);
@@ -300,7 +300,7 @@ changed_two(struct arena *a, struct kind kind, size_t at, int byte,
     size_t at_too, int byte_too)
 {
 	struct str good = index_make(a, kind, "a b/c");
-	char *p = arena_copy(a, good.p, good.n);
+	char *p = str_copy(a, good);
 
 	p[at] = (char)byte;
 	p[at_too] = (char)byte_too;

@@ -123,7 +123,7 @@ project_requires(struct arena *a, struct str text)
 
 	switch (pyproject_requires(a, text, &out)) {
 	case PYPROJECT_FOUND:
-		return arena_copy(a, out.p, out.n);
+		return str_copy(a, out);
 	case PYPROJECT_SILENT:
 		return SILENT;
 	case PYPROJECT_BAD:

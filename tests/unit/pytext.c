@@ -150,7 +150,7 @@ test_errno(struct arena *a)
 	for (size_t i = 0; i < sizeof(errnos) / sizeof(errnos[0]); i++) {
 		struct str reason = pytext_errno(str_from(errnos[i].said));
 
-		is_str(arena_copy(a, reason.p, reason.n), errnos[i].reason,
+		is_str(str_copy(a, reason), errnos[i].reason,
 		    "why, of row %zu", i);
 	}
 }

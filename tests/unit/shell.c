@@ -137,44 +137,44 @@ test_statements(struct arena *a)
 static void
 test_print(struct arena *a)
 {
-	struct guard guard = { .reference = "/s/generation.1" };
+	struct watch watch = { .reference = "/s/generation.1" };
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
 	    .changes = { { { "VIRTUAL_ENV", "/e" }, { "PYTHONHOME", NULL } },
 	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
 	struct outcome none = { .name = "" };
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
 
-	guard_add(a, &guard, WATCH_THERE, "/p/.venv");
-	guard_add(a, &guard, WATCH_ABSENT, "/p/it's");
-	guard_add(a, &guard, WATCH_NOT_NEWER, "/c");
+	watch_add(a, &watch, WATCH_THERE, "/p/.venv");
+	watch_add(a, &watch, WATCH_ABSENT, "/p/it's");
+	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
 	shell_print(row("bash"), &b, &out, NULL);
 	is_str(buf_string(&b), "\\builtin \\export VIRTUAL_ENV='/e'\n"
 	    "\\builtin \\unset PYTHONHOME\n",
-	    "without a guard, the changes are all that is printed");
-	shell_print(row("bash"), &all, &out, &guard);
+	    "without a watch, the changes are all that is printed");
+	shell_print(row("bash"), &all, &out, &watch);
 	is_str(buf_string(&all), "\\builtin \\export VIRTUAL_ENV='/e'\n"
 	    "\\builtin \\unset PYTHONHOME\n"
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
-	    "__venvhook_guard() { [[ -n x && -e '/p/.venv' && "
+	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
 	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n",
 	    "with one, all that the hook wants to know");
-	shell_print(row("bash"), &off, &none, &(struct guard){ .n = 0 });
+	shell_print(row("bash"), &off, &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
-	    "__venvhook_name=''\n__venvhook_guard() { [[ -n x ]]; }\n",
+	    "__venvhook_name=''\n__venvhook_watch() { [[ -n x ]]; }\n",
 	    "with nothing on there is nothing to undo");
 }
 
 static const struct {
-	const char *shell, *guard;
+	const char *shell, *watch;
 } guards[] = {
-	{ "bash", "__venvhook_guard() { [[ -n x && ! -L '/p/.venv' && "
+	{ "bash", "__venvhook_watch() { [[ -n x && ! -L '/p/.venv' && "
 	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' ]]; }\n" },
-	{ "fish", "function __venvhook_guard; builtin test -n x -a ! -L "
+	{ "fish", "function __venvhook_watch; builtin test -n x -a ! -L "
 	    "'/p/.venv' -a -e '/l'; and __venvhook_test -n x "
 	    "-a '/l' -ef '/it\\'s' -a ! '/c' -nt '/s/g'; end\n" },
-	{ "pwsh", "function global:__venvhook_guard { $true -and "
+	{ "pwsh", "function global:__venvhook_watch { $true -and "
 	    "($null -eq [IO.FileInfo]::new('/p/.venv').LinkTarget) -and "
 	    "([IO.Directory]::Exists('/l') -or ([IO.File]::Exists('/l') -and "
 	    "(__venvhook_file '/l'))) -and "
@@ -185,16 +185,16 @@ static const struct {
 static void
 test_guards(struct arena *a)
 {
-	struct guard guard = { .reference = "/s/g" };
+	struct watch watch = { .reference = "/s/g" };
 
-	guard_add(a, &guard, WATCH_NO_LINK, "/p/.venv");
-	guard_add_same(a, &guard, "/l", "/it's");
-	guard_add(a, &guard, WATCH_NOT_NEWER, "/c");
+	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
+	watch_add_same(a, &watch, "/l", "/it's");
+	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
 	for (size_t i = 0; i < ROWS(guards); i++) {
 		struct buf b = buf_in(a);
 
-		row(guards[i].shell)->guard(&b, &guard);
-		is_str(buf_string(&b), guards[i].guard,
+		row(guards[i].shell)->watch(&b, &watch);
+		is_str(buf_string(&b), guards[i].watch,
 		    "%s tests where links lead", guards[i].shell);
 	}
 }

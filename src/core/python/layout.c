@@ -278,7 +278,7 @@ plan_cfg(const struct plan *p)
 static const char *
 copy_str(struct arena *a, struct str s)
 {
-	return arena_copy(a, s.p, s.n);
+	return str_copy(a, s);
 }
 
 static const char *

@@ -118,7 +118,7 @@ take_field(struct arena *a, const struct field *field, struct str value,
 	}
 	if (field->kind == KIND_PATH && !str_starts(value, STR("/")))
 		return false;
-	text = arena_copy(a, value.p, value.n);
+	text = str_copy(a, value);
 	memcpy(at, &text, sizeof(text));
 	return true;
 }
@@ -261,7 +261,7 @@ python_recall(struct arena *a, struct str text, struct python *python,
 	    !take_line(&rest, "real", &real) ||
 	    !str_starts(real, STR("/")) || !take_fields(a, &rest, python))
 		return false;
-	python->real = arena_copy(a, real.p, real.n);
+	python->real = str_copy(a, real);
 	return take_line(&rest, "sum", &value) && rest.n == 0 &&
 	    !str_starts(value, STR("0")) && str_number(value, ~0ull, &sum) &&
 	    sum == sum_of(str_range(text.p, value.p));

@@ -62,7 +62,7 @@ pyvenv_parse(struct arena *a, struct str text)
 {
 	struct pyvenv v = { .system_site = true };
 	struct str info = { NULL, 0 };
-	struct keyval k = { .rest = { arena_copy(a, text.p, text.n), text.n } };
+	struct keyval k = { .rest = { str_copy(a, text), text.n } };
 	struct keyval_line line;
 
 	while (keyval_next(&k, &line))

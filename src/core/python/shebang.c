@@ -117,7 +117,7 @@ shebang_body(struct str script, bool *simple)
 static const struct script *
 script_of(struct str line, const struct script *scripts, size_t n)
 {
-	static const struct str up = { "../../../bin/", 13 };
+	static const struct str up = STR_INIT("../../../bin/");
 
 	for (size_t i = 0; i < n; i++) {
 		struct str name = str_from(scripts[i].name);

@@ -24,14 +24,14 @@ static const struct sign {
 	struct str text;
 	enum relation relation;
 } signs[] = {
-	{ { "===", 3 }, REL_SAME },
-	{ { "~=", 2 }, REL_COMPATIBLE },
-	{ { "==", 2 }, REL_EQUAL },
-	{ { "!=", 2 }, REL_UNEQUAL },
-	{ { ">=", 2 }, REL_LEAST },
-	{ { "<=", 2 }, REL_MOST },
-	{ { "<", 1 }, REL_BELOW },
-	{ { ">", 1 }, REL_ABOVE },
+	{ STR_INIT("==="), REL_SAME },
+	{ STR_INIT("~="), REL_COMPATIBLE },
+	{ STR_INIT("=="), REL_EQUAL },
+	{ STR_INIT("!="), REL_UNEQUAL },
+	{ STR_INIT(">="), REL_LEAST },
+	{ STR_INIT("<="), REL_MOST },
+	{ STR_INIT("<"), REL_BELOW },
+	{ STR_INIT(">"), REL_ABOVE },
 };
 
 static char

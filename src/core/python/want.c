@@ -8,8 +8,8 @@
 #include "core/python/python.h"
 
 static const struct str prefixes[] = {
-	{ "python-", 7 }, { "python@", 7 }, { "cpython-", 8 },
-	{ "cpython@", 8 },
+	STR_INIT("python-"), STR_INIT("python@"), STR_INIT("cpython-"),
+	STR_INIT("cpython@"),
 };
 
 static struct str
@@ -37,7 +37,7 @@ bool
 want_parse_range(struct arena *a, struct str text, struct want *want)
 {
 	*want = (struct want){ .kind = WANT_RANGE,
-	    .text = arena_copy(a, text.p, text.n) };
+	    .text = str_copy(a, text) };
 	return specifiers_parse(str_from(want->text), &want->range);
 }
 
@@ -51,7 +51,7 @@ want_parse(struct arena *a, struct str text, struct want *want)
 	    strchr("<>=!~", text.p[0]) != NULL)
 		return want_parse_range(a, text, want);
 	*want = (struct want){ .kind = WANT_NAME,
-	    .text = arena_copy(a, text.p, text.n) };
+	    .text = str_copy(a, text) };
 	if (memchr(text.p, '/', text.n) != NULL)
 		want->kind = WANT_PATH;
 	else if (str_is(text, "system"))

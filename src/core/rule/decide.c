@@ -37,7 +37,7 @@ because(struct arena *a, enum why why, const struct env *env,
 static bool
 minor_of(struct str name, unsigned long long *major, unsigned long long *minor)
 {
-	static const struct str prefix = { "python", 6 };
+	static const struct str prefix = STR_INIT("python");
 	struct str first, second;
 
 	if (!str_starts(name, prefix))
@@ -83,24 +83,24 @@ env_stale(struct arena *a, const struct env *env)
 static struct decision
 judge_target(struct arena *a, const struct env *env)
 {
-	switch (env->target) {
-	case TARGET_BAD_FILE:
-		return because(a, WHY_BAD_FILE, env, env->place,
+	switch (env->entry) {
+	case ENTRY_BAD_FILE:
+		return because(a, WHY_BAD_FILE, env, env->found,
 		    env->unreadable ? "it cannot be read" : "not one line "
 		    "with a path or the name of an environment");
-	case TARGET_LOST:
-		return because(a, WHY_LOST, env, env->place,
+	case ENTRY_LOST:
+		return because(a, WHY_LOST, env, env->found,
 		    env->named != NULL ? env->named : env->path);
-	case TARGET_OTHER:
-		return because(a, WHY_NOT_DIR, env, env->place, NULL);
-	case TARGET_DIR:
-	case TARGET_LINK:
-	case TARGET_FILE:
+	case ENTRY_OTHER:
+		return because(a, WHY_NOT_DIR, env, env->found, NULL);
+	case ENTRY_DIR:
+	case ENTRY_LINK:
+	case ENTRY_FILE:
 		break;
 	}
 	if (strchr(env->path, ':') != NULL)
-		return because(a, WHY_COLON, env, env->place, NULL);
-	return because(a, WHY_ALLOWED, env, env->place, NULL);
+		return because(a, WHY_COLON, env, env->found, NULL);
+	return because(a, WHY_ALLOWED, env, env->found, NULL);
 }
 
 static struct decision
@@ -111,19 +111,19 @@ judge_shape(struct arena *a, const struct env *env)
 	if (d.env == NULL)
 		return d;
 	if (env->cfg.kind == NODE_ABSENT)
-		return because(a, WHY_NO_CFG, env, env->place, NULL);
+		return because(a, WHY_NO_CFG, env, env->found, NULL);
 	if (!env->cfg_read)
-		return because(a, WHY_BAD_CFG, env, env->place,
+		return because(a, WHY_BAD_CFG, env, env->found,
 		    env->cfg.kind == NODE_FILE || env->cfg.kind ==
 		    NODE_UNREADABLE ? "permission denied, or too large" :
 		    "it is not a regular file");
 	if (env->bin.kind != NODE_DIR || env->python.kind == NODE_ABSENT)
-		return because(a, WHY_NO_PYTHON, env, env->place,
+		return because(a, WHY_NO_PYTHON, env, env->found,
 		    env->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
 	if (env->interpreter == NULL)
-		return because(a, WHY_DANGLING, env, env->place, env->missing);
+		return because(a, WHY_DANGLING, env, env->found, env->missing);
 	if (!env->executable)
-		return because(a, WHY_NOT_EXECUTABLE, env, env->place,
+		return because(a, WHY_NOT_EXECUTABLE, env, env->found,
 		    env->interpreter);
 	return d;
 }
@@ -134,14 +134,14 @@ judge_health(struct arena *a, const struct env *env)
 	const char *stale = env_stale(a, env);
 
 	if (stale != NULL)
-		return because(a, WHY_STALE, env, env->place, stale);
+		return because(a, WHY_STALE, env, env->found, stale);
 	if (env->python.kind == NODE_FILE && env->pyvenv.has_home &&
 	    !env->home_there)
-		return because(a, WHY_NO_HOME, env, env->place,
-		    arena_copy(a, env->pyvenv.home.p, env->pyvenv.home.n));
+		return because(a, WHY_NO_HOME, env, env->found,
+		    str_copy(a, env->pyvenv.home));
 	if (env->made_at != NULL)
-		return because(a, WHY_MOVED, env, env->place, env->made_at);
-	return because(a, WHY_ALLOWED, env, env->place, NULL);
+		return because(a, WHY_MOVED, env, env->found, env->made_at);
+	return because(a, WHY_ALLOWED, env, env->found, NULL);
 }
 
 static const char *
@@ -158,7 +158,7 @@ user_text(struct arena *a, const char *path, unsigned long user)
 
 /* May somebody else write there?  A link's own mode says nothing. */
 static const char *
-writers(const struct facts *facts, const struct guarded *g)
+writers(const struct facts *facts, const struct owned *g)
 {
 	if (g->node.kind == NODE_LINK || (g->ancestor && g->node.mode & 01000))
 		return NULL;
@@ -173,22 +173,22 @@ static struct decision
 judge_owners(struct arena *a, const struct facts *facts,
     const struct env *env)
 {
-	for (size_t i = 0; i < env->nguarded; i++) {
-		const struct guarded *g = &env->guarded[i];
+	for (size_t i = 0; i < env->nowned; i++) {
+		const struct owned *g = &env->owned[i];
 		const char *who = writers(facts, g);
 
 		if (g->node.kind == NODE_ABSENT ||
 		    g->node.kind == NODE_UNREADABLE)
-			return because(a, WHY_UNREADABLE, env, env->place,
+			return because(a, WHY_UNREADABLE, env, env->found,
 			    text_join(a, g->path, " cannot be examined", NULL));
 		if (g->node.owner != facts->user && g->node.owner != 0)
-			return because(a, WHY_OTHERS_OWN, env, env->place,
+			return because(a, WHY_OTHERS_OWN, env, env->found,
 			    user_text(a, g->path, g->node.owner));
 		if (who != NULL)
-			return because(a, WHY_OTHERS_WRITE, env, env->place,
+			return because(a, WHY_OTHERS_WRITE, env, env->found,
 			    text_join(a, g->path, who, NULL));
 	}
-	return because(a, WHY_ALLOWED, env, env->place, NULL);
+	return because(a, WHY_ALLOWED, env, env->found, NULL);
 }
 
 const struct grant *
@@ -210,17 +210,17 @@ judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
 	if (g != NULL)
 		return because(a, g->kind == GRANT_MADE ? WHY_MADE :
 		    g->kind == GRANT_FOREIGN ? WHY_FOREIGN : WHY_ALLOWED,
-		    env, env->place, NULL);
+		    env, env->found, NULL);
 	if (facts->settings->trust == TRUST_OWNER)
-		return because(a, WHY_OWNER, env, env->place, NULL);
+		return because(a, WHY_OWNER, env, env->found, NULL);
 	if (trust_earlier(facts->trust, env->canonical) != NULL)
 		why = WHY_REPLACED;
 	if ((g = judge_tree(facts, env)) == NULL)
-		return because(a, why, env, env->place, NULL);
+		return because(a, why, env, env->found, NULL);
 	if (env->tracked == GIT_NO)
-		return because(a, WHY_TREE, env, env->place, g->path);
+		return because(a, WHY_TREE, env, env->found, g->path);
 	return because(a, env->tracked == GIT_YES ? WHY_TRACKED :
-	    WHY_GIT_UNKNOWN, env, env->place, env->repository != NULL ?
+	    WHY_GIT_UNKNOWN, env, env->found, env->repository != NULL ?
 	    env->repository : "around it");
 }
 
@@ -242,14 +242,14 @@ judge(struct arena *a, const struct facts *facts, const struct env *env,
 	struct decision d;
 
 	if (g != NULL)
-		return because(a, WHY_DENIED, env, env->place, g->path);
+		return because(a, WHY_DENIED, env, env->found, g->path);
 	d = judge_form(a, env);
 	if (d.env == NULL)
 		return d;
 	g = trust_exact(facts->trust, env->canonical, env->dir.dev,
 	    env->dir.ino);
 	if (g != NULL && g->kind == GRANT_FOREIGN)
-		return because(a, WHY_FOREIGN, env, env->place, NULL);
+		return because(a, WHY_FOREIGN, env, env->found, NULL);
 	d = judge_owners(a, facts, env);
 	if (d.env == NULL || granted)
 		return d;
@@ -261,8 +261,8 @@ session_holds(const struct facts *facts)
 {
 	return facts->session != NULL &&
 	    facts->session->mode != SESSION_OFF &&
-	    facts->environ->virtual_env != NULL &&
-	    strcmp(facts->environ->virtual_env, facts->session->env) == 0;
+	    facts->vars->virtual_env != NULL &&
+	    strcmp(facts->vars->virtual_env, facts->session->env) == 0;
 }
 
 /* Switched off by hand, and still in that project. */
@@ -306,9 +306,9 @@ decide_auto(struct arena *a, const struct facts *facts)
 {
 	const struct project *p = facts->project;
 	struct env place = {
-		.place = p->path,
-		.guarded = p->guarded,
-		.nguarded = p->nguarded,
+		.found = p->path,
+		.owned = p->owned,
+		.nowned = p->nowned,
 	};
 	const struct grant *g = trust_denied(facts->trust, p->canonical,
 	    NULL);
@@ -344,7 +344,7 @@ decide_none(struct arena *a, const struct facts *facts)
 struct decision
 decide(struct arena *a, const struct facts *facts)
 {
-	const char *virtual_env = facts->environ->virtual_env;
+	const char *virtual_env = facts->vars->virtual_env;
 	struct decision d;
 
 	if (virtual_env != NULL && virtual_env[0] != '\0' &&
@@ -364,6 +364,6 @@ decide(struct arena *a, const struct facts *facts)
 		return decide_by_hand(a, facts);
 	d = judge(a, facts, facts->env, false);
 	if (d.env != NULL && is_off(facts))
-		return because(a, WHY_OFF, NULL, facts->env->place, NULL);
+		return because(a, WHY_OFF, NULL, facts->env->found, NULL);
 	return d;
 }

@@ -150,7 +150,7 @@ dir_expand(struct reader *r, struct str word, const char **dir)
 			return "a directory holds no . and no ..";
 	if (tilde && r->home == NULL)
 		return NULL;
-	rest = (struct str){ arena_copy(r->arena, b.p, b.n), b.n };
+	rest = (struct str){ str_copy(r->arena, buf_view(&b)), b.n };
 	for (b.n = 0; str_cut(&rest, '/', &piece);)
 		if (piece.n > 0) {
 			buf_char(&b, '/');
@@ -166,7 +166,7 @@ name_take(struct reader *r, struct str word, const char **name)
 	if (word.n == 0 || is_dots(word) ||
 	    memchr(word.p, '/', word.n) != NULL)
 		return "a name is one part of a path, and not . or ..";
-	*name = arena_copy(r->arena, word.p, word.n);
+	*name = str_copy(r->arena, word);
 	return NULL;
 }
 
@@ -249,7 +249,7 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 		return choice_take(r, t, word, setting_field(s, row));
 	case SETTING_TEXT:
 		*(const char **)setting_field(s, row) = word.n == 0 ? NULL :
-		    arena_copy(r->arena, word.p, word.n);
+		    str_copy(r->arena, word);
 		return NULL;
 	case SETTING_NAMES:
 	case SETTING_DIRS:

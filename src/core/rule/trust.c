@@ -50,7 +50,7 @@ grant_parse(struct arena *a, struct str line, struct grant *g)
 static bool
 header_parse(struct str line, unsigned long long *generation)
 {
-	static const struct str head = { "venvhook grants 1 ", 18 };
+	static const struct str head = STR_INIT("venvhook grants 1 ");
 
 	if (!str_starts(line, head))
 		return false;
@@ -73,7 +73,7 @@ lines_count(struct str text)
 static bool
 is_torn(struct str text)
 {
-	static const struct str begin = { "made ", 5 };
+	static const struct str begin = STR_INIT("made ");
 
 	return str_starts(text, begin) || str_starts(begin, text);
 }

@@ -47,14 +47,14 @@ text_same(const char *a, const char *b)
 }
 
 static struct state
-state_now(const struct environ *e)
+state_now(const struct vars *v)
 {
 	return (struct state){
-		.virtual_env = e->virtual_env,
-		.prompt = e->virtual_env_prompt,
-		.pythonhome = e->pythonhome,
-		.path = e->path,
-		.session = e->session,
+		.virtual_env = v->virtual_env,
+		.prompt = v->virtual_env_prompt,
+		.pythonhome = v->pythonhome,
+		.path = v->path,
+		.session = v->session,
 	};
 }
 
@@ -66,7 +66,7 @@ state_now(const struct environ *e)
 static struct state
 state_without(struct arena *a, const struct facts *facts)
 {
-	struct state s = state_now(facts->environ);
+	struct state s = state_now(facts->vars);
 	const struct session *was = facts->session;
 
 	s.session = NULL;
@@ -92,7 +92,7 @@ path_with(struct arena *a, const struct facts *facts, const struct env *env,
     const char *without, bool heal)
 {
 	const char *entry = env_entry(a, env->path);
-	const char *now = facts->environ->path;
+	const char *now = facts->vars->path;
 
 	if (!heal && session_holds(facts) &&
 	    strcmp(facts->session->env, env->path) == 0 &&
@@ -215,13 +215,13 @@ static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts)
 {
 	struct outcome out = { .name = "" };
-	const char *name = facts->environ->virtual_env_prompt;
+	const char *name = facts->vars->virtual_env_prompt;
 
 	if (session_holds(facts))
 		outcome_describe(a, &out, name == NULL ? "" : name,
 		    facts->session, name != NULL);
 	else
-		outcome_theirs(a, &out, facts->environ->virtual_env);
+		outcome_theirs(a, &out, facts->vars->virtual_env);
 	return out;
 }
 
@@ -230,7 +230,7 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
     bool heal)
 {
 	struct outcome out = { .name = "" };
-	struct state now = state_now(facts->environ);
+	struct state now = state_now(facts->vars);
 	struct state without = state_without(a, facts), to = without;
 	struct session s;
 
@@ -257,7 +257,7 @@ struct outcome
 diff_off(struct arena *a, const struct facts *facts)
 {
 	struct outcome out = { .name = "" };
-	struct state now = state_now(facts->environ);
+	struct state now = state_now(facts->vars);
 	struct state to = state_without(a, facts);
 
 	to.session = session_off(a, facts->session);

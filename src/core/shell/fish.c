@@ -55,7 +55,7 @@ fish_change(struct buf *b, const char *name, const char *value)
 
 /* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
 static void
-fish_watch(struct buf *b, enum watch_kind kind, const char *path)
+fish_watch_test(struct buf *b, enum watch_kind kind, const char *path)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = " -a -e ",
@@ -70,35 +70,35 @@ fish_watch(struct buf *b, enum watch_kind kind, const char *path)
 }
 
 static void
-fish_compare(struct buf *b, const struct watch *w, const char *reference)
+fish_compare(struct buf *b, const struct watch_test *w, const char *reference)
 {
 	bool same = w->kind == WATCH_SAME;
 
-	fish_watch(b, w->kind, w->path);
+	fish_watch_test(b, w->kind, w->path);
 	buf_text(b, same ? " -ef " : " -nt ");
 	fish_quote(b, same ? w->other : reference);
 }
 
 /* Two files in a test of their own: not every fish can compare them. */
 static void
-fish_guard(struct buf *b, const struct guard *g)
+fish_watch(struct buf *b, const struct watch *g)
 {
 	bool compares = false;
 
-	buf_text(b, "function __venvhook_guard; builtin test -n x");
+	buf_text(b, "function __venvhook_watch; builtin test -n x");
 	for (size_t i = 0; i < g->n; i++) {
-		enum watch_kind kind = g->watches[i].kind;
+		enum watch_kind kind = g->tests[i].kind;
 
 		compares = compares || kind >= WATCH_SAME;
 		if (kind != WATCH_NOT_NEWER)
-			fish_watch(b, kind == WATCH_SAME ? WATCH_THERE : kind,
-			    g->watches[i].path);
+			fish_watch_test(b, kind == WATCH_SAME ? WATCH_THERE : kind,
+			    g->tests[i].path);
 	}
 	if (compares)
 		buf_text(b, "; and __venvhook_test -n x");
 	for (size_t i = 0; i < g->n; i++)
-		if (g->watches[i].kind >= WATCH_SAME)
-			fish_compare(b, &g->watches[i], g->reference);
+		if (g->tests[i].kind >= WATCH_SAME)
+			fish_compare(b, &g->tests[i], g->reference);
 	buf_text(b, "; end\n");
 }
 
@@ -118,6 +118,6 @@ const struct shell shell_fish = {
 	.quote = fish_quote,
 	.change = fish_change,
 	.assign = fish_assign,
-	.guard = fish_guard,
+	.watch = fish_watch,
 	.undo = fish_undo,
 };

@@ -20,7 +20,7 @@ hash(uint64_t h, const char *text)
 }
 
 const char *
-told_key(struct arena *a, const struct decision *d)
+notices_key(struct arena *a, const struct decision *d)
 {
 	uint64_t h = hash(0xcbf29ce484222325u, whys[d->why].name);
 	struct buf b = buf_in(a);
@@ -32,7 +32,7 @@ told_key(struct arena *a, const struct decision *d)
 }
 
 bool
-told_has(const char *told, const char *key)
+notices_has(const char *told, const char *key)
 {
 	struct str rest = str_from(told), one;
 
@@ -43,7 +43,7 @@ told_has(const char *told, const char *key)
 }
 
 const char *
-told_add(struct arena *a, const char *told, const char *key)
+notices_add(struct arena *a, const char *told, const char *key)
 {
 	if (strlen(told) >= TOLD_MAX)
 		told += KEY_LENGTH + 1;

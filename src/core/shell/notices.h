@@ -12,11 +12,11 @@ struct arena;
 struct decision;
 
 /* The key of what a decision has to say. */
-const char *told_key(struct arena *, const struct decision *);
+const char *notices_key(struct arena *, const struct decision *);
 
-bool told_has(const char *told, const char *key);
+bool notices_has(const char *told, const char *key);
 
 /* told with key at its end, and without its oldest when it grows long. */
-const char *told_add(struct arena *, const char *told, const char *key);
+const char *notices_add(struct arena *, const char *told, const char *key);
 
 #endif

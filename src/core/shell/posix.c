@@ -47,7 +47,7 @@ posix_change(struct buf *b, const char *name, const char *value)
 }
 
 static void
-posix_watch(struct buf *b, const struct watch *w, const char *reference)
+posix_watch_test(struct buf *b, const struct watch_test *w, const char *reference)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = "-e ",
@@ -69,12 +69,12 @@ posix_watch(struct buf *b, const struct watch *w, const char *reference)
 }
 
 static void
-posix_guard(struct buf *b, const struct guard *g)
+posix_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "__venvhook_guard() { [[ -n x");
+	buf_text(b, "__venvhook_watch() { [[ -n x");
 	for (size_t i = 0; i < g->n; i++) {
 		buf_text(b, " && ");
-		posix_watch(b, &g->watches[i], g->reference);
+		posix_watch_test(b, &g->tests[i], g->reference);
 	}
 	buf_text(b, " ]]; }\n");
 }
@@ -90,7 +90,7 @@ posix_undo(struct buf *b, const struct changes *c)
 
 #define POSIX_ROW \
 	.quote = posix_quote, .change = posix_change, \
-	.assign = posix_assign, .guard = posix_guard, .undo = posix_undo
+	.assign = posix_assign, .watch = posix_watch, .undo = posix_undo
 
 const struct shell shell_bash = {
 	.name = "bash",

@@ -72,12 +72,12 @@ pwsh_exists(struct buf *b, const char *path)
 
 /* All ages in one call: " -and (__venvhook_older REFERENCE FILE...)" */
 static void
-pwsh_ages(struct buf *b, const struct guard *g)
+pwsh_ages(struct buf *b, const struct watch *g)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < g->n; i++) {
-		if (g->watches[i].kind != WATCH_NOT_NEWER)
+		if (g->tests[i].kind != WATCH_NOT_NEWER)
 			continue;
 		if (!any) {
 			buf_text(b, " -and (__venvhook_older ");
@@ -85,7 +85,7 @@ pwsh_ages(struct buf *b, const struct guard *g)
 		}
 		any = true;
 		buf_char(b, ' ');
-		pwsh_quote(b, g->watches[i].path);
+		pwsh_quote(b, g->tests[i].path);
 	}
 	if (any)
 		buf_char(b, ')');
@@ -93,7 +93,7 @@ pwsh_ages(struct buf *b, const struct guard *g)
 
 /* Without a link in its way it stands where other says. */
 static void
-pwsh_same(struct buf *b, const struct watch *w)
+pwsh_same(struct buf *b, const struct watch_test *w)
 {
 	buf_text(b, "[string]::Equals((__venvhook_real ");
 	pwsh_quote(b, w->path);
@@ -111,7 +111,7 @@ pwsh_no_link(struct buf *b, const char *path)
 }
 
 static void
-pwsh_watch(struct buf *b, const struct watch *w)
+pwsh_watch_test(struct buf *b, const struct watch_test *w)
 {
 	buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
 	if (w->kind == WATCH_NO_LINK) {
@@ -126,12 +126,12 @@ pwsh_watch(struct buf *b, const struct watch *w)
 }
 
 static void
-pwsh_guard(struct buf *b, const struct guard *g)
+pwsh_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "function global:__venvhook_guard { $true");
+	buf_text(b, "function global:__venvhook_watch { $true");
 	for (size_t i = 0; i < g->n; i++)
-		if (g->watches[i].kind != WATCH_NOT_NEWER)
-			pwsh_watch(b, &g->watches[i]);
+		if (g->tests[i].kind != WATCH_NOT_NEWER)
+			pwsh_watch_test(b, &g->tests[i]);
 	pwsh_ages(b, g);
 	buf_text(b, " }\n");
 }
@@ -153,6 +153,6 @@ const struct shell shell_pwsh = {
 	.quote = pwsh_quote,
 	.change = pwsh_change,
 	.assign = pwsh_assign,
-	.guard = pwsh_guard,
+	.watch = pwsh_watch,
 	.undo = pwsh_undo,
 };

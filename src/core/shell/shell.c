@@ -31,12 +31,12 @@ shell_find(const char *name)
 
 void
 shell_print(const struct shell *shell, struct buf *b,
-    const struct outcome *out, const struct guard *guard)
+    const struct outcome *out, const struct watch *watch)
 {
 	for (size_t i = 0; i < out->changes.n; i++)
 		shell->change(b, out->changes.list[i].name,
 		    out->changes.list[i].value);
-	if (guard == NULL)
+	if (watch == NULL)
 		return;
 	shell->assign(b, "__venvhook_env", out->env == NULL ? "" : out->env);
 	shell->assign(b, "__venvhook_entry",
@@ -44,7 +44,7 @@ shell_print(const struct shell *shell, struct buf *b,
 	shell->assign(b, "__venvhook_name", out->name);
 	if (out->entry != NULL)
 		shell->undo(b, &out->undo);
-	shell->guard(b, guard);
+	shell->watch(b, watch);
 }
 
 bool

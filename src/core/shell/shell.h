@@ -12,7 +12,7 @@
 
 struct buf;
 struct changes;
-struct guard;
+struct watch;
 struct outcome;
 
 struct shell {
@@ -27,7 +27,7 @@ struct shell {
 	/* A variable of the hook, not exported. */
 	void (*assign)(struct buf *, const char *name, const char *value);
 	/* Functions of the hook: is all as it was; back to before. */
-	void (*guard)(struct buf *, const struct guard *);
+	void (*watch)(struct buf *, const struct watch *);
 	void (*undo)(struct buf *, const struct changes *);
 };
 
@@ -37,12 +37,12 @@ extern const struct shell *const shells[];	/* NULL at the end */
 const struct shell *shell_find(const char *name);
 
 /*
- * The statements that bring about an outcome.  With a guard, those for the
+ * The statements that bring about an outcome.  With a watch, those for the
  * hook as well: __venvhook_env, __venvhook_entry, __venvhook_name, the
- * functions __venvhook_undo and __venvhook_guard.
+ * functions __venvhook_undo and __venvhook_watch.
  */
 void shell_print(const struct shell *, struct buf *, const struct outcome *,
-    const struct guard *);
+    const struct watch *);
 
 /* Can the shell carry all of it?  False for bytes that are no UTF-8. */
 bool shell_carries(const struct shell *, struct str text);

@@ -5,18 +5,18 @@
 #include "base/arena.h"
 
 void
-guard_add(struct arena *a, struct guard *g, enum watch_kind kind,
+watch_add(struct arena *a, struct watch *g, enum watch_kind kind,
     const char *path)
 {
-	g->watches = arena_more(a, g->watches, g->n, &g->room, 32,
-	    sizeof(*g->watches));
-	g->watches[g->n++] = (struct watch){ .kind = kind, .path = path };
+	g->tests = arena_more(a, g->tests, g->n, &g->room, 32,
+	    sizeof(*g->tests));
+	g->tests[g->n++] = (struct watch_test){ .kind = kind, .path = path };
 }
 
 void
-guard_add_same(struct arena *a, struct guard *g, const char *path,
+watch_add_same(struct arena *a, struct watch *g, const char *path,
     const char *other)
 {
-	guard_add(a, g, WATCH_SAME, path);
-	g->watches[g->n - 1].other = other;
+	watch_add(a, g, WATCH_SAME, path);
+	g->tests[g->n - 1].other = other;
 }

@@ -15,24 +15,24 @@ enum watch_kind {
 	WATCH_ABSENT,
 	WATCH_NO_LINK,		/* whether there or not */
 	WATCH_SAME,		/* there, and the same as other */
-	WATCH_NOT_NEWER,	/* than the reference of the guard */
+	WATCH_NOT_NEWER,	/* than the reference of the watch */
 };
 
-struct watch {
+struct watch_test {
 	enum watch_kind kind;
 	const char *path;
 	const char *other;	/* of WATCH_SAME: without links */
 };
 
-struct guard {
-	struct watch *watches;
+struct watch {
+	struct watch_test *tests;
 	size_t n, room;
 	const char *reference;	/* a file that changes with every grant */
 };
 
-void guard_add(struct arena *, struct guard *, enum watch_kind,
+void watch_add(struct arena *, struct watch *, enum watch_kind,
     const char *path);
-void guard_add_same(struct arena *, struct guard *, const char *path,
+void watch_add_same(struct arena *, struct watch *, const char *path,
     const char *other);
 
 #endif

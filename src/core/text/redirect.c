@@ -70,7 +70,7 @@ redirect_parse(struct arena *a, struct str text, const char *dir,
 	text = str_trim(text);
 	if (!redirect_sound(text))
 		return r;
-	r.text = arena_copy(a, text.p, text.n);
+	r.text = str_copy(a, text);
 	if (r.text[0] == '/')
 		return redirect_to(a, r.text, "", r.text);
 	if (r.text[0] == '~') {

@@ -94,15 +94,6 @@ term_text(struct buf *b, struct str s)
 	term_append(b, s, "");
 }
 
-char *
-term_string(struct arena *a, const char *text)
-{
-	struct buf b = buf_in(a);
-
-	term_text(&b, str_from(text));
-	return arena_string(a, buf_string(&b));
-}
-
 void
 term_fit(struct buf *b, struct str s, size_t columns)
 {

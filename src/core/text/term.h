@@ -28,7 +28,6 @@ bool term_acts(unsigned long point);
  * becomes one '?':  "a\033[31m" gives "a?[31m".
  */
 void term_text(struct buf *, struct str);
-char *term_string(struct arena *, const char *text);
 
 /*
  * The beginning of term_text that no terminal needs more than so many columns

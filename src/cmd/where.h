@@ -1,38 +1,38 @@
 /* A directory that the user names, and the world as it is from there. */
-#ifndef CMD_PLACE_H
-#define CMD_PLACE_H
+#ifndef CMD_WHERE_H
+#define CMD_WHERE_H
 
 #include <stdbool.h>
 
 struct arena;
-struct environ;
+struct vars;
 struct run;
 struct world;
 
 /* DIR as a shell spells it after cd, whether it is there or not. */
-const char *place_spelled(struct run *, const char *dir);
+const char *where_spelled(struct run *, const char *dir);
 
 /*
- * Go to DIR, $PWD of *environ with it, as a shell spells it after cd; false
+ * Go to DIR, $PWD of *vars with it, as a shell spells it after cd; false
  * with errno set.
  */
-bool place_enter(struct run *, const char *dir, struct environ *);
+bool where_enter(struct run *, const char *dir, struct vars *);
 
 /*
  * Read the world from DIR, or from the working directory if dir is NULL.
  * DIR may be an env itself, or its project.  EXIT_DONE, or the error told.
- * *environ is to live as long as *world.
+ * *vars is to live as long as *world.
  */
-int place_read(struct run *, const char *dir, struct environ *environ,
+int where_read(struct run *, const char *dir, struct vars *vars,
     struct world *world);
 
 /*
  * A hint that is meant for the working directory, for dir: "run 'venvhook
  * allow' to ..." is "run 'venvhook allow DIR' to ...".  NULL: as it is.
  */
-const char *place_hint(struct arena *, const char *hint, const char *dir);
+const char *where_hint(struct arena *, const char *hint, const char *dir);
 
 /* Tell that no env was found there, or how to make one too: EXIT_REFUSED. */
-int place_empty(struct run *, const struct world *, bool make);
+int where_empty(struct run *, const struct world *, bool make);
 
 #endif

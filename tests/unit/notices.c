@@ -20,7 +20,7 @@ key_of(struct arena *a, enum why why, const char *subject)
 {
 	struct decision d = { .why = why, .subject = subject };
 
-	return told_key(a, &d);
+	return notices_key(a, &d);
 }
 
 static void
@@ -43,18 +43,18 @@ test_keys(struct arena *a)
 static void
 test_list(struct arena *a)
 {
-	const char *told = told_add(a, "", "0123456789abcdef");
+	const char *told = notices_add(a, "", "0123456789abcdef");
 
 	is_str(told, "0123456789abcdef", "the first key stands alone");
-	told = told_add(a, told, "fedcba9876543210");
+	told = notices_add(a, told, "fedcba9876543210");
 	is_str(told, "0123456789abcdef,fedcba9876543210",
 	    "the next one comes behind it");
-	ok(told_has(told, "0123456789abcdef"), "the first is found");
-	ok(told_has(told, "fedcba9876543210"), "the last is found");
-	ok(!told_has(told, "0000000000000000"), "no other is");
-	ok(!told_has(told, "0123456789abcde"), "nor a part of one");
-	ok(!told_has("", "0123456789abcdef"), "nor any in an empty list");
-	ok(!told_has("garbage,,,", "0123456789abcdef"), "nor in garbage");
+	ok(notices_has(told, "0123456789abcdef"), "the first is found");
+	ok(notices_has(told, "fedcba9876543210"), "the last is found");
+	ok(!notices_has(told, "0000000000000000"), "no other is");
+	ok(!notices_has(told, "0123456789abcde"), "nor a part of one");
+	ok(!notices_has("", "0123456789abcdef"), "nor any in an empty list");
+	ok(!notices_has("garbage,,,", "0123456789abcdef"), "nor in garbage");
 }
 
 static void
@@ -68,10 +68,10 @@ test_length(struct arena *a)
 		memset(key, digits[i % 16], 15);
 		key[15] = digits[i / 16 % 16];
 		key[16] = '\0';
-		told = told_add(a, told, arena_string(a, key));
+		told = notices_add(a, told, arena_string(a, key));
 	}
 	ok(strlen(told) < 65 * 17, "the list does not grow without end");
-	ok(told_has(told, key), "and keeps the newest");
+	ok(notices_has(told, key), "and keeps the newest");
 	is_int(strspn(told, "0123456789abcdef"), 16,
 	    "its oldest key is a whole one");
 }

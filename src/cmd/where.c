@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cmd/place.h"
+#include "cmd/where.h"
 
 #include <string.h>
 
@@ -26,59 +26,59 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 }
 
 const char *
-place_spelled(struct run *run, const char *dir)
+where_spelled(struct run *run, const char *dir)
 {
 	return spelled(run->arena,
-	    scan_start(run->arena, run->environ).path, dir);
+	    scan_start(run->arena, run->vars).path, dir);
 }
 
 bool
-place_enter(struct run *run, const char *dir, struct environ *environ)
+where_enter(struct run *run, const char *dir, struct vars *vars)
 {
-	dir = place_spelled(run, dir);
+	dir = where_spelled(run, dir);
 	if (!cwd_change(dir))
 		return false;
-	environ->pwd = dir;
+	vars->pwd = dir;
 	return true;
 }
 
 /* An env is looked at from the directory it stands in. */
 static int
-place_env(struct run *run, const char *place, struct environ *environ,
+place_env(struct run *run, const char *place, struct vars *vars,
     struct world *world)
 {
 	struct str parent = path_dir(str_from(place));
-	const char *project = arena_copy(run->arena, parent.p, parent.n);
+	const char *project = str_copy(run->arena, parent);
 
 	if (!cwd_change(project))
 		return fail(run->arena, project, say_errno(run->arena));
-	environ->pwd = project;
-	world_read(run->arena, environ, false, world);
+	vars->pwd = project;
+	world_read(run->arena, vars, false, world);
 	world_name(run->arena, world, project, place);
 	return EXIT_DONE;
 }
 
 int
-place_read(struct run *run, const char *dir, struct environ *environ,
+where_read(struct run *run, const char *dir, struct vars *vars,
     struct world *world)
 {
-	const char *pwd = scan_start(run->arena, run->environ).path;
+	const char *pwd = scan_start(run->arena, run->vars).path;
 
-	*environ = *run->environ;
+	*vars = *run->vars;
 	if (dir != NULL) {
 		dir = spelled(run->arena, pwd, dir);
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
-			return place_env(run, dir, environ, world);
-		if (!place_enter(run, dir, environ))
+			return place_env(run, dir, vars, world);
+		if (!where_enter(run, dir, vars))
 			return fail(run->arena, dir, say_errno(run->arena));
 	}
-	world_read(run->arena, environ, false, world);
+	world_read(run->arena, vars, false, world);
 	return EXIT_DONE;
 }
 
 /* Only where the command takes a [DIR]: `create` would take it for the env. */
 const char *
-place_hint(struct arena *a, const char *hint, const char *dir)
+where_hint(struct arena *a, const char *hint, const char *dir)
 {
 	static const char begin[] = "'venvhook ";
 	const char *at = hint == NULL ? NULL : strstr(hint, begin);
@@ -91,7 +91,7 @@ place_hint(struct arena *a, const char *hint, const char *dir)
 	quoted = str_range(at, at + strcspn(at, "'"));
 	at = quoted.p + quoted.n;
 	str_cut(&quoted, ' ', &name);
-	command = command_find(arena_copy(a, name.p, name.n));
+	command = command_find(str_copy(a, name));
 	if (command == NULL || strcmp(command->args, "[DIR]") != 0)
 		return hint;
 	return text_join(a, arena_copy(a, hint, (size_t)(at - hint)), " ",
@@ -99,7 +99,7 @@ place_hint(struct arena *a, const char *hint, const char *dir)
 }
 
 int
-place_empty(struct run *run, const struct world *world, bool make)
+where_empty(struct run *run, const struct world *world, bool make)
 {
 	const char *start = world->search.start;
 	const char *hint = run->nwords > 0 ?

@@ -1,0 +1,26 @@
+/*
+ * Why something failed, for a person: whoever can fail returns false and
+ * fills one of these; cmd/ alone prints it, as "venvhook: SUBJECT: REASON"
+ * and, where the user can act, a second line "venvhook: HINT".
+ */
+#ifndef BASE_FAULT_H
+#define BASE_FAULT_H
+
+#include <stdbool.h>
+
+struct fault {
+	const char *subject;	/* what it is about; NULL: nothing failed */
+	const char *reason;	/* a sentence without its full stop */
+	const char *hint;	/* what the user can do; or NULL */
+};
+
+/* Fill *f; always false, for `return fault_set(...)`. */
+static inline bool
+fault_set(struct fault *f, const char *subject, const char *reason,
+    const char *hint)
+{
+	*f = (struct fault){ subject, reason, hint };
+	return false;
+}
+
+#endif

@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include "look/watch.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/shell/watch.h"
+#include "look/world.h"
+#include "sys/node.h"
+
+static bool
+is_newer(const struct node *a, const struct node *b)
+{
+	return a->seconds > b->seconds || (a->seconds == b->seconds &&
+	    a->nanoseconds > b->nanoseconds);
+}
+
+/* Watched for being written, with the newest of such files. */
+static void
+watch_file(struct arena *a, struct watch *g, const char *path,
+    const struct node *node, struct node *newest)
+{
+	if (node->kind == NODE_ABSENT || node->kind == NODE_UNREADABLE) {
+		watch_add(a, g, WATCH_ABSENT, path);
+		return;
+	}
+	watch_add(a, g, WATCH_THERE, path);
+	watch_add(a, g, WATCH_NOT_NEWER, path);
+	if (newest->kind == NODE_ABSENT || is_newer(node, newest))
+		*newest = *node;
+}
+
+static void
+watch_settings(struct arena *a, struct watch *g,
+    const struct settings_file *file, struct node *newest)
+{
+	struct node node = {
+		.kind = file->present ? NODE_FILE : NODE_ABSENT,
+		.seconds = file->mtime.tv_sec,
+		.nanoseconds = file->mtime.tv_nsec,
+	};
+
+	watch_file(a, g, file->path, &node, newest);
+}
+
+/*
+ * Where a link is on the way, it has to lead where it led; where none is,
+ * none may take its place.
+ */
+static void
+watch_way(struct arena *a, struct watch *g, const struct env *env)
+{
+	const char *way = env->entry == ENTRY_FILE ? env->path : env->found;
+
+	if (strcmp(way, env->canonical) != 0)
+		watch_add_same(a, g, way, env->canonical);
+	else
+		watch_add(a, g, WATCH_NO_LINK, way);
+}
+
+static void
+watch_inside(struct arena *a, struct watch *g, const struct env *env,
+    struct node *newest)
+{
+	if (env->cfg.kind == NODE_ABSENT || env->cfg.kind == NODE_UNREADABLE)
+		watch_add(a, g, WATCH_THERE, env->found);
+	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
+	    &env->cfg, newest);
+	watch_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
+	    text_join(a, env->path, "/bin/python", NULL));
+}
+
+static void
+watch_env(struct arena *a, struct watch *g, const struct env *env,
+    struct node *newest)
+{
+	bool file = false;
+
+	if (env->entry != ENTRY_DIR && env->entry != ENTRY_LINK) {
+		struct node node = node_named(env->found);
+
+		file = node.kind == NODE_FILE;
+		if (file)
+			watch_file(a, g, env->found, &node, newest);
+	}
+	if (env->canonical != NULL) {
+		watch_way(a, g, env);
+		watch_inside(a, g, env, newest);
+	} else if (file && env->path != env->found) {
+		watch_add(a, g, WATCH_ABSENT, env->path);
+	}
+}
+
+/* A test -e follows links: one that leads nowhere counts as not there. */
+static void
+watch_probes(struct arena *a, struct watch *g, const struct search *s,
+    const struct env *env)
+{
+	for (size_t i = 0; i < s->nprobes; i++) {
+		const struct probe *p = &s->probes[i];
+		enum node_kind kind = p->kind != NODE_LINK ? p->kind :
+		    node_at(AT_FDCWD, p->path, true).kind;
+		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
+
+		/* That it is there, watch_env tells. */
+		if (env != NULL && env->canonical != NULL &&
+		    strcmp(env->found, p->path) == 0)
+			continue;
+		watch_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
+	}
+}
+
+/*
+ * The generation file has to be newer than what is compared with it.  Where
+ * it cannot be made so, nothing is compared; nor with a date in the future,
+ * which would have every shell renew it in turn.
+ */
+static void
+watch_reference(struct arena *a, struct world *w, struct watch *g,
+    const struct node *newest)
+{
+	bool wanted = newest->kind != NODE_ABSENT &&
+	    (w->store.generation == NULL || is_newer(newest, &w->store.stamp));
+	size_t kept = 0;
+
+	if (wanted && newest->seconds < (long long)time(NULL) + 1 &&
+	    w->store.good && w->store.dir != NULL)
+		store_renew(a, w->facts.vars, &w->store);
+	g->reference = w->store.generation;
+	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
+		return;
+	for (size_t i = 0; i < g->n; i++)
+		if (g->tests[i].kind != WATCH_NOT_NEWER)
+			g->tests[kept++] = g->tests[i];
+	g->n = kept;
+}
+
+void
+watch_gather(struct arena *a, struct world *w, struct watch *g)
+{
+	struct node newest = { .kind = NODE_ABSENT };
+
+	*g = (struct watch){ .n = 0 };
+	watch_probes(a, g, &w->search, w->facts.env);
+	if (w->facts.env != NULL)
+		watch_env(a, g, w->facts.env, &newest);
+	if (w->facts.active != NULL)
+		watch_env(a, g, w->facts.active, &newest);
+	for (size_t i = 0; i < w->settings.nfiles; i++)
+		watch_settings(a, g, &w->settings.files[i], &newest);
+	if (newest.kind != NODE_ABSENT)
+		world_grants(a, w);
+	watch_reference(a, w, g, &newest);
+	if (w->store.generation != NULL)
+		watch_add(a, g, WATCH_THERE, w->store.generation);
+	else if (w->store.grants != NULL && w->store.good)
+		watch_add(a, g, WATCH_ABSENT, w->store.grants);
+}
