@@ -126,7 +126,8 @@ install_before(const struct install *x, const struct install *y)
 static size_t
 installs_in(const struct lookup *h, const char *dir, struct install *sorted)
 {
-	struct lookup_names *names = arena_new(h->arena, struct lookup_names, 1);
+	struct lookup_names *names =
+	    arena_new(h->arena, struct lookup_names, 1);
 
 	lookup_names(h, dir, names);
 	for (unsigned i = 0; i < names->n; i++) {

@@ -18,7 +18,8 @@
 enum { PIN_MAX = 4096, LEVELS_MAX = 128 };
 
 void
-lookup_names(const struct lookup *h, const char *dir, struct lookup_names *names)
+lookup_names(const struct lookup *h, const char *dir,
+    struct lookup_names *names)
 {
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *list = fd < 0 ? NULL : tree_list(fd);

@@ -159,23 +159,23 @@ generation_named(struct arena *a, int fd, const struct store *s,
  * nobody will remove.
  */
 static bool
-store_write(struct arena *a, int fd, struct store *s, const struct rewrite *rewrite)
+store_write(struct arena *a, int fd, struct store *s, const struct rewrite *r)
 {
 	const char *old = generation_name(a, s->trust.generation), *name;
-	bool append = rewrite->add != NULL && s->trust.whole &&
-	    trust_record(&s->trust, rewrite->add->kind, rewrite->add->path) == NULL;
+	bool append = r->add != NULL && s->trust.whole &&
+	    trust_record(&s->trust, r->add->kind, r->add->path) == NULL;
 
-	if (rewrite->add != NULL)
-		trust_put(a, &s->trust, *rewrite->add);
+	if (r->add != NULL)
+		trust_put(a, &s->trust, *r->add);
 	else
-		rewrite->make(a, &s->trust, rewrite->context);
+		r->make(a, &s->trust, r->context);
 	s->trust.generation += !append;
 	name = generation_name(a, s->trust.generation);
 	if (s->trust.n > GRANTS_MAX)
 		return store_fail(s, s->grants, "too many records");
 	if (!generation_move(fd, old, name))
 		return store_fail(s, s->dir, say_errno(a));
-	if (append ? !grants_append(a, fd, rewrite->add) :
+	if (append ? !grants_append(a, fd, r->add) :
 	    !grants_write(a, fd, &s->trust)) {
 		store_fail(s, s->grants, say_errno(a));
 		generation_move(fd, name, generation_named(a, fd, s,
@@ -208,7 +208,7 @@ store_lock(int dirfd, bool wait)
 
 static bool
 store_edit(struct arena *a, const struct vars *v, struct store *s,
-    const struct rewrite *rewrite, bool wait)
+    const struct rewrite *r, bool wait)
 {
 	int fd = store_open(a, v, s), lock;
 	bool done = false;
@@ -223,7 +223,7 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno(a));
 	} else {
-		done = store_read(a, fd, s) && store_write(a, fd, s, rewrite);
+		done = store_read(a, fd, s) && store_write(a, fd, s, r);
 		close(lock);
 	}
 	close(fd);

@@ -201,7 +201,8 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 }
 
 static enum seed_state
-seed_maker_child(struct seed_maker *s, const struct child *child, const char *what)
+seed_maker_child(struct seed_maker *s, const struct child *child,
+    const char *what)
 {
 	struct str output;
 	int status = child_run(s->arena, child, &output);
@@ -236,7 +237,8 @@ seed_maker_run(struct seed_maker *s, const char *beside)
 
 	child.argv = pip;
 	child.dir = child.virtual_env = path;
-	return state == SEED_READY ? seed_maker_child(s, &child, "ensurepip") : state;
+	return state == SEED_READY ?
+	    seed_maker_child(s, &child, "ensurepip") : state;
 }
 
 /* Count what is there: the last thing done to a seed before it has its name. */

@@ -55,7 +55,7 @@ fish_change(struct buf *b, const char *name, const char *value)
 
 /* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
 static void
-fish_watch_test(struct buf *b, enum watch_kind kind, const char *path)
+fish_test(struct buf *b, enum watch_kind kind, const char *path)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = " -a -e ",
@@ -74,7 +74,7 @@ fish_compare(struct buf *b, const struct watch_test *w, const char *reference)
 {
 	bool same = w->kind == WATCH_SAME;
 
-	fish_watch_test(b, w->kind, w->path);
+	fish_test(b, w->kind, w->path);
 	buf_text(b, same ? " -ef " : " -nt ");
 	fish_quote(b, same ? w->other : reference);
 }
@@ -91,7 +91,7 @@ fish_watch(struct buf *b, const struct watch *g)
 
 		compares = compares || kind >= WATCH_SAME;
 		if (kind != WATCH_NOT_NEWER)
-			fish_watch_test(b, kind == WATCH_SAME ? WATCH_THERE : kind,
+			fish_test(b, kind == WATCH_SAME ? WATCH_THERE : kind,
 			    g->tests[i].path);
 	}
 	if (compares)

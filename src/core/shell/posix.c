@@ -47,7 +47,7 @@ posix_change(struct buf *b, const char *name, const char *value)
 }
 
 static void
-posix_watch_test(struct buf *b, const struct watch_test *w, const char *reference)
+posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = "-e ",
@@ -74,7 +74,7 @@ posix_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "__venvhook_watch() { [[ -n x");
 	for (size_t i = 0; i < g->n; i++) {
 		buf_text(b, " && ");
-		posix_watch_test(b, &g->tests[i], g->reference);
+		posix_test(b, &g->tests[i], g->reference);
 	}
 	buf_text(b, " ]]; }\n");
 }

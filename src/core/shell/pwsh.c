@@ -111,7 +111,7 @@ pwsh_no_link(struct buf *b, const char *path)
 }
 
 static void
-pwsh_watch_test(struct buf *b, const struct watch_test *w)
+pwsh_test(struct buf *b, const struct watch_test *w)
 {
 	buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
 	if (w->kind == WATCH_NO_LINK) {
@@ -131,7 +131,7 @@ pwsh_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "function global:__venvhook_watch { $true");
 	for (size_t i = 0; i < g->n; i++)
 		if (g->tests[i].kind != WATCH_NOT_NEWER)
-			pwsh_watch_test(b, &g->tests[i]);
+			pwsh_test(b, &g->tests[i]);
 	pwsh_ages(b, g);
 	buf_text(b, " }\n");
 }

@@ -27,7 +27,7 @@ line_read(const struct keyval *k, struct str text, struct keyval_line *line)
 {
 	struct str rest = text;
 
-	*line = (struct keyval_line){ KEYVAL_OTHER, k->line, STR_INIT(""), text };
+	*line = (struct keyval_line){ KEYVAL_OTHER, k->line, { "", 0 }, text };
 	if (k->sections && text.p[0] == '[') {
 		if (section_cut(text, k->comments, &line->key)) {
 			line->kind = KEYVAL_SECTION;
