@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/text/gitindex.h"
 #include "core/python/pyvenv.h"
 
 struct vars;
@@ -76,6 +75,22 @@ enum entry {			/* where the found name leads */
 	ENTRY_OTHER,		/* no directory, no file */
 };
 
+enum brought_answer {
+	BROUGHT_CANNOT_TELL,	/* nor can it where nobody asked */
+	BROUGHT_NO,
+	BROUGHT_TRACKED,
+};
+
+/* Did the env come with its tree?  Version control says which files did. */
+struct brought {
+	enum brought_answer answer;
+	const char *repository;	/* top of the one that said so; or NULL */
+	const char *system;	/* tracked: by "git" or "hg" */
+	const char *file;	/* tracked: in the env, "bin/activate" */
+	const char *untrack;	/* tracked: the command that ends it; or NULL */
+	const char *reason;	/* cannot tell: why, as a sentence */
+};
+
 /* The env that was found, or that was named. */
 struct env {
 	const char *found;	/* /p/.venv, as found */
@@ -99,8 +114,7 @@ struct env {
 
 	const struct owned *owned;
 	size_t nowned;
-	enum git_answer tracked;	/* asked only where it matters */
-	const char *repository;
+	struct brought brought;
 };
 
 /* A directory with a marker, where the policy might make an env. */

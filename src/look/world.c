@@ -93,8 +93,14 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	git = git_tracks(a, env->canonical);
 	if (git.answer == GIT_NO && strcmp(env->found, env->canonical) != 0)
 		git = git_tracks(a, env->found);
-	env->tracked = git.answer;
-	env->repository = git.repository;
+	env->brought = (struct brought){
+		.answer = git.answer == GIT_NO ? BROUGHT_NO :
+		    git.answer == GIT_YES ? BROUGHT_TRACKED :
+		    BROUGHT_CANNOT_TELL,
+		.repository = git.repository,
+		.reason = "the index of the git repository cannot be read",
+		.system = "git",
+	};
 }
 
 struct decision

@@ -96,8 +96,9 @@ an_env(struct scene *s)
 		.interpreter = one_of(s, 8) == 7 ? NULL : "/b/python3.12",
 		.missing = "/gone",
 		.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
-		.tracked = (enum git_answer)one_of(s, GIT_YES + 1),
-		.repository = one_of(s, 2) == 1 ? "/p" : NULL,
+		.brought.answer = (enum brought_answer)one_of(s,
+		    BROUGHT_TRACKED + 1),
+		.brought.repository = one_of(s, 2) == 1 ? "/p" : NULL,
 		.owned = s->owned, .nowned = GUARDED,
 		.pyvenv = { .major = 3, .minor = one_of(s, 8) == 7 ? 11 : 12,
 		    .has_home = true, .home = STR("/b") },
@@ -268,7 +269,7 @@ activated(const struct scene *s, const struct decision *d)
 	    has_exact(s, GRANT_MADE, env) ||
 	    s->settings.trust == TRUST_OWNER ||
 	    (has(s, GRANT_TREE, env->canonical, true) &&
-	    env->tracked == GIT_NO));
+	    env->brought.answer == BROUGHT_NO));
 }
 
 static void

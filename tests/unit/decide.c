@@ -61,7 +61,7 @@ sound_env(const char *place, const char *project)
 		.executable = true, .home_there = true,
 		.pyvenv = { .major = 3, .minor = 12, .has_home = true,
 		    .home = STR("/usr/bin") },
-		.tracked = GIT_NO,
+		.brought.answer = BROUGHT_NO,
 	};
 }
 
@@ -327,8 +327,8 @@ tree_and_exact(struct scene *s)
 {
 	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/" };
 	s->trust.n = 2;
-	s->env.tracked = GIT_YES;
-	s->env.repository = "/p";
+	s->env.brought.answer = BROUGHT_TRACKED;
+	s->env.brought.repository = "/p";
 }
 
 static void
@@ -618,23 +618,23 @@ static void
 tracked(struct scene *s)
 {
 	tree(s);
-	s->env.tracked = GIT_YES;
-	s->env.repository = "/p";
+	s->env.brought.answer = BROUGHT_TRACKED;
+	s->env.brought.repository = "/p";
 }
 
 static void
 git_unknown(struct scene *s)
 {
 	tree(s);
-	s->env.tracked = GIT_UNKNOWN;
-	s->env.repository = "/p";
+	s->env.brought.answer = BROUGHT_CANNOT_TELL;
+	s->env.brought.repository = "/p";
 }
 
 static void
 git_unasked(struct scene *s)
 {
 	git_unknown(s);
-	s->env.repository = NULL;
+	s->env.brought.repository = NULL;
 }
 
 static void

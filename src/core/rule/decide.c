@@ -217,11 +217,12 @@ judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
 		why = WHY_REPLACED;
 	if ((g = judge_tree(facts, env)) == NULL)
 		return because(a, why, env, env->found, NULL);
-	if (env->tracked == GIT_NO)
+	if (env->brought.answer == BROUGHT_NO)
 		return because(a, WHY_TREE, env, env->found, g->path);
-	return because(a, env->tracked == GIT_YES ? WHY_TRACKED :
-	    WHY_GIT_UNKNOWN, env, env->found, env->repository != NULL ?
-	    env->repository : "around it");
+	return because(a, env->brought.answer == BROUGHT_TRACKED ?
+	    WHY_TRACKED : WHY_GIT_UNKNOWN, env, env->found,
+	    env->brought.repository != NULL ? env->brought.repository :
+	    "around it");
 }
 
 struct decision
