@@ -58,13 +58,36 @@ AS_IF([test $vh_fortify != none],
 AC_MSG_RESULT([$vh_fortify])
 ])
 
+# VH_LOOK_FOR([VARIABLE], [TOOL]): as AC_CHECK_PROG, for a tool that we can do
+# without.  If it comes later, VH_LOOK_AGAIN sees it.
+AC_DEFUN([VH_LOOK_FOR], [
+AC_CHECK_PROG([$1], [$2], [$2])
+AS_IF([test -z "$$1"], [AS_VAR_APPEND([vh_missing], [" $2"])])
+])
+
+# VH_LOOK_AGAIN: notes which tools were missing.  Makefile.am touches the note
+# when one of them is there, and a newer note makes configure run again.
+AC_DEFUN([VH_LOOK_AGAIN], [
+AC_SUBST([CONFIG_STATUS_DEPENDENCIES], [missing-tools])
+AS_ECHO(["$vh_missing"]) >missing-tools
+])
+
+# VH_COMPILED_WITH([COMMAND]): objects that another compiler or other flags
+# made are deleted, for make does not see that they are not what it would make.
+AC_DEFUN([VH_COMPILED_WITH], [
+AS_ECHO(["$1"]) >conftest.command
+AS_IF([! cmp -s conftest.command compiled-with],
+    [find src tests -name '*.o' -exec rm -f {} + 2>/dev/null])
+mv -f conftest.command compiled-with
+])
+
 # VH_PREFER_MUSL: CC=musl-gcc where nobody chose a compiler, one static
 # program comes out of it, and nothing was asked for that needs another
 AC_DEFUN([VH_PREFER_MUSL], [
 AC_BEFORE([$0], [AC_PROG_CC])
 AS_IF([test "x${CC-}$host_alias" = x && test "x$enable_static" != xno &&
     test "x$enable_sanitizers$enable_fuzz" = xnono], [
-	AC_CHECK_PROG([MUSL_GCC], [musl-gcc], [musl-gcc])
+	VH_LOOK_FOR([MUSL_GCC], [musl-gcc])
 	AC_MSG_CHECKING([whether musl-gcc makes static programs])
 	vh_musl=no
 	echo 'int main(void) { return 0; }' >conftest.c
