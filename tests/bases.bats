@@ -835,7 +835,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     printf '#!/bin/sh\nexit 3\n' >"$tmp/bin/python3"
     chmod 755 "$tmp/bin/python3"
     choose_on_path "$tmp/bin"
-    refused "$tmp/bin/python3: is no Python 3 that works (status 3)"
+    refused "$tmp/bin/python3: is no Python 3 that works: it failed with status 3"
     fake "$tmp/bin/python" 3.20.1
     choose_on_path "$tmp/bin"
     chosen executable "$tmp/bin/python"
@@ -870,7 +870,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     printf '#!/bin/sh\nsleep 60\n' >"$tmp/bin/python3"
     chmod 755 "$tmp/bin/python3"
     choose --python "$tmp/bin/python3"
-    refused 'did not tell within 10 seconds what Python it is'
+    refused 'it did not end within 10 seconds'
     [ $((SECONDS - from)) -lt 20 ]
 }
 

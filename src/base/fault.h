@@ -7,11 +7,13 @@
 #define BASE_FAULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct fault {
 	const char *subject;	/* what it is about; NULL: nothing failed */
 	const char *reason;	/* a sentence without its full stop */
 	const char *hint;	/* what the user can do; or NULL */
+	const char *said;	/* the last lines of a program's; or NULL */
 };
 
 /* Fill *f; always false, for `return fault_set(...)`. */
@@ -19,7 +21,7 @@ static inline bool
 fault_set(struct fault *f, const char *subject, const char *reason,
     const char *hint)
 {
-	*f = (struct fault){ subject, reason, hint };
+	*f = (struct fault){ subject, reason, hint, NULL };
 	return false;
 }
 

@@ -10,6 +10,7 @@
 #include "core/python/want.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
+#include "sys/program.h"
 
 enum { MINOR_FIRST = 6, MINOR_LAST = 30, NAMES_MAX = MINOR_LAST + 4 };
 
@@ -56,7 +57,6 @@ add_program(const struct lookup *h, const char *dir, const char *name,
 		candidate_add(h, list, path, where);
 }
 
-/* An element of PATH that is not absolute is another place each time. */
 void
 candidates_named(const struct lookup *h, const char *name,
     struct candidates *list)
@@ -66,13 +66,8 @@ candidates_named(const struct lookup *h, const char *name,
 	if (h->vars->path == NULL)
 		return;
 	rest = str_from(h->vars->path);
-	while (str_cut(&rest, ':', &dir)) {
-		while (dir.n > 1 && dir.p[dir.n - 1] == '/')
-			dir.n--;
-		if (dir.n > 1 && dir.p[0] == '/')
-			add_program(h, str_copy(h->arena, dir),
-			    name, "PATH", list);
-	}
+	while (program_path_next(&rest, &dir))
+		add_program(h, str_copy(h->arena, dir), name, "PATH", list);
 }
 
 static const char *

@@ -5,12 +5,11 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/python/python.h"
 #include "core/python/pytext.h"
 #include "core/python/pyvenv.h"
@@ -19,6 +18,7 @@
 #include "sys/file.h"
 #include "bases/lookup.h"
 #include "sys/node.h"
+#include "sys/program.h"
 #include "bases/pyenv.h"
 #include "sys/say.h"
 
@@ -31,69 +31,37 @@ struct look {
 	const char *path;
 	const char *real;
 	struct stat st;		/* of real */
+	struct program program;	/* once it may be run */
 	struct fault *fault;
 };
 
 static bool
 look_fail(struct look *l, const char *reason, const char *hint)
 {
-	*l->fault = (struct fault){ l->path, reason, hint };
-	return false;
+	return fault_set(l->fault, l->path, reason, hint);
 }
 
-/* NULL, or why what has this owner and these modes is not to be run. */
-static const char *
-stranger(struct arena *a, const struct stat *st)
-{
-	if (st->st_uid != 0 && st->st_uid != geteuid())
-		return "belongs to another user";
-	if ((st->st_mode & 0002) != 0 || ((st->st_mode & 0020) != 0 &&
-	    st->st_gid != node_private_group(a)))
-		return "can be written by others";
-	return NULL;
-}
-
-/* Who can write a directory can change what a name in it means. */
+/* Fill real and st: what is there, and nothing of whether it may be run. */
 static bool
-look_directory(struct look *l, const char *path)
+look_there(struct look *l)
 {
-	struct str dir = path_dir(str_from(path));
-	const char *name = str_copy(l->a, dir), *reason;
-	struct stat st;
-
-	if (stat(name, &st) != 0)
+	if (stat(l->path, &l->st) != 0 ||
+	    (l->real = node_real(l->a, l->path)) == NULL)
 		return look_fail(l, say_errno(l->a), NULL);
-	if ((st.st_mode & S_ISVTX) != 0)
-		st.st_mode &= ~(mode_t)0022;
-	reason = stranger(l->a, &st);
-	return reason == NULL || look_fail(l, text_join(l->a,
-	    "is not run, because its directory ", name, " ", reason, NULL),
-	    NULL);
+	return true;
 }
 
-/* Fill real and st; may it be run? */
+/* May it be run? */
 static bool
 look_trust(struct look *l)
 {
-	struct stat link;
-	const char *reason;
+	struct program_rules rules = lookup_rules(l->h);
 
-	if (lstat(l->path, &link) != 0 || stat(l->path, &l->st) != 0)
-		return look_fail(l, say_errno(l->a), NULL);
-	if (!S_ISREG(l->st.st_mode))
-		return look_fail(l, "is no program", NULL);
-	if ((l->real = node_real(l->a, l->path)) == NULL)
-		return look_fail(l, say_errno(l->a), NULL);
-	if (S_ISLNK(link.st_mode))
-		link.st_mode &= ~(mode_t)0777;
-	reason = stranger(l->a, &link);
-	if (reason == NULL)
-		reason = stranger(l->a, &l->st);
-	if (reason != NULL)
-		return look_fail(l, text_join(l->a, "is not run, because it ",
-		    reason, NULL), NULL);
-	return look_directory(l, l->path) &&
-	    (strcmp(l->path, l->real) == 0 || look_directory(l, l->real));
+	if (program_at(&l->program, &rules, l->path, l->fault))
+		return true;
+	l->fault->hint = text_join(l->a, "if you trust it: 'venvhook create "
+	    "--foreign --python ", l->path, "'", NULL);
+	return false;
 }
 
 /* The pyvenv.cfg that this python would read, beside it or one above. */
@@ -165,39 +133,27 @@ look_on(struct look *l, const char *path, const char *reason)
 	return true;
 }
 
-static const char *
-query_failure(struct arena *a, int status)
-{
-	struct buf b = buf_in(a);
-
-	if (status == CHILD_NOT_RUN)
-		return say_errno(a);
-	if (status == CHILD_CANCELLED)
-		return "was interrupted";
-	if (status == 128 + SIGALRM)
-		return "did not tell within 10 seconds what Python it is";
-	buf_text(&b, "is no Python 3 that works");
-	if (status != 0) {
-		buf_text(&b, " (status ");
-		buf_number(&b, (unsigned long long)status);
-		buf_char(&b, ')');
-	}
-	return buf_string(&b);
-}
-
+/*
+ * Who it is, asked from "/": a wrapper that goes by the working directory
+ * must not be led into the project by us.
+ */
 static bool
 look_query(struct look *l, struct python *python)
 {
-	const char *argv[] = { l->path, "-I", "-S", "-B", "-c", python_script,
-	    NULL };
-	struct child child = { .argv = argv, .clean = true, .quiet = true,
-	    .seconds = QUERY_SECONDS, .progress = l->h->progress };
-	struct str output;
-	int status = child_run(l->a, &child, &output);
+	const char *args[] = { "-I", "-S", "-B", "-c", python_script, NULL };
+	struct child child = { .program = &l->program, .args = args,
+	    .quiet = true, .seconds = QUERY_SECONDS,
+	    .progress = l->h->progress };
+	struct child_end end;
 
-	if (status == 0 && python_answer(l->a, output, python))
-		return true;
-	return look_fail(l, query_failure(l->a, status), NULL);
+	if (!child_run(l->a, &child, &end)) {
+		child_fault(l->a, &end, l->path,
+		    "is no Python 3 that works: it", l->fault);
+		l->fault->said = NULL;
+		return false;
+	}
+	return python_answer(l->a, end.output, python) ||
+	    look_fail(l, "is no Python 3 that works", NULL);
 }
 
 /* Only an answer about a file that has not changed meanwhile is kept. */
@@ -227,12 +183,14 @@ look_step(struct look *l, struct python *python)
 		return look_on(l, pyenv_resolve(l->h, name.p),
 		    "pyenv has no such command in the versions in force") ?
 		    STEP_ON : STEP_FAILED;
-	if (!look_trust(l))
+	if (!look_there(l))
 		return STEP_FAILED;
 	if (look_cfg(l, &cfg))
 		return look_on(l, look_home(l, &cfg),
 		    "belongs to an environment whose base is gone") ?
 		    STEP_ON : STEP_FAILED;
+	if (!look_trust(l))
+		return STEP_FAILED;
 	if (basecache_load(l->h, l->path, l->real, &l->st, python))
 		return STEP_DONE;
 	if (!look_query(l, python))

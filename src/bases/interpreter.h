@@ -4,20 +4,16 @@
  * once who it is, without anything of the user's in its way, and answers for
  * good (bases/cache.h).  A wrapper is asked each time.
  *
- * Nothing is run that another user owns or could have written.
+ * Nothing is run that sys/program.h would not have run, and it is run from "/".
  */
 #ifndef BASES_INTERPRETER_H
 #define BASES_INTERPRETER_H
 
 #include <stdbool.h>
 
+struct fault;
 struct lookup;
 struct python;
-
-struct fault {
-	const char *subject, *reason;
-	const char *hint;	/* what the user can do; or NULL */
-};
 
 /* path is absolute and normal. */
 bool interpreter_load(const struct lookup *, const char *path, struct python *,

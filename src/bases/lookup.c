@@ -13,6 +13,7 @@
 #include "core/vars.h"
 #include "core/python/pyproject.h"
 #include "sys/file.h"
+#include "sys/program.h"
 #include "sys/tree.h"
 
 enum { PIN_MAX = 4096, LEVELS_MAX = 128 };
@@ -33,6 +34,13 @@ lookup_names(const struct lookup *h, const char *dir,
 		closedir(list);
 	if (fd >= 0)
 		close(fd);
+}
+
+struct program_rules
+lookup_rules(const struct lookup *h)
+{
+	return (struct program_rules){ .arena = h->arena, .vars = h->vars,
+	    .project = h->project, .foreign = h->foreign };
 }
 
 bool

@@ -6,6 +6,7 @@
 
 struct arena;
 struct vars;
+struct program_rules;
 struct progress;
 
 struct lookup {
@@ -14,7 +15,11 @@ struct lookup {
 	const char *project;	/* absolute; where pyenv is taken to be run */
 	struct progress *progress;	/* or NULL */
 	bool no_shims;		/* as if pyenv's shims were not on PATH */
+	bool foreign;		/* the user vouches for the base */
 };
+
+/* What is asked of a program before it is run (sys/program.h). */
+struct program_rules lookup_rules(const struct lookup *);
 
 /* The names in a directory but "." and "..", at most LOOKUP_NAMES of them. */
 enum { LOOKUP_NAMES = 512 };

@@ -17,6 +17,7 @@
 #include "core/python/pytext.h"
 #include "core/python/want.h"
 #include "bases/candidates.h"
+#include "bases/interpreter.h"
 #include "sys/file.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
@@ -38,8 +39,7 @@ static bool
 search_fail(struct search_for *s, const char *subject, const char *reason,
     const char *hint)
 {
-	s->out->fault = (struct fault){ subject, reason, hint };
-	return false;
+	return fault_set(&s->out->fault, subject, reason, hint);
 }
 
 /* "there are 3.13.0, 3.12.1: name one with --python" */

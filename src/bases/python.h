@@ -14,8 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/fault.h"
 #include "core/python/python.h"
-#include "bases/interpreter.h"
 
 struct arena;
 struct vars;

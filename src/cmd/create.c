@@ -32,6 +32,7 @@ struct create {
 	const char *cwd;
 	struct settings_files settings;
 	struct create_plan plan;
+	struct fault fault;	/* why one of them was not made */
 };
 
 static bool
@@ -45,10 +46,19 @@ create_fault(struct create *c, const char *subject, const char *reason)
 static int
 create_tell(struct create *c)
 {
-	const struct fault *fault = &c->plan.choice.fault;
+	return fail_fault(c->run->arena, &c->plan.choice.fault);
+}
 
-	say_notice(c->run->arena, fault->subject, fault->reason, fault->hint);
-	return EXIT_REFUSED;
+/* Who fails below make/ says why; the rest of it has told already. */
+static bool
+create_run_make(struct create *c, struct make *make)
+{
+	make->fault = &c->fault;
+	if (make_env(make))
+		return true;
+	if (c->fault.subject != NULL)
+		fail_fault(c->run->arena, &c->fault);
+	return false;
 }
 
 /* Words alone, before anything is looked at: 0, or the error told. */
@@ -202,6 +212,7 @@ create_make(struct create *c)
 		.arena = run->arena,
 		.vars = run->vars,
 		.python = &c->plan.choice.python,
+		.project = c->plan.project,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
 		.progress = c->progress,
@@ -251,7 +262,7 @@ create_one(struct create *c, const char *word)
 	if (reason != NULL)
 		return fail(c->run->arena, env, reason);
 	make.env = env;
-	if (!make_env(&make))
+	if (!create_run_make(c, &make))
 		return EXIT_REFUSED;
 	if (run_has(c->run, "--verbose"))
 		say(c->run->arena, env, "made");
@@ -400,7 +411,8 @@ create_with(struct run *run, struct progress *progress, const char *project,
 	make = create_make(&c);
 	make.options = *options;
 	make.env = env;
-	return make_env(&make) && create_record(&c, env) == EXIT_DONE;
+	return create_run_make(&c, &make) &&
+	    create_record(&c, env) == EXIT_DONE;
 }
 
 static const struct option create_options[] = {

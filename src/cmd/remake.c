@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/where.h"
@@ -17,6 +18,7 @@
 #include "sys/node.h"
 #include "sys/out.h"
 #include "make/packages.h"
+#include "sys/program.h"
 #include "sys/progress.h"
 #include "bases/python.h"
 #include "sys/say.h"
@@ -216,6 +218,20 @@ recreate_choose(struct remake *r)
 	return EXIT_DONE;
 }
 
+static bool
+recreate_install(struct remake *r, const struct packages *packages)
+{
+	struct program_rules rules = { .arena = r->run->arena,
+	    .vars = r->run->vars, .project = r->env->project };
+	struct fault fault;
+
+	if (packages_install(&rules, packages, r->env->canonical,
+	    &r->progress, &fault))
+		return true;
+	fail_fault(r->run->arena, &fault);
+	return false;
+}
+
 /* With the old one aside: the new one, and what it is to get from the old. */
 static bool
 recreate_make(struct remake *r, const struct packages *packages)
@@ -232,8 +248,7 @@ recreate_make(struct remake *r, const struct packages *packages)
 		refuse(r, say_errno(r->run->arena));
 		return false;
 	}
-	return !r->keep || packages_install(r->run->arena, packages,
-	    r->env->canonical, &r->progress);
+	return !r->keep || recreate_install(r, packages);
 }
 
 static int

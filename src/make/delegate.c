@@ -2,17 +2,19 @@
 
 #include "make/delegate.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/python/python.h"
 #include "core/rule/settings.h"
 #include "sys/child.h"
 #include "make/make.h"
-#include "sys/say.h"
-#include "sys/self.h"
+#include "sys/program.h"
 
-enum { NOPTIONS = 8, ARGV_MAX = 24 };
+enum { NOPTIONS = 8, ARGS_MAX = 24 };
 
 /* The options of python -m venv in the words of each; NULL: it has none. */
 static const struct delegate {
@@ -72,66 +74,78 @@ delegate_fits(const struct make *m)
 	for (int row = 0; row < NOPTIONS; row++) {
 		if (!given(&m->options, row) || d->words[row] != NULL)
 			continue;
-		say(m->arena, option_names[row], text_join(m->arena,
-		    d->name, ", the creator of your settings, cannot do that",
-		    NULL));
-		return false;
+		return fault_set(m->fault, option_names[row],
+		    text_join(m->arena, d->name, ", the creator of your "
+		    "settings, cannot do that", NULL), NULL);
 	}
 	return true;
 }
 
-static const char *
-delegate_program(const struct make *m, const struct delegate *d)
+/* The base, which was chosen already, or what PATH has of that name. */
+static bool
+delegate_find(const struct make *m, const struct delegate *d,
+    struct program *program)
 {
+	struct program_rules rules = make_rules(m);
+
 	if (d->python == NULL)
-		return m->python->executable;
-	return self_path(m->arena, m->vars, d->name);
+		return program_at(program, &rules, m->python->executable,
+		    m->fault);
+	rules.foreign = false;
+	if (program_find(program, &rules, d->name, m->fault))
+		return true;
+	m->fault->hint = "it is the creator of your settings: install it, or "
+	    "take 'creator' out of them";
+	return false;
+}
+
+/* It is run from "/", so "." would not be the name that is meant. */
+static const char *
+delegate_prompt(const struct make *m)
+{
+	const char *prompt = m->options.prompt;
+
+	if (strcmp(prompt, ".") != 0 || m->options.cwd == NULL)
+		return prompt;
+	return path_base(str_from(m->options.cwd)).p;
 }
 
 static void
-delegate_argv(const struct make *m, const struct delegate *d,
-    const char *argv[ARGV_MAX])
+delegate_args(const struct make *m, const struct delegate *d,
+    const char *args[ARGS_MAX])
 {
 	const struct layout_options *o = &m->options;
-	int n = 1;
+	int n = 0;
 
 	for (int i = 0; d->head[i] != NULL; i++)
-		argv[n++] = d->head[i];
+		args[n++] = d->head[i];
 	if (d->python != NULL)
-		argv[n++] = text_join(m->arena, d->python,
+		args[n++] = text_join(m->arena, d->python,
 		    m->python->executable, NULL);
 	for (int row = 0; row < NOPTIONS; row++)
 		if (given(o, row) && d->words[row][0] != '\0')
-			argv[n++] = row < NOPTIONS - 1 ? d->words[row] :
-			    text_join(m->arena, d->words[row], o->prompt,
-			    NULL);
+			args[n++] = row < NOPTIONS - 1 ? d->words[row] :
+			    text_join(m->arena, d->words[row],
+			    delegate_prompt(m), NULL);
 	if (d->pip != NULL && !o->without_pip)
-		argv[n++] = d->pip;
-	argv[n++] = "--";
-	argv[n] = m->env;
+		args[n++] = d->pip;
+	args[n++] = "--";
+	args[n] = m->env;
 }
 
 bool
 delegate_run(const struct make *m)
 {
 	const struct delegate *d = delegate_of(m);
-	const char *argv[ARGV_MAX] = { delegate_program(m, d) };
-	struct child child = { .argv = argv, .progress = m->progress };
-	struct str output;
-	int status;
+	const char *args[ARGS_MAX] = { NULL };
+	struct program program;
+	struct child child = { .program = &program, .args = args,
+	    .progress = m->progress };
+	struct child_end end;
 
-	if (argv[0] == NULL) {
-		say(m->arena, d->name, "the creator of your settings is not "
-		    "on PATH");
+	if (!delegate_find(m, d, &program))
 		return false;
-	}
-	delegate_argv(m, d, argv);
-	status = child_run(m->arena, &child, &output);
-	if (status == 0)
-		return true;
-	say(m->arena, m->env, status == CHILD_CANCELLED ? "given up" :
-	    status == CHILD_NOT_RUN ? say_errno(m->arena) : text_join(m->arena,
-	    argv[0], " could not make it", NULL));
-	child_tell(m->arena, output);
-	return false;
+	delegate_args(m, d, args);
+	return child_run(m->arena, &child, &end) ||
+	    child_fault(m->arena, &end, m->env, program.path, m->fault);
 }

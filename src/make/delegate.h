@@ -9,10 +9,10 @@
 
 struct make;
 
-/* Can the creator make an env with these options?  False: told. */
+/* Can the creator make an env with these options?  False: fault. */
 bool delegate_fits(const struct make *);
 
-/* Let it make the env; false: told. */
+/* Let it make the env; false: fault. */
 bool delegate_run(const struct make *);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/python/python.h"
 #include "core/text/term.h"
@@ -16,6 +17,7 @@
 #include "make/pieces.h"
 #include "make/pip.h"
 #include "make/target.h"
+#include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
 #include "make/templates.h"
@@ -97,6 +99,13 @@ make_delegated(const struct make *m, struct target *target)
 	return done;
 }
 
+struct program_rules
+make_rules(const struct make *m)
+{
+	return (struct program_rules){ .arena = m->arena, .vars = m->vars,
+	    .project = m->project, .foreign = m->foreign };
+}
+
 bool
 make_env(const struct make *m)
 {
@@ -108,11 +117,9 @@ make_env(const struct make *m)
 
 	if (m->creator == CREATOR_VENVHOOK && layout_knows(m->python))
 		state = templates_read(m->arena, m->python, &templates);
-	if (state == TEMPLATES_ABSENT) {
-		say(m->arena, m->python->executable,
-		    "this Python has no venv module");
-		return false;
-	}
+	if (state == TEMPLATES_ABSENT)
+		return fault_set(m->fault, m->python->executable,
+		    "this Python has no venv module", NULL);
 	if (state == TEMPLATES_ODD && !delegate_fits(m))
 		return false;
 	progress_turn(m->progress, text_join(m->arena, "making ",
@@ -132,6 +139,6 @@ make_env(const struct make *m)
 		target_undo(&target);
 	target_close(&target);
 	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
-		done = pip_upgrade(m, &layout);
+		done = pip_upgrade(m);
 	return done;
 }

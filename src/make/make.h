@@ -8,6 +8,8 @@
 
 struct arena;
 struct vars;
+struct fault;
+struct program_rules;
 struct progress;
 struct python;
 
@@ -16,11 +18,17 @@ struct make {
 	const struct vars *vars;
 	const struct python *python;
 	const char *env;		/* absolute and normal */
+	const char *project;		/* nothing is run from there; or NULL */
+	bool foreign;			/* the user vouches for the base */
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
 	unsigned creator;	/* enum creator of core/rule/settings.h */
 	struct progress *progress;
+	struct fault *fault;		/* filled by who cannot go on */
 };
+
+/* What is asked of the programs it starts. */
+struct program_rules make_rules(const struct make *);
 
 /*
  * Can an env not be at this path?  Why: it could not stand on PATH, in a

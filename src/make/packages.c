@@ -9,10 +9,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "sys/child.h"
+#include "make/pip.h"
 #include "sys/node.h"
+#include "sys/program.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
 /* What ensurepip brings is the new env's own. */
@@ -86,30 +86,22 @@ packages_read(struct arena *a, const char *site, struct packages *p)
 }
 
 bool
-packages_install(struct arena *a, const struct packages *p, const char *env,
-    struct progress *progress)
+packages_install(const struct program_rules *rules, const struct packages *p,
+    const char *env, struct progress *progress, struct fault *f)
 {
 	static const char *const head[] = {
-		"-m", "pip", "install", "--disable-pip-version-check",
+		"-I", "-m", "pip", "install", "--disable-pip-version-check",
 		"--no-deps", "--quiet", "--",
 	};
 	enum { NHEAD = sizeof(head) / sizeof(head[0]) };
-	const char **argv = arena_new(a, const char *, NHEAD + p->n + 2);
-	struct child child = { .argv = argv, .virtual_env = env,
-	    .progress = progress };
-	struct str output;
-	int status;
+	const char **args = arena_new(rules->arena, const char *,
+	    NHEAD + p->n + 1);
 
 	if (p->n == 0)
 		return true;
-	argv[0] = text_join(a, env, "/bin/python", NULL);
-	memcpy(argv + 1, head, sizeof(head));
-	memcpy(argv + 1 + NHEAD, p->list, p->n * sizeof(*p->list));
+	memcpy(args, head, sizeof(head));
+	memcpy(args + NHEAD, p->list, p->n * sizeof(*p->list));
 	progress_turn(progress, "installing the packages it had");
-	status = child_run(a, &child, &output);
-	if (status == 0)
-		return true;
-	child_tell(a, output);
-	say(a, env, "pip could not install the packages it had");
-	return false;
+	return pip_run(rules, env, args,
+	    "pip, which was to install the packages it had,", progress, f);
 }

@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 struct arena;
+struct fault;
+struct program_rules;
 struct progress;
 
 struct packages {
@@ -20,8 +22,8 @@ struct packages {
 /* False with errno when site cannot be read. */
 bool packages_read(struct arena *, const char *site, struct packages *);
 
-/* With env/bin/python -m pip, which may ask the network; false: told. */
-bool packages_install(struct arena *, const struct packages *,
-    const char *env, struct progress *);
+/* With env/bin/python -m pip, which may ask the network; false: fault. */
+bool packages_install(const struct program_rules *, const struct packages *,
+    const char *env, struct progress *, struct fault *);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/python/layout.h"
 #include "core/python/python.h"
 #include "sys/child.h"
@@ -15,8 +16,8 @@
 #include "sys/file.h"
 #include "make/make.h"
 #include "make/target.h"
+#include "sys/program.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "make/seed.h"
 #include "sys/tree.h"
 
@@ -28,25 +29,27 @@ env_python(const struct make *m, const struct layout *layout)
 	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
 }
 
-/* Run the env's own python with these arguments. */
-static bool
-run_python(const struct make *m, const char *const *argv, const char *what)
+bool
+pip_run(const struct program_rules *rules, const char *env,
+    const char *const *args, const char *what, struct progress *progress,
+    struct fault *f)
 {
-	struct child child = { .argv = argv, .dir = m->env,
-	    .virtual_env = m->env, .progress = m->progress };
-	struct str output;
-	int status = child_run(m->arena, &child, &output);
+	struct program python;
+	struct child child = { .program = &python, .args = args, .dir = env,
+	    .virtual_env = env, .progress = progress };
+	struct child_end end;
 
-	if (status == 0)
-		return true;
-	if (status == CHILD_CANCELLED) {
-		say(m->arena, m->env, "given up");
-		return false;
-	}
-	say(m->arena, m->env, status == CHILD_NOT_RUN ? say_errno(m->arena) :
-	    child_failure(m->arena, what, output));
-	child_tell(m->arena, output);
-	return false;
+	return program_of_env(&python, rules, env, "python", f) &&
+	    (child_run(rules->arena, &child, &end) ||
+	    child_fault(rules->arena, &end, env, what, f));
+}
+
+static bool
+run_python(const struct make *m, const char *const *args, const char *what)
+{
+	struct program_rules rules = make_rules(m);
+
+	return pip_run(&rules, m->env, args, what, m->progress, m->fault);
 }
 
 /*
@@ -57,7 +60,7 @@ static bool
 pip_ensure(const struct make *m, const struct layout *layout,
     const struct target *target)
 {
-	const char *argv[] = { env_python(m, layout), "-m", "ensurepip",
+	static const char *const args[] = { "-I", "-m", "ensurepip",
 	    "--upgrade", "--default-pip", NULL };
 	const char *cfg = text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = false\n", NULL);
@@ -67,7 +70,7 @@ pip_ensure(const struct make *m, const struct layout *layout,
 	if (bin < 0)
 		return target_fail(target, "bin");
 	if (file_replace(m->arena, bin, "pyvenv.cfg", str_from(cfg)))
-		done = run_python(m, argv, "ensurepip");
+		done = run_python(m, args, "ensurepip");
 	else
 		done = target_fail(target, "bin/pyvenv.cfg");
 	if (!tree_remove(bin, "pyvenv.cfg") && done)
@@ -136,7 +139,7 @@ pip_fill(const struct make *m, const struct layout *layout,
 	return state;
 }
 
-/* Twice at most: what is damaged is made anew once. */
+/* Twice at most: what is damaged is made again, once. */
 bool
 pip_install(const struct make *m, const struct layout *layout,
     const struct target *target)
@@ -145,10 +148,8 @@ pip_install(const struct make *m, const struct layout *layout,
 	struct seed seed;
 	const char *reason;
 
-	if (!m->python->ensurepip) {
-		seed_tell_absent(m->arena, m->python);
-		return false;
-	}
+	if (!m->python->ensurepip)
+		return seed_absent(m->arena, m->python, m->fault);
 	for (int tries = 0; state == CLONE_STALE && tries < 2; tries++) {
 		switch (seed_open(m, layout->site, &seed, &reason)) {
 		case SEED_READY:
@@ -156,8 +157,7 @@ pip_install(const struct make *m, const struct layout *layout,
 		case SEED_UNUSABLE:
 			return pip_ensure(m, layout, target);
 		case SEED_CANCELLED:
-			say(m->arena, m->env, "given up");
-			return false;
+			return fault_set(m->fault, m->env, "cancelled", NULL);
 		case SEED_FAILED:
 			return false;
 		}
@@ -172,13 +172,13 @@ pip_install(const struct make *m, const struct layout *layout,
 }
 
 bool
-pip_upgrade(const struct make *m, const struct layout *layout)
+pip_upgrade(const struct make *m)
 {
-	const char *argv[] = { env_python(m, layout), "-m", "pip", "install",
-	    "--upgrade", "pip",
+	const char *args[] = { "-I", "-m", "pip", "install", "--upgrade",
+	    "--", "pip",
 	    m->python->version[1] < SETUPTOOLS_UNTIL ? "setuptools" : NULL,
 	    NULL };
 
 	progress_turn(m->progress, "upgrading pip");
-	return run_python(m, argv, "the upgrade of pip");
+	return run_python(m, args, "the upgrade of pip");
 }

@@ -4,15 +4,26 @@
 
 #include <stdbool.h>
 
+struct fault;
 struct layout;
 struct make;
+struct program_rules;
+struct progress;
 struct target;
 
-/* False when it could not be installed: told. */
+/* False when it could not be installed: fault. */
 bool pip_install(const struct make *, const struct layout *,
     const struct target *);
 
 /* --upgrade-deps: pip upgrades itself, in a finished env. */
-bool pip_upgrade(const struct make *, const struct layout *);
+bool pip_upgrade(const struct make *);
+
+/*
+ * Run the python of an env, with the env as its directory: args begin with
+ * "-I", what is what a fault calls it.
+ */
+bool pip_run(const struct program_rules *, const char *env,
+    const char *const *args, const char *what, struct progress *,
+    struct fault *);
 
 #endif

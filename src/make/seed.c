@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/python/python.h"
 #include "core/text/sha256.h"
@@ -21,6 +22,7 @@
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "make/make.h"
+#include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
@@ -37,6 +39,7 @@ static const char manifest_name[] = "venvhook-seed";
 /* A search for a seed, and its making. */
 struct seed_maker {
 	struct arena *arena;
+	const struct make *make;
 	const struct python *python;
 	struct progress *progress;
 	const char *site;
@@ -204,41 +207,65 @@ static enum seed_state
 seed_maker_child(struct seed_maker *s, const struct child *child,
     const char *what)
 {
-	struct str output;
-	int status = child_run(s->arena, child, &output);
+	struct child_end end;
 
-	if (status == CHILD_CANCELLED)
-		return SEED_CANCELLED;
-	if (status == 0)
+	if (child_run(s->arena, child, &end))
 		return SEED_READY;
-	say(s->arena, "pip", status == CHILD_NOT_RUN ? say_errno(s->arena) :
-	    child_failure(s->arena, text_join(s->arena, what, " of ",
-	    s->python->executable, " in ", s->dir, NULL), output));
-	child_tell(s->arena, output);
-	say_hint(s->arena, "with --without-pip there is nothing to install");
+	child_fault(s->arena, &end, end.how == CHILD_CANCELLED ?
+	    s->make->env : "pip", text_join(s->arena, what, " of ",
+	    s->python->executable, " in ", s->dir, NULL), s->make->fault);
+	if (end.how == CHILD_CANCELLED)
+		return SEED_CANCELLED;
+	s->make->fault->hint = "with --without-pip there is nothing to "
+	    "install";
 	return SEED_FAILED;
 }
 
+/* Have the base make an env in the cache. */
+static enum seed_state
+seed_maker_venv(struct seed_maker *s, const char *path)
+{
+	const char *args[] = { "-I", "-m", "venv", "--without-pip", "--",
+	    path, NULL };
+	struct program_rules rules = make_rules(s->make);
+	struct program base;
+	struct child child = { .program = &base, .args = args,
+	    .lock = s->lock, .progress = s->progress };
+
+	if (!program_at(&base, &rules, s->python->executable,
+	    s->make->fault))
+		return SEED_FAILED;
+	return seed_maker_child(s, &child, "venv");
+}
+
+static enum seed_state
+seed_maker_pip(struct seed_maker *s, const char *path)
+{
+	static const char *const args[] = { "-I", "-m", "ensurepip",
+	    "--upgrade", "--default-pip", NULL };
+	struct program_rules rules = make_rules(s->make);
+	struct program python;
+	struct child child = { .program = &python, .args = args,
+	    .dir = path, .virtual_env = path, .lock = s->lock,
+	    .progress = s->progress };
+
+	if (!program_of_env(&python, &rules, path, "python3",
+	    s->make->fault))
+		return SEED_FAILED;
+	return seed_maker_child(s, &child, "ensurepip");
+}
+
 /*
- * Have the base make an env with pip in the cache; what came of it.  In two
- * steps, because its venv does not tell what its ensurepip has said.
+ * An env with pip; what came of it.  In two steps, because the venv of a base
+ * does not tell what its ensurepip has said.
  */
 static enum seed_state
 seed_maker_run(struct seed_maker *s, const char *beside)
 {
 	const char *path = text_join(s->arena, s->dir, "/", beside, NULL);
-	const char *venv[] = { s->python->executable, "-I", "-m", "venv",
-	    "--without-pip", path, NULL };
-	const char *pip[] = { text_join(s->arena, path, "/bin/python3", NULL),
-	    "-m", "ensurepip", "--upgrade", "--default-pip", NULL };
-	struct child child = { .argv = venv, .clean = true, .lock = s->lock,
-	    .progress = s->progress };
-	enum seed_state state = seed_maker_child(s, &child, "venv");
+	enum seed_state state = seed_maker_venv(s, path);
 
-	child.argv = pip;
-	child.dir = child.virtual_env = path;
-	return state == SEED_READY ?
-	    seed_maker_child(s, &child, "ensurepip") : state;
+	return state == SEED_READY ? seed_maker_pip(s, path) : state;
 }
 
 /* Count what is there: the last thing done to a seed before it has its name. */
@@ -315,13 +342,11 @@ seed_maker_alone(struct seed_maker *s, struct seed *seed)
 	return state;
 }
 
-void
-seed_tell_absent(struct arena *a, const struct python *python)
+bool
+seed_absent(struct arena *a, const struct python *python, struct fault *f)
 {
 	struct buf b = buf_in(a);
 
-	say(a, python->executable, "this Python has no ensurepip module, so "
-	    "no pip can be installed");
 	buf_text(&b, "run ");
 	if (access("/etc/debian_version", F_OK) == 0) {
 		buf_text(&b, "'apt install python3.");
@@ -329,15 +354,17 @@ seed_tell_absent(struct arena *a, const struct python *python)
 		buf_text(&b, "-venv' first, or ");
 	}
 	buf_text(&b, "'venvhook create --without-pip' to do without");
-	say_hint(a, b.p);
+	return fault_set(f, python->executable, "this Python has no ensurepip "
+	    "module, so no pip can be installed", buf_string(&b));
 }
 
 enum seed_state
 seed_open(const struct make *m, const char *site, struct seed *seed,
     const char **reason)
 {
-	struct seed_maker s = { .arena = m->arena, .python = m->python,
-	    .progress = m->progress, .site = site, .dirfd = -1 };
+	struct seed_maker s = { .arena = m->arena, .make = m,
+	    .python = m->python, .progress = m->progress, .site = site,
+	    .dirfd = -1 };
 	enum seed_state state = SEED_UNUSABLE;
 	const char *doing;
 

@@ -11,6 +11,7 @@
 
 struct arena;
 struct vars;
+struct fault;
 struct make;
 struct python;
 
@@ -25,8 +26,8 @@ struct seed {
 enum seed_state {
 	SEED_READY,
 	SEED_UNUSABLE,		/* there can be no cache, for reason */
-	SEED_FAILED,		/* the base could not make one: told */
-	SEED_CANCELLED,		/* a signal waits */
+	SEED_FAILED,		/* the base could not make one: fault */
+	SEED_CANCELLED,		/* a signal waits: fault, or a reason */
 };
 
 /*
@@ -40,7 +41,7 @@ void seed_close(struct seed *);
 /* It was found to be damaged: remove it, and close it. */
 void seed_drop(struct arena *, const struct vars *, struct seed *);
 
-/* Tell why there is no pip, and what to do about it. */
-void seed_tell_absent(struct arena *, const struct python *);
+/* Why there is no pip, and what to do about it; always false. */
+bool seed_absent(struct arena *, const struct python *, struct fault *);
 
 #endif

@@ -12,10 +12,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/python/pytext.h"
-#include "sys/vars.h"
+#include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
+#include "sys/vars.h"
 
 enum {
 	TICK = 50,		/* milliseconds between looks at signals */
@@ -65,22 +67,57 @@ signals_waiting(void)
 	    sigismember(&pending, SIGQUIT) == 1);
 }
 
-/* What may change what Python or pip makes, or where. */
-static bool
-is_dirty(const char *variable, bool clean)
-{
-	static const char *const always[] = { "PYTHONHOME=", "PYTHONPATH=",
-	    "__PYVENV_LAUNCHER__=", NULL };
-	static const char *const cleaned[] = { "PYTHON", "PIP_", "VIRTUAL_ENV",
-	    "SOURCE_DATE_EPOCH=", "_PYTHON_", "PYVENV_", NULL };
+/*
+ * What leads a program to other places, or to do other things, than those it
+ * is asked for: all that begins so, but for what names an index and the way
+ * to it.  What configuration files say of the rest is the business of
+ * whoever starts that program.
+ */
+static const char *const leading[] = {
+	"PYTHON", "_PYTHON_", "__PYVENV_LAUNCHER__=", "PYVENV_", "PYENV_DIR=",
+	"PIP_", "UV_", "VIRTUALENV_", "VIRTUAL_ENV", "SOURCE_DATE_EPOCH=",
+	"PWD=", "OLDPWD=", "PATH=", NULL,
+};
 
-	for (int i = 0; always[i] != NULL; i++)
-		if (strncmp(variable, always[i], strlen(always[i])) == 0)
-			return true;
-	for (int i = 0; clean && cleaned[i] != NULL; i++)
-		if (strncmp(variable, cleaned[i], strlen(cleaned[i])) == 0)
+static const char *const kept[] = {
+	"PIP_INDEX_URL=", "PIP_EXTRA_INDEX_URL=", "PIP_FIND_LINKS=",
+	"PIP_NO_INDEX=", "PIP_TRUSTED_HOST=", "PIP_PROXY=", "PIP_CERT=",
+	"PIP_CLIENT_CERT=", "PIP_TIMEOUT=", "PIP_DEFAULT_TIMEOUT=",
+	"PIP_RETRIES=", "PIP_KEYRING_PROVIDER=", "PIP_CACHE_DIR=",
+	"PIP_NO_CACHE_DIR=", "PIP_ONLY_BINARY=", "PIP_NO_BINARY=",
+	"PIP_PREFER_BINARY=", "PIP_CONSTRAINT=", "PIP_USE_FEATURE=",
+	"PIP_USE_DEPRECATED=", "UV_INDEX_URL=", "UV_EXTRA_INDEX_URL=",
+	"UV_DEFAULT_INDEX=", "UV_INDEX=", "UV_INDEX_", "UV_FIND_LINKS=",
+	"UV_NO_INDEX=", "UV_OFFLINE=", "UV_NATIVE_TLS=", "UV_SYSTEM_CERTS=",
+	"UV_INSECURE_HOST=", "UV_KEYRING_PROVIDER=", "UV_HTTP_TIMEOUT=",
+	"UV_CACHE_DIR=", "UV_NO_CACHE=", NULL,
+};
+
+static bool
+begins(const char *variable, const char *const *list)
+{
+	for (int i = 0; list[i] != NULL; i++)
+		if (strncmp(variable, list[i], strlen(list[i])) == 0)
 			return true;
 	return false;
+}
+
+/* What a script's #!/usr/bin/env finds, too, is not from where we are. */
+static const char *
+child_path(struct arena *a, const struct program_rules *rules,
+    const char *path)
+{
+	struct str rest = str_from(path), dir;
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "PATH=");
+	while (program_path_next(&rest, &dir)) {
+		if (program_inside(rules, str_copy(a, dir)))
+			continue;
+		buf_text(&b, b.n > 5 ? ":" : "");
+		buf_str(&b, dir);
+	}
+	return buf_string(&b);
 }
 
 static const char **
@@ -92,25 +129,48 @@ child_environ(struct arena *a, const struct child *child)
 
 	while (all[n] != NULL)
 		n++;
-	list = arena_new(a, const char *, n + 2);
+	list = arena_new(a, const char *, n + 3);
 	n = 0;
 	for (char **at = all; *at != NULL; at++)
-		if (!is_dirty(*at, child->clean) &&
-		    (child->virtual_env == NULL ||
-		    strncmp(*at, "VIRTUAL_ENV=", 12) != 0))
+		if (strncmp(*at, "PATH=", 5) == 0)
+			list[n++] = child_path(a, &child->program->rules,
+			    *at + 5);
+		else if (!begins(*at, leading) || begins(*at, kept))
 			list[n++] = *at;
+	list[n++] = text_join(a, "PWD=", child->dir == NULL ? "/" :
+	    child->dir, NULL);
 	if (child->virtual_env != NULL)
 		list[n++] = text_join(a, "VIRTUAL_ENV=", child->virtual_env,
 		    NULL);
 	return list;
 }
 
+static const char **
+child_argv(struct arena *a, const struct child *child)
+{
+	const char **argv;
+	size_t n = 0;
+
+	while (child->args[n] != NULL)
+		n++;
+	argv = arena_new(a, const char *, n + 2);
+	argv[0] = child->program->path;
+	memcpy(argv + 1, child->args, n * sizeof(*argv));
+	return argv;
+}
+
+/* The ends of two pipes: what it says, and why it could not be run. */
+struct pipes {
+	int said[2], why[2];
+};
+
 /* In the child: never returns. */
 static void
-child_become(const struct child *child, const char **env, int out)
+child_become(const struct child *child, const char **argv, const char **env,
+    const struct pipes *p)
 {
 	sigset_t none;
-	int null = open("/dev/null", O_RDWR);
+	int null = open("/dev/null", O_RDWR), out = p->said[1], reason;
 
 	setpgid(0, 0);
 	sigemptyset(&none);
@@ -122,9 +182,12 @@ child_become(const struct child *child, const char **env, int out)
 	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
 	    dup2(out, STDOUT_FILENO) >= 0 &&
 	    dup2(child->quiet ? null : out, STDERR_FILENO) >= 0 &&
-	    (child->dir == NULL || chdir(child->dir) == 0))
-		execve(child->argv[0], (char **)(void *)child->argv,
+	    chdir(child->dir == NULL ? "/" : child->dir) == 0)
+		execve(argv[0], (char **)(void *)argv,
 		    (char **)(void *)env);
+	reason = errno;
+	if (write(p->why[1], &reason, sizeof(reason)) < 0)
+		_exit(EXIT_NO_EXEC);
 	_exit(EXIT_NO_EXEC);
 }
 
@@ -189,59 +252,129 @@ child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
 	return cancelled;
 }
 
-static int
-child_follow(pid_t pid, int fd, struct listen *l, struct progress *progress)
+static struct child_end
+child_ended(const struct child *child, int status)
 {
-	int status = 0;
+	if (WIFEXITED(status))
+		return (struct child_end){ CHILD_EXITED, WEXITSTATUS(status),
+		    STR("") };
+	if (child->seconds > 0 && WTERMSIG(status) == SIGALRM)
+		return (struct child_end){ CHILD_LATE, child->seconds,
+		    STR("") };
+	return (struct child_end){ CHILD_KILLED, WTERMSIG(status), STR("") };
+}
+
+static struct child_end
+child_follow(pid_t pid, const struct child *child, const struct pipes *p,
+    struct listen *l)
+{
+	struct child_end end = { .how = CHILD_NOT_RUN };
+	int fd = p->said[0], status = 0;
 
 	setpgid(pid, pid);
-	if (child_wait(pid, fd, l, progress, &status))
-		return CHILD_CANCELLED;
+	if (child_wait(pid, fd, l, child->progress, &status))
+		return (struct child_end){ .how = CHILD_CANCELLED };
+	if (read(p->why[0], &end.number, sizeof(end.number)) ==
+	    sizeof(end.number))
+		return end;
 	if (fcntl(fd, F_SETFL, O_NONBLOCK) == 0)
 		while (listen_read(l, fd) && errno != EAGAIN)
 			continue;
-	if (WIFSIGNALED(status))
-		return 128 + WTERMSIG(status);
-	return WEXITSTATUS(status);
+	return child_ended(child, status);
 }
 
-int
-child_run(struct arena *a, const struct child *child, struct str *output)
+static bool
+pipe_open(int ends[2])
 {
-	struct listen l = { .text = arena_new(a, char, 2 * OUTPUT_MAX) };
-	const char **env = child_environ(a, child);
-	int ends[2], status;
-	pid_t pid;
-
-	*output = STR("");
 	if (pipe(ends) < 0)
-		return CHILD_NOT_RUN;
+		return false;
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	pid = fork();
-	if (pid == 0)
-		child_become(child, env, ends[1]);
-	close(ends[1]);
-	status = pid < 0 ? CHILD_NOT_RUN : child_follow(pid, ends[0], &l,
-	    child->progress);
-	close(ends[0]);
-	*output = (struct str){ l.text, l.n };
-	return status;
+	return true;
 }
 
-const char *
-child_failure(struct arena *a, const char *what, struct str output)
+static void
+pipe_close(int ends[2])
 {
-	struct str reason = pytext_errno(output);
-
-	return text_join(a, what, " failed", reason.n > 0 ? ": " : "",
-	    str_copy(a, reason), NULL);
+	for (int i = 0; i < 2; i++) {
+		if (ends[i] >= 0)
+			close(ends[i]);
+		ends[i] = -1;
+	}
 }
 
-void
-child_tell(struct arena *a, struct str output)
+static struct child_end
+child_start(struct arena *a, const struct child *child, struct pipes *p,
+    struct listen *l)
+{
+	const char **argv = child_argv(a, child);
+	const char **env = child_environ(a, child);
+	pid_t pid = -1;
+
+	if (pipe_open(p->said) && pipe_open(p->why) && (pid = fork()) == 0)
+		child_become(child, argv, env, p);
+	if (pid < 0)
+		return (struct child_end){ .how = CHILD_NOT_RUN,
+		    .number = errno };
+	close(p->said[1]);
+	close(p->why[1]);
+	p->said[1] = p->why[1] = -1;
+	return child_follow(pid, child, p, l);
+}
+
+bool
+child_run(struct arena *a, const struct child *child, struct child_end *end)
+{
+	struct listen l = { .text = arena_new(a, char, 2 * OUTPUT_MAX) };
+	struct pipes p = { { -1, -1 }, { -1, -1 } };
+
+	*end = child_start(a, child, &p, &l);
+	end->output = (struct str){ l.text, l.n };
+	pipe_close(p.said);
+	pipe_close(p.why);
+	return end->how == CHILD_EXITED && end->number == 0;
+}
+
+/* "WHAT failed with status 3", or what a Python told of the reason. */
+static const char *
+child_reason(struct arena *a, const struct child_end *end, const char *what)
+{
+	struct buf b = buf_in(a);
+	struct str told = pytext_errno(end->output);
+
+	buf_texts(&b, what, " ", NULL);
+	switch (end->how) {
+	case CHILD_CANCELLED:
+		return "cancelled";
+	case CHILD_NOT_RUN:
+		errno = end->number;
+		buf_texts(&b, "cannot be run: ", say_errno(a), NULL);
+		return buf_string(&b);
+	case CHILD_LATE:
+		buf_text(&b, "did not end within ");
+		buf_number(&b, (unsigned long long)end->number);
+		buf_text(&b, " seconds");
+		return buf_string(&b);
+	case CHILD_KILLED:
+		buf_text(&b, "was ended by signal ");
+		break;
+	case CHILD_EXITED:
+		buf_text(&b, told.n > 0 ? "failed: " : "failed with status ");
+		break;
+	}
+	if (end->how == CHILD_EXITED && told.n > 0)
+		buf_str(&b, told);
+	else
+		buf_number(&b, (unsigned long long)end->number);
+	return buf_string(&b);
+}
+
+/* The last of its lines that are not blank. */
+static const char *
+last_lines(struct arena *a, struct str output)
 {
 	struct str rest = output, line;
+	struct buf b = buf_in(a);
 	size_t lines = 0, skip;
 
 	while (str_line(&rest, &line))
@@ -249,14 +382,22 @@ child_tell(struct arena *a, struct str output)
 	skip = lines > TOLD_LINES ? lines - TOLD_LINES : 0;
 	rest = output;
 	while (str_line(&rest, &line)) {
-		if (str_trim(line).n == 0)
+		if (str_trim(line).n == 0 || (skip > 0 && skip-- > 0))
 			continue;
-		if (skip > 0)
-			skip--;
-		else
-			say_hint(a, text_join(a, "| ",
-			    str_copy(a, line), NULL));
+		buf_str(&b, line);
+		buf_char(&b, '\n');
 	}
+	return lines == 0 ? NULL : buf_string(&b);
+}
+
+bool
+child_fault(struct arena *a, const struct child_end *end,
+    const char *subject, const char *what, struct fault *f)
+{
+	fault_set(f, subject, child_reason(a, end, what), NULL);
+	if (end->how != CHILD_CANCELLED)
+		f->said = last_lines(a, end->output);
+	return false;
 }
 
 bool

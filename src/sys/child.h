@@ -14,6 +14,8 @@
 #include "base/str.h"
 
 struct arena;
+struct fault;
+struct program;
 struct progress;
 
 /* Hold INT, TERM, HUP and QUIT; what was held before. */
@@ -22,30 +24,43 @@ void signals_release(const sigset_t *before);
 bool signals_waiting(void);
 
 struct child {
-	const char *const *argv;	/* argv[0] is an absolute path */
-	const char *dir;		/* its working directory; NULL: ours */
-	const char *virtual_env;	/* set for it; NULL: as it is */
-	bool clean;	/* no PYTHON..., PIP_... and the like of the user */
+	const struct program *program;
+	const char *const *args;	/* behind its name; NULL at the end */
+	const char *dir;	/* the env it is to work on; NULL: "/" */
+	const char *virtual_env;	/* set for it; NULL: not set */
 	bool quiet;	/* what it says on stderr is lost */
-	int seconds;	/* then SIGALRM ends it; 0: never */
+	int seconds;	/* then it is ended; 0: never */
 	struct progress *progress;	/* while it runs; or NULL */
 	int lock;	/* held by it, too, if it outlives us; 0: none */
 };
 
-enum { CHILD_NOT_RUN = -1, CHILD_CANCELLED = -2 };
+/* How it came to its end. */
+struct child_end {
+	enum {
+		CHILD_EXITED,		/* number: its exit status */
+		CHILD_KILLED,		/* number: the signal */
+		CHILD_LATE,		/* number: its seconds, and over */
+		CHILD_CANCELLED,	/* a signal waits for us */
+		CHILD_NOT_RUN,		/* number: errno */
+	} how;
+	int number;
+	struct str output;	/* the last kilobytes of what it said */
+};
 
 /*
- * Run it, without stdin, in a process group of its own.  Its exit status
- * (128 + signal if it was killed), or why there is none.  output gets the
- * last kilobytes of what it said.
+ * Run it, without stdin, in a process group of its own.  Its environment is
+ * the user's without what leads elsewhere: no settings of Python, pip, uv and
+ * virtualenv but those of the way to an index, and a PATH of absolute
+ * directories alone.  True if it exited with 0.
  */
-int child_run(struct arena *, const struct child *, struct str *output);
+bool child_run(struct arena *, const struct child *, struct child_end *);
 
-/* "WHAT failed: No space left on device", if it was a Python that said why. */
-const char *child_failure(struct arena *, const char *what, struct str output);
-
-/* Tell the last lines of what it said. */
-void child_tell(struct arena *, struct str output);
+/*
+ * The one place that words it when it did not: what is "ensurepip" or the
+ * path of the program, subject what it was to make.  False, always.
+ */
+bool child_fault(struct arena *, const struct child_end *,
+    const char *subject, const char *what, struct fault *);
 
 /* flock(fd, operation), however long it takes; false with errno. */
 bool child_lock(int fd, int operation, struct progress *);

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/text/term.h"
 
 static void
@@ -53,6 +54,20 @@ int
 fail(struct arena *a, const char *subject, const char *reason)
 {
 	say(a, subject, reason);
+	return EXIT_REFUSED;
+}
+
+int
+fail_fault(struct arena *a, const struct fault *fault)
+{
+	struct str rest = str_from(fault->said == NULL ? "" : fault->said);
+	struct str line;
+
+	say(a, fault->subject, fault->reason);
+	while (str_line(&rest, &line))
+		say_hint(a, text_join(a, "| ", str_copy(a, line), NULL));
+	if (fault->hint != NULL)
+		say_hint(a, fault->hint);
 	return EXIT_REFUSED;
 }
 

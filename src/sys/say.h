@@ -6,6 +6,7 @@
 #define SYS_SAY_H
 
 struct arena;
+struct fault;
 
 /* "venvhook: subject: reason" */
 void say(struct arena *, const char *subject, const char *reason);
@@ -22,6 +23,12 @@ enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 
 /* say, and the status to return for it. */
 int fail(struct arena *, const char *subject, const char *reason);
+
+/*
+ * The same for a fault: its reason, what a program said, the hint.  Only cmd/
+ * tells one; whoever meets it fills it (base/fault.h).
+ */
+int fail_fault(struct arena *, const struct fault *);
 
 /*
  * The sentence of errno as strerror has it, but begun like ours: "no such
