@@ -40,16 +40,22 @@ node_of(const struct stat *st)
 }
 
 struct node
+node_none(void)
+{
+	return (struct node){
+		.kind = errno == ENOENT || errno == ENOTDIR ||
+		    errno == ENAMETOOLONG ? NODE_ABSENT : NODE_UNREADABLE,
+	};
+}
+
+struct node
 node_at(int dirfd, const char *name, bool follow)
 {
 	struct stat st;
 
 	if (fstatat(dirfd, name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0)
 		return node_of(&st);
-	return (struct node){
-		.kind = errno == ENOENT || errno == ENOTDIR ||
-		    errno == ENAMETOOLONG ? NODE_ABSENT : NODE_UNREADABLE,
-	};
+	return node_none();
 }
 
 struct node

@@ -10,6 +10,9 @@ struct arena;
 
 struct node node_of(const struct stat *);
 
+/* What errno tells after a stat that failed. */
+struct node node_none(void);
+
 /* The name below dirfd itself, or what it leads to when followed. */
 struct node node_at(int dirfd, const char *name, bool follow);
 

@@ -1,0 +1,28 @@
+/*
+ * stat, and what it leaves out: when a name was born, and on which mount it
+ * is.  By statx where the kernel has it, whatever libc knows of that; what
+ * stands in st is the same either way, as far as the fields below go.
+ */
+#ifndef SYS_STATS_H
+#define SYS_STATS_H
+
+#include <sys/stat.h>
+
+#include <stdbool.h>
+
+struct stats {
+	struct stat st;	/* mode, uid, gid, nlink, size, dev, ino, mtime */
+	long long born;		/* seconds; 0: not kept, or not known */
+	long born_nanoseconds;
+	unsigned long long mount;	/* its id; 0: not known */
+	bool mount_root;	/* something is mounted there */
+	bool mount_root_known;
+};
+
+/*
+ * Of the name below dirfd, or of dirfd itself if name is empty; follow: of
+ * what it leads to.  False with errno set.
+ */
+bool stats_at(int dirfd, const char *name, bool follow, struct stats *);
+
+#endif
