@@ -113,13 +113,20 @@ $HOME/.virtualenvs/nothere nor $HOME/p/nothere is there" \
 @test "activate: a file that names an environment is read as from where it stands" {
     project p
     mkdir -p q/sub
-    echo ../p/.venv >q/env
+    echo ../p/.venv >q/.venv
     for from in q q/sub "$HOME"; do
         cd "$HOME/${from#"$HOME"}"
-        run --separate-stderr "$VENVHOOK" activate --shell bash "$HOME/q/env"
+        run --separate-stderr "$VENVHOOK" activate --shell bash "$HOME/q/.venv"
         assert_success
         assert_contains "VIRTUAL_ENV='$HOME/p/.venv'"
     done
+}
+
+@test "activate: a file of another name than .venv is not read" {
+    project p
+    echo p/.venv >.env
+    try activate --shell bash ./.env
+    says 1 "$HOME/.env: is neither a directory nor a file that names one"
 }
 
 @test "activate: with no environment it names the command that makes one" {

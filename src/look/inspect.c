@@ -83,7 +83,7 @@ entry_find(struct arena *a, const struct vars *v, bool physical,
 	env->entry = ENTRY_DIR;
 	if (kind == NODE_LINK)
 		target_link(a, env);
-	else if (kind == NODE_FILE)
+	else if (kind == NODE_FILE && redirect_named(env->name))
 		target_file(a, v, env);
 	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
 		env->entry = ENTRY_LOST;

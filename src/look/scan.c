@@ -67,13 +67,13 @@ scan_start(struct arena *a, const struct vars *v)
 	return start;
 }
 
-/* A file of another name than ".something" is somebody's script, no env. */
+/* A file of another name than ".venv" is somebody's script or secrets. */
 static bool
 is_candidate(const struct probe *p, const char *name)
 {
 	return p->kind == NODE_DIR || p->kind == NODE_LINK ||
 	    p->kind == NODE_OTHER ||
-	    (p->kind == NODE_FILE && name[0] == '.');
+	    (p->kind == NODE_FILE && redirect_named(name));
 }
 
 struct walk {

@@ -418,8 +418,8 @@ static const struct {
 	{ "/p/.venv", { "", 0 }, "p", "p" },
 	{ "/p/.venv", { "''", 2 }, "p", "p" },
 	{ "/p/.venv", { "'a\\x1b[1m'", 10 }, "a?[1m", "a?[1m" },
-	{ "/p/.venv", { "$(id)`id`", 9 }, "$(id)`id`", "_(id)_id_" },
-	{ "/p/.venv", { "%n!\\u", 5 }, "%n!\\u", "_n__u" },
+	{ "/p/.venv", { "$(id)`id`", 9 }, "_(id)_id_", "_(id)_id_" },
+	{ "/p/.venv", { "%n!\\u", 5 }, "_n__u", "_n__u" },
 	{ "/a\nb/.venv", { NULL, 0 }, "a?b", "a?b" },
 	{ "/\xff/.venv", { NULL, 0 }, "?", "?" },
 };

@@ -74,6 +74,15 @@ static const struct {
 	{ "~", REDIRECT_BAD, NULL },
 	{ "~root/x", REDIRECT_BAD, NULL },
 	{ "~x", REDIRECT_BAD, NULL },
+	{ "API_TOKEN=x", REDIRECT_BAD, NULL },
+	{ "URL=https/x", REDIRECT_BAD, NULL },
+	{ "export TOKEN=x", REDIRECT_BAD, NULL },
+	{ "token: x", REDIRECT_BAD, NULL },
+	{ "https://user:secret@host/x", REDIRECT_BAD, NULL },
+	{ "/a:b/c", REDIRECT_BAD, NULL },
+	{ "./a=b", REDIRECT_PATH, "/p/a=b" },
+	{ "/a=b", REDIRECT_PATH, "/a=b" },
+	{ "a-b=c", REDIRECT_NAME, "/p/a-b=c" },
 };
 
 static void
@@ -111,6 +120,8 @@ main(void)
 		    files[i].kind == REDIRECT_BAD ? "bad" : files[i].kind ==
 		    REDIRECT_NAME ? "a name" : "a path");
 		is_str(r.path, files[i].path, "and leads there");
+		ok((r.text == NULL) == (r.kind == REDIRECT_BAD),
+		    "and is shown only where it could be meant");
 	}
 	test_sizes(&a);
 	return done_testing();

@@ -30,7 +30,8 @@ env_name(struct arena *a, const struct env *env)
 		if (str_is(name, ".venv") || str_is(name, "venv"))
 			name = path_base(path_dir(path));
 	}
-	term_text(&b, name);
+	/* Themes put the value into PS1, where the shell would expand it. */
+	term_prompt(&b, name);
 	return buf_string(&b);
 }
 

@@ -38,14 +38,42 @@ path_clean(struct arena *a, const char *path)
 	return b.n == 0 ? "/" : b.p;
 }
 
-/* One line of UTF-8 without controls, and something in it. */
+bool
+redirect_named(const char *name)
+{
+	return strcmp(name, ".venv") == 0;
+}
+
+/* "TOKEN=x", "export TOKEN=x": a line of a dotenv file, not a path. */
+static bool
+is_assignment(struct str text)
+{
+	size_t i = 0;
+
+	if (str_starts(text, STR("export ")))
+		return true;
+	while (i < text.n && (text.p[i] == '_' ||
+	    (text.p[i] >= '0' && text.p[i] <= '9') ||
+	    (text.p[i] >= 'A' && text.p[i] <= 'Z') ||
+	    (text.p[i] >= 'a' && text.p[i] <= 'z')))
+		i++;
+	return i > 0 && i < text.n && text.p[i] == '=';
+}
+
+/*
+ * One line of UTF-8 without controls, and something in it, that could be
+ * meant as a path.  What holds a ':' ("token: x", "https://...") could not
+ * stand on PATH; text that is no path may be a secret and is never shown.
+ */
 static bool
 redirect_sound(struct str text)
 {
-	if (text.n == 0 || text.n > REDIRECT_MAX || !utf8_valid(text))
+	if (text.n == 0 || text.n > REDIRECT_MAX || !utf8_valid(text) ||
+	    is_assignment(text))
 		return false;
 	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7f)
+		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7f ||
+		    text.p[i] == ':')
 			return false;
 	return true;
 }
@@ -75,7 +103,7 @@ redirect_parse(struct arena *a, struct str text, const char *dir,
 		return redirect_to(a, r.text, "", r.text);
 	if (r.text[0] == '~') {
 		if (home == NULL || r.text[1] != '/')
-			return r;
+			return (struct redirect){ .kind = REDIRECT_BAD };
 		return redirect_to(a, r.text, home, r.text + 1);
 	}
 	if (r.text[0] == '.' || strchr(r.text, '/') != NULL)

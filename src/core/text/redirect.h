@@ -9,6 +9,8 @@
 #ifndef CORE_TEXT_REDIRECT_H
 #define CORE_TEXT_REDIRECT_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct arena;
@@ -19,9 +21,15 @@ enum redirect_kind { REDIRECT_BAD, REDIRECT_PATH, REDIRECT_NAME };
 
 struct redirect {
 	enum redirect_kind kind;
-	const char *text;	/* as written, trimmed */
+	const char *text;	/* as written, trimmed; NULL if it is bad */
 	const char *path;	/* absolute and lexically clean */
 };
+
+/*
+ * May a file of that name be one of these?  ".venv" and no other: with
+ * ".env" among the names, a dotenv file's secrets would be taken for a path.
+ */
+bool redirect_named(const char *name);
 
 /* home may be NULL: then "~/" is bad.  "~user" always is. */
 struct redirect redirect_parse(struct arena *, struct str text,

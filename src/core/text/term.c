@@ -59,13 +59,31 @@ utf8_valid(struct str s)
 	return true;
 }
 
+/*
+ * Points that act on what stands around them, or that nobody can see, so that
+ * two different names would look the same: controls, marks of direction, and
+ * what Unicode calls Default_Ignorable_Code_Point, with the fillers that are
+ * drawn as nothing.  In order.
+ */
+static const struct {
+	unsigned long from, to;
+} hidden[] = {
+	{ 0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x34f, 0x34f },
+	{ 0x61c, 0x61c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 },
+	{ 0x180b, 0x180f }, { 0x200b, 0x200f }, { 0x2028, 0x202e },
+	{ 0x2060, 0x206f }, { 0x2800, 0x2800 }, { 0x3164, 0x3164 },
+	{ 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
+	{ 0xfff0, 0xfffb }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
+	{ 0xe0000, 0xe0fff },
+};
+
 bool
 term_acts(unsigned long c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c ||
-	    c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029 ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-	    c == 0xfeff;
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+		if (c <= hidden[i].to)
+			return c >= hidden[i].from;
+	return false;
 }
 
 static void

@@ -20,12 +20,15 @@ struct buf;
 size_t utf8_decode(struct str s, unsigned long *point);
 bool utf8_valid(struct str s);
 
-/* Is the point a control, or does it reorder what stands around it? */
+/*
+ * Is it a control, does it reorder what stands around it, or is it drawn as
+ * nothing at all?
+ */
 bool term_acts(unsigned long point);
 
 /*
- * Each C0 or C1 control, DEL, bidirectional control and ill-formed byte
- * becomes one '?':  "a\033[31m" gives "a?[31m".
+ * Each C0 or C1 control, DEL, bidirectional control, invisible character and
+ * ill-formed byte becomes one '?':  "a\033[31m" gives "a?[31m".
  */
 void term_text(struct buf *, struct str);
 
