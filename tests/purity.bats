@@ -139,3 +139,38 @@ sanitized() {
         done
     )"
 }
+
+# style_of FILE: what .editorconfig says last
+style_of() {
+    local line glob='' style=''
+
+    shopt -s extglob
+    while IFS= read -r line; do
+        case $line in
+        '['*']')
+            glob=${line#?} glob=${glob%?} glob=${glob//\{/@(}
+            glob=${glob//,/|} glob=${glob//\}/)}
+            ;;
+        'indent_style = '*)
+            # shellcheck disable=SC2053
+            [[ ${1##*/} != $glob ]] || style=${line##* }
+            ;;
+        esac
+    done <"$top_srcdir/.editorconfig"
+    printf '%s\n' "$style"
+}
+
+@test ".editorconfig: no line is indented in another way than it asks for" {
+    cd "$top_srcdir"
+    [ "$(style_of shell/hook.ps1)$(style_of a/b.c)" = tabtab ]
+    [ "$(style_of shell/hook.fish)$(style_of x.md)" = spacespace ]
+    nothing "$(
+        for file in $(find src shell completions bench -type f) tests/*/*.c \
+            tests/lib/*.bash *.md doc/*.md; do
+            case $(style_of "$file") in
+            tab) grep -nH '^ \{8\}' "$file" || : ;;
+            space) grep -nH "^$(printf '\t')" "$file" || : ;;
+            esac
+        done
+    )"
+}
