@@ -3,6 +3,8 @@
 # one and saying why.  The judge is Python itself where one is asked, and
 # scripts that answer like a Python and count how often they were.
 
+# in memory
+
 load lib/common
 
 setup() {

@@ -2,6 +2,8 @@
 # CPython's own cases, Lib/test/test_venv.py and the test_venv_* of
 # test_getpath.py, by their names, on venvhook and what it makes.
 
+# in memory
+
 load lib/common
 load lib/making
 

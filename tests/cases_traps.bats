@@ -1,6 +1,8 @@
 # shellcheck disable=SC2154,SC2016,SC1003
 # Ways in which environments go wrong that are in no other project's tests.
 
+# in memory
+
 load lib/common
 load lib/making
 load lib/verdict

@@ -2,6 +2,8 @@
 # The cases of virtualenv's tests (named by file and line of git df94b342) and
 # of uv's venv.rs, on venvhook and what it makes.
 
+# in memory
+
 load lib/common
 load lib/making
 

@@ -3,6 +3,8 @@
 # what it makes is what python -m venv makes is held by identity.bats, and pip
 # by seed.bats.
 
+# in memory
+
 load lib/common
 load lib/making
 

@@ -3,6 +3,8 @@
 # disk is full, and where others make the same at the same time.  What has to
 # hold after each disturbed run is said, and looked at, in tests/lib/disturb.
 
+# in memory
+
 load lib/common
 load lib/making
 

@@ -2,6 +2,8 @@
 # What create makes is what `python -m venv` makes: every Python here, every
 # spelling of its name, hostile names and all options.
 
+# in memory
+
 load lib/common
 
 identity() {

@@ -2,6 +2,8 @@
 # shellcheck disable=SC2016,SC2030,SC2031
 # The line on a terminal that tells of what takes its time.
 
+# in memory
+
 load lib/common
 load lib/making
 load lib/policy

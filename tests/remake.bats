@@ -2,6 +2,8 @@
 # shellcheck disable=SC2016
 # recreate and remove.
 
+# in memory
+
 load lib/common
 
 setup() {

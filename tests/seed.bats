@@ -2,6 +2,8 @@
 # pip in an env, by a clone of the seed.  One seed, of the newest Python, is
 # made for all tests of this file and copied into the cache of each.
 
+# in memory
+
 load lib/common
 load lib/making
 

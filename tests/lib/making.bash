@@ -9,7 +9,7 @@
 #                       what that Python, alone, prints when CODE is run
 #   moved_base DIR      $python's like in DIR: a copy of the program, and
 #                       links to its library in $base_lib, to take out some
-#   seeded              a seed of $python, made once in a file of tests; $seed
+#   seeded              a seed of $python, made once in a run; $seed
 #   site ENV            its site-packages
 #
 # The cases of other projects' own tests, each by its name:
@@ -67,15 +67,22 @@ site() {
     echo "$1"/lib/python3*/site-packages
 }
 
-# The seed that others made, or one made now for those who come later.
+# A seed that others made, or one made now for those who come later: files of
+# tests that run at once may both make one, and the first to link it has made
+# it for all.  Copies are used, so that nobody changes another's.
 seeded() {
-    local kept=$BATS_FILE_TMPDIR/cache
+    local shared=${TEST_SHARED:-$BATS_FILE_TMPDIR} kept
 
+    kept=$(cksum <"$VENVHOOK")-$(python_version "$python")-$python
+    kept=$shared/seed-${kept//[\/ ]/-}
     if [ ! -e "$kept" ]; then
-        "$VENVHOOK" create --python "$python" "$tmp/seeded"
-        cp -a "$XDG_CACHE_HOME" "$kept.new"
-        mv "$kept.new" "$kept"
-    elif [ ! -e "$XDG_CACHE_HOME/venvhook/seeds" ]; then
+        mkdir -p "$shared"
+        XDG_CACHE_HOME=$kept.$$ XDG_STATE_HOME=$tmp/seeding "$VENVHOOK" \
+            create --python "$python" "$tmp/seeding/env"
+        rm -rf "$tmp/seeding"
+        ln -s "${kept##*/}.$$" "$kept" 2>/dev/null || rm -rf "$kept.$$"
+    fi
+    if [ ! -e "$XDG_CACHE_HOME/venvhook/seeds" ]; then
         mkdir -p "$XDG_CACHE_HOME"
         cp -a "$kept/." "$XDG_CACHE_HOME"
     fi
