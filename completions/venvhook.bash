@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 __venvhook_commands="init export status allow deny revoke create recreate
-remove activate deactivate config completions help version"
+remove activate deactivate exec config completions help version"
 
 # The options of a command, one a word.
 __venvhook_options() {
@@ -20,6 +20,7 @@ __venvhook_options() {
 	recreate) echo --python --keep-packages ;;
 	remove) echo --yes ;;
 	activate | deactivate) echo --shell ;;
+	exec) echo --dir ;;
 	config) echo --dir --json ;;
 	esac
 }
@@ -71,6 +72,23 @@ __venvhook_value() {
 	esac
 }
 
+# What `exec` runs is completed as the command that it is.
+__venvhook_command_line() {
+	local at=2
+
+	[[ $command == exec ]] || return
+	while [[ ${COMP_WORDS[at]} == -* ]]; do
+		case ${COMP_WORDS[at]} in
+		--) break ;;
+		--dir) [[ ${COMP_WORDS[at + 1]} != = ]] || ((at++)); ((at++)) ;;
+		esac
+		((at++))
+	done
+	[[ ${COMP_WORDS[at]} != -- ]] || ((at++))
+	((at <= COMP_CWORD)) && declare -F _command_offset >/dev/null &&
+		_command_offset "$at"
+}
+
 # Where nothing is offered, readline offers directories: it knows quotes, ~
 # and newlines.
 _venvhook() {
@@ -88,6 +106,7 @@ _venvhook() {
 		before=${COMP_WORDS[COMP_CWORD - 2]}
 	fi
 	__venvhook_value "$before" && return
+	__venvhook_command_line && return
 	if [[ $cur == -* ]]; then
 		__venvhook_words "$(__venvhook_options "$command") --help"
 		return

@@ -44,6 +44,7 @@ complete -c venvhook -n __venvhook_no_command -a recreate -d 'make the environme
 complete -c venvhook -n __venvhook_no_command -a remove -d 'delete the environment of a project, after asking'
 complete -c venvhook -n __venvhook_no_command -a activate -d 'switch on the project\'s environment, or the one named'
 complete -c venvhook -n __venvhook_no_command -a deactivate -d 'switch it off until you leave the project'
+complete -c venvhook -n __venvhook_no_command -a exec -d 'run a command inside the project\'s environment'
 complete -c venvhook -n __venvhook_no_command -a config -d 'show the settings in force and where each was set'
 complete -c venvhook -n __venvhook_no_command -a completions -d 'print the completion script of a shell'
 complete -c venvhook -n __venvhook_no_command -a help -d 'show the commands, or one of them with its options'
@@ -73,6 +74,7 @@ complete -c venvhook -n '__venvhook_command recreate' -l keep-packages -d 'keep 
 complete -c venvhook -n '__venvhook_command remove' -s y -l yes -d 'do not ask'
 complete -c venvhook -n '__venvhook_command activate' -l shell -x -a 'bash zsh fish pwsh' -d 'print the statements for this shell'
 complete -c venvhook -n '__venvhook_command deactivate' -l shell -x -a 'bash zsh fish pwsh' -d 'print the statements for this shell'
+complete -c venvhook -n '__venvhook_command exec' -l dir -x -a '(__venvhook_directories)' -d 'take the environment of this directory'
 complete -c venvhook -n '__venvhook_command config' -l dir -x -a '(__venvhook_directories)' -d 'those for DIR'
 complete -c venvhook -n '__venvhook_command config' -l json -d 'as JSON'
 
@@ -80,5 +82,6 @@ complete -c venvhook -n '__venvhook_command init completions' -a 'bash zsh fish 
 complete -c venvhook -n '__venvhook_command export' -a 'bash zsh fish pwsh json'
 complete -c venvhook -n '__venvhook_command status allow deny revoke create recreate remove activate' -a '(__venvhook_directories)'
 complete -c venvhook -n '__venvhook_command activate' -a '(__venvhook_envs)' -d environment
+complete -c venvhook -n '__venvhook_command exec' -a '(__fish_complete_subcommand)'
 complete -c venvhook -n '__venvhook_command config' -a 'names ceiling trust create markers python pip link-mode creator prompt messages'
-complete -c venvhook -n '__venvhook_command help' -a 'init export status allow deny revoke create recreate remove activate deactivate config completions help version'
+complete -c venvhook -n '__venvhook_command help' -a 'init export status allow deny revoke create recreate remove activate deactivate exec config completions help version'

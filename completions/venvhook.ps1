@@ -16,6 +16,7 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         'remove' = 'delete the environment of a project, after asking'
         'activate' = 'switch on the project''s environment, or the one named'
         'deactivate' = 'switch it off until you leave the project'
+        'exec' = 'run a command inside the project''s environment'
         'config' = 'show the settings in force and where each was set'
         'completions' = 'print the completion script of a shell'
         'help' = 'show the commands, or one of them with its options'
@@ -63,6 +64,9 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         }
         'deactivate' = [ordered]@{
             '--shell' = 'print the statements for this shell'
+        }
+        'exec' = [ordered]@{
+            '--dir' = 'take the environment of this directory'
         }
         'config' = [ordered]@{
             '--dir' = 'those for DIR'

@@ -5,6 +5,7 @@
 #include "cmd/allow.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
+#include "cmd/exec.h"
 #include "cmd/export.h"
 #include "cmd/help.h"
 #include "cmd/init.h"
@@ -24,6 +25,7 @@ const struct command *const commands[] = {
 	&remove_command,
 	&activate_command,
 	&deactivate_command,
+	&exec_command,
 	&config_command,
 	&completions_command,
 	&help_command,

@@ -8,6 +8,10 @@ struct arena;
 
 bool cwd_change(const char *dir);	/* false with errno set */
 
+/* A descriptor to return to, which that closes; -1, false: errno is set. */
+int cwd_open(void);
+bool cwd_return(int fd);
+
 /* Is there a file name in dir? */
 bool cwd_has(struct arena *, const char *dir, const char *name);
 
