@@ -112,8 +112,8 @@ at_most() {
         at_most "$name" calls "$(cat "$tmp/count")" "$most"
     done <<'END'
 none 40
-same 47
-enter 47
+same 52
+enter 52
 leave 16
 END
 }
@@ -177,8 +177,8 @@ written() {
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
 none 78000
-same 100000
-enter 84000
+same 118000
+enter 100000
 leave 47000
 END
 }

@@ -137,22 +137,26 @@ for line in json.load(open(sys.argv[1]))["looked_at"]:
     assert_equal "$(cat "$tmp/calls")" 0
 }
 
-@test "finding: the walk does not cross a mount, nor does create's for a project" {
+@test "finding: the walk crosses a mount, and so does create's for a project" {
     need root unshare
     unshare -m true 2>/dev/null || not_here 'no namespaces'
     project p
-    mkdir p/mnt
-    touch p/setup.py
+    mkdir p/src none none/mnt
+    touch none/setup.py
+    settings 'trust = owner'
     # below the home, and with a home elsewhere
     for home in "$HOME" /nowhere; do
         run --separate-stderr env HOME="$home" unshare -m sh -c '
-            mount -t tmpfs none p/mnt && mkdir p/mnt/sub &&
-            cd p/mnt/sub && exec "$1" status --json' sh "$VENVHOOK"
+            mount -t tmpfs -o mode=755 none p/src && mkdir p/src/sub &&
+            cd p/src/sub && exec "$1" status --json' sh "$VENVHOOK"
         assert_success
+        assert_equal "$(value rule)" owner
+        assert_contains "$HOME/p/src/.venv: "
+        run --separate-stderr env HOME="$home" unshare -m sh -c '
+            mount -t tmpfs -o mode=755 none none/mnt && mkdir none/mnt/sub &&
+            cd none/mnt/sub && exec "$1" status --json' sh "$VENVHOOK"
         assert_equal "$(value rule)" nothing
-        assert_contains "$HOME/p/mnt/.venv: "
-        assert_equal "$(value create_env)" "$HOME/p/mnt/sub/.venv"
-        refute_contains "$HOME/p/.venv"
+        assert_equal "$(value create_env)" "$HOME/none/.venv"
     done
 }
 

@@ -33,7 +33,7 @@ assert_rule() {
 }
 
 repository_named() {
-    "$VENVHOOK" status | grep '^because.*git repository '
+    "$VENVHOOK" status | grep '^because.*repository '
 }
 
 @test "git: outside of any repository nothing is tracked" {
@@ -158,15 +158,15 @@ repository_named() {
     repository p
     git commit -q -m x
     git checkout -q -b other
-    echo other >.venv/both
-    git add -f .venv/both
+    echo other >.venv/bin/both
+    git add -f .venv/bin/both
     git commit -q -m other
     git checkout -q main
-    echo main >.venv/both
-    git add -f .venv/both
+    echo main >.venv/bin/both
+    git add -f .venv/bin/both
     git commit -q -m main
     git merge -q other >"$tmp/out" 2>&1 && fail 'no conflict'
-    assert_contains "$(git ls-files -u)" .venv/both
+    assert_contains "$(git ls-files -u)" .venv/bin/both
     assert_rule tracked
 }
 
@@ -275,7 +275,8 @@ repository_named() {
 
 # --- links
 
-@test "git: a link .venv that git tracks is tracked" {
+# No file of the env is tracked then, so what the user has said of it counts.
+@test "git: a link .venv that git tracks is not one's own, the env it leads to is" {
     repository p
     fake_env "$HOME/envs/e"
     rm -rf .venv
@@ -283,9 +284,11 @@ repository_named() {
     assert_rule tree
     git add -f .venv
     assert_rule tracked
+    "$VENVHOOK" allow "$HOME/envs/e"
+    assert_rule allowed
 }
 
-@test "git: a file .venv that git tracks is tracked" {
+@test "git: a file .venv that git tracks is not one's own, the env it names is" {
     repository p
     fake_env "$HOME/envs/e"
     rm -rf .venv
@@ -293,6 +296,8 @@ repository_named() {
     assert_rule tree
     git add -f .venv
     assert_rule tracked
+    "$VENVHOOK" allow "$HOME/envs/e"
+    assert_rule allowed
 }
 
 @test "git: a link to an env that another repository tracks is tracked" {

@@ -453,12 +453,12 @@ lonely_account() {
     cd p
     turns_on "$HOME/p/.venv" tree
     git add -f .venv/pyvenv.cfg
-    refuses tracked "it came with the git repository $HOME/p"
+    refuses tracked "git tracks pyvenv.cfg in it"
     "$VENVHOOK" allow
     turns_on "$HOME/p/.venv" allowed
     "$VENVHOOK" revoke
     printf garbage >.git/index
-    refuses git-unknown "the index of the git repository $HOME/p"
+    refuses git-unknown "the git repository $HOME/p has an index that cannot be read"
 }
 
 @test "a tracked link and a tracked file are refused in an allowed tree" {
@@ -470,13 +470,13 @@ lonely_account() {
     ln -s ../env .venv
     turns_on "$HOME/env" tree
     git add -f .venv
-    refuses tracked "it came with the git repository $HOME/p"
+    refuses tracked "git tracks .venv, which leads to it"
     git rm -q --cached .venv
     rm .venv
     echo ../env >.venv
     turns_on "$HOME/env" tree
     git add -f .venv
-    refuses tracked "it came with the git repository $HOME/p"
+    refuses tracked "git tracks .venv, which leads to it"
 }
 
 @test "--foreign allows what others own, and only that" {

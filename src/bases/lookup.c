@@ -12,11 +12,12 @@
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/python/pyproject.h"
+#include "sys/climb.h"
 #include "sys/file.h"
 #include "sys/program.h"
 #include "sys/tree.h"
 
-enum { PIN_MAX = 4096, LEVELS_MAX = 128 };
+enum { PIN_MAX = 4096 };
 
 void
 lookup_names(const struct lookup *h, const char *dir,
@@ -68,31 +69,17 @@ pin_read(const struct lookup *h, const char *dir, struct pin *pin)
 	return true;
 }
 
-const char *
-lookup_above(const struct lookup *h, const char *dir)
-{
-	struct str above = path_dir(str_from(dir));
-	const char *home = h->vars->home, *path;
-	struct stat here, there;
-
-	if (above.n <= 1 || (home != NULL && strcmp(dir, home) == 0))
-		return NULL;
-	path = str_copy(h->arena, above);
-	if (stat(dir, &here) != 0 || stat(path, &there) != 0 ||
-	    here.st_dev != there.st_dev)
-		return NULL;
-	return path;
-}
-
 void
 lookup_pin(const struct lookup *h, struct pin *pin)
 {
-	const char *dir = h->project;
+	struct climb c;
 
 	*pin = (struct pin){ 0 };
-	for (int i = 0; dir != NULL && i < LEVELS_MAX; i++) {
-		if (pin_read(h, dir, pin))
-			return;
-		dir = lookup_above(h, dir);
-	}
+	if (h->project == NULL)
+		return;
+	c = climb_from(h->arena, h->project, h->vars->home);
+	if (!climb_here(&c))
+		return;
+	while (!pin_read(h, c.dir, pin) && climb_up(&c))
+		continue;
 }

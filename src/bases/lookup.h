@@ -35,12 +35,6 @@ void lookup_names(const struct lookup *, const char *dir,
 /* Does the path lead to a regular file that somebody may execute? */
 bool lookup_runnable(const char *path);
 
-/*
- * The directory above, or NULL where the search ends: like the one for envs
- * it looks neither into "/", nor above the home, nor across a mount.
- */
-const char *lookup_above(const struct lookup *, const char *dir);
-
 /* The nearest .python-version with a word in it, from the project upward. */
 struct pin {
 	const char *path;	/* of the file; NULL: there is none */

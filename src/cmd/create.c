@@ -13,7 +13,7 @@
 #include "core/python/pytext.h"
 #include "core/rule/why.h"
 #include "sys/child.h"
-#include "bases/lookup.h"
+#include "sys/climb.h"
 #include "make/make.h"
 #include "sys/node.h"
 #include "sys/progress.h"
@@ -89,16 +89,17 @@ create_home(struct create *c)
 static const char *
 project_of(struct create *c, const char *home)
 {
-	struct lookup lookup = { .arena = c->run->arena,
-	    .vars = c->run->vars };
-	const char *dir = strcmp(c->cwd, "/") == 0 ? NULL : c->cwd;
+	struct climb up = climb_from(c->run->arena, c->cwd, home);
 
-	while (dir != NULL && (home == NULL || strcmp(dir, home) != 0)) {
-		if (scan_marker(c->run->arena, &c->settings.in_force, dir) !=
-		    NULL)
-			return dir;
-		dir = lookup_above(&lookup, dir);
-	}
+	if (!climb_here(&up))
+		return c->cwd;
+	do {
+		if (home != NULL && strcmp(up.dir, home) == 0)
+			break;
+		if (scan_marker(c->run->arena, &c->settings.in_force,
+		    up.dir) != NULL)
+			return up.dir;
+	} while (climb_up(&up));
 	return c->cwd;
 }
 

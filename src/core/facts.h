@@ -44,7 +44,7 @@ enum stop {			/* why the walk went no further */
 	STOP_FOUND,
 	STOP_ROOT,
 	STOP_HOME,
-	STOP_MOUNT,
+	STOP_AUTOMOUNT,
 	STOP_CEILING,
 	STOP_NOWHERE,		/* the working directory is gone */
 	STOP_LONG,		/* or its path is too long */
@@ -78,6 +78,7 @@ enum entry {			/* where the found name leads */
 enum brought_answer {
 	BROUGHT_CANNOT_TELL,	/* nor can it where nobody asked */
 	BROUGHT_NO,
+	BROUGHT_WAY,		/* tracked is what leads to it */
 	BROUGHT_TRACKED,
 };
 
@@ -85,10 +86,9 @@ enum brought_answer {
 struct brought {
 	enum brought_answer answer;
 	const char *repository;	/* top of the one that said so; or NULL */
-	const char *system;	/* tracked: by "git" or "hg" */
 	const char *file;	/* tracked: in the env, "bin/activate" */
 	const char *untrack;	/* tracked: the command that ends it; or NULL */
-	const char *reason;	/* cannot tell: why, as a sentence */
+	const char *reason;	/* "git tracks bin/activate in it"; NULL: no */
 };
 
 /* The env that was found, or that was named. */

@@ -2,8 +2,6 @@
 
 #include "look/git.h"
 
-#include <sys/mman.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -11,58 +9,221 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/text/gitindex.h"
+#include "look/repository.h"
+#include "sys/blocks.h"
+#include "sys/climb.h"
 #include "sys/file.h"
+#include "sys/node.h"
+#include "sys/tree.h"
 
-enum { GITFILE_MAX = 8 << 10, INDEX_MAX = 512 << 20 };
+enum { GITFILE_MAX = 8 << 10, REFS_MAX = 1 << 20 };
 
-/* Mapped and not read: an index may be larger than all of our memory. */
-static enum git_answer
-index_ask(int fd, struct str path)
+static const size_t hash_sizes[] = { 20, 32 };	/* SHA-1, SHA-256 */
+
+static const char *
+in(const struct repository *r, const char *dir, const char *name)
 {
-	enum git_answer answer;
-	struct stat st;
-	void *p;
+	return text_join(r->arena, dir, "/", name, NULL);
+}
 
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    st.st_size <= 0 || st.st_size > INDEX_MAX)
-		return GIT_UNKNOWN;
-	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (p == MAP_FAILED)
-		return GIT_UNKNOWN;
-	answer = gitindex_tracks((struct str){ p, (size_t)st.st_size }, path);
-	munmap(p, (size_t)st.st_size);
-	return answer;
+/* Walk through the index with names of that size; false: it is none. */
+static bool
+index_walk(struct repository *r, struct blocks *b, size_t hash,
+    struct gitindex *x)
+{
+	size_t used = 0;
+
+	gitindex_begin(x, &r->tracked, hash, b->size);
+	b->have = 0;
+	if (lseek(b->fd, 0, SEEK_SET) != 0)
+		return false;
+	while (x->part < GITINDEX_END && blocks_more(b, used))
+		used = gitindex_take(x, blocks_view(b));
+	return x->part == GITINDEX_END;
 }
 
 /*
- * A repository without an index tracks nothing yet; without HEAD it is none,
- * whatever its name (as git says), and *repository stays false.
+ * With names of both sizes, as an index does not say which it has.  One that
+ * could be read with either is not relied on.
  */
-static enum git_answer
-gitdir_ask(struct arena *a, const char *gitdir, struct str path,
-    bool *repository)
+static bool
+index_read(struct repository *r, struct blocks *b, struct gitindex *x)
 {
-	int fd = open(text_join(a, gitdir, "/index", NULL),
-	    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	enum git_answer answer;
-	struct stat st;
+	struct tracked asked = r->tracked, found;
+	struct gitindex other;
+	bool first = index_walk(r, b, hash_sizes[0], x);
 
-	if (fd < 0) {
-		*repository = errno != ENOENT ||
-		    lstat(text_join(a, gitdir, "/HEAD", NULL), &st) == 0;
-		return errno == ENOENT && *repository ? GIT_NO : GIT_UNKNOWN;
+	found = r->tracked;
+	r->tracked = asked;
+	if (!index_walk(r, b, hash_sizes[1], first ? &other : x)) {
+		r->tracked = found;
+		return first;
 	}
-	*repository = true;
-	answer = index_ask(fd, path);
-	close(fd);
-	return answer;
+	return !first;
+}
+
+static const char *
+shared_name(struct repository *r, const struct gitindex *x)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct buf b = buf_in(r->arena);
+
+	buf_text(&b, "sharedindex.");
+	for (size_t i = 0; i < x->hash; i++) {
+		buf_char(&b, digits[x->shared[i] >> 4]);
+		buf_char(&b, digits[x->shared[i] & 15]);
+	}
+	return buf_string(&b);
+}
+
+/* Entries of the shared index may have been deleted from the one that is. */
+static void
+index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
+{
+	static const unsigned char none[GITINDEX_HASH];
+	struct blocks b;
+	bool read = false;
+
+	if (memcmp(x->shared, none, x->hash) == 0)
+		return;
+	b = blocks_open(r->arena, in(r, gitdir, shared_name(r, x)), r->room);
+	if (b.fd >= 0)
+		read = index_walk(r, &b, x->hash, x) && !x->split;
+	blocks_close(&b);
+	if (!read || r->tracked.found)
+		repository_fault(r, "git", "has a split index, of which it "
+		    "cannot be told; 'git update-index --no-split-index' "
+		    "ends that");
+	r->tracked.found = false;
+}
+
+static void
+index_ask(struct repository *r, struct blocks *b, const char *gitdir)
+{
+	struct gitindex x;
+
+	r->room = b->room;
+	repository_begin(r);
+	if (!index_read(r, b, &x)) {
+		repository_fault(r, "git", "has an index that cannot be read");
+		return;
+	}
+	if (!r->tracked.found && x.split)
+		index_shared(r, &x, gitdir);
+	if (!r->tracked.found && r->whole && r->reason == NULL &&
+	    repository_locked(r, in(r, gitdir, "index.lock")))
+		repository_fault(r, "git", "is being written to, or git was "
+		    "interrupted there: it has an index.lock");
+}
+
+/* Has dir nothing in it, or is it not there?  A NULL ends names passed over. */
+static bool
+is_empty(const char *dir, const char *const passed[])
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
+	DIR *list = fd < 0 ? NULL : tree_list(fd);
+	bool empty = fd < 0 ? errno == ENOENT : list != NULL;
+	const char *name;
+
+	while (empty && list != NULL && (name = tree_next(list)) != NULL) {
+		empty = false;
+		for (size_t i = 0; passed[i] != NULL; i++)
+			empty |= strcmp(name, passed[i]) == 0;
+	}
+	if (list != NULL)
+		closedir(list);
+	if (fd >= 0)
+		close(fd);
+	return empty;
+}
+
+static bool
+holds_nothing(struct repository *r, const char *objects)
+{
+	static const char *const usual[] = { "info", "pack", NULL };
+	static const char *const none[] = { NULL };
+
+	return node_named(objects).kind == NODE_DIR &&
+	    is_empty(objects, usual) &&
+	    is_empty(in(r, objects, "info"), none) &&
+	    is_empty(in(r, objects, "pack"), none);
+}
+
+/* The branch that HEAD names, "refs/heads/main"; NULL: it names none. */
+static const char *
+head_branch(struct repository *r, const char *gitdir)
+{
+	struct file f = file_read(r->arena, AT_FDCWD, in(r, gitdir, "HEAD"),
+	    GITFILE_MAX, false);
+	struct str text = str_trim(f.text), mark = STR("ref: refs/");
+
+	if (f.state != FILE_READ || !str_starts(text, mark) ||
+	    memchr(text.p, '\0', text.n) != NULL)
+		return NULL;
+	return str_copy(r->arena, str_range(text.p + mark.n - 5,
+	    text.p + text.n));
+}
+
+/* Where the objects and branches of a linked working tree are. */
+static const char *
+common_dir(struct repository *r, const char *gitdir)
+{
+	struct file f = file_read(r->arena, AT_FDCWD,
+	    in(r, gitdir, "commondir"), GITFILE_MAX, false);
+	const char *to;
+
+	if (f.state != FILE_READ)
+		return gitdir;
+	to = str_copy(r->arena, str_trim(f.text));
+	if (to[0] != '/')
+		to = in(r, gitdir, to);
+	return climb_wakes(r->arena, to, r->home, r->dir) ? gitdir : to;
+}
+
+/*
+ * Without an index a repository tracks nothing yet where no commit is: HEAD
+ * names a branch that is not there, and there is no object.
+ */
+static bool
+is_fresh(struct repository *r, const char *gitdir)
+{
+	const char *branch = head_branch(r, gitdir);
+	const char *common = common_dir(r, gitdir);
+	struct file packed;
+
+	if (branch == NULL || !holds_nothing(r, in(r, common, "objects")) ||
+	    node_named(in(r, common, branch)).kind != NODE_ABSENT)
+		return false;
+	packed = file_read(r->arena, AT_FDCWD, in(r, common, "packed-refs"),
+	    REFS_MAX, false);
+	return packed.state == FILE_ABSENT || (packed.state == FILE_READ &&
+	    str_find(packed.text, str_from(text_join(r->arena, " ", branch,
+	    "\n", NULL))) == NULL);
+}
+
+static void
+gitdir_ask(struct repository *r, const char *gitdir)
+{
+	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"),
+	    r->room);
+
+	if (b.fd >= 0)
+		index_ask(r, &b, gitdir);
+	else if (errno != ENOENT)
+		repository_fault(r, "git", "has an index that cannot be read");
+	else if (!is_fresh(r, gitdir))
+		repository_fault(r, "git", "has no index: its checkout goes "
+		    "on, or has failed");
+	blocks_close(&b);
 }
 
 /* "gitdir: ../.git/worktrees/w" in /p/w/.git; NULL when it is not that. */
 static const char *
-gitfile_target(struct arena *a, const char *dir, struct str text)
+gitfile_target(struct repository *r, struct str text)
 {
 	struct str mark = STR("gitdir: "), to;
+	const char *path;
 
 	while (text.n > 0 && (text.p[text.n - 1] == '\n' ||
 	    text.p[text.n - 1] == '\r'))
@@ -71,57 +232,57 @@ gitfile_target(struct arena *a, const char *dir, struct str text)
 	    memchr(text.p, '\0', text.n) != NULL)
 		return NULL;
 	to = str_range(text.p + mark.n, text.p + text.n);
-	return text_join(a, to.p[0] == '/' ? "" : dir,
-	    to.p[0] == '/' ? "" : "/", str_copy(a, to), NULL);
+	path = str_copy(r->arena, to);
+	if (path[0] != '/')
+		path = in(r, r->dir, path);
+	return climb_wakes(r->arena, path, r->home, r->dir) ? NULL : path;
 }
 
-/* The repository whose working tree dir is the top of; false if it is none. */
-static bool
-dir_ask(struct arena *a, const char *dir, struct str path,
-    struct git_tracked *tracked)
+static void
+gitfile_ask(struct repository *r, const char *name)
 {
-	const char *name = text_join(a, dir, "/.git", NULL);
-	struct file f = file_read(a, AT_FDCWD, name, GITFILE_MAX, false);
-	bool is_file = f.state == FILE_READ, repository = true;
-	const char *gitdir = is_file ? gitfile_target(a, dir, f.text) : name;
+	struct file f = file_read(r->arena, AT_FDCWD, name, GITFILE_MAX,
+	    false);
+	const char *gitdir = f.state == FILE_READ ?
+	    gitfile_target(r, f.text) : NULL;
 
-	if (f.state == FILE_ABSENT)
-		return false;
-	tracked->answer = GIT_UNKNOWN;
-	if (gitdir != NULL && (is_file || S_ISDIR(f.st.st_mode)))
-		tracked->answer = gitdir_ask(a, gitdir, path, &repository);
-	if (!repository && !is_file)
-		return false;
-	tracked->repository = dir;
-	return true;
+	if (gitdir == NULL)
+		repository_fault(r, "git", "has a .git that leads nowhere");
+	else
+		gitdir_ask(r, gitdir);
 }
 
 /*
- * As git does, go no further than the file system goes.  So neither an
- * automounter above the home is asked for a ".git", nor "/".
+ * The index is opened at once, as that tells most.  A directory .git without
+ * HEAD is no repository, as git says too.
  */
-struct git_tracked
-git_tracks(struct arena *a, const char *path)
+bool
+git_ask(struct repository *r)
 {
-	struct git_tracked tracked = { GIT_NO, NULL };
-	struct str whole = str_from(path), dir = path_dir(whole);
-	struct stat st;
-	dev_t device = 0;
+	const char *gitdir = in(r, r->dir, ".git");
+	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"),
+	    r->room);
+	struct node node;
 
-	if (path[0] != '/')
-		return (struct git_tracked){ GIT_UNKNOWN, NULL };
-	for (bool first = true; dir.n > 1; dir = path_dir(dir)) {
-		const char *name = str_copy(a, dir);
-
-		if (stat(name, &st) != 0)
-			return (struct git_tracked){ GIT_UNKNOWN, NULL };
-		if (!first && st.st_dev != device)
-			break;
-		if (dir_ask(a, name, str_range(path + dir.n + 1,
-		    path + whole.n), &tracked))
-			return tracked;
-		device = st.st_dev;
-		first = false;
+	if (b.fd >= 0) {
+		index_ask(r, &b, gitdir);
+		blocks_close(&b);
+		return true;
 	}
-	return (struct git_tracked){ GIT_NO, NULL };
+	if (errno == ENOTDIR) {
+		gitfile_ask(r, gitdir);
+		return true;
+	}
+	if (errno != ENOENT) {
+		repository_fault(r, "git", "has an index that cannot be read");
+		return true;
+	}
+	if (!r->whole)
+		return false;
+	node = node_named(gitdir);
+	if (node.kind == NODE_ABSENT || (node.kind == NODE_DIR &&
+	    node_named(in(r, gitdir, "HEAD")).kind == NODE_ABSENT))
+		return false;
+	gitdir_ask(r, gitdir);
+	return true;
 }

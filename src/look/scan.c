@@ -12,9 +12,8 @@
 #include "core/vars.h"
 #include "core/text/redirect.h"
 #include "core/rule/settings.h"
+#include "sys/climb.h"
 #include "sys/node.h"
-
-enum { LEVELS_MAX = 100 };
 
 /* A function of its own: a page of stack is not free. */
 static const char *
@@ -79,30 +78,9 @@ is_candidate(const struct probe *p, const char *name)
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
-	struct start start;
-	struct node here;	/* the level, where a mount may be on the way */
-	const char *home;
-	struct node home_node;
-	struct buf near;	/* "../.." to the level, where that is it */
-	bool below;		/* home is a prefix of the start */
-	bool mounts;		/* a mount may be on the way */
 	struct probe *probes;
 	size_t n, room;
 };
-
-/*
- * The name in dir, by the shortest way: where no link is in the path of the
- * working directory, ".." is the level above, and a lookup from here costs
- * the kernel a third of one from the root.
- */
-static const char *
-walk_path(struct walk *w, const char *dir, const char *name)
-{
-	bool near = w->start.physical;
-
-	return text_join(w->arena, near ? buf_string(&w->near) : dir,
-	    near ? "" : "/", name, NULL);
-}
 
 static struct probe *
 walk_probe(struct walk *w)
@@ -112,116 +90,52 @@ walk_probe(struct walk *w)
 	return &w->probes[w->n++];
 }
 
-/* Look for each name in dir; true when one is there. */
+/* Look for each name in the level; true when one is there. */
 static bool
-walk_level(struct walk *w, const char *dir)
+walk_level(struct walk *w, struct climb *c)
 {
 	const struct words *names = &w->settings->names;
 
 	for (size_t i = 0; i < names->n; i++) {
 		struct probe *p = walk_probe(w);
 
-		p->path = text_join(w->arena, dir, "/", names->p[i], NULL);
-		p->kind = node_named(walk_path(w, dir, names->p[i])).kind;
+		p->path = text_join(w->arena, c->dir, "/", names->p[i], NULL);
+		p->kind = node_named(climb_path(c, names->p[i])).kind;
 		if (is_candidate(p, names->p[i]))
 			return true;
 	}
 	return false;
 }
 
-static bool
-is_ceiling(const struct settings *s, const char *dir)
-{
-	for (size_t i = 0; i < s->ceiling.n; i++)
-		if (strcmp(s->ceiling.p[i], dir) == 0)
-			return true;
-	return false;
-}
-
-/* May dir be searched?  If not, why the walk stops in front of it. */
-static bool
-walk_enters(struct walk *w, const char *dir, enum stop *stop)
-{
-	*stop = STOP_ROOT;
-	if (strcmp(dir, "/") == 0)
-		return false;
-	*stop = STOP_CEILING;
-	if (is_ceiling(w->settings, dir))
-		return false;
-	*stop = STOP_MOUNT;
-	if (!w->mounts)
-		return true;
-	w->here = node_at(AT_FDCWD, walk_path(w, dir, "."), true);
-	return w->here.dev == w->start.node.dev;
-}
-
-static bool
-is_home(const struct walk *w, const char *dir)
-{
-	return w->below ? strcmp(dir, w->home) == 0 :
-	    node_same(&w->here, &w->home_node);
-}
-
-/*
- * What is asked only where the first level has nothing; false: "." cannot be
- * read.  Below home by name home is met by name; else a link may lead there.
- * Where both ends of the way are on one file system, all between is taken to
- * be.
- */
-static bool
-walk_far(struct walk *w, const char *home)
-{
-	struct start *start = &w->start;
-
-	if (start->node.kind == NODE_ABSENT)
-		start->node = node_at(AT_FDCWD, ".", true);
-	w->here = start->node;
-	w->mounts = true;
-	if (home == NULL || home[0] != '/')
-		return start->node.kind == NODE_DIR;
-	w->home = path_clean(w->arena, home);
-	w->home_node = node_at(AT_FDCWD, w->home, true);
-	w->below = path_within(str_from(start->path), str_from(w->home));
-	w->mounts = !w->below || !start->physical ||
-	    w->home_node.kind != NODE_DIR ||
-	    w->home_node.dev != start->node.dev;
-	return start->node.kind == NODE_DIR;
-}
-
 static enum stop
-walk_up(struct walk *w, const char *home, struct search *s)
+walk_up(struct walk *w, struct climb *c)
 {
-	struct str dir = str_from(s->start);
-	enum stop stop;
-
-	for (int level = 0; level < LEVELS_MAX; level++) {
-		s->stopped = str_copy(w->arena, dir);
-		if (!walk_enters(w, s->stopped, &stop))
-			return stop;
-		if (walk_level(w, s->stopped))
+	if (!climb_here(c))
+		return c->stop;
+	do {
+		if (walk_level(w, c))
 			return STOP_FOUND;
-		if (level == 0 && !walk_far(w, home))
-			return STOP_NOWHERE;
-		if (is_home(w, s->stopped))
-			return STOP_HOME;
-		dir = path_dir(dir);
-		buf_text(&w->near, "../");
-	}
-	return STOP_LONG;
+	} while (climb_up(c));
+	return c->stop;
 }
 
 void
 scan(struct arena *a, const struct start *start, const char *home,
     const struct settings *settings, struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings, .start = *start };
+	struct walk w = { .arena = a, .settings = settings };
+	struct climb c;
 
 	*s = (struct search){ .start = start->path, .stop = STOP_NOWHERE };
 	if (start->path == NULL)
 		return;
-	s->physical = start->physical;
-	w.near = buf_in(a);
-	if ((s->stop = walk_up(&w, home, s)) == STOP_NOWHERE) {
+	c = climb_from(a, start->path, home);
+	c.near = s->physical = start->physical;
+	c.ceiling = &settings->ceiling;
+	c.here = start->node;
+	s->stop = walk_up(&w, &c);
+	s->stopped = c.dir;
+	if (s->stop == STOP_NOWHERE) {
 		s->start = NULL;
 		return;
 	}

@@ -1,8 +1,7 @@
 /*
  * The walk up from the working directory to the nearest name of an env.
  * Reading only, and bounded: one stat of each name, and one of each level that
- * may be on another file system.  Never above HOME when below it, never at
- * "/", never across a mount: an automounter hangs on such probes.
+ * may be on another file system.
  */
 #ifndef LOOK_SCAN_H
 #define LOOK_SCAN_H

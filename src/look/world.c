@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
-#include "look/git.h"
+#include "look/brought.h"
 #include "look/inspect.h"
 #include "sys/node.h"
 #include "look/scan.h"
@@ -80,27 +80,24 @@ world_writers(struct arena *a, struct world *w, const struct owned *g,
 	}
 }
 
-/* What only a few envs need to have asked: the git index, the group file. */
+/*
+ * What only some envs need to have asked: the group file; version control,
+ * and whether it can tell at all only where no grant is for this very env.
+ */
 static void
 world_ask(struct arena *a, struct world *w, struct env *env)
 {
-	struct git_tracked git;
+	const struct grant *grant;
 
 	world_grants(a, w);
 	world_writers(a, w, env->owned, env->nowned);
-	if (w->facts.trust == NULL || judge_tree(&w->facts, env) == NULL)
+	if (w->facts.trust == NULL || env->canonical == NULL)
 		return;
-	git = git_tracks(a, env->canonical);
-	if (git.answer == GIT_NO && strcmp(env->found, env->canonical) != 0)
-		git = git_tracks(a, env->found);
-	env->brought = (struct brought){
-		.answer = git.answer == GIT_NO ? BROUGHT_NO :
-		    git.answer == GIT_YES ? BROUGHT_TRACKED :
-		    BROUGHT_CANNOT_TELL,
-		.repository = git.repository,
-		.reason = "the index of the git repository cannot be read",
-		.system = "git",
-	};
+	grant = trust_exact(w->facts.trust, env->canonical, env->dir.dev,
+	    env->dir.ino);
+	if (grant == NULL || grant->kind != GRANT_FOREIGN)
+		env->brought = brought_ask(a, w->facts.vars->home, env,
+		    grant == NULL);
 }
 
 struct decision

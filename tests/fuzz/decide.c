@@ -98,7 +98,7 @@ an_env(struct scene *s)
 		.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
 		.brought.answer = (enum brought_answer)one_of(s,
 		    BROUGHT_TRACKED + 1),
-		.brought.repository = one_of(s, 2) == 1 ? "/p" : NULL,
+		.brought.reason = one_of(s, 2) == 1 ? "git tracks it" : NULL,
 		.owned = s->owned, .nowned = GUARDED,
 		.pyvenv = { .major = 3, .minor = one_of(s, 8) == 7 ? 11 : 12,
 		    .has_home = true, .home = STR("/b") },

@@ -328,7 +328,7 @@ tree_and_exact(struct scene *s)
 	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/" };
 	s->trust.n = 2;
 	s->env.brought.answer = BROUGHT_TRACKED;
-	s->env.brought.repository = "/p";
+	s->env.brought.reason = "git tracks bin/x in it";
 }
 
 static void
@@ -619,7 +619,7 @@ tracked(struct scene *s)
 {
 	tree(s);
 	s->env.brought.answer = BROUGHT_TRACKED;
-	s->env.brought.repository = "/p";
+	s->env.brought.reason = "git tracks bin/x in it";
 }
 
 static void
@@ -627,14 +627,14 @@ git_unknown(struct scene *s)
 {
 	tree(s);
 	s->env.brought.answer = BROUGHT_CANNOT_TELL;
-	s->env.brought.repository = "/p";
+	s->env.brought.reason = "git tracks bin/x in it";
 }
 
 static void
 git_unasked(struct scene *s)
 {
 	git_unknown(s);
-	s->env.brought.repository = NULL;
+	s->env.brought.reason = NULL;
 }
 
 static void
@@ -864,7 +864,7 @@ static const struct {
 	{ "an env made anew", replaced, WHY_REPLACED, NULL, NULL },
 	{ "one made anew in a tree", replaced_in_tree, WHY_TREE, NULL, NULL },
 	{ "tracked in a tree", tracked, WHY_TRACKED, NULL,
-	    "not activated: it came with the git repository /p" },
+	    "not activated: git tracks bin/x in it" },
 	{ "an unknown index", git_unknown, WHY_GIT_UNKNOWN, NULL, NULL },
 	{ "a place git cannot be asked", git_unasked, WHY_GIT_UNKNOWN, NULL,
 	    NULL },

@@ -219,10 +219,10 @@ judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
 		return because(a, why, env, env->found, NULL);
 	if (env->brought.answer == BROUGHT_NO)
 		return because(a, WHY_TREE, env, env->found, g->path);
-	return because(a, env->brought.answer == BROUGHT_TRACKED ?
-	    WHY_TRACKED : WHY_GIT_UNKNOWN, env, env->found,
-	    env->brought.repository != NULL ? env->brought.repository :
-	    "around it");
+	return because(a, env->brought.answer == BROUGHT_CANNOT_TELL ?
+	    WHY_GIT_UNKNOWN : WHY_TRACKED, env, env->found,
+	    env->brought.reason != NULL ? env->brought.reason :
+	    "it cannot be examined");
 }
 
 struct decision

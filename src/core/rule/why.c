@@ -69,10 +69,9 @@ const struct why_row whys[NWHYS] = {
 
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
 	    "allowed: it was made anew since", ALLOW),
-	[WHY_TRACKED] = NOTICE("tracked", "not activated: it came with the "
-	    "git repository @", ALLOW),
-	[WHY_GIT_UNKNOWN] = NOTICE("git-unknown", "not activated: the index "
-	    "of the git repository @ cannot be read", ALLOW),
+	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", ALLOW),
+	[WHY_GIT_UNKNOWN] = NOTICE("git-unknown", "not activated: it may have "
+	    "come with its tree: @", ALLOW),
 	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
 	    "allowed it", ALLOW),
 

@@ -2,8 +2,6 @@
 
 #include "core/text/gitindex.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
 /*
@@ -14,207 +12,342 @@
  * to drop, then what to add, then one NUL.
  */
 enum {
+	HEADER_SIZE = 12,
 	STAT_SIZE = 40,
 	STAT_MODE = 24,
 	MODE_TYPE = 0170000,
 	MODE_DIR = 0040000,	/* a directory left out: a sparse index */
+	MODE_LINK = 0120000,
+	MODE_MODULE = 0160000,
 	FLAG_EXTENDED = 0x4000,
 	FLAG_LENGTH = 0x0fff,	/* of the path; this where it is longer */
 };
 
-static const size_t hash_sizes[] = { 20, 32 };	/* SHA-1, SHA-256 */
-
-struct cursor {
-	struct str rest;	/* what is still to be read */
-	unsigned version;
-	size_t hash;		/* bytes of an object name */
-	bool failed;
+/* What one entry is made of. */
+struct entry {
+	const unsigned char *bytes;
+	size_t size;		/* all of it */
+	size_t length;		/* of the path as the flags have it */
+	size_t kept;		/* of the path before it */
+	struct str tail;	/* what comes behind that */
 };
 
-/*
- * The paths are compared as they come, without keeping the one before: what
- * counts is how far it went along with the path asked for.
- */
-struct trail {
-	struct str path;	/* asked for */
-	size_t length;		/* of the path of the entry before */
-	size_t common;		/* bytes in which it begins like path */
-	bool found;		/* it is path, or below */
-	bool covered;		/* a directory left out has path in it */
-};
-
-/* The next n bytes; NULL, and failed, when there are not so many. */
-static const unsigned char *
-take(struct cursor *c, size_t n)
-{
-	const char *p = c->rest.p;
-
-	if (c->failed || n > c->rest.n) {
-		c->failed = true;
-		return NULL;
-	}
-	c->rest = (struct str){ p + n, c->rest.n - n };
-	return (const unsigned char *)p;
-}
-
-/* A big-endian number of n bytes; 0 after a failure. */
 static uint32_t
-take_number(struct cursor *c, size_t n)
+number(const unsigned char *p, size_t n)
 {
-	const unsigned char *p = take(c, n);
 	uint32_t value = 0;
 
-	while (p != NULL && n-- > 0)
+	while (n-- > 0)
 		value = value << 8 | *p++;
 	return value;
 }
 
+static enum tracked_kind
+entry_kind(const struct entry *e)
+{
+	switch (number(e->bytes + STAT_MODE, 4) & MODE_TYPE) {
+	case MODE_DIR:
+		return TRACKED_LEFT_OUT;
+	case MODE_LINK:
+		return TRACKED_LINK;
+	case MODE_MODULE:
+		return TRACKED_MODULE;
+	default:
+		return TRACKED_FILE;
+	}
+}
+
+/* Are the one to eight bytes behind a path all NUL? */
+static bool
+is_padding(const char *p, size_t n)
+{
+	uint32_t first, last;
+
+	if (n < sizeof(first))
+		return (p[0] | p[n / 2] | p[n - 1]) == '\0';
+	memcpy(&first, p, sizeof(first));
+	memcpy(&last, p + n - sizeof(last), sizeof(last));
+	return (first | last) == 0;
+}
+
+/* The path from at on, of length bytes or up to a NUL; false: not all here. */
+static bool
+entry_tail(struct entry *e, size_t at, size_t have, size_t length)
+{
+	const char *p = (const char *)e->bytes + at;
+	const char *end = p + length;
+
+	if (e->length == FLAG_LENGTH)
+		end = at < have ? memchr(p, '\0', have - at) : NULL;
+	else if (at + length >= have)
+		return false;
+	if (end == NULL)
+		return false;
+	e->tail = str_range(p, end);
+	return true;
+}
+
+/* Versions 2 and 3: false where the entry is not whole yet, or is bad. */
+static bool
+entry_plain(struct gitindex *x, struct entry *e, size_t at, size_t have)
+{
+	size_t end;
+
+	if (!entry_tail(e, at, have, e->length))
+		return false;
+	end = at + e->tail.n;
+	e->size = (end + 8) & ~(size_t)7;
+	if (e->size > have)
+		return false;
+	if (!is_padding(e->tail.p + e->tail.n, e->size - end))
+		x->part = GITINDEX_BAD;
+	return true;
+}
+
 /* Seven bits a byte, the last one below 128; each further byte adds one. */
-static size_t
-take_varint(struct cursor *c)
+static bool
+varint(const unsigned char *p, size_t have, size_t *at, size_t *value)
 {
-	uint32_t byte = take_number(c, 1);
-	size_t value = byte & 0x7f;
+	*value = 0;
+	for (int i = 0; i < 4 && *at < have; i++) {
+		unsigned byte = p[(*at)++];
 
-	while ((byte & 0x80) != 0 && !c->failed) {
-		byte = take_number(c, 1);
-		value = ((value + 1) << 7) | (byte & 0x7f);
+		*value = *value << 7 | (byte & 0x7f);
+		if ((byte & 0x80) == 0)
+			return true;
+		++*value;
 	}
-	return value;
+	return false;
 }
 
-/* Bytes up to a NUL, which is taken too. */
-static struct str
-take_string(struct cursor *c)
+static bool
+entry_packed(struct gitindex *x, struct entry *e, size_t at, size_t have)
 {
-	const char *p = c->rest.p;
-	const char *end = c->failed || c->rest.n == 0 ? NULL :
-	    memchr(p, '\0', c->rest.n);
+	size_t start = at, dropped;
 
-	if (end == NULL) {
-		c->failed = true;
-		return (struct str){ p, 0 };
+	if (!varint(e->bytes, have, &at, &dropped)) {
+		if (at - start == 4)
+			x->part = GITINDEX_BAD;
+		return false;
 	}
-	c->rest = str_range(end + 1, p + c->rest.n);
-	return str_range(p, end);
-}
-
-/* The path of an entry is the first kept bytes of the last one, and tail. */
-static void
-trail_follow(struct trail *t, size_t kept, struct str tail, uint32_t mode)
-{
-	size_t length = kept + tail.n;
-	size_t at = kept;
-
-	if (kept <= t->common) {
-		while (at < t->path.n && at < length &&
-		    tail.p[at - kept] == t->path.p[at])
-			at++;
-		t->common = at;
+	if (dropped > x->length || (e->length < FLAG_LENGTH &&
+	    x->length - dropped > e->length)) {
+		x->part = GITINDEX_BAD;
+		return false;
 	}
-	t->length = length;
-	if (t->common == t->path.n && kept <= t->path.n)
-		t->found = length == t->path.n ||
-		    tail.p[t->path.n - kept] == '/';
-	if ((mode & MODE_TYPE) == MODE_DIR && t->common == length)
-		t->covered = true;
+	e->kept = x->length - dropped;
+	if (!entry_tail(e, at, have, e->length - e->kept))
+		return false;
+	e->size = at + e->tail.n + 1;
+	if (e->tail.p[e->tail.n] != '\0')
+		x->part = GITINDEX_BAD;
+	return true;
 }
 
-static void
-take_padding(struct cursor *c, const char *start)
+/* What stands at p; false where it is not whole yet, or is bad. */
+static bool
+entry_read(struct gitindex *x, const char *p, size_t have, struct entry *e)
 {
-	size_t over = (size_t)(c->rest.p - start) % 8;
-	size_t n = over == 0 ? 0 : 8 - over;
-	const unsigned char *p = take(c, n);
+	size_t at = STAT_SIZE + x->hash + 2;
+	unsigned flags;
 
-	for (; p != NULL && n > 0; n--)
-		if (*p++ != '\0')
-			c->failed = true;
-}
-
-static void
-take_entry(struct cursor *c, struct trail *t)
-{
-	const char *start = c->rest.p;
-	uint32_t mode, flags;
-	size_t dropped = t->length;
-	struct str tail;
-
-	take(c, STAT_MODE);
-	mode = take_number(c, 4);
-	take(c, STAT_SIZE - STAT_MODE - 4 + c->hash);
-	flags = take_number(c, 2);
+	if (have <= at)
+		return false;
+	e->bytes = (const unsigned char *)p;
+	flags = (unsigned)(e->bytes[at - 2] << 8 | e->bytes[at - 1]);
+	e->length = flags & FLAG_LENGTH;
+	e->kept = 0;
 	if ((flags & FLAG_EXTENDED) != 0) {
-		c->failed |= c->version < 3;
-		take(c, 2);
+		if (x->version < 3)
+			x->part = GITINDEX_BAD;
+		at += 2;
 	}
-	if (c->version == 4)
-		dropped = take_varint(c);
-	tail = take_string(c);
-	if (c->version < 4)
-		take_padding(c, start);
-	if (c->failed || dropped > t->length) {
-		c->failed = true;
+	if (have <= at)
+		return false;
+	return x->version < 4 ? entry_plain(x, e, at, have) :
+	    entry_packed(x, e, at, have);
+}
+
+/* The path that an entry of version 4 has, as far as it is kept. */
+static struct str
+path_packed(struct gitindex *x, const struct entry *e)
+{
+	size_t at = e->kept < GITINDEX_PATH ? e->kept : GITINDEX_PATH;
+	size_t n = GITINDEX_PATH - at;
+
+	n = n < e->tail.n ? n : e->tail.n;
+	if (n > 0)
+		memcpy(x->path + at, e->tail.p, n);
+	return (struct str){ x->path, at + n };
+}
+
+/*
+ * What an entry keeps of the path before it goes along with the env as far as
+ * that did: where that was not all the way, it has not to be looked at.
+ */
+static void
+entry_follow(struct gitindex *x, const struct entry *e)
+{
+	struct tracked *t = x->tracked;
+	struct str path = x->version < 4 ? e->tail : path_packed(x, e);
+	size_t along = x->along;
+
+	x->length = e->kept + e->tail.n;
+	if (e->kept > along && along < t->env.n && t->same == NULL)
 		return;
+	x->along = tracked_along(t, path, e->kept < along ? e->kept : along);
+	if (x->along == t->env.n || x->along == path.n || t->same != NULL)
+		tracked_add(t, path, x->along, entry_kind(e));
+}
+
+/* Does the path end where the flags say, and has it one? */
+static void
+entry_check(struct gitindex *x, const struct entry *e)
+{
+	if (e->length == 0)
+		x->nameless = true;
+	else if (e->tail.n == 0 ? e->kept == 0 :
+	    e->tail.p[e->tail.n - 1] == '\0')
+		x->part = GITINDEX_BAD;
+	if (e->length == FLAG_LENGTH && e->kept + e->tail.n < FLAG_LENGTH)
+		x->part = GITINDEX_BAD;
+}
+
+static size_t
+take_entries(struct gitindex *x, const char *p, size_t have)
+{
+	struct entry e;
+	size_t used = 0;
+
+	while (x->entries > 0 && !x->tracked->found &&
+	    entry_read(x, p + used, have - used, &e)) {
+		entry_check(x, &e);
+		if (x->part == GITINDEX_BAD)
+			return used;
+		entry_follow(x, &e);
+		used += e.size;
+		x->entries--;
 	}
-	trail_follow(t, t->length - dropped, tail, mode);
-	if ((flags & FLAG_LENGTH) !=
-	    (t->length < FLAG_LENGTH ? t->length : FLAG_LENGTH) ||
-	    t->length == 0)
-		c->failed = true;
+	if (x->part == GITINDEX_ENTRIES && x->entries == 0)
+		x->part = GITINDEX_EXTENSIONS;
+	return used;
 }
 
 /*
  * Extensions with a small letter change what the entries mean.  "sdir" says
- * what the modes of the entries say too; "link", a split index, and those
- * still to be invented are not for us.
+ * what the modes of the entries say too, and "link" begins with the name of
+ * the shared index; those still to be invented are not for us.
  */
-static void
-take_extension(struct cursor *c)
+static size_t
+take_extension(struct gitindex *x, const char *p, size_t have)
 {
-	const unsigned char *name = take(c, 4);
-	uint32_t size = take_number(c, 4);
+	if (have < 8)
+		return 0;
+	x->skip = number((const unsigned char *)p + 4, 4);
+	if (memcmp(p, "link", 4) == 0) {
+		if (x->skip < x->hash)
+			x->part = GITINDEX_BAD;
+		if (have < 8 + x->hash)
+			return 0;
+		memcpy(x->shared, p + 8, x->hash);
+		x->split = true;
+	} else if (!(p[0] >= 'A' && p[0] <= 'Z') &&
+	    memcmp(p, "sdir", 4) != 0) {
+		x->part = GITINDEX_BAD;
+	}
+	return 8;
+}
 
-	take(c, size);
-	if (!c->failed && !(name[0] >= 'A' && name[0] <= 'Z') &&
-	    memcmp(name, "sdir", 4) != 0)
-		c->failed = true;
+static size_t
+take_extensions(struct gitindex *x, const char *p, size_t have)
+{
+	size_t used = 0, n;
+
+	while (x->part == GITINDEX_EXTENSIONS && used < have) {
+		if (x->skip > 0) {
+			n = x->skip < have - used ? (size_t)x->skip :
+			    have - used;
+			x->skip -= n;
+		} else if ((n = take_extension(x, p + used, have - used)) == 0)
+			break;
+		used += n;
+	}
+	return used;
+}
+
+static size_t
+take_header(struct gitindex *x, const char *p, size_t have)
+{
+	if (have < HEADER_SIZE)
+		return 0;
+	x->version = number((const unsigned char *)p + 4, 4);
+	x->entries = number((const unsigned char *)p + 8, 4);
+	x->part = x->entries > 0 ? GITINDEX_ENTRIES : GITINDEX_EXTENSIONS;
+	if (memcmp(p, "DIRC", 4) != 0 || x->version < 2 || x->version > 4)
+		x->part = GITINDEX_BAD;
+	return HEADER_SIZE;
 }
 
 /* An index says nowhere how long its object names are: only one size fits. */
-static enum git_answer
-tracks_with(struct str index, struct str path, size_t hash)
+void
+gitindex_begin(struct gitindex *x, struct tracked *t, size_t hash,
+    unsigned long long size)
 {
-	struct cursor c = { .rest = index, .hash = hash };
-	struct trail t = { .path = path };
-	uint32_t left;
-
-	if (index.n < hash || !str_starts(index, STR("DIRC")))
-		return GIT_UNKNOWN;
-	c.rest.n -= hash;
-	take(&c, 4);
-	c.version = take_number(&c, 4);
-	left = take_number(&c, 4);
-	if (c.version < 2 || c.version > 4)
-		return GIT_UNKNOWN;
-	while (left-- > 0 && !c.failed && !t.found)
-		take_entry(&c, &t);
-	while (c.rest.n > 0 && !c.failed && !t.found)
-		take_extension(&c);
-	if (c.failed || t.covered)
-		return GIT_UNKNOWN;
-	return t.found ? GIT_YES : GIT_NO;
+	x->tracked = t;
+	x->hash = hash;
+	x->left = size < hash ? 0 : size - hash;
+	x->part = size < hash || t->env.n >= GITINDEX_PATH ?
+	    GITINDEX_BAD : GITINDEX_HEADER;
+	x->skip = 0;
+	x->nameless = x->split = false;
+	x->length = x->along = 0;
 }
 
-enum git_answer
-gitindex_tracks(struct str index, struct str path)
+static size_t
+take_part(struct gitindex *x, const char *p, size_t have)
 {
-	enum git_answer one = tracks_with(index, path, hash_sizes[0]);
-	enum git_answer other = tracks_with(index, path, hash_sizes[1]);
+	switch (x->part) {
+	case GITINDEX_HEADER:
+		return take_header(x, p, have);
+	case GITINDEX_ENTRIES:
+		return take_entries(x, p, have);
+	case GITINDEX_EXTENSIONS:
+		return take_extensions(x, p, have);
+	case GITINDEX_END:
+	case GITINDEX_BAD:
+		break;
+	}
+	return 0;
+}
 
-	if (path.n == 0)
-		return GIT_UNKNOWN;
-	if (one == GIT_UNKNOWN)
-		return other;
-	return other == GIT_UNKNOWN ? one : GIT_UNKNOWN;
+/* Has all been read, and does it make an index? */
+static void
+take_end(struct gitindex *x)
+{
+	if (x->part >= GITINDEX_END)
+		return;
+	if (x->tracked->found)
+		x->part = GITINDEX_END;
+	else if (x->left == 0)
+		x->part = x->part == GITINDEX_EXTENSIONS && x->skip == 0 &&
+		    (x->split || !x->nameless) ? GITINDEX_END : GITINDEX_BAD;
+}
+
+size_t
+gitindex_take(struct gitindex *x, struct str block)
+{
+	size_t have = block.n < x->left ? block.n : (size_t)x->left;
+	size_t used = 0, n;
+	enum gitindex_part before;
+
+	do {
+		before = x->part;
+		n = take_part(x, block.p + used, have - used);
+		used += n;
+		x->left -= n;
+		take_end(x);
+	} while (n > 0 || x->part != before);
+	if (x->part < GITINDEX_END && have - used == x->left)
+		x->part = GITINDEX_BAD;
+	return used;
 }

@@ -1,0 +1,189 @@
+#include "config.h"
+
+#include "look/brought.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "look/git.h"
+#include "look/hg.h"
+#include "look/repository.h"
+#include "sys/climb.h"
+#include "sys/node.h"
+
+/* Version control whose records cannot be read here, by what it leaves. */
+static const struct {
+	const char *mark, *name;
+} others[] = {
+	{ ".svn", "Subversion" },
+	{ ".jj", "Jujutsu" },
+	{ ".bzr", "Bazaar" },
+	{ "_FOSSIL_", "Fossil" },
+	{ ".fslckout", "Fossil" },
+	{ "_darcs", "darcs" },
+	{ "CVS/Entries", "CVS" },
+	{ ".sl", "Sapling" },
+	{ ".pijul", "Pijul" },
+	{ "_MTN", "Monotone" },
+};
+
+/* What has been asked so far of the repositories around one path. */
+struct asked {
+	struct repository like;	/* what all of them are asked */
+	struct brought brought;
+	bool inside;		/* of a repository: what follows is outer */
+};
+
+static void
+cannot_tell(struct asked *q, const char *dir, const char *reason)
+{
+	if (q->brought.answer != BROUGHT_NO)
+		return;
+	q->brought.answer = BROUGHT_CANNOT_TELL;
+	q->brought.repository = dir;
+	q->brought.reason = reason;
+}
+
+static void
+is_tracked(struct asked *q, const struct repository *r, const char *system)
+{
+	struct arena *a = r->arena;
+	struct str name = path_base(str_from(r->path));
+	bool git = strcmp(system, "git") == 0;
+
+	q->brought = (struct brought){
+		.answer = BROUGHT_TRACKED,
+		.repository = r->dir,
+		.file = arena_string(a, r->tracked.file),
+	};
+	q->brought.reason = text_join(a, system, " tracks ",
+	    r->tracked.file[0] != '\0' ? q->brought.file :
+	    "it as a repository of its own",
+	    r->tracked.file[0] != '\0' ? " in it" : "",
+	    " (repository ", r->dir, ")", NULL);
+	/* Where the env is the repository, nothing can be left of it. */
+	if (r->tracked.env.n > 0)
+		q->brought.untrack = text_join(a, git ?
+		    "git rm -r --cached " : "hg forget ",
+		    str_copy(a, name), NULL);
+}
+
+/* A link or a file of the env's name is tracked: it leads to the env. */
+static void
+is_way(struct asked *q, const struct repository *r, const char *system)
+{
+	struct str name = path_base(str_from(r->path));
+
+	if (q->brought.answer != BROUGHT_NO)
+		return;
+	q->brought = (struct brought){
+		.answer = BROUGHT_WAY,
+		.repository = r->dir,
+		.reason = text_join(r->arena, system, " tracks ",
+		    str_copy(r->arena, name), ", which leads to it",
+		    " (repository ", r->dir, ")", NULL),
+	};
+}
+
+/* What one repository has said, in what it makes of the whole. */
+static void
+asked_add(struct asked *q, struct repository *r, const char *system)
+{
+	q->like.room = r->room;
+	if (r->tracked.found)
+		is_tracked(q, r, system);
+	else if (r->tracked.way)
+		is_way(q, r, system);
+	else if (r->tracked.left_out && r->reason == NULL)
+		repository_fault(r, system, "leaves out the directory that "
+		    "it is in: its index is sparse");
+	/* git never brings a .git, so no other one can have brought this. */
+	if (r->reason != NULL && !(q->inside && strcmp(system, "git") == 0))
+		cannot_tell(q, r->dir, r->reason);
+}
+
+static void
+others_ask(struct asked *q, const char *dir, bool git)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		const char *mark = text_join(q->like.arena, dir, "/",
+		    others[i].mark, NULL);
+
+		/* jj beside git keeps the index of git. */
+		if ((git && strcmp(others[i].mark, ".jj") == 0) ||
+		    node_named(mark).kind == NODE_ABSENT)
+			continue;
+		cannot_tell(q, dir, text_join(q->like.arena, dir,
+		    " is a working directory of ", others[i].name,
+		    ", which cannot be asked what it tracks", NULL));
+		return;
+	}
+}
+
+/* Ask what has its root at dir; true: it has been found to be tracked. */
+static bool
+asked_at(struct asked *q, const char *dir)
+{
+	struct repository r = repository_at(q->like, dir);
+	bool git, hg;
+
+	git = git_ask(&r);
+	if (git)
+		asked_add(q, &r, "git");
+	if (q->brought.answer == BROUGHT_TRACKED)
+		return true;
+	r = repository_at(q->like, dir);
+	hg = hg_ask(&r);
+	if (hg)
+		asked_add(q, &r, "hg");
+	if (q->brought.answer == BROUGHT_TRACKED)
+		return true;
+	/* A home that is a working directory has not brought a repository. */
+	if (q->like.whole && !(q->inside && q->like.home != NULL &&
+	    strcmp(dir, q->like.home) == 0))
+		others_ask(q, dir, git);
+	q->inside |= git || hg;
+	return false;
+}
+
+/* Ask for path, from the directories above it, and, with own, from itself. */
+static void
+asked_for(struct asked *q, const char *path, bool own)
+{
+	struct str above = path_dir(str_from(path));
+	struct climb c = climb_from(q->like.arena,
+	    str_copy(q->like.arena, above), q->like.home);
+
+	c.searched = true;
+	q->like.path = path;
+	if (own && asked_at(q, path))
+		return;
+	q->inside = false;
+	if (!climb_here(&c))
+		return;
+	do {
+		if (asked_at(q, c.dir))
+			return;
+	} while (climb_up(&c));
+}
+
+struct brought
+brought_ask(struct arena *a, const char *home, const struct env *env,
+    bool whole)
+{
+	struct asked q = {
+		.like = { .arena = a, .home = home, .env = env,
+		    .whole = whole },
+		.brought.answer = BROUGHT_NO,
+	};
+
+	if (env->canonical == NULL || env->dir.kind != NODE_DIR)
+		return (struct brought){ .reason = "it cannot be examined" };
+	asked_for(&q, env->canonical, true);
+	if (q.brought.answer != BROUGHT_TRACKED &&
+	    strcmp(env->found, env->canonical) != 0)
+		asked_for(&q, env->found, env->entry == ENTRY_DIR);
+	return q.brought;
+}

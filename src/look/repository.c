@@ -1,0 +1,97 @@
+#include "config.h"
+
+#include "look/repository.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "sys/node.h"
+
+/* Is dir, as the repository spells it, the directory of the env? */
+static bool
+repository_same(void *world, struct str dir)
+{
+	const struct repository *r = world;
+	struct node node = node_at(AT_FDCWD, text_join(r->arena, r->dir, "/",
+	    str_copy(r->arena, dir), NULL), true);
+
+	return node_same(&node, &r->env->dir);
+}
+
+struct repository
+repository_at(struct repository like, const char *dir)
+{
+	struct str path = str_from(like.path);
+	size_t n = strlen(dir);
+
+	like.dir = dir;
+	like.tracked = (struct tracked){
+		.env = n < path.n ? str_range(path.p + n + 1, path.p + path.n) :
+		    (struct str){ path.p + n, 0 },
+	};
+	like.reason = NULL;
+	return like;
+}
+
+/* The same name with the case of its letters turned; NULL: it has none. */
+static const char *
+turned(struct arena *a, const char *path)
+{
+	char *other = arena_string(a, path);
+	char *name = strrchr(other, '/');
+	bool any = false;
+
+	for (char *p = name; p != NULL && *p != '\0'; p++) {
+		if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z')) {
+			*p ^= 'a' ^ 'A';
+			any = true;
+		}
+	}
+	return any ? other : NULL;
+}
+
+/* A name without letters may be folded as well. */
+static bool
+is_folded(struct arena *a, const struct env *env)
+{
+	const char *other = turned(a, env->canonical);
+	struct node node;
+
+	if (other == NULL)
+		return true;
+	node = node_named(other);
+	return node_same(&node, &env->dir);
+}
+
+void
+repository_begin(struct repository *r)
+{
+	r->tracked.world = r;
+	r->tracked.same = is_folded(r->arena, r->env) ? repository_same : NULL;
+}
+
+void
+repository_fault(struct repository *r, const char *system, const char *rest)
+{
+	r->reason = text_join(r->arena, "the ", system, " repository ", r->dir,
+	    " ", rest, NULL);
+}
+
+static bool
+is_since(const struct node *node, const struct node *lock)
+{
+	return node->seconds > lock->seconds ||
+	    (node->seconds == lock->seconds &&
+	    node->nanoseconds >= lock->nanoseconds);
+}
+
+bool
+repository_locked(const struct repository *r, const char *lock)
+{
+	struct node node = node_named(lock);
+
+	return node.kind != NODE_ABSENT && (is_since(&r->env->dir, &node) ||
+	    is_since(&r->env->bin, &node) || is_since(&r->env->cfg, &node));
+}

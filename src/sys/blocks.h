@@ -1,0 +1,41 @@
+/*
+ * A file read in blocks, in room that is used again: what is not used of one
+ * block stands at the beginning of the next.
+ */
+#ifndef SYS_BLOCKS_H
+#define SYS_BLOCKS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+enum { BLOCK_SIZE = 64 << 10 };
+
+struct blocks {
+	int fd;			/* -1: it cannot be read, errno tells why */
+	unsigned long long size;	/* of the file */
+	char *room;		/* BLOCK_SIZE bytes */
+	size_t have;
+};
+
+/* Open a regular file.  The room is the caller's, or taken if it is NULL. */
+struct blocks blocks_open(struct arena *, const char *path, char *room);
+
+/* What has been read and not used. */
+struct str blocks_view(const struct blocks *);
+
+/*
+ * Put what is unused behind so many bytes first and read on; false: no more
+ * comes, or no more fits.
+ */
+bool blocks_more(struct blocks *, size_t used);
+
+/* Read n bytes at a place; false: there are not so many. */
+bool blocks_at(const struct blocks *, unsigned long long place, void *to,
+    size_t n);
+
+void blocks_close(struct blocks *);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * The way up from a directory, and where it ends: whatever is looked for in
+ * the directories above is looked for in these and no others.  Never at "/",
+ * never above the home when below it, never in a directory of an automounter,
+ * which would wake it; a ceiling of the settings ends it too.  Mounts are
+ * crossed.
+ */
+#ifndef SYS_CLIMB_H
+#define SYS_CLIMB_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "core/facts.h"
+
+struct arena;
+struct words;
+
+struct climb {
+	struct arena *arena;
+	const char *home;		/* or NULL */
+	const struct words *ceiling;	/* or NULL */
+	bool near;		/* begun in ".", with no link in its path */
+	bool searched;		/* the first level has been already */
+
+	const char *dir;	/* the level */
+	enum stop stop;		/* why there is none above */
+
+	struct str at;
+	struct buf ups;		/* "../.." to the level, where that is it */
+	struct node here, home_node;
+	int level;
+	bool far;		/* more than the first level is asked for */
+	bool below;		/* home is a prefix of the start */
+	bool mounts;		/* a mount may be on the way */
+};
+
+/*
+ * Begin at dir, absolute and clean.  A ceiling, near and searched are set by
+ * the caller before the first question.
+ */
+struct climb climb_from(struct arena *, const char *dir, const char *home);
+
+/* May the level be searched?  Asked once, at the first. */
+bool climb_here(struct climb *);
+
+/* Go up to the next level that may be searched; false: c->stop says why. */
+bool climb_up(struct climb *);
+
+/* name in the level, by the shortest way to it. */
+const char *climb_path(struct climb *, const char *name);
+
+/*
+ * Would looking up path, which the tree chose, wake an automounter?  Links on
+ * the way are read, not followed.  What is on the way to home and to from is
+ * mounted already; both may be NULL.
+ */
+bool climb_wakes(struct arena *, const char *path, const char *home,
+    const char *from);
+
+#endif
