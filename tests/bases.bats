@@ -184,7 +184,7 @@ python_minor() {
     assert_equal "$(ls -l "$cache" | sed 1d | cut -c 1-10)" -rw-------
 }
 
-# Spoil the one record by the words, then: asked again, right, and mended.
+# Spoil the one record by the words, then: asked again, right, and replaced.
 asks_again() {
     local record
 
@@ -201,7 +201,7 @@ mends() {
     asks_again "$@"
     choose
     chosen version 3.20.1
-    was_run 2 || fail "not mended after $*"
+    was_run 2 || fail "not replaced after $*"
 }
 
 turn_a_bit() {
@@ -220,7 +220,7 @@ make_it_a_directory() { rm "$1" && mkdir "$1"; }
 let_all_write() { chmod 666 "$1"; }
 let_the_group_write() { chmod 620 "$1"; }
 
-@test "cache: a spoiled record is asked again and mended" {
+@test "cache: a spoiled record is asked again and replaced" {
     local how
 
     fake "$tmp/bin/python3" 3.20.1
@@ -866,7 +866,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     done
 }
 
-@test "query: one that does not answer is given up after ten seconds" {
+@test "query: one that does not answer is ended after ten seconds" {
     local from=$SECONDS
 
     printf '#!/bin/sh\nsleep 60\n' >"$tmp/bin/python3"

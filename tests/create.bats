@@ -417,7 +417,7 @@ another_python() {
     kill -TERM "$pid"
     wait "$pid" || status=$?
     assert_equal "$status" 143
-    assert_contains "$(cat "$tmp/err")" 'given up'
+    assert_contains "$(cat "$tmp/err")" 'cancelled'
     [ "$(ls -A e)" = '' ]
 }
 
@@ -431,7 +431,7 @@ signalled() {
 @test "create: a signal that comes before it is whole leaves nothing" {
     need strace
     signalled symlinkat
-    assert_contains "$tmp/p/e: given up"
+    assert_contains "$tmp/p/e: cancelled"
     refute_exists e
 }
 

@@ -197,7 +197,7 @@ echo still-here
 cd ..
 END
     assert_line still-here
-    assert_equal "$(count 'given up')" 1
+    assert_equal "$(count 'cancelled')" 1
     assert_equal "$(count making)" 0
     assert_equal "$(wc -l <"$home/runs")" 1
     refute_exists "$home/work/p/.venv"

@@ -122,7 +122,7 @@ END
     refute_contains making
     # what is told then would hide a "^C" that is left
     assert_contains "$(raw_of 1)" "^C"$'\r'"$(printf '%999s' '')"$'\r'
-    assert_contains "venvhook: $HOME/e: given up"
+    assert_contains "venvhook: $HOME/e: cancelled"
     assert_answer 2 130
     refute_exists e
 }
@@ -136,7 +136,7 @@ END
 @key \x03
 @prompt
 END
-    assert_contains "venvhook: $HOME/e: given up"
+    assert_contains "venvhook: $HOME/e: cancelled"
     refute_exists e
 }
 
@@ -158,7 +158,7 @@ END
 END
     assert_exists e/pyvenv.cfg
     refute_contains waiting
-    assert_contains "$(answer 1)" 'given up'
+    assert_contains "$(answer 1)" 'cancelled'
     assert_answer 2 ''
 }
 
@@ -206,7 +206,7 @@ END
 @prompt
 END
     refute_contains making
-    assert_contains "venvhook: $HOME/e: given up"
+    assert_contains "venvhook: $HOME/e: cancelled"
     refute_exists e
     assert_exists "$seed"
     "$VENVHOOK" create --python "$python" e

@@ -30,7 +30,7 @@ bool
 target_fail(const struct target *p, const char *name)
 {
 	if (errno == EINTR)
-		say(p->arena, p->path, "given up");
+		say(p->arena, p->path, "cancelled");
 	else
 		say(p->arena, name[0] == '\0' ? p->path :
 		    text_join(p->arena, p->path, "/", name, NULL),
