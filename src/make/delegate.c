@@ -19,7 +19,7 @@ enum { NOPTIONS = 8, ARGS_MAX = 24 };
 /* The options of python -m venv in the words of each; NULL: it has none. */
 static const struct delegate {
 	const char *name;
-	const char *head[5];		/* what stands before the options */
+	const char *head[6];		/* what stands before the options */
 	const char *python;		/* the option that names the base */
 	const char *words[NOPTIONS];	/* in the order of given() */
 	const char *pip;		/* what asks for pip, if asked for */
@@ -33,8 +33,8 @@ static const struct delegate {
 		"--system-site-packages", "--copies", "--clear", NULL,
 		"--no-seed", NULL, "--no-vcs-ignore", "--prompt=",
 	}, NULL },
-	[CREATOR_UV] = { "uv", { "venv", "--quiet", "--allow-existing" },
-	    "--python=", {
+	[CREATOR_UV] = { "uv", { "venv", "--no-config", "--quiet",
+	    "--allow-existing" }, "--python=", {
 		"--system-site-packages", NULL, "--clear", NULL, "", NULL,
 		NULL, "--prompt=",
 	}, "--seed" },

@@ -90,7 +90,7 @@ packages_install(const struct program_rules *rules, const struct packages *p,
     const char *env, struct progress *progress, struct fault *f)
 {
 	static const char *const head[] = {
-		"-I", "-m", "pip", "install", "--disable-pip-version-check",
+		"install", "--disable-pip-version-check",
 		"--no-deps", "--quiet", "--",
 	};
 	enum { NHEAD = sizeof(head) / sizeof(head[0]) };

@@ -29,8 +29,37 @@ env_python(const struct make *m, const struct layout *layout)
 	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
 }
 
-bool
-pip_run(const struct program_rules *rules, const char *env,
+/*
+ * pip asks many settings where to install, and some would take it out of the
+ * env without an error: target, prefix, root, user, python.  So it gets none
+ * but those that say how an index is reached; of its files pip itself knows
+ * best where they are and what they say, its variables child_run has sorted.
+ */
+static const char pip_script[] =
+    "import ast, os, subprocess, sys\n"
+    "pip = [sys.executable, '-I', '-m', 'pip']\n"
+    "p = subprocess.Popen(pip + ['config', 'list'],\n"
+    "    stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
+    "out, err = p.communicate()\n"
+    "if p.returncode != 0 and b'unknown command' not in err:\n"
+    "    sys.stdout.buffer.write(err)\n"
+    "    sys.exit(p.returncode)\n"
+    "said = {}\n"
+    "for line in out.decode('utf-8', 'replace').splitlines():\n"
+    "    key, equals, value = line.partition('=')\n"
+    "    section, dot, name = key.strip().partition('.')\n"
+    "    name = 'PIP_' + name.upper().replace('-', '_')\n"
+    "    if section in ('global', 'install') and \\\n"
+    "            name + '=' in sys.argv[1].split():\n"
+    "        said.setdefault(section, {})[name] = ast.literal_eval(value)\n"
+    "for section in 'install', 'global':\n"
+    "    for name, value in said.get(section, {}).items():\n"
+    "        os.environ.setdefault(name, value)\n"
+    "os.environ['PIP_CONFIG_FILE'] = os.devnull\n"
+    "os.execv(sys.executable, pip + sys.argv[2:])\n";
+
+static bool
+run_python(const struct program_rules *rules, const char *env,
     const char *const *args, const char *what, struct progress *progress,
     struct fault *f)
 {
@@ -44,12 +73,23 @@ pip_run(const struct program_rules *rules, const char *env,
 	    child_fault(rules->arena, &end, env, what, f));
 }
 
-static bool
-run_python(const struct make *m, const char *const *args, const char *what)
+bool
+pip_run(const struct program_rules *rules, const char *env,
+    const char *const *args, const char *what, struct progress *progress,
+    struct fault *f)
 {
-	struct program_rules rules = make_rules(m);
+	const char *head[] = { "-I", "-c", pip_script,
+	    child_settings(rules->arena, "PIP_") };
+	enum { NHEAD = sizeof(head) / sizeof(head[0]) };
+	const char **all;
+	size_t n = 0;
 
-	return pip_run(&rules, m->env, args, what, m->progress, m->fault);
+	while (args[n] != NULL)
+		n++;
+	all = arena_new(rules->arena, const char *, NHEAD + n + 1);
+	memcpy(all, head, sizeof(head));
+	memcpy(all + NHEAD, args, n * sizeof(*args));
+	return run_python(rules, env, all, what, progress, f);
 }
 
 /*
@@ -64,13 +104,15 @@ pip_ensure(const struct make *m, const struct layout *layout,
 	    "--upgrade", "--default-pip", NULL };
 	const char *cfg = text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = false\n", NULL);
+	struct program_rules rules = make_rules(m);
 	int bin = tree_enter(target->fd, "bin");
 	bool done;
 
 	if (bin < 0)
 		return target_fail(target, "bin");
 	if (file_replace(m->arena, bin, "pyvenv.cfg", str_from(cfg)))
-		done = run_python(m, args, "ensurepip");
+		done = run_python(&rules, m->env, args, "ensurepip",
+		    m->progress, m->fault);
 	else
 		done = target_fail(target, "bin/pyvenv.cfg");
 	if (!tree_remove(bin, "pyvenv.cfg") && done)
@@ -174,11 +216,12 @@ pip_install(const struct make *m, const struct layout *layout,
 bool
 pip_upgrade(const struct make *m)
 {
-	const char *args[] = { "-I", "-m", "pip", "install", "--upgrade",
-	    "--", "pip",
+	const char *args[] = { "install", "--upgrade", "--", "pip",
 	    m->python->version[1] < SETUPTOOLS_UNTIL ? "setuptools" : NULL,
 	    NULL };
+	struct program_rules rules = make_rules(m);
 
 	progress_turn(m->progress, "upgrading pip");
-	return run_python(m, args, "the upgrade of pip");
+	return pip_run(&rules, m->env, args, "the upgrade of pip",
+	    m->progress, m->fault);
 }

@@ -19,8 +19,9 @@ bool pip_install(const struct make *, const struct layout *,
 bool pip_upgrade(const struct make *);
 
 /*
- * Run the python of an env, with the env as its directory: args begin with
- * "-I", what is what a fault calls it.
+ * Run the pip of an env, with the env as its directory and, of the user's
+ * settings, those of the way to an index alone.  args are pip's own and begin
+ * with "install"; what is what a fault calls it.
  */
 bool pip_run(const struct program_rules *, const char *env,
     const char *const *args, const char *what, struct progress *,

@@ -80,18 +80,29 @@ static const char *const leading[] = {
 };
 
 static const char *const kept[] = {
-	"PIP_INDEX_URL=", "PIP_EXTRA_INDEX_URL=", "PIP_FIND_LINKS=",
-	"PIP_NO_INDEX=", "PIP_TRUSTED_HOST=", "PIP_PROXY=", "PIP_CERT=",
-	"PIP_CLIENT_CERT=", "PIP_TIMEOUT=", "PIP_DEFAULT_TIMEOUT=",
-	"PIP_RETRIES=", "PIP_KEYRING_PROVIDER=", "PIP_CACHE_DIR=",
-	"PIP_NO_CACHE_DIR=", "PIP_ONLY_BINARY=", "PIP_NO_BINARY=",
-	"PIP_PREFER_BINARY=", "PIP_CONSTRAINT=", "PIP_USE_FEATURE=",
-	"PIP_USE_DEPRECATED=", "UV_INDEX_URL=", "UV_EXTRA_INDEX_URL=",
-	"UV_DEFAULT_INDEX=", "UV_INDEX=", "UV_INDEX_", "UV_FIND_LINKS=",
-	"UV_NO_INDEX=", "UV_OFFLINE=", "UV_NATIVE_TLS=", "UV_SYSTEM_CERTS=",
-	"UV_INSECURE_HOST=", "UV_KEYRING_PROVIDER=", "UV_HTTP_TIMEOUT=",
-	"UV_CACHE_DIR=", "UV_NO_CACHE=", NULL,
+	"PIP_CONFIG_FILE=", "PIP_INDEX_URL=", "PIP_EXTRA_INDEX_URL=",
+	"PIP_FIND_LINKS=", "PIP_NO_INDEX=", "PIP_TRUSTED_HOST=", "PIP_PROXY=",
+	"PIP_CERT=", "PIP_CLIENT_CERT=", "PIP_TIMEOUT=",
+	"PIP_DEFAULT_TIMEOUT=", "PIP_RETRIES=", "PIP_KEYRING_PROVIDER=",
+	"PIP_CACHE_DIR=", "PIP_NO_CACHE_DIR=", "PIP_ONLY_BINARY=",
+	"PIP_NO_BINARY=", "PIP_PREFER_BINARY=", "PIP_CONSTRAINT=",
+	"PIP_USE_FEATURE=", "PIP_USE_DEPRECATED=", "UV_INDEX_URL=",
+	"UV_EXTRA_INDEX_URL=", "UV_DEFAULT_INDEX=", "UV_INDEX=", "UV_INDEX_",
+	"UV_FIND_LINKS=", "UV_NO_INDEX=", "UV_OFFLINE=", "UV_NATIVE_TLS=",
+	"UV_SYSTEM_CERTS=", "UV_INSECURE_HOST=", "UV_KEYRING_PROVIDER=",
+	"UV_HTTP_TIMEOUT=", "UV_CACHE_DIR=", "UV_NO_CACHE=", NULL,
 };
+
+const char *
+child_settings(struct arena *a, const char *prefix)
+{
+	struct buf b = buf_in(a);
+
+	for (int i = 0; kept[i] != NULL; i++)
+		if (strncmp(kept[i], prefix, strlen(prefix)) == 0)
+			buf_texts(&b, b.n > 0 ? " " : "", kept[i], NULL);
+	return buf_string(&b);
+}
 
 static bool
 begins(const char *variable, const char *const *list)

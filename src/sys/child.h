@@ -55,6 +55,9 @@ struct child_end {
  */
 bool child_run(struct arena *, const struct child *, struct child_end *);
 
+/* Which settings with this prefix it is left: "PIP_PROXY= PIP_CERT= ..." */
+const char *child_settings(struct arena *, const char *prefix);
+
 /*
  * The one place that words it when it did not: what is "ensurepip" or the
  * path of the program, subject what it was to make.  False, always.
