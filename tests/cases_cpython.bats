@@ -307,9 +307,11 @@ END
 
 # renamed OPTION: a base by another name is found from the env.
 renamed() {
-    mkdir other
-    ln -s "$python" other/snake
-    run "$VENVHOOK" create --python other/snake --without-pip "$1" e
+    local other=$PWD-other
+
+    mkdir "$other"
+    ln -s "$python" "$other/snake"
+    run "$VENVHOOK" create --python "$other/snake" --without-pip "$1" e
     assert_success
     ask='import os, sys; print(sys.base_prefix, os.__file__)'
     says e/bin/snake "$ask" "$("$python" -I -c "$ask")"
@@ -533,5 +535,5 @@ END
     assert_success
     [ "${minor#3.}" -ge 12 ] || more=' setuptools'
     assert_equal "$(cat e/called)" \
-        "$PWD/e/bin/${python##*/} install --upgrade pip${more-}"
+        "$PWD/e/bin/python install --upgrade -- pip${more-}"
 }

@@ -82,7 +82,7 @@ printf "%s|" "$VIRTUAL_ENV" "${PATH%%:*}"'
         change /^prompt/d
         printf 'prompt = %s\n' "$name" >>.venv/pyvenv.cfg
         run "$VENVHOOK" export json
-        assert_contains "$(value VIRTUAL_ENV_PROMPT)" '%n `touch pwned` \'
+        assert_contains "$(value VIRTUAL_ENV_PROMPT)" '_n _touch pwned_ _'
     done
     assert_not_pwned
 }
@@ -263,15 +263,16 @@ with_pip() {
     want=$("$python" -I -c 'import sys; print(sys.base_prefix)')
     version=$(python_version "$python")
     create env
-    printf '#!/bin/sh\nexec "%s" "$@"\n' "$python" >wrapper
-    chmod +x wrapper
-    ln -s "$python" link
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$python" >"$tmp/wrapper"
+    chmod +x "$tmp/wrapper"
+    ln -s "$python" "$tmp/link"
     export PYENV_ROOT=$tmp/pyenv PYENV_VERSION=$version
     mkdir -p "$PYENV_ROOT/shims" "$PYENV_ROOT/versions/$version/bin"
     ln -s "$python" "$PYENV_ROOT/versions/$version/bin/python3"
     printf '#!/bin/sh\ntouch "%s/pwned"\n' "$tmp" >"$PYENV_ROOT/shims/python3"
     chmod +x "$PYENV_ROOT/shims/python3"
-    for base in env/bin/python ./wrapper ./link "$PYENV_ROOT/shims/python3"; do
+    for base in env/bin/python "$tmp/wrapper" "$tmp/link" \
+        "$PYENV_ROOT/shims/python3"; do
         run "$VENVHOOK" create --python "$base" --without-pip --clear e
         assert_success
         says e/bin/python \
@@ -305,13 +306,13 @@ with_pip() {
 }
 
 @test "of a free-threaded Python the library is in lib/python3.13t" {
-    cat >free <<END
+    cat >"$tmp/free" <<END
 #!/bin/sh
-'$python' "\$@" | sed -e 's|^executable .*|executable $PWD/free|' \
+'$python' "\$@" | sed -e 's|^executable .*|executable $tmp/free|' \
     -e 's/^minor .*/minor 13/' -e 's/^abiflags .*/abiflags t/'
 END
-    chmod +x free
-    run "$VENVHOOK" create --python ./free --without-pip e
+    chmod +x "$tmp/free"
+    run "$VENVHOOK" create --python "$tmp/free" --without-pip e
     assert_success
     assert_equal "$(echo e/lib/*/*)" e/lib/python3.13t/site-packages
     assert_equal "$(echo e/include/*)" e/include/python3.13t

@@ -70,7 +70,7 @@ cd .. && ./report
 END
         assert_answer 1 "none|none|$(command -v python || :)"
         assert_answer 2 \
-            "$PWD/$special/.venv|$special|$PWD/$special/.venv/bin/python"
+            "$PWD/$special/.venv|${special/\$/_}|$PWD/$special/.venv/bin/python"
         # a $ is not shown where the shell would expand it
         assert_equal "$(prompt_of 2 | tr '$' _)" "(${special/\$/_}) => "
         assert_answer 3 "$PWD/$special/.venv"
@@ -306,20 +306,21 @@ print(sys.prefix, sys.base_prefix in site.PREFIXES)' \
 }
 
 @test "test_creator.py:386: of a link to the executable alone the env finds the library" {
-    mkdir only
-    ln -s "$python" only/python3
-    run "$VENVHOOK" create --python only/python3 --without-pip e
+    mkdir "$tmp/only"
+    ln -s "$python" "$tmp/only/python3"
+    run "$VENVHOOK" create --python "$tmp/only/python3" --without-pip e
     assert_success
     ask='import os; print(os.__file__)'
     says e/bin/python3 "$ask" "$("$python" -I -c "$ask")"
 }
 
 @test "test_creator.py:821: through a link to the installation home keeps the spelling of the link" {
-    ln -s "$("$python" -I -c 'import sys; print(sys.base_prefix)')" linked
-    run "$VENVHOOK" create --python "linked/bin/${python##*/}" \
+    ln -s "$("$python" -I -c 'import sys; print(sys.base_prefix)')" \
+        "$tmp/linked"
+    run "$VENVHOOK" create --python "$tmp/linked/bin/${python##*/}" \
         --without-pip e
     assert_success
-    grep -qxF "home = $PWD/linked/bin" e/pyvenv.cfg
+    grep -qxF "home = $tmp/linked/bin" e/pyvenv.cfg
 }
 
 @test "test_creator.py:403: three at once are three envs" {
@@ -414,9 +415,9 @@ print(sites[0], *sorted({s.startswith(sys.prefix) for s in sites}))' \
 }
 
 @test "test_creator.py:783: a base that fails is refused in a sentence, and nothing is left" {
-    printf '#!/bin/sh\nexit 3\n' >broken
-    chmod +x broken
-    run --separate-stderr "$VENVHOOK" create --python ./broken e
+    printf '#!/bin/sh\nexit 3\n' >"$tmp/broken"
+    chmod +x "$tmp/broken"
+    run --separate-stderr "$VENVHOOK" create --python "$tmp/broken" e
     refused 'is no Python 3 that works'
     refute_exists e
 }
