@@ -348,7 +348,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     fake "$tmp/bin/python3" 3.20.1
     chmod 777 "$tmp/bin/python3"
     choose --python "$tmp/bin/python3"
-    refused "$tmp/bin/python3: is not run, because it can be written by others"
+    refused "$tmp/bin/python3: is not run, because it can be written by everybody"
     was_run 0
 }
 
@@ -356,7 +356,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     fake "$tmp/x/python3" 3.20.1
     chmod 777 "$tmp/x"
     choose --python "$tmp/x/python3"
-    refused "its directory $tmp/x can be written by others"
+    refused "because $tmp/x can be written by everybody"
     chmod 1777 "$tmp/x"
     choose --python "$tmp/x/python3"
     chosen version 3.20.1
@@ -367,7 +367,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     ln -s "$tmp/x/python3.20" "$tmp/bin/python3"
     chmod 777 "$tmp/x"
     choose --python "$tmp/bin/python3"
-    refused "its directory $tmp/x can be written by others"
+    refused "because $tmp/x can be written by everybody"
     was_run 0
 }
 
@@ -376,20 +376,49 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     fake "$tmp/bin/python3.20" 3.20.1
     chown 12345 "$tmp/bin/python3.20"
     choose --python "$tmp/bin/python3.20"
-    refused 'is not run, because it belongs to another user'
+    refused 'is not run, because it belongs to user 12345'
     choose --python 3.20
-    refused 'because it belongs to another user'
+    refused 'because it belongs to user 12345'
     was_run 0
 }
 
-@test "strangers: a shared group that can write is as good as anybody" {
-    need root
-    fake "$tmp/bin/python3" 3.20.1
-    chgrp 12345 "$tmp/bin/python3"
-    chmod 775 "$tmp/bin/python3"
-    choose --python "$tmp/bin/python3"
-    refused 'can be written by others'
+@test "strangers: a shared group that can write a user's own program is as good as anybody" {
+    need root setpriv
+    fake "$tmp/x/python3" 3.20.1
+    : >"$runs"
+    chmod 666 "$runs"
+    open_to_users
+    cp "$bases" "$tmp/shared/bases"
+    chown 12345:12347 "$tmp/x/python3"
+    chmod 775 "$tmp/x/python3"
+    run --separate-stderr as_user 12345 "$tmp/shared/bases" choose \
+        --python "$tmp/x/python3"
+    refused 'because it can be written by its group (12347)'
     was_run 0
+}
+
+@test "strangers: the group of what is root's may write: root chose it" {
+    need root setpriv
+    mkdir -m 2775 "$tmp/local"
+    fake "$tmp/local/python3" 3.20.1
+    : >"$runs"
+    chmod 666 "$runs"
+    open_to_users
+    cp "$bases" "$tmp/shared/bases"
+    chgrp 50 "$tmp/local" "$tmp/local/python3"
+    chmod 2775 "$tmp/local"
+    chmod 775 "$tmp/local/python3"
+    for sticky in 2775 1775; do
+        chmod "$sticky" "$tmp/local"
+        run --separate-stderr as_user 12345 "$tmp/shared/bases" choose \
+            --python "$tmp/local/python3"
+        chosen version 3.20.1
+        choose --python "$tmp/local/python3"
+        chosen version 3.20.1
+    done
+    chmod o+w "$tmp/local/python3"
+    choose --python "$tmp/local/python3"
+    refused 'because it can be written by everybody'
 }
 
 @test "strangers: a record does not make up for modes that came later" {
@@ -397,7 +426,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     choose --python "$tmp/bin/python3"
     chmod 777 "$tmp/bin/python3"
     choose --python "$tmp/bin/python3"
-    refused 'can be written by others'
+    refused 'can be written by everybody'
 }
 
 @test "strangers: a user runs root's programs and their own, nobody else's" {
@@ -417,7 +446,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     chown 12346 "$tmp/x/python3"
     run --separate-stderr as_user 12345 "$tmp/shared/bases" choose \
         --python "$tmp/x/python3"
-    refused 'belongs to another user'
+    refused 'belongs to user 12346'
 }
 
 @test "strangers: what PATH has below the working directory is passed over" {

@@ -19,6 +19,7 @@
 #include "bases/candidates.h"
 #include "bases/interpreter.h"
 #include "sys/file.h"
+#include "bases/interpreter.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
 #include "sys/say.h"

@@ -61,7 +61,7 @@ remake_check(struct remake *r)
 	for (size_t i = 0; i < env->nowned; i++)
 		if (!env->owned[i].ancestor &&
 		    env->owned[i].path != env->interpreter &&
-		    env->owned[i].node.owner != r->world.facts.user)
+		    env->owned[i].node.owner != r->world.facts.accounts.user)
 			return refuse(r, text_join(r->run->arena,
 			    env->owned[i].path, " belongs to somebody else",
 			    NULL));

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/accounts.h"
 #include "core/python/pyvenv.h"
 
 struct vars;
@@ -64,6 +65,7 @@ struct owned {
 	const char *path;
 	struct node node;
 	bool ancestor;		/* sticky is enough; a link's mode is none */
+	bool base;		/* what root lets a group write is as good */
 };
 
 enum entry {			/* where the found name leads */
@@ -127,8 +129,7 @@ struct project {
 };
 
 struct facts {
-	unsigned long user;		/* effective user */
-	unsigned long private_group;	/* the user's own; or NO_GROUP */
+	struct accounts accounts;
 	const struct vars *vars;
 	const struct session *session;	/* NULL: none, or none to believe */
 	const struct search *search;
@@ -140,7 +141,5 @@ struct facts {
 	const char *fault;	/* subject of settings or records not */
 	const char *fault_reason;	/* believed; NULL: all is well */
 };
-
-#define NO_GROUP (~0ul)
 
 #endif

@@ -13,8 +13,8 @@
 #include "core/text/redirect.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
-#include "look/owners.h"
 #include "sys/node.h"
+#include "sys/owners.h"
 
 enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
 
@@ -174,29 +174,42 @@ made_by_activate(struct arena *a, int dirfd, const struct env *env)
 	return NULL;
 }
 
+static const char *
+env_part(struct owners *g, const struct env *env, const char *name)
+{
+	return text_join(g->arena, env->canonical, "/", name, NULL);
+}
+
+/* A copy, unlike a link, does not tell whether its base is there. */
+static void
+inspect_home(struct owners *g, struct env *env)
+{
+	struct str home = env->pyvenv.home;
+
+	if (env->pyvenv.has_home && home.n > 0 && home.p[0] == '/')
+		env->home_there = owners_way(g, str_copy(g->arena, home),
+		    OWNERS_PROGRAM).node.kind == NODE_DIR;
+}
+
 static void
 inspect_python(struct owners *g, int dirfd, struct env *env)
 {
-	struct node node = node_at(dirfd, "bin/python", false);
-	const char *end;
+	const char *path = env_part(g, env, "bin/python");
+	struct led led;
 
-	env->python = node;
-	if (node.kind == NODE_ABSENT)
+	env->python = node_at(dirfd, "bin/python", false);
+	if (env->python.kind == NODE_ABSENT)
 		return;
-	end = owners_end(g, text_join(g->arena, env->canonical,
-	    "/bin/python", NULL), &node);
-	if (node.kind == NODE_ABSENT || node.kind == NODE_LINK) {
-		env->missing = end;
+	owners_add(g, path, env->python, OWNERS_OWN);
+	led = owners_way(g, path, OWNERS_PROGRAM);
+	if (led.node.kind == NODE_ABSENT || led.node.kind == NODE_LINK) {
+		env->missing = led.named;
 		return;
 	}
-	owners_add(g, end, node, false);
-	env->interpreter = end;
-	env->executable = node.kind == NODE_FILE && access(end, X_OK) == 0;
-	/* A copy, unlike a link, does not tell whether its base is there. */
-	if (env->python.kind == NODE_FILE && env->pyvenv.has_home)
-		env->home_there = node_at(AT_FDCWD, arena_copy(g->arena,
-		    env->pyvenv.home.p, env->pyvenv.home.n), true).kind ==
-		    NODE_DIR;
+	env->interpreter = led.named;
+	env->executable = led.node.kind == NODE_FILE &&
+	    access(led.named, X_OK) == 0;
+	inspect_home(g, env);
 }
 
 static void
@@ -218,33 +231,44 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 		env->made_at = made_by_activate(a, dirfd, env);
 }
 
-/* All but the way of its python, which is told last. */
+/* Where its packages are, as far as that is there. */
+static const char *
+env_site(struct owners *g, const struct env *env)
+{
+	struct buf b = buf_in(g->arena);
+
+	buf_texts(&b, env->canonical, "/lib", NULL);
+	if (env->pyvenv.major == 0)
+		return buf_string(&b);
+	buf_text(&b, "/python");
+	buf_number(&b, env->pyvenv.major);
+	buf_char(&b, '.');
+	buf_number(&b, env->pyvenv.minor);
+	buf_text(&b, "/site-packages");
+	return buf_string(&b);
+}
+
+/* What has been looked at is added, so that it is not looked at again. */
 static void
 inspect_owners(struct owners *g, int dirfd, struct env *env)
 {
-	struct arena *a = g->arena;
-	struct str above = path_dir(str_from(env->canonical));
-
 	if (env->project != NULL)
-		owners_add(g, env->project,
-		    node_at(AT_FDCWD, env->project, true), false);
-	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
-		owners_add(g, env->found, node_named(env->found), false);
-	owners_add(g, env->path, env->dir, false);
+		owners_way(g, env->project, OWNERS_OWN);
 	env->bin = node_at(dirfd, "bin", false);
-	owners_add(g, text_join(a, env->path, "/bin", NULL), env->bin, false);
-	owners_add(g, text_join(a, env->path, "/pyvenv.cfg", NULL), env->cfg,
-	    false);
-	owners_above(g, str_copy(a, above));
-	if (strcmp(env->path, env->canonical) != 0)
-		owners_way(g, env->path);
+	owners_add(g, env->canonical, env->dir, OWNERS_OWN);
+	owners_add(g, env_part(g, env, "bin"), env->bin, OWNERS_OWN);
+	owners_add(g, env_part(g, env, "pyvenv.cfg"), env->cfg, OWNERS_OWN);
+	owners_way(g, env->found, OWNERS_OWN);
+	if (env->entry == ENTRY_FILE)
+		owners_way(g, env->path, OWNERS_OWN);
+	owners_way(g, env_site(g, env), OWNERS_OWN);
 }
 
 void
 inspect(struct arena *a, const struct vars *v, const char *project,
     const char *place, bool physical, struct env *env)
 {
-	struct owners g = owners_in(a, v->home);
+	struct owners g = owners_in(a, v);
 	struct str name = path_base(str_from(place));
 	struct stat st;
 	int fd;
@@ -282,17 +306,12 @@ bool
 inspect_project(struct arena *a, const struct vars *v, const char *path,
     const char *marker, struct project *p)
 {
-	struct owners g = owners_in(a, v->home);
-	struct str above;
+	struct owners g = owners_in(a, v);
 
 	*p = (struct project){ .path = path, .marker = marker };
 	if ((p->canonical = node_real(a, path)) == NULL)
 		return false;
-	owners_add(&g, path, node_at(AT_FDCWD, path, true), false);
-	above = path_dir(str_from(p->canonical));
-	owners_above(&g, str_copy(a, above));
-	if (strcmp(path, p->canonical) != 0)
-		owners_way(&g, path);
+	owners_way(&g, path, OWNERS_OWN);
 	p->owned = g.list;
 	p->nowned = g.n;
 	return true;

@@ -12,7 +12,7 @@
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"
-#include "sys/node.h"
+#include "sys/owners.h"
 #include "look/scan.h"
 
 /*
@@ -26,7 +26,7 @@ world_session(struct arena *a, struct world *w)
 
 	if (text == NULL || !session_parse(a, str_from(text), &w->session))
 		return;
-	if (w->session.user != w->facts.user) {
+	if (w->session.user != w->facts.accounts.user) {
 		if (w->session.mode == SESSION_OFF)
 			return;
 		w->session.mode = SESSION_ON;
@@ -65,21 +65,6 @@ world_grants(struct arena *a, struct world *w)
 	}
 }
 
-/* The files of accounts are read only where a group may write. */
-static void
-world_writers(struct arena *a, struct world *w, const struct owned *g,
-    size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if ((g[i].node.mode & 0020) != 0 &&
-		    g[i].node.kind != NODE_LINK &&
-		    w->facts.private_group == NO_GROUP) {
-			w->facts.private_group = node_private_group(a);
-			return;
-		}
-	}
-}
-
 /*
  * What only some envs need to have asked: the group file; version control,
  * and whether it can tell at all only where no grant is for this very env.
@@ -90,7 +75,7 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	const struct grant *grant;
 
 	world_grants(a, w);
-	world_writers(a, w, env->owned, env->nowned);
+	w->facts.accounts = owners_accounts(a, env->owned, env->nowned);
 	if (w->facts.trust == NULL || env->canonical == NULL)
 		return;
 	grant = trust_exact(w->facts.trust, env->canonical, env->dir.dev,
@@ -158,7 +143,8 @@ world_project(struct arena *a, struct world *w)
 	    &w->project))
 		return;
 	w->facts.project = &w->project;
-	world_writers(a, w, w->project.owned, w->project.nowned);
+	w->facts.accounts = owners_accounts(a, w->project.owned,
+	    w->project.nowned);
 	world_grants(a, w);
 }
 
@@ -194,8 +180,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 		start = scan_start(a, v);
 	*w = (struct world){
 		.facts = {
-			.user = geteuid(),
-			.private_group = NO_GROUP,
+			.accounts = owners_accounts(a, NULL, 0),
 			.vars = v,
 			.search = &w->search,
 		},

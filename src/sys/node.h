@@ -22,18 +22,15 @@ struct node node_named(const char *path);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
-/* What the link path says, relative to where path is; NULL: it is none. */
+/* What the link path says; NULL: it is none. */
+const char *node_text(struct arena *, const char *path);
+
+/* The same, relative to where path is. */
 const char *node_link(struct arena *, const char *path);
 
 /* Where the links of path itself end, whether anything is there or not. */
 const char *node_end(struct arena *, const char *path);
 
 bool node_same(const struct node *, const struct node *);
-
-/*
- * The group of the user alone, or NO_GROUP: the user's first group by the
- * system's files, called like the user, and with nobody else in it.
- */
-unsigned long node_private_group(struct arena *);
 
 #endif

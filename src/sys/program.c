@@ -12,6 +12,7 @@
 #include "core/text/redirect.h"
 #include "core/vars.h"
 #include "sys/node.h"
+#include "sys/owners.h"
 #include "sys/say.h"
 
 /* Is path dir, or below it? */
@@ -59,44 +60,17 @@ program_look(struct program *p, const struct program_rules *r,
 	return reason == NULL || fault_set(f, p->path, reason, NULL);
 }
 
-/* NULL, or why what has this owner and these modes is not to be run. */
-static const char *
-stranger(struct arena *a, struct node node)
-{
-	if (node.kind == NODE_LINK)
-		node.mode &= ~0777u;
-	if (node.kind == NODE_DIR && (node.mode & 01000) != 0)
-		node.mode &= ~0022u;
-	if (node.owner != 0 && node.owner != geteuid())
-		return "belongs to another user";
-	if ((node.mode & 0002) != 0 || ((node.mode & 0020) != 0 &&
-	    node.group != node_private_group(a)))
-		return "can be written by others";
-	return NULL;
-}
-
 /* Nobody else may be able to change what is run. */
 static bool
 program_owned(const struct program *p, const struct program_rules *r,
     struct fault *f)
 {
-	const char *paths[] = { p->path, p->real }, *reason;
+	struct fault why;
 
-	for (int i = 0; !r->foreign && i < 2; i++) {
-		struct str dir = path_dir(str_from(paths[i]));
-		const char *name = str_copy(r->arena, dir);
-
-		reason = stranger(r->arena, node_named(paths[i]));
-		if (reason != NULL)
-			return fault_set(f, p->path, text_join(r->arena,
-			    "is not run, because it ", reason, NULL), NULL);
-		reason = stranger(r->arena, node_at(AT_FDCWD, name, true));
-		if (reason != NULL)
-			return fault_set(f, p->path, text_join(r->arena,
-			    "is not run, because its directory ", name, " ",
-			    reason, NULL), NULL);
-	}
-	return true;
+	return r->foreign || owners_check(r->arena, r->vars, p->path,
+	    OWNERS_PROGRAM, &why) || fault_set(f, p->path,
+	    text_join(r->arena, "is not run, because ", why.reason, NULL),
+	    why.hint);
 }
 
 bool

@@ -158,8 +158,8 @@ static void
 scene_make(struct scene *s, const uint8_t *bytes, size_t n)
 {
 	*s = (struct scene){ .at = bytes, .end = bytes + n };
-	s->facts.user = one_of(s, 2);
-	s->facts.private_group = one_of(s, 2) == 0 ? NO_GROUP : 1;
+	s->facts.accounts.user = one_of(s, 2);
+	s->facts.accounts.private_group = one_of(s, 2) == 0 ? NO_GROUP : 1;
 	s->facts.vars = &s->vars;
 	s->facts.search = &s->search;
 	policy(s);
@@ -230,11 +230,11 @@ mine_alone(const struct scene *s)
 		bool sticky = s->owned[i].ancestor &&
 		    (node->mode & 01000) != 0;
 		bool open = (node->mode & 02) != 0 || ((node->mode & 020) != 0
-		    && node->group != s->facts.private_group);
+		    && node->group != s->facts.accounts.private_group);
 
 		hold(node->kind != NODE_ABSENT &&
 		    node->kind != NODE_UNREADABLE);
-		hold(node->owner == 0 || node->owner == s->facts.user);
+		hold(node->owner == 0 || node->owner == s->facts.accounts.user);
 		hold(!open || sticky || node->kind == NODE_LINK);
 	}
 }
@@ -279,7 +279,7 @@ to_be_made(const struct scene *s)
 
 	hold(s->facts.env == NULL && s->facts.project != NULL);
 	hold(s->facts.settings != NULL && s->facts.trust != NULL);
-	hold(s->facts.user != 0 && s->settings.create == CREATE_AUTO);
+	hold(s->facts.accounts.user != 0 && s->settings.create == CREATE_AUTO);
 	hold(has(s, GRANT_CREATE, path, false) ||
 	    has(s, GRANT_CREATE_TREE, path, true));
 	hold(!is_denied(s, path));

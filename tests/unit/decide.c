@@ -44,7 +44,7 @@ guard_is(struct owned *g, const char *path, enum node_kind kind,
     unsigned mode)
 {
 	*g = (struct owned){ path, { .kind = kind, .mode = mode,
-	    .owner = ME, .group = ME }, false };
+	    .owner = ME, .group = ME }, false, false };
 }
 
 static struct env
@@ -79,7 +79,7 @@ scene_link(struct scene *s)
 		.grants = s->grants, .n = 1, .generation = 1,
 	};
 	s->facts = (struct facts){
-		.user = ME, .private_group = NO_GROUP,
+		.accounts = { .user = ME, .private_group = NO_GROUP },
 		.vars = &s->vars, .search = &s->search,
 		.env = &s->env, .trust = &s->trust, .settings = &s->settings,
 	};
@@ -506,14 +506,14 @@ root_owns(struct scene *s)
 static void
 root_enters(struct scene *s)
 {
-	s->facts.user = 0;
+	s->facts.accounts.user = 0;
 }
 
 static void
 root_at_home(struct scene *s)
 {
 	root_owns(s);
-	s->facts.user = 0;
+	s->facts.accounts.user = 0;
 }
 
 static void
@@ -552,21 +552,21 @@ static void
 private_group_writes(struct scene *s)
 {
 	group_writes(s);
-	s->facts.private_group = ME;
+	s->facts.accounts.private_group = ME;
 }
 
 static void
 another_group_writes(struct scene *s)
 {
 	group_writes(s);
-	s->facts.private_group = ME + 7;
+	s->facts.accounts.private_group = ME + 7;
 }
 
 static void
 all_of_group_write(struct scene *s)
 {
 	s->owned[1].node.mode = 0777;
-	s->facts.private_group = ME;
+	s->facts.accounts.private_group = ME;
 }
 
 static void
@@ -686,7 +686,7 @@ static void
 create_as_root(struct scene *s)
 {
 	may_create(s);
-	s->facts.user = 0;
+	s->facts.accounts.user = 0;
 }
 
 static void
@@ -848,7 +848,7 @@ static const struct {
 	{ "a sticky ancestor", sticky_ancestor, WHY_ALLOWED, NULL, NULL },
 	{ "an open ancestor", open_ancestor, WHY_OTHERS_WRITE, NULL, NULL },
 	{ "a group that writes", group_writes, WHY_OTHERS_WRITE, NULL,
-	    "not activated: /p/.venv can be written by its group" },
+	    "not activated: /p/.venv can be written by its group (1000)" },
 	{ "my own group", private_group_writes, WHY_ALLOWED, NULL, NULL },
 	{ "not my own group", another_group_writes, WHY_OTHERS_WRITE, NULL,
 	    NULL },

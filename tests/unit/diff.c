@@ -67,7 +67,7 @@ sh_change(struct sh *sh, const struct changes *c)
 static struct facts
 sh_facts(struct sh *sh, struct session *s, struct search *search)
 {
-	struct facts f = { .user = 1000, .vars = &sh->e, .search = search,
+	struct facts f = { .accounts = { .user = 1000 }, .vars = &sh->e, .search = search,
 	    .settings = &sh->settings };
 
 	if (sh->e.session != NULL && session_parse(sh->arena,

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/facts.h"
+#include "core/owner.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
@@ -144,51 +145,24 @@ judge_health(struct arena *a, const struct env *env)
 	return because(a, WHY_ALLOWED, env, env->found, NULL);
 }
 
-static const char *
-user_text(struct arena *a, const char *path, unsigned long user)
-{
-	struct buf b = buf_in(a);
-
-	buf_texts(&b, path, " belongs to ", user == 0 ? "root" : "user ",
-	    NULL);
-	if (user != 0)
-		buf_number(&b, user);
-	return buf_string(&b);
-}
-
-/* May somebody else write there?  A link's own mode says nothing. */
-static const char *
-writers(const struct facts *facts, const struct owned *g)
-{
-	if (g->node.kind == NODE_LINK || (g->ancestor && g->node.mode & 01000))
-		return NULL;
-	if (g->node.mode & 0002)
-		return " can be written by everybody";
-	if (g->node.mode & 0020 && g->node.group != facts->private_group)
-		return " can be written by its group";
-	return NULL;
-}
-
 static struct decision
 judge_owners(struct arena *a, const struct facts *facts,
     const struct env *env)
 {
-	for (size_t i = 0; i < env->nowned; i++) {
-		const struct owned *g = &env->owned[i];
-		const char *who = writers(facts, g);
+	static const enum why states[] = {
+		[OWNER_GOOD] = WHY_ALLOWED,
+		[OWNER_UNSEEN] = WHY_UNREADABLE,
+		[OWNER_OTHER] = WHY_OTHERS_OWN,
+		[OWNER_WRITERS] = WHY_OTHERS_WRITE,
+	};
+	const struct owned *bad = owner_first(&facts->accounts, env->owned,
+	    env->nowned);
 
-		if (g->node.kind == NODE_ABSENT ||
-		    g->node.kind == NODE_UNREADABLE)
-			return because(a, WHY_UNREADABLE, env, env->found,
-			    text_join(a, g->path, " cannot be examined", NULL));
-		if (g->node.owner != facts->user && g->node.owner != 0)
-			return because(a, WHY_OTHERS_OWN, env, env->found,
-			    user_text(a, g->path, g->node.owner));
-		if (who != NULL)
-			return because(a, WHY_OTHERS_WRITE, env, env->found,
-			    text_join(a, g->path, who, NULL));
-	}
-	return because(a, WHY_ALLOWED, env, env->found, NULL);
+	if (bad == NULL)
+		return because(a, WHY_ALLOWED, env, env->found, NULL);
+	return because(a, states[owner_state(&facts->accounts, bad)], env,
+	    env->found, text_join(a, bad->path, " ",
+	    owner_reason(a, &facts->accounts, bad), NULL));
 }
 
 const struct grant *
@@ -317,7 +291,7 @@ decide_auto(struct arena *a, const struct facts *facts)
 
 	if (g != NULL)
 		return because(a, WHY_DENIED, NULL, p->path, g->path);
-	if (facts->user == 0)
+	if (facts->accounts.user == 0)
 		return because(a, WHY_CREATE_ROOT, NULL, p->path, NULL);
 	if (trust_create(facts->trust, p->canonical) == NULL)
 		return because(a, WHY_CREATE_NO_GRANT, NULL, p->path, NULL);

@@ -110,7 +110,7 @@ session_for(const struct facts *facts, const struct decision *d,
 
 	return (struct session){
 		.mode = by_hand ? SESSION_HAND : SESSION_ON,
-		.user = facts->user,
+		.user = facts->accounts.user,
 		.project = by_hand ? "" : d->env->project,
 		.env = d->env->path,
 		.virtual_env = without->virtual_env,

@@ -1,0 +1,46 @@
+/*
+ * What the files of accounts say of the user: which group is the user's
+ * alone, and whom else there is no point in fearing.
+ */
+#ifndef CORE_ACCOUNTS_H
+#define CORE_ACCOUNTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct words;
+
+#define NO_GROUP (~0ul)
+
+struct numbers {
+	const unsigned long *p;
+	size_t n;
+};
+
+struct accounts {
+	unsigned long user;		/* the effective one */
+	unsigned long private_group;	/* the user's own; or NO_GROUP */
+	struct numbers admins;		/* groups that can be root anyway */
+	struct numbers services;	/* `owners` of the system's settings */
+};
+
+bool numbers_have(struct numbers, unsigned long);
+
+/*
+ * The group of the user alone, or NO_GROUP: the user's first group, called
+ * like the user, and with nobody else in it, by each of its lines.
+ */
+unsigned long accounts_private(struct str passwd, struct str groups,
+    unsigned long user);
+
+/* The numbers of the groups admin, wheel and sudo. */
+struct numbers accounts_admins(struct arena *, struct str groups);
+
+/* The numbers of the accounts that are named; a number stands for itself. */
+struct numbers accounts_named(struct arena *, struct str passwd,
+    const struct words *names);
+
+#endif

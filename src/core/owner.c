@@ -1,0 +1,94 @@
+#include "config.h"
+
+#include "core/owner.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum { STICKY = 01000, GROUP_WRITES = 0020, OTHERS_WRITE = 0002 };
+
+static bool
+is_own(const struct accounts *accounts, const struct node *node)
+{
+	return node->owner == 0 || node->owner == accounts->user;
+}
+
+static bool
+is_believed(const struct accounts *accounts, const struct node *node)
+{
+	return is_own(accounts, node) || (accounts->user != 0 &&
+	    numbers_have(accounts->services, node->owner));
+}
+
+/* May the members of its group write there without being somebody else? */
+static bool
+group_harmless(const struct accounts *accounts, const struct owned *g)
+{
+	const struct node *node = &g->node;
+
+	if (node->group == accounts->private_group)
+		return true;
+	if (!g->base)
+		return false;
+	return node->owner == 0 || (node->owner == accounts->user &&
+	    numbers_have(accounts->admins, node->group));
+}
+
+/* A link's own mode says nothing. */
+static bool
+others_write(const struct accounts *accounts, const struct owned *g)
+{
+	const struct node *node = &g->node;
+
+	if (node->kind == NODE_LINK || (g->ancestor &&
+	    (node->mode & STICKY) != 0 && is_own(accounts, node)))
+		return false;
+	return (node->mode & OTHERS_WRITE) != 0 ||
+	    ((node->mode & GROUP_WRITES) != 0 && !group_harmless(accounts, g));
+}
+
+enum owner_state
+owner_state(const struct accounts *accounts, const struct owned *g)
+{
+	if (g->node.kind == NODE_ABSENT || g->node.kind == NODE_UNREADABLE)
+		return OWNER_UNSEEN;
+	if (!is_believed(accounts, &g->node))
+		return OWNER_OTHER;
+	return others_write(accounts, g) ? OWNER_WRITERS : OWNER_GOOD;
+}
+
+const struct owned *
+owner_first(const struct accounts *accounts, const struct owned *list,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (owner_state(accounts, &list[i]) != OWNER_GOOD)
+			return &list[i];
+	return NULL;
+}
+
+const char *
+owner_reason(struct arena *a, const struct accounts *accounts,
+    const struct owned *g)
+{
+	struct buf b = buf_in(a);
+
+	switch (owner_state(accounts, g)) {
+	case OWNER_GOOD:
+		break;
+	case OWNER_UNSEEN:
+		return "cannot be examined";
+	case OWNER_OTHER:
+		buf_text(&b, "belongs to user ");
+		buf_number(&b, g->node.owner);
+		break;
+	case OWNER_WRITERS:
+		if ((g->node.mode & OTHERS_WRITE) != 0)
+			return "can be written by everybody";
+		buf_text(&b, "can be written by its group (");
+		buf_number(&b, g->node.group);
+		buf_char(&b, ')');
+		break;
+	}
+	return buf_string(&b);
+}
