@@ -133,10 +133,11 @@ sanitized() {
             grep -qE "^[^#]* %D%/${name//./\\.}( |\$)" "${file%/*}/files.am" ||
                 echo "$file is not in ${file%/*}/files.am"
         done
-        for file in $(find src tests completions shell -name files.am); do
-            grep -qx "include $file" Makefile.am ||
-                echo "$file is not in Makefile.am"
-        done
+        find src tests completions shell -name files.am |
+            while read -r file; do
+                grep -qx "include $file" Makefile.am ||
+                    echo "$file is not in Makefile.am"
+            done
     )"
 }
 
