@@ -262,6 +262,7 @@ named_tests() {
 
 @test "tests: no title refers to a list of numbers" {
     find "$top_srcdir/tests" -name '*.bats' >files
+    # shellcheck disable=SC2046
     titles $(cat files) >titles
     [ "$(wc -l <titles)" -ge 300 ]
     run grep -E -e '[Tt]raps? [0-9]|[Ss]ection [0-9]|[Rr]esearch' \
