@@ -33,37 +33,46 @@ owners_in(struct arena *a, const struct vars *v)
 	return g;
 }
 
+/* Most paths begin alike, so what tells two apart is asked first. */
 static struct owned *
-owners_find(const struct owners *g, const char *path)
+owners_find(const struct owners *g, struct str path)
 {
 	for (size_t i = 0; i < g->n; i++)
-		if (strcmp(g->list[i].path, path) == 0)
+		if (g->list[i].length == path.n &&
+		    g->list[i].path[path.n - 1] == path.p[path.n - 1] &&
+		    memcmp(g->list[i].path, path.p, path.n) == 0)
 			return &g->list[i];
 	return NULL;
 }
 
-/* What is asked about twice is asked the stricter question. */
 static void
 owners_put(struct owners *g, struct owned one)
 {
-	struct owned *known = owners_find(g, one.path);
-
-	if (known != NULL) {
-		known->ancestor = known->ancestor && one.ancestor;
-		known->base = known->base && one.base;
-		return;
-	}
 	g->list = arena_more(g->arena, g->list, g->n, &g->room, 16,
 	    sizeof(*g->list));
 	g->list[g->n++] = one;
+}
+
+/* What is asked about twice is asked the stricter question. */
+static void
+owned_tighten(struct owned *known, bool ancestor, bool base)
+{
+	known->ancestor = known->ancestor && ancestor;
+	known->base = known->base && base;
 }
 
 void
 owners_add(struct owners *g, const char *path, struct node node,
     enum owners_use use)
 {
-	owners_put(g, (struct owned){ path, node, false,
-	    use == OWNERS_PROGRAM });
+	struct str s = str_from(path);
+	struct owned *known = owners_find(g, s);
+
+	if (known != NULL)
+		owned_tighten(known, false, use == OWNERS_PROGRAM);
+	else
+		owners_put(g, (struct owned){ path, node, false,
+		    use == OWNERS_PROGRAM, s.n });
 }
 
 /* A path on its way: what it has led to, and what is still to come. */
@@ -74,37 +83,45 @@ struct way {
 	struct str rest;
 	const char *named;
 	struct node node;	/* of real */
+	struct owned *known;	/* the same in the list, if it was in it */
 	size_t mark;		/* what the list held before real began */
 	int links;		/* met so far */
 };
 
 static bool
-is_home(const struct owners *g, const char *path, const struct node *node)
+is_home(const struct way *w)
 {
-	if (g->home == NULL)
-		return false;
-	return strcmp(path, g->home) == 0 || (g->real_home != NULL &&
-	    strcmp(path, g->real_home) == 0) ||
-	    node_same(node, &g->home_node);
+	return w->g->home != NULL && node_same(&w->node, &w->g->home_node);
 }
 
-static void
-way_put(struct way *w, bool ancestor)
+static struct str
+way_path(const struct way *w)
 {
-	struct str path = w->real.n == 0 ? STR("/") : buf_view(&w->real);
-
-	owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
-	    w->node, ancestor, w->use == OWNERS_PROGRAM });
+	return w->real.n == 0 ? STR("/") : buf_view(&w->real);
 }
 
-/* Look at real, once in a list. */
+/* Look at real, once for a list. */
 static void
 way_look(struct way *w)
 {
-	const char *path = w->real.n == 0 ? "/" : w->real.p;
-	struct owned *known = owners_find(w->g, path);
+	struct str path = way_path(w);
 
-	w->node = known != NULL ? known->node : node_named(path);
+	w->known = owners_find(w->g, path);
+	w->node = w->known != NULL ? w->known->node : node_named(path.p);
+}
+
+/* What way_look has looked at goes into the list. */
+static void
+way_put(struct way *w, bool ancestor)
+{
+	bool base = w->use == OWNERS_PROGRAM;
+	struct str path = way_path(w);
+
+	if (w->known != NULL)
+		owned_tighten(w->known, ancestor, base);
+	else
+		owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
+		    w->node, ancestor, base, path.n });
 }
 
 /* Begin anew at the root; below home by name there is nothing to ask before. */
@@ -128,14 +145,17 @@ way_begin(struct way *w, const char *path)
 	way_put(w, true);
 }
 
-/* What is above home was not asked about as long as home was on the way. */
+/*
+ * What is above home was not asked about as long as home was on the way.  The
+ * name before the ".." stays in the list, as it could be made a link.
+ */
 static void
 way_up(struct way *w)
 {
 	struct arena *a = w->g->arena;
 	struct str up = path_dir(buf_view(&w->real));
 
-	if (is_home(w->g, w->real.p, &w->node)) {
+	if (is_home(w)) {
 		way_begin(w, text_join(a, str_copy(a, up), "/",
 		    str_copy(a, w->rest), NULL));
 		return;
@@ -143,6 +163,7 @@ way_up(struct way *w)
 	while (w->real.n > 0 && w->real.p[--w->real.n] != '/')
 		;
 	w->real.p[w->real.n] = '\0';
+	w->mark = w->g->n;
 	way_look(w);
 }
 
@@ -165,7 +186,6 @@ way_follow(struct way *w, bool last)
 		way_begin(w, rest);
 		return true;
 	}
-	w->mark = w->g->n;
 	way_up(w);
 	w->rest = str_from(rest);
 	return true;
@@ -185,16 +205,14 @@ way_ends(const struct way *w)
 static bool
 way_enter(struct way *w, struct str name)
 {
-	struct owners *g = w->g;
 	bool last = way_ends(w);
 
 	buf_char(&w->real, '/');
 	buf_str(&w->real, name);
 	way_look(w);
-	if (is_home(g, w->real.p, &w->node)) {
-		g->real_home = str_copy(g->arena, buf_view(&w->real));
-		g->n = w->mark;
-		w->node = g->home_node;
+	if (is_home(w)) {
+		w->g->n = w->mark;
+		w->known = owners_find(w->g, way_path(w));
 		if (!last)
 			return true;
 	}

@@ -52,7 +52,6 @@ struct owners {
 	struct arena *arena;
 	const char *home;	/* the user's own; or NULL */
 	struct node home_node;
-	const char *real_home;	/* the same without links, once it was met */
 	struct owned *list;
 	size_t n, room;
 };
