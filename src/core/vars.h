@@ -5,8 +5,11 @@
 #ifndef CORE_VARS_H
 #define CORE_VARS_H
 
+#include "core/facts.h"
+
 struct vars {
 	const char *home;
+	struct node home_node;		/* of the directory it names */
 	const char *path;
 	const char *pwd;
 	const char *session;		/* VENVHOOK_SESSION */

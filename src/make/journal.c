@@ -127,19 +127,10 @@ journal_read(struct journal *j, struct fault *f)
 static bool
 journal_enter(struct journal *j, const struct vars *v, struct fault *f)
 {
-	const char *reason = NULL;
-
 	if ((j->path = dirs_state(j->arena, v)) == NULL)
 		return true;
-	if ((j->dir = dirs_open(j->arena, j->path, &reason)) < 0 &&
-	    reason == NULL) {
-		if (!dirs_make(j->arena, j->path))
-			return fault_set(f, j->path, say_errno(j->arena),
-			    NULL);
-		j->dir = dirs_open(j->arena, j->path, &reason);
-	}
-	return j->dir >= 0 || fault_set(f, j->path, reason == NULL ?
-	    say_errno(j->arena) : reason, NULL);
+	j->dir = dirs_enter(j->arena, v, j->path, f);
+	return j->dir >= 0;
 }
 
 bool
@@ -269,8 +260,9 @@ drop_place(struct arena *a, int dir, const char *name)
 const char **
 journal_drops(struct arena *a, const struct vars *v)
 {
-	const char *path = dirs_state(a, v), *reason, *name, *place;
-	int dir = path == NULL ? -1 : dirs_open(a, path, &reason);
+	const char *path = dirs_state(a, v), *name, *place;
+	struct fault fault;
+	int dir = path == NULL ? -1 : dirs_open(a, v, path, &fault);
 	DIR *list = dir < 0 ? NULL : tree_list(dir);
 	const char **places = arena_new(a, const char *, 1);
 	size_t n = 0, room = 1;

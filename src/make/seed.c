@@ -110,18 +110,14 @@ static bool
 seed_maker_enter(struct seed_maker *s, const struct vars *v)
 {
 	const char *cache = dirs_cache(s->arena, v);
+	struct fault fault;
 
 	s->reason = "there is no HOME to keep a cache in";
 	if (cache == NULL)
 		return false;
 	s->dir = text_join(s->arena, cache, "/seeds", NULL);
-	s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
-	if (s->dirfd < 0 && s->reason == NULL) {
-		if (dirs_make(s->arena, s->dir))
-			s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
-		else
-			s->reason = say_errno(s->arena);
-	}
+	s->dirfd = dirs_enter(s->arena, v, s->dir, &fault);
+	s->reason = fault.reason;
 	return s->dirfd >= 0;
 }
 

@@ -25,9 +25,9 @@ owners_in(struct arena *a, const struct vars *v)
 {
 	struct owners g = { .arena = a };
 
-	if (v->home == NULL || v->home[0] != '/')
+	if (v->home == NULL || v->home[0] != '/' || v->home[1] == '\0')
 		return g;
-	g.home_node = node_at(AT_FDCWD, v->home, true);
+	g.home_node = v->home_node;
 	if (g.home_node.kind == NODE_DIR && g.home_node.owner == geteuid())
 		g.home = path_clean(a, v->home);
 	return g;
@@ -268,22 +268,21 @@ owners_accounts(struct arena *a, const struct owned *list, size_t n)
 
 /* --- one path */
 
-static const char *
-check_reason(const struct owners *g, const char *path, const struct led *led)
+/* True if the list may be believed, else the fault. */
+static bool
+check_list(const struct owners *g, const char *path, struct fault *fault)
 {
-	struct accounts accounts = owners_accounts(g->arena, g->list, g->n);
+	struct arena *a = g->arena;
+	struct accounts accounts = owners_accounts(a, g->list, g->n);
 	const struct owned *bad = owner_first(&accounts, g->list, g->n);
-	const char *reason;
 
-	if (bad != NULL) {
-		reason = owner_reason(g->arena, &accounts, bad);
-		return text_join(g->arena, strcmp(bad->path, path) == 0 ?
-		    "it" : bad->path, " ", reason, NULL);
-	}
-	if (led->node.kind == NODE_ABSENT)
-		return "it is not there";
-	return led->node.kind == NODE_LINK ? "its links lead in a circle" :
-	    NULL;
+	if (bad == NULL)
+		return true;
+	return fault_set(fault, path, text_join(a,
+	    strcmp(bad->path, path) == 0 ? "it" : bad->path, " ",
+	    owner_reason(a, &accounts, bad), NULL),
+	    owner_state(&accounts, bad) != OWNER_WRITERS ? NULL :
+	    text_join(a, "'chmod go-w ", bad->path, "' ends that", NULL));
 }
 
 static bool
@@ -291,11 +290,17 @@ check(struct owners *g, const char *path, enum owners_use use,
     const struct node *open, struct fault *fault)
 {
 	struct led led = owners_way(g, path, use);
-	const char *reason = check_reason(g, path, &led);
 
-	if (reason == NULL && open != NULL && !node_same(open, &led.node))
-		reason = "it was exchanged for another one just now";
-	return reason == NULL || fault_set(fault, path, reason, NULL);
+	if (!check_list(g, path, fault))
+		return false;
+	if (led.node.kind == NODE_ABSENT)
+		return fault_set(fault, path, "it is not there", NULL);
+	if (led.node.kind == NODE_LINK)
+		return fault_set(fault, path, "its links lead in a circle",
+		    NULL);
+	return open == NULL || node_same(open, &led.node) ||
+	    fault_set(fault, path, "it was exchanged for another one just "
+	    "now", NULL);
 }
 
 bool
@@ -315,4 +320,14 @@ owners_check_open(struct arena *a, const struct vars *v, const char *path,
 	struct node node = node_of(st);
 
 	return check(&g, path, use, &node, fault);
+}
+
+bool
+owners_check_place(struct arena *a, const struct vars *v, const char *path,
+    struct fault *fault)
+{
+	struct owners g = owners_in(a, v);
+
+	owners_way(&g, path, OWNERS_OWN);
+	return check_list(&g, path, fault);
 }

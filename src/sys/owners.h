@@ -46,6 +46,10 @@ bool owners_check(struct arena *, const struct vars *, const char *path,
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
     const struct stat *st, enum owners_use, struct fault *);
 
+/* The same for what is to be made at path: as far as its way is there. */
+bool owners_check_place(struct arena *, const struct vars *, const char *path,
+    struct fault *);
+
 /* --- several paths, one list */
 
 struct owners {
