@@ -121,16 +121,42 @@ venvhook: run 'venvhook config' for all of them"
     assert_output ask
 }
 
-@test "config: a directory reached by a link counts by its spelling" {
-    mkdir -p real/p
+@test "config: a section holds by its own name and by what that leads to" {
+    mkdir -p real/p other
     ln -s real work
     settings '[~/work]' 'trust = owner'
-    cd work/p
-    config trust
-    assert_output owner
-    cd "$HOME/real/p"
+    for dir in work/p real/p; do
+        cd "$HOME/$dir"
+        config trust
+        assert_output owner
+    done
+    cd "$HOME/other"
     config trust
     assert_output ask
+}
+
+@test "config: no link leads past the section of the place it leads to" {
+    mkdir -p untrusted/p lax/and/deeper
+    ln -s "$HOME/untrusted/p" lax/and/deeper/link
+    settings 'trust = owner' '[~/untrusted]' 'trust = ask' \
+        '[~/lax/and/deeper]' 'trust = owner'
+    cd lax/and/deeper
+    config trust
+    assert_output owner
+    cd link
+    assert_equal "$PWD" "$HOME/lax/and/deeper/link"
+    config trust
+    assert_output ask
+}
+
+@test "config: owners is the system's to say, and no user's" {
+    settings 'trust = owner' 'owners = nobody'
+    assert_refused "$file:2: owners is for the system's file of settings alone"
+    settings 'trust = owner'
+    config owners
+    assert_output ''
+    config
+    refute_contains owners
 }
 
 @test "config --dir: a directory that is not there is an error" {

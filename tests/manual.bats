@@ -131,7 +131,8 @@ source_variables() {
         sed -n 's/^\t{ "\([a-z-]*\)", "\([^"]*\)",$/\1 \2/p' |
         awk '{ if ($2 ~ /^[A-Z]/) $2 = tolower($2); print }' >table
     "$VENVHOOK" config | cut -d ' ' -f 1 >config
-    cut -d ' ' -f 1 table >keys
+    # what only the system's file can set is shown where it is set
+    cut -d ' ' -f 1 table | grep -vx owners >keys
     same config keys
     same page table
 }

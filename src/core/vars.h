@@ -1,5 +1,5 @@
 /*
- * The environment as values: read once by sys/env, handed to everything else.
+ * The environment as values: read once by sys/vars, handed to everything else.
  * NULL means not set, "" means set and empty; the two are never mixed up.
  */
 #ifndef CORE_VARS_H
@@ -8,6 +8,7 @@
 #include "core/facts.h"
 
 struct vars {
+	unsigned long user;		/* the effective one */
 	const char *home;
 	struct node home_node;		/* of the directory it names */
 	const char *path;

@@ -10,11 +10,8 @@
 #include "core/vars.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
+#include "sys/node.h"
 #include "sys/owners.h"
-
-#ifndef SYSCONFDIR
-#define SYSCONFDIR "/etc"
-#endif
 
 enum { SETTINGS_SIZE_MAX = 64 << 10 };
 
@@ -39,20 +36,22 @@ file_believed(struct arena *a, const struct vars *v,
 /* Lay one file over what is in force; false with subject and reason. */
 static bool
 file_add(struct arena *a, const struct vars *v, struct settings_files *files,
-    const char *path, const char *dir)
+    const struct settings_source *like)
 {
-	const char *home = dirs_home(a, v);
-	struct file f = file_read(a, AT_FDCWD, path, SETTINGS_SIZE_MAX, false);
+	struct settings_source source = *like;
+	struct file f = file_read(a, AT_FDCWD, source.path, SETTINGS_SIZE_MAX,
+	    false);
 	struct settings_error error;
 
 	files->files[files->nfiles++] = (struct settings_file){
-	    path, f.state != FILE_ABSENT, f.st.st_mtim };
+	    source.path, f.state != FILE_ABSENT, f.st.st_mtim };
 	if (f.state == FILE_ABSENT)
 		return true;
-	files->subject = path;
+	files->subject = source.path;
 	if (!file_believed(a, v, files, &f))
 		return false;
-	if (settings_add(a, &files->in_force, path, f.text, home, dir, &error))
+	source.text = f.text;
+	if (settings_add(a, &files->in_force, &source, &error))
 		return true;
 	files->subject = error.subject;
 	files->reason = error.reason;
@@ -65,11 +64,18 @@ settings_load(struct arena *a, const struct vars *v, const char *dir,
     struct settings_files *files)
 {
 	const char *user = dirs_config(a, v);
+	struct settings_source source = {
+		.path = DIRS_SYSTEM "/config", .home = dirs_home(a, v),
+		.dir = dir, .system = true, .real = node_real,
+	};
 
 	*files = (struct settings_files){ .in_force = settings_default };
-	files->good = file_add(a, v, files, SYSCONFDIR "/venvhook/config",
-	    dir) && (user == NULL || file_add(a, v, files,
-	    text_join(a, user, "/config", NULL), dir));
+	files->good = file_add(a, v, files, &source);
+	if (files->good && user != NULL) {
+		source.path = text_join(a, user, "/config", NULL);
+		source.system = false;
+		files->good = file_add(a, v, files, &source);
+	}
 	if (!files->good)
 		files->in_force = settings_default;
 }

@@ -27,7 +27,7 @@ is_foreign(const struct vars *v)
 	const struct node *node = &v->home_node;
 
 	return node->kind != NODE_ABSENT && node->kind != NODE_UNREADABLE &&
-	    node->owner != 0 && node->owner != geteuid();
+	    node->owner != 0 && node->owner != v->user;
 }
 
 const char *
@@ -39,7 +39,7 @@ dirs_home(struct arena *a, const struct vars *v)
 		return NULL;
 	if (!is_foreign(v))
 		return v->home;
-	if (geteuid() != 0)
+	if (v->user != 0)
 		return NULL;
 	passwd = file_read(a, AT_FDCWD, "/etc/passwd", PASSWD_MAX, false);
 	return passwd.state != FILE_READ ? NULL :
@@ -101,7 +101,7 @@ dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
 
 	if (fstat(fd, &st) != 0)
 		return fault_set(f, path, say_errno(a), NULL);
-	if (st.st_uid != geteuid())
+	if (st.st_uid != v->user)
 		return fault_set(f, path, "it belongs to another user", NULL);
 	if ((st.st_mode & 0022) != 0)
 		return fault_set(f, path, "it can be written by others; "

@@ -10,6 +10,13 @@
 
 #include <stdbool.h>
 
+#ifndef SYSCONFDIR
+#define SYSCONFDIR "/etc"
+#endif
+
+/* Where the settings for all users of the system are. */
+#define DIRS_SYSTEM SYSCONFDIR "/venvhook"
+
 struct arena;
 struct fault;
 struct vars;

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,21 +13,22 @@
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
 
 /* As many links as the kernel follows on one way. */
-enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20 };
+enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
 
 struct owners
 owners_in(struct arena *a, const struct vars *v)
 {
-	struct owners g = { .arena = a };
+	struct owners g = { .arena = a, .vars = v };
 
 	if (v->home == NULL || v->home[0] != '/' || v->home[1] == '\0')
 		return g;
 	g.home_node = v->home_node;
-	if (g.home_node.kind == NODE_DIR && g.home_node.owner == geteuid())
+	if (g.home_node.kind == NODE_DIR && g.home_node.owner == v->user)
 		g.home = path_clean(a, v->home);
 	return g;
 }
@@ -246,23 +246,57 @@ owners_way(struct owners *g, const char *path, enum owners_use use)
 
 /* --- who may */
 
-struct accounts
-owners_accounts(struct arena *a, const struct owned *list, size_t n)
+/* What only the user and root could have changed needs no file to tell so. */
+static bool
+all_plain(const struct accounts *plain, const struct owned *list, size_t n)
 {
-	struct accounts known = { .user = geteuid(),
+	return owner_first(plain, list, n) == NULL;
+}
+
+/* `owners` of the system's settings, which are believed if root's alone. */
+static struct numbers
+services_read(struct arena *a, const struct vars *v, struct str passwd)
+{
+	const char *path = DIRS_SYSTEM "/config";
+	struct owners g = owners_in(a, v);
+	struct accounts root = { .user = 0, .private_group = NO_GROUP };
+	struct file f = file_read(a, AT_FDCWD, path, SETTINGS_MAX, false);
+	struct settings_source source = { .path = path, .text = f.text,
+	    .system = true };
+	struct settings settings = settings_default;
+	struct settings_error error;
+
+	if (f.state != FILE_READ)
+		return (struct numbers){ NULL, 0 };
+	owners_way(&g, path, OWNERS_OWN);
+	owners_add(&g, path, node_of(&f.st), OWNERS_OWN);
+	if (!all_plain(&root, g.list, g.n) ||
+	    !settings_add(a, &settings, &source, &error))
+		return (struct numbers){ NULL, 0 };
+	return accounts_named(a, passwd, &settings.owners);
+}
+
+struct accounts
+owners_accounts(struct arena *a, const struct vars *v,
+    const struct owned *list, size_t n)
+{
+	struct accounts known = { .user = v->user,
 	    .private_group = NO_GROUP };
 	struct file passwd, groups;
 
-	if (owner_first(&known, list, n) == NULL)
+	if (all_plain(&known, list, n))
 		return known;
 	passwd = file_read(a, AT_FDCWD, "/etc/passwd", ACCOUNTS_MAX, false);
 	groups = file_read(a, AT_FDCWD, "/etc/group", ACCOUNTS_MAX, false);
+	if (passwd.state != FILE_READ)
+		passwd.text = STR("");
 	if (groups.state != FILE_READ)
-		return known;
+		groups.text = STR("");
+	known.private_group = accounts_private(passwd.text, groups.text,
+	    known.user);
 	known.admins = accounts_admins(a, groups.text);
-	if (passwd.state == FILE_READ)
-		known.private_group = accounts_private(passwd.text,
-		    groups.text, known.user);
+	if (known.user != 0)
+		known.services = services_read(a, v, passwd.text);
 	return known;
 }
 
@@ -273,7 +307,7 @@ static bool
 check_list(const struct owners *g, const char *path, struct fault *fault)
 {
 	struct arena *a = g->arena;
-	struct accounts accounts = owners_accounts(a, g->list, g->n);
+	struct accounts accounts = owners_accounts(a, g->vars, g->list, g->n);
 	const struct owned *bad = owner_first(&accounts, g->list, g->n);
 
 	if (bad == NULL)

@@ -54,6 +54,7 @@ bool owners_check_place(struct arena *, const struct vars *, const char *path,
 
 struct owners {
 	struct arena *arena;
+	const struct vars *vars;
 	const char *home;	/* the user's own; or NULL */
 	struct node home_node;
 	struct owned *list;
@@ -84,7 +85,7 @@ struct led owners_way(struct owners *, const char *path, enum owners_use);
  * The accounts that the list is to be judged by.  The files of accounts are
  * read only where something is in it that is not the user's or root's alone.
  */
-struct accounts owners_accounts(struct arena *, const struct owned *,
-    size_t n);
+struct accounts owners_accounts(struct arena *, const struct vars *,
+    const struct owned *, size_t n);
 
 #endif

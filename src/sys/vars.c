@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sys/node.h"
 
@@ -64,7 +65,7 @@ env_take(struct vars *v, const char *entry)
 struct vars
 vars_read(void)
 {
-	struct vars e = { .home = NULL };
+	struct vars e = { .user = geteuid() };
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
 		if (is_likely((*entry)[0]))
