@@ -47,7 +47,7 @@ END
 slow_lines_are_waited_for() {
     in_shell "$1" --no-hook <<'END'
 sleep 0.3; echo slow
-printf '=> '; sleep 0.2; echo not a prompt
+printf '=> '; sleep 0.8; echo not a prompt
 echo next
 END
     assert_answer 1 slow
@@ -65,6 +65,30 @@ END
 
 @test "pty: fish: a slow line, or one that prints a prompt, is waited for" {
     slow_lines_are_waited_for fish
+}
+
+@test "pty: pwsh: a slow line is waited for" {
+    in_shell pwsh --no-hook <<'END'
+sleep 0.8; echo slow
+echo next
+END
+    assert_answer 1 slow
+    assert_answer 2 next
+}
+
+# Quiet, the same mode of the terminal, a process that sleeps, and yet no
+# prompt: only the mark tells.
+@test "pty: a program that looks like a shell at its prompt is none" {
+    in_shell bash --no-hook <<'END'
+stty raw -echo; printf '=> '; sleep 0.8; stty sane; echo not a prompt
+@unmarked
+sh -c 'stty raw opost -echo; printf "=> "; sleep 0.8; echo'
+@marks
+@prompt
+END
+    assert_answer 1 '=> not a prompt'
+    assert_prompt 2 '=> '
+    assert_prompt 3 '=> '
 }
 
 tab_completes() {

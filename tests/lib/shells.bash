@@ -3,9 +3,8 @@
 #
 #   rc_before TEXT      a line for the rc file before the hook line;
 #   rc_after TEXT       behind it.  They last until rc_clear or the test ends
-#   edit_hook SED       the hook line reads init's text as sed makes it
-#   in_shell SHELL [OPTION]... <<'END'     SHELL: one of tests/hook/shells; do
-#                       not put it behind `run` or into a pipeline
+#   in_shell SHELL [OPTION]... <<'END'     SHELL: bash zsh fish pwsh; do not
+#                       put it behind `run` or into a pipeline
 #       types the scenario (lines and @directives: see tests/lib/pty) into an
 #       interactive SHELL whose only rc file holds a prompt that ends in
 #       '=> ', rc_before, the hook line, rc_after.  Sets $status (of the
@@ -30,7 +29,7 @@
 #   assert_answer N WANT, assert_prompt N WANT
 #   assert_no_escapes [N]  no ESC reached the terminal (in step N); for
 #                       --term dumb, the default, where no line editor
-#                       sends one
+#                       sends one, but for PowerShell's
 #   count_syscalls SHELL [N] [OPTION of in_shell]...
 #       N (20) empty lines at the prompt, after five to warm up, under strace.
 #       Sets $processes (forks and execs), $opened (files opened, or tried),
@@ -39,18 +38,8 @@
 #
 # A step is what happens between two prompts.
 
-dialect() {
-    local file=$lib/../hook/shells/$1.shell
-
-    [ -e "$file" ] || fail "unknown shell $1" || return
-    # shellcheck source=tests/lib/dialect.bash
-    source "$lib/dialect.bash"
-    # shellcheck disable=SC1090
-    source "$file"
-}
-
 rc_clear() {
-    rc_first='' rc_last='' hook_edit=''
+    rc_first='' rc_last=''
 }
 
 rc_before() {
@@ -61,31 +50,78 @@ rc_after() {
     rc_last=$rc_last$1$'\n'
 }
 
-# edit_hook SED: the text of init goes through it.
-edit_hook() {
-    hook_edit=$1
+# The plainest prompt, and none of the decoration that would blur a picture.
+rc_prompt() {
+    case $1 in
+    bash) echo "PS1='=> ' PS2='+=> '; unset HISTFILE MAILCHECK" ;;
+    zsh) echo "PROMPT='=> ' PROMPT2='+=> '; unset RPROMPT HISTFILE MAILCHECK
+unsetopt prompt_cr prompt_sp" ;;
+    fish) echo "set -g fish_greeting
+function fish_prompt; printf '=> '; end
+function fish_right_prompt; end; function fish_title; end" ;;
+    pwsh) echo "function prompt { '=> ' }" ;;
+    esac
+}
+
+# How the line editor is told to print the mark that pty waits for, each time
+# it begins to read a line: by no prompt and no hook of prompts, as those are
+# what the tests change and look at.
+rc_mark() {
+    case $1 in
+    bash) ;; # in inputrc
+    zsh) echo "zmodload zsh/zle; zle_bracketed_paste=(\$'\\x1e\\x1f' '')" ;;
+    fish) echo "function pty_mark --on-event fish_prompt --on-event fish_cancel
+builtin printf '\\x1e\\x1f'; end" ;;
+    pwsh) echo 'function PSConsoleHostReadLine {
+$good = $?; [Console]::Write([char]0x1e + [string][char]0x1f)
+[Microsoft.PowerShell.PSConsoleReadLine]::ReadLine(
+$Host.Runspace, $ExecutionContext, $good) }' ;;
+    esac
+}
+
+# shellcheck disable=SC2016
+rc_hook() {
+    case $1 in
+    bash | zsh) printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$1" "$2" ;;
+    fish) printf '"$VENVHOOK" init fish %s | source\n' "$2" ;;
+    pwsh) printf 'Invoke-Expression (& $env:VENVHOOK init pwsh %s |%s)\n' \
+        "$2" ' Out-String' ;;
+    esac
+}
+
+rc_file() {
+    case $1 in
+    bash) printf '%s\n' "$tmp/rc/bashrc" ;;
+    zsh) printf '%s\n' "$tmp/rc/.zshrc" ;;
+    fish) printf '%s\n' "$XDG_CONFIG_HOME/fish/config.fish" ;;
+    pwsh) printf '%s\n' "$tmp/rc/profile.ps1" ;;
+    *) fail "in_shell: unknown shell $1" ;;
+    esac
 }
 
 rc_write() {
     mkdir -p "$tmp/rc" "${RC%/*}"
     printf '%s\n' 'set enable-bracketed-paste off' 'set bell-style none' \
+        'set show-mode-in-prompt on' 'set emacs-mode-string "\1\036\037\2"' \
         >"$tmp/rc/inputrc"
     {
-        rc_prompt
+        rc_prompt "$1"
+        rc_mark "$1"
         printf '%s' "$rc_first"
-        [ -z "$1" ] || rc_hook_line "$2"
+        [ -z "$2" ] || rc_hook "$1" "$3"
         printf '%s' "$rc_last"
     } >"$RC"
 }
 
-rc_hook_line() {
-    if [ -n "$hook_edit" ]; then
-        # shellcheck disable=SC2086
-        "$VENVHOOK" init "$shell" $1 | sed "$hook_edit" >"$tmp/hook"
-        read_file "$tmp/hook"
-    else
-        rc_hook "$1"
-    fi
+# The words that start an interactive SHELL with that rc file alone.
+shell_words() {
+    case $1 in
+    bash) words=(bash --noprofile --rcfile "$RC" "${@:2}" -i) ;;
+    zsh) words=(zsh -d "${@:2}" -i) ;;
+    fish) words=(fish "${@:2}" -i) ;;
+    pwsh) words=("$PWSH" -NoLogo -NoProfile -NoExit "${@:2}"
+        -Command ". '$RC'") ;;
+    esac
 }
 
 in_shell() {
@@ -115,12 +151,12 @@ in_shell() {
         for each in "${user_environ[@]}"; do
             local -x "$each"
         done
+        user_shell "$shell" "$user"
     fi
-    dialect "$shell" || return
-    [ -z "$user" ] || start_user "$user"
-    RC=$rc
-    rc_write "$hook" "$init"
-    start_words ${more[@]+"${more[@]}"}
+    ran_shell=$shell
+    RC=$(rc_file "$shell") || return
+    rc_write "$shell" "$hook" "$init"
+    shell_words "$shell" ${more[@]+"${more[@]}"}
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace
@@ -128,6 +164,22 @@ in_shell() {
             -o "$trace" "${words[@]}")
     fi
     run_pty $raw ${pty[@]+"${pty[@]}"} "${words[@]}"
+}
+
+# What the shell needs besides, to be another user's.
+user_shell() {
+    case $1 in
+    fish)
+        mkdir -p "$XDG_CONFIG_HOME/fish" \
+            "$XDG_DATA_HOME/fish/generated_completions"
+        chown -R "$2:$2" "$XDG_CONFIG_HOME" "${XDG_DATA_HOME%/*}"
+        ;;
+    pwsh)
+        "${user_words[@]}" test -x "$PWSH" ||
+            { cp -R "${PWSH%/*}" "$tmp/shared/pwsh" &&
+                PWSH=$tmp/shared/pwsh/${PWSH##*/}; }
+        ;;
+    esac
 }
 
 run_pty() {
@@ -138,7 +190,7 @@ run_pty() {
     pty_python=${PTY_PYTHON:-$(base_python)}
     status=0
     output=$(RC=$RC ZDOTDIR=$tmp/rc INPUTRC=$tmp/rc/inputrc \
-        "$pty_python" -ESB "$lib/pty" --save "$steps" "$@" \
+        "$pty_python" -ESB "$lib/pty" --marks --save "$steps" "$@" \
         2>"$tmp/pty.err" | tr -d '\000'
         exit "${PIPESTATUS[0]}") || status=$?
     IFS=$'\n'
@@ -201,11 +253,21 @@ assert_prompt() {
     [ "$got" = "$2" ] || differ "prompt of step $1" "$got" want "$2"
 }
 
+# Less what PowerShell's line editor sends to any terminal: the typed line in
+# colours, and the question where the cursor is.
+not_by_editor() {
+    case $ran_shell,${1##*/} in
+    pwsh,0.raw) sed $'s/\e\\[6n//g' "$1" ;;
+    pwsh,*) sed $'1d; s/\e\\[6n//g' "$1" ;;
+    *) cat "$1" ;;
+    esac
+}
+
 assert_no_escapes() {
     local file found
 
     for file in "$steps"/${1:-*}.raw; do
-        found=$(LC_ALL=C grep -a -n $'\e' "$file") || continue
+        found=$(not_by_editor "$file" | LC_ALL=C grep -a -n $'\e') || continue
         differ 'an ESC reached the terminal' "$found" in "${file##*/}"
         return
     done
