@@ -183,7 +183,20 @@ END
 }
 
 @test "policy: pwsh: what is typed while it is made is left for the shell" {
-    typed_ahead pwsh
+    # Its line editor drops an Enter that was typed before it read, whatever
+    # ran; the text it takes.
+    slowly pwsh --term xterm <<END
+@send cd work/p
+@wait making
+@key echo typed''first
+@touch $home/go
+@wait (p) => echo typed''first
+@key \\r
+@wait typedfirst
+@prompt
+END
+    assert_exists "$home/work/p/.venv/pyvenv.cfg"
+    assert_equal "$(cat "$home/read")" ''
 }
 
 cancelled() {

@@ -311,11 +311,16 @@ END
 }
 
 @test "no module is loaded and \$Error stays as it was" {
+    # PSReadLine is there, and cd and Out-String, of the test, have theirs.
+    rc_before 'cd .; $null | Out-String; $before = "$(Get-Module)"'
     in_shell pwsh <<'END'
 cd $env:P; deactivate; venvhook activate; cd $env:T; cd Env:; cd $env:P
-"$((Get-Module).Count) $($Error.Count)"
+"$([string]::Equals("$(Get-Module)", $before)) $($Error.Count)"
+Import-Module Microsoft.PowerShell.Security
+[string]::Equals("$(Get-Module)", $before)
 END
-    assert_answer 2 '0 0'
+    assert_answer 2 'True 0'
+    assert_answer 4 False
 }
 
 @test "completers that change directory do not run the program" {

@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/fault.h"
 #include "core/python/python.h"
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
@@ -81,11 +80,10 @@ bool
 basecache_load(const struct lookup *h, const char *path, const char *real,
     const struct stat *st, struct python *python)
 {
-	const char *dir = cache_path(h);
+	const char *dir = cache_path(h), *reason;
 	struct python_stamp was, is;
-	struct fault fault;
 	struct file f;
-	int fd = dir == NULL ? -1 : dirs_open(h->arena, h->vars, dir, &fault);
+	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
 
 	if (fd < 0)
 		return false;
@@ -104,12 +102,14 @@ void
 basecache_store(const struct lookup *h, const struct stat *st,
     const struct python *python)
 {
-	const char *dir = cache_path(h);
+	const char *dir = cache_path(h), *reason = NULL;
 	struct python_stamp stamp = stamp_of(h, st, python->stdlib);
 	struct buf b = buf_in(h->arena);
-	struct fault fault;
-	int fd = dir == NULL ? -1 : dirs_enter(h->arena, h->vars, dir, &fault);
+	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
 
+	if (fd < 0 && dir != NULL && reason == NULL &&
+	    dirs_make(h->arena, dir))
+		fd = dirs_open(h->arena, dir, &reason);
 	if (fd < 0)
 		return;
 	python_record(&b, python, &stamp);

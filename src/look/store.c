@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/fault.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
@@ -78,17 +77,17 @@ store_read(struct arena *a, int fd, struct store *s)
 static int
 store_open(struct arena *a, const struct vars *v, struct store *s)
 {
-	struct fault fault;
+	const char *reason = NULL;
 	int fd;
 
 	*s = (struct store){ .good = true, .dir = dirs_state(a, v) };
 	if (s->dir == NULL)
 		return -1;
 	s->grants = text_join(a, s->dir, "/grants", NULL);
-	fd = dirs_open(a, v, s->dir, &fault);
-	if (fault.subject != NULL)
-		store_fail(s, s->dir, text_join(a, "not believed: ",
-		    fault.reason, NULL));
+	fd = dirs_open(a, s->dir, &reason);
+	if (reason != NULL)
+		store_fail(s, s->dir, text_join(a, "not believed: ", reason,
+		    NULL));
 	return fd;
 }
 
@@ -212,16 +211,14 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
     const struct rewrite *r, bool wait)
 {
 	int fd = store_open(a, v, s), lock;
-	struct fault fault;
 	bool done = false;
 
 	if (s->dir == NULL)
-		return store_fail(s, "HOME", dirs_homeless(v));
-	if (fd < 0 && s->good)
-		fd = dirs_enter(a, v, s->dir, &fault);
+		return store_fail(s, "HOME", "not set");
+	if (fd < 0 && s->good && dirs_make(a, s->dir))
+		fd = store_open(a, v, s);
 	if (fd < 0)
-		return s->good ?
-		    store_fail(s, fault.subject, fault.reason) : false;
+		return s->good ? store_fail(s, s->dir, say_errno(a)) : false;
 	lock = store_lock(fd, wait);
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno(a));

@@ -7,16 +7,12 @@
 
 #include <stdbool.h>
 
-struct recipe;
-struct target;
+struct make;
 
 /* Can the creator make an env with these options?  False: fault. */
-bool delegate_fits(const struct recipe *);
+bool delegate_fits(const struct make *);
 
 /* Let it make the env; false: fault. */
-bool delegate_run(const struct recipe *, const struct target *);
-
-/* The creator, as the user knows it: "uv". */
-const char *delegate_name(const struct recipe *);
+bool delegate_run(const struct make *);
 
 #endif

@@ -23,16 +23,6 @@ hold(bool held)
 		abort();
 }
 
-static bool
-add(struct arena *a, struct settings *s, const char *path, struct str text,
-    struct settings_error *e)
-{
-	struct settings_source source = { .path = path, .text = text,
-	    .home = "/h", .dir = "/h/w", .system = true };
-
-	return settings_add(a, s, &source, e);
-}
-
 static void
 shown_again(struct arena *a, const struct settings *s)
 {
@@ -43,7 +33,7 @@ shown_again(struct arena *a, const struct settings *s)
 	for (int row = 0; row < SETTINGS; row++)
 		buf_texts(&b, setting_table[row].key, " = ",
 		    setting_value(a, s, row), "\n", NULL);
-	hold(add(a, &t, "again", buf_view(&b), &error));
+	hold(settings_add(a, &t, "again", buf_view(&b), "/h", "/h/w", &error));
 	for (int row = 0; row < SETTINGS; row++)
 		hold(strcmp(setting_value(a, s, row),
 		    setting_value(a, &t, row)) == 0);
@@ -59,7 +49,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
 	if (n > 65536)
 		return 0;
-	if (!add(&a, &s, "file", text, &error)) {
+	if (!settings_add(&a, &s, "file", text, "/h", "/h/w", &error)) {
 		hold(memcmp(&s, &before, sizeof(s)) == 0);
 		hold(strncmp(error.subject, "file:", 5) == 0);
 		hold(error.reason[0] != '\0');

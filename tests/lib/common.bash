@@ -14,7 +14,7 @@
 #
 # Needs.  need WHAT... skips the test unless all are here:
 #   bash zsh fish git strace ...  commands, linked into PATH if elsewhere
-#   pwsh            a PowerShell; built if need be; $PWSH is its path
+#   pwsh            a PowerShell; restored if need be; $PWSH is its path
 #   python3.8       a base Python of that version
 #   root, user      being root, or not being root
 #
@@ -127,7 +127,7 @@ need_strace() {
 need_pwsh() {
     local memo=$BATS_RUN_TMPDIR/pwsh dir=$BATS_RUN_TMPDIR
 
-    # Kept with the build, if there is one, because it takes 15 s to build.
+    # Kept with the build, if there is one: restoring takes seconds and a net.
     if [ -x "$VENVHOOK" ] && [ -w "${VENVHOOK%/*}" ]; then
         dir=${VENVHOOK%/*}/tests/lib
         mkdir -p "$dir"
@@ -140,7 +140,7 @@ need_pwsh() {
     [ -s "$memo.path" ] || not_here "no pwsh: $(head -n 1 "$memo.why")" ||
         return
     PWSH=$(tail -n 1 "$memo.path")
-    export PWSH
+    export PWSH POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
 }
 
 # --- results

@@ -194,7 +194,8 @@ user_set() {
         VENVHOOK="$tmp/shared/venvhook"
         XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share"
         XDG_STATE_HOME="$home/.local/state" XDG_CACHE_HOME="$home/.cache"
-        XDG_RUNTIME_DIR="$home/tmp")
+        XDG_RUNTIME_DIR="$home/tmp"
+        POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off)
     user_words=(setpriv --reuid="$uid" --regid="$uid" --clear-groups --)
 }
 
