@@ -32,7 +32,7 @@ __venvhook_operands() {
 	export) echo bash zsh fish pwsh json ;;
 	config)
 		echo names ceiling trust create markers python pip link-mode \
-		    creator prompt messages
+		    creator prompt messages owners
 		;;
 	help) echo "$__venvhook_commands" ;;
 	esac

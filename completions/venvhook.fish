@@ -83,5 +83,5 @@ complete -c venvhook -n '__venvhook_command export' -a 'bash zsh fish pwsh json'
 complete -c venvhook -n '__venvhook_command status allow deny revoke create recreate remove activate' -a '(__venvhook_directories)'
 complete -c venvhook -n '__venvhook_command activate' -a '(__venvhook_envs)' -d environment
 complete -c venvhook -n '__venvhook_command exec' -a '(__fish_complete_subcommand)'
-complete -c venvhook -n '__venvhook_command config' -a 'names ceiling trust create markers python pip link-mode creator prompt messages'
+complete -c venvhook -n '__venvhook_command config' -a 'names ceiling trust create markers python pip link-mode creator prompt messages owners'
 complete -c venvhook -n '__venvhook_command help' -a 'init export status allow deny revoke create recreate remove activate deactivate exec config completions help version'

@@ -79,7 +79,8 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         'completions' = $shells
         'export' = $shells + 'json'
         'config' = 'names', 'ceiling', 'trust', 'create', 'markers', 'python',
-            'pip', 'link-mode', 'creator', 'prompt', 'messages'
+            'pip', 'link-mode', 'creator', 'prompt', 'messages',
+            'owners'
         'help' = @($commands.Keys)
     }
     # What is typed of a name may be quoted, and what is put in has to be.

@@ -26,11 +26,13 @@ else
     end
 end
 
-# The one that printed this; another one, if that has been moved.
+# The one that printed this; if that has been moved another one on PATH, but
+# never in the directory at hand.
 function __venvhook_program
     builtin set -l program __VENVHOOK__
     builtin test -x "$program"
     or builtin set program (command -s venvhook)
+    and builtin string match -q "/*" -- $program
     or return 127
     command $program $argv
 end

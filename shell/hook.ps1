@@ -37,6 +37,8 @@ function global:__venvhook_ask {
 	$program = __venvhook_program
 	if ($null -eq $program) { return 127, '' }
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
+	# What is typed ahead is the shell's.
+	$start.RedirectStandardInput = $true
 	$start.RedirectStandardOutput = $true
 	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
 	foreach ($word in $args) { $start.ArgumentList.Add($word) }
@@ -46,6 +48,7 @@ function global:__venvhook_ask {
 	}
 	try {
 		$process = [Diagnostics.Process]::Start($start)
+		$process.StandardInput.Close()
 		$text = $process.StandardOutput.ReadToEnd()
 		$process.WaitForExit()
 		$process.ExitCode, $text

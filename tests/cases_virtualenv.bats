@@ -107,7 +107,7 @@ END
     assert_answer 4 '/tcl none'
 }
 
-@test "test_bash.py:79: a moved env is refused, since its scripts name the old place, until it is made anew" {
+@test "test_bash.py:79: a moved env is refused, since its scripts name the old place, until it is recreated" {
     mkdir old
     create old/.venv
     mv old new

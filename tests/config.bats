@@ -121,16 +121,42 @@ venvhook: run 'venvhook config' for all of them"
     assert_output ask
 }
 
-@test "config: a directory reached by a link counts by its spelling" {
-    mkdir -p real/p
+@test "config: a section holds by its own name and by what that leads to" {
+    mkdir -p real/p other
     ln -s real work
     settings '[~/work]' 'trust = owner'
-    cd work/p
-    config trust
-    assert_output owner
-    cd "$HOME/real/p"
+    for dir in work/p real/p; do
+        cd "$HOME/$dir"
+        config trust
+        assert_output owner
+    done
+    cd "$HOME/other"
     config trust
     assert_output ask
+}
+
+@test "config: no link leads past the section of the place it leads to" {
+    mkdir -p untrusted/p lax/and/deeper
+    ln -s "$HOME/untrusted/p" lax/and/deeper/link
+    settings 'trust = owner' '[~/untrusted]' 'trust = ask' \
+        '[~/lax/and/deeper]' 'trust = owner'
+    cd lax/and/deeper
+    config trust
+    assert_output owner
+    cd link
+    assert_equal "$PWD" "$HOME/lax/and/deeper/link"
+    config trust
+    assert_output ask
+}
+
+@test "config: owners is the system's to say, and no user's" {
+    settings 'trust = owner' 'owners = nobody'
+    assert_refused "$file:2: owners is for the system's file of settings alone"
+    settings 'trust = owner'
+    config owners
+    assert_output ''
+    config
+    refute_contains owners
 }
 
 @test "config --dir: a directory that is not there is an error" {
@@ -266,25 +292,37 @@ $HOME/.config/venvhook/config:1"
 # --- which files are believed
 
 @test "settings: a file that others can write is refused" {
+    need root
     settings 'trust = owner'
-    for mode in 620 602 660 666; do
+    for mode in 602 620 660 666; do
+        chgrp 4711 "$file"
         chmod "$mode" "$file"
-        assert_refused "$file: others can write to it; 'chmod go-w' ends that"
+        config trust
+        assert_failure 1
+        assert_contains "$stderr" "$file: it can be written by "
+        assert_contains "$stderr" "'chmod go-w $file' ends that"
     done
     chmod 644 "$file"
     config trust
     assert_output owner
 }
 
-@test "settings: a directory that others can write is refused" {
+@test "settings: a directory that others can write is refused, but for a sticky one" {
+    need root
     settings 'trust = owner'
-    for mode in 770 703 1777; do
-        chmod "$mode" "${file%/*}"
-        assert_refused "${file%/*}: others can write to it; 'chmod go-w' ends that"
+    dir=${file%/*}
+    for mode in 770 703; do
+        chgrp 4711 "$dir"
+        chmod "$mode" "$dir"
+        config trust
+        assert_failure 1
+        assert_contains "$stderr" "$file: $dir can be written by "
     done
-    chmod 755 "${file%/*}"
-    config trust
-    assert_output owner
+    for mode in 1777 755; do
+        chmod "$mode" "$dir"
+        config trust
+        assert_output owner
+    done
 }
 
 @test "settings: what a link leads to is judged, not the link" {
@@ -295,21 +333,22 @@ $HOME/.config/venvhook/config:1"
     config trust
     assert_output owner
     chmod 666 dotfiles/config
-    assert_refused "$file: others can write to it; 'chmod go-w' ends that"
+    assert_refused "$file: $HOME/dotfiles/config can be written by everybody;\
+ 'chmod go-w $HOME/dotfiles/config' ends that"
 }
 
 @test "settings: a file of another user is refused" {
     need root
     settings 'trust = owner'
     chown 4711 "$file"
-    assert_refused "$file: belongs to another user"
+    assert_refused "$file: it belongs to user 4711"
 }
 
 @test "settings: a directory of another user is refused" {
     need root
     settings 'trust = owner'
     chown 4711 "${file%/*}"
-    assert_refused "${file%/*}: belongs to another user"
+    assert_refused "$file: ${file%/*} belongs to user 4711"
 }
 
 @test "settings: a file of root is believed by a user, one of another is not" {
@@ -327,7 +366,7 @@ $HOME/.config/venvhook/config:1"
     run --separate-stderr as_user 4711 sh -c '"$VENVHOOK" config trust'
     assert_failure 1
     assert_output ''
-    assert_contains "$stderr" 'belongs to another user'
+    assert_contains "$stderr" 'belongs to user 4712'
 }
 
 @test "settings: a file that cannot be read is refused" {

@@ -170,17 +170,6 @@ repository_named() {
     assert_rule tracked
 }
 
-@test "git: a split index is not relied on" {
-    repository p
-    git add -f .venv/bin/activate
-    git commit -q -m x
-    git update-index --split-index
-    assert_rule git-unknown
-    assert_contains "$(repository_named)" "$HOME/p"
-    git update-index --no-split-index
-    assert_rule tracked
-}
-
 @test "git: a directory left out of a sparse index is not relied on" {
     repository p
     mkdir -p lib/.venv

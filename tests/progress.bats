@@ -192,7 +192,7 @@ END
 END
     refute_contains making
     assert_contains "$(answer 1)" 'is as it was before'
-    assert_contains "$(answer 2)" 'made anew'
+    assert_contains "$(answer 2)" 'recreated with'
     refute_exists .venv/mine
 }
 

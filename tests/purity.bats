@@ -122,7 +122,7 @@ sanitized() {
     cd "$top_srcdir"
     [ "$(find . -name files.am | wc -l)" -gt 10 ]
     nothing "$(
-        for file in $(find src/*/ -name '*.[ch]') tests/*.bats \
+        for file in $(find src/*/ -name '*.[ch]') $(find tests -name "*.bats" -o -name "*.shell") \
             tests/unit/*.c tests/fuzz/*.c tests/lib/*.c completions/* shell/*; do
             name=${file##*/}
             case $file in

@@ -46,7 +46,7 @@ install_spam() {
     assert_success
     refute_exists "$(site)/spam"
     refute_exists .venv/bin/spam
-    refute_exists .venv.venvhook-old
+    [ "$(find . -name '*venvhook-*')" = '' ]
 }
 
 @test "recreate: --keep-packages keeps packages, scripts and data" {
@@ -58,38 +58,111 @@ install_spam() {
     assert_output 42
 }
 
-# An env with pip whose files belong to another place: pip is to fill it.
-moved_with_tiny() {
+# An env with pip and tiny, by whose own words it is of another Python.
+other_with_tiny() {
     rm -rf .venv
     "$VENVHOOK" create --python "$python"
     make_wheel "$tmp"
     export PIP_NO_INDEX=1 PIP_FIND_LINKS=$tmp
     .venv/bin/python -m pip install -q tiny
-    cd ..
-    mv p moved
-    cd moved || return
+    mv .venv/lib/python3* .venv/lib/python3.5
+    sed -i 's/^version = .*/version = 3.5.1/' .venv/pyvenv.cfg
 }
 
-@test "recreate: --keep-packages has pip install again what cannot be kept" {
-    moved_with_tiny
-    run "$VENVHOOK" recreate --keep-packages
+@test "recreate: --keep-packages has pip install again what another Python had" {
+    other_with_tiny
+    run "$VENVHOOK" recreate --keep-packages --python "$python"
     assert_success
+    run .venv/bin/tiny
+    assert_output 'tiny runs'
+    refute_exists .venv/lib/python3.5
+}
+
+@test "recreate: --keep-packages has no stranger's package installed by the name of one's own" {
+    other_with_tiny
+    before=$(find .venv | sort)
+    for sign in tiny-1.0.dist-info/direct_url.json shop.egg-link \
+        shop-1.0-py3.egg-info .x-1.dist-info x-none.dist-info; do
+        echo '{}' >".venv/lib/python3.5/site-packages/$sign"
+        run "$VENVHOOK" recreate --keep-packages --python "$python"
+        assert_failure 1
+        assert_contains 'was not installed by its name'
+        rm ".venv/lib/python3.5/site-packages/$sign"
+        assert_equal "$(find .venv | sort)" "$before"
+    done
+}
+
+@test "recreate: --keep-packages imports and builds nothing of the project" {
+    other_with_tiny
+    mkdir pip '.x==1'
+    echo 'open("pwned", "w")' | tee pip/__init__.py pip/__main__.py \
+        '.x==1/setup.py' >/dev/null
+    run "$VENVHOOK" recreate --keep-packages --python "$python"
+    assert_success
+    refute_exists pwned
     run .venv/bin/tiny
     assert_output 'tiny runs'
 }
 
-@test "recreate: --keep-packages has no stranger's package installed by the name of one's own" {
-    moved_with_tiny
-    before=$(find .venv | sort)
-    for sign in "$(site)/tiny-1.0.dist-info/direct_url.json" \
-        "$(site)/shop.egg-link" "$(site)/shop-1.0-py3.egg-info"; do
-        echo '{}' >"$sign"
-        run "$VENVHOOK" recreate --keep-packages
-        assert_failure 1
-        assert_contains 'was not installed by its name'
-        rm "$sign"
-        assert_equal "$(find .venv | sort)" "$before"
+@test "recreate: --keep-packages installs into the env, wherever pip's settings would have it" {
+    local line
+
+    mkdir -p "$XDG_CONFIG_HOME/pip"
+    for line in 'target = /elsewhere' "prefix = $tmp/elsewhere" \
+        "root = $tmp/elsewhere" 'user = true' 'dry-run = true'; do
+        other_with_tiny
+        printf '[install]\n%s\n' "$line" >"$XDG_CONFIG_HOME/pip/pip.conf"
+        run env PIP_TARGET="$tmp/elsewhere" PIP_PREFIX="$tmp/elsewhere" \
+            PIP_ROOT="$tmp/elsewhere" PIP_USER=1 PIP_DRY_RUN=1 \
+            "$VENVHOOK" recreate --keep-packages --python "$python"
+        rm "$XDG_CONFIG_HOME/pip/pip.conf"
+        assert_success
+        run .venv/bin/tiny
+        assert_output 'tiny runs'
+        refute_exists "$tmp/elsewhere"
     done
+}
+
+@test "recreate: --keep-packages that pip cannot install leaves all as it was" {
+    other_with_tiny
+    before=$(find .venv | sort)
+    PIP_FIND_LINKS=$tmp/nowhere run "$VENVHOOK" recreate --keep-packages \
+        --python "$python"
+    assert_failure 1
+    assert_contains 'is as it was before'
+    assert_equal "$(find .venv | sort)" "$before"
+}
+
+@test "recreate: --keep-packages of an env that was moved keeps its files, and asks no network" {
+    rm -rf .venv
+    "$VENVHOOK" create --python "$python"
+    make_wheel "$tmp"
+    PIP_NO_INDEX=1 PIP_FIND_LINKS=$tmp .venv/bin/python -m pip install -q tiny
+    mkdir src "$(site)/own-1.0.dist-info"
+    echo 'answer = 42' >src/own.py
+    echo "$PWD/src" >"$(site)/own.pth"
+    echo '{}' >"$(site)/own-1.0.dist-info/direct_url.json"
+    mkdir -p .venv/share/kernels
+    echo "[\"$PWD/.venv/bin/python\"]" >.venv/share/kernels/kernel.json
+    inode=$(stat -c %i "$(site)/tiny.py")
+    cd ..
+    mv p 'moved on'
+    cd 'moved on'
+    PIP_NO_INDEX=1 run "$VENVHOOK" recreate --keep-packages
+    assert_success
+    run .venv/bin/tiny
+    assert_output 'tiny runs'
+    run .venv/bin/python -c 'import own; print(own.answer)'
+    assert_output 42
+    run .venv/bin/pip --version
+    assert_contains "$PWD/.venv/"
+    assert_equal "$(cat .venv/share/kernels/kernel.json)" \
+        "[\"$PWD/.venv/bin/python\"]"
+    assert_equal "$(stat -c %i "$(site)/tiny.py")" "$inode"
+    run grep -rlI "$tmp/home/p/" .venv --include='*' --exclude='*.pyc'
+    assert_output ''
+    run .venv/bin/python -m pip uninstall -y -q tiny
+    refute_exists .venv/bin/tiny
 }
 
 @test "recreate: a broken environment is offered it, and is whole after it" {
@@ -120,15 +193,6 @@ moved_with_tiny() {
     run "$VENVHOOK" recreate --python 3.99
     assert_failure 1
     assert_equal "$(find .venv | sort; cat .venv/pyvenv.cfg)" "$before"
-    run .venv/bin/spam
-    assert_output 42
-}
-
-@test "recreate: what a killed run left aside is put back first" {
-    install_spam
-    mv .venv .venv.venvhook-old
-    run "$VENVHOOK" recreate --keep-packages
-    assert_success
     run .venv/bin/spam
     assert_output 42
 }

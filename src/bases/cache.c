@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/python/python.h"
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
@@ -80,10 +81,11 @@ bool
 basecache_load(const struct lookup *h, const char *path, const char *real,
     const struct stat *st, struct python *python)
 {
-	const char *dir = cache_path(h), *reason;
+	const char *dir = cache_path(h);
 	struct python_stamp was, is;
+	struct fault fault;
 	struct file f;
-	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
+	int fd = dir == NULL ? -1 : dirs_open(h->arena, h->vars, dir, &fault);
 
 	if (fd < 0)
 		return false;
@@ -102,14 +104,12 @@ void
 basecache_store(const struct lookup *h, const struct stat *st,
     const struct python *python)
 {
-	const char *dir = cache_path(h), *reason = NULL;
+	const char *dir = cache_path(h);
 	struct python_stamp stamp = stamp_of(h, st, python->stdlib);
 	struct buf b = buf_in(h->arena);
-	int fd = dir == NULL ? -1 : dirs_open(h->arena, dir, &reason);
+	struct fault fault;
+	int fd = dir == NULL ? -1 : dirs_enter(h->arena, h->vars, dir, &fault);
 
-	if (fd < 0 && dir != NULL && reason == NULL &&
-	    dirs_make(h->arena, dir))
-		fd = dirs_open(h->arena, dir, &reason);
 	if (fd < 0)
 		return;
 	python_record(&b, python, &stamp);

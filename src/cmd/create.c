@@ -9,19 +9,25 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/where.h"
 #include "core/vars.h"
 #include "core/python/pytext.h"
 #include "core/rule/why.h"
 #include "sys/child.h"
 #include "sys/climb.h"
 #include "make/make.h"
+#include "make/recipe.h"
+#include "make/target.h"
+#include "sys/identity.h"
 #include "sys/node.h"
+#include "sys/owners.h"
 #include "sys/progress.h"
 #include "bases/python.h"
 #include "sys/say.h"
 #include "look/scan.h"
 #include "look/settings.h"
 #include "look/store.h"
+#include "look/world.h"
 
 /* One run of create: what all its envs have in common. */
 struct create {
@@ -47,18 +53,6 @@ static int
 create_tell(struct create *c)
 {
 	return fail_fault(c->run->arena, &c->plan.choice.fault);
-}
-
-/* Who fails below make/ says why; the rest of it has told already. */
-static bool
-create_run_make(struct create *c, struct make *make)
-{
-	make->fault = &c->fault;
-	if (make_env(make))
-		return true;
-	if (c->fault.subject != NULL)
-		fail_fault(c->run->arena, &c->fault);
-	return false;
 }
 
 /* Words alone, before anything is looked at: 0, or the error told. */
@@ -203,19 +197,41 @@ create_plan(struct run *run, struct create_plan *plan)
 	return done;
 }
 
-static struct make
-create_make(struct create *c)
+/* Only what the user has allowed, or we have made, is made over. */
+static bool
+create_granted(const struct recipe *recipe, const struct identity *here)
+{
+	struct create *c = recipe->context;
+	struct arena *a = c->run->arena;
+	struct identity judged;
+	struct vars vars;
+	struct world w;
+
+	if (c->automatic || where_named(c->run, recipe->env, &vars, &w) !=
+	    EXIT_DONE || w.facts.trust == NULL || w.facts.settings == NULL ||
+	    w.env.nowned == 0 ||
+	    judge_trust(a, &w.facts, &w.env, false).env == NULL)
+		return false;
+	judged = identity_named(a, w.env.canonical, NULL);
+	return identity_same(here, &judged);
+}
+
+static struct recipe
+create_recipe(struct create *c)
 {
 	const struct run *run = c->run;
 	const struct settings *settings = &c->settings.in_force;
 
-	return (struct make){
+	return (struct recipe){
 		.arena = run->arena,
 		.vars = run->vars,
 		.python = &c->plan.choice.python,
 		.project = c->plan.project,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
+		.clear = run_has(run, "--clear"),
+		.granted = create_granted,
+		.context = c,
 		.progress = c->progress,
 		.options = {
 			.system_site_packages =
@@ -253,21 +269,52 @@ create_record(struct create *c, const char *env)
 	    "was made, but 'venvhook allow' has to be told of it");
 }
 
+/* What could not be deleted any more is told, and is tried again later. */
+static int
+create_run_make(struct create *c, struct recipe *recipe)
+{
+	struct target target;
+	int status = EXIT_DONE;
+
+	recipe->fault = &c->fault;
+	if (!make_env(recipe, &target))
+		return fail_fault(c->run->arena, &c->fault);
+	if (target.fresh || target.whole)
+		status = create_record(c, recipe->env);
+	if (!target_keep(&target, status == EXIT_DONE) || !make_upgrade(recipe))
+		status = fail_fault(c->run->arena, &c->fault);
+	return status;
+}
+
+/* What others have a say in is not for us to delete. */
+static int
+create_clears(struct create *c, const struct recipe *recipe)
+{
+	struct arena *a = c->run->arena;
+
+	if (!recipe->clear || node_named(recipe->env).kind != NODE_DIR ||
+	    owners_check(a, c->run->vars, recipe->env, OWNERS_OWN, &c->fault))
+		return EXIT_DONE;
+	return fail_fault(a, &c->fault);
+}
+
 static int
 create_one(struct create *c, const char *word)
 {
 	const char *env = pytext_absolute(c->run->arena, c->cwd, word);
 	const char *reason = make_refusal(env);
-	struct make make = create_make(c);
+	struct recipe recipe = create_recipe(c);
+	int status;
 
 	if (reason != NULL)
 		return fail(c->run->arena, env, reason);
-	make.env = env;
-	if (!create_run_make(c, &make))
+	recipe.env = env;
+	if (create_clears(c, &recipe) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (run_has(c->run, "--verbose"))
+	status = create_run_make(c, &recipe);
+	if (status == EXIT_DONE && run_has(c->run, "--verbose"))
 		say(c->run->arena, env, "made");
-	return create_record(c, env);
+	return status;
 }
 
 static int
@@ -360,7 +407,7 @@ create_auto(struct run *run, const char *project)
 
 /* The one it had, where neither project nor settings name another. */
 static bool
-create_again(struct create *c, const char *had)
+create_had(struct create *c, const char *had)
 {
 	struct python_choice *choice = &c->plan.choice;
 
@@ -384,7 +431,7 @@ create_choose(struct run *run, struct progress *progress, const char *project,
 	};
 
 	if (!create_settings(&c) ||
-	    (!create_again(&c, had) && !create_base(&c))) {
+	    (!create_had(&c, had) && !create_base(&c))) {
 		create_tell(&c);
 		return false;
 	}
@@ -393,27 +440,29 @@ create_choose(struct run *run, struct progress *progress, const char *project,
 }
 
 bool
-create_with(struct run *run, struct progress *progress, const char *project,
-    const struct python_choice *choice, const struct layout_options *options,
-    const char *env)
+create_again(struct run *run, const char *project,
+    const struct python_choice *choice, struct recipe *again)
 {
 	struct create c = {
 		.run = run,
-		.progress = progress,
+		.progress = again->progress,
 		.cwd = project,
 		.plan = { .project = project, .choice = *choice },
 	};
-	struct make make;
+	struct recipe recipe;
 
 	if (!create_settings(&c)) {
 		create_tell(&c);
 		return false;
 	}
-	make = create_make(&c);
-	make.options = *options;
-	make.env = env;
-	return create_run_make(&c, &make) &&
-	    create_record(&c, env) == EXIT_DONE;
+	recipe = create_recipe(&c);
+	recipe.options = again->options;
+	recipe.env = again->env;
+	recipe.clear = true;
+	recipe.keep = again->keep;
+	recipe.moved_from = again->moved_from;
+	recipe.packages = again->packages;
+	return create_run_make(&c, &recipe) == EXIT_DONE;
 }
 
 static const struct option create_options[] = {

@@ -7,8 +7,8 @@
 #include "bases/python.h"
 
 struct command;
-struct layout_options;
 struct progress;
+struct recipe;
 struct run;
 
 /* The project that dir, canonical, is in, or else dir itself. */
@@ -34,7 +34,7 @@ bool create_plan(struct run *, struct create_plan *);
 bool create_auto(struct run *, const char *project);
 
 /*
- * The base for an env of project that is made anew: as for create, with
+ * The base for an env of project that is recreated: as for create, with
  * --python of the run, but what it had (a path, "3.11", or NULL) before any
  * on PATH.
  */
@@ -42,12 +42,12 @@ bool create_choose(struct run *, struct progress *, const char *project,
     const char *had, struct python_choice *);
 
 /*
- * Make env with these options, and record it as ours; false: told.  Signals
- * must be held.
+ * Recreate the env of a recipe, of which env, options, keep, moved_from,
+ * packages and progress are set: what is there is put aside, and comes back
+ * where that fails.  Recorded as ours; false: told.  Signals must be held.
  */
-bool create_with(struct run *, struct progress *, const char *project,
-    const struct python_choice *, const struct layout_options *,
-    const char *env);
+bool create_again(struct run *, const char *project,
+    const struct python_choice *, struct recipe *);
 
 extern const struct command create_command;
 

@@ -12,12 +12,15 @@
 #include "cmd/where.h"
 #include "core/vars.h"
 #include "core/python/layout.h"
-#include "make/aside.h"
 #include "sys/ask.h"
 #include "sys/child.h"
 #include "sys/node.h"
+#include "sys/owners.h"
 #include "sys/out.h"
 #include "make/packages.h"
+#include "make/recipe.h"
+#include "make/removal.h"
+#include "make/target.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "bases/python.h"
@@ -28,14 +31,14 @@
 struct remake {
 	struct run *run;
 	struct progress progress;
+	struct fault fault;
 	struct vars vars;
 	struct world world;
 	const struct env *env;
-	struct aside aside;
+	bool granted;		/* what it says of itself is believed */
 	struct python_choice choice;
-	struct layout_options options;
-	bool keep;		/* --keep-packages */
-	bool merge;		/* the files themselves can be kept */
+	struct recipe again;
+	struct packages packages;
 };
 
 static int
@@ -46,7 +49,7 @@ refuse(struct remake *r, const char *reason)
 
 /*
  * Only what is an env for certain, the user's own, and itself, not something
- * that a link or a file leads to (the story of rmvenv: research, section 4).
+ * that a link or a file leads to.
  */
 static int
 remake_check(struct remake *r)
@@ -58,23 +61,58 @@ remake_check(struct remake *r)
 		    "go there, or delete the link yourself");
 	if (env->entry != ENTRY_DIR || env->cfg.kind != NODE_FILE)
 		return refuse(r, "is no environment: it has no pyvenv.cfg");
-	for (size_t i = 0; i < env->nowned; i++)
-		if (!env->owned[i].ancestor &&
-		    env->owned[i].path != env->interpreter &&
-		    env->owned[i].node.owner != r->world.facts.accounts.user)
-			return refuse(r, text_join(r->run->arena,
-			    env->owned[i].path, " belongs to somebody else",
-			    NULL));
+	if (env->dir.owner != r->world.facts.accounts.user)
+		return refuse(r, "belongs to somebody else");
+	if (!owners_check(r->run->arena, r->run->vars, env->canonical,
+	    OWNERS_OWN, &r->fault))
+		return fail_fault(r->run->arena, &r->fault);
 	return EXIT_DONE;
+}
+
+/*
+ * Was it allowed, or made by us?  One that was moved since is the same still:
+ * its record has the place where it was made.
+ */
+static bool
+remake_granted(struct remake *r)
+{
+	const struct facts *facts = &r->world.facts;
+	const struct env *env = r->env;
+
+	if (facts->trust == NULL || env->nowned == 0)
+		return false;
+	return judge_trust(r->run->arena, facts, env, env->made_at != NULL &&
+	    trust_exact(facts->trust, env->made_at, env->dir.dev,
+	    env->dir.ino) != NULL).env != NULL;
+}
+
+/* What a killed run left is put right first: then there may be one, or none. */
+static int
+remake_rescue(struct remake *r, const char *dir)
+{
+	struct recipe at = { .arena = r->run->arena, .vars = r->run->vars,
+	    .progress = &r->progress, .fault = &r->fault };
+	const struct world *w = &r->world;
+
+	for (size_t i = 0; i < w->search.nprobes; i++)
+		target_rescue(&at, w->search.probes[i].path);
+	if (w->facts.env != NULL)
+		target_rescue(&at, w->facts.env->found);
+	if (r->fault.subject != NULL)
+		return fail_fault(r->run->arena, &r->fault);
+	return where_read(r->run, dir, &r->vars, &r->world);
 }
 
 static int
 remake_open(struct remake *r, struct run *run)
 {
-	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
+	const char *dir = run->nwords > 0 ?
+	    where_spelled(run, run->words[0]) : NULL;
 
-	*r = (struct remake){ .run = run };
-	if (where_read(run, dir, &r->vars, &r->world) != EXIT_DONE)
+	*r = (struct remake){ .run = run,
+	    .progress = progress_begin(run->arena) };
+	if (where_read(run, dir, &r->vars, &r->world) != EXIT_DONE ||
+	    remake_rescue(r, dir) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)
 		return fail(run->arena, r->world.facts.fault,
@@ -83,25 +121,27 @@ remake_open(struct remake *r, struct run *run)
 		return where_empty(run, &r->world,
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
-	if (remake_check(r) != EXIT_DONE)
-		return EXIT_REFUSED;
-	if (!aside_open(&r->aside, run->arena, r->env))
-		return refuse(r, say_errno(r->run->arena));
-	return EXIT_DONE;
+	r->granted = remake_granted(r);
+	return remake_check(r);
 }
 
 /* --- remove */
 
 static int
-remove_asked(struct run *run, const struct env *env)
+remove_asked(struct run *run, const struct removal *removal,
+    const struct env *env)
 {
+	const char *question = removal->mount ? text_join(run->arena,
+	    "delete all that is in ", env->found, ", which is a mount; this "
+	    "cannot be undone", NULL) :
+	    text_join(run->arena, "remove ", env->found, NULL);
+
 	if (run_has(run, "--yes"))
 		return EXIT_DONE;
 	if (!ask_possible())
 		return fail(run->arena, env->found,
 		    "not removed: nobody to ask; --yes answers for you");
-	if (!ask(run->arena, text_join(run->arena, "remove ", env->found,
-	    NULL)))
+	if (!ask(run->arena, question))
 		return fail(run->arena, env->found, "not removed");
 	return EXIT_DONE;
 }
@@ -114,19 +154,38 @@ forget(struct arena *a, struct trust *trust, void *path)
 }
 
 static int
+remove_env(struct remake *r)
+{
+	struct run *run = r->run;
+	struct removal removal;
+	struct store store;
+	bool done;
+
+	if (!removal_open(&removal, run->arena, run->vars, r->env,
+	    &r->progress, &r->fault))
+		return fail_fault(run->arena, &r->fault);
+	if (remove_asked(run, &removal, r->env) != EXIT_DONE) {
+		removal_close(&removal);
+		return EXIT_REFUSED;
+	}
+	done = removal_run(&removal);
+	removal_close(&removal);
+	if (!done)
+		return fail_fault(run->arena, &r->fault);
+	if (!store_change(run->arena, run->vars, &store, forget,
+	    arena_string(run->arena, r->env->canonical)))
+		say(run->arena, store.subject, store.reason);
+	return EXIT_DONE;
+}
+
+static int
 remove_run(struct run *run)
 {
 	struct remake r;
-	struct store store;
 
-	if (remake_open(&r, run) != EXIT_DONE ||
-	    remove_asked(run, r.env) != EXIT_DONE)
+	if (remake_open(&r, run) != EXIT_DONE || remove_env(&r) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (!aside_take(&r.aside) || !aside_drop(&r.aside))
-		return refuse(&r, say_errno(run->arena));
-	if (!store_change(run->arena, run->vars, &store, forget,
-	    arena_string(run->arena, r.env->canonical)))
-		say(run->arena, store.subject, store.reason);
+	removal_sweep(run->arena, run->vars);
 	return out_done(run->arena, "removed ", r.env->found);
 }
 
@@ -160,30 +219,30 @@ site_of(struct arena *a, const struct env *env)
 static void
 recreate_options(struct remake *r)
 {
+	struct layout_options *o = &r->again.options;
 	struct arena *a = r->run->arena;
 	const struct env *env = r->env;
 	struct str prompt;
 
-	r->options = (struct layout_options){
-		.system_site_packages = env->pyvenv.has_home &&
-		    env->pyvenv.system_site,
-		.copies = env->python.kind == NODE_FILE,
-		.without_pip = node_named(text_join(a, site_of(a, env),
-		    "/pip", NULL)).kind != NODE_DIR,
-		.without_scm_ignore_files =
-		    command_has(env, "--without-scm-ignore-files"),
-		.cwd = env->project,
-	};
+	o->cwd = env->project;
+	if (!r->granted)
+		return;
+	o->system_site_packages = env->pyvenv.has_home &&
+	    env->pyvenv.system_site;
+	o->copies = env->python.kind == NODE_FILE;
+	o->without_pip = node_named(text_join(a, site_of(a, env), "/pip",
+	    NULL)).kind != NODE_DIR;
+	o->without_scm_ignore_files =
+	    command_has(env, "--without-scm-ignore-files");
 	if (pyvenv_prompt(a, &env->pyvenv, &prompt))
-		r->options.prompt = str_copy(a, prompt);
+		o->prompt = str_copy(a, prompt);
 }
 
-/* Files can be kept where their version and their place stay the same. */
+/* Files can be kept where their version stays the same. */
 static bool
-recreate_merges(const struct remake *r)
+recreate_keeps(const struct remake *r)
 {
-	return r->env->made_at == NULL &&
-	    r->env->pyvenv.major == r->choice.python.version[0] &&
+	return r->env->pyvenv.major == r->choice.python.version[0] &&
 	    r->env->pyvenv.minor == r->choice.python.version[1];
 }
 
@@ -210,92 +269,41 @@ recreate_choose(struct remake *r)
 	const struct env *env = r->env;
 
 	if (!create_choose(r->run, &r->progress, env->project,
-	    had_python(a, env), &r->choice))
+	    r->granted ? had_python(a, env) : NULL, &r->choice))
 		return EXIT_REFUSED;
+	r->again.env = env->canonical;
+	r->again.progress = &r->progress;
 	recreate_options(r);
-	r->keep = run_has(r->run, "--keep-packages");
-	r->merge = r->keep && recreate_merges(r);
 	return EXIT_DONE;
 }
 
-static bool
-recreate_install(struct remake *r, const struct packages *packages)
-{
-	struct program_rules rules = { .arena = r->run->arena,
-	    .vars = r->run->vars, .project = r->env->project };
-	struct fault fault;
-
-	if (packages_install(&rules, packages, r->env->canonical,
-	    &r->progress, &fault))
-		return true;
-	fail_fault(r->run->arena, &fault);
-	return false;
-}
-
-/* With the old one aside: the new one, and what it is to get from the old. */
-static bool
-recreate_make(struct remake *r, const struct packages *packages)
-{
-	struct layout_options options = r->options;
-
-	options.without_pip = r->merge || (options.without_pip && !r->keep);
-	if (!create_with(r->run, &r->progress, r->env->project, &r->choice,
-	    &options, r->env->canonical))
-		return false;
-	if (r->merge) {
-		if (aside_merge(&r->aside))
-			return true;
-		refuse(r, say_errno(r->run->arena));
-		return false;
-	}
-	return !r->keep || recreate_install(r, packages);
-}
-
+/* By their files; or else, pip is to install what has a name. */
 static int
-recreate_swap(struct remake *r, const struct packages *packages)
-{
-	if (!aside_take(&r->aside))
-		return refuse(r, say_errno(r->run->arena));
-	if (!recreate_make(r, packages)) {
-		if (!aside_restore(&r->aside))
-			return refuse(r, say_errno(r->run->arena));
-		return refuse(r, "is as it was before");
-	}
-	if (!aside_drop(&r->aside))
-		return refuse(r, say_errno(r->run->arena));
-	return EXIT_DONE;
-}
-
-/* A run that was killed may have left the env aside: put it back first. */
-static void
-recreate_rescue(struct run *run)
-{
-	struct vars here;
-	struct world w;
-
-	if (run->nwords > 0 || where_read(run, NULL, &here, &w) !=
-	    EXIT_DONE || w.facts.env != NULL || w.search.start == NULL)
-		return;
-	for (size_t i = 0; i < w.search.nprobes; i++)
-		if (aside_rescue(run->arena, w.search.probes[i].path))
-			return;
-}
-
-/* What pip is to install again, if the files themselves cannot be kept. */
-static int
-recreate_list(struct remake *r, struct packages *packages)
+recreate_keep(struct remake *r)
 {
 	struct arena *a = r->run->arena;
+	const char *site = site_of(a, r->env);
 
-	if (!r->keep || r->merge)
+	if (!r->granted) {
+		say_notice(a, r->env->found, "was not made here and is not "
+		    "allowed, so nothing of it is kept", "if you know where "
+		    "it comes from, run 'venvhook allow' first");
+		return EXIT_REFUSED;
+	}
+	if (recreate_keeps(r)) {
+		r->again.keep = r->again.options.without_pip = true;
+		r->again.moved_from = r->env->made_at;
 		return EXIT_DONE;
-	if (!packages_read(a, site_of(a, r->env), packages))
+	}
+	r->again.options.without_pip = false;
+	r->again.packages = &r->packages;
+	if (!packages_read(a, site, &r->packages))
 		return refuse(r, "its packages cannot be listed");
-	if (packages->foreign == NULL)
+	if (r->packages.foreign == NULL)
 		return EXIT_DONE;
-	say_notice(a, text_join(a, site_of(a, r->env), "/",
-	    packages->foreign, NULL), "was not installed by its name from an "
-	    "index: pip could take another for it",
+	say_notice(a, text_join(a, site, "/", r->packages.foreign, NULL),
+	    "was not installed by its name from an index: pip could take "
+	    "another for it",
 	    "uninstall it, and --keep-packages keeps the others");
 	return EXIT_REFUSED;
 }
@@ -303,31 +311,29 @@ recreate_list(struct remake *r, struct packages *packages)
 static int
 recreate_all(struct remake *r)
 {
-	struct packages packages = { .n = 0 };
-
-	if (recreate_choose(r) != EXIT_DONE ||
-	    recreate_list(r, &packages) != EXIT_DONE)
+	if (recreate_choose(r) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return recreate_swap(r, &packages);
+	if (run_has(r->run, "--keep-packages") &&
+	    recreate_keep(r) != EXIT_DONE)
+		return EXIT_REFUSED;
+	return create_again(r->run, r->env->project, &r->choice, &r->again) ?
+	    EXIT_DONE : EXIT_REFUSED;
 }
 
 static int
 recreate_run(struct run *run)
 {
 	struct remake r;
-	sigset_t before;
-	int status;
+	sigset_t before = signals_hold();
+	int status = remake_open(&r, run);
 
-	recreate_rescue(run);
-	if (remake_open(&r, run) != EXIT_DONE)
-		return EXIT_REFUSED;
-	r.progress = progress_begin(run->arena);
-	before = signals_hold();
-	status = recreate_all(&r);
+	if (status == EXIT_DONE)
+		status = recreate_all(&r);
+	removal_sweep(run->arena, run->vars);
 	signals_release(&before);
 	if (status != EXIT_DONE)
 		return status;
-	return out_done(run->arena, text_join(run->arena, "made anew with ",
+	return out_done(run->arena, text_join(run->arena, "recreated with ",
 	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
 	    r.env->found);
 }
@@ -347,7 +353,7 @@ static const struct option remove_options[] = {
 const struct command recreate_command = {
 	.name = "recreate",
 	.args = "[DIR]",
-	.help = "make the environment of a project anew",
+	.help = "recreate the environment of a project",
 	.options = recreate_options_table,
 	.most = 1,
 	.run = recreate_run,

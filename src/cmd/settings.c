@@ -29,6 +29,11 @@ config_line(struct arena *a, struct buf *b, const struct settings *s, int row)
 	const struct origin *o = &s->origins[row];
 	size_t start = b->n;
 
+	/* what is printed is to be good as a user's file */
+	if (setting_table[row].system && o->path == NULL)
+		return;
+	if (setting_table[row].system)
+		buf_text(b, "# ");
 	buf_texts(b, setting_table[row].key, " = ", NULL);
 	term_text(b, str_from(setting_value(a, s, row)));
 	do

@@ -12,6 +12,7 @@
 #include "core/shell/pathlist.h"
 #include "core/text/report.h"
 #include "core/rule/settings.h"
+#include "sys/dirs.h"
 #include "sys/out.h"
 #include "sys/say.h"
 #include "look/world.h"
@@ -292,6 +293,9 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 	if (!w->settings.good)
 		report_text(r, "settings_error", "settings", text_join(a,
 		    w->settings.subject, ": ", w->settings.reason, NULL));
+	if (dirs_home(a, w->facts.vars) != w->facts.vars->home)
+		report_text(r, "home", "HOME", text_join(a, "not used: ",
+		    dirs_homeless(w->facts.vars), NULL));
 	report_text(r, "records", "records", w->store.dir);
 	if (!w->store.good)
 		report_text(r, "records_error", "records", text_join(a,

@@ -43,13 +43,14 @@ where_enter(struct run *run, const char *dir, struct vars *vars)
 }
 
 /* An env is looked at from the directory it stands in. */
-static int
-place_env(struct run *run, const char *place, struct vars *vars,
+int
+where_named(struct run *run, const char *place, struct vars *vars,
     struct world *world)
 {
 	struct str parent = path_dir(str_from(place));
 	const char *project = str_copy(run->arena, parent);
 
+	*vars = *run->vars;
 	if (!cwd_change(project))
 		return fail(run->arena, project, say_errno(run->arena));
 	vars->pwd = project;
@@ -68,7 +69,7 @@ where_read(struct run *run, const char *dir, struct vars *vars,
 	if (dir != NULL) {
 		dir = spelled(run->arena, pwd, dir);
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
-			return place_env(run, dir, vars, world);
+			return where_named(run, dir, vars, world);
 		if (!where_enter(run, dir, vars))
 			return fail(run->arena, dir, say_errno(run->arena));
 	}

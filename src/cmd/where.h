@@ -35,4 +35,11 @@ const char *where_hint(struct arena *, const char *hint, const char *dir);
 /* Tell that no env was found there, or how to make one too: EXIT_REFUSED. */
 int where_empty(struct run *, const struct world *, bool make);
 
+/*
+ * Take the env at place, absolute, for the one that was found.  The working
+ * directory is that of place afterwards.  0, or EXIT_REFUSED: told.
+ */
+int where_named(struct run *, const char *place, struct vars *,
+    struct world *);
+
 #endif

@@ -12,6 +12,7 @@ struct account {
 	struct str name;
 	unsigned long number;
 	struct str fourth;	/* the first group, or the members */
+	struct str rest;
 };
 
 static bool
@@ -26,6 +27,7 @@ account_parse(struct str line, struct account *out)
 	    !str_number(number, ULONG_MAX, &n))
 		return false;
 	out->number = (unsigned long)n;
+	out->rest = line;
 	return true;
 }
 
@@ -97,6 +99,23 @@ accounts_private(struct str passwd, struct str groups, unsigned long user)
 			    !group_lonely(groups, group, account.name) ?
 			    NO_GROUP : group;
 	return NO_GROUP;
+}
+
+const char *
+accounts_home(struct arena *a, struct str passwd, unsigned long user)
+{
+	struct account account;
+	struct str words, home;
+
+	while (account_next(&passwd, &account)) {
+		if (account.number != user ||
+		    !str_cut(&account.rest, ':', &words) ||
+		    !str_cut(&account.rest, ':', &home))
+			continue;
+		return home.n > 0 && home.p[0] == '/' ? str_copy(a, home) :
+		    NULL;
+	}
+	return NULL;
 }
 
 bool

@@ -36,6 +36,10 @@ bool numbers_have(struct numbers, unsigned long);
 unsigned long accounts_private(struct str passwd, struct str groups,
     unsigned long user);
 
+/* The home of the user, absolute; or NULL. */
+const char *accounts_home(struct arena *, struct str passwd,
+    unsigned long user);
+
 /* The numbers of the groups admin, wheel and sudo. */
 struct numbers accounts_admins(struct arena *, struct str groups);
 

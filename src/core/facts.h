@@ -66,6 +66,7 @@ struct owned {
 	struct node node;
 	bool ancestor;		/* sticky is enough; a link's mode is none */
 	bool base;		/* what root lets a group write is as good */
+	size_t length;		/* of path, where it is known */
 };
 
 enum entry {			/* where the found name leads */

@@ -1,12 +1,16 @@
 /*
- * The environment as values: read once by sys/env, handed to everything else.
+ * The environment as values: read once by sys/vars, handed to everything else.
  * NULL means not set, "" means set and empty; the two are never mixed up.
  */
 #ifndef CORE_VARS_H
 #define CORE_VARS_H
 
+#include "core/facts.h"
+
 struct vars {
+	unsigned long user;		/* the effective one */
 	const char *home;
+	struct node home_node;		/* of the directory it names */
 	const char *path;
 	const char *pwd;
 	const char *session;		/* VENVHOOK_SESSION */

@@ -82,8 +82,8 @@ static void
 index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 {
 	static const unsigned char none[GITINDEX_HASH];
+	bool read = false, deletes = x->deletes;
 	struct blocks b;
-	bool read = false;
 
 	if (memcmp(x->shared, none, x->hash) == 0)
 		return;
@@ -91,10 +91,10 @@ index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 	if (b.fd >= 0)
 		read = index_walk(r, &b, x->hash, x) && !x->split;
 	blocks_close(&b);
-	if (!read || r->tracked.found)
-		repository_fault(r, "git", "has a split index, of which it "
-		    "cannot be told; 'git update-index --no-split-index' "
-		    "ends that");
+	if (read && !(deletes && r->tracked.found))
+		return;
+	repository_fault(r, "git", "has a split index, of which it cannot be "
+	    "told; 'git update-index --no-split-index' ends that");
 	r->tracked.found = false;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
@@ -77,17 +78,17 @@ store_read(struct arena *a, int fd, struct store *s)
 static int
 store_open(struct arena *a, const struct vars *v, struct store *s)
 {
-	const char *reason = NULL;
+	struct fault fault;
 	int fd;
 
 	*s = (struct store){ .good = true, .dir = dirs_state(a, v) };
 	if (s->dir == NULL)
 		return -1;
 	s->grants = text_join(a, s->dir, "/grants", NULL);
-	fd = dirs_open(a, s->dir, &reason);
-	if (reason != NULL)
-		store_fail(s, s->dir, text_join(a, "not believed: ", reason,
-		    NULL));
+	fd = dirs_open(a, v, s->dir, &fault);
+	if (fault.subject != NULL)
+		store_fail(s, s->dir, text_join(a, "not believed: ",
+		    fault.reason, NULL));
 	return fd;
 }
 
@@ -211,14 +212,16 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
     const struct rewrite *r, bool wait)
 {
 	int fd = store_open(a, v, s), lock;
+	struct fault fault;
 	bool done = false;
 
 	if (s->dir == NULL)
-		return store_fail(s, "HOME", "not set");
-	if (fd < 0 && s->good && dirs_make(a, s->dir))
-		fd = store_open(a, v, s);
+		return store_fail(s, "HOME", dirs_homeless(v));
+	if (fd < 0 && s->good)
+		fd = dirs_enter(a, v, s->dir, &fault);
 	if (fd < 0)
-		return s->good ? store_fail(s, s->dir, say_errno(a)) : false;
+		return s->good ?
+		    store_fail(s, fault.subject, fault.reason) : false;
 	lock = store_lock(fd, wait);
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno(a));

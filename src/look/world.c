@@ -75,7 +75,8 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	const struct grant *grant;
 
 	world_grants(a, w);
-	w->facts.accounts = owners_accounts(a, env->owned, env->nowned);
+	w->facts.accounts = owners_accounts(a, w->facts.vars,
+	    env->owned, env->nowned);
 	if (w->facts.trust == NULL || env->canonical == NULL)
 		return;
 	grant = trust_exact(w->facts.trust, env->canonical, env->dir.dev,
@@ -143,8 +144,8 @@ world_project(struct arena *a, struct world *w)
 	    &w->project))
 		return;
 	w->facts.project = &w->project;
-	w->facts.accounts = owners_accounts(a, w->project.owned,
-	    w->project.nowned);
+	w->facts.accounts = owners_accounts(a, w->facts.vars,
+	    w->project.owned, w->project.nowned);
 	world_grants(a, w);
 }
 
@@ -180,7 +181,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 		start = scan_start(a, v);
 	*w = (struct world){
 		.facts = {
-			.accounts = owners_accounts(a, NULL, 0),
+			.accounts = owners_accounts(a, v, NULL, 0),
 			.vars = v,
 			.search = &w->search,
 		},

@@ -5,117 +5,272 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/facts.h"
+#include "base/fault.h"
+#include "make/journal.h"
+#include "sys/identity.h"
 #include "sys/node.h"
+#include "sys/say.h"
 #include "sys/tree.h"
 
-static const char suffix[] = ".venvhook-old";
+static const char cfg_name[] = "pyvenv.cfg";
 
-bool
-aside_open(struct aside *s, struct arena *a, const struct env *env)
-{
-	struct str path = str_from(env->canonical);
-	struct str dir = path_dir(path), name = path_base(path);
-	struct node now;
+/* What we and the other creators put into an env, but its packages' own. */
+static const char *const env_names[] = {
+	"bin", "include", "lib", "lib64", "share", "local", "pyvenv.cfg",
+	".gitignore", ".lock", "CACHEDIR.TAG", NULL,
+};
 
-	*s = (struct aside){ .arena = a };
-	s->name = str_copy(a, name);
-	s->old = text_join(a, s->name, suffix, NULL);
-	s->dir = openat(AT_FDCWD, str_copy(a, dir),
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (s->dir < 0)
-		return false;
-	now = node_at(s->dir, s->name, false);
-	if (node_same(&now, &env->dir))
-		return true;
-	close(s->dir);
-	errno = ESTALE;
-	return false;
-}
-
-bool
-aside_take(struct aside *s)
-{
-	return tree_remove(s->dir, s->old) &&
-	    renameat(s->dir, s->name, s->dir, s->old) == 0;
-}
-
-bool
-aside_restore(struct aside *s)
-{
-	return tree_remove(s->dir, s->name) &&
-	    renameat(s->dir, s->old, s->dir, s->name) == 0;
-}
-
-bool
-aside_drop(struct aside *s)
-{
-	return tree_remove(s->dir, s->old);
-}
-
-bool
-aside_rescue(struct arena *a, const char *place)
-{
-	const char *old = text_join(a, place, suffix, NULL);
-
-	return node_named(place).kind == NODE_ABSENT &&
-	    node_named(old).kind == NODE_DIR && rename(old, place) == 0;
-}
-
-static bool merge(int from, int to);
-
-/* A directory of both is gone through; anything else of both stays new. */
 static bool
-merge_name(int from, int to, const char *name)
+aside_fail(const struct aside *s, const char *name, const char *hint)
 {
-	struct node theirs = node_at(to, name, false);
-	struct node ours = node_at(from, name, false);
-	int below, above;
+	struct arena *a = s->journal->arena;
+
+	return fault_set(s->fault, name == NULL ? s->path :
+	    text_join(a, s->path, "/", name, NULL), errno == EXDEV ?
+	    "something is mounted there, and would be lost with it" :
+	    say_errno(a), hint);
+}
+
+/* The name of what is aside, in the directory itself. */
+static const char *
+aside_name(const struct journal *j)
+{
+	const char *slash = j->aside == NULL ? NULL : strchr(j->aside, '/');
+
+	return slash == NULL ? NULL : slash + 1;
+}
+
+bool
+aside_apart(const struct journal *j, const char *name)
+{
+	const char *aside = aside_name(j);
+
+	return strcmp(name, "lost+found") == 0 ||
+	    (aside != NULL && strcmp(name, aside) == 0);
+}
+
+int
+aside_enter(const struct aside *s)
+{
+	const char *name = aside_name(s->journal);
+
+	return name == NULL ? -1 : tree_enter(s->fd, name);
+}
+
+bool
+aside_there(const struct aside *s)
+{
+	int fd = aside_enter(s);
+	struct identity id;
+
+	if (fd < 0)
+		return false;
+	id = identity_open(s->journal->arena, fd, NULL);
+	close(fd);
+	return identity_same(&s->journal->old, &id);
+}
+
+/*
+ * A directory can be moved to another only by who may write in it: where it
+ * is the user's own, he may once its mode says so.
+ */
+static bool
+move_name(int from, int to, const char *name)
+{
+	struct stat st;
 	bool done;
 
-	if (theirs.kind == NODE_ABSENT)
-		return renameat(from, name, to, name) == 0;
-	if (theirs.kind != NODE_DIR || ours.kind != NODE_DIR)
+	if (renameat(from, name, to, name) == 0)
 		return true;
-	below = tree_enter(from, name);
-	above = tree_enter(to, name);
-	done = below >= 0 && above >= 0 && merge(below, above);
-	if (below >= 0)
-		close(below);
-	if (above >= 0)
-		close(above);
+	if (errno != EACCES)
+		return false;
+	if (fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+	    !S_ISDIR(st.st_mode) || st.st_uid != geteuid() ||
+	    fchmodat(from, name, 0700, 0) < 0) {
+		errno = EACCES;
+		return false;
+	}
+	done = renameat(from, name, to, name) == 0;
+	fchmodat(done ? to : from, name, st.st_mode & 07777, 0);
 	return done;
 }
 
 static bool
-merge(int from, int to)
+move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 {
 	DIR *list = tree_list(from);
 	const char *name;
 	bool done = list != NULL;
+	size_t moved = 0;
 
-	while (done && (name = tree_next(list)) != NULL)
-		done = merge_name(from, to, name);
-	if (list != NULL)
+	*failed = NULL;
+	while (done && (name = tree_next(list)) != NULL) {
+		if (aside_apart(s->journal, name) ||
+		    (strcmp(name, cfg_name) == 0) != cfg)
+			continue;
+		done = move_name(from, to, name);
+		moved++;
+		if (!done)
+			*failed = arena_string(s->journal->arena, name);
+	}
+	done = done && errno == 0;
+	if (list != NULL) {
+		int saved = errno;
+
+		closedir(list);
+		errno = saved;
+	}
+	/* again: a stream may skip names while others go */
+	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
+}
+
+bool
+aside_look(const struct aside *s)
+{
+	struct arena *a = s->journal->arena;
+	DIR *list = tree_list(s->fd);
+	const char *name, *failed = NULL;
+	bool done = list != NULL;
+
+	while (done && (name = tree_next(list)) != NULL) {
+		if (aside_apart(s->journal, name) ||
+		    tree_removable(a, s->fd, name, &failed))
+			continue;
+		failed = failed == NULL ? arena_string(a, name) :
+		    text_join(a, name, "/", failed, NULL);
+		done = aside_fail(s, failed, NULL);
+	}
+	if (list == NULL)
+		aside_fail(s, NULL, NULL);
+	else
 		closedir(list);
 	return done;
 }
 
-bool
-aside_merge(struct aside *s)
+static bool
+aside_make(const struct aside *s, int *aside)
 {
-	int from = tree_enter(s->dir, s->old);
-	int to = tree_enter(s->dir, s->name);
-	bool done = from >= 0 && to >= 0 && merge(from, to);
+	struct journal *j = s->journal;
+	struct arena *a = j->arena;
+	const char *name = text_join(a, journal_beside(j), "-old", NULL);
 
-	if (from >= 0)
-		close(from);
-	if (to >= 0)
-		close(to);
+	/* the name is known before it is there */
+	if (!journal_write(j, false, s->fault))
+		return false;
+	if (mkdirat(s->fd, name, 0700) < 0) {
+		aside_fail(s, NULL, NULL);
+		journal_end(j);
+		return false;
+	}
+	*aside = tree_enter(s->fd, name);
+	if (*aside >= 0) {
+		j->old = identity_open(a, *aside, NULL);
+		j->aside = text_join(a, path_base(str_from(j->place)).p, "/",
+		    name, NULL);
+		j->drop = false;
+		if (journal_write(j, true, s->fault))
+			return true;
+		close(*aside);
+		j->aside = NULL;
+	} else {
+		aside_fail(s, NULL, NULL);
+	}
+	unlinkat(s->fd, name, AT_REMOVEDIR);
+	journal_end(j);
+	return false;
+}
+
+bool
+aside_take(const struct aside *s)
+{
+	const char *failed;
+	struct fault why;
+	int aside;
+	bool done;
+
+	if (!aside_look(s) || !aside_make(s, &aside))
+		return false;
+	done = move_all(s, s->fd, aside, true, &failed) &&
+	    move_all(s, s->fd, aside, false, &failed);
+	if (!done)
+		aside_fail(s, failed, NULL);
+	close(aside);
+	if (done)
+		return true;
+	why = *s->fault;
+	if (aside_restore(s))
+		journal_end(s->journal);
+	*s->fault = why;
+	return false;
+}
+
+/* One name, if somebody made it; what is aside is left alone. */
+static bool
+wipe_name(const struct aside *s, const char *name)
+{
+	const char *failed;
+
+	if (aside_apart(s->journal, name) || tree_remove(s->journal->arena,
+	    s->fd, name, &failed))
+		return true;
+	return aside_fail(s, failed == NULL ? name :
+	    text_join(s->journal->arena, name, "/", failed, NULL), NULL);
+}
+
+bool
+aside_wipe(const struct aside *s)
+{
+	int aside = aside_enter(s);
+	DIR *list = aside < 0 ? NULL : tree_list(aside);
+	const char *name;
+	bool done = wipe_name(s, cfg_name) &&
+	    wipe_name(s, journal_beside(s->journal));
+
+	for (size_t i = 0; done && env_names[i] != NULL; i++)
+		done = wipe_name(s, env_names[i]);
+	while (done && list != NULL && (name = tree_next(list)) != NULL)
+		done = wipe_name(s, name);
+	if (list != NULL)
+		closedir(list);
+	if (aside >= 0)
+		close(aside);
 	return done;
+}
+
+bool
+aside_restore(const struct aside *s)
+{
+	const char *failed = NULL;
+	bool done = s->journal->made.kind == IDENTITY_NONE || aside_wipe(s);
+	int aside = aside_enter(s);
+
+	done = done && aside >= 0 &&
+	    move_all(s, aside, s->fd, false, &failed) &&
+	    move_all(s, aside, s->fd, true, &failed);
+	if (aside >= 0)
+		close(aside);
+	if (done && unlinkat(s->fd, aside_name(s->journal), AT_REMOVEDIR) == 0)
+		return true;
+	return aside_fail(s, failed, text_join(s->journal->arena, "what was "
+	    "there before is in ", s->path, "/", aside_name(s->journal),
+	    NULL));
+}
+
+bool
+aside_drop(const struct aside *s)
+{
+	const char *name = aside_name(s->journal), *failed;
+
+	if (tree_remove(s->journal->arena, s->fd, name, &failed))
+		return true;
+	return aside_fail(s, failed == NULL ? name :
+	    text_join(s->journal->arena, name, "/", failed, NULL), "that is "
+	    "left of what was there before; the next create, recreate or "
+	    "remove tries again");
 }

@@ -1,38 +1,57 @@
 /*
- * An env put aside: renamed within its directory, so that nothing is lost
- * until the new one stands, and what goes is gone for every shell at once.
+ * What was in a directory, put aside within it while something new is made
+ * there: nothing is lost until that stands, and the directory stays the one it
+ * is, be it a mount.
  *
- *	.venv  ->  .venv.venvhook-old
+ *	.venv/lib  ->  .venv/.venvhook-TOKEN-old/lib
+ *
+ * pyvenv.cfg goes first and comes back last: while one is aside and none is in
+ * the directory, what is aside is what counts.
  */
 #ifndef MAKE_ASIDE_H
 #define MAKE_ASIDE_H
 
 #include <stdbool.h>
 
-struct arena;
-struct env;
+struct journal;
+struct fault;
 
 struct aside {
-	struct arena *arena;
-	int dir;		/* the directory of the env, open */
-	const char *name;	/* ".venv" */
-	const char *old;	/* ".venv.venvhook-old" */
+	struct journal *journal;
+	const char *path;	/* of the directory */
+	int fd;			/* it, open and locked */
+	struct fault *fault;
 };
 
-/* False with errno; ESTALE: another directory stands there by now. */
-bool aside_open(struct aside *, struct arena *, const struct env *);
+/*
+ * Put aside all that is in it; where that fails it is as it was before.  What
+ * could not be deleted later is found out first.
+ */
+bool aside_take(const struct aside *);
 
-bool aside_take(struct aside *);	/* put it aside */
-bool aside_restore(struct aside *);	/* back, in place of a new one */
-bool aside_drop(struct aside *);	/* delete what is aside */
+/* Could all that is in it be deleted?  Nothing is, yet. */
+bool aside_look(const struct aside *);
 
-/* Bring back what a killed run left aside of place; false: nothing. */
-bool aside_rescue(struct arena *, const char *place);
+/* Take out what was made, and put back what was there. */
+bool aside_restore(const struct aside *);
+
+/* Delete what is aside: the new one stands. */
+bool aside_drop(const struct aside *);
+
+/* Is it there, the very one that the journal means? */
+bool aside_there(const struct aside *);
+
+/* What is aside, open, to be looked at; -1: nothing is. */
+int aside_enter(const struct aside *);
 
 /*
- * Move into the new env what only the old one has: packages, their scripts
- * and data.  What both have stays the new one's.
+ * Take out what one that makes an env has put there: names that an env has,
+ * and those that are aside.  What else is there was put there by somebody
+ * else, and stays.
  */
-bool aside_merge(struct aside *);
+bool aside_wipe(const struct aside *);
+
+/* Is it a name that does not count: of a file system, or of ours? */
+bool aside_apart(const struct journal *, const char *name);
 
 #endif

@@ -253,7 +253,7 @@ clone_script(struct cloning *p, const char *name)
 		return true;
 	p->scripts[p->nscripts++] = (struct script){
 	    arena_string(c->arena, name), text };
-	return tree_remove(c->to_bin, name) &&
+	return tree_remove(c->arena, c->to_bin, name, NULL) &&
 	    write_text(c, c->to_bin, name, text, &f.st);
 }
 
@@ -280,7 +280,7 @@ take_back(struct clone *c)
 	const char *name;
 
 	while (list != NULL && (name = tree_next(list)) != NULL)
-		tree_remove(c->to_site, name);
+		tree_remove(c->arena, c->to_site, name, NULL);
 	if (list != NULL)
 		closedir(list);
 }
@@ -303,7 +303,7 @@ clone_manifest(struct arena *a, int site, int bin)
 {
 	struct tree_size size = { .files = 0 };
 
-	if (!tree_measure(site, &size) || !tree_measure(bin, &size))
+	if (!tree_measure(a, site, &size) || !tree_measure(a, bin, &size))
 		return NULL;
 	return manifest_text(a, &size);
 }

@@ -11,10 +11,12 @@
 #include "core/python/python.h"
 #include "core/rule/settings.h"
 #include "sys/child.h"
-#include "make/make.h"
+#include "make/recipe.h"
+#include "make/target.h"
 #include "sys/program.h"
 
-enum { NOPTIONS = 8, ARGS_MAX = 24 };
+/* --clear is done before, and what it puts aside must not be deleted. */
+enum { NOPTIONS = 8, ROW_CLEAR = 2, ARGS_MAX = 24 };
 
 /* The options of python -m venv in the words of each; NULL: it has none. */
 static const struct delegate {
@@ -60,14 +62,14 @@ given(const struct layout_options *o, int row)
 
 /* A base that we do not know is asked itself. */
 static const struct delegate *
-delegate_of(const struct make *m)
+delegate_of(const struct recipe *m)
 {
 	return &delegates[m->creator == CREATOR_VENVHOOK ? CREATOR_VENV :
 	    m->creator];
 }
 
 bool
-delegate_fits(const struct make *m)
+delegate_fits(const struct recipe *m)
 {
 	const struct delegate *d = delegate_of(m);
 
@@ -83,10 +85,10 @@ delegate_fits(const struct make *m)
 
 /* The base, which was chosen already, or what PATH has of that name. */
 static bool
-delegate_find(const struct make *m, const struct delegate *d,
+delegate_find(const struct recipe *m, const struct delegate *d,
     struct program *program)
 {
-	struct program_rules rules = make_rules(m);
+	struct program_rules rules = recipe_rules(m);
 
 	if (d->python == NULL)
 		return program_at(program, &rules, m->python->executable,
@@ -101,7 +103,7 @@ delegate_find(const struct make *m, const struct delegate *d,
 
 /* It is run from "/", so "." would not be the name that is meant. */
 static const char *
-delegate_prompt(const struct make *m)
+delegate_prompt(const struct recipe *m)
 {
 	const char *prompt = m->options.prompt;
 
@@ -111,7 +113,7 @@ delegate_prompt(const struct make *m)
 }
 
 static void
-delegate_args(const struct make *m, const struct delegate *d,
+delegate_args(const struct recipe *m, const struct delegate *d,
     const char *args[ARGS_MAX])
 {
 	const struct layout_options *o = &m->options;
@@ -123,7 +125,8 @@ delegate_args(const struct make *m, const struct delegate *d,
 		args[n++] = text_join(m->arena, d->python,
 		    m->python->executable, NULL);
 	for (int row = 0; row < NOPTIONS; row++)
-		if (given(o, row) && d->words[row][0] != '\0')
+		if (row != ROW_CLEAR && given(o, row) &&
+		    d->words[row][0] != '\0')
 			args[n++] = row < NOPTIONS - 1 ? d->words[row] :
 			    text_join(m->arena, d->words[row],
 			    delegate_prompt(m), NULL);
@@ -133,14 +136,20 @@ delegate_args(const struct make *m, const struct delegate *d,
 	args[n] = m->env;
 }
 
+const char *
+delegate_name(const struct recipe *m)
+{
+	return delegate_of(m)->name;
+}
+
 bool
-delegate_run(const struct make *m)
+delegate_run(const struct recipe *m, const struct target *target)
 {
 	const struct delegate *d = delegate_of(m);
 	const char *args[ARGS_MAX] = { NULL };
 	struct program program;
 	struct child child = { .program = &program, .args = args,
-	    .progress = m->progress };
+	    .progress = m->progress, .lock = target->fd };
 	struct child_end end;
 
 	if (!delegate_find(m, d, &program))

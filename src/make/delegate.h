@@ -7,12 +7,16 @@
 
 #include <stdbool.h>
 
-struct make;
+struct recipe;
+struct target;
 
 /* Can the creator make an env with these options?  False: fault. */
-bool delegate_fits(const struct make *);
+bool delegate_fits(const struct recipe *);
 
 /* Let it make the env; false: fault. */
-bool delegate_run(const struct make *);
+bool delegate_run(const struct recipe *, const struct target *);
+
+/* The creator, as the user knows it: "uv". */
+const char *delegate_name(const struct recipe *);
 
 #endif

@@ -13,13 +13,15 @@
 #include "core/text/term.h"
 #include "core/rule/settings.h"
 #include "sys/child.h"
+#include "sys/node.h"
 #include "make/delegate.h"
+#include "make/keep.h"
 #include "make/pieces.h"
 #include "make/pip.h"
+#include "make/recipe.h"
 #include "make/target.h"
 #include "sys/program.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "make/templates.h"
 
 /* Lines of pyvenv.cfg end at a newline; nothing needs the other controls. */
@@ -57,21 +59,20 @@ make_refusal(const char *env)
 
 /* All that the user has is not an environment that went wrong. */
 static bool
-is_clearable(const struct make *m)
+is_clearable(const struct recipe *m)
 {
 	const char *home = m->vars->home;
 
-	if (!m->options.clear || home == NULL || home[0] != '/' ||
+	if (!m->clear || home == NULL || home[0] != '/' ||
 	    !path_within(str_from(home), str_from(m->env)))
 		return true;
-	say(m->arena, m->env, "is or holds the home directory, and --clear "
-	    "would delete all of it");
-	return false;
+	return fault_set(m->fault, m->env, "is or holds the home directory, "
+	    "and --clear would delete all of it", NULL);
 }
 
-/* As long as nothing was there before, giving up costs nothing. */
+/* As long as nothing was there before, cancelling costs nothing. */
 static bool
-is_given_up(const struct target *target)
+is_cancelled(const struct target *target)
 {
 	if (!target->fresh || !signals_waiting())
 		return false;
@@ -80,65 +81,86 @@ is_given_up(const struct target *target)
 }
 
 static bool
-make_native(const struct make *m, const struct layout *layout,
+make_native(const struct recipe *m, const struct layout *layout,
     struct target *target)
 {
 	return pieces_dirs(target, layout) &&
 	    target_begin(target, layout->cfg) &&
 	    pieces_put(target, layout) &&
 	    (m->options.without_pip || pip_install(m, layout, target)) &&
-	    !is_given_up(target) && target_finish(target, layout->cfg);
+	    keep_files(m, target) && keep_packages(m, layout, target) &&
+	    !is_cancelled(target) && target_finish(target, layout->cfg);
+}
+
+/* Whatever its exit status says: is it an env, with a Python that is there? */
+static bool
+is_env(const struct recipe *m, const struct target *target)
+{
+	struct node cfg = node_at(target->fd, "pyvenv.cfg", false);
+	struct node bin = node_at(target->fd, "bin", false);
+	struct node python = node_at(target->fd, "bin/python", true);
+
+	if (cfg.kind == NODE_FILE && bin.kind == NODE_DIR &&
+	    python.kind == NODE_FILE && (python.mode & 0111) != 0)
+		return true;
+	return fault_set(m->fault, m->env, text_join(m->arena,
+	    delegate_name(m), " ended well, but made no environment", NULL),
+	    NULL);
 }
 
 static bool
-make_delegated(const struct make *m, struct target *target)
+make_delegated(const struct recipe *m, struct target *target)
 {
-	bool done = delegate_run(m);
-
-	target_unmark(target);
-	return done;
+	return delegate_run(m, target) && is_env(m, target) &&
+	    keep_files(m, target) && keep_packages(m, NULL, target) &&
+	    target_settled(target);
 }
 
 struct program_rules
-make_rules(const struct make *m)
+recipe_rules(const struct recipe *m)
 {
 	return (struct program_rules){ .arena = m->arena, .vars = m->vars,
 	    .project = m->project, .foreign = m->foreign };
 }
 
 bool
-make_env(const struct make *m)
+make_env(const struct recipe *recipe, struct target *target)
 {
+	struct recipe m = *recipe;
 	struct templates templates = { .n = 0 };
-	struct layout layout = { .npieces = 0 };
+	struct layout layout;
 	enum templates_state state = TEMPLATES_ODD;
-	struct target target;
 	bool done;
 
-	if (m->creator == CREATOR_VENVHOOK && layout_knows(m->python))
-		state = templates_read(m->arena, m->python, &templates);
+	if (m.creator == CREATOR_VENVHOOK && layout_knows(m.python))
+		state = templates_read(m.arena, m.python, &templates);
 	if (state == TEMPLATES_ABSENT)
-		return fault_set(m->fault, m->python->executable,
+		return fault_set(m.fault, m.python->executable,
 		    "this Python has no venv module", NULL);
-	if (state == TEMPLATES_ODD && !delegate_fits(m))
+	m.other = state == TEMPLATES_ODD;
+	if (m.other && !delegate_fits(&m))
 		return false;
-	progress_turn(m->progress, text_join(m->arena, "making ",
-	    path_base(str_from(m->env)).p, " with ",
-	    python_name(m->arena, m->python), NULL));
-	if (!is_clearable(m) || !target_open(&target, m->arena, m->env,
-	    m->options.clear, m->progress))
+	progress_turn(m.progress, text_join(m.arena, "making ",
+	    path_base(str_from(m.env)).p, " with ",
+	    python_name(m.arena, m.python), NULL));
+	if (!is_clearable(&m) || !target_open(target, &m))
 		return false;
-	if (state == TEMPLATES_READ) {
-		layout = layout_make(m->arena, m->python, &m->options,
-		    &templates, m->env);
-		done = make_native(m, &layout, &target);
+	if (m.other) {
+		done = make_delegated(&m, target);
 	} else {
-		done = make_delegated(m, &target);
+		layout = layout_make(m.arena, m.python, &m.options,
+		    &templates, m.env);
+		done = make_native(&m, &layout, target);
 	}
 	if (!done)
-		target_undo(&target);
-	target_close(&target);
-	if (done && m->options.upgrade_deps && state == TEMPLATES_READ)
-		done = pip_upgrade(m);
+		target_undo(target);
 	return done;
+}
+
+bool
+make_upgrade(const struct recipe *m)
+{
+	bool native = m->creator == CREATOR_VENVHOOK && layout_knows(m->python);
+
+	return !m->options.upgrade_deps || !native || pip_upgrade(m);
 }

@@ -4,31 +4,8 @@
 
 #include <stdbool.h>
 
-#include "core/python/layout.h"
-
-struct arena;
-struct vars;
-struct fault;
-struct program_rules;
-struct progress;
-struct python;
-
-struct make {
-	struct arena *arena;
-	const struct vars *vars;
-	const struct python *python;
-	const char *env;		/* absolute and normal */
-	const char *project;		/* nothing is run from there; or NULL */
-	bool foreign;			/* the user vouches for the base */
-	struct layout_options options;
-	bool hardlink;			/* for pip: link-mode = hardlink */
-	unsigned creator;	/* enum creator of core/rule/settings.h */
-	struct progress *progress;
-	struct fault *fault;		/* filled by who cannot go on */
-};
-
-/* What is asked of the programs it starts. */
-struct program_rules make_rules(const struct make *);
+struct recipe;
+struct target;
 
 /*
  * Can an env not be at this path?  Why: it could not stand on PATH, in a
@@ -40,9 +17,12 @@ const char *make_refusal(const char *env);
 const char *make_prompt_refusal(const char *prompt);
 
 /*
- * False when it could not be made: told, and what was made is taken back.
- * Signals must be held.
+ * True when it stands: the caller then has it recorded, and keeps the target.
+ * False: fault, and all is as it was before.  Signals must be held.
  */
-bool make_env(const struct make *);
+bool make_env(const struct recipe *, struct target *);
+
+/* --upgrade-deps, once it is kept. */
+bool make_upgrade(const struct recipe *);
 
 #endif

@@ -9,10 +9,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "make/pip.h"
+#include "core/python/version.h"
 #include "sys/node.h"
-#include "sys/program.h"
-#include "sys/progress.h"
 #include "sys/tree.h"
 
 /* What ensurepip brings is the new env's own. */
@@ -31,23 +29,58 @@ packages_add(struct arena *a, struct packages *p, const char *text)
 	p->list[p->n++] = text;
 }
 
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9');
+}
+
+/*
+ * A name as PEP 503 has it: pip would take ".x" for a directory, and "-x" for
+ * an option.
+ */
+static bool
+is_name(struct str s)
+{
+	if (s.n == 0 || !is_word(s.p[0]) || !is_word(s.p[s.n - 1]))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_word(s.p[i]) && strchr("._-", s.p[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* PEP 440, with epoch and local part: "1!2.0.post1+cu118". */
+static bool
+is_version(struct str s)
+{
+	unsigned long long epoch;
+	struct version version;
+	struct str release;
+
+	if (memchr(s.p, '!', s.n) != NULL) {
+		str_cut(&s, '!', &release);
+		if (!str_number(release, 9999, &epoch))
+			return false;
+	}
+	return str_cut(&s, '+', &release) && version_parse(release, &version) &&
+	    (s.p == NULL || is_name(s));
+}
+
 /* "name-1.2.dist-info" is "name==1.2" (PEP 376: no dash in either). */
 static const char *
-package_of(struct arena *a, const char *directory)
+package_of(struct arena *a, struct str s, bool *own)
 {
-	static const struct str suffix = STR_INIT(".dist-info");
-	struct str s = str_from(directory), name;
+	struct str name;
 
-	if (!str_ends(s, suffix))
-		return NULL;
-	s.n -= suffix.n;
-	if (!str_cut(&s, '-', &name) || name.n == 0 || s.p == NULL)
-		return NULL;
-	for (size_t i = 0; bundled[i] != NULL; i++)
+	*own = str_cut(&s, '-', &name) && is_name(name) && s.p != NULL &&
+	    is_version(s);
+	for (size_t i = 0; *own && bundled[i] != NULL; i++)
 		if (str_is(name, bundled[i]))
 			return NULL;
-	return text_join(a, str_copy(a, name), "==",
-	    str_copy(a, s), NULL);
+	return *own ? text_join(a, str_copy(a, name), "==", str_copy(a, s),
+	    NULL) : NULL;
 }
 
 /*
@@ -64,44 +97,86 @@ is_foreign(struct arena *a, const char *site, const char *name)
 	    NULL)).kind != NODE_ABSENT;
 }
 
+/* What pip left of a distribution that it could not take out: "~ip-1.2". */
+static bool
+is_debris(const char *name)
+{
+	return name[0] == '~' || name[0] == '-';
+}
+
+/* One name in site. */
+static void
+packages_look(struct arena *a, const char *site, const char *name,
+    struct packages *p)
+{
+	static const struct str suffix = STR_INIT(".dist-info");
+	struct str s = str_from(name);
+	const char *package;
+	bool own = true;
+
+	if (is_debris(name))
+		return;
+	if (is_foreign(a, site, name)) {
+		own = false;
+	} else if (str_ends(s, suffix)) {
+		s.n -= suffix.n;
+		package = package_of(a, s, &own);
+		if (package != NULL)
+			packages_add(a, p, package);
+	}
+	if (!own && p->foreign == NULL)
+		p->foreign = arena_string(a, name);
+}
+
 bool
 packages_read(struct arena *a, const char *site, struct packages *p)
 {
 	int fd = tree_enter(AT_FDCWD, site);
 	DIR *list = fd < 0 ? NULL : tree_list(fd);
-	const char *name, *package;
+	const char *name;
+	bool done;
 
 	if (fd >= 0)
 		close(fd);
 	if (list == NULL)
 		return errno == ENOENT;
-	while ((name = tree_next(list)) != NULL) {
-		if (p->foreign == NULL && is_foreign(a, site, name))
-			p->foreign = arena_string(a, name);
-		else if ((package = package_of(a, name)) != NULL)
-			packages_add(a, p, package);
-	}
+	while ((name = tree_next(list)) != NULL)
+		packages_look(a, site, name, p);
+	done = errno == 0;
 	closedir(list);
-	return true;
+	return done;
 }
 
-bool
-packages_install(const struct program_rules *rules, const struct packages *p,
-    const char *env, struct progress *progress, struct fault *f)
+/* A name is the same in any case, with "-", "_" or "." (PEP 503). */
+static char
+name_char(char c)
 {
-	static const char *const head[] = {
-		"install", "--disable-pip-version-check",
-		"--no-deps", "--quiet", "--",
-	};
-	enum { NHEAD = sizeof(head) / sizeof(head[0]) };
-	const char **args = arena_new(rules->arena, const char *,
-	    NHEAD + p->n + 1);
+	if (c == '_' || c == '.')
+		return '-';
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
-	if (p->n == 0)
-		return true;
-	memcpy(args, head, sizeof(head));
-	memcpy(args + NHEAD, p->list, p->n * sizeof(*p->list));
-	progress_turn(progress, "installing the packages it had");
-	return pip_run(rules, env, args,
-	    "pip, which was to install the packages it had,", progress, f);
+static bool
+is_same(const char *one, const char *other)
+{
+	while (*one != '\0' && name_char(*one) == name_char(*other)) {
+		one++;
+		other++;
+	}
+	return *one == '\0' && *other == '\0';
+}
+
+const char *
+packages_lack(const struct packages *list, const struct packages *others)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		size_t at = 0;
+
+		while (at < others->n &&
+		    !is_same(list->list[i], others->list[at]))
+			at++;
+		if (at == others->n)
+			return list->list[i];
+	}
+	return NULL;
 }

@@ -1,6 +1,5 @@
 /*
- * The distributions installed in an env, by their *.dist-info directories,
- * and how another env gets the same ones: pip of that env installs them.
+ * The distributions installed in an env, by their *.dist-info directories.
  */
 #ifndef MAKE_PACKAGES_H
 #define MAKE_PACKAGES_H
@@ -8,10 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct arena;
-struct fault;
-struct program_rules;
-struct progress;
 
 struct packages {
 	const char **list;	/* "name==1.2", without pip and its like */
@@ -22,8 +20,8 @@ struct packages {
 /* False with errno when site cannot be read. */
 bool packages_read(struct arena *, const char *site, struct packages *);
 
-/* With env/bin/python -m pip, which may ask the network; false: fault. */
-bool packages_install(const struct program_rules *, const struct packages *,
-    const char *env, struct progress *, struct fault *);
+/* The first of the list that others has not; NULL: it has all. */
+const char *packages_lack(const struct packages *list,
+    const struct packages *others);
 
 #endif

@@ -10,21 +10,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/fault.h"
 #include "core/python/layout.h"
 #include "make/clone.h"
 #include "sys/out.h"
 #include "make/target.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
-static const char beside_name[] = ".venvhook-tmp";
 static const char cfg_name[] = "pyvenv.cfg";
 
 /* Where the pieces go. */
 struct put {
 	const struct target *target;
 	const struct layout *layout;
+	const char *beside;	/* a name in the target and in bin: ours */
 	int bin;
 	mode_t umask;
 	struct copier copier;
@@ -48,9 +49,8 @@ dir_fail(const struct target *target, const char *path)
 
 	if (!other)
 		return target_fail(target, path);
-	say(target->arena, target->path, "cannot make a directory in it");
-	errno = ENOTDIR;
-	return target_fail(target, path);
+	return fault_set(target->fault, text_join(target->arena, target->path,
+	    "/", path, NULL), "not a directory", NULL);
 }
 
 bool
@@ -81,16 +81,17 @@ link_is(int dirfd, const char *name, const char *target)
 }
 
 static bool
-put_over(int dirfd, const char *name)
+put_over(const struct put *put, int dirfd, const char *name)
 {
-	if (renameat(dirfd, beside_name, dirfd, name) == 0)
+	if (renameat(dirfd, put->beside, dirfd, name) == 0)
 		return true;
-	unlinkat(dirfd, beside_name, 0);
+	unlinkat(dirfd, put->beside, 0);
 	return false;
 }
 
 static bool
-put_link(int dirfd, const char *name, const struct piece *piece)
+put_link(const struct put *put, int dirfd, const char *name,
+    const struct piece *piece)
 {
 	if (symlinkat(piece->target, dirfd, name) == 0)
 		return true;
@@ -98,9 +99,8 @@ put_link(int dirfd, const char *name, const struct piece *piece)
 		return false;
 	if (piece->keep || link_is(dirfd, name, piece->target))
 		return true;
-	return tree_remove(dirfd, beside_name) &&
-	    symlinkat(piece->target, dirfd, beside_name) == 0 &&
-	    put_over(dirfd, name);
+	return symlinkat(piece->target, dirfd, put->beside) == 0 &&
+	    put_over(put, dirfd, name);
 }
 
 static bool
@@ -129,8 +129,8 @@ put_file(struct put *put, int dirfd, const char *name,
 	int fd = openat(dirfd, name, flags, piece->mode);
 	bool over = fd < 0 && errno == EEXIST, done;
 
-	if (over && tree_remove(dirfd, beside_name))
-		fd = openat(dirfd, beside_name, flags, piece->mode);
+	if (over)
+		fd = openat(dirfd, put->beside, flags, piece->mode);
 	if (fd < 0)
 		return false;
 	done = put_bytes(put, piece, fd) &&
@@ -138,8 +138,8 @@ put_file(struct put *put, int dirfd, const char *name,
 	    fchmod(fd, piece->mode) == 0);
 	done = close(fd) == 0 && done;
 	if (!done)
-		unlinkat(dirfd, over ? beside_name : name, 0);
-	return done && (!over || put_over(dirfd, name));
+		unlinkat(dirfd, over ? put->beside : name, 0);
+	return done && (!over || put_over(put, dirfd, name));
 }
 
 /* FAT knows no links: there the python of an env is a copy, as venv's is. */
@@ -168,7 +168,7 @@ put_piece(struct put *put, const struct piece *piece)
 	case PIECE_DIR:
 		return true;
 	case PIECE_LINK:
-		return put_link(dirfd, name, piece) ||
+		return put_link(put, dirfd, name, piece) ||
 		    put_instead(put, dirfd, name, piece);
 	case PIECE_COPY:
 	case PIECE_FILE:
@@ -218,7 +218,7 @@ drop_stale(const struct put *put)
 			continue;
 		n = readlinkat(put->bin, name, target, sizeof(target));
 		if (n > 0 && memchr(target, '/', (size_t)n) == NULL)
-			done = tree_remove(put->bin, name);
+			done = unlinkat(put->bin, name, 0) == 0;
 	}
 	if (list != NULL)
 		closedir(list);
@@ -227,9 +227,10 @@ drop_stale(const struct put *put)
 }
 
 bool
-pieces_put(const struct target *target, const struct layout *layout)
+pieces_put(struct target *target, const struct layout *layout)
 {
 	struct put put = { .target = target, .layout = layout,
+	    .beside = journal_beside(&target->journal),
 	    .bin = tree_enter(target->fd, "bin"), .umask = tree_umask(),
 	    .copier = { .arena = target->arena } };
 	const char *failed = put.bin < 0 ? "bin" : NULL;

@@ -17,6 +17,6 @@ bool pieces_dirs(const struct target *, const struct layout *);
  * The files and links.  What has the name of one is replaced at once and as
  * a whole, never written through; links to another Python's name go.
  */
-bool pieces_put(const struct target *, const struct layout *);
+bool pieces_put(struct target *, const struct layout *);
 
 #endif

@@ -3,6 +3,7 @@
 #include "make/pip.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,9 +14,9 @@
 #include "core/python/python.h"
 #include "sys/child.h"
 #include "make/clone.h"
-#include "sys/file.h"
-#include "make/make.h"
+#include "make/recipe.h"
 #include "make/target.h"
+#include "sys/out.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
@@ -24,106 +25,70 @@
 enum { SETUPTOOLS_UNTIL = 12 };	/* minor: no longer a dependency of venv */
 
 static const char *
-env_python(const struct make *m, const struct layout *layout)
+env_python(const struct recipe *m, const struct layout *layout)
 {
 	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
 }
 
-/*
- * pip asks many settings where to install, and some would take it out of the
- * env without an error: target, prefix, root, user, python.  So it gets none
- * but those that say how an index is reached; of its files pip itself knows
- * best where they are and what they say, its variables child_run has sorted.
- */
-static const char pip_script[] =
-    "import ast, os, subprocess, sys\n"
-    "pip = [sys.executable, '-I', '-m', 'pip']\n"
-    "p = subprocess.Popen(pip + ['config', 'list'],\n"
-    "    stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
-    "out, err = p.communicate()\n"
-    "if p.returncode != 0 and b'unknown command' not in err:\n"
-    "    sys.stdout.buffer.write(err)\n"
-    "    sys.exit(p.returncode)\n"
-    "said = {}\n"
-    "for line in out.decode('utf-8', 'replace').splitlines():\n"
-    "    key, equals, value = line.partition('=')\n"
-    "    section, dot, name = key.strip().partition('.')\n"
-    "    name = 'PIP_' + name.upper().replace('-', '_')\n"
-    "    if section in ('global', 'install') and \\\n"
-    "            name + '=' in sys.argv[1].split():\n"
-    "        said.setdefault(section, {})[name] = ast.literal_eval(value)\n"
-    "for section in 'install', 'global':\n"
-    "    for name, value in said.get(section, {}).items():\n"
-    "        os.environ.setdefault(name, value)\n"
-    "os.environ['PIP_CONFIG_FILE'] = os.devnull\n"
-    "os.execv(sys.executable, pip + sys.argv[2:])\n";
-
+/* The python of the env; what is what a fault calls it. */
 static bool
-run_python(const struct program_rules *rules, const char *env,
-    const char *const *args, const char *what, struct progress *progress,
-    struct fault *f)
+run_python(const struct recipe *m, const struct target *target,
+    const char *const *args, const char *what)
 {
+	struct program_rules rules = recipe_rules(m);
 	struct program python;
-	struct child child = { .program = &python, .args = args, .dir = env,
-	    .virtual_env = env, .progress = progress };
+	struct child child = { .program = &python, .args = args,
+	    .dir = m->env, .virtual_env = m->env, .progress = m->progress,
+	    .lock = target == NULL ? 0 : target->fd };
 	struct child_end end;
 
-	return program_of_env(&python, rules, env, "python", f) &&
-	    (child_run(rules->arena, &child, &end) ||
-	    child_fault(rules->arena, &end, env, what, f));
-}
-
-bool
-pip_run(const struct program_rules *rules, const char *env,
-    const char *const *args, const char *what, struct progress *progress,
-    struct fault *f)
-{
-	const char *head[] = { "-I", "-c", pip_script,
-	    child_settings(rules->arena, "PIP_") };
-	enum { NHEAD = sizeof(head) / sizeof(head[0]) };
-	const char **all;
-	size_t n = 0;
-
-	while (args[n] != NULL)
-		n++;
-	all = arena_new(rules->arena, const char *, NHEAD + n + 1);
-	memcpy(all, head, sizeof(head));
-	memcpy(all + NHEAD, args, n * sizeof(*args));
-	return run_python(rules, env, all, what, progress, f);
+	return program_of_env(&python, &rules, m->env, "python", m->fault) &&
+	    (child_run(m->arena, &child, &end) ||
+	    child_fault(m->arena, &end, m->env, what, m->fault));
 }
 
 /*
- * As venv does it.  The env has no pyvenv.cfg yet, or not the right one, and
- * Python also believes one that lies beside it, in bin.
+ * In an env without a pyvenv.cfg, or without the right one: Python also
+ * believes one that lies beside it, in bin.
  */
 static bool
-pip_ensure(const struct make *m, const struct layout *layout,
+run_early(const struct recipe *m, const struct layout *layout,
+    const struct target *target, const char *const *args, const char *what)
+{
+	struct str cfg = str_from(text_join(m->arena, "home = ", layout->home,
+	    "\ninclude-system-site-packages = false\n", NULL));
+	int bin = tree_enter(target->fd, "bin");
+	int fd = bin >= 0 && (unlinkat(bin, "pyvenv.cfg", 0) == 0 ||
+	    errno == ENOENT) ? openat(bin, "pyvenv.cfg", O_WRONLY | O_CREAT |
+	    O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : -1;
+	bool done = fd >= 0 && fd_write(fd, cfg);
+
+	if (fd >= 0 && close(fd) < 0)
+		done = false;
+	if (!done)
+		target_fail(target, "bin/pyvenv.cfg");
+	done = done && run_python(m, target, args, what);
+	if (fd >= 0 && unlinkat(bin, "pyvenv.cfg", 0) < 0 && done)
+		done = target_fail(target, "bin/pyvenv.cfg");
+	if (bin >= 0)
+		close(bin);
+	return done;
+}
+
+/* As venv does it. */
+static bool
+pip_ensure(const struct recipe *m, const struct layout *layout,
     const struct target *target)
 {
 	static const char *const args[] = { "-I", "-m", "ensurepip",
 	    "--upgrade", "--default-pip", NULL };
-	const char *cfg = text_join(m->arena, "home = ", layout->home,
-	    "\ninclude-system-site-packages = false\n", NULL);
-	struct program_rules rules = make_rules(m);
-	int bin = tree_enter(target->fd, "bin");
-	bool done;
 
-	if (bin < 0)
-		return target_fail(target, "bin");
-	if (file_replace(m->arena, bin, "pyvenv.cfg", str_from(cfg)))
-		done = run_python(&rules, m->env, args, "ensurepip",
-		    m->progress, m->fault);
-	else
-		done = target_fail(target, "bin/pyvenv.cfg");
-	if (!tree_remove(bin, "pyvenv.cfg") && done)
-		done = target_fail(target, "bin/pyvenv.cfg");
-	close(bin);
-	return done;
+	return run_early(m, layout, target, args, "ensurepip");
 }
 
 /* Put the seed's pip in; CLONE_STALE is not told. */
 static enum clone_state
-pip_clone(const struct make *m, const struct layout *layout,
+pip_clone(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed, int site)
 {
 	struct clone clone = {
@@ -159,7 +124,7 @@ pip_clone(const struct make *m, const struct layout *layout,
 
 /* What the env lacks of the seed.  CLONE_STALE if the seed is damaged. */
 static enum clone_state
-pip_fill(const struct make *m, const struct layout *layout,
+pip_fill(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed)
 {
 	int lib = tree_make(target->fd, layout->site);
@@ -183,7 +148,7 @@ pip_fill(const struct make *m, const struct layout *layout,
 
 /* Twice at most: what is damaged is made again, once. */
 bool
-pip_install(const struct make *m, const struct layout *layout,
+pip_install(const struct recipe *m, const struct layout *layout,
     const struct target *target)
 {
 	enum clone_state state = CLONE_STALE;
@@ -213,15 +178,78 @@ pip_install(const struct make *m, const struct layout *layout,
 	    (state == CLONE_STALE && pip_ensure(m, layout, target));
 }
 
-bool
-pip_upgrade(const struct make *m)
+/*
+ * pip asks many settings where to install, and some would take it out of the
+ * env without an error: target, prefix, root, user, python.  So it gets none
+ * but those that say how an index is reached; of its files pip itself knows
+ * best where they are and what they say, its variables child_run has sorted.
+ */
+static const char pip_script[] =
+    "import ast, os, subprocess, sys\n"
+    "pip = [sys.executable, '-I', '-m', 'pip']\n"
+    "p = subprocess.Popen(pip + ['config', 'list'],\n"
+    "    stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
+    "out, err = p.communicate()\n"
+    "if p.returncode != 0 and b'unknown command' not in err:\n"
+    "    sys.stdout.buffer.write(err)\n"
+    "    sys.exit(p.returncode)\n"
+    "said = {}\n"
+    "for line in out.decode('utf-8', 'replace').splitlines():\n"
+    "    key, equals, value = line.partition('=')\n"
+    "    section, dot, name = key.strip().partition('.')\n"
+    "    name = 'PIP_' + name.upper().replace('-', '_')\n"
+    "    if section in ('global', 'install') and \\\n"
+    "            name + '=' in sys.argv[1].split():\n"
+    "        said.setdefault(section, {})[name] = ast.literal_eval(value)\n"
+    "for section in 'install', 'global':\n"
+    "    for name, value in said.get(section, {}).items():\n"
+    "        os.environ.setdefault(name, value)\n"
+    "os.environ['PIP_CONFIG_FILE'] = os.devnull\n"
+    "os.execv(sys.executable, pip + sys.argv[2:])\n";
+
+/* "pip install OPTION... -- NAME..." */
+static const char **
+pip_args(const struct recipe *m, const char *const *options,
+    const char *const *names, size_t n)
 {
-	const char *args[] = { "install", "--upgrade", "--", "pip",
-	    m->python->version[1] < SETUPTOOLS_UNTIL ? "setuptools" : NULL,
-	    NULL };
-	struct program_rules rules = make_rules(m);
+	const char *head[] = { "-I", "-c", pip_script,
+	    child_settings(m->arena, "PIP_"), "install" };
+	enum { NHEAD = sizeof(head) / sizeof(head[0]), NOPTIONS = 4 };
+	const char **args = arena_new(m->arena, const char *,
+	    NHEAD + NOPTIONS + n + 1);
+	size_t at = NHEAD;
+
+	memcpy(args, head, sizeof(head));
+	for (size_t i = 0; options[i] != NULL; i++)
+		args[at++] = options[i];
+	args[at++] = "--";
+	for (size_t i = 0; i < n; i++)
+		args[at++] = names[i];
+	return args;
+}
+
+bool
+pip_add(const struct recipe *m, const struct layout *layout,
+    const struct target *target, const char *const *names, size_t n)
+{
+	static const char *const options[] = {
+	    "--disable-pip-version-check", "--no-deps", "--quiet", NULL };
+	static const char what[] =
+	    "pip, which was to install the packages it had,";
+	const char **args = pip_args(m, options, names, n);
+
+	return layout == NULL ? run_python(m, target, args, what) :
+	    run_early(m, layout, target, args, what);
+}
+
+bool
+pip_upgrade(const struct recipe *m)
+{
+	static const char *const options[] = { "--upgrade", NULL };
+	static const char *const names[] = { "pip", "setuptools" };
 
 	progress_turn(m->progress, "upgrading pip");
-	return pip_run(&rules, m->env, args, "the upgrade of pip",
-	    m->progress, m->fault);
+	return run_python(m, NULL, pip_args(m, options, names,
+	    m->python->version[1] < SETUPTOOLS_UNTIL ? 2 : 1),
+	    "the upgrade of pip");
 }

@@ -3,28 +3,24 @@
 #define MAKE_PIP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-struct fault;
 struct layout;
-struct make;
-struct program_rules;
-struct progress;
+struct recipe;
 struct target;
 
 /* False when it could not be installed: fault. */
-bool pip_install(const struct make *, const struct layout *,
+bool pip_install(const struct recipe *, const struct layout *,
     const struct target *);
 
 /* --upgrade-deps: pip upgrades itself, in a finished env. */
-bool pip_upgrade(const struct make *);
+bool pip_upgrade(const struct recipe *);
 
 /*
- * Run the pip of an env, with the env as its directory and, of the user's
- * settings, those of the way to an index alone.  args are pip's own and begin
- * with "install"; what is what a fault calls it.
+ * Have pip install these, "name==1.2" each, into the env that is being made;
+ * layout is NULL if that has its pyvenv.cfg already.
  */
-bool pip_run(const struct program_rules *, const char *env,
-    const char *const *args, const char *what, struct progress *,
-    struct fault *);
+bool pip_add(const struct recipe *, const struct layout *,
+    const struct target *, const char *const *names, size_t n);
 
 #endif

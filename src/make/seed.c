@@ -21,7 +21,7 @@
 #include "make/clone.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
-#include "make/make.h"
+#include "make/recipe.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
@@ -39,7 +39,7 @@ static const char manifest_name[] = "venvhook-seed";
 /* A search for a seed, and its making. */
 struct seed_maker {
 	struct arena *arena;
-	const struct make *make;
+	const struct recipe *make;
 	const struct python *python;
 	struct progress *progress;
 	const char *site;
@@ -110,18 +110,14 @@ static bool
 seed_maker_enter(struct seed_maker *s, const struct vars *v)
 {
 	const char *cache = dirs_cache(s->arena, v);
+	struct fault fault;
 
 	s->reason = "there is no HOME to keep a cache in";
 	if (cache == NULL)
 		return false;
 	s->dir = text_join(s->arena, cache, "/seeds", NULL);
-	s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
-	if (s->dirfd < 0 && s->reason == NULL) {
-		if (dirs_make(s->arena, s->dir))
-			s->dirfd = dirs_open(s->arena, s->dir, &s->reason);
-		else
-			s->reason = say_errno(s->arena);
-	}
+	s->dirfd = dirs_enter(s->arena, v, s->dir, &fault);
+	s->reason = fault.reason;
 	return s->dirfd >= 0;
 }
 
@@ -195,7 +191,7 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 		/* a creator holds it while it clones from it */
 		if ((fd = tree_enter(s->dirfd, name)) >= 0 &&
 		    flock(fd, LOCK_EX | LOCK_NB) == 0)
-			tree_remove(s->dirfd, name);
+			tree_remove(s->arena, s->dirfd, name, NULL);
 		if (fd >= 0)
 			close(fd);
 	}
@@ -227,7 +223,7 @@ seed_maker_venv(struct seed_maker *s, const char *path)
 {
 	const char *args[] = { "-I", "-m", "venv", "--without-pip", "--",
 	    path, NULL };
-	struct program_rules rules = make_rules(s->make);
+	struct program_rules rules = recipe_rules(s->make);
 	struct program base;
 	struct child child = { .program = &base, .args = args,
 	    .lock = s->lock, .progress = s->progress };
@@ -243,7 +239,7 @@ seed_maker_pip(struct seed_maker *s, const char *path)
 {
 	static const char *const args[] = { "-I", "-m", "ensurepip",
 	    "--upgrade", "--default-pip", NULL };
-	struct program_rules rules = make_rules(s->make);
+	struct program_rules rules = recipe_rules(s->make);
 	struct program python;
 	struct child child = { .program = &python, .args = args,
 	    .dir = path, .virtual_env = path, .lock = s->lock,
@@ -287,7 +283,7 @@ seed_maker_seal(struct seed_maker *s, const char *beside)
 		close(bin);
 	if (fd >= 0)
 		close(fd);
-	return done && tree_remove(s->dirfd, s->name) &&
+	return done && tree_remove(s->arena, s->dirfd, s->name, NULL) &&
 	    renameat(s->dirfd, beside, s->dirfd, s->name) == 0;
 }
 
@@ -300,7 +296,7 @@ seed_maker_make(struct seed_maker *s)
 	seed_maker_clean(s, NULL);
 	buf_texts(&beside, s->base, ".making.", NULL);
 	buf_number(&beside, (unsigned long long)getpid());
-	if (!tree_remove(s->dirfd, beside.p)) {
+	if (!tree_remove(s->arena, s->dirfd, beside.p, NULL)) {
 		s->reason = say_errno(s->arena);
 		return SEED_UNUSABLE;
 	}
@@ -310,7 +306,7 @@ seed_maker_make(struct seed_maker *s)
 		state = SEED_UNUSABLE;
 	}
 	if (state != SEED_READY)
-		tree_remove(s->dirfd, beside.p);
+		tree_remove(s->arena, s->dirfd, beside.p, NULL);
 	return state;
 }
 
@@ -359,7 +355,7 @@ seed_absent(struct arena *a, const struct python *python, struct fault *f)
 }
 
 enum seed_state
-seed_open(const struct make *m, const char *site, struct seed *seed,
+seed_open(const struct recipe *m, const char *site, struct seed *seed,
     const char **reason)
 {
 	struct seed_maker s = { .arena = m->arena, .make = m,
@@ -395,7 +391,7 @@ seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 	if (seed_maker_enter(&s, v) && fstat(seed->lock, &was) == 0 &&
 	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    was.st_ino == is.st_ino)
-		tree_remove(s.dirfd, name);
+		tree_remove(a, s.dirfd, name, NULL);
 	if (s.dirfd >= 0)
 		close(s.dirfd);
 	seed_close(seed);

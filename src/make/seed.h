@@ -12,7 +12,7 @@
 struct arena;
 struct vars;
 struct fault;
-struct make;
+struct recipe;
 struct python;
 
 struct seed {
@@ -34,7 +34,7 @@ enum seed_state {
  * The seed of the base, made if there is none, which takes seconds.  site is
  * the layout's.  Signals must be held.
  */
-enum seed_state seed_open(const struct make *, const char *site,
+enum seed_state seed_open(const struct recipe *, const char *site,
     struct seed *, const char **reason);
 void seed_close(struct seed *);
 

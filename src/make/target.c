@@ -12,8 +12,13 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
+#include "make/aside.h"
+#include "make/recipe.h"
+#include "make/removal.h"
 #include "sys/child.h"
 #include "sys/file.h"
+#include "sys/identity.h"
 #include "sys/out.h"
 #include "sys/progress.h"
 #include "sys/say.h"
@@ -22,20 +27,16 @@
 enum { CFG_MAX = 64 << 10, NEW_FLAGS =
     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
 
-static const char marker_name[] = ".venvhook-new";
-static const char beside_name[] = ".venvhook-cfg";
 static const char cfg_name[] = "pyvenv.cfg";
 
 bool
 target_fail(const struct target *p, const char *name)
 {
 	if (errno == EINTR)
-		say(p->arena, p->path, "cancelled");
-	else
-		say(p->arena, name[0] == '\0' ? p->path :
-		    text_join(p->arena, p->path, "/", name, NULL),
-		    say_errno(p->arena));
-	return false;
+		return fault_set(p->fault, p->path, "cancelled", NULL);
+	return fault_set(p->fault, name[0] == '\0' ? p->path :
+	    text_join(p->arena, p->path, "/", name, NULL),
+	    say_errno(p->arena), NULL);
 }
 
 /* mkdir -p; remembers how much of the path there was. */
@@ -118,12 +119,12 @@ target_rmdir(const struct target *p)
 		path = path_dir(path);
 }
 
-/* Open and lock it.  0, or 1 for once again, or -1: told. */
+/* Open and lock it.  0, or 1 for once again, or -1: fault. */
 static int
 target_take(struct target *p)
 {
 	if (!target_mkdir(p)) {
-		say(p->arena, p->path, target_reason(p));
+		fault_set(p->fault, p->path, target_reason(p), NULL);
 		target_rmdir(p);
 		return -1;
 	}
@@ -131,14 +132,16 @@ target_take(struct target *p)
 	if (p->fd < 0 && errno == ENOENT)
 		return 1;
 	if (p->fd < 0) {
-		say(p->arena, p->path, target_reason(p));
+		fault_set(p->fault, p->path, target_reason(p), NULL);
 	} else if (!target_lock(p)) {
 		target_fail(p, "");
-		target_close(p);
+		close(p->fd);
+		p->fd = -1;
 	} else if (is_same(p)) {
 		return 0;
 	} else {
-		target_close(p);
+		close(p->fd);
+		p->fd = -1;
 		return 1;
 	}
 	target_rmdir(p);
@@ -146,7 +149,8 @@ target_take(struct target *p)
 }
 
 struct content {
-	bool cfg, marker, other;
+	bool cfg;
+	const char *other;	/* one of the names; or NULL */
 };
 
 static bool
@@ -158,87 +162,220 @@ target_look(const struct target *p, struct content *c)
 
 	*c = (struct content){ .cfg = false };
 	if (list == NULL)
-		return false;
+		return target_fail(p, "");
 	while ((name = tree_next(list)) != NULL) {
 		if (strcmp(name, cfg_name) == 0)
 			c->cfg = true;
-		else if (strcmp(name, marker_name) == 0)
-			c->marker = true;
-		else
-			c->other = true;
+		else if (!aside_apart(&p->journal, name))
+			c->other = arena_string(p->arena, name);
 	}
 	done = errno == 0;
 	closedir(list);
-	return done;
+	return done || target_fail(p, "");
 }
 
-/* The marker of a maker that died; another user's says nothing. */
+static struct aside
+target_aside(struct target *p)
+{
+	return (struct aside){ .journal = &p->journal, .path = p->path,
+	    .fd = p->fd, .fault = p->fault };
+}
+
 static bool
-is_left_over(const struct target *p, const struct content *c)
+has_cfg(int fd)
 {
 	struct stat st;
 
-	return c->marker && !c->cfg && fstatat(p->fd, marker_name, &st,
-	    AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
-	    st.st_uid == geteuid();
+	return fstatat(fd, cfg_name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-static bool
-target_empty(struct target *p, const struct content *c)
+/* What lies beside what it was to replace, and what is not filled yet. */
+static void
+target_unlink(struct target *p)
 {
-	if (c->marker && !tree_remove(p->fd, marker_name))
-		return target_fail(p, marker_name);
-	if (!p->fresh)
+	const char *name = journal_beside(&p->journal);
+
+	unlinkat(p->fd, name, 0);
+	unlinkat(p->fd, text_join(p->arena, "bin/", name, NULL), 0);
+	unlinkat(p->fd, text_join(p->arena, name, "-old", NULL), AT_REMOVEDIR);
+}
+
+/*
+ * What stood there was put aside.  If that and the place have a pyvenv.cfg,
+ * the new env is whole; unless another program made it, whose own comes first.
+ */
+static bool
+rescue_aside(struct target *p, bool *new)
+{
+	struct aside aside = target_aside(p);
+	int fd = aside_enter(&aside);
+
+	*new = p->journal.drop || (p->journal.made.kind != IDENTITY_NONE &&
+	    fd >= 0 && has_cfg(fd) && has_cfg(p->fd) && !p->journal.other);
+	if (fd >= 0)
+		close(fd);
+	return *new ? aside_drop(&aside) : aside_restore(&aside);
+}
+
+/*
+ * With the place locked, so that nobody is at it any more.  What the journal
+ * means has to be the very directory; else it is of a place that has gone.
+ */
+static bool
+target_settle(struct target *p)
+{
+	struct journal *j = &p->journal;
+	struct identity here = identity_open(p->arena, p->fd, NULL);
+	struct aside aside = target_aside(p);
+	bool made = identity_same(&j->made, &here);
+
+	if (!j->there || j->token == NULL)
 		return true;
-	p->marker = openat(p->fd, marker_name, NEW_FLAGS, 0666);
-	if (p->marker < 0)
-		return target_fail(p, "");
-	p->marked = true;
-	if (c->cfg && !tree_remove(p->fd, cfg_name))
-		return target_fail(p, cfg_name);
-	if (c->other && !tree_wipe(p->fd, marker_name))
-		return target_fail(p, "");
+	if (j->aside != NULL && j->drop && strchr(j->aside, '/') == NULL)
+		return removal_finish(j, p->fault);
+	if (aside_there(&aside)) {
+		if (!made)
+			j->made.kind = IDENTITY_NONE;
+		if (!rescue_aside(p, &p->whole))
+			return false;
+	} else if (made && has_cfg(p->fd) && !j->other) {
+		p->whole = true;
+	} else if (made) {
+		if (!aside_wipe(&aside))
+			return false;
+	} else {
+		target_unlink(p);
+		p->again = identity_same(&j->over, &here);
+	}
+	journal_end(j);
 	return true;
 }
 
 /* A wrong word behind --clear must not cost a directory of something else. */
 static bool
-is_clearable(const struct target *p, const struct content *c)
+target_clear(struct target *p, const struct content *c)
 {
-	if (c->cfg || !c->other || is_left_over(p, c))
-		return true;
-	say(p->arena, p->path, "is no environment: it has no pyvenv.cfg, and "
-	    "--clear would delete all that is in it");
-	return false;
+	struct aside aside = target_aside(p);
+
+	if (!c->cfg)
+		return fault_set(p->fault, p->path, "is no environment: it "
+		    "has no pyvenv.cfg, and --clear would delete all that is "
+		    "in it", NULL);
+	return aside_take(&aside);
 }
 
-bool
-target_open(struct target *p, struct arena *a, const char *path, bool clear,
-    struct progress *progress)
+/* Is it the directory that somebody has vouched for? */
+static bool
+target_granted(const struct target *p, const struct recipe *m)
 {
+	struct identity here = identity_open(p->arena, p->fd, NULL);
+
+	return p->whole || p->again ||
+	    (m->granted != NULL && m->granted(m, &here));
+}
+
+static bool
+target_refuse(const struct target *p, const struct content *c)
+{
+	if (!c->cfg)
+		return fault_set(p->fault, p->path, text_join(p->arena,
+		    "is no environment, and not empty: it holds ", c->other,
+		    NULL), "an environment is made in a new directory, or in "
+		    "an empty one");
+	return fault_set(p->fault, p->path, "is an environment that was not "
+	    "made here, and is not allowed", "if you know where it comes "
+	    "from, run 'venvhook allow' for it; --clear deletes what is in "
+	    "it and makes a new one");
+}
+
+static bool
+target_prepare(struct target *p, const struct recipe *m)
+{
+	struct identity here;
 	struct content c;
+
+	if (!target_look(p, &c))
+		return false;
+	p->fresh = !c.cfg && c.other == NULL;
+	if (!p->fresh && m->clear) {
+		if (!target_clear(p, &c))
+			return false;
+		p->fresh = true;
+		p->whole = false;
+	} else if (!p->fresh && !target_granted(p, m)) {
+		return target_refuse(p, &c);
+	}
+	here = identity_open(p->arena, p->fd, NULL);
+	if (p->fresh || p->whole)
+		p->journal.made = here;
+	else
+		p->journal.over = here;
+	p->journal.other = p->fresh && m->other;
+	return journal_write(&p->journal, false, p->fault);
+}
+
+static void
+target_close(struct target *p)
+{
+	journal_close(&p->journal);
+	if (p->fd >= 0)
+		close(p->fd);
+	p->fd = -1;
+}
+
+static bool
+target_enter(struct target *p, const struct recipe *m)
+{
 	int again;
 
-	*p = (struct target){ .arena = a, .path = path,
-	    .progress = progress, .fd = -1, .marker = -1 };
+	*p = (struct target){ .arena = m->arena, .path = m->env,
+	    .progress = m->progress, .fault = m->fault, .fd = -1,
+	    .journal = { .dir = -1 } };
 	while ((again = target_take(p)) > 0)
 		continue;
 	if (again < 0)
 		return false;
-	if (!target_look(p, &c)) {
-		target_fail(p, "");
-	} else if (clear && !is_clearable(p, &c)) {
-		target_close(p);
-		return false;
-	} else {
-		p->fresh = clear || (!c.cfg && !c.other) ||
-		    is_left_over(p, &c);
-		if (target_empty(p, &c))
-			return true;
-	}
-	target_undo(p);
+	if (journal_open(&p->journal, p->arena, m->vars, p->path, p->fault) &&
+	    target_settle(p))
+		return true;
+	target_rmdir(p);
 	target_close(p);
 	return false;
+}
+
+bool
+target_open(struct target *p, const struct recipe *m)
+{
+	if (!target_enter(p, m))
+		return false;
+	if (target_prepare(p, m))
+		return true;
+	if (p->journal.there && p->journal.aside != NULL) {
+		target_undo(p);
+		return false;
+	}
+	target_rmdir(p);
+	target_close(p);
+	return false;
+}
+
+bool
+target_rescue(const struct recipe *m, const char *place)
+{
+	struct recipe at = *m;
+	struct target target;
+	bool there;
+
+	at.env = place;
+	if (!journal_open(&target.journal, m->arena, m->vars, place, m->fault))
+		return false;
+	there = target.journal.there;
+	journal_close(&target.journal);
+	if (!there || !target_enter(&target, &at))
+		return false;
+	target_rmdir(&target);
+	target_close(&target);
+	return true;
 }
 
 bool
@@ -259,14 +396,12 @@ target_begin(struct target *p, struct str cfg)
 bool
 target_finish(struct target *p, struct str cfg)
 {
-	const char *name = p->fresh ? marker_name : beside_name;
-	int fd = p->marker;
+	const char *name = journal_beside(&p->journal);
+	int fd;
 
 	if (p->same)
 		return true;
-	if (!p->fresh && tree_remove(p->fd, beside_name))
-		fd = openat(p->fd, beside_name, NEW_FLAGS, 0666);
-	p->marker = -1;
+	fd = openat(p->fd, name, NEW_FLAGS, 0666);
 	if (fd < 0)
 		return target_fail(p, cfg_name);
 	if (!fd_write(fd, cfg) || close(fd) < 0 ||
@@ -275,28 +410,55 @@ target_finish(struct target *p, struct str cfg)
 	return true;
 }
 
-void
-target_unmark(struct target *p)
+bool
+target_settled(struct target *p)
 {
-	unlinkat(p->fd, marker_name, 0);
+	p->journal.other = false;
+	return journal_write(&p->journal, false, p->fault);
 }
 
+bool
+target_keep(struct target *p, bool recorded)
+{
+	struct aside aside = target_aside(p);
+	bool done = true;
+
+	if (p->journal.aside != NULL) {
+		p->journal.drop = true;
+		done = journal_write(&p->journal, true, p->fault) &&
+		    aside_drop(&aside);
+	}
+	if (done && recorded) {
+		journal_end(&p->journal);
+	} else if (done) {
+		p->journal.aside = NULL;
+		done = journal_write(&p->journal, true, p->fault);
+	}
+	target_close(p);
+	return done;
+}
+
+/* Why it is taken back is what the caller is to know. */
 void
 target_undo(struct target *p)
 {
-	if (!p->fresh)
-		unlinkat(p->fd, beside_name, 0);
-	if (p->marked && tree_wipe(p->fd, marker_name))
-		unlinkat(p->fd, marker_name, 0);
-	target_rmdir(p);
-}
+	struct aside aside = target_aside(p);
+	struct fault why = *p->fault;
+	bool done = true;
 
-void
-target_close(struct target *p)
-{
-	if (p->marker >= 0)
-		close(p->marker);
-	if (p->fd >= 0)
-		close(p->fd);
-	p->marker = p->fd = -1;
+	target_unlink(p);
+	if (p->journal.aside != NULL)
+		done = aside_restore(&aside);
+	else if (p->fresh)
+		done = aside_wipe(&aside);
+	if (done && p->journal.aside != NULL && why.hint == NULL)
+		why.hint = text_join(p->arena, p->path, " is as it was before",
+		    NULL);
+	if (done)
+		*p->fault = why;
+	/* what may be made over has no pyvenv.cfg by now: it stays known */
+	if (done && (p->fresh || has_cfg(p->fd)))
+		journal_end(&p->journal);
+	target_rmdir(p);
+	target_close(p);
 }

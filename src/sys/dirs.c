@@ -11,72 +11,126 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
+#include "core/accounts.h"
 #include "core/vars.h"
+#include "sys/file.h"
+#include "sys/owners.h"
 #include "sys/say.h"
 
+enum { PASSWD_MAX = 1 << 20 };
+
+/* A home that is not there, or cannot be examined, is nobody else's. */
+static bool
+is_foreign(const struct vars *v)
+{
+	const struct node *node = &v->home_node;
+
+	return node->kind != NODE_ABSENT && node->kind != NODE_UNREADABLE &&
+	    node->owner != 0 && node->owner != v->user;
+}
+
+const char *
+dirs_home(struct arena *a, const struct vars *v)
+{
+	struct file passwd;
+
+	if (v->home == NULL || v->home[0] != '/')
+		return NULL;
+	if (!is_foreign(v))
+		return v->home;
+	if (v->user != 0)
+		return NULL;
+	passwd = file_read(a, AT_FDCWD, "/etc/passwd", PASSWD_MAX, false);
+	return passwd.state != FILE_READ ? NULL :
+	    accounts_home(a, passwd.text, 0);
+}
+
+const char *
+dirs_homeless(const struct vars *v)
+{
+	return v->home == NULL || v->home[0] == '\0' ? "not set" :
+	    v->home[0] != '/' ? "not an absolute path" :
+	    "belongs to somebody else";
+}
+
 static const char *
-dirs_below(struct arena *a, const char *value, const char *home,
+dirs_below(struct arena *a, const struct vars *v, const char *value,
     const char *fallback, const char *name)
 {
+	const char *home;
+
 	if (value != NULL && value[0] == '/')
 		return text_join(a, value, name, NULL);
-	if (home == NULL || home[0] != '/')
-		return NULL;
-	return text_join(a, home, fallback, name, NULL);
+	home = dirs_home(a, v);
+	return home == NULL ? NULL :
+	    text_join(a, home, fallback, name, NULL);
 }
 
 const char *
 dirs_state(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, v->xdg_state_home, v->home, "/.local/state",
+	return dirs_below(a, v, v->xdg_state_home, "/.local/state",
 	    "/venvhook");
 }
 
 const char *
 dirs_cache(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, v->xdg_cache_home, v->home, "/.cache",
-	    "/venvhook");
+	return dirs_below(a, v, v->xdg_cache_home, "/.cache", "/venvhook");
+}
+
+const char *
+dirs_config(struct arena *a, const struct vars *v)
+{
+	return dirs_below(a, v, v->xdg_config_home, "/.config", "/venvhook");
 }
 
 const char *
 dirs_workon(struct arena *a, const struct vars *v)
 {
-	return dirs_below(a, v->workon_home, v->home, "/.virtualenvs", "");
+	return dirs_below(a, v, v->workon_home, "/.virtualenvs", "");
+}
+
+/* Of what is open: is it the user's own, and are all on the way to it? */
+static bool
+dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
+    struct fault *f)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return fault_set(f, path, say_errno(a), NULL);
+	if (st.st_uid != v->user)
+		return fault_set(f, path, "it belongs to another user", NULL);
+	if ((st.st_mode & 0022) != 0)
+		return fault_set(f, path, "it can be written by others; "
+		    "'chmod go-w' ends that", NULL);
+	return owners_check_open(a, v, path, &st, OWNERS_OWN, f);
 }
 
 int
-dirs_open(struct arena *a, const char *path, const char **reason)
+dirs_open(struct arena *a, const struct vars *v, const char *path,
+    struct fault *f)
 {
 	/* musl's open() would set FD_CLOEXEC a second time. */
 	int fd = openat(AT_FDCWD, path,
 	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	struct stat st;
 
-	*reason = NULL;
-	if (fd < 0) {
-		if (errno != ENOENT)
-			*reason = errno == ELOOP || errno == ENOTDIR ?
-			    "is not a directory" : say_errno(a);
-		return -1;
-	}
-	if (fstat(fd, &st) != 0)
-		*reason = say_errno(a);
-	else if (st.st_uid != geteuid())
-		*reason = "belongs to another user";
-	else if ((st.st_mode & 0022) != 0)
-		*reason = "can be written by others; 'chmod go-w' ends "
-		    "that";
-	if (*reason == NULL)
+	*f = (struct fault){ 0 };
+	if (fd < 0 && errno != ENOENT)
+		fault_set(f, path, errno == ELOOP || errno == ENOTDIR ?
+		    "it is not a directory" : say_errno(a), NULL);
+	if (fd < 0 || dirs_own(a, v, path, fd, f))
 		return fd;
 	close(fd);
 	return -1;
 }
 
-bool
-dirs_make(struct arena *a, const char *path)
+/* Make each that is missing; false with errno set. */
+static bool
+make_each(char *p)
 {
-	char *p = arena_string(a, path);
 	int above = ENOENT;
 
 	for (size_t i = 1; p[i] != '\0'; i++) {
@@ -97,4 +151,27 @@ dirs_make(struct arena *a, const char *path)
 	if (errno == ENOENT)
 		errno = above;
 	return false;
+}
+
+bool
+dirs_make(struct arena *a, const struct vars *v, const char *path,
+    struct fault *f)
+{
+	return owners_check_place(a, v, path, f) &&
+	    (make_each(arena_string(a, path)) ||
+	    fault_set(f, path, say_errno(a), NULL));
+}
+
+int
+dirs_enter(struct arena *a, const struct vars *v, const char *path,
+    struct fault *f)
+{
+	int fd = dirs_open(a, v, path, f);
+
+	if (fd >= 0 || f->subject != NULL || !dirs_make(a, v, path, f))
+		return fd;
+	fd = dirs_open(a, v, path, f);
+	if (fd < 0 && f->subject == NULL)
+		fault_set(f, path, "it is gone again", NULL);
+	return fd;
 }

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,56 +13,66 @@
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
 
 /* As many links as the kernel follows on one way. */
-enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20 };
+enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
 
 struct owners
 owners_in(struct arena *a, const struct vars *v)
 {
-	struct owners g = { .arena = a };
+	struct owners g = { .arena = a, .vars = v };
 
-	if (v->home == NULL || v->home[0] != '/')
+	if (v->home == NULL || v->home[0] != '/' || v->home[1] == '\0')
 		return g;
-	g.home_node = node_at(AT_FDCWD, v->home, true);
-	if (g.home_node.kind == NODE_DIR && g.home_node.owner == geteuid())
+	g.home_node = v->home_node;
+	if (g.home_node.kind == NODE_DIR && g.home_node.owner == v->user)
 		g.home = path_clean(a, v->home);
 	return g;
 }
 
+/* Most paths begin alike, so what tells two apart is asked first. */
 static struct owned *
-owners_find(const struct owners *g, const char *path)
+owners_find(const struct owners *g, struct str path)
 {
 	for (size_t i = 0; i < g->n; i++)
-		if (strcmp(g->list[i].path, path) == 0)
+		if (g->list[i].length == path.n &&
+		    g->list[i].path[path.n - 1] == path.p[path.n - 1] &&
+		    memcmp(g->list[i].path, path.p, path.n) == 0)
 			return &g->list[i];
 	return NULL;
 }
 
-/* What is asked about twice is asked the stricter question. */
 static void
 owners_put(struct owners *g, struct owned one)
 {
-	struct owned *known = owners_find(g, one.path);
-
-	if (known != NULL) {
-		known->ancestor = known->ancestor && one.ancestor;
-		known->base = known->base && one.base;
-		return;
-	}
 	g->list = arena_more(g->arena, g->list, g->n, &g->room, 16,
 	    sizeof(*g->list));
 	g->list[g->n++] = one;
+}
+
+/* What is asked about twice is asked the stricter question. */
+static void
+owned_tighten(struct owned *known, bool ancestor, bool base)
+{
+	known->ancestor = known->ancestor && ancestor;
+	known->base = known->base && base;
 }
 
 void
 owners_add(struct owners *g, const char *path, struct node node,
     enum owners_use use)
 {
-	owners_put(g, (struct owned){ path, node, false,
-	    use == OWNERS_PROGRAM });
+	struct str s = str_from(path);
+	struct owned *known = owners_find(g, s);
+
+	if (known != NULL)
+		owned_tighten(known, false, use == OWNERS_PROGRAM);
+	else
+		owners_put(g, (struct owned){ path, node, false,
+		    use == OWNERS_PROGRAM, s.n });
 }
 
 /* A path on its way: what it has led to, and what is still to come. */
@@ -74,37 +83,45 @@ struct way {
 	struct str rest;
 	const char *named;
 	struct node node;	/* of real */
+	struct owned *known;	/* the same in the list, if it was in it */
 	size_t mark;		/* what the list held before real began */
 	int links;		/* met so far */
 };
 
 static bool
-is_home(const struct owners *g, const char *path, const struct node *node)
+is_home(const struct way *w)
 {
-	if (g->home == NULL)
-		return false;
-	return strcmp(path, g->home) == 0 || (g->real_home != NULL &&
-	    strcmp(path, g->real_home) == 0) ||
-	    node_same(node, &g->home_node);
+	return w->g->home != NULL && node_same(&w->node, &w->g->home_node);
 }
 
-static void
-way_put(struct way *w, bool ancestor)
+static struct str
+way_path(const struct way *w)
 {
-	struct str path = w->real.n == 0 ? STR("/") : buf_view(&w->real);
-
-	owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
-	    w->node, ancestor, w->use == OWNERS_PROGRAM });
+	return w->real.n == 0 ? STR("/") : buf_view(&w->real);
 }
 
-/* Look at real, once in a list. */
+/* Look at real, once for a list. */
 static void
 way_look(struct way *w)
 {
-	const char *path = w->real.n == 0 ? "/" : w->real.p;
-	struct owned *known = owners_find(w->g, path);
+	struct str path = way_path(w);
 
-	w->node = known != NULL ? known->node : node_named(path);
+	w->known = owners_find(w->g, path);
+	w->node = w->known != NULL ? w->known->node : node_named(path.p);
+}
+
+/* What way_look has looked at goes into the list. */
+static void
+way_put(struct way *w, bool ancestor)
+{
+	bool base = w->use == OWNERS_PROGRAM;
+	struct str path = way_path(w);
+
+	if (w->known != NULL)
+		owned_tighten(w->known, ancestor, base);
+	else
+		owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
+		    w->node, ancestor, base, path.n });
 }
 
 /* Begin anew at the root; below home by name there is nothing to ask before. */
@@ -128,14 +145,17 @@ way_begin(struct way *w, const char *path)
 	way_put(w, true);
 }
 
-/* What is above home was not asked about as long as home was on the way. */
+/*
+ * What is above home was not asked about as long as home was on the way.  The
+ * name before the ".." stays in the list, as it could be made a link.
+ */
 static void
 way_up(struct way *w)
 {
 	struct arena *a = w->g->arena;
 	struct str up = path_dir(buf_view(&w->real));
 
-	if (is_home(w->g, w->real.p, &w->node)) {
+	if (is_home(w)) {
 		way_begin(w, text_join(a, str_copy(a, up), "/",
 		    str_copy(a, w->rest), NULL));
 		return;
@@ -143,6 +163,7 @@ way_up(struct way *w)
 	while (w->real.n > 0 && w->real.p[--w->real.n] != '/')
 		;
 	w->real.p[w->real.n] = '\0';
+	w->mark = w->g->n;
 	way_look(w);
 }
 
@@ -165,7 +186,6 @@ way_follow(struct way *w, bool last)
 		way_begin(w, rest);
 		return true;
 	}
-	w->mark = w->g->n;
 	way_up(w);
 	w->rest = str_from(rest);
 	return true;
@@ -185,16 +205,14 @@ way_ends(const struct way *w)
 static bool
 way_enter(struct way *w, struct str name)
 {
-	struct owners *g = w->g;
 	bool last = way_ends(w);
 
 	buf_char(&w->real, '/');
 	buf_str(&w->real, name);
 	way_look(w);
-	if (is_home(g, w->real.p, &w->node)) {
-		g->real_home = str_copy(g->arena, buf_view(&w->real));
-		g->n = w->mark;
-		w->node = g->home_node;
+	if (is_home(w)) {
+		w->g->n = w->mark;
+		w->known = owners_find(w->g, way_path(w));
 		if (!last)
 			return true;
 	}
@@ -228,44 +246,77 @@ owners_way(struct owners *g, const char *path, enum owners_use use)
 
 /* --- who may */
 
-struct accounts
-owners_accounts(struct arena *a, const struct owned *list, size_t n)
+/* What only the user and root could have changed needs no file to tell so. */
+static bool
+all_plain(const struct accounts *plain, const struct owned *list, size_t n)
 {
-	struct accounts known = { .user = geteuid(),
+	return owner_first(plain, list, n) == NULL;
+}
+
+/* `owners` of the system's settings, which are believed if root's alone. */
+static struct numbers
+services_read(struct arena *a, const struct vars *v, struct str passwd)
+{
+	const char *path = DIRS_SYSTEM "/config";
+	struct owners g = owners_in(a, v);
+	struct accounts root = { .user = 0, .private_group = NO_GROUP };
+	struct file f = file_read(a, AT_FDCWD, path, SETTINGS_MAX, false);
+	struct settings_source source = { .path = path, .text = f.text,
+	    .system = true };
+	struct settings settings = settings_default;
+	struct settings_error error;
+
+	if (f.state != FILE_READ)
+		return (struct numbers){ NULL, 0 };
+	owners_way(&g, path, OWNERS_OWN);
+	owners_add(&g, path, node_of(&f.st), OWNERS_OWN);
+	if (!all_plain(&root, g.list, g.n) ||
+	    !settings_add(a, &settings, &source, &error))
+		return (struct numbers){ NULL, 0 };
+	return accounts_named(a, passwd, &settings.owners);
+}
+
+struct accounts
+owners_accounts(struct arena *a, const struct vars *v,
+    const struct owned *list, size_t n)
+{
+	struct accounts known = { .user = v->user,
 	    .private_group = NO_GROUP };
 	struct file passwd, groups;
 
-	if (owner_first(&known, list, n) == NULL)
+	if (all_plain(&known, list, n))
 		return known;
 	passwd = file_read(a, AT_FDCWD, "/etc/passwd", ACCOUNTS_MAX, false);
 	groups = file_read(a, AT_FDCWD, "/etc/group", ACCOUNTS_MAX, false);
+	if (passwd.state != FILE_READ)
+		passwd.text = STR("");
 	if (groups.state != FILE_READ)
-		return known;
+		groups.text = STR("");
+	known.private_group = accounts_private(passwd.text, groups.text,
+	    known.user);
 	known.admins = accounts_admins(a, groups.text);
-	if (passwd.state == FILE_READ)
-		known.private_group = accounts_private(passwd.text,
-		    groups.text, known.user);
+	if (known.user != 0)
+		known.services = services_read(a, v, passwd.text);
 	return known;
 }
 
 /* --- one path */
 
-static const char *
-check_reason(const struct owners *g, const char *path, const struct led *led)
+/* True if the list may be believed, else the fault. */
+static bool
+check_list(const struct owners *g, const char *path, struct fault *fault)
 {
-	struct accounts accounts = owners_accounts(g->arena, g->list, g->n);
+	struct arena *a = g->arena;
+	struct accounts accounts = owners_accounts(a, g->vars, g->list, g->n);
 	const struct owned *bad = owner_first(&accounts, g->list, g->n);
-	const char *reason;
 
-	if (bad != NULL) {
-		reason = owner_reason(g->arena, &accounts, bad);
-		return text_join(g->arena, strcmp(bad->path, path) == 0 ?
-		    "it" : bad->path, " ", reason, NULL);
-	}
-	if (led->node.kind == NODE_ABSENT)
-		return "it is not there";
-	return led->node.kind == NODE_LINK ? "its links lead in a circle" :
-	    NULL;
+	if (bad == NULL)
+		return true;
+	return fault_set(fault, path, text_join(a,
+	    strcmp(bad->path, path) == 0 ? "it" : bad->path, " ",
+	    owner_reason(a, &accounts, bad), NULL),
+	    owner_state(&accounts, bad) != OWNER_WRITERS ? NULL :
+	    text_join(a, "'chmod go-w ", bad->path, "' ends that", NULL));
 }
 
 static bool
@@ -273,11 +324,17 @@ check(struct owners *g, const char *path, enum owners_use use,
     const struct node *open, struct fault *fault)
 {
 	struct led led = owners_way(g, path, use);
-	const char *reason = check_reason(g, path, &led);
 
-	if (reason == NULL && open != NULL && !node_same(open, &led.node))
-		reason = "it was exchanged for another one just now";
-	return reason == NULL || fault_set(fault, path, reason, NULL);
+	if (!check_list(g, path, fault))
+		return false;
+	if (led.node.kind == NODE_ABSENT)
+		return fault_set(fault, path, "it is not there", NULL);
+	if (led.node.kind == NODE_LINK)
+		return fault_set(fault, path, "its links lead in a circle",
+		    NULL);
+	return open == NULL || node_same(open, &led.node) ||
+	    fault_set(fault, path, "it was exchanged for another one just "
+	    "now", NULL);
 }
 
 bool
@@ -297,4 +354,14 @@ owners_check_open(struct arena *a, const struct vars *v, const char *path,
 	struct node node = node_of(st);
 
 	return check(&g, path, use, &node, fault);
+}
+
+bool
+owners_check_place(struct arena *a, const struct vars *v, const char *path,
+    struct fault *fault)
+{
+	struct owners g = owners_in(a, v);
+
+	owners_way(&g, path, OWNERS_OWN);
+	return check_list(&g, path, fault);
 }

@@ -46,13 +46,17 @@ bool owners_check(struct arena *, const struct vars *, const char *path,
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
     const struct stat *st, enum owners_use, struct fault *);
 
+/* The same for what is to be made at path: as far as its way is there. */
+bool owners_check_place(struct arena *, const struct vars *, const char *path,
+    struct fault *);
+
 /* --- several paths, one list */
 
 struct owners {
 	struct arena *arena;
+	const struct vars *vars;
 	const char *home;	/* the user's own; or NULL */
 	struct node home_node;
-	const char *real_home;	/* the same without links, once it was met */
 	struct owned *list;
 	size_t n, room;
 };
@@ -81,7 +85,7 @@ struct led owners_way(struct owners *, const char *path, enum owners_use);
  * The accounts that the list is to be judged by.  The files of accounts are
  * read only where something is in it that is not the user's or root's alone.
  */
-struct accounts owners_accounts(struct arena *, const struct owned *,
-    size_t n);
+struct accounts owners_accounts(struct arena *, const struct vars *,
+    const struct owned *, size_t n);
 
 #endif

@@ -5,12 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/str.h"
+#include "sys/mount.h"
+#include "sys/walk.h"
 
 enum { DIRECTORY = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 
@@ -78,63 +79,127 @@ tree_next(DIR *list)
 	return NULL;
 }
 
+/* Keeps errno. */
 static bool
-is_kept(const char *name, const char *keep)
+is_directory(int dirfd, const char *name)
 {
-	return keep != NULL && strcmp(name, keep) == 0;
+	struct stat st;
+	int saved = errno;
+	bool is = fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISDIR(st.st_mode);
+
+	errno = saved;
+	return is;
+}
+
+/*
+ * A directory of the user's own that he may not change is made such that he
+ * may: it is to go, and so is all that is in it.
+ */
+static void
+unlock(int dirfd, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	    (st.st_mode & 0700) != 0700)
+		fchmodat(dirfd, name, (st.st_mode & 07777) | 0700,
+		    AT_SYMLINK_NOFOLLOW);
+}
+
+static enum walk_step
+remove_visit(struct walk *w, int dirfd, const char *name)
+{
+	(void)w;
+	if (unlinkat(dirfd, name, 0) == 0 || errno == ENOENT)
+		return WALK_NEXT;
+	/* unlink of a directory: EISDIR on Linux, EPERM by POSIX */
+	if (errno != EISDIR && !(errno == EPERM && is_directory(dirfd, name)))
+		return WALK_FAILED;
+	if (unlinkat(dirfd, name, AT_REMOVEDIR) == 0 || errno == ENOENT)
+		return WALK_NEXT;
+	if (errno != ENOTEMPTY && errno != EEXIST)
+		return WALK_FAILED;
+	unlock(dirfd, name);
+	return WALK_ENTER;
+}
+
+static bool
+remove_leave(struct walk *w, int dirfd, const char *name)
+{
+	(void)w;
+	return unlinkat(dirfd, name, AT_REMOVEDIR) == 0 || errno == ENOENT;
 }
 
 bool
-tree_remove(int dirfd, const char *name)
+tree_remove(struct arena *a, int dirfd, const char *name, const char **failed)
 {
-	int fd;
+	struct walk walk = { .arena = a, .visit = remove_visit,
+	    .leave = remove_leave, .again = true };
+	enum walk_step step = remove_visit(&walk, dirfd, name);
+	int fd, saved;
 	bool done;
 
-	if (unlinkat(dirfd, name, 0) == 0 || errno == ENOENT)
-		return true;
-	/* unlink of a directory: EISDIR on Linux, EPERM by POSIX */
-	if (errno != EISDIR && errno != EPERM)
-		return false;
-	if ((fd = tree_enter(dirfd, name)) < 0)
-		return false;
-	done = tree_wipe(fd, NULL);
-	close(fd);
-	return done && unlinkat(dirfd, name, AT_REMOVEDIR) == 0;
-}
-
-/* How many names one pass over the directory removed; -1 and errno. */
-static long
-wipe_pass(int dirfd, const char *keep)
-{
-	DIR *list = tree_list(dirfd);
-	const char *name;
-	long removed = 0;
-	int saved;
-
-	if (list == NULL)
-		return -1;
-	while ((name = tree_next(list)) != NULL) {
-		if (is_kept(name, keep))
-			continue;
-		if (!tree_remove(dirfd, name))
-			break;
-		removed++;
+	if (failed != NULL)
+		*failed = NULL;
+	if (step != WALK_ENTER)
+		return step == WALK_NEXT;
+	if (mount_at(dirfd, name))
+		errno = EXDEV;
+	else if ((fd = tree_enter(dirfd, name)) >= 0) {
+		done = walk_run(&walk, fd);
+		saved = errno;
+		close(fd);
+		errno = saved;
+		if (done)
+			return remove_leave(&walk, dirfd, name);
 	}
-	saved = errno;
-	closedir(list);
-	errno = saved;
-	return name == NULL && saved == 0 ? removed : -1;
+	if (failed != NULL)
+		*failed = walk.failed;
+	return false;
 }
 
-/* Again until a pass finds nothing: a stream may skip after a removal. */
-bool
-tree_wipe(int dirfd, const char *keep)
+/*
+ * Who may not write in a directory cannot empty it, unless it is his own and
+ * can be unlocked: not now, so what is in one that cannot be read is not seen.
+ */
+static enum walk_step
+look_visit(struct walk *w, int dirfd, const char *name)
 {
-	long removed;
+	struct stat st;
 
-	while ((removed = wipe_pass(dirfd, keep)) > 0)
-		continue;
-	return removed == 0;
+	(void)w;
+	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return WALK_FAILED;
+	if (mount_at(dirfd, name)) {
+		errno = EXDEV;
+		return WALK_FAILED;
+	}
+	if (!S_ISDIR(st.st_mode))
+		return WALK_NEXT;
+	if (st.st_uid == geteuid())
+		return geteuid() == 0 || (st.st_mode & 0500) == 0500 ?
+		    WALK_ENTER : WALK_NEXT;
+	return faccessat(dirfd, name, R_OK | W_OK | X_OK, AT_EACCESS) == 0 ?
+	    WALK_ENTER : WALK_FAILED;
+}
+
+bool
+tree_removable(struct arena *a, int dirfd, const char *name,
+    const char **failed)
+{
+	struct walk walk = { .arena = a, .visit = look_visit };
+	enum walk_step step = look_visit(&walk, dirfd, name);
+	int fd = step == WALK_ENTER ? tree_enter(dirfd, name) : -1, saved;
+	bool done = step == WALK_NEXT || (fd >= 0 && walk_run(&walk, fd));
+
+	saved = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	*failed = walk.failed;
+	return done;
 }
 
 mode_t
@@ -146,40 +211,26 @@ tree_umask(void)
 	return mask;
 }
 
-static bool
-measure_one(int dirfd, const char *name, struct tree_size *size)
+static enum walk_step
+measure_visit(struct walk *w, int dirfd, const char *name)
 {
+	struct tree_size *size = w->context;
 	struct stat st;
-	bool done;
-	int fd;
 
 	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
-		return false;
+		return WALK_FAILED;
 	if (S_ISREG(st.st_mode)) {
 		size->files++;
 		size->bytes += (unsigned long long)st.st_size;
 	}
-	if (!S_ISDIR(st.st_mode))
-		return true;
-	if ((fd = tree_enter(dirfd, name)) < 0)
-		return false;
-	done = tree_measure(fd, size);
-	close(fd);
-	return done;
+	return S_ISDIR(st.st_mode) ? WALK_ENTER : WALK_NEXT;
 }
 
 bool
-tree_measure(int dirfd, struct tree_size *size)
+tree_measure(struct arena *a, int dirfd, struct tree_size *size)
 {
-	DIR *list = tree_list(dirfd);
-	const char *name;
-	bool done = true;
+	struct walk walk = { .arena = a, .context = size,
+	    .visit = measure_visit };
 
-	if (list == NULL)
-		return false;
-	while (done && (name = tree_next(list)) != NULL)
-		done = measure_one(dirfd, name, size);
-	done = done && errno == 0;
-	closedir(list);
-	return done;
+	return walk_run(&walk, dirfd);
 }

@@ -10,6 +10,8 @@
 #include <dirent.h>
 #include <stdbool.h>
 
+struct arena;
+
 /* The directory name below dirfd, never through a link; -1 and errno. */
 int tree_enter(int dirfd, const char *name);
 
@@ -23,11 +25,20 @@ int tree_make(int dirfd, const char *path);
 DIR *tree_list(int dirfd);
 const char *tree_next(DIR *);
 
-/* Remove name with all below it; what is not there is removed. */
-bool tree_remove(int dirfd, const char *name);
+/*
+ * Remove name with all below it, however deep; what is not there is removed.
+ * Stops at a mount (EXDEV).  *failed, where failed is not NULL: the name below
+ * it that could not go, or NULL for itself.
+ */
+bool tree_remove(struct arena *, int dirfd, const char *name,
+    const char **failed);
 
-/* Remove all that is in the directory, but the name keep (or NULL). */
-bool tree_wipe(int dirfd, const char *keep);
+/*
+ * Could name be removed with all below it?  Nothing is, yet: this is asked
+ * before the first name goes.  Else false with errno, and *failed as above.
+ */
+bool tree_removable(struct arena *, int dirfd, const char *name,
+    const char **failed);
 
 /* The umask of the process. */
 mode_t tree_umask(void);
@@ -36,6 +47,6 @@ mode_t tree_umask(void);
 struct tree_size {
 	unsigned long long files, bytes;
 };
-bool tree_measure(int dirfd, struct tree_size *);
+bool tree_measure(struct arena *, int dirfd, struct tree_size *);
 
 #endif

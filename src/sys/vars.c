@@ -2,9 +2,13 @@
 
 #include "sys/vars.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "sys/node.h"
 
 /* Their first letters are those of is_likely. */
 static const struct variable {
@@ -61,11 +65,14 @@ env_take(struct vars *v, const char *entry)
 struct vars
 vars_read(void)
 {
-	struct vars e = { .home = NULL };
+	struct vars e = { .user = geteuid() };
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
 		if (is_likely((*entry)[0]))
 			env_take(&e, *entry);
+	/* who owns it decides much, and it is asked once for all */
+	if (e.home != NULL)
+		e.home_node = node_at(AT_FDCWD, e.home, true);
 	return e;
 }
 

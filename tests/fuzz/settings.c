@@ -23,6 +23,16 @@ hold(bool held)
 		abort();
 }
 
+static bool
+add(struct arena *a, struct settings *s, const char *path, struct str text,
+    struct settings_error *e)
+{
+	struct settings_source source = { .path = path, .text = text,
+	    .home = "/h", .dir = "/h/w", .system = true };
+
+	return settings_add(a, s, &source, e);
+}
+
 static void
 shown_again(struct arena *a, const struct settings *s)
 {
@@ -33,7 +43,7 @@ shown_again(struct arena *a, const struct settings *s)
 	for (int row = 0; row < SETTINGS; row++)
 		buf_texts(&b, setting_table[row].key, " = ",
 		    setting_value(a, s, row), "\n", NULL);
-	hold(settings_add(a, &t, "again", buf_view(&b), "/h", "/h/w", &error));
+	hold(add(a, &t, "again", buf_view(&b), &error));
 	for (int row = 0; row < SETTINGS; row++)
 		hold(strcmp(setting_value(a, s, row),
 		    setting_value(a, &t, row)) == 0);
@@ -49,7 +59,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
 	if (n > 65536)
 		return 0;
-	if (!settings_add(&a, &s, "file", text, "/h", "/h/w", &error)) {
+	if (!add(&a, &s, "file", text, &error)) {
 		hold(memcmp(&s, &before, sizeof(s)) == 0);
 		hold(strncmp(error.subject, "file:", 5) == 0);
 		hold(error.reason[0] != '\0');

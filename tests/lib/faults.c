@@ -87,6 +87,13 @@ static const unsigned long long idle_calls[] = {
 	SYS_readlinkat, SYS_readv, SYS_rt_sigaction, SYS_rt_sigpending,
 	SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_set_robust_list,
 	SYS_set_tid_address, SYS_umask, SYS_uname, SYS_wait4,
+	SYS_chdir, SYS_name_to_handle_at, SYS_fstatfs, SYS_statfs,
+#ifdef SYS_faccessat2
+	SYS_faccessat2,
+#endif
+#ifdef SYS_statx
+	SYS_statx,
+#endif
 #ifdef SYS_newfstatat
 	SYS_newfstatat,
 #else

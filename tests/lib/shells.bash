@@ -3,8 +3,9 @@
 #
 #   rc_before TEXT      a line for the rc file before the hook line;
 #   rc_after TEXT       behind it.  They last until rc_clear or the test ends
-#   in_shell SHELL [OPTION]... <<'END'     SHELL: bash zsh fish pwsh; do not
-#                       put it behind `run` or into a pipeline
+#   edit_hook SED       the hook line reads init's text as sed makes it
+#   in_shell SHELL [OPTION]... <<'END'     SHELL: one of tests/hook/shells; do
+#                       not put it behind `run` or into a pipeline
 #       types the scenario (lines and @directives: see tests/lib/pty) into an
 #       interactive SHELL whose only rc file holds a prompt that ends in
 #       '=> ', rc_before, the hook line, rc_after.  Sets $status (of the
@@ -38,8 +39,18 @@
 #
 # A step is what happens between two prompts.
 
+dialect() {
+    local file=$lib/../hook/shells/$1.shell
+
+    [ -e "$file" ] || fail "unknown shell $1" || return
+    # shellcheck source=tests/lib/dialect.bash
+    source "$lib/dialect.bash"
+    # shellcheck disable=SC1090
+    source "$file"
+}
+
 rc_clear() {
-    rc_first='' rc_last=''
+    rc_first='' rc_last='' hook_edit=''
 }
 
 rc_before() {
@@ -50,53 +61,9 @@ rc_after() {
     rc_last=$rc_last$1$'\n'
 }
 
-# The plainest prompt, and none of the decoration that would blur a picture.
-rc_prompt() {
-    case $1 in
-    bash) echo "PS1='=> ' PS2='+=> '; unset HISTFILE MAILCHECK" ;;
-    zsh) echo "PROMPT='=> ' PROMPT2='+=> '; unset RPROMPT HISTFILE MAILCHECK
-unsetopt prompt_cr prompt_sp" ;;
-    fish) echo "set -g fish_greeting
-function fish_prompt; printf '=> '; end
-function fish_right_prompt; end; function fish_title; end" ;;
-    pwsh) echo "function prompt { '=> ' }" ;;
-    esac
-}
-
-# How the line editor is told to print the mark that pty waits for, each time
-# it begins to read a line: by no prompt and no hook of prompts, as those are
-# what the tests change and look at.
-rc_mark() {
-    case $1 in
-    bash) ;; # in inputrc
-    zsh) echo "zmodload zsh/zle; zle_bracketed_paste=(\$'\\x1e\\x1f' '')" ;;
-    fish) echo "function pty_mark --on-event fish_prompt --on-event fish_cancel
-builtin printf '\\x1e\\x1f'; end" ;;
-    pwsh) echo 'function PSConsoleHostReadLine {
-$good = $?; [Console]::Write([char]0x1e + [string][char]0x1f)
-[Microsoft.PowerShell.PSConsoleReadLine]::ReadLine(
-$Host.Runspace, $ExecutionContext, $good) }' ;;
-    esac
-}
-
-# shellcheck disable=SC2016
-rc_hook() {
-    case $1 in
-    bash | zsh) printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$1" "$2" ;;
-    fish) printf '"$VENVHOOK" init fish %s | source\n' "$2" ;;
-    pwsh) printf 'Invoke-Expression (& $env:VENVHOOK init pwsh %s |%s)\n' \
-        "$2" ' Out-String' ;;
-    esac
-}
-
-rc_file() {
-    case $1 in
-    bash) printf '%s\n' "$tmp/rc/bashrc" ;;
-    zsh) printf '%s\n' "$tmp/rc/.zshrc" ;;
-    fish) printf '%s\n' "$XDG_CONFIG_HOME/fish/config.fish" ;;
-    pwsh) printf '%s\n' "$tmp/rc/profile.ps1" ;;
-    *) fail "in_shell: unknown shell $1" ;;
-    esac
+# edit_hook SED: the text of init goes through it.
+edit_hook() {
+    hook_edit=$1
 }
 
 rc_write() {
@@ -105,23 +72,22 @@ rc_write() {
         'set show-mode-in-prompt on' 'set emacs-mode-string "\1\036\037\2"' \
         >"$tmp/rc/inputrc"
     {
-        rc_prompt "$1"
-        rc_mark "$1"
+        rc_prompt
+        rc_mark
         printf '%s' "$rc_first"
-        [ -z "$2" ] || rc_hook "$1" "$3"
+        [ -z "$1" ] || rc_hook_line "$2"
         printf '%s' "$rc_last"
     } >"$RC"
 }
 
-# The words that start an interactive SHELL with that rc file alone.
-shell_words() {
-    case $1 in
-    bash) words=(bash --noprofile --rcfile "$RC" "${@:2}" -i) ;;
-    zsh) words=(zsh -d "${@:2}" -i) ;;
-    fish) words=(fish "${@:2}" -i) ;;
-    pwsh) words=("$PWSH" -NoLogo -NoProfile -NoExit "${@:2}"
-        -Command ". '$RC'") ;;
-    esac
+rc_hook_line() {
+    if [ -n "$hook_edit" ]; then
+        # shellcheck disable=SC2086
+        "$VENVHOOK" init "$shell" $1 | sed "$hook_edit" >"$tmp/hook"
+        read_file "$tmp/hook"
+    else
+        rc_hook "$1"
+    fi
 }
 
 in_shell() {
@@ -151,12 +117,12 @@ in_shell() {
         for each in "${user_environ[@]}"; do
             local -x "$each"
         done
-        user_shell "$shell" "$user"
     fi
-    ran_shell=$shell
-    RC=$(rc_file "$shell") || return
-    rc_write "$shell" "$hook" "$init"
-    shell_words "$shell" ${more[@]+"${more[@]}"}
+    dialect "$shell" || return
+    [ -z "$user" ] || start_user "$user"
+    RC=$rc
+    rc_write "$hook" "$init"
+    start_words ${more[@]+"${more[@]}"}
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace
@@ -164,22 +130,6 @@ in_shell() {
             -o "$trace" "${words[@]}")
     fi
     run_pty $raw ${pty[@]+"${pty[@]}"} "${words[@]}"
-}
-
-# What the shell needs besides, to be another user's.
-user_shell() {
-    case $1 in
-    fish)
-        mkdir -p "$XDG_CONFIG_HOME/fish" \
-            "$XDG_DATA_HOME/fish/generated_completions"
-        chown -R "$2:$2" "$XDG_CONFIG_HOME" "${XDG_DATA_HOME%/*}"
-        ;;
-    pwsh)
-        "${user_words[@]}" test -x "$PWSH" ||
-            { cp -R "${PWSH%/*}" "$tmp/shared/pwsh" &&
-                PWSH=$tmp/shared/pwsh/${PWSH##*/}; }
-        ;;
-    esac
 }
 
 run_pty() {
@@ -251,16 +201,6 @@ assert_prompt() {
 
     got=$(prompt_of "$1") || return
     [ "$got" = "$2" ] || differ "prompt of step $1" "$got" want "$2"
-}
-
-# Less what PowerShell's line editor sends to any terminal: the typed line in
-# colours, and the question where the cursor is.
-not_by_editor() {
-    case $ran_shell,${1##*/} in
-    pwsh,0.raw) sed $'s/\e\\[6n//g' "$1" ;;
-    pwsh,*) sed $'1d; s/\e\\[6n//g' "$1" ;;
-    *) cat "$1" ;;
-    esac
 }
 
 assert_no_escapes() {

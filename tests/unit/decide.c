@@ -43,8 +43,8 @@ static void
 guard_is(struct owned *g, const char *path, enum node_kind kind,
     unsigned mode)
 {
-	*g = (struct owned){ path, { .kind = kind, .mode = mode,
-	    .owner = ME, .group = ME }, false, false };
+	*g = (struct owned){ .path = path, .node = { .kind = kind,
+	    .mode = mode, .owner = ME, .group = ME } };
 }
 
 static struct env

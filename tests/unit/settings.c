@@ -14,6 +14,30 @@ full(void)
 	bail("out of memory");
 }
 
+/* The link /h/link leads to /h/real; /h/gone is not there. */
+static const char *
+real(struct arena *a, const char *path)
+{
+	struct str s = str_from(path);
+
+	if (path_within(s, STR("/h/link")))
+		return text_join(a, "/h/real", path + 7, NULL);
+	if (path_within(s, STR("/h/gone")))
+		return NULL;
+	return path;
+}
+
+static bool
+add(struct arena *a, struct settings *s, const char *path, struct str text,
+    const char *home, const char *dir, struct settings_error *e)
+{
+	struct settings_source source = { .path = path, .text = text,
+	    .home = home, .dir = dir, .system = path[0] == 's',
+	    .real = real };
+
+	return settings_add(a, s, &source, e);
+}
+
 /* The value of key and its origin: "owner u:3", "ask default". */
 static const char *
 shown(struct arena *a, const struct settings *s, const char *key)
@@ -41,8 +65,8 @@ in_force(struct arena *a, const char *system, const char *user,
 	struct settings s = settings_default;
 	struct settings_error e;
 
-	if (!settings_add(a, &s, "s", str_from(system), "/h", dir, &e) ||
-	    !settings_add(a, &s, "u", str_from(user), "/h", dir, &e))
+	if (!add(a, &s, "s", str_from(system), "/h", dir, &e) ||
+	    !add(a, &s, "u", str_from(user), "/h", dir, &e))
 		return text_join(a, e.subject, ": ", e.reason, NULL);
 	return shown(a, &s, key);
 }
@@ -61,6 +85,7 @@ static const struct { const char *key, *want; } defaults[] = {
 	{ "creator", "venvhook default" },
 	{ "prompt", "yes default" },
 	{ "messages", "notices default" },
+	{ "owners", " default" },
 };
 
 /* One file. */
@@ -132,6 +157,19 @@ static const struct {
 	{ "of two for one directory the last wins",
 	    "[/w]\ntrust = ask\n[/w/]\ntrust = owner\n", "/w",
 	    "owner u:4" },
+	{ "a place that a link leads to keeps its section",
+	    "[/h/real]\ntrust = owner\n", "/h/link/p", "owner u:2" },
+	{ "a section that is a link holds where it leads to",
+	    "[/h/link]\ntrust = owner\n", "/h/real/p", "owner u:2" },
+	{ "a section that is a link holds by its own name",
+	    "[/h/link]\ntrust = owner\n", "/h/link/p", "owner u:2" },
+	{ "the place wins over a deeper name",
+	    "[/h/real]\ntrust = ask\n[/h]\ntrust = ask\n"
+	    "[/h/link/p]\ntrust = owner\n[/h/real]\ntrust = ask\n",
+	    "/h/link", "ask u:8" },
+	{ "a name holds where no place does, and wins over nothing else",
+	    "[/h/gone]\ntrust = owner\n[/h/g]\ntrust = ask\n", "/h/gone/p",
+	    "owner u:2" },
 	{ "an empty section does nothing", "trust = owner\n[/w]\n", "/w",
 	    "owner u:1" },
 	{ "/ wins over none", "trust = ask\n[/]\ntrust = owner\n", "/w",
@@ -145,6 +183,8 @@ static const struct {
 static const struct { const char *text, *want; } errors[] = {
 	{ "tust = ask", "u:1: unknown key tust" },
 	{ "\n\n = ask", "u:3: unknown key " },
+	{ "\nowners = sw", "u:2: owners is for the system's file of settings "
+	    "alone" },
 	{ "Trust = ask", "u:1: unknown key Trust" },
 	{ "trust", "u:1: neither key = value nor a section" },
 	{ "trust =", "u:1: trust has no value" },
@@ -224,18 +264,18 @@ check_no_home(struct arena *a)
 	const char *text = "ceiling = ~/a /b\n[~]\ntrust = owner\n"
 	    "[~/x]\npip = maybe\n";
 
-	ok(!settings_add(a, &s, "u", str_from(text), NULL, "/x", &e),
+	ok(!add(a, &s, "u", str_from(text), NULL, "/x", &e),
 	    "without a home a section of ~ is read for errors");
 	is_str(e.subject, "u:5", "and the error has its line");
 	text = "ceiling = ~/a /b\n[~]\ntrust = owner\n";
-	ok(settings_add(a, &s, "u", str_from(text), NULL, "/x", &e),
+	ok(add(a, &s, "u", str_from(text), NULL, "/x", &e),
 	    "without a home ~ is no error");
 	is_str(shown(a, &s, "ceiling"), "/b u:1",
 	    "without a home a ceiling of ~ is left out");
 	is_str(shown(a, &s, "trust"), "ask default",
 	    "without a home a section of ~ holds nowhere");
 	s = settings_default;
-	ok(settings_add(a, &s, "u", str_from(text), "h", "/h", &e),
+	ok(add(a, &s, "u", str_from(text), "h", "/h", &e),
 	    "a relative home is read");
 	is_str(shown(a, &s, "trust"), "ask default",
 	    "a relative home is none");
@@ -247,12 +287,12 @@ check_whole(struct arena *a)
 	struct settings s = settings_default;
 	struct settings_error e;
 
-	ok(!settings_add(a, &s, "u", STR("trust = owner\nfoo = 1\n"), "/h",
+	ok(!add(a, &s, "u", STR("trust = owner\nfoo = 1\n"), "/h",
 	    "/w", &e), "a file with an error is refused");
 	is_int(s.trust, TRUST_ASK, "nothing of a refused file is in force");
-	ok(settings_add(a, &s, "u", (struct str){ "pip = no\n\0", 9 }, "/h",
+	ok(add(a, &s, "u", (struct str){ "pip = no\n\0", 9 }, "/h",
 	    "/w", &e), "a text ends where its length says");
-	ok(!settings_add(a, &s, "u", (struct str){ "names = a\0b\n", 12 },
+	ok(!add(a, &s, "u", (struct str){ "names = a\0b\n", 12 },
 	    "/h", "/w", &e), "a NUL is refused");
 }
 
@@ -267,7 +307,7 @@ check_fields(struct arena *a)
 	    s.creator == CREATOR_VENVHOOK && s.prompt == 1 &&
 	    s.messages == MESSAGES_NOTICES && s.names.n == 2 &&
 	    s.ceiling.n == 0, "the fields hold what the defaults say");
-	ok(settings_add(a, &s, "u", STR("trust = owner\ncreate = hint\n"
+	ok(add(a, &s, "u", STR("trust = owner\ncreate = hint\n"
 	    "pip = no\nlink-mode = hardlink\ncreator = virtualenv\n"
 	    "prompt = no\nmessages = all\npython = 3.9\n"), "/h", "/w", &e),
 	    "a file that sets all choices is good");
@@ -286,16 +326,26 @@ check_round(struct arena *a)
 	struct settings_error e = { "", "" };
 	struct buf b = buf_in(a);
 
-	settings_add(a, &s, "u", STR("names = \"a b\" \"#c\"\nceiling = /x\n"
+	add(a, &s, "u", STR("names = \"a b\" \"#c\"\nceiling = /x\n"
 	    "python = \"p q\"\ncreate = auto\n"), "/h", "/w", &e);
 	for (int row = 0; row < SETTINGS; row++)
 		buf_texts(&b, setting_table[row].key, " = ",
 		    setting_value(a, &s, row), "\n", NULL);
-	ok(settings_add(a, &t, "v", buf_view(&b), "/h", "/w", &e),
+	ok(add(a, &t, "s", buf_view(&b), "/h", "/w", &e),
 	    "what is shown is understood%s%s", e.subject, e.reason);
 	for (int row = 0; row < SETTINGS; row++)
 		is_str(setting_value(a, &t, row), setting_value(a, &s, row),
 		    "%s is shown as it is read", setting_table[row].key);
+}
+
+static void
+test_owners(struct arena *a)
+{
+	is_str(in_force(a, "owners = sw 70 \"a b\"\n", "", "/w", "owners"),
+	    "sw 70 \"a b\" s:1", "owners of the system's file are read");
+	is_str(in_force(a, "[/w]\nowners = sw\n", "", "/w", "owners"),
+	    "s:2: owners holds everywhere: it stands above all sections",
+	    "owners in a section are an error");
 }
 
 int
@@ -308,6 +358,7 @@ main(void)
 		    defaults[i].want, "the default of %s", defaults[i].key);
 	is_int(sizeof(defaults) / sizeof(defaults[0]), SETTINGS,
 	    "the default of every key is tested");
+	test_owners(&a);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		is_str(in_force(&a, "", values[i].text, "/w", values[i].key),
 		    values[i].want, "%s is read", values[i].title);

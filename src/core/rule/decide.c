@@ -208,6 +208,22 @@ judge_form(struct arena *a, const struct env *env)
 }
 
 struct decision
+judge_trust(struct arena *a, const struct facts *facts, const struct env *env,
+    bool granted)
+{
+	const struct grant *g = trust_exact(facts->trust, env->canonical,
+	    env->dir.dev, env->dir.ino);
+	struct decision d;
+
+	if (g != NULL && g->kind == GRANT_FOREIGN)
+		return because(a, WHY_FOREIGN, env, env->found, NULL);
+	d = judge_owners(a, facts, env);
+	if (d.env == NULL || granted)
+		return d;
+	return judge_grant(a, facts, env);
+}
+
+struct decision
 judge(struct arena *a, const struct facts *facts, const struct env *env,
     bool granted)
 {
@@ -219,16 +235,7 @@ judge(struct arena *a, const struct facts *facts, const struct env *env,
 	if (g != NULL)
 		return because(a, WHY_DENIED, env, env->found, g->path);
 	d = judge_form(a, env);
-	if (d.env == NULL)
-		return d;
-	g = trust_exact(facts->trust, env->canonical, env->dir.dev,
-	    env->dir.ino);
-	if (g != NULL && g->kind == GRANT_FOREIGN)
-		return because(a, WHY_FOREIGN, env, env->found, NULL);
-	d = judge_owners(a, facts, env);
-	if (d.env == NULL || granted)
-		return d;
-	return judge_grant(a, facts, env);
+	return d.env == NULL ? d : judge_trust(a, facts, env, granted);
 }
 
 bool

@@ -32,6 +32,13 @@ struct decision decide(struct arena *, const struct facts *);
 struct decision judge(struct arena *, const struct facts *,
     const struct env *, bool granted);
 
+/*
+ * Owners and grants alone, be it whole or broken: may what is there be kept,
+ * and what it says of itself be believed?
+ */
+struct decision judge_trust(struct arena *, const struct facts *,
+    const struct env *, bool granted);
+
 /* Shape and health alone: is it a whole environment, whoever owns it? */
 struct decision judge_form(struct arena *, const struct env *);
 

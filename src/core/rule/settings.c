@@ -34,46 +34,51 @@ const struct setting setting_table[SETTINGS] = {
 	{ "names", "NAME...",
 	    "what the directory of an env may be called, best name first",
 	    SETTING_NAMES, 1, SETTINGS_NAMES_MAX,
-	    offsetof(struct settings, names) },
+	    offsetof(struct settings, names), false },
 	{ "ceiling", "DIR...",
 	    "search neither in these directories nor above them",
-	    SETTING_DIRS, 0, 32, offsetof(struct settings, ceiling) },
+	    SETTING_DIRS, 0, 32, offsetof(struct settings, ceiling), false },
 	{ "trust", "ask|owner",
 	    "activate what was allowed, or all that the user owns",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, trust) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, trust), false },
 	{ "create", "never|hint|auto",
 	    "what to do in a project without an env",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, create) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, create), false },
 	{ "markers", "NAME...",
 	    "files that make their directory a project",
-	    SETTING_NAMES, 1, 32, offsetof(struct settings, markers) },
+	    SETTING_NAMES, 1, 32, offsetof(struct settings, markers), false },
 	{ "python", "SPEC",
 	    "the Python to make envs from, where the project names none",
-	    SETTING_TEXT, 0, 1, offsetof(struct settings, python) },
+	    SETTING_TEXT, 0, 1, offsetof(struct settings, python), false },
 	{ "pip", "no|yes",
 	    "put pip into the envs that are made",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip), false },
 	{ "link-mode", "copy|hardlink",
 	    "how the files of pip come into an env",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, link_mode) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, link_mode), false },
 	{ "creator", "venvhook|venv|virtualenv|uv",
 	    "the program that makes envs",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, creator) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, creator), false },
 	{ "prompt", "no|yes",
 	    "show the name of the env in the prompt",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, prompt) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, prompt), false },
 	{ "messages", "none|notices|all",
 	    "what to say on stderr",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, messages) },
+	    SETTING_CHOICE, 1, 1, offsetof(struct settings, messages), false },
+	{ "owners", "NAME...",
+	    "accounts that are believed like root; for the system's file",
+	    SETTING_NAMES, 0, 32, offsetof(struct settings, owners),
+	    .system = true },
 };
 
 /* One file being read for one directory. */
 struct reader {
 	struct arena *arena;
 	struct settings settings;
-	const char *path;
+	const struct settings_source *source;
 	const char *home;
 	const char *dir;
+	const char *real;	/* dir without links, once a section is met */
 	size_t depth;		/* of the section: longer is deeper, 0: none */
 	bool holds;		/* the section is about dir */
 	size_t deepest[SETTINGS];	/* where the value in force was set */
@@ -280,6 +285,12 @@ pair_take(struct reader *r, const struct keyval_line *line)
 		buf_text(&b, " already");
 		return buf_string(&b);
 	}
+	if (setting_table[row].system && !r->source->system)
+		return text_join(r->arena, setting_table[row].key,
+		    " is for the system's file of settings alone", NULL);
+	if (setting_table[row].system && r->depth > 0)
+		return text_join(r->arena, setting_table[row].key,
+		    " holds everywhere: it stands above all sections", NULL);
 	r->seen[row] = line->number;
 	reason = value_take(r, row, line->value, &r->settings);
 	if (reason != NULL || !r->holds || r->depth < r->deepest[row]) {
@@ -287,8 +298,44 @@ pair_take(struct reader *r, const struct keyval_line *line)
 		return reason;
 	}
 	r->deepest[row] = r->depth;
-	r->settings.origins[row] = (struct origin){ r->path, line->number };
+	r->settings.origins[row] =
+	    (struct origin){ r->source->path, line->number };
 	return NULL;
+}
+
+/* More than the length of any path. */
+enum { REAL = 1 << 16 };
+
+static const char *
+real_of(struct reader *r, const char *path)
+{
+	const char *real = path == NULL || r->source->real == NULL ? NULL :
+	    r->source->real(r->arena, path);
+
+	return real == NULL ? path : real;
+}
+
+/*
+ * Does the section hold, and how deep is it?  Where a link has led there, it
+ * is the place that counts: a lax tree cannot lend its settings to a strict
+ * one by a link into it.
+ */
+static void
+section_place(struct reader *r, const char *dir)
+{
+	const char *real;
+
+	r->holds = dir[0] != '\0' && r->dir != NULL;
+	r->depth = strlen(dir) + 1;
+	if (!r->holds)
+		return;
+	if (r->real == NULL)
+		r->real = real_of(r, r->dir);
+	real = real_of(r, dir);
+	if (path_within(str_from(r->real), str_from(real)))
+		r->depth = REAL + strlen(real);
+	else
+		r->holds = path_within(str_from(r->dir), str_from(dir));
 }
 
 static const char *
@@ -300,9 +347,7 @@ section_enter(struct reader *r, struct str name)
 	if (reason != NULL)
 		return reason;
 	memset(r->seen, 0, sizeof(r->seen));
-	r->depth = strlen(dir);
-	r->holds = r->depth > 0 && r->dir != NULL &&
-	    path_within(str_from(r->dir), str_from(dir));
+	section_place(r, dir);
 	return NULL;
 }
 
@@ -340,14 +385,14 @@ absolute(const char *path)
 }
 
 bool
-settings_add(struct arena *a, struct settings *settings, const char *path,
-    struct str text, const char *home, const char *dir,
-    struct settings_error *error)
+settings_add(struct arena *a, struct settings *settings,
+    const struct settings_source *source, struct settings_error *error)
 {
-	struct reader r = { .arena = a, .settings = *settings, .path = path,
-	    .home = absolute(home), .dir = absolute(dir), .holds = true };
-	struct keyval k = { .rest = text, .comments = true, .sections = true,
-	    .bom = true };
+	struct reader r = { .arena = a, .settings = *settings,
+	    .source = source, .home = absolute(source->home),
+	    .dir = absolute(source->dir), .holds = true };
+	struct keyval k = { .rest = source->text, .comments = true,
+	    .sections = true, .bom = true };
 	struct keyval_line line;
 
 	while (keyval_next(&k, &line)) {
@@ -356,7 +401,7 @@ settings_add(struct arena *a, struct settings *settings, const char *path,
 
 		if (reason == NULL)
 			continue;
-		buf_texts(&where, path, ":", NULL);
+		buf_texts(&where, source->path, ":", NULL);
 		buf_number(&where, line.number);
 		*error = (struct settings_error){ where.p, reason };
 		return false;

@@ -33,12 +33,13 @@ struct origin {
 	unsigned line;
 };
 
-enum { SETTINGS = 11, SETTINGS_NAMES_MAX = 8 };
+enum { SETTINGS = 12, SETTINGS_NAMES_MAX = 8 };
 
 struct settings {
 	struct words names;	/* of env directories, the first one first */
 	struct words ceiling;	/* absolute, nothing is searched above them */
 	struct words markers;	/* of a project */
+	struct words owners;	/* accounts as good as root (core/owner.h) */
 	const char *python;	/* a SPEC; NULL: none */
 	unsigned trust;		/* enum trust_policy */
 	unsigned create;	/* enum create_policy */
@@ -65,6 +66,7 @@ struct setting {
 	enum setting_kind kind;
 	unsigned least, most;	/* values; least is 0 or 1 */
 	size_t at;		/* of its field in struct settings */
+	bool system;		/* only the system's file may set it */
 };
 
 extern const struct setting setting_table[SETTINGS];
@@ -86,14 +88,25 @@ struct settings_error {
 /* What holds where no file says anything. */
 extern const struct settings settings_default;
 
+/* A file, and what it is read for. */
+struct settings_source {
+	const char *path;
+	struct str text;
+	const char *home;	/* what ~ stands for; NULL: nothing */
+	const char *dir;	/* whose settings are asked for; or NULL */
+	bool system;		/* it is the system's, not a user's */
+
+	/* the path without links, or NULL; itself NULL: there are none */
+	const char *(*real)(struct arena *, const char *path);
+};
+
 /*
- * Lay what the file says of dir over *settings.  home is what ~ stands for,
- * dir the directory the settings are for; either may be NULL: no section of ~,
- * or none at all, holds then.  False with the error, wherever in the file it
- * is; *settings is as it was.
+ * Lay what the file says of dir over *settings.  A section holds below its
+ * directory by that name, and by the real path of both, which counts for more
+ * than any name; where no dir is meant none holds.  False with the error,
+ * wherever in the file it is; *settings is as it was.
  */
-bool settings_add(struct arena *, struct settings *, const char *path,
-    struct str text, const char *home, const char *dir,
-    struct settings_error *);
+bool settings_add(struct arena *, struct settings *,
+    const struct settings_source *, struct settings_error *);
 
 #endif

@@ -235,8 +235,9 @@ take_entries(struct gitindex *x, const char *p, size_t have)
 
 /*
  * Extensions with a small letter change what the entries mean.  "sdir" says
- * what the modes of the entries say too, and "link" begins with the name of
- * the shared index; those still to be invented are not for us.
+ * what the modes of the entries say too; those still to be invented are not
+ * for us.  "link" begins with the name of the shared index, and how many of its
+ * entries the bits behind that say to be deleted or not.
  */
 static size_t
 take_extension(struct gitindex *x, const char *p, size_t have)
@@ -245,11 +246,13 @@ take_extension(struct gitindex *x, const char *p, size_t have)
 		return 0;
 	x->skip = number((const unsigned char *)p + 4, 4);
 	if (memcmp(p, "link", 4) == 0) {
-		if (x->skip < x->hash)
+		if (x->skip < x->hash + 4)
 			x->part = GITINDEX_BAD;
-		if (have < 8 + x->hash)
+		if (have < 8 + x->hash + 4)
 			return 0;
 		memcpy(x->shared, p + 8, x->hash);
+		x->deletes = number((const unsigned char *)p + 8 + x->hash,
+		    4) != 0;
 		x->split = true;
 	} else if (!(p[0] >= 'A' && p[0] <= 'Z') &&
 	    memcmp(p, "sdir", 4) != 0) {

@@ -32,6 +32,7 @@ struct gitindex {
 	bool nameless;			/* an entry had no path */
 	bool split;			/* most is in a shared index */
 	unsigned char shared[GITINDEX_HASH];	/* the name of that */
+	bool deletes;			/* some of its entries are gone */
 
 	/* the path of the last entry, as much of it as can matter */
 	char path[GITINDEX_PATH];

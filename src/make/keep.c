@@ -1,0 +1,466 @@
+#include "config.h"
+
+#include "make/keep.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "core/python/python.h"
+#include "core/python/shebang.h"
+#include "make/aside.h"
+#include "make/clone.h"
+#include "make/packages.h"
+#include "make/pip.h"
+#include "make/recipe.h"
+#include "make/target.h"
+#include "sys/child.h"
+#include "sys/file.h"
+#include "sys/out.h"
+#include "sys/progress.h"
+#include "sys/tree.h"
+#include "sys/walk.h"
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
+
+enum { TEXT_MAX = 4 << 20, DATA_MAX = 64 << 10 };
+
+struct keeping {
+	const struct recipe *m;
+	const struct target *target;
+	int to;			/* the directory of the new env */
+	int depth;
+	char top[16];		/* the first name of the way there: "bin" */
+	struct copier copier;
+};
+
+static const char *
+site_path(struct arena *a, const struct python *python)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "lib/python");
+	buf_number(&b, python->version[0]);
+	buf_char(&b, '.');
+	buf_number(&b, python->version[1]);
+	buf_text(&b, "/site-packages");
+	return buf_string(&b);
+}
+
+static bool
+is_cancelled(const struct keeping *k)
+{
+	if (!progress_tick(k->m->progress) || !signals_waiting())
+		return false;
+	errno = EINTR;
+	return true;
+}
+
+/* --- paths that have changed */
+
+/* Does a path end here, or go on below? */
+static bool
+is_border(struct str rest)
+{
+	return rest.n == 0 || strchr("/\"'`:;,) \t\r\n", rest.p[0]) != NULL;
+}
+
+static bool
+is_begin(struct str text, const char *at)
+{
+	return at == text.p ||
+	    strchr("\"'`:;,(=!@ \t\r\n/", at[-1]) != NULL;
+}
+
+/* The text with each path that is from, or below, being to. */
+static struct str
+put_paths(struct arena *a, struct str text, struct str from, struct str to)
+{
+	struct buf b = buf_in(a);
+	const char *at;
+
+	while ((at = str_find(text, from)) != NULL) {
+		struct str rest = str_range(at + from.n, text.p + text.n);
+
+		buf_str(&b, str_range(text.p, at));
+		buf_str(&b, is_border(rest) && is_begin(text, at) ? to : from);
+		text = rest;
+	}
+	buf_str(&b, text);
+	return buf_view(&b);
+}
+
+/*
+ * Where the env was moved with its project, what is installed from that has
+ * its paths, too.
+ */
+static struct str
+put_moved(const struct keeping *k, struct arena *a, struct str text)
+{
+	struct str from = str_from(k->m->moved_from);
+	struct str to = str_from(k->m->env);
+	struct str above = path_dir(from), beyond = path_dir(to);
+
+	if (str_eq(path_base(from), path_base(to)) && above.n > 1 &&
+	    !path_within(beyond, above) && strcmp(k->top, "bin") != 0)
+		return put_paths(a, text, above, beyond);
+	return put_paths(a, text, from, to);
+}
+
+/* A script of the env runs with that env's python. */
+static struct str
+put_head(const struct keeping *k, struct arena *a, struct str text)
+{
+	const char *bin = text_join(a, k->m->moved_from, "/bin/", NULL), *at;
+	struct str body, name, exe;
+	struct buf b = buf_in(a);
+	bool simple;
+	size_t n = 0;
+
+	if (!str_starts(text, STR("#!")))
+		return text;
+	body = shebang_body(text, &simple);
+	at = str_find(str_range(text.p, body.p), str_from(bin));
+	if (at == NULL)
+		return text;
+	name = str_range(at + strlen(bin), body.p);
+	while (n < name.n && strchr("\"' \t\r\n", name.p[n]) == NULL)
+		n++;
+	name.n = n;
+	exe = str_from(text_join(a, k->m->env, "/bin/", str_copy(a, name),
+	    NULL));
+	shebang_write(&b, exe, strcmp(k->m->python->platform, "darwin") == 0);
+	buf_str(&b, body);
+	return buf_view(&b);
+}
+
+/*
+ * What has paths in it: scripts, data outside of lib, and of what is in lib,
+ * that which leads out of it.
+ */
+static bool
+has_paths(const struct keeping *k, const char *name, const struct stat *st)
+{
+	struct str s = str_from(name);
+
+	if (k->m->moved_from == NULL || st->st_size > TEXT_MAX)
+		return false;
+	if (strcmp(k->top, "bin") == 0)
+		return true;
+	if (strcmp(k->top, "lib") != 0 && strcmp(k->top, "lib64") != 0)
+		return st->st_size <= DATA_MAX;
+	return str_ends(s, STR(".pth")) || str_ends(s, STR(".egg-link")) ||
+	    str_starts(s, STR("__editable__")) ||
+	    str_is(s, "direct_url.json");
+}
+
+/* The new text of what is in f; nothing if it is to stay as it is. */
+static struct str
+put_text(const struct keeping *k, struct arena *a, const struct file *f)
+{
+	struct str text = f->text;
+
+	if (f->state != FILE_READ || memchr(text.p, '\0', text.n) != NULL)
+		return STR("");
+	if (strcmp(k->top, "bin") == 0)
+		text = put_head(k, a, text);
+	text = put_moved(k, a, text);
+	return str_eq(text, f->text) ? STR("") : text;
+}
+
+static int
+new_file(int dirfd, const char *name)
+{
+	return openat(dirfd, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+static bool
+write_text(int dirfd, const char *name, struct str text, mode_t mode)
+{
+	int fd = new_file(dirfd, name);
+	bool done = fd >= 0 && fd_write(fd, text) &&
+	    fchmod(fd, mode & 07777) == 0;
+
+	return fd >= 0 && close(fd) == 0 && done;
+}
+
+/* Written with its paths changed; *as_is: there are none in it. */
+static bool
+keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
+{
+	struct arena scratch = *k->m->arena;
+	struct file f = file_read(&scratch, from, name, TEXT_MAX, true);
+	struct str text = put_text(k, &scratch, &f);
+
+	*as_is = text.n == 0;
+	return *as_is || write_text(k->to, name, text, f.st.st_mode);
+}
+
+/* --- one name after the other */
+
+/* A second name for the same file, where there can be one. */
+static bool
+keep_bytes(struct keeping *k, int from, const char *name)
+{
+	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { 0 } };
+	struct stat st;
+	int in, out;
+	bool done;
+
+	if (linkat(from, name, k->to, name, 0) == 0)
+		return true;
+	if (errno == ENOSPC || errno == EDQUOT || errno == EEXIST)
+		return false;
+	in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	out = in < 0 ? -1 : new_file(k->to, name);
+	done = out >= 0 && fstat(in, &st) == 0 && clone_bytes(&k->copier, in,
+	    out, (unsigned long long)st.st_size) &&
+	    fchmod(out, st.st_mode & 07777) == 0;
+	if (done) {
+		times[1] = st.st_mtim;
+		done = futimens(out, times) == 0;
+	}
+	if (in >= 0)
+		close(in);
+	return out >= 0 && close(out) == 0 && done;
+}
+
+/* The links to a Python are the new env's business. */
+static bool
+keep_link(const struct keeping *k, int from, const char *name)
+{
+	struct arena scratch = *k->m->arena;
+	char text[PATH_MAX];
+	ssize_t n = readlinkat(from, name, text, sizeof(text) - 1);
+	struct str target = { text, n > 0 ? (size_t)n : 0 };
+
+	if (n < 0)
+		return false;
+	if (strcmp(k->top, "bin") == 0 &&
+	    str_starts(str_from(name), STR("python")))
+		return true;
+	if (k->m->moved_from != NULL)
+		target = put_paths(&scratch, target,
+		    str_from(k->m->moved_from), str_from(k->m->env));
+	return symlinkat(str_copy(&scratch, target), k->to, name) == 0;
+}
+
+static bool
+keep_file(struct keeping *k, int from, const char *name, const struct stat *st)
+{
+	bool as_is = true;
+
+	if (S_ISLNK(st->st_mode))
+		return keep_link(k, from, name);
+	/* nothing that is installed is a FIFO, a socket or a device */
+	if (!S_ISREG(st->st_mode))
+		return true;
+	if (has_paths(k, name, st) && !keep_text(k, from, name, &as_is))
+		return false;
+	return !as_is || keep_bytes(k, from, name);
+}
+
+/* lib64 may be a directory in one and a link in the other. */
+static bool
+keep_dir(const struct keeping *k, const char *name, const struct stat *st,
+    const struct stat *there)
+{
+	if (there != NULL && S_ISLNK(there->st_mode) &&
+	    unlinkat(k->to, name, 0) == 0)
+		there = NULL;
+	return there != NULL ||
+	    mkdirat(k->to, name, (st->st_mode & 07777) | 0700) == 0;
+}
+
+static enum walk_step
+keep_visit(struct walk *w, int from, const char *name)
+{
+	struct keeping *k = w->context;
+	struct stat st, there;
+	bool is_there;
+
+	if (is_cancelled(k) ||
+	    fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return WALK_FAILED;
+	is_there = fstatat(k->to, name, &there, AT_SYMLINK_NOFOLLOW) == 0;
+	if (k->depth == 0 && (strcmp(name, "pyvenv.cfg") == 0 ||
+	    strcmp(name, "lost+found") == 0))
+		return WALK_NEXT;
+	if (S_ISDIR(st.st_mode)) {
+		if (is_there && !S_ISDIR(there.st_mode) &&
+		    !S_ISLNK(there.st_mode))
+			return WALK_NEXT;
+		return keep_dir(k, name, &st, is_there ? &there : NULL) ?
+		    WALK_ENTER : WALK_FAILED;
+	}
+	return is_there || keep_file(k, from, name, &st) ? WALK_NEXT :
+	    WALK_FAILED;
+}
+
+static bool
+keep_go(struct keeping *k, const char *name)
+{
+	int next = tree_enter(k->to, name), saved = errno;
+
+	close(k->to);
+	errno = saved;
+	k->to = next;
+	return next >= 0;
+}
+
+static bool
+keep_enter(struct walk *w, int from, const char *name)
+{
+	struct keeping *k = w->context;
+	size_t n = strlen(name);
+
+	(void)from;
+	if (k->depth++ == 0) {
+		memset(k->top, 0, sizeof(k->top));
+		memcpy(k->top, name, n < sizeof(k->top) ? n :
+		    sizeof(k->top) - 1);
+	}
+	return keep_go(k, name);
+}
+
+/* A directory that nobody may write in can be one once it is filled. */
+static bool
+keep_leave(struct walk *w, int from, const char *name)
+{
+	struct keeping *k = w->context;
+	struct stat st;
+
+	k->depth--;
+	if (!keep_go(k, ".."))
+		return false;
+	if (fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    (st.st_mode & 0700) != 0700)
+		fchmodat(k->to, name, st.st_mode & 07777, 0);
+	return true;
+}
+
+/* --- the hashes of scripts that have changed */
+
+/* All scripts in bin, as they are now. */
+static size_t
+scripts_read(const struct keeping *k, struct script **list)
+{
+	struct arena *a = k->m->arena;
+	int bin = tree_enter(k->target->fd, "bin");
+	DIR *names = bin < 0 ? NULL : tree_list(bin);
+	size_t n = 0, room = 0;
+	const char *name;
+
+	*list = NULL;
+	while (names != NULL && (name = tree_next(names)) != NULL) {
+		struct file f = file_read(a, bin, name, TEXT_MAX, true);
+
+		if (f.state != FILE_READ || !str_starts(f.text, STR("#!")))
+			continue;
+		*list = arena_more(a, *list, n, &room, 32, sizeof(**list));
+		(*list)[n++] = (struct script){ arena_string(a, name), f.text };
+	}
+	if (names != NULL)
+		closedir(names);
+	if (bin >= 0)
+		close(bin);
+	return n;
+}
+
+/* It is a second name of the old file, which has to stay as it is. */
+static bool
+keep_record(const struct keeping *k, int site, const char *name,
+    const struct script *scripts, size_t n)
+{
+	struct arena scratch = *k->m->arena;
+	const char *path = text_join(&scratch, name, "/RECORD", NULL);
+	struct file f = file_read(&scratch, site, path, TEXT_MAX, true);
+	struct buf text = buf_in(&scratch);
+
+	if (f.state != FILE_READ)
+		return true;
+	shebang_record(&text, f.text, scripts, n);
+	return str_eq(buf_view(&text), f.text) ||
+	    (unlinkat(site, path, 0) == 0 &&
+	    write_text(site, path, buf_view(&text), f.st.st_mode));
+}
+
+static bool
+keep_records(const struct keeping *k)
+{
+	struct arena scratch = *k->m->arena;
+	int site = openat(k->target->fd, site_path(&scratch, k->m->python),
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *list = site < 0 ? NULL : tree_list(site);
+	struct script *scripts;
+	size_t n = list == NULL ? 0 : scripts_read(k, &scripts);
+	const char *name;
+	bool done = true;
+
+	while (done && list != NULL && (name = tree_next(list)) != NULL)
+		if (str_ends(str_from(name), STR(".dist-info")))
+			done = keep_record(k, site, name, scripts, n);
+	if (list != NULL)
+		closedir(list);
+	if (site >= 0)
+		close(site);
+	return done;
+}
+
+bool
+keep_files(const struct recipe *m, struct target *target)
+{
+	struct aside old = { .journal = &target->journal,
+	    .path = target->path, .fd = target->fd, .fault = m->fault };
+	struct keeping k = { .m = m, .target = target,
+	    .copier = { .arena = m->arena } };
+	struct walk walk = { .arena = m->arena, .context = &k,
+	    .visit = keep_visit, .enter = keep_enter, .leave = keep_leave };
+	int aside = m->keep ? aside_enter(&old) : -1;
+	bool done;
+
+	if (aside < 0)
+		return !m->keep || target_fail(target, "");
+	progress_turn(m->progress, "keeping what is installed");
+	k.to = tree_enter(target->fd, ".");
+	done = k.to >= 0 && walk_run(&walk, aside);
+	if (k.to >= 0)
+		close(k.to);
+	progress_wipe(m->progress);
+	done = done && (m->moved_from == NULL || keep_records(&k));
+	if (!done)
+		target_fail(target, walk.failed == NULL ? "" : walk.failed);
+	close(aside);
+	return done;
+}
+
+bool
+keep_packages(const struct recipe *m, const struct layout *layout,
+    const struct target *target)
+{
+	struct packages there = { .n = 0 };
+	const char *site, *lack;
+
+	if (m->packages == NULL || m->packages->n == 0)
+		return true;
+	progress_turn(m->progress, "installing the packages it had");
+	if (!pip_add(m, layout, target, m->packages->list, m->packages->n))
+		return false;
+	site = text_join(m->arena, m->env, "/", site_path(m->arena, m->python),
+	    NULL);
+	if (!packages_read(m->arena, site, &there))
+		return target_fail(target, site_path(m->arena, m->python));
+	if ((lack = packages_lack(m->packages, &there)) == NULL)
+		return true;
+	return fault_set(m->fault, m->env, text_join(m->arena, "pip ended "
+	    "well, but did not install ", lack, " in it", NULL), NULL);
+}

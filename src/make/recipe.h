@@ -1,0 +1,47 @@
+/* What an env is to be like: all that those who make a part of it need. */
+#ifndef MAKE_RECIPE_H
+#define MAKE_RECIPE_H
+
+#include <stdbool.h>
+
+#include "core/python/layout.h"
+#include "sys/program.h"
+
+struct arena;
+struct fault;
+struct identity;
+struct packages;
+struct progress;
+struct python;
+struct vars;
+
+struct recipe {
+	struct arena *arena;
+	const struct vars *vars;
+	const struct python *python;
+	const char *env;		/* absolute and normal */
+	const char *project;		/* nothing is run from there; or NULL */
+	bool foreign;			/* the user vouches for the base */
+	struct layout_options options;
+	bool hardlink;			/* for pip: link-mode = hardlink */
+	unsigned creator;	/* enum creator of core/rule/settings.h */
+	bool other;		/* it is another program that makes it */
+
+	bool clear;		/* what is there goes first */
+	/* May what is there be made over?  Asked once it is locked; or NULL. */
+	bool (*granted)(const struct recipe *, const struct identity *);
+	void *context;
+
+	/* What the one that is put aside had, and the new one is to have: */
+	bool keep;			/* its files */
+	const char *moved_from;	/* where those were made, if elsewhere */
+	const struct packages *packages;	/* or these, by pip; or NULL */
+
+	struct progress *progress;
+	struct fault *fault;		/* filled by who cannot go on */
+};
+
+/* What is asked of the programs that are started for it. */
+struct program_rules recipe_rules(const struct recipe *);
+
+#endif

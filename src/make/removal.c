@@ -1,0 +1,212 @@
+#include "config.h"
+
+#include "make/removal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "core/facts.h"
+#include "make/aside.h"
+#include "sys/child.h"
+#include "sys/identity.h"
+#include "sys/mount.h"
+#include "sys/node.h"
+#include "sys/say.h"
+#include "sys/tree.h"
+
+static const char cfg_name[] = "pyvenv.cfg";
+
+static bool
+removal_fail(const struct removal *r, const char *failed, const char *hint)
+{
+	return fault_set(r->fault, failed == NULL ? r->path :
+	    text_join(r->arena, r->path, "/", failed, NULL),
+	    errno == EINTR ? "cancelled" : errno == EXDEV ?
+	    "something is mounted there" : say_errno(r->arena), hint);
+}
+
+static int
+dir_open(const char *path)
+{
+	return openat(AT_FDCWD, path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool
+removal_lock(struct removal *r, const struct env *env,
+    struct progress *progress)
+{
+	struct str path = str_from(r->path);
+	struct node here, now;
+
+	r->parent = dir_open(str_copy(r->arena, path_dir(path)));
+	r->fd = r->parent < 0 ? -1 : tree_enter(r->parent, r->name);
+	if (r->fd < 0 || (!child_lock(r->fd, LOCK_EX, progress) &&
+	    errno == EINTR))
+		return removal_fail(r, NULL, NULL);
+	identity_open(r->arena, r->fd, &here);
+	now = node_at(r->parent, r->name, false);
+	errno = ESTALE;
+	return (node_same(&here, &env->dir) && node_same(&now, &here)) ||
+	    removal_fail(r, NULL, NULL);
+}
+
+bool
+removal_open(struct removal *r, struct arena *a, const struct vars *v,
+    const struct env *env, struct progress *progress, struct fault *f)
+{
+	struct aside all = { .journal = &r->journal, .path = env->canonical,
+	    .fault = f };
+
+	*r = (struct removal){ .arena = a, .fault = f, .parent = -1,
+	    .fd = -1, .path = env->canonical, .journal = { .dir = -1 } };
+	r->name = path_base(str_from(r->path)).p;
+	if (removal_lock(r, env, progress) &&
+	    journal_open(&r->journal, a, v, r->path, f)) {
+		r->mount = mount_at(r->parent, r->name);
+		all.fd = r->fd;
+		if (aside_look(&all))
+			return true;
+	}
+	removal_close(r);
+	return false;
+}
+
+void
+removal_close(struct removal *r)
+{
+	journal_close(&r->journal);
+	if (r->fd >= 0)
+		close(r->fd);
+	if (r->parent >= 0)
+		close(r->parent);
+	r->fd = r->parent = -1;
+}
+
+/* pyvenv.cfg comes last: as long as anything is left, it can be removed. */
+static bool
+removal_empty(struct removal *r)
+{
+	DIR *list = tree_list(r->fd);
+	const char *name, *failed = NULL;
+	bool done = list != NULL;
+	size_t removed = 0;
+
+	while (done && (name = tree_next(list)) != NULL) {
+		if (aside_apart(&r->journal, name) ||
+		    strcmp(name, cfg_name) == 0)
+			continue;
+		done = tree_remove(r->arena, r->fd, name, &failed);
+		removed++;
+		if (!done)
+			failed = failed == NULL ?
+			    arena_string(r->arena, name) :
+			    text_join(r->arena, name, "/", failed, NULL);
+	}
+	if (!done)
+		removal_fail(r, failed, "the rest is there still");
+	if (list != NULL)
+		closedir(list);
+	if (done && removed > 0)
+		return removal_empty(r);
+	return done && (tree_remove(r->arena, r->fd, cfg_name, NULL) ||
+	    removal_fail(r, cfg_name, NULL));
+}
+
+/* The name beside it must be nobody's: a rename would take its place. */
+static bool
+removal_rename(struct removal *r)
+{
+	struct journal *j = &r->journal;
+
+	j->old = identity_open(r->arena, r->fd, NULL);
+	j->aside = text_join(r->arena, r->name, journal_beside(j), NULL);
+	j->drop = true;
+	j->made.kind = IDENTITY_NONE;
+	if (node_at(r->parent, j->aside, false).kind != NODE_ABSENT) {
+		errno = EEXIST;
+		return removal_fail(r, NULL, NULL);
+	}
+	if (!journal_write(j, true, r->fault))
+		return false;
+	if (renameat(r->parent, r->name, r->parent, j->aside) == 0)
+		return true;
+	removal_fail(r, NULL, NULL);
+	journal_end(j);
+	return false;
+}
+
+bool
+removal_run(struct removal *r)
+{
+	if (r->mount)
+		return removal_empty(r);
+	return removal_rename(r) && removal_finish(&r->journal, r->fault);
+}
+
+bool
+removal_finish(struct journal *j, struct fault *f)
+{
+	struct str path = str_from(j->place);
+	const char *dir = str_copy(j->arena, path_dir(path)), *failed = NULL;
+	int parent = dir_open(dir);
+	int fd = parent < 0 ? -1 : tree_enter(parent, j->aside);
+	struct identity id = { .kind = IDENTITY_NONE };
+	bool done = true;
+
+	if (fd >= 0)
+		id = identity_open(j->arena, fd, NULL);
+	if (identity_same(&j->old, &id))
+		done = tree_remove(j->arena, parent, j->aside, &failed) ||
+		    fault_set(f, text_join(j->arena, dir, "/", j->aside,
+		    failed == NULL ? "" : "/", failed == NULL ? "" : failed,
+		    NULL), say_errno(j->arena), "that is left of an "
+		    "environment that was removed; the next create, recreate "
+		    "or remove tries again");
+	if (fd >= 0)
+		close(fd);
+	if (parent >= 0)
+		close(parent);
+	if (done)
+		journal_end(j);
+	return done;
+}
+
+/* Somebody may be at it just now: then it is his to finish. */
+static void
+sweep_one(struct arena *a, const struct vars *v, const char *place)
+{
+	struct str dir = path_dir(str_from(place));
+	struct journal j;
+	struct fault f;
+	int fd;
+
+	if (!journal_open(&j, a, v, place, &f))
+		return;
+	if (j.aside != NULL && j.drop && strchr(j.aside, '/') == NULL) {
+		fd = dir_open(text_join(a, str_copy(a, dir), "/", j.aside,
+		    NULL));
+		if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 ||
+		    errno != EWOULDBLOCK)
+			removal_finish(&j, &f);
+		if (fd >= 0)
+			close(fd);
+	}
+	journal_close(&j);
+}
+
+void
+removal_sweep(struct arena *a, const struct vars *v)
+{
+	const char **places = journal_drops(a, v);
+
+	for (size_t i = 0; places[i] != NULL; i++)
+		sweep_one(a, v, places[i]);
+}

@@ -1,0 +1,74 @@
+#include "config.h"
+
+#include "sys/mount.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "sys/stats.h"
+
+#ifndef O_PATH
+#define O_PATH O_RDONLY
+#endif
+
+enum { INFO_MAX = 1024 };
+
+/* The mount that fd is on, by /proc; false: it cannot be known there. */
+static bool
+mount_number(int fd, unsigned long long *number)
+{
+	static const struct str key = STR_INIT("mnt_id:");
+	char path[64], text[INFO_MAX];
+	struct str rest, line;
+	ssize_t n;
+	int info;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	if ((info = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+		return false;
+	n = read(info, text, sizeof(text));
+	close(info);
+	rest = (struct str){ text, n > 0 ? (size_t)n : 0 };
+	while (str_line(&rest, &line)) {
+		if (!str_starts(line, key))
+			continue;
+		line.p += key.n;
+		line.n -= key.n;
+		return str_number(str_trim(line), ~0ull, number);
+	}
+	return false;
+}
+
+/* Where the kernel does not say it of the name: is it on another mount? */
+static bool
+mount_differs(int dirfd, const char *name, const struct stat *st)
+{
+	int fd = openat(dirfd, name, O_PATH | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+	unsigned long long here, there;
+	struct stat above;
+	bool known = fd >= 0 && mount_number(dirfd, &here) &&
+	    mount_number(fd, &there);
+
+	if (fd >= 0)
+		close(fd);
+	if (known)
+		return here != there;
+	return fstat(dirfd, &above) == 0 && above.st_dev != st->st_dev;
+}
+
+bool
+mount_at(int dirfd, const char *name)
+{
+	struct stats s;
+
+	if (!stats_at(dirfd, name, false, &s))
+		return false;
+	if (s.mount_root_known)
+		return s.mount_root;
+	return mount_differs(dirfd, name, &s.st);
+}

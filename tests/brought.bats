@@ -1,0 +1,407 @@
+# An env that came with its tree is not the user's: what version control says
+# of it, where it cannot tell, and whom that must not refuse.  Real checkouts,
+# below a tree that is allowed.  What an index of git holds is in git.bats.
+
+load lib/common
+
+setup() {
+    common_setup
+    need git
+    export GIT_CONFIG_GLOBAL=$tmp/gitconfig GIT_CONFIG_NOSYSTEM=1
+    printf '%s\n' '[user]' 'name = n' 'email = n@example.org' \
+        '[init]' 'defaultBranch = main' '[advice]' 'defaultBranchName = no' \
+        '[protocol "file"]' 'allow = always' >"$GIT_CONFIG_GLOBAL"
+    export HGRCPATH=$tmp/hgrc
+    printf '%s\n' '[ui]' 'username = n' >"$HGRCPATH"
+    "$VENVHOOK" allow --tree "$HOME" >"$tmp/out"
+}
+
+# assert_rule RULE [SENTENCE]: what decides here, and what is said of it
+assert_rule() {
+    run --separate-stderr "$VENVHOOK" status --json
+    assert_success
+    assert_contains "\"rule\": \"$1\""
+    [ $# -lt 2 ] || assert_contains "$2"
+}
+
+# upstream DIR: a repository of git that has an env in it
+upstream() {
+    git init -q "$1"
+    fake_env "$1/.venv"
+    (cd "$1" && : >a && git add -f . && git commit -q -m x)
+}
+
+# --- git: what came with a clone, or may have
+
+@test "brought: a repository that is an env is refused, cloned by its name or into a project" {
+    git init -q up
+    fake_env "$HOME/up"
+    (cd up && git add -f . && git commit -q -m x)
+    mkdir p
+    git clone -q up p/venv
+    cd p
+    assert_rule tracked
+    cd "$HOME"
+    git init -q q
+    git clone -q up q/.venv
+    cd q
+    assert_rule tracked
+    # beside it, one's own
+    rm -rf .venv
+    fake_env .venv
+    assert_rule tree
+    # of an env that is a repository without a file in it nothing came
+    git init -q .venv
+    assert_rule tree
+}
+
+@test "brought: a checkout that failed at its end and wrote no index is no evidence" {
+    upstream up
+    cd up
+    blob=$(printf '%5000s' '' | tr ' ' x | git hash-object -w --stdin)
+    git update-index --add --cacheinfo "120000,$blob,z"
+    git commit -q -m z
+    cd "$HOME"
+    run git clone -q up p
+    assert_failure
+    assert_exists p/.venv/bin/python
+    refute_exists p/.git/index
+    cd p
+    assert_rule git-unknown 'has no index'
+    # made whole it says more
+    git rm -q --cached -r . 2>/dev/null || git read-tree HEAD
+    git read-tree HEAD
+    assert_rule tracked
+}
+
+@test "brought: a clone that still goes on is no evidence" {
+    upstream up
+    (cd up && echo 'z filter=wait' >.gitattributes && : >z &&
+        git add .gitattributes z && git commit -q -m z)
+    git config --global filter.wait.smudge \
+        "cat; for i in \$(seq 100); do [ -e '$HOME/go' ] || sleep 0.1; done"
+    git clone -q up p 2>/dev/null 3>&- &
+    for _ in $(seq 200); do
+        [ ! -e p/.gitattributes ] || [ ! -e p/.venv/pyvenv.cfg ] || break
+        sleep 0.05
+    done
+    cd p
+    refute_exists .git/index
+    assert_rule git-unknown 'has no index'
+    : >"$HOME/go"
+    wait
+    assert_rule tracked
+}
+
+@test "brought: a .git with nothing but a HEAD is no evidence" {
+    fake_env p/.venv
+    mkdir p/.git
+    echo 'ref: refs/heads/main' >p/.git/HEAD
+    cd p
+    assert_rule git-unknown
+    mkdir .git/objects
+    assert_rule tree
+    # with a commit, or with an object, it is not fresh
+    mkdir -p .git/refs/heads
+    echo 0123456789012345678901234567890123456789 >.git/refs/heads/main
+    assert_rule git-unknown
+    rm .git/refs/heads/main
+    echo '0123456789012345678901234567890123456789 refs/heads/main' \
+        >.git/packed-refs
+    assert_rule git-unknown
+    rm .git/packed-refs
+    for object in ab pack/tmp_pack_1 info/alternates; do
+        mkdir -p ".git/objects/$object"
+        assert_rule git-unknown
+        rm -r ".git/objects/${object%%/*}"
+    done
+    echo 0123456789012345678901234567890123456789 >.git/HEAD
+    assert_rule git-unknown
+}
+
+@test "brought: an index.lock counts where the env has changed since" {
+    git init -q p
+    fake_env p/.venv
+    cd p
+    : >a
+    git add a
+    touch .git/index.lock
+    touch -d '1 hour ago' .venv .venv/bin .venv/pyvenv.cfg
+    assert_rule tree
+    for changed in .venv .venv/bin .venv/pyvenv.cfg; do
+        touch -d '1 minute' "$changed"
+        assert_rule git-unknown 'index.lock'
+        touch -d '1 hour ago' "$changed"
+        assert_rule tree
+    done
+}
+
+@test "brought: a tracked name is compared without case" {
+    git init -q p
+    fake_env p/.venv
+    fake_env p/sub/.venv
+    mkdir -p p/.VENV/bin p/Sub/.venv/bin
+    cd p
+    : >.VENV/bin/x
+    assert_rule tree
+    git add -f .VENV
+    assert_rule tracked 'git tracks bin/x in it'
+    cd sub
+    assert_rule tree
+    : >../Sub/.venv/bin/x
+    git add -f ../Sub
+    assert_rule tracked 'git tracks bin/x in it'
+    git rm -q -r --cached ../Sub
+    assert_rule tree
+}
+
+@test "brought: of what is directly in the env, pyvenv.cfg, links and repositories count" {
+    git init -q p
+    fake_env p/.venv
+    cd p
+    : >.venv/.gitkeep
+    echo '*' >.venv/.gitignore
+    git add -f .venv/.gitkeep .venv/.gitignore
+    assert_rule tree
+    git add -f .venv/pyvenv.cfg
+    assert_rule tracked 'git tracks pyvenv.cfg in it'
+    git rm -q --cached .venv/pyvenv.cfg
+    assert_rule tree
+    ln -s ../lib .venv/lib64
+    git add -f .venv/lib64
+    assert_rule tracked 'git tracks lib64 in it'
+}
+
+@test "brought: a repository further out counts by what its index says, and no further" {
+    git init -q p
+    mkdir -p p/sub
+    cd p/sub
+    fake_env .venv
+    git add -f .venv/bin/activate
+    git init -q
+    assert_rule tracked 'git tracks bin/activate in it'
+    git -C .. rm -q -r --cached sub
+    assert_rule tree
+    printf garbage >../.git/index
+    assert_rule tree
+    rm ../.git/index
+    assert_rule tree
+}
+
+# --- git: who must not be refused
+
+@test "brought: a project in a fresh git init is one's own, with uv's files and in a linked tree, too" {
+    git init -q p
+    fake_env p/.venv
+    cd p
+    : >pyproject.toml
+    echo 3.12 >.python-version
+    echo .venv >.gitignore
+    mkdir src
+    : >src/a
+    refute_exists .git/index
+    assert_rule tree
+    git pack-refs --all
+    assert_rule tree
+    git add .
+    assert_rule tree
+    git commit -q -m x
+    assert_rule tree
+}
+
+@test "brought: a working tree of a bare repository beside it is one's own" {
+    upstream up
+    mkdir p
+    git clone -q --bare up p/.bare
+    echo 'gitdir: ./.bare' >p/.git
+    git -C p worktree add -q main2 main
+    cd p/main2
+    assert_rule tracked
+    git rm -q -r --cached .venv
+    assert_rule tree
+    git commit -q -m y
+    assert_rule tree
+}
+
+@test "brought: jj beside git is asked through git, jj alone cannot be asked" {
+    git init -q p
+    fake_env p/.venv
+    mkdir p/.jj
+    cd p
+    : >a
+    git add a
+    assert_rule tree
+    git add -f .venv
+    assert_rule tracked
+    rm -rf .git
+    assert_rule git-unknown Jujutsu
+}
+
+@test "brought: an editable install with its repository inside the env is one's own" {
+    git init -q p
+    fake_env p/.venv
+    cd p
+    : >a
+    git add a
+    upstream "$HOME/lib"
+    git clone -q "$HOME/lib" .venv/src/lib
+    assert_rule tree
+}
+
+@test "brought: a home that is a repository refuses what it tracks and nothing else" {
+    git init -q "$HOME"
+    : >"$HOME/.profile"
+    git -C "$HOME" add .profile
+    fake_env p/.venv
+    cd p
+    assert_rule tree
+    git add -f .venv/bin
+    assert_rule tracked
+    git rm -q -r --cached .venv
+    git init -q
+    assert_rule tree
+}
+
+@test "brought: variables of git, as yadm and editors set them, change nothing" {
+    git init -q --bare yadm.git
+    fake_env p/.venv
+    cd p
+    GIT_DIR=$HOME/yadm.git GIT_WORK_TREE=$HOME git add -f .venv
+    export GIT_DIR=$HOME/yadm.git GIT_WORK_TREE=$HOME
+    assert_rule tree
+    env -u GIT_DIR -u GIT_WORK_TREE git init -q
+    assert_rule tree
+    env -u GIT_DIR -u GIT_WORK_TREE git add -f .venv
+    assert_rule tracked
+}
+
+@test "brought: a split index refuses what its shared part names and nothing else" {
+    git init -q p
+    fake_env p/.venv
+    cd p
+    : >a
+    git add a
+    git update-index --split-index
+    assert_exists "$(echo .git/sharedindex.*)"
+    assert_rule tree
+    : >b
+    git add b
+    assert_rule tree
+    git add -f .venv/bin
+    assert_rule tracked
+    git update-index --no-split-index
+    git update-index --split-index
+    assert_rule tracked
+    # which of its entries are left is not read
+    git -c splitIndex.maxPercentChange=100 rm -q -r --cached .venv
+    assert_rule git-unknown split
+    git update-index --no-split-index
+    assert_rule tree
+    git update-index --split-index
+    rm .git/sharedindex.*
+    assert_rule git-unknown split
+}
+
+# --- mercurial
+
+# Each form that hg writes: what it is asked with, and 1 or 2.
+hg_forms() {
+    echo 'format.use-dirstate-v2=no'
+    hg --config format.use-dirstate-v2=yes \
+        --config storage.dirstate-v2.slow-path=allow init "$tmp/try" \
+        2>/dev/null && grep -q dirstate-v2 "$tmp/try/.hg/requires" &&
+        echo 'format.use-dirstate-v2=yes'
+    rm -rf "$tmp/try"
+}
+
+@test "brought: what a mercurial checkout brought is refused, one's own is not" {
+    need hg
+    printf '%s\n' '[storage]' 'dirstate-v2.slow-path = allow' >>"$HGRCPATH"
+    [ -n "$(hg_forms)" ]
+    for form in $(hg_forms); do
+        rm -rf up p
+        hg --config "$form" init up
+        fake_env up/.venv
+        (cd up && mkdir -p a/b z && : >a/b/c && : >z/y && hg add -q &&
+            hg commit -q -m x)
+        hg --config "$form" clone -q up p
+        cd p
+        assert_rule tracked 'hg tracks bin/'
+        hg forget -q .venv
+        assert_rule tree
+        hg commit -q -m y
+        assert_rule tree
+        hg add -q .venv/pyvenv.cfg
+        assert_rule tracked 'hg tracks pyvenv.cfg in it'
+        hg forget -q .venv
+        : >.venv/.hgkeep
+        hg add -q .venv/.hgkeep
+        assert_rule tree
+        fake_env z/.venv
+        fake_env a/b/.venv
+        cd z
+        assert_rule tree
+        cd ../a/b
+        assert_rule tree
+        hg add -q .venv/bin
+        assert_rule tracked
+        cd "$HOME"
+    done
+}
+
+@test "brought: a mercurial repository without a commit has brought nothing, one without a dirstate may have" {
+    need hg
+    hg init p
+    fake_env p/.venv
+    cd p
+    assert_rule tree
+    : >a
+    hg add -q a
+    assert_rule tree
+    hg commit -q -m x
+    assert_rule tree
+    mv .hg/dirstate .hg/away
+    assert_rule git-unknown 'has no dirstate'
+    printf 'garbage' >.hg/dirstate
+    assert_rule git-unknown 'cannot be read'
+    mv .hg/away .hg/dirstate
+    ln -s host:1 .hg/wlock
+    touch .venv/bin
+    assert_rule git-unknown 'being written to'
+    touch -d '1 hour ago' .venv .venv/bin .venv/pyvenv.cfg
+    assert_rule tree
+}
+
+# --- the others
+
+@test "brought: what a Subversion checkout brought is refused" {
+    need svn svnadmin
+    svnadmin create repo
+    mkdir up
+    fake_env up/.venv
+    svn -q import -m x up "file://$HOME/repo/trunk"
+    svn -q checkout "file://$HOME/repo/trunk" p
+    assert_exists p/.venv/bin/python
+    cd p
+    assert_rule git-unknown Subversion
+    "$VENVHOOK" allow
+    assert_rule allowed
+}
+
+@test "brought: below what another version control leaves, nobody can tell" {
+    for mark in .svn .jj .bzr _FOSSIL_ .fslckout _darcs CVS/Entries .sl \
+        .pijul _MTN; do
+        rm -rf "$HOME/p"
+        fake_env "$HOME/p/.venv"
+        cd "$HOME/p"
+        assert_rule tree
+        mkdir -p "$mark"
+        assert_rule git-unknown 'cannot be asked what it tracks'
+        cd "$HOME"
+    done
+    # directories of such names are in any project
+    mkdir -p p/CVS p/fossil
+    cd p
+    rm -rf _MTN
+    assert_rule tree
+}

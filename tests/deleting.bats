@@ -1,0 +1,330 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2016
+# What create, recreate and remove delete, and what they never do.  What may
+# be deleted after a run that was killed is known from the state directory
+# alone.
+
+load lib/common
+load lib/making
+
+setup() {
+    common_setup
+    python=$(base_python) || skip 'no base Python'
+    mkdir "$tmp/p"
+    cd "$tmp/p" || return
+}
+
+teardown() {
+    umount "$tmp/p/.venv/lib/data" "$tmp/p/.venv" 2>/dev/null || :
+}
+
+refused() {
+    assert_failure 1
+    assert_equal "$output" ''
+    assert_contains "$stderr" "$1"
+}
+
+state() {
+    (cd "$XDG_STATE_HOME/venvhook" && echo *)
+}
+
+# Nothing of an interrupted run is left, here nor in the state.
+tidy() {
+    assert_equal "$(find "$tmp/p" -name '*venvhook-*')" ''
+    case $(state) in *making*) fail "left: $(state)" ;; esac
+}
+
+# --- names and marks in the tree
+
+@test "deleting: a tracked .venvhook-new does not have create delete a project" {
+    mkdir -p docs .git src
+    touch .venvhook-new docs/.venvhook-new docs/text src/code
+    before=$(find . | sort)
+    create .
+    refused 'not empty'
+    create docs
+    refused 'not empty'
+    create --clear docs
+    refused 'is no environment'
+    assert_equal "$(find . | sort)" "$before"
+}
+
+@test "deleting: what lies beside an env under names like ours is neither deleted nor put in its place" {
+    local name
+
+    create .venv
+    for name in .venv.venvhook-old .venv.venvhook-0123456789abcdef \
+        .venv/.venvhook-0123456789abcdef-old .venv/bin/.venvhook-tmp \
+        .venv/.venvhook-cfg; do
+        mkdir "$name"
+        touch "$name/precious"
+    done
+    create --prompt new .venv
+    assert_success
+    assert_equal "$(find . -name precious | wc -l)" 5
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages
+    assert_success
+    assert_equal "$(find . -name precious | wc -l)" 5
+    run --separate-stderr "$VENVHOOK" remove --yes
+    assert_success
+    assert_exists .venv.venvhook-old/precious
+    assert_exists .venv.venvhook-0123456789abcdef/precious
+    run --separate-stderr "$VENVHOOK" recreate
+    refused 'no environment'
+    refute_exists .venv
+}
+
+# --- runs that were killed
+
+# killed CALL N ARG...: venvhook, killed at call N of that name
+killed() {
+    need strace
+    run strace -qq -o /dev/null -e "inject=$1:signal=KILL:when=$2" \
+        "$VENVHOOK" "${@:3}"
+    assert_failure 137
+}
+
+@test "deleting: what a killed create left the next one takes away" {
+    killed symlinkat 1 create --python "$python" --without-pip .venv
+    assert_exists .venv
+    refute_exists .venv/pyvenv.cfg
+    create .venv
+    assert_success
+    assert_exists .venv/pyvenv.cfg
+    tidy
+}
+
+@test "deleting: what somebody put where a create was killed is not taken away with it" {
+    killed symlinkat 1 create --python "$python" --without-pip .venv
+    touch .venv/precious
+    create .venv
+    refused 'it holds precious'
+    assert_exists .venv/precious
+    rm .venv/precious
+    create .venv
+    assert_success
+    tidy
+}
+
+@test "deleting: a directory that took the place of what a killed create left is not taken for it" {
+    killed symlinkat 1 create --python "$python" --without-pip .venv
+    rm -rf .venv
+    mkdir -p keep .venv/bin .venv/lib
+    touch .venv/lib/precious
+    create .venv
+    refused 'not empty'
+    assert_exists .venv/lib/precious
+}
+
+@test "deleting: a recreate that is killed at any rename has lost nothing, and the next one goes on" {
+    local n
+
+    for n in 1 2 3 4 5 6 7 8; do
+        rm -rf .venv
+        create .venv
+        touch .venv/precious
+        run strace -qq -o /dev/null -e "inject=renameat:signal=KILL:when=$n" \
+            "$VENVHOOK" recreate --python "$python" --keep-packages
+        [ -n "$(find .venv -name precious)" ]
+        run --separate-stderr "$VENVHOOK" recreate --python "$python" \
+            --keep-packages
+        assert_success
+        assert_exists .venv/precious
+        assert_exists .venv/pyvenv.cfg
+        tidy
+    done
+}
+
+@test "deleting: what a killed remove left the next run of a command deletes" {
+    create .venv
+    killed unlinkat 3 remove --yes
+    refute_exists .venv
+    assert_equal "$(echo .venv.venvhook-*/)" "$(ls -d .venv.venvhook-*)/"
+    create other
+    assert_success
+    run --separate-stderr "$VENVHOOK" recreate other
+    assert_success
+    tidy
+}
+
+# --- mounts
+
+# in_mounts SCRIPT: a shell with mounts of its own
+in_mounts() {
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own' || return
+    PYTHON=$python run --separate-stderr unshare -m sh -euc "$1"
+}
+
+@test "deleting: a bind mount in an env is not emptied, and all is as it was before" {
+    create .venv
+    mkdir precious
+    touch precious/file
+    in_mounts 'mkdir .venv/lib/data
+        mount --bind precious .venv/lib/data
+        "$VENVHOOK" remove --yes && exit 3
+        "$VENVHOOK" recreate && exit 4
+        "$VENVHOOK" create --python "$PYTHON" --clear .venv && exit 5
+        [ -e .venv/lib/data/file ] && [ -e .venv/pyvenv.cfg ]
+        [ -e .venv/bin/activate ]'
+    assert_success
+    assert_contains "$stderr" "$PWD/.venv/lib/data: something is mounted there"
+    assert_exists precious/file
+    tidy
+    run --separate-stderr "$VENVHOOK" remove --yes
+    assert_success
+}
+
+@test "deleting: the same where the kernel has no statx" {
+    need strace
+    create .venv
+    mkdir precious
+    touch precious/file
+    in_mounts 'mkdir .venv/lib/data
+        mount --bind precious .venv/lib/data
+        strace -qq -o /dev/null -e inject=statx:error=ENOSYS \
+            "$VENVHOOK" remove --yes && exit 3
+        [ -e .venv/lib/data/file ] && [ -e .venv/pyvenv.cfg ]'
+    assert_success
+    assert_contains "$stderr" 'something is mounted there'
+}
+
+@test "deleting: a file that is a mount is seen as well" {
+    create .venv
+    touch precious .venv/bin/mounted
+    in_mounts 'mount --bind precious .venv/bin/mounted
+        "$VENVHOOK" remove --yes && exit 3
+        [ -e .venv/pyvenv.cfg ] && [ -e .venv/bin/activate ]'
+    assert_success
+    assert_contains "$stderr" '.venv/bin/mounted: something is mounted there'
+}
+
+@test "deleting: an env that is a volume is made in place, recreated in place, and emptied by remove" {
+    mkdir .venv
+    in_mounts 'mount -t tmpfs -o mode=755 tmpfs .venv
+        mkdir .venv/lost+found
+        "$VENVHOOK" create --python "$PYTHON" --without-pip .venv
+        [ -e .venv/pyvenv.cfg ]
+        touch .venv/mine
+        "$VENVHOOK" recreate --keep-packages >/dev/null
+        [ -e .venv/mine ] && [ -e .venv/pyvenv.cfg ]
+        "$VENVHOOK" recreate >/dev/null
+        [ ! -e .venv/mine ] && [ -e .venv/pyvenv.cfg ]
+        "$VENVHOOK" remove </dev/null && exit 3
+        "$VENVHOOK" remove --yes >/dev/null
+        [ "$(ls -A .venv)" = lost+found ]'
+    assert_success
+}
+
+@test "deleting: the question about a volume says that it cannot be undone" {
+    need bash
+    in_mounts 'true' || return
+    mkdir .venv
+    mount -t tmpfs -o mode=755 tmpfs .venv || not_here 'right to mount'
+    create .venv
+    in_shell bash --no-hook --cwd "$PWD" <<'INPUT'
+@send "$VENVHOOK" remove
+@wait [y/N]
+n
+INPUT
+    assert_contains "$(answer 1)" 'cannot be undone'
+    assert_exists .venv/pyvenv.cfg
+}
+
+# --- depth
+
+# deep DIR N: N directories in one another, and a file in the last
+deep() {
+    "$python" -I - "$1" "$2" <<'CODE'
+import os, sys
+os.chdir(sys.argv[1])
+for i in range(int(sys.argv[2])):
+    os.mkdir("d")
+    os.chdir("d")
+open("file", "w").close()
+CODE
+}
+
+@test "deleting: 600 and 5000 nested directories go with few descriptors" {
+    local n
+
+    for n in 600 5000; do
+        create .venv
+        deep .venv/lib "$n"
+        run --separate-stderr bash -c 'ulimit -n 30; "$VENVHOOK" remove --yes'
+        assert_success
+        refute_exists .venv
+        create .venv
+        deep .venv/lib "$n"
+        run --separate-stderr bash -c \
+            'ulimit -n 30; "$VENVHOOK" recreate --keep-packages'
+        assert_success
+        assert_exists .venv/lib/d/d/d
+        run --separate-stderr bash -c 'ulimit -n 30; "$VENVHOOK" remove --yes'
+        assert_success
+        tidy
+    done
+}
+
+# --- what cannot be deleted, or moved
+
+user_env() {
+    need root setpriv
+    [ -x /usr/bin/python3 ] || skip 'no /usr/bin/python3'
+    home=$(user_home 1234)
+    as_user 1234 sh -c 'mkdir "$HOME/p" && "$VENVHOOK" create --python \
+        /usr/bin/python3 --without-pip "$HOME/p/.venv"'
+}
+
+@test "deleting: directories of mode 0555 are kept by recreate --keep-packages and deleted by remove" {
+    user_env
+    as_user 1234 sh -euc 'cd "$HOME/p" && mkdir -p .venv/share/a .venv/lib/b/c
+        touch .venv/share/a/one .venv/lib/b/c/two
+        chmod 555 .venv/share .venv/share/a .venv/lib/b
+        "$VENVHOOK" recreate --keep-packages >/dev/null
+        [ -e .venv/share/a/one ] && [ -e .venv/lib/b/c/two ]
+        [ "$(stat -c %a .venv/lib/b)" = 555 ]
+        "$VENVHOOK" remove --yes >/dev/null && [ "$(ls -A)" = "" ]'
+}
+
+@test "deleting: what somebody else has put into an env is found before anything is touched" {
+    user_env
+    mkdir -p "$home/p/.venv/lib/theirs/deep"
+    before=$(find "$home/p" | sort)
+    for words in 'remove --yes' recreate 'recreate --keep-packages' \
+        'create --clear --python /usr/bin/python3 .venv'; do
+        run as_user 1234 sh -c 'cd "$HOME/p" && "$VENVHOOK" $1' sh "$words"
+        assert_failure 1
+        assert_contains "$home/p/.venv/lib/theirs: permission denied"
+        assert_equal "$(find "$home/p" | sort)" "$before"
+    done
+}
+
+@test "deleting: root does not empty the env of a user" {
+    user_env
+    run --separate-stderr "$VENVHOOK" create --python "$python" --clear \
+        "$home/p/.venv"
+    refused 'belongs to'
+    run --separate-stderr "$VENVHOOK" remove --yes "$home/p"
+    refused 'belongs to'
+    assert_exists "$home/p/.venv/bin/activate"
+    run as_user 1234 sh -c 'cd "$HOME/p" && "$VENVHOOK" create --python \
+        /usr/bin/python3 --without-pip --clear .venv'
+    assert_success
+}
+
+@test "deleting: where the disk is full recreate loses nothing, with --keep-packages and without" {
+    mkdir .venv
+    in_mounts 'mount -t tmpfs -o mode=755,nr_inodes=60 tmpfs .venv
+        "$VENVHOOK" create --python "$PYTHON" --without-pip .venv
+        for i in $(seq 60); do touch .venv/lib/$i || break; done 2>/dev/null
+        rm .venv/lib/1 .venv/lib/2 .venv/lib/3 .venv/lib/4
+        find .venv | sort >before
+        for keep in "" --keep-packages; do
+            "$VENVHOOK" recreate --python "$PYTHON" $keep && exit 3
+            find .venv | sort | diff before -
+        done'
+    assert_success
+    assert_contains "$stderr" 'no space left on device'
+    assert_contains "$stderr" 'is as it was before'
+}

@@ -1,0 +1,399 @@
+# Which directory the shell is in, however it came there, and what changes
+# there without a cd.
+
+load hook
+
+@test "entering switches on, leaving switches off" {
+    mkdir proj/sub
+    in_it <<END
+cd proj/sub
+$(get VIRTUAL_ENV)
+$(get VIRTUAL_ENV_PROMPT)
+$(where python)
+cd $HOME
+$(get VIRTUAL_ENV)
+$(get VIRTUAL_ENV_PROMPT)
+$(errors)
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_answer 3 proj
+    assert_answer 4 "$HOME/proj/.venv/bin/python"
+    assert_prompt 5 '=> '
+    assert_answer 6 none
+    assert_answer 7 none
+    assert_answer 8 0
+}
+
+@test "cd project and python on one line run the project's Python" {
+    in_it <<END
+$(also 'cd proj' "python -c 'import sys; print(sys.prefix)'")
+cd ..; $(where python)
+cd proj; $(where python)
+$(also 'cd ..' "$(get VIRTUAL_ENV)")
+pushd proj; $(get VIRTUAL_ENV)
+popd; $(get VIRTUAL_ENV)
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    refute_contains "$(answer 2)" proj
+    assert_answer 3 "$HOME/proj/.venv/bin/python"
+    assert_answer 4 none
+    assert_equal "$(answer 5 | tail -n 1)" "$HOME/proj/.venv"
+    assert_equal "$(answer 6 | tail -n 1)" none
+}
+
+@test "one cd runs the program once, and the prompt behind it not at all" {
+    counted
+    in_it <<END
+
+cd proj
+
+
+cd ..
+cd .
+
+pushd proj; popd
+
+END
+    # the start, two of cd and one each of pushd and popd
+    assert_runs 5
+}
+
+@test "a command that was run before is looked up again" {
+    printf '#!/bin/sh\necho outer\n' >"$tmp/bin/tool"
+    printf '#!/bin/sh\necho inner\n' >proj/.venv/bin/tool
+    chmod +x "$tmp/bin/tool" proj/.venv/bin/tool
+    in_it <<END
+tool
+$(also 'cd proj' tool)
+$(also 'cd ..' tool)
+END
+    assert_answer 1 outer
+    assert_answer 2 inner
+    assert_answer 3 outer
+}
+
+@test "a neighbour whose name begins the same is another directory" {
+    mkdir proj2
+    project proj3
+    "$VENVHOOK" allow proj3
+    in_it <<END
+cd proj
+cd ../proj2
+cd ../proj
+cd ../proj3
+$(get VIRTUAL_ENV)
+$(get PATH)
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '(proj3) => '
+    assert_answer 5 "$HOME/proj3/.venv"
+    assert_contains "$(answer 6)" "$HOME/proj3/.venv/bin:"
+    refute_contains "$(answer 6)" "$HOME/proj/"
+}
+
+@test "a directory renamed or deleted below the shell is no error at each prompt" {
+    "$VENVHOOK" allow --tree .
+    in_it <<END
+cd proj
+$(by_sh 'mv ../proj ../moved')
+
+$(by_sh "rm -r $HOME/moved")
+
+
+cd $HOME
+$(errors)
+END
+    for step in 2 3 4 5 6; do
+        assert_answer $step ''
+    done
+    assert_prompt 2 "$renamed"
+    assert_prompt 4 '=> '
+    assert_prompt 7 '=> '
+    assert_answer 8 0
+}
+
+@test "in a directory deleted below the shell an env that is still there stays on" {
+    mkdir proj/sub
+    in_it <<END
+cd proj/sub
+$(by_sh 'rmdir ../sub')
+
+cd $HOME/proj
+END
+    assert_answer 2 ''
+    assert_answer 3 ''
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '(proj) => '
+}
+
+@test "without HOME there is no error" {
+    in_it --cwd "$HOME/proj" --unset HOME <<END
+
+$(errors)
+END
+    assert_answer 0 ''
+    assert_answer 1 ''
+    assert_answer 2 0
+    in_it <<END
+$(drop HOME)
+
+cd proj
+cd ..
+END
+    assert_answer 2 ''
+    assert_answer 3 ''
+    assert_answer 4 ''
+}
+
+@test "an env that comes, goes, breaks or is replaced is noticed at the next prompt" {
+    in_it <<END
+cd proj
+$(by_sh 'mv .venv .kept')
+
+$(by_sh 'mv .kept .venv')
+$(by_sh 'mv .venv/bin/python .venv/bin/nothon')
+$(by_sh 'mv .venv/bin/nothon .venv/bin/python')
+$(by_sh 'mv .venv venv')
+$(by_sh 'mv venv .venv; mkdir sub')
+cd sub
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_answer 2 ''
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(proj) => '
+    assert_prompt 5 '=> '
+    assert_contains "$(answer 5)" venvhook:
+    assert_prompt 6 '(proj) => '
+    assert_prompt 7 '=> '
+    assert_prompt 8 '(proj) => '
+    assert_prompt 9 '(proj) => '
+}
+
+@test "a grant from elsewhere, and one that is taken back, is noticed at the next prompt" {
+    project new
+    mkdir new/sub
+    in_it --cwd "$HOME/new/sub" <<END
+
+$(by_sh '"$VENVHOOK" allow .. >/dev/null')
+$(by_sh '"$VENVHOOK" deny .. >/dev/null')
+$(by_sh '"$VENVHOOK" allow .. >/dev/null')
+END
+    assert_contains "$(answer 0)" 'venvhook allow'
+    assert_answer 1 ''
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(new) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(new) => '
+}
+
+@test "a pyvenv.cfg written twice in a second is read twice, and its end is the env's" {
+    in_it <<END
+cd proj
+$(by_sh 'echo prompt = one >>.venv/pyvenv.cfg')
+$(by_sh 'sed -i s/one/two/ .venv/pyvenv.cfg')
+$(by_sh 'sed s/two/six/ .venv/pyvenv.cfg >new; mv new .venv/pyvenv.cfg')
+$(by_sh 'rm .venv/pyvenv.cfg')
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '(one) => '
+    assert_prompt 3 '(two) => '
+    assert_prompt 4 '(six) => '
+    assert_prompt 5 '=> '
+}
+
+@test "a link .venv that leads elsewhere is noticed, and one in the place of an env" {
+    fake_env one
+    fake_env two
+    mkdir link
+    ln -s ../one link/.venv
+    ln -s link way
+    "$VENVHOOK" allow one
+    "$VENVHOOK" allow two
+    counted
+    in_it <<END
+cd link
+
+
+$(by_sh 'ln -sfn ../two .venv')
+cd $HOME/way
+$(by_sh 'ln -sfn proj ~/way')
+cd $HOME/proj
+$(by_sh 'mv .venv kept; ln -s ../one .venv')
+$(by_sh 'rm .venv; mv kept .venv')
+END
+    assert_prompt 3 '(one) => '
+    assert_prompt 4 '(two) => '
+    assert_prompt 6 "$by_link"
+    assert_prompt 7 '(proj) => '
+    assert_prompt 8 '(one) => '
+    assert_prompt 9 '(proj) => '
+    assert_runs 8
+}
+
+@test "a file .venv, and an env that it names, may come later" {
+    mkdir file
+    echo ../late >file/.venv
+    "$VENVHOOK" allow --tree . >/dev/null
+    in_it <<END
+cd file
+$(by_sh 'cp -R ../proj/.venv ../late')
+$(by_sh 'echo ../other >.venv')
+$(by_sh 'cp -R ../proj/.venv ../other')
+END
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(late) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(other) => '
+}
+
+@test "a .venv that leads nowhere, to itself or to another's env is asked about once" {
+    mkdir nowhere loop file
+    ln -s away nowhere/.venv
+    ln -s venv loop/.venv
+    ln -s .venv loop/venv
+    echo "$HOME/proj/.venv" >file/.venv
+    counted
+    in_it --cwd "$HOME/nowhere" <<END
+
+
+cd $HOME/loop
+
+
+cd $HOME/file
+
+
+$(errors)
+END
+    assert_answer 9 0
+    assert_runs 3
+}
+
+@test "settings that come, change or go are noticed at the next prompt" {
+    project other
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    export CONFIG=$XDG_CONFIG_HOME/venvhook/config
+    in_it <<END
+cd other
+$(by_sh 'echo "trust = owner" >"$CONFIG"')
+$(by_sh 'echo "prompt = no" >>"$CONFIG"')
+$(by_sh 'sed -i "s/no$/yes/" "$CONFIG"')
+$(by_sh 'rm "$CONFIG"')
+END
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(other) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(other) => '
+    assert_prompt 5 '=> '
+}
+
+@test "settings that are a link are watched where it leads" {
+    mkdir -p dots "$XDG_CONFIG_HOME/venvhook"
+    echo 'prompt = yes' >dots/config
+    ln -s "$HOME/dots/config" "$XDG_CONFIG_HOME/venvhook/config"
+    counted
+    in_it --cwd "$HOME/proj" <<END
+
+
+$(by_sh 'echo prompt = no >~/dots/config')
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_runs 2
+}
+
+@test "a refusal is said once a directory, in child shells too" {
+    project strange
+    in_it <<END
+cd strange
+
+cd ..
+cd strange
+$(child)
+cd ..
+cd strange
+exit
+END
+    assert_contains "$(answer 1)" 'venvhook allow'
+    assert_answer 2 ''
+    assert_answer 4 ''
+    assert_prompt 4 '=> '
+}
+
+@test "a directory with a colon in its name is refused in a sentence, once" {
+    project 'a:b'
+    "$VENVHOOK" allow 'a:b' || :
+    export COLON=$HOME/a:b
+    in_it <<END
+$(cd_to COLON)
+
+$(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 1)" venvhook:
+    assert_prompt 1 '=> '
+    assert_answer 2 ''
+    assert_answer 3 none
+}
+
+# What waits for one at the prompt: a slow program.
+slow() {
+    counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
+echo ': >pwned'
+exec sleep 60"
+}
+
+@test "^C stops the program, evaluates nothing and is final" {
+    local init
+
+    for init in '' --no-cd; do
+        slow
+        rm -f "$tmp/go"
+        in_it --init "$init" <<END
+@touch $tmp/go
+@send cd proj
+@sleep 0.5
+$interrupt
+@prompt
+$(get VIRTUAL_ENV)
+$(by_sh 'pwd >~/there')
+
+END
+        assert_contains "$output" none
+        assert_equal "$(answer -3)" none
+        assert_equal "$(cat there)" "$HOME/proj"
+        assert_runs 2
+        assert_not_pwned
+    done
+}
+
+@test "an interrupt and a cd behind it, as a file manager sends them, are followed" {
+    can signal
+    in_it <<END
+@key half a line
+@signal INT
+@sleep 0.1
+@key  cd proj\r
+@prompt
+@signal INT
+@sleep 0.1
+ cd $HOME
+END
+    assert_prompt -2 '(proj) => '
+    assert_prompt -1 '=> '
+}
+
+@test "what is typed ahead is not read by the program" {
+    counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
+sleep 0.5; cat >'$tmp/read'"
+    in_it <<END
+@touch $tmp/go
+@send cd proj
+echo typed-ahead
+END
+    assert_exists "$tmp/read"
+    assert_equal "$(cat "$tmp/read")" ''
+    assert_contains "$(grep -v echo <<<"$output")" typed-ahead
+}

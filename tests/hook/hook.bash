@@ -1,0 +1,62 @@
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
+# What every file of tests/hook begins with.  A test runs in $shell, which is
+# bash unless HOOK_SHELL names another; `tests/hook/run SHELL` runs them all.
+# Lines of a scenario that differ from shell to shell are words of
+# tests/lib/dialect.bash: $(get VIRTUAL_ENV).
+#
+#   in_it [OPTION]...   in_shell "$shell"
+#   can WORD...         skips the test in a shell whose row says that it lacks
+#                       WORD, with the reason there
+#   counted [TEXT]      the program is $tmp/counted, a script that writes each
+#                       run into $tmp/runs, then does TEXT (default: the real
+#                       program)
+#   assert_runs N       it ran so often
+#
+# There is ~/proj with an env that may be activated, and ~/away without one.
+
+# shellcheck source=tests/lib/common.bash
+source "${BASH_SOURCE[0]%/*}/../lib/common.bash"
+
+shell=${HOOK_SHELL:-bash}
+case $BATS_TEST_FILENAME in
+*/own/*.bats) shell=${BATS_TEST_FILENAME##*/} && shell=${shell%.bats} ;;
+esac
+BATS_TEST_NAME_PREFIX="$shell: "
+
+setup() {
+    hook_setup
+}
+
+hook_setup() {
+    common_setup
+    need "$shell"
+    dialect "$shell"
+    project proj
+    mkdir away
+    "$VENVHOOK" allow proj
+}
+
+in_it() {
+    in_shell "$shell" "$@"
+}
+
+can() {
+    local word why
+
+    for word; do
+        why=$(sed -n "s/^$word: //p" <<<"$lacks")
+        [ -z "$why" ] || skip "$why"
+    done
+}
+
+counted() {
+    : >"$tmp/runs"
+    printf '%s\n' '#!/bin/sh' "echo \"\$*\" >>'$tmp/runs'" \
+        "${1-exec '$VENVHOOK' \"\$@\"}" >"$tmp/counted"
+    chmod +x "$tmp/counted"
+    edit_hook "s,$VENVHOOK,$tmp/counted,"
+}
+
+assert_runs() {
+    assert_equal "$(grep -c . "$tmp/runs")" "$1"
+}

@@ -1,0 +1,385 @@
+# What bash alone has: PROMPT_COMMAND, and who else writes into it; functions
+# that stand for cd.
+
+load ../hook
+
+# in_it, but registered as before bash 5.1: a string.
+# shellcheck disable=SC2120 # options of in_it, if ever
+in_old_bash() {
+    rc_after 'eval "$("$VENVHOOK" init bash | sed "s/>= 501/>= 9901/")"'
+    in_it --no-hook "$@"
+}
+
+# Both kinds of registration: run the test body with $in set to each.
+both() {
+    for in in in_it in_old_bash; do
+        rc_clear
+        "$1"
+    done
+}
+
+@test "every other prompt command and the next line see the user's \$?" {
+    rc_before 'PROMPT_COMMAND="printf \"<%s>\" \$?"'
+    rc_after 'PROMPT_COMMAND+=("printf \"[%s]\" \"\$?\"")'
+    in_it <<'END'
+(exit 3)
+echo $?
+cd proj; (exit 4)
+cd /nowhere
+END
+    assert_prompt 1 '<3>[3]=> '
+    assert_answer 2 3
+    assert_prompt 3 '<4>[4](proj) => '
+    assert_prompt 4 '<1>[1](proj) => '
+}
+
+@test "entries behind ours in a string see the user's \$?" {
+    rc_before 'tail() { PROMPT_COMMAND+="; printf \"[%s]\" \$?"; }'
+    in_old_bash <<'END'
+tail
+(exit 3)
+(exit 0)
+END
+    assert_prompt 2 '[3]=> '
+    assert_prompt 3 '[0]=> '
+}
+
+@test "PIPESTATUS reaches later entries of an array and the next line" {
+    rc_after 'PROMPT_COMMAND+=("printf \"<%s>\" \"\${PIPESTATUS[*]}\"")'
+    in_it <<'END'
+true | (exit 3) | false
+echo "${PIPESTATUS[*]}"
+true | (exit 3) | false; cd proj; false | true
+echo "${PIPESTATUS[*]}"
+END
+    assert_prompt 1 '<0 3 1>=> '
+    assert_answer 2 '0 3 1'
+    assert_prompt 3 '<1 0>(proj) => '
+    assert_answer 4 '1 0'
+}
+
+@test "\$_ is the last word of the user's command" {
+    keeps_last_word() {
+        $in <<'END'
+true one two
+echo $_
+cd proj
+echo $_
+END
+        assert_answer 2 two
+        assert_answer 4 proj
+    }
+    both keeps_last_word
+}
+
+@test "the user's INT, ERR and DEBUG traps stay as they are" {
+    keeps_traps() {
+        rc_before "trap 'echo got INT' INT; trap 'echo got ERR' ERR"
+        $in <<'END'
+trap -p >before
+cd proj
+cd ..
+trap -p >after
+cmp before after && echo same
+false
+true
+END
+        assert_answer 5 same
+        assert_answer 6 'got ERR'
+        assert_answer 7 ''
+    }
+    both keeps_traps
+}
+
+@test "PROMPT_COMMAND may be unset, a string, an array, exported or end in anything" {
+    while IFS= read -r -d '' command; do
+        registers_behind() {
+            rc_before "$command"
+            $in <<'END'
+cd proj
+echo "${X-none}"
+eval "$("$VENVHOOK" init bash)"
+IFS=$'\n'
+eval "$("$VENVHOOK" init bash)"
+IFS=_ eval "$("$VENVHOOK" init bash)"
+unset IFS
+declare -p PROMPT_COMMAND | grep -o __venvhook_hook | wc -l
+cd ..
+END
+            assert_equal "$(answer 0)" ''
+            assert_prompt 1 '(proj) => '
+            assert_answer 2 "$want"
+            assert_answer 8 1
+            assert_prompt 9 '=> '
+        }
+        want=yes
+        [[ $command == *X=* ]] || want=none
+        both registers_behind
+    done < <(printf '%s\0' 'unset PROMPT_COMMAND' 'PROMPT_COMMAND=' \
+        'PROMPT_COMMAND=()' 'PROMPT_COMMAND="X=yes"' \
+        'PROMPT_COMMAND=("X=yes" "Y=yes")' 'PROMPT_COMMAND="X=yes;"' \
+        'PROMPT_COMMAND="X=yes; "' $'PROMPT_COMMAND="X=yes\n"' \
+        'PROMPT_COMMAND="X=yes # and so on"' \
+        'export PROMPT_COMMAND="X=yes"' \
+        'declare -x PROMPT_COMMAND="X=yes; :;"')
+}
+
+@test "with a readonly PROMPT_COMMAND only cd switches, without a word" {
+    rc_before 'readonly PROMPT_COMMAND="X=yes"'
+    in_it <<'END'
+cd proj
+echo "$VIRTUAL_ENV"
+cd ..
+END
+    assert_equal "$(answer 0)" ''
+    assert_answer 1 ''
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_prompt 3 '=> '
+}
+
+@test "a user's trailing semicolon is no syntax error at each prompt" {
+    rc_before 'PROMPT_COMMAND="X=1;"'
+    in_old_bash <<'END'
+
+declare -p PROMPT_COMMAND
+END
+    assert_answer 0 ''
+    assert_answer 1 ''
+    assert_contains "$(answer 2)" 'X=1;'
+    refute_contains "$(answer 2)" ';;'
+}
+
+@test "a child without the hook inherits nothing of it" {
+    inherits_nothing() {
+        rc_before 'export PROMPT_COMMAND="X=1"'
+        $in <<'END'
+cd proj
+env | grep -e __venvhook -e ^PROMPT_COMMAND -e ^PS1
+bash --noprofile --norc -ic 'eval "$PROMPT_COMMAND"'
+END
+        assert_answer 2 ''
+        assert_answer 3 ''
+    }
+    both inherits_nothing
+}
+
+@test "where another tool took PROMPT_COMMAND, cd still works, and sourcing again mends" {
+    in_it <<'END'
+unset PROMPT_COMMAND
+cd proj
+cd ..
+eval "$("$VENVHOOK" init bash)"
+builtin cd proj
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_prompt 5 '(proj) => '
+}
+
+@test "bash-preexec is asked by its own array" {
+    for flag in bash_preexec_imported __bp_imported; do
+        rc_clear
+        rc_before "$flag=defined"
+        rc_before 'invoke() { local f; for f in "${precmd_functions[@]}"; do "$f"; done; }
+PROMPT_COMMAND=invoke'
+        in_it <<'END'
+eval "$("$VENVHOOK" init bash)"
+echo "${precmd_functions[@]}" "$PROMPT_COMMAND"
+cd proj
+builtin cd ..
+END
+        assert_answer 2 '__venvhook_hook invoke'
+        assert_prompt 3 '(proj) => '
+        assert_prompt 4 '=> '
+    done
+}
+
+@test "ble.sh is asked by its own command" {
+    rc_before 'BLE_VERSION=0.4; PROMPT_COMMAND=X=1
+blehook() { echo "blehook $*"; }'
+    in_it <<'END'
+echo "${PROMPT_COMMAND[*]}"
+END
+    assert_answer 0 'blehook PRECMD!=__venvhook_hook'
+    assert_answer 1 X=1
+}
+
+@test "an integration that moves PROMPT_COMMAND aside makes no loop" {
+    rc_after 'moved=("${PROMPT_COMMAND[@]}")
+run_moved() { local c; for c in "${moved[@]}"; do eval "$c"; done; }
+PROMPT_COMMAND=(run_moved)
+eval "$("$VENVHOOK" init bash)"
+moved+=("${PROMPT_COMMAND[1]}")'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_answer 0 ''
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+}
+
+@test "under set -e and set -u the old registration holds too" {
+    rc_before 'set -eu -o pipefail; set -E; trap "echo got ERR" ERR'
+    in_old_bash <<'END'
+cd proj
+! true
+cd ..
+END
+    assert_answer 0 ''
+    assert_answer 2 ''
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+}
+
+@test "set -x shows five short lines a prompt and no more for a cd" {
+    in_it <<'END'
+set -x
+
+cd proj
+
+echo $-
+END
+    assert_answer 2 '++ __venvhook_hook
+++ builtin local __venvhook_status=0 __venvhook_flags=himxBHs
+++ builtin set +ax
+++ return 0
+++ :'
+    refute_contains "$(answer 3)" VIRTUAL_ENV
+    assert_prompt 3 '(proj) => '
+    assert_contains "$(answer 5)" x
+}
+
+@test "an rc file under set -a exports nothing of the hook" {
+    exports_nothing() {
+        rc_before 'set -a; PROMPT_COMMAND="X=1"'
+        $in <<'END'
+cd proj
+env | grep -e __venvhook -e '^BASH_FUNC_\(venvhook\|cd\)' -e ^PROMPT_COMMAND
+echo $-
+END
+        assert_prompt 1 '(proj) => '
+        assert_answer 2 ''
+        assert_contains "$(answer 3)" a
+    }
+    both exports_nothing
+}
+
+@test "subshells and completion do not run the program" {
+    counted
+    rc_after '_visit() { cd proj; cd ..; COMPREPLY=(done); }
+complete -F _visit visit'
+    in_it <<'END'
+( cd proj; echo "${VIRTUAL_ENV-none}" )
+echo $(cd proj && echo "${VIRTUAL_ENV-none}")
+echo visit @	
+END
+    assert_answer 1 none
+    assert_answer 2 none
+    assert_runs 1
+    in_it <<'END'
+@key : ; visit \t
+@key \r
+@prompt
+END
+    assert_contains "$(typed 1)" visit
+    assert_runs 2
+}
+
+@test "a cd in a key binding switches at once" {
+    rc_after "bind -x '\"\\C-g\": cd ~/proj'"
+    in_it <<'END'
+@key \x07
+@sleep 0.2
+@key echo "$VIRTUAL_ENV" >~/seen\r
+@prompt
+true
+END
+    assert_equal "$(cat seen)" "$HOME/proj/.venv"
+    assert_prompt -1 '(proj) => '
+}
+
+@test "a cd of the user's own stays, and --no-cd leaves it the builtin" {
+    rc_before 'cd() { echo "mine: $*"; builtin cd "$@"; }; alias popd="echo mine;"'
+    in_it <<'END'
+cd proj
+type -t popd
+type -t pushd
+END
+    assert_answer 1 'mine: proj'
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 alias
+    assert_answer 3 function
+    rc_clear
+    in_it --init --no-cd <<'END'
+type -t cd pushd popd
+cd proj && echo "${VIRTUAL_ENV-none}"
+END
+    assert_answer 1 $'builtin\nbuiltin\nbuiltin'
+    assert_answer 2 none
+    assert_prompt 2 '(proj) => '
+}
+
+@test "every way to another directory is followed, and cd answers as ever" {
+    ln -s proj link
+    in_it --env CDPATH= <<'END'
+cd proj
+cd -
+cd nowhere; echo $?
+cd link && echo "$PWD $VIRTUAL_ENV"
+cd .. && cd -P link && echo "$PWD"
+cd -L .. && cd -e -P link && echo "$PWD"
+cd ..; CDPATH=$HOME; cd /; cd proj
+CDPATH=; cd; shopt -s autocd
+./proj
+cd
+pushd proj
+pushd +1
+popd
+cd too many; echo $?
+cd -- proj
+(exit 5); cd ..; echo $?
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME"
+    assert_prompt 2 '=> '
+    assert_contains "$(answer 3)" 'No such file or directory'
+    assert_equal "$(answer 3 | tail -n 1)" 1
+    assert_answer 4 "$HOME/link $HOME/link/.venv"
+    assert_answer 5 "$HOME/proj"
+    assert_answer 6 "$HOME/proj"
+    assert_answer 7 "$HOME/proj"
+    assert_prompt 7 '(proj) => '
+    assert_prompt 9 '(proj) => '
+    assert_prompt 10 '=> '
+    assert_answer 11 '~/proj ~'
+    assert_prompt 11 '(proj) => '
+    assert_answer 12 '~ ~/proj'
+    assert_prompt 12 '=> '
+    assert_prompt 13 '(proj) => '
+    # 1, and 2 from bash 5.3 on
+    assert_equal "$(answer 14 | tail -n 1)" \
+        "$(bash -c 'cd too many; echo $?' 2>/dev/null)"
+    assert_answer 16 0
+}
+
+@test "a script that reads the rc file is left alone" {
+    in_it <<<':'
+    BASH_ENV=$tmp/rc/bashrc run bash -c \
+        'cd proj; type -t cd; echo "${PROMPT_COMMAND-none} ${VIRTUAL_ENV-none}"'
+    assert_output $'builtin\nnone none'
+}
+
+@test "a restricted shell is left alone" {
+    in_it --cwd "$HOME/proj" -- -r <<'END'
+
+echo "${VIRTUAL_ENV-none}"
+type -t cd
+END
+    assert_answer 0 ''
+    assert_answer 1 ''
+    assert_prompt 1 '=> '
+    assert_answer 2 none
+    assert_answer 3 builtin
+}

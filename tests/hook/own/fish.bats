@@ -1,0 +1,283 @@
+# What fish alone has: functions for a prompt, events, scopes of variables.
+
+load ../hook
+
+setup() {
+    hook_setup
+    export P=$tmp/p T=$tmp
+    project "$P"
+    "$VENVHOOK" allow "$P"
+    mkdir "$tmp/q"
+}
+
+@test "status and pipestatus reach the prompt and the next line" {
+    rc_before 'function fish_prompt
+        echo "[$status|$pipestatus] => "
+    end'
+    in_it <<'END'
+cd $P
+false | true | sh -c "exit 3"
+touch $P/.venv/pyvenv.cfg; sh -c "exit 4"
+echo $status
+cd $T; sh -c "exit 5" | false
+cd $P; echo $status; cd $T/nonexistent
+END
+    assert_prompt 1 '(p) [0|0] => '
+    assert_prompt 2 '(p) [3|1 0 3] => '
+    assert_prompt 3 '(p) [4|4] => '
+    assert_answer 4 4
+    assert_prompt 5 '[1|5 1] => '
+    assert_equal "$(answer 6 | head -n 1)" 0
+    assert_prompt 6 '(p) [1|1] => '
+}
+
+@test "a user's functions named like builtins are not called" {
+    rc_after 'function shadow
+        for f in cat contains echo functions join sed source true
+            functions -e $f
+            builtin eval "function $f; builtin echo WRONG $f; end"
+        end
+        function fish_prompt; builtin echo -n "=> "; end
+    end'
+    in_it <<'END'
+shadow
+builtin cd $P
+deactivate
+venvhook activate
+builtin cd $T
+echo
+END
+    assert_prompt 2 '(p) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(p) => '
+    assert_prompt 5 '=> '
+    assert_answer 5 ''
+    assert_answer 6 'WRONG echo'
+}
+
+@test "with fish_trace the prompt is no louder" {
+    in_it <<'END'
+cd $P
+set -g fish_trace 1
+
+true
+END
+    refute_contains "$(raw_of 3)" venvhook
+    refute_contains "$(raw_of 4)" venvhook
+}
+
+@test "cd from a key binding switches at once" {
+    rc_after 'bind \cg "cd \$P; commandline -f repaint"'
+    in_it <<'END'
+@key \x07
+@sleep 0.3
+echo $VIRTUAL_ENV
+END
+    assert_contains "$(raw_of 1)" '(p) => '
+    assert_contains "$(answer 1)" "$P/.venv"
+}
+
+@test "cd in a command substitution waits for the prompt" {
+    counted
+    in_it <<'END'
+true
+echo (cd $P; set -q VIRTUAL_ENV; or echo off)
+command -s python
+cd $T; : > $T/runs
+set x (cd $P; cd $T); cat $T/runs
+END
+    assert_answer 2 off
+    assert_prompt 2 '(p) => '
+    assert_answer 3 "$P/.venv/bin/python"
+    assert_answer 5 ''
+}
+
+@test "completions that change directory do not run the program" {
+    rc_after 'complete -c foo -f -a "(cd \$P; echo word; cd \$T)"'
+    counted
+    in_it --cwd "$tmp" <<'END'
+echo start
+@key foo \t
+@sleep 0.3
+@key \x15
+echo end
+END
+    assert_contains "$(raw_of 2)" word
+    assert_runs 1
+}
+
+@test "cd -, prevd, popd and CDPATH are followed" {
+    rc_after 'set -g CDPATH $T'
+    in_it --cwd "$tmp/q" <<'END'
+cd p
+cd -
+nextd
+prevd
+pushd $P
+popd
+END
+    assert_prompt 1 '(p) => '
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(p) => '
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(p) => '
+    assert_prompt 6 '=> '
+}
+
+@test "a local PATH does not leak into the global one" {
+    in_it <<'END'
+function f; set -lx PATH /local/only $PATH; cd $P; end
+f; string match /local/only $PATH; command -s python
+command -s python; string match /local/only $PATH
+END
+    assert_equal "$(answer 3)" "$P/.venv/bin/python"
+    refute_contains "$(answer 2)" /local/only
+}
+
+@test "universal variables stay untouched" {
+    in_it <<'END'
+cd $P; cd $T; cd $P; deactivate
+set -U | string match -r '.*(venv|VIRTUAL|PATH).*'
+END
+    assert_answer 2 ''
+}
+
+@test "PYTHONHOME is cleared and comes back" {
+    in_it --env PYTHONHOME=/some/where <<'END'
+cd $P; set -q PYTHONHOME; or echo cleared
+cd $T; set -S PYTHONHOME | head -n 1; echo $PYTHONHOME
+cd $P; deactivate; echo $PYTHONHOME
+END
+    assert_answer 1 cleared
+    assert_contains "$(answer 2)" exported
+    assert_contains "$(answer 2)" /some/where
+    assert_answer 3 /some/where
+}
+
+@test "a child shell inherits the env, and its own deactivate" {
+    in_it <<'END'
+cd $P
+fish
+command -s python; functions -q deactivate; and echo ours
+cd $T
+cd $P
+deactivate
+fish
+exit
+cd .; exit
+echo $VIRTUAL_ENV
+END
+    assert_prompt 2 '(p) => '
+    assert_answer 3 "$P/.venv/bin/python
+ours"
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(p) => '
+    assert_prompt 6 '=> '
+    # deactivate holds in a child of the child.
+    assert_prompt 7 '=> '
+    # The parent was never switched off.
+    assert_prompt 9 '(p) => '
+    assert_answer 10 "$P/.venv"
+}
+
+@test "fish_prompt is never touched, whoever changes it" {
+    rc_before 'functions fish_prompt >$T/before'
+    in_it <<'END'
+cd $P
+functions fish_prompt | diff $T/before -; and echo same
+function fish_prompt; echo 'new => '; end
+function fish_mode_prompt; echo -n '[M]'; end
+
+cd $T
+functions fish_mode_prompt | string match -v '#*'
+END
+    assert_answer 2 same
+    assert_prompt 3 '(p) new => '
+    assert_prompt 5 '[M](p) new => '
+    assert_prompt 6 '[M]new => '
+    refute_contains "$(answer 7)" venvhook
+}
+
+@test "the name is there once, whatever fish_config chooses" {
+    rc_after 'function choose
+        fish_config prompt choose $argv
+        function fish_right_prompt; end
+        functions -c fish_prompt theme_prompt
+        function fish_prompt; theme_prompt; printf "=> "; end
+    end'
+    for theme in arrow astronaut default informative terlar; do
+        in_it --term xterm <<END
+cd \$P
+choose $theme
+cd \$T; cd \$P
+END
+        assert_equal "$theme: $({ answer 3; prompt_of 3; } |
+            grep -o '(p)')" "$theme: (p)"
+    done
+}
+
+@test "where there is no fish_mode_prompt there is none afterwards" {
+    rc_before 'functions -e fish_mode_prompt'
+    in_it <<'END'
+cd $P
+cd $T
+functions -q fish_mode_prompt; or echo none
+END
+    assert_prompt 1 '(p) => '
+    assert_answer 3 none
+}
+
+@test "vi mode shows its mode and the name" {
+    rc_before 'fish_vi_key_bindings; function fish_mode_prompt
+        echo -n "[$fish_bind_mode] "; end'
+    in_it <<'END'
+cd $P
+END
+    assert_prompt 1 '[insert] (p) => '
+}
+
+@test "no name is shown where it is not wanted" {
+    in_it --init --no-prompt <<'END'
+cd $P
+echo $VIRTUAL_ENV
+END
+    assert_prompt 1 '=> '
+    assert_answer 2 "$P/.venv"
+    in_it --env VIRTUAL_ENV_DISABLE_PROMPT=1 <<<'cd $P'
+    assert_prompt 1 '=> '
+    in_it <<'END'
+cd $P
+set -g VIRTUAL_ENV_DISABLE_PROMPT 1
+set -e VIRTUAL_ENV_DISABLE_PROMPT
+END
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(p) => '
+}
+
+@test "in private mode the hook works" {
+    in_it -- --private <<<'cd $P'
+    assert_prompt 1 '(p) => '
+}
+
+@test "fish finds no fault with the script, as it is and as it is printed" {
+    need fish
+    fish --no-execute "$top_srcdir/shell/hook.fish"
+    "$VENVHOOK" init fish >"$tmp/hook.fish"
+    run fish --no-execute "$tmp/hook.fish"
+    assert_success
+    assert_output ''
+}
+
+@test "words, input and status pass through the function as they are" {
+    counted '[ "$1" != export ] || exit 1; printf "<%s>" "$@"; echo
+        [ "$1" != read ] || cat; exit 5; :'
+    in_it <<'END'
+venvhook 'a  b' "it's" --x=1 -- '' '$x' '*'; echo $status
+printf 'one\ntwo\n' | venvhook read
+END
+    assert_answer 1 "<a  b><it's><--x=1><--><><\$x><*>
+5"
+    assert_answer 2 '<read>
+one
+two'
+}

@@ -1,0 +1,156 @@
+# What zsh alone has: arrays of hooks, and widgets.
+
+load ../hook
+
+@test "other precmd functions and the next line see the user's status and pipestatus" {
+    rc_before 'first() { printf "<%s %s>" "$?" "$pipestatus" }
+precmd_functions=(first)'
+    rc_after 'last() { printf "[%s %s]" "$?" "$pipestatus" }
+precmd_functions+=(last)'
+    in_it <<'END'
+true | (exit 3)
+echo $?
+cd proj; false | (exit 4)
+echo $pipestatus
+END
+    assert_prompt 1 '<3 0 3>[3 0 3]=> '
+    assert_answer 2 3
+    assert_prompt 3 '<4 1 4>[4 1 4](proj) => '
+    assert_answer 4 '1 4'
+}
+
+@test "the user's INT, ZERR and EXIT traps stay as they are" {
+    rc_before "trap 'echo got INT' INT; TRAPZERR() { echo got ZERR }
+trap 'echo got EXIT' EXIT"
+    in_it <<'END'
+{ trap; functions TRAPZERR } >before
+cd proj
+cd ..
+{ trap; functions TRAPZERR } >after
+cmp before after && echo same
+false
+true
+cd proj && deactivate
+END
+    assert_answer 2 ''
+    assert_answer 3 ''
+    assert_answer 5 same
+    assert_answer 6 'got ZERR'
+    assert_answer 7 ''
+    assert_answer 8 ''
+}
+
+@test "the arrays may be missing, unique, full, and fpath empty; once is once" {
+    while IFS= read -r -d '' before; do
+        rc_clear
+        rc_before "$before"
+        in_it <<'END'
+cd proj
+for i in 1 2 3; do eval "$("$VENVHOOK" init zsh)"; done
+f() { setopt local_options ksh_arrays; eval "$("$VENVHOOK" init zsh)" }; f
+echo ${(M)precmd_functions:#__venvhook*} ${(M)chpwd_functions:#__venvhook*}
+echo ${#precmd_functions}
+builtin cd -q ..
+END
+        assert_answer 0 ''
+        assert_prompt 1 '(proj) => '
+        assert_answer 4 '__venvhook_precmd __venvhook_chpwd'
+        if [[ $before == *mine* ]]; then
+            assert_answer 5 3
+        else
+            assert_answer 5 1
+        fi
+        assert_prompt 6 '=> '
+    done < <(printf '%s\0' 'unset precmd_functions chpwd_functions' \
+        'typeset -gU precmd_functions chpwd_functions' 'fpath=()' \
+        'mine() { : }; my__venvhook_precmd2() { : }
+precmd_functions=(mine my__venvhook_precmd2)')
+}
+
+@test "completion does not run the program, whatever it visits" {
+    counted
+    rc_after '_visit() { cd $HOME/proj; cd $HOME; compadd done }
+zle -C visit complete-word _visit; bindkey "^X" visit'
+    in_it <<'END'
+@key : \x18
+@key \r
+@prompt
+END
+    assert_contains "$(typed 1)" ':'
+    assert_contains "$output" 'done'
+    assert_runs 1
+}
+
+@test "a cd in a widget switches, and keeps the line and the prompt" {
+    rc_after 'visit() { cd $HOME/proj; LBUFFER+=" $VIRTUAL_ENV" }
+zle -N visit; bindkey "^X" visit
+precmd_functions+=(mine); mine() { echo "precmd" }'
+    in_it <<'END'
+@key echo\x18
+@key \r
+@prompt
+END
+    assert_answer 1 "$HOME/proj/.venv
+precmd"
+    assert_prompt 1 '(proj) => '
+}
+
+@test "a notice that is due in a widget waits for the prompt" {
+    project strange
+    rc_after 'visit() { cd $HOME/strange; }; zle -N visit; bindkey "^X" visit'
+    in_it <<'END'
+@key : \x18
+@key later\r
+@prompt
+
+END
+    assert_contains "$(answer 1)" 'venvhook allow'
+    assert_contains "$(raw_of 1)" ': later'
+    assert_answer 2 ''
+}
+
+@test "with --no-cd the next prompt switches" {
+    in_it --init --no-cd <<'END'
+cd proj && echo "${VIRTUAL_ENV-none}"
+echo ${#chpwd_functions}
+END
+    assert_answer 1 none
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 0
+}
+
+@test "every way to another directory is followed, and cd answers as ever" {
+    ln -s proj link
+    rc_before 'setopt auto_cd'
+    in_it <<'END'
+cd proj
+cd -
+cd nowhere; echo $?
+cd link && echo "$PWD $VIRTUAL_ENV"
+cd .. && cd -P link && echo "$PWD"
+cd ..; cdpath=($HOME); cd /; cd proj
+cdpath=(); cd
+./proj
+cd
+pushd proj
+pushd +1
+popd
+cd -q proj; echo "${VIRTUAL_ENV-none}"
+(exit 5); cd ..; echo $?
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 '~'
+    assert_prompt 2 '=> '
+    assert_equal "$(answer 3 | tail -n 1)" 1
+    assert_answer 4 "$HOME/link $HOME/link/.venv"
+    assert_answer 5 "$HOME/proj"
+    assert_answer 6 '~/proj'
+    assert_prompt 6 '(proj) => '
+    assert_prompt 7 '=> '
+    assert_prompt 8 '(proj) => '
+    assert_prompt 9 '=> '
+    assert_prompt 10 '(proj) => '
+    assert_prompt 11 '=> '
+    assert_prompt 12 '(proj) => '
+    assert_answer 14 0
+}

@@ -1,0 +1,106 @@
+# The name of the env in front of the prompt: there, once, gone again, and not
+# where it is not wanted.
+
+load hook
+
+@test "no name is shown with --no-prompt or VIRTUAL_ENV_DISABLE_PROMPT" {
+    in_it --init --no-prompt <<END
+cd proj
+$(get VIRTUAL_ENV)
+END
+    assert_prompt 1 '=> '
+    assert_answer 2 "$HOME/proj/.venv"
+    in_it --env VIRTUAL_ENV_DISABLE_PROMPT=1 <<<'cd proj'
+    assert_prompt 1 '=> '
+}
+
+@test "a prompt that shows environments itself is left to it" {
+    rc_before "$(prompt_own)"
+    in_it <<END
+cd proj
+cd ..
+END
+    assert_prompt 0 '=> '
+    assert_prompt 1 '<.venv>=> '
+    assert_prompt 2 '=> '
+}
+
+@test "no name is shown where a theme that shows environments is loaded" {
+    can themes
+    for theme in $themes; do
+        rc_clear
+        rc_after "$(define "$theme")"
+        in_it <<<'cd proj'
+        assert_prompt 1 '=> '
+    done
+}
+
+@test "a prompt made anew each time has the name each time" {
+    rc_before "$(prompt_anew)"
+    in_it <<END
+cd proj
+$(by_sh 'exit 3')
+cd ..
+END
+    assert_prompt 0 '<0>=> '
+    assert_prompt 1 '(proj) <0>=> '
+    assert_prompt 2 '(proj) <3>=> '
+    assert_contains "$(prompt_of 3)" ">=> "
+    refute_contains "$(prompt_of 3)" proj
+}
+
+@test "on a dumb terminal no escape is printed, on another the name is right" {
+    in_it <<END
+cd proj
+cd ..
+END
+    assert_no_escapes
+    in_it --term xterm <<END
+cd proj
+cd ..
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+}
+
+@test "of a prompt edited meanwhile only the name goes" {
+    can posix
+    in_it <<'END'
+cd proj
+PS1="[x] $PS1"
+PS1="[y] ${PS1/=>/==>}"
+cd ..
+echo "<$PS1>"
+END
+    assert_prompt 2 '[x] (proj) => '
+    assert_prompt 3 '[y] [x] (proj) ==> '
+    assert_prompt 4 '[y] [x] ==> '
+    assert_answer 5 '<[y] [x] ==> >'
+}
+
+@test "an inherited prompt has the name once, and loses it on leaving" {
+    can posix
+    rc_before 'PS1=$OUTER'
+    in_it --env 'OUTER=(proj) => ' --cwd "$HOME/proj" <<<'cd ..'
+    assert_prompt 0 '(proj) => '
+    assert_prompt 1 '=> '
+}
+
+@test "the user's own words are not taken for the name" {
+    can posix
+    rc_before 'PS1="(proj) => "'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '(proj) => '
+}
+
+@test "a prompt that is readonly stays as it is, without a word" {
+    can posix
+    rc_after 'readonly PS1'
+    in_it <<<'cd proj'
+    assert_answer 1 ''
+    assert_prompt 1 '=> '
+}

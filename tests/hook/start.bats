@@ -1,0 +1,201 @@
+# How the hook gets into a shell, what it does when the program is gone or
+# fails, and how it is kept out.
+
+load hook
+
+@test "a shell that starts inside a project begins with its env on" {
+    in_it --cwd "$HOME/proj" <<END
+$(get VIRTUAL_ENV)
+$(where python)
+END
+    assert_answer 0 ''
+    assert_prompt 0 '(proj) => '
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_answer 2 "$HOME/proj/.venv/bin/python"
+}
+
+@test "init itself prints nothing, and what the rc file does then waits for the prompt" {
+    project strange
+    rc_after "cd $HOME/strange"
+    rc_after 'echo "rc is done"'
+    in_it --cwd "$HOME/strange" <<<''
+    assert_equal "$(answer 0 | head -n 1)" 'rc is done'
+    assert_contains "$(answer 0)" 'venvhook allow'
+    assert_answer 1 ''
+    rc_clear
+    rc_after "cd $HOME/proj"
+    rc_after "$(get VIRTUAL_ENV)"
+    in_it <<<"$(get VIRTUAL_ENV)"
+    assert_answer 0 none
+    assert_prompt 0 '(proj) => '
+    assert_answer 1 "$HOME/proj/.venv"
+}
+
+@test "a script that reads the rc file is left alone, and goes on behind init" {
+    rc_after "$(put AFTER yes)"
+    in_it <<<"$(get AFTER)"
+    assert_answer 1 yes
+    script "cd $HOME/proj
+$(get AFTER)
+$(get VIRTUAL_ENV)"
+    assert_output $'yes\nnone'
+}
+
+@test "in a script nothing of the hook is called at a change of directory" {
+    can quiet_script
+    in_it <<<''
+    script "$(registered)"
+    assert_output 0
+}
+
+@test "read again and again it stays one hook, and one cd is one run" {
+    counted
+    in_it <<END
+$(registered)
+$(read_file "$tmp/hook")
+cd proj
+$(read_file "$rc")
+$(read_file "$tmp/hook")
+$(registered)
+$(by_sh ": >$tmp/runs")
+cd ..
+
+cd proj
+$(by_sh "grep -c . $tmp/runs")
+deactivate
+END
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '(proj) => '
+    [ "$(answer 1)" -gt 0 ]
+    assert_answer 6 "$(answer 1)"
+    assert_prompt 8 '=> '
+    assert_prompt 10 '(proj) => '
+    assert_answer 11 2
+    assert_prompt 12 '=> '
+}
+
+@test "a hook of another version says so once and changes nothing, and init mends it in place" {
+    edit_hook "$other_version"
+    in_it <<END
+cd proj
+
+$(get VIRTUAL_ENV)
+$(rc_hook '')
+$(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 0)" 'another version'
+    assert_contains "$(answer 0)" 'start a new shell'
+    assert_answer 2 ''
+    assert_answer 3 none
+    assert_prompt 4 '(proj) => '
+    assert_answer 5 "$HOME/proj/.venv"
+}
+
+@test "without the program nothing is said, and deactivate works" {
+    mkdir gone
+    cp "$VENVHOOK" gone/
+    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+cd proj
+$(by_sh 'rm "$VENVHOOK"')
+cd ..
+cd proj
+$(get VIRTUAL_ENV)
+deactivate
+$(get VIRTUAL_ENV)
+$(get PATH)
+venvhook status
+$(last_status)
+venvhook activate
+$(last_status)
+$(errors)
+END
+    assert_answer 3 ''
+    assert_answer 4 ''
+    assert_answer 5 "$HOME/proj/.venv"
+    assert_prompt 6 '=> '
+    assert_answer 7 none
+    refute_contains "$(answer 8)" .venv
+    assert_contains "$(answer 8)" "$PATH"
+    # shellcheck disable=SC2059
+    assert_answer 9 "$(printf "$gone" "$HOME/gone/venvhook")"
+    assert_answer 10 127
+    assert_equal "$(answer 11)" "$(answer 9)"
+    assert_answer 12 127
+    assert_answer 13 0
+}
+
+@test "a program that has moved is found on PATH, never in the directory at hand" {
+    mkdir gone
+    cp "$VENVHOOK" gone/
+    printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/venvhook
+    chmod +x proj/venvhook
+    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+$(put PATH ":.:$PATH")
+$(by_sh "mv \$VENVHOOK $tmp/bin/moved")
+cd proj
+cd ..
+$(put PATH "$PATH")
+$(by_sh "mv $tmp/bin/moved $tmp/bin/venvhook")
+cd proj
+END
+    assert_prompt 3 '=> '
+    assert_not_pwned
+    assert_prompt 7 '(proj) => '
+}
+
+@test "a program that fails changes nothing, and is run once a directory" {
+    counted "echo '$(put LEAK yes | tr "'" '"')'; exit 1"
+    in_it <<END
+
+
+cd proj
+
+
+$(get LEAK)
+$(errors)
+END
+    assert_answer 6 none
+    assert_answer 7 0
+    assert_runs 2
+}
+
+@test "a program that cannot be started is silent" {
+    edit_hook "s,$VENVHOOK,$HOME/proj/.venv/pyvenv.cfg,"
+    in_it <<END
+cd proj
+$(errors)
+END
+    assert_answer 1 ''
+    assert_prompt 1 '=> '
+    assert_answer 2 0
+}
+
+@test "VENVHOOK_DISABLE switches the hook off without a run, and unsetting it on again" {
+    counted
+    in_it --env VENVHOOK_DISABLE=1 <<END
+cd proj
+$(get VIRTUAL_ENV)
+$(drop VENVHOOK_DISABLE)
+END
+    assert_answer 2 none
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(proj) => '
+    assert_runs 1
+}
+
+@test "with --no-cd the next prompt switches, and cd does not" {
+    in_it --init --no-cd <<END
+$(also 'cd proj' "$(get VIRTUAL_ENV)")
+END
+    assert_answer 1 none
+    assert_prompt 1 '(proj) => '
+}
+
+@test "a child without the hook inherits nothing of it" {
+    in_it <<END
+cd proj
+$(by_sh 'env | grep -e __venvhook -e ^PROMPT -e ^PS1 -e BASH_FUNC')
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 ''
+}

@@ -1,0 +1,108 @@
+# shellcheck shell=bash disable=SC2016,SC2028,SC2034,SC2154
+# How a shell is started, and how the lines of a scenario are spelled in it:
+# `dialect SHELL` of shells.bash reads this, which is what a POSIX shell has,
+# and then tests/hook/shells/SHELL.shell, which has the rest.
+#
+# How it is started.
+#   $rc                 the path of its rc file
+#   start_words [ARG]... sets $words, what starts it with $RC as that alone,
+#                       interactive
+#   start_user UID      makes what it needs to be that user's
+#   rc_prompt           the plainest prompt, which ends in "=> ", and none of
+#                       the decoration that would blur a picture
+#   rc_mark             lines that make the line editor print the mark that pty
+#                       waits for whenever it begins to read; by no prompt and
+#                       no hook of prompts, which the tests change and look at
+#                       (bash has it in its inputrc)
+#   not_by_editor FILE  what is there, of the terminal's bytes of a step, less
+#                       the escapes that the line editor sends to any terminal
+#   rc_hook ARG         the line that README gives for its rc file
+#   script LINES        runs the rc file and then LINES in a script, by `run`
+#
+# Lines.  Each function prints one; what is to be read there is printed there.
+#   get NAME            the value of the variable, or none
+#   put NAME VALUE      an exported variable, drop NAME: none
+#   prepend DIR, append DIR   to PATH
+#   last_status         that of the last command, as a number
+#   errors              the number of errors that the shell has noted
+#   also LINE LINE      the second, if the first succeeded
+#   by_sh TEXT          sh -c 'TEXT'
+#   plain_cd DIR        cd, and no function of ours that stands for it
+#   cd_to NAME          to the directory that the variable names
+#   where COMMAND       its path
+#   define NAME         a function that prints "mine"
+#   defined NAME        yes, if there is such a function, or none
+#   text_of NAME        its text
+#   read_file FILE      what is in FILE is done
+#   activate ENV        as a person switches ENV on by hand
+#   child               a shell like this one, with the same rc file
+#   registered          the number of our functions that it calls at a prompt
+#                       or a change of directory
+#
+# Lines for the rc file.
+#   prompt_status       a prompt that shows the status: "<3>=> "
+#   prompt_own          a prompt that shows environments by itself: "<.venv>=> "
+#   prompt_anew         the same, made anew at each prompt
+#   snapshots           a function, snapshot NAME: all that the shell has, in
+#                       files in $tmp/NAME
+#   reports             a function, report FILE: which Python is on
+#   visits              a function, visit N: goes to the directory that is
+#                       line N of $names and says "True" if its env is on
+#
+# Values.
+#   $interrupt          the directive of pty for ^C at a running program
+#   $gone               what is said of a program that is not there
+#   $other_version      what sed makes of init's text to be another version's
+#   $renamed            the prompt in a directory that was renamed below the shell
+#   $by_link            and behind a link to one whose .venv is a link to "two"
+#   $own_path           what the shell puts in front of PATH, a pattern
+#   $path_means_cwd     yes, if the shell writes "." for an empty entry of PATH
+#   $hand_term          a terminal on which an env's own activate is right, and
+#   $by_hand            the prompt it makes of ~/hand there
+#   $themes             functions that only a theme of the prompt has
+#   $lacks              what it cannot have, a line each, "WORD: reason", for
+#                       can of tests/hook/hook.bash
+
+interrupt='@key \x03'
+other_version='s/--hook 1/--hook 999/'
+gone='venvhook: %s: not there any more'
+themes='' lacks=''
+renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
+hand_term=dumb by_hand='(hand) => '
+
+start_user() { :; }
+rc_mark() { :; }
+not_by_editor() { cat "$1"; }
+rc_hook() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
+
+get() { echo "echo \"\${$1-none}\""; }
+put() { echo "$1='$2'; export $1"; }
+drop() { echo "unset $1"; }
+prepend() { echo "PATH=$1:\$PATH"; }
+append() { echo "PATH=\$PATH:$1"; }
+last_status() { echo 'echo $?'; }
+errors() { echo 'echo 0'; }
+also() { echo "$1 && $2"; }
+by_sh() { echo "sh -c '$1'"; }
+plain_cd() { echo "command cd $1"; }
+cd_to() { echo "cd \"\$$1\""; }
+where() { echo "command -v $1"; }
+define() { echo "$1() { echo mine; }"; }
+defined() { echo "typeset -f $1 >/dev/null && echo yes || echo none"; }
+text_of() { echo "typeset -f $1"; }
+read_file() { echo ". $1"; }
+activate() { echo ". $1/bin/activate"; }
+
+prompt_own() { echo "PS1='\${VIRTUAL_ENV:+<\${VIRTUAL_ENV##*/}>}=> '"; }
+reports() {
+    cat <<'END'
+report() {
+    {
+        echo "$VIRTUAL_ENV|${PATH%%:*}|${PYTHONHOME-none}"
+        command -v python python3 pip
+        python -c "import sys; print(sys.prefix, sys.executable, sys.version)"
+        python -m this.is.no.module
+    } >"$1" 2>&1
+}
+END
+}
