@@ -7,13 +7,15 @@ name_here() {
     "$VENVHOOK" status --json | sed -n 's/^  "name": \(.*\),$/\1/p'
 }
 
-# What the name looks like when controls are shown harmless, as JSON.
+# What the name looks like when controls are shown harmless, and with what a
+# prompt would expand replaced, as JSON.
 harmless='import json, sys
 def acts(c):
     return (c < 0x20 or 0x7f <= c < 0xa0 or 0xdc80 <= c < 0xdd00 or
         c in (0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0xfeff) or
         0x202a <= c <= 0x202e or 0x2066 <= c <= 0x2069)
-name = "".join("?" if acts(ord(c)) else c for c in sys.argv[1])
+name = "".join("?" if acts(ord(c)) else "_" if c in "\\$`!%" else c
+    for c in sys.argv[1])
 print(json.dumps(name, ensure_ascii=False))'
 
 @test "prompt: every hostile name comes back from the repr of Python" {
