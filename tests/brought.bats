@@ -81,6 +81,7 @@ upstream() {
     git config --global filter.wait.smudge \
         "cat; for i in \$(seq 100); do [ -e '$HOME/go' ] || sleep 0.1; done"
     git clone -q up p 2>/dev/null 3>&- &
+    clone=$!
     for _ in $(seq 200); do
         [ ! -e p/.gitattributes ] || [ ! -e p/.venv/pyvenv.cfg ] || break
         sleep 0.05
@@ -89,7 +90,7 @@ upstream() {
     refute_exists .git/index
     assert_rule git-unknown 'has no index'
     : >"$HOME/go"
-    wait
+    wait "$clone"
     assert_rule tracked
 }
 

@@ -13,7 +13,10 @@
 #include "sys/climb.h"
 #include "sys/node.h"
 
-/* Version control whose records cannot be read here, by what it leaves. */
+/*
+ * Version control whose records cannot be read here, by what it leaves.  The
+ * first alone is asked for outside of a repository, which it may have brought.
+ */
 static const struct {
 	const char *mark, *name;
 } others[] = {
@@ -91,7 +94,6 @@ is_way(struct asked *q, const struct repository *r, const char *system)
 static void
 asked_add(struct asked *q, struct repository *r, const char *system)
 {
-	q->like.room = r->room;
 	if (r->tracked.found)
 		is_tracked(q, r, system);
 	else if (r->tracked.way)
@@ -107,7 +109,9 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 static void
 others_ask(struct asked *q, const char *dir, bool git)
 {
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	size_t n = q->inside ? 1 : sizeof(others) / sizeof(others[0]);
+
+	for (size_t i = 0; i < n; i++) {
 		const char *mark = text_join(q->like.arena, dir, "/",
 		    others[i].mark, NULL);
 

@@ -19,15 +19,16 @@
 
 enum { GITFILE_MAX = 8 << 10, REFS_MAX = 1 << 20 };
 
-static const size_t hash_sizes[] = { 20, 32 };	/* SHA-1, SHA-256 */
-
 static const char *
 in(const struct repository *r, const char *dir, const char *name)
 {
 	return text_join(r->arena, dir, "/", name, NULL);
 }
 
-/* Walk through the index with names of that size; false: it is none. */
+/*
+ * Walk through the index with names of that size; false: it is none.  One that
+ * is in the room whole is not read again.
+ */
 static bool
 index_walk(struct repository *r, struct blocks *b, size_t hash,
     struct gitindex *x)
@@ -35,32 +36,33 @@ index_walk(struct repository *r, struct blocks *b, size_t hash,
 	size_t used = 0;
 
 	gitindex_begin(x, &r->tracked, hash, b->size);
-	b->have = 0;
-	if (lseek(b->fd, 0, SEEK_SET) != 0)
-		return false;
-	while (x->part < GITINDEX_END && blocks_more(b, used))
+	if (b->have < b->size) {
+		b->have = 0;
+		if (lseek(b->fd, 0, SEEK_SET) != 0 || !blocks_more(b, 0))
+			return false;
+	}
+	do
 		used = gitindex_take(x, blocks_view(b));
+	while (x->part < GITINDEX_END && blocks_more(b, used));
 	return x->part == GITINDEX_END;
 }
 
 /*
- * With names of both sizes, as an index does not say which it has.  One that
- * could be read with either is not relied on.
+ * With names of both sizes, as an index does not say which it has, and the
+ * wrong one mostly ends at the first entry.  One that could be read with
+ * either is not relied on.
  */
 static bool
 index_read(struct repository *r, struct blocks *b, struct gitindex *x)
 {
-	struct tracked asked = r->tracked, found;
-	struct gitindex other;
-	bool first = index_walk(r, b, hash_sizes[0], x);
+	struct tracked asked = r->tracked;
+	bool longer = index_walk(r, b, GITINDEX_SHA256, x);
 
-	found = r->tracked;
 	r->tracked = asked;
-	if (!index_walk(r, b, hash_sizes[1], first ? &other : x)) {
-		r->tracked = found;
-		return first;
-	}
-	return !first;
+	if (index_walk(r, b, GITINDEX_SHA1, x))
+		return !longer;
+	r->tracked = asked;
+	return longer && index_walk(r, b, GITINDEX_SHA256, x);
 }
 
 static const char *
@@ -81,13 +83,13 @@ shared_name(struct repository *r, const struct gitindex *x)
 static void
 index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 {
-	static const unsigned char none[GITINDEX_HASH];
+	static const unsigned char none[GITINDEX_SHA256];
 	bool read = false, deletes = x->deletes;
 	struct blocks b;
 
 	if (memcmp(x->shared, none, x->hash) == 0)
 		return;
-	b = blocks_open(r->arena, in(r, gitdir, shared_name(r, x)), r->room);
+	b = blocks_open(r->arena, in(r, gitdir, shared_name(r, x)));
 	if (b.fd >= 0)
 		read = index_walk(r, &b, x->hash, x) && !x->split;
 	blocks_close(&b);
@@ -101,16 +103,15 @@ index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 static void
 index_ask(struct repository *r, struct blocks *b, const char *gitdir)
 {
-	struct gitindex x;
+	struct gitindex *x = arena_new(r->arena, struct gitindex, 1);
 
-	r->room = b->room;
 	repository_begin(r);
-	if (!index_read(r, b, &x)) {
+	if (!index_read(r, b, x)) {
 		repository_fault(r, "git", "has an index that cannot be read");
 		return;
 	}
-	if (!r->tracked.found && x.split)
-		index_shared(r, &x, gitdir);
+	if (!r->tracked.found && x->split)
+		index_shared(r, x, gitdir);
 	if (!r->tracked.found && r->whole && r->reason == NULL &&
 	    repository_locked(r, in(r, gitdir, "index.lock")))
 		repository_fault(r, "git", "is being written to, or git was "
@@ -205,8 +206,7 @@ is_fresh(struct repository *r, const char *gitdir)
 static void
 gitdir_ask(struct repository *r, const char *gitdir)
 {
-	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"),
-	    r->room);
+	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"));
 
 	if (b.fd >= 0)
 		index_ask(r, &b, gitdir);
@@ -260,8 +260,7 @@ bool
 git_ask(struct repository *r)
 {
 	const char *gitdir = in(r, r->dir, ".git");
-	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"),
-	    r->room);
+	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"));
 	struct node node;
 
 	if (b.fd >= 0) {

@@ -47,7 +47,7 @@ tree_walk(struct repository *r, struct dirstate_tree *x)
 	if (x->top.count == 0)
 		return true;
 	b = blocks_open(r->arena, in(r, text_join(r->arena, "dirstate.",
-	    x->uid, NULL)), r->room);
+	    x->uid, NULL)));
 	if (b.fd >= 0) {
 		x->tracked = &r->tracked;
 		x->read = tree_read;
@@ -63,7 +63,6 @@ dirstate_ask(struct repository *r, struct blocks *b)
 {
 	struct dirstate_tree *x;
 
-	r->room = b->room;
 	repository_begin(r);
 	if (b->size == 0)
 		return true;	/* nothing has been checked out */
@@ -94,7 +93,7 @@ is_locked(struct repository *r)
 bool
 hg_ask(struct repository *r)
 {
-	struct blocks b = blocks_open(r->arena, in(r, "dirstate"), r->room);
+	struct blocks b = blocks_open(r->arena, in(r, "dirstate"));
 	bool absent = b.fd < 0 && (errno == ENOENT || errno == ENOTDIR);
 
 	if (absent && (!r->whole ||

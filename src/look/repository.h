@@ -18,7 +18,6 @@ struct repository {
 	const char *dir;	/* the top of its working tree */
 	const char *path;	/* of the env; below dir, or dir itself */
 	bool whole;		/* it matters that nobody can tell */
-	char *room;		/* for blocks, used again */
 
 	struct tracked tracked;
 	const char *reason;	/* nobody can tell: a sentence; or NULL */

@@ -83,7 +83,8 @@ world_ask(struct arena *a, struct world *w, struct env *env)
 	    env->dir.ino);
 	if (grant == NULL || grant->kind != GRANT_FOREIGN)
 		env->brought = brought_ask(a, w->facts.vars->home, env,
-		    grant == NULL);
+		    grant == NULL && (judge_tree(&w->facts, env) != NULL ||
+		    trust_earlier(w->facts.trust, env->canonical) != NULL));
 }
 
 struct decision

@@ -12,9 +12,9 @@
 #include "base/arena.h"
 
 struct blocks
-blocks_open(struct arena *a, const char *path, char *room)
+blocks_open(struct arena *a, const char *path)
 {
-	struct blocks b = { .room = room };
+	struct blocks b = { .have = 0 };
 	struct stat st;
 
 	b.fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -26,15 +26,15 @@ blocks_open(struct arena *a, const char *path, char *room)
 		return b;
 	}
 	b.size = (unsigned long long)st.st_size;
-	if (b.room == NULL)
-		b.room = arena_alloc(a, BLOCK_SIZE, 1);
+	b.room = b.size < BLOCK_SIZE ? (size_t)b.size : BLOCK_SIZE;
+	b.p = arena_alloc(a, b.room, 1);
 	return b;
 }
 
 struct str
 blocks_view(const struct blocks *b)
 {
-	return (struct str){ b->room, b->have };
+	return (struct str){ b->p, b->have };
 }
 
 bool
@@ -44,11 +44,11 @@ blocks_more(struct blocks *b, size_t used)
 
 	b->have -= used;
 	if (used > 0 && b->have > 0)
-		memmove(b->room, b->room + used, b->have);
-	if (b->have == BLOCK_SIZE)
+		memmove(b->p, b->p + used, b->have);
+	if (b->have == b->room)
 		return false;
 	do
-		n = read(b->fd, b->room + b->have, BLOCK_SIZE - b->have);
+		n = read(b->fd, b->p + b->have, b->room - b->have);
 	while (n < 0 && errno == EINTR);
 	if (n <= 0)
 		return false;

@@ -1,6 +1,6 @@
 /*
- * A file read in blocks, in room that is used again: what is not used of one
- * block stands at the beginning of the next.
+ * A file read in blocks of at most 64 KiB: what is not used of one block stands
+ * at the beginning of the next.
  */
 #ifndef SYS_BLOCKS_H
 #define SYS_BLOCKS_H
@@ -16,12 +16,11 @@ enum { BLOCK_SIZE = 64 << 10 };
 struct blocks {
 	int fd;			/* -1: it cannot be read, errno tells why */
 	unsigned long long size;	/* of the file */
-	char *room;		/* BLOCK_SIZE bytes */
-	size_t have;
+	char *p;
+	size_t have, room;
 };
 
-/* Open a regular file.  The room is the caller's, or taken if it is NULL. */
-struct blocks blocks_open(struct arena *, const char *path, char *room);
+struct blocks blocks_open(struct arena *, const char *path);
 
 /* What has been read and not used. */
 struct str blocks_view(const struct blocks *);

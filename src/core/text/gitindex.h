@@ -10,7 +10,7 @@
 
 #include "core/text/tracked.h"
 
-enum { GITINDEX_PATH = 4096, GITINDEX_HASH = 32 };
+enum { GITINDEX_PATH = 4096, GITINDEX_SHA1 = 20, GITINDEX_SHA256 = 32 };
 
 enum gitindex_part {
 	GITINDEX_HEADER,
@@ -31,7 +31,7 @@ struct gitindex {
 	unsigned long long skip;	/* of an extension */
 	bool nameless;			/* an entry had no path */
 	bool split;			/* most is in a shared index */
-	unsigned char shared[GITINDEX_HASH];	/* the name of that */
+	unsigned char shared[GITINDEX_SHA256];	/* the name of that */
 	bool deletes;			/* some of its entries are gone */
 
 	/* the path of the last entry, as much of it as can matter */
