@@ -78,12 +78,17 @@ function __venvhook_ask {
     __venvhook_remember
 }
 
-# Where the program was at init, else on PATH; never in the directory at hand.
+# Where the program was at init, else in an absolute directory of PATH: what
+# is relative there is the directory at hand, or below it.
 function __venvhook_find {
+    \builtin local __venvhook_dirs=$PATH:
     __venvhook_found=$__venvhook_program
-    [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-        __venvhook_found=$(\builtin type -P venvhook)
-    [[ $__venvhook_found == /* ]]
+    until [[ -f $__venvhook_found && -x $__venvhook_found ]]; do
+        [[ -n $__venvhook_dirs ]] || return
+        __venvhook_found=${__venvhook_dirs%%:*}/venvhook
+        __venvhook_dirs=${__venvhook_dirs#*:}
+        [[ $__venvhook_found == /*/* ]] || __venvhook_found=
+    done
 }
 
 # Prompt and `deactivate` follow what is on.

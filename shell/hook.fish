@@ -26,15 +26,17 @@ else
     end
 end
 
-# The one that printed this; if that has been moved another one on PATH, but
-# never in the directory at hand.
+# The one that printed this; if that has been moved, another one, but of
+# absolute directories alone: what is relative is the directory at hand.
 function __venvhook_program
-    builtin set -l program __VENVHOOK__
-    builtin test -x "$program"
-    or builtin set program (command -s venvhook)
-    and builtin string match -q "/*" -- $program
-    or return 127
-    command $program $argv
+    builtin set -l program
+    for program in __VENVHOOK__ (builtin string match -- '/*' $PATH)/venvhook
+        if builtin test -f "$program" -a -x "$program"
+            command $program $argv
+            return
+        end
+    end
+    return 127
 end
 
 # One text, as each call of test costs more than it takes to make this.

@@ -21,13 +21,17 @@ $global:__venvhook_name = ''
 $global:__venvhook_settled = ''
 $global:__venvhook_drawing = $false
 
-# The one that printed this; another one, if that has been moved.
+# The one that printed this; if that has been moved, another one, but of
+# absolute directories alone: what is relative is the directory at hand.
 function global:__venvhook_program {
 	$program = __VENVHOOK__
 	if ([IO.File]::Exists($program)) { return $program }
-	$found = $ExecutionContext.InvokeCommand.GetCommand('venvhook',
-		'Application')
-	if ($null -ne $found) { $found.Source }
+	foreach ($directory in "$env:PATH".Split(':')) {
+		if (-not $directory.StartsWith('/')) { continue }
+		$found = $ExecutionContext.InvokeCommand.GetCommand(
+			"$directory/venvhook", 'Application')
+		if ($null -ne $found) { return $found.Source }
+	}
 }
 
 # Its exit status and what it printed.  Not a native command: that would set

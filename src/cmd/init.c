@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "core/shell/shell.h"
 #include "sys/out.h"
@@ -39,8 +40,11 @@ init_run(struct run *run)
 	if (shell == NULL)
 		return EXIT_USAGE;
 	if (program == NULL)
-		return fail(run->arena, run->program,
-		    "cannot tell where this program is");
+		return fail_fault(run->arena, &(struct fault){
+		    .subject = run->program,
+		    .reason = "is in no absolute directory of PATH",
+		    .hint = "call it by its path, as in "
+		    "'/usr/local/bin/venvhook init'" });
 	shell->assign(&b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
 	shell->assign(&b, "__venvhook_prompt",

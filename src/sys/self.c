@@ -2,6 +2,7 @@
 
 #include "sys/self.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/text/redirect.h"
+#include "sys/node.h"
+#include "sys/program.h"
 
 static const char *
 absolute(struct arena *a, const char *path)
@@ -32,12 +35,13 @@ self_path(struct arena *a, const struct vars *v, const char *argv0)
 	if (strchr(argv0, '/') != NULL)
 		return absolute(a, argv0);
 	rest = str_from(v->path == NULL ? "" : v->path);
-	while (str_cut(&rest, ':', &dir)) {
-		const char *path = text_join(a, dir.n == 0 ? "." :
-		    str_copy(a, dir), "/", argv0, NULL);
+	while (program_path_next(&rest, &dir)) {
+		const char *path = text_join(a, str_copy(a, dir), "/", argv0,
+		    NULL);
 
-		if (access(path, X_OK) == 0)
-			return absolute(a, path);
+		if (node_at(AT_FDCWD, path, true).kind == NODE_FILE &&
+		    access(path, X_OK) == 0)
+			return path_clean(a, path);
 	}
 	return NULL;
 }

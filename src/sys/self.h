@@ -6,8 +6,9 @@ struct arena;
 struct vars;
 
 /*
- * argv[0] as an absolute path, found on PATH if it is a bare name.  Links
- * stay: a package manager's link outlives the version it leads to.
+ * argv[0] as an absolute path; a bare name is found in the absolute entries
+ * of PATH.  Links stay: a package manager's link outlives the version it
+ * leads to.
  * NULL if there is no such file.
  */
 const char *self_path(struct arena *, const struct vars *,
