@@ -13,9 +13,9 @@ __venvhook_options() {
 	allow) echo --tree --create --foreign --list ;;
 	deny) echo --tree ;;
 	create)
-		echo --python --prompt --system-site-packages --symlinks \
-		    --copies --clear --upgrade --without-pip --upgrade-deps \
-		    --without-scm-ignore-files --verbose
+		echo --python --foreign --prompt --system-site-packages \
+		    --symlinks --copies --clear --upgrade --without-pip \
+		    --upgrade-deps --without-scm-ignore-files --verbose
 		;;
 	recreate) echo --python --keep-packages ;;
 	remove) echo --yes ;;

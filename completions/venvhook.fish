@@ -60,6 +60,7 @@ complete -c venvhook -n '__venvhook_command allow' -l list -d 'show what has bee
 complete -c venvhook -n '__venvhook_command deny' -l tree -d 'deny every environment below DIR'
 complete -c venvhook -n '__venvhook_command create' -l python -x -d 'the Python to make it from: 3.12, \'>=3.10,<3.13\', a name or a path'
 complete -c venvhook -n '__venvhook_command create' -l prompt -x -d 'what the prompt shows for it; \'.\' is the name of the working directory'
+complete -c venvhook -n '__venvhook_command create' -l foreign -d 'take that Python even if somebody else could change it, or if it is inside the project'
 complete -c venvhook -n '__venvhook_command create' -l system-site-packages -d 'let it see the packages of its Python'
 complete -c venvhook -n '__venvhook_command create' -l symlinks -d 'link to its Python (the default)'
 complete -c venvhook -n '__venvhook_command create' -l copies -d 'copy its Python'

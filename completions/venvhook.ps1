@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         'create' = [ordered]@{
             '--python' = 'the Python to make it from: 3.12, ''>=3.10,<3.13'', a name or a path'
             '--prompt' = 'what the prompt shows for it; ''.'' is the name of the working directory'
+            '--foreign' = 'take that Python even if somebody else could change it, or if it is inside the project'
             '--system-site-packages' = 'let it see the packages of its Python'
             '--symlinks' = 'link to its Python (the default)'
             '--copies' = 'copy its Python'

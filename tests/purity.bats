@@ -82,6 +82,14 @@ sanitized() {
         xargs grep -nE '\b(secure_)?getenv\b|extern char \*\*environ')"
 }
 
+@test "programs: they are started in src/sys/child.c, and exec gives way to one" {
+    calls='(v?fork|exec[lv]p?e?|fexecve|posix_spawnp?|popen|system)'
+    nothing "$(sources | grep -vE '/sys/(child|exec)\.c$' |
+        xargs grep -nE "(^|[^_a-z.>])$calls\(")"
+    nothing "$(sources | grep -v '/sys/program\.c$' |
+        xargs grep -nE '\(struct program\)|struct program [a-z]+ = \{ *\.')"
+}
+
 @test "memory: nothing is taken from the heap or given back" {
     calls='([mc]|re|re[a-z]*)alloc(array)?|free|strn?dup|v?asprintf|getline|scandir|realpath'
     nothing "$(sources | xargs grep -nE "(^|[^_a-z.>])($calls)\(" |

@@ -29,7 +29,7 @@ struct look {
 	const struct lookup *h;
 	struct arena *a;
 	const char *path;
-	const char *real;
+	const char *real;	/* without links */
 	struct stat st;		/* of real */
 	struct program program;	/* once it may be run */
 	struct fault *fault;
@@ -51,17 +51,56 @@ look_there(struct look *l)
 	return true;
 }
 
+static bool
+look_vouch(struct look *l)
+{
+	if (l->fault->hint != NULL)
+		return false;
+	l->fault->hint = text_join(l->a, "if you trust it: 'venvhook create "
+	    "--foreign --python ", l->path, "'", NULL);
+	return false;
+}
+
 /* May it be run? */
 static bool
 look_trust(struct look *l)
 {
 	struct program_rules rules = lookup_rules(l->h);
 
-	if (program_at(&l->program, &rules, l->path, l->fault))
-		return true;
-	l->fault->hint = text_join(l->a, "if you trust it: 'venvhook create "
-	    "--foreign --python ", l->path, "'", NULL);
-	return false;
+	return program_at(&l->program, &rules, l->path, l->fault) ||
+	    look_vouch(l);
+}
+
+/* Where an installation like this would have its modules. */
+static bool
+look_libraries(struct look *l)
+{
+	static const char *const dirs[] = { "/lib/", "/lib64/" };
+	struct lookup_names *names =
+	    arena_new(l->a, struct lookup_names, 1);
+	struct str prefix = path_dir(path_dir(str_from(l->real)));
+
+	for (int i = 0; i < 2; i++) {
+		const char *lib = text_join(l->a, str_copy(l->a, prefix),
+		    dirs[i], NULL);
+
+		lookup_names(l->h, lib, names);
+		for (unsigned n = 0; n < names->n; n++)
+			if (str_starts(str_from(names->row[n]),
+			    STR("python3.")) && !program_with(&l->program,
+			    text_join(l->a, lib, names->row[n], NULL),
+			    l->fault))
+				return look_vouch(l);
+	}
+	return true;
+}
+
+/* Where it has them, as it said. */
+static bool
+look_library(struct look *l, const struct python *python)
+{
+	return program_with(&l->program, python->stdlib, l->fault) ||
+	    look_vouch(l);
 }
 
 /* The pyvenv.cfg that this python would read, beside it or one above. */
@@ -192,13 +231,15 @@ look_step(struct look *l, struct python *python)
 	if (!look_trust(l))
 		return STEP_FAILED;
 	if (basecache_load(l->h, l->path, l->real, &l->st, python))
-		return STEP_DONE;
-	if (!look_query(l, python))
+		return look_library(l, python) ? STEP_DONE : STEP_FAILED;
+	if (!look_libraries(l) || !look_query(l, python))
 		return STEP_FAILED;
 	if (strcmp(python->executable, l->path) != 0) {
 		l->path = pytext_normal(l->a, python->executable);
 		return STEP_ON;
 	}
+	if (!look_library(l, python))
+		return STEP_FAILED;
 	look_keep(l, python);
 	return STEP_DONE;
 }

@@ -446,6 +446,7 @@ python_choose(struct arena *a, const struct vars *v,
 	bool held;
 
 	s.lookup = lookup_from(a, v, request->project, request->progress);
+	s.lookup.foreign = request->foreign && request->spec != NULL;
 	*out = (struct python_choice){ 0 };
 	if (request->spec != NULL)
 		return choose_spec(&s, request->spec, text_join(a,

@@ -64,6 +64,9 @@ create_check(struct run *run)
 	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
 	    run_either(run, "--upgrade", "--clear") != EXIT_DONE)
 		return EXIT_USAGE;
+	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
+		return run_usage(run, "--foreign", "is about the Python that "
+		    "--python names");
 	if (prompt != NULL &&
 	    (reason = make_prompt_refusal(prompt)) != NULL)
 		return fail(run->arena, "--prompt", reason);
@@ -159,11 +162,19 @@ create_place(struct create *c)
 	return c->named || create_default(c, home);
 }
 
+/* Only `create` has the option: `recreate` takes what was there as it is. */
+static bool
+create_foreign(const struct run *run)
+{
+	return run->command == &create_command && run_has(run, "--foreign");
+}
+
 static bool
 create_look(struct create *c, const char *setting)
 {
 	struct python_request request = {
 		.spec = run_option(c->run, "--python"),
+		.foreign = create_foreign(c->run),
 		.project = c->plan.project,
 		.setting = setting,
 		.progress = c->progress,
@@ -227,6 +238,7 @@ create_recipe(struct create *c)
 		.vars = run->vars,
 		.python = &c->plan.choice.python,
 		.project = c->plan.project,
+		.foreign = create_foreign(run),
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
 		.clear = run_has(run, "--clear"),
@@ -256,7 +268,8 @@ create_record(struct create *c, const char *env)
 {
 	const char *path = node_real(c->run->arena, env);
 	struct node node = node_named(path == NULL ? env : path);
-	struct grant made = { GRANT_MADE, node.dev, node.ino, path };
+	struct grant made = { create_foreign(c->run) ? GRANT_FOREIGN :
+	    GRANT_MADE, node.dev, node.ino, path };
 	struct store store;
 
 	if (path == NULL)
@@ -468,6 +481,8 @@ create_again(struct run *run, const char *project,
 static const struct option create_options[] = {
 	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
 	    "from: 3.12, '>=3.10,<3.13', a name or a path" },
+	{ .name = "--foreign", .help = "take that Python even if somebody "
+	    "else could change it, or if it is inside the project" },
 	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "
 	    "shows for it; '.' is the name of the working directory" },
 	{ .name = "--system-site-packages", .help = "let it see the packages "

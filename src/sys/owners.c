@@ -302,9 +302,8 @@ owners_accounts(struct arena *a, const struct vars *v,
 
 /* --- one path */
 
-/* True if the list may be believed, else the fault. */
-static bool
-check_list(const struct owners *g, const char *path, struct fault *fault)
+bool
+owners_judge(const struct owners *g, const char *path, struct fault *fault)
 {
 	struct arena *a = g->arena;
 	struct accounts accounts = owners_accounts(a, g->vars, g->list, g->n);
@@ -325,7 +324,7 @@ check(struct owners *g, const char *path, enum owners_use use,
 {
 	struct led led = owners_way(g, path, use);
 
-	if (!check_list(g, path, fault))
+	if (!owners_judge(g, path, fault))
 		return false;
 	if (led.node.kind == NODE_ABSENT)
 		return fault_set(fault, path, "it is not there", NULL);
@@ -363,5 +362,5 @@ owners_check_place(struct arena *a, const struct vars *v, const char *path,
 	struct owners g = owners_in(a, v);
 
 	owners_way(&g, path, OWNERS_OWN);
-	return check_list(&g, path, fault);
+	return owners_judge(&g, path, fault);
 }

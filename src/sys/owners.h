@@ -82,6 +82,12 @@ struct led {
 struct led owners_way(struct owners *, const char *path, enum owners_use);
 
 /*
+ * May all in the list be believed?  Else the fault: path, what is wrong with
+ * the first that somebody else could change, and what ends that.
+ */
+bool owners_judge(const struct owners *, const char *path, struct fault *);
+
+/*
  * The accounts that the list is to be judged by.  The files of accounts are
  * read only where something is in it that is not the user's or root's alone.
  */

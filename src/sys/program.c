@@ -22,22 +22,46 @@ is_within(const char *path, const char *dir)
 	return dir != NULL && path_within(str_from(path), str_from(dir));
 }
 
-bool
-program_inside(const struct program_rules *r, const char *path)
+/* The project, as it is spelled and without links; false: there is none. */
+static bool
+program_project(const struct program_rules *r, const char *roots[2])
 {
-	const char *home = r->vars->home, *project, *real;
+	const char *home = r->vars->home, *real;
 
 	if (r->project == NULL || strcmp(r->project, "/") == 0)
 		return false;
-	if ((project = node_real(r->arena, r->project)) == NULL)
-		project = r->project;
-	if (home != NULL && (is_within(home, r->project) ||
-	    ((home = node_real(r->arena, home)) != NULL &&
-	    is_within(home, project))))
+	roots[0] = r->project;
+	roots[1] = node_real(r->arena, r->project);
+	if (home == NULL)
+		return true;
+	real = node_real(r->arena, home);
+	return !is_within(home, roots[0]) &&
+	    (real == NULL || !is_within(real, roots[1]));
+}
+
+/* A link of the tree's on the way would lead to what the tree wants. */
+static bool
+way_inside(const struct program_rules *r, const struct owners *way,
+    const char *path)
+{
+	const char *roots[2];
+
+	if (!program_project(r, roots))
 		return false;
-	real = node_real(r->arena, path);
-	return is_within(path, r->project) || is_within(path, project) ||
-	    (real != NULL && is_within(real, project));
+	for (size_t i = 0; i < way->n; i++)
+		if (is_within(way->list[i].path, roots[0]) ||
+		    is_within(way->list[i].path, roots[1]))
+			return true;
+	return is_within(path, roots[0]);
+}
+
+bool
+program_inside(const struct program_rules *r, const char *path)
+{
+	struct owners way = owners_in(r->arena, r->vars);
+
+	owners_way(&way, path, OWNERS_PROGRAM);
+	return way_inside(r, &way, path);
 }
 
 /* Whatever it is, is it there, and can it be run? */
@@ -50,8 +74,7 @@ program_look(struct program *p, const struct program_rules *r,
 	*p = (struct program){ .rules = *r,
 	    .path = path_clean(r->arena, path) };
 	p->node = node_at(AT_FDCWD, p->path, true);
-	if (p->node.kind == NODE_ABSENT || p->node.kind == NODE_UNREADABLE ||
-	    (p->real = node_real(r->arena, p->path)) == NULL)
+	if (p->node.kind == NODE_ABSENT || p->node.kind == NODE_UNREADABLE)
 		reason = say_errno(r->arena);
 	else if (p->node.kind != NODE_FILE)
 		reason = "is no program";
@@ -60,29 +83,40 @@ program_look(struct program *p, const struct program_rules *r,
 	return reason == NULL || fault_set(f, p->path, reason, NULL);
 }
 
-/* Nobody else may be able to change what is run. */
+/* One walk along path for both rules. */
 static bool
-program_owned(const struct program *p, const struct program_rules *r,
+program_judge(const struct program *p, const char *path, bool inside,
     struct fault *f)
 {
-	struct fault why;
+	struct arena *a = p->rules.arena;
+	struct owners way = owners_in(a, p->rules.vars);
+	struct fault why = { 0 };
 
-	return r->foreign || owners_check(r->arena, r->vars, p->path,
-	    OWNERS_PROGRAM, &why) || fault_set(f, p->path,
-	    text_join(r->arena, "is not run, because ", why.reason, NULL),
-	    why.hint);
+	if (p->rules.foreign)
+		return true;
+	owners_way(&way, path, OWNERS_PROGRAM);
+	if (!inside && way_inside(&p->rules, &way, path))
+		why.reason = text_join(a, path, " is inside the project",
+		    NULL);
+	else if (owners_judge(&way, path, &why))
+		return true;
+	return fault_set(f, p->path, text_join(a, "is not run, because ",
+	    why.reason, NULL), why.hint);
 }
 
 bool
 program_at(struct program *p, const struct program_rules *r, const char *path,
     struct fault *f)
 {
-	if (!program_look(p, r, path, f))
-		return false;
-	if (!r->foreign && program_inside(r, p->path))
-		return fault_set(f, p->path, "is inside the project, and "
-		    "nothing is run from there", NULL);
-	return program_owned(p, r, f);
+	return program_look(p, r, path, f) &&
+	    program_judge(p, p->path, false, f);
+}
+
+bool
+program_with(const struct program *p, const char *directory, struct fault *f)
+{
+	return node_at(AT_FDCWD, directory, true).kind == NODE_ABSENT ||
+	    program_judge(p, directory, false, f);
 }
 
 bool
@@ -90,7 +124,7 @@ program_of_env(struct program *p, const struct program_rules *r,
     const char *env, const char *name, struct fault *f)
 {
 	return program_look(p, r, text_join(r->arena, env, "/bin/", name,
-	    NULL), f) && program_owned(p, r, f);
+	    NULL), f) && program_judge(p, p->path, true, f);
 }
 
 bool

@@ -7,7 +7,8 @@
  *     another directory each time, and mostly the one we are in;
  *   - cannot be changed by anybody else (sys/owners.h), neither the file, nor
  *     the way to it, nor what a link on that way leads to;
- *   - is not inside the project, whose files may be a stranger's.
+ *   - is not inside the project, whose files may be a stranger's, and no
+ *     link there leads to it.
  *
  * The user goes past the last two by naming a program and vouching for it.
  */
@@ -33,13 +34,19 @@ struct program_rules {
 struct program {
 	struct program_rules rules;
 	const char *path;	/* absolute and normal; links stay */
-	const char *real;	/* where its links lead */
-	struct node node;	/* of real */
+	struct node node;	/* of what its links lead to */
 };
 
 /* The program at path, which is absolute; false: why it is not started. */
 bool program_at(struct program *, const struct program_rules *,
     const char *path, struct fault *);
+
+/*
+ * What it takes its code from besides its own file is held to the same; a
+ * directory that is not there is none.
+ */
+bool program_with(const struct program *, const char *directory,
+    struct fault *);
 
 /*
  * The first of that name on PATH that may be started.  Those that may not are
