@@ -436,31 +436,27 @@ has_new_pip() {
 
 # --- our own program
 
-# A shell whose program has gone, with relative entries on PATH.
+# gone SHELL [T]: its program has gone, and PATH has relative entries; T is how
+# that shell writes $T.
 gone() {
+    local to=${2-\$T}
+
     mkdir -p "$tmp/gone" "$tmp/p/bin"
     trap_at "$tmp/p/venvhook"
     trap_at "$tmp/p/bin/venvhook"
     cp "$VENVHOOK" "$tmp/gone/"
     export T=$tmp
+    printf '%s\n' "rm $to/gone/venvhook" "cd $to/p" 'venvhook status' \
+        "cd $to" >"$tmp/typed"
     in_shell "$1" --env VENVHOOK="$tmp/gone/venvhook" \
-        --env PATH=".::bin:$PATH" <<'END'
-rm $T/gone/venvhook
-cd $T/p
-venvhook status
-cd $T
-END
+        --env PATH=".::bin:$PATH" <"$tmp/typed"
     assert_not_pwned
     # one in an absolute directory, behind those, is
     cp "$VENVHOOK" "$tmp/gone/"
     printf '#!/bin/sh\necho "$@" >>"%s/found"\n' "$tmp" >"$tmp/bin/venvhook"
     chmod 755 "$tmp/bin/venvhook"
     in_shell "$1" --env VENVHOOK="$tmp/gone/venvhook" \
-        --env PATH=".::bin:$PATH" <<'END'
-rm $T/gone/venvhook
-cd $T/p
-venvhook status
-END
+        --env PATH=".::bin:$PATH" <"$tmp/typed"
     assert_not_pwned
     assert_contains "$(cat "$tmp/found")" status
 }
@@ -481,7 +477,7 @@ END
 
 @test "starting: pwsh: when the program has gone ./venvhook is not run" {
     need pwsh
-    gone pwsh
+    gone pwsh '$env:T'
 }
 
 @test "starting: init finds itself in absolute directories of PATH alone" {
