@@ -35,6 +35,7 @@ struct create {
 	struct progress *progress;	/* NULL: none is shown */
 	bool automatic;		/* by the policy: `pip` counts */
 	bool named;		/* its places are: ENV_DIR */
+	bool foreign;		/* the user vouches for --python */
 	const char *cwd;
 	struct settings_files settings;
 	struct create_plan plan;
@@ -44,15 +45,7 @@ struct create {
 static bool
 create_fault(struct create *c, const char *subject, const char *reason)
 {
-	c->plan.choice.fault = (struct fault){ .subject = subject,
-	    .reason = reason };
-	return false;
-}
-
-static int
-create_tell(struct create *c)
-{
-	return fail_fault(c->run->arena, &c->plan.choice.fault);
+	return fault_set(&c->plan.choice.fault, subject, reason, NULL);
 }
 
 /* Words alone, before anything is looked at: 0, or the error told. */
@@ -162,19 +155,12 @@ create_place(struct create *c)
 	return c->named || create_default(c, home);
 }
 
-/* Only `create` has the option: `recreate` takes what was there as it is. */
-static bool
-create_foreign(const struct run *run)
-{
-	return run->command == &create_command && run_has(run, "--foreign");
-}
-
 static bool
 create_look(struct create *c, const char *setting)
 {
 	struct python_request request = {
 		.spec = run_option(c->run, "--python"),
-		.foreign = create_foreign(c->run),
+		.foreign = c->foreign,
 		.project = c->plan.project,
 		.setting = setting,
 		.progress = c->progress,
@@ -238,7 +224,7 @@ create_recipe(struct create *c)
 		.vars = run->vars,
 		.python = &c->plan.choice.python,
 		.project = c->plan.project,
-		.foreign = create_foreign(run),
+		.foreign = c->foreign,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
 		.clear = run_has(run, "--clear"),
@@ -268,8 +254,8 @@ create_record(struct create *c, const char *env)
 {
 	const char *path = node_real(c->run->arena, env);
 	struct node node = node_named(path == NULL ? env : path);
-	struct grant made = { create_foreign(c->run) ? GRANT_FOREIGN :
-	    GRANT_MADE, node.dev, node.ino, path };
+	struct grant made = { c->foreign ? GRANT_FOREIGN : GRANT_MADE,
+	    node.dev, node.ino, path };
 	struct store store;
 
 	if (path == NULL)
@@ -337,7 +323,7 @@ create_all(struct create *c)
 	int status;
 
 	if (!create_prepare(c))
-		return create_tell(c);
+		return fail_fault(c->run->arena, &c->plan.choice.fault);
 	if (run_has(run, "--verbose"))
 		say(run->arena, c->plan.choice.python.executable,
 		    c->plan.choice.reason);
@@ -357,6 +343,7 @@ create_run(struct run *run)
 		.run = run,
 		.progress = &progress,
 		.named = run->nwords > 0,
+		.foreign = run_has(run, "--foreign"),
 	};
 	int status = create_check(run);
 	sigset_t before;
@@ -386,7 +373,7 @@ auto_all(struct create *c)
 	const char *name;
 
 	if (!auto_prepare(c)) {
-		create_tell(c);
+		fail_fault(c->run->arena, &c->plan.choice.fault);
 		return false;
 	}
 	name = s->names.p[0];
@@ -445,7 +432,7 @@ create_choose(struct run *run, struct progress *progress, const char *project,
 
 	if (!create_settings(&c) ||
 	    (!create_had(&c, had) && !create_base(&c))) {
-		create_tell(&c);
+		fail_fault(run->arena, &c.plan.choice.fault);
 		return false;
 	}
 	*choice = c.plan.choice;
@@ -465,7 +452,7 @@ create_again(struct run *run, const char *project,
 	struct recipe recipe;
 
 	if (!create_settings(&c)) {
-		create_tell(&c);
+		fail_fault(run->arena, &c.plan.choice.fault);
 		return false;
 	}
 	recipe = create_recipe(&c);
