@@ -69,6 +69,21 @@ $entry:$entry
 END
 }
 
+@test "an empty PATH is empty again, and has our entry alone meanwhile" {
+    can posix
+    in_it <<'END'
+PATH=
+cd proj
+echo "<$PATH>"
+cd ..; echo "<${PATH-none}>"
+cd proj; deactivate; echo "<${PATH-none}>"
+END
+    assert_prompt 2 '(proj) => '
+    assert_answer 3 "<$HOME/proj/.venv/bin>"
+    assert_answer 4 '<>'
+    assert_answer 5 '<>'
+}
+
 @test "a PATH that was not set is not set again" {
     can unset_path
     in_it <<END

@@ -43,11 +43,7 @@
 #   prompt_status       a prompt that shows the status: "<3>=> "
 #   prompt_own          a prompt that shows environments by itself: "<.venv>=> "
 #   prompt_anew         the same, made anew at each prompt
-#   snapshots           a function, snapshot NAME: all that the shell has, in
-#                       files in $tmp/NAME
-#   reports             a function, report FILE: which Python is on
-#   visits              a function, visit N: goes to the directory that is
-#                       line N of $names and says "True" if its env is on
+#   off_at_start        what switches off at the first prompt
 #
 # Values.
 #   $interrupt          the directive of pty for ^C at a running program
@@ -57,6 +53,8 @@
 #   $by_link            and behind a link to one whose .venv is a link to "two"
 #   $own_path           what the shell puts in front of PATH, a pattern
 #   $path_means_cwd     yes, if the shell writes "." for an empty entry of PATH
+#   $opens_when_idle    yes, if the shell itself opens files at a prompt
+#   $leaving_starts     the forks and programs that a cd out of a project takes
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
 #   $themes             functions that only a theme of the prompt has
@@ -68,6 +66,7 @@ other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 themes='' lacks=''
 renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
+opens_when_idle='' leaving_starts='1 1'
 hand_term=dumb by_hand='(hand) => '
 
 start_user() { :; }
@@ -94,15 +93,3 @@ read_file() { echo ". $1"; }
 activate() { echo ". $1/bin/activate"; }
 
 prompt_own() { echo "PS1='\${VIRTUAL_ENV:+<\${VIRTUAL_ENV##*/}>}=> '"; }
-reports() {
-    cat <<'END'
-report() {
-    {
-        echo "$VIRTUAL_ENV|${PATH%%:*}|${PYTHONHOME-none}"
-        command -v python python3 pip
-        python -c "import sys; print(sys.prefix, sys.executable, sys.version)"
-        python -m this.is.no.module
-    } >"$1" 2>&1
-}
-END
-}
