@@ -183,6 +183,43 @@ leave 47000
 END
 }
 
+# instructions: of the words, as callgrind counts them
+instructions() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+        --log-file="$tmp/log" "$@" >/dev/null
+    sed -n 's/.*Collected : *//p' "$tmp/log"
+}
+
+# large VERSION: a repository of 100,000 files around proj, and its index
+large() {
+    local none
+
+    git init -q "$HOME/proj"
+    none=$(git -C "$HOME/proj" hash-object -w --stdin </dev/null)
+    seq 100000 | awk -v none="$none" '{
+        printf "100644 %s\tsrc/package%03d/module%02d/a_name_%06d_of_some.py\n",
+            none, $1 / 1000, $1 / 50 % 20, $1 }' |
+        git -C "$HOME/proj" update-index --index-info
+    git -C "$HOME/proj" update-index --index-version "$1"
+}
+
+@test "budget: an env in a repository of 100,000 files costs at most 180 instructions a file, and no memory" {
+    need_optimized
+    need git valgrind
+    cd proj
+    small=$(instructions "$VENVHOOK" export bash)
+    for version in 2 4; do
+        large "$version"
+        large=$(instructions "$VENVHOOK" export bash)
+        at_most "version $version" 'instructions a file' \
+            $(((large - small) / 100000)) 180
+        peak=${top_builddir:-${VENVHOOK%/*}}/tests/lib/peak
+        "$peak" "$VENVHOOK" export bash 2>"$tmp/kib" >"$tmp/out"
+        assert_contains "$(cat "$tmp/out")" VIRTUAL_ENV
+        at_most "version $version" KiB "$(tail -n 1 "$tmp/kib")" 1023
+    done
+}
+
 @test "budget: create makes at most 150 system calls where it knows the base, waits for no disk and starts no process" {
     local python
 

@@ -29,6 +29,7 @@ enum {
 	FLAG_LINK = 1 << 4,
 	NODES_MAX = 1 << 20,	/* that are looked at; more go in a circle */
 	DEPTH_MAX = 128,
+	LARGE_SIZE = 5,		/* of ".hglf" */
 };
 
 static uint32_t
@@ -145,6 +146,7 @@ dirstate_docket(struct dirstate_tree *x, struct str text)
 struct level {
 	struct dirstate_nodes rest;
 	size_t length;		/* of its path */
+	bool large;		/* it is in .hglf */
 };
 
 /* Could a path as long as that, in this directory, lead to the env? */
@@ -153,12 +155,11 @@ length_fits(const struct tracked *t, const struct level *l, size_t length)
 {
 	size_t at = l->length > 0 ? l->length + 1 : 0;
 
-	if (t->same != NULL || l->length >= t->env.n)
+	if (t->same != NULL || l->large || l->length >= t->env.n)
 		return true;
 	while (at < t->env.n && t->env.p[at] != '/')
 		at++;
-	/* or to a large file in it */
-	return length == at || l->length == 0;
+	return length == at || (l->length == 0 && length == LARGE_SIZE);
 }
 
 /* Look at one node: false: damaged.  Its children go to below. */
@@ -170,6 +171,7 @@ tree_node(struct dirstate_tree *x, const char *node, const struct level *l,
 	size_t length = number(node + NODE_LENGTH, 2), along;
 	unsigned flags = number(node + NODE_FLAGS, 2);
 	struct str path = { x->path, length };
+	bool large;
 
 	*below = (struct level){ .rest.count = 0 };
 	if (!length_fits(t, l, length))
@@ -180,11 +182,11 @@ tree_node(struct dirstate_tree *x, const char *node, const struct level *l,
 	if ((flags & FLAG_TRACKED) != 0)
 		path_add(t, path, (flags & FLAG_LINK) != 0);
 	along = tracked_along(t, path, 0);
-	if (along < t->env.n && along < length && t->same == NULL &&
-	    !str_starts(path, STR(".hglf")))
+	large = l->large || str_is(path, ".hglf");
+	if (along < t->env.n && along < length && t->same == NULL && !large)
 		return true;
 	*below = (struct level){ { number(node + NODE_CHILDREN, 4),
-	    number(node + NODE_CHILDREN + 4, 4) }, length };
+	    number(node + NODE_CHILDREN + 4, 4) }, length, large };
 	return true;
 }
 
