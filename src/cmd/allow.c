@@ -9,11 +9,13 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/where.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/text/term.h"
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
+#include "look/inspect.h"
 #include "look/world.h"
 
 /* One edit of the grants: what goes out, and then what comes in. */
@@ -140,6 +142,20 @@ allow_fits(struct run *run, struct world *w, struct decision *d)
 	    (d->why == WHY_OTHERS_OWN || d->why == WHY_OTHERS_WRITE));
 }
 
+/* Once, when the user says so, there is time to look at each file. */
+static bool
+allow_files(struct run *run, const struct world *w)
+{
+	struct fault fault;
+
+	if (run_has(run, "--foreign") ||
+	    inspect_files(run->arena, run->vars, &w->env, &fault))
+		return true;
+	say_notice(run->arena, fault.subject, text_join(run->arena,
+	    "not allowed: ", fault.reason, NULL), fault.hint);
+	return false;
+}
+
 static int
 allow_env(struct run *run)
 {
@@ -159,6 +175,8 @@ allow_env(struct run *run)
 		return where_empty(run, &w, true);
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
+	if (!allow_files(run, &w))
+		return EXIT_REFUSED;
 	if (!undenied(run, w.env.canonical, NULL) ||
 	    !undenied(run, w.env.canonical_project, NULL))
 		return EXIT_REFUSED;

@@ -15,6 +15,7 @@
 #include "sys/dirs.h"
 #include "sys/out.h"
 #include "sys/say.h"
+#include "look/inspect.h"
 #include "look/world.h"
 
 static const char *const stops[] = {
@@ -138,8 +139,21 @@ status_health(struct arena *a, struct report *r, const struct env *env)
 	    d.reason);
 }
 
+/* Nothing of a cd looks at those, so nothing else tells. */
 static void
-status_env(struct arena *a, struct report *r, const struct env *env)
+status_files(struct arena *a, struct report *r, const struct vars *v,
+    const struct env *env)
+{
+	struct fault fault;
+
+	if (!inspect_files(a, v, env, &fault))
+		report_text(r, "unsafe", "unsafe", text_join(a, fault.reason,
+		    fault.hint == NULL ? "" : "; ", fault.hint, NULL));
+}
+
+static void
+status_env(struct arena *a, struct report *r, const struct facts *facts,
+    const struct env *env)
 {
 	const char *version = str_or_null(a, env->pyvenv.version);
 
@@ -149,6 +163,7 @@ status_env(struct arena *a, struct report *r, const struct env *env)
 		report_text(r, "named_by", "named by", text_join(a,
 		    env->found, ", which says ", env->named, NULL));
 	status_health(a, r, env);
+	status_files(a, r, facts->vars, env);
 	if (!env->cfg_read)
 		return;
 	report_text(r, "name", "name", env_name(a, env));
@@ -320,7 +335,7 @@ status_run(struct run *run)
 	status_verdict(run, &r, &w.facts, &w.decision);
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
-		status_env(run->arena, &r, env);
+		status_env(run->arena, &r, &w.facts, env);
 	status_create(run->arena, &r, &w, env, &plan);
 	status_grant(run->arena, &r, &w.facts, env, &plan);
 	status_policy(run->arena, &r, &w, env);

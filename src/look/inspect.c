@@ -303,6 +303,18 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 }
 
 bool
+inspect_files(struct arena *a, const struct vars *v, const struct env *env,
+    struct fault *fault)
+{
+	struct owners g = owners_in(a, v);
+
+	if (env->canonical == NULL)
+		return true;
+	owners_names(&g, env_part(&g, env, "bin"));
+	return owners_judge(&g, env->found, fault);
+}
+
+bool
 inspect_project(struct arena *a, const struct vars *v, const char *path,
     const char *marker, struct project *p)
 {

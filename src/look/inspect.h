@@ -8,6 +8,7 @@
 #include "core/facts.h"
 
 struct arena;
+struct fault;
 struct vars;
 
 /*
@@ -16,6 +17,13 @@ struct vars;
  */
 void inspect(struct arena *, const struct vars *, const char *project,
     const char *place, bool physical, struct env *);
+
+/*
+ * Is each file in its bin as safe from others as the env itself?  Else the
+ * fault.  Too many to be asked at each cd.
+ */
+bool inspect_files(struct arena *, const struct vars *, const struct env *,
+    struct fault *);
 
 /* The project at path, with who could change it; false: it is not there. */
 bool inspect_project(struct arena *, const struct vars *,

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -16,6 +17,7 @@
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
+#include "sys/tree.h"
 
 /* As many links as the kernel follows on one way. */
 enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
@@ -242,6 +244,27 @@ owners_way(struct owners *g, const char *path, enum owners_use use)
 	}
 	return (struct led){ w.real.n == 0 ? "/" : buf_string(&w.real),
 	    w.named, w.node };
+}
+
+void
+owners_names(struct owners *g, const char *dir)
+{
+	int fd = tree_enter(AT_FDCWD, dir);
+	DIR *list = fd < 0 ? NULL : tree_list(fd);
+	const char *name;
+
+	while (list != NULL && (name = tree_next(list)) != NULL) {
+		const char *path = text_join(g->arena, dir, "/", name, NULL);
+		struct node node = node_at(fd, name, false);
+
+		owners_add(g, path, node, OWNERS_OWN);
+		if (node.kind == NODE_LINK)
+			owners_way(g, path, OWNERS_PROGRAM);
+	}
+	if (list != NULL)
+		closedir(list);
+	if (fd >= 0)
+		close(fd);
 }
 
 /* --- who may */

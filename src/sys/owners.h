@@ -81,6 +81,9 @@ struct led {
  */
 struct led owners_way(struct owners *, const char *path, enum owners_use);
 
+/* Each name in dir, and what those that are links lead to. */
+void owners_names(struct owners *, const char *dir);
+
 /*
  * May all in the list be believed?  Else the fault: path, what is wrong with
  * the first that somebody else could change, and what ends that.
