@@ -160,6 +160,67 @@ for line in json.load(open(sys.argv[1]))["looked_at"]:
     done
 }
 
+# An automounter without a daemon: whoever looks a name up in it, and is not
+# of the group that mounted it, waits for ever.
+automounter='
+import ctypes, os, subprocess, sys
+net, out = sys.argv[1:3]
+libc = ctypes.CDLL(None, use_errno=True)
+ends = os.pipe()
+os.set_inheritable(ends[1], True)
+os.setpgid(0, 0)
+options = "fd=%d,pgrp=%d,minproto=5,maxproto=5,indirect" % (ends[1],
+    os.getpgrp())
+if libc.mount(b"none", net.encode(), b"autofs", 0, options.encode()):
+    sys.exit(77)
+os.mkdir(net + "/host")
+subprocess.check_call(["mount", "-t", "tmpfs", "none", net + "/host"])
+os.makedirs(net + "/host/p/sub")
+def run(dir, name, *words):
+    with open(out + "/" + name, "wb") as file:
+        return subprocess.call(["timeout", "-s", "KILL", "5",
+            os.environ["VENVHOOK"], *words], cwd=dir, stdout=file,
+            start_new_session=True, env=dict(os.environ, PWD=dir))
+if (run(net, "net", "export", "json") or
+    run(net + "/host/p/sub", "host", "status", "--json") or
+    run(os.path.dirname(net) + "/w", "git", "status", "--json")):
+    sys.exit("it waited")
+with open(out + "/control", "w") as file:
+    file.write(str(subprocess.call(["timeout", "-s", "KILL", "2", "stat",
+        net + "/other"], stderr=subprocess.DEVNULL, start_new_session=True)))
+'
+
+@test "finding: the directory of an automounter is not looked into, from itself, from below, or by a .git that leads there" {
+    local python
+
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'no namespaces'
+    grep -q autofs /proc/filesystems || not_here 'no autofs'
+    python=$(base_python)
+    mkdir net out
+    fake_env w/.venv
+    echo "gitdir: $HOME/net/other/repository" >w/.git
+    settings "trust = ask"
+    "$VENVHOOK" allow --tree "$HOME/w"
+    for home in "$HOME" /nowhere; do
+        run env HOME="$home" unshare -m "$python" -c "$automounter" \
+            "$HOME/net" "$HOME/out"
+        [ "$status" -ne 77 ] || not_here 'no autofs'
+        assert_success
+        assert_exists out/net
+        output=$(cat out/host)
+        assert_equal "$(value rule)" nothing
+        assert_contains "$HOME/net/host/.venv: "
+        assert_contains "$HOME/net: an automounter's directory"
+        refute_contains "$HOME/net/.venv"
+        output=$(cat out/git)
+        assert_equal "$(value rule)" git-unknown
+        assert_contains 'leads nowhere'
+        # such a look does hang
+        assert_equal "$(cat out/control)" -9
+    done
+}
+
 @test "finding: a ceiling is not searched, nor what is above it" {
     project p
     mkdir -p p/a/b p/c/d
