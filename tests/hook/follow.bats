@@ -388,10 +388,15 @@ END
 @test "what is typed ahead is not read by the program" {
     counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
 sleep 0.5; cat >'$tmp/read'"
-    in_it <<END
+    # The Enter is not typed ahead: PowerShell's line editor drops one that was
+    # typed before it read, whatever ran.
+    in_it --term xterm <<END
 @touch $tmp/go
 @send cd proj
-echo typed-ahead
+@key echo typed-ahead
+@wait => echo typed-ahead
+@key \\r
+@prompt
 END
     assert_exists "$tmp/read"
     assert_equal "$(cat "$tmp/read")" ''
