@@ -476,15 +476,15 @@ print(sysconfig.get_config_var("EXT_SUFFIX"))')"
     assert_exists e/pyvenv.cfg
 }
 
-@test "venv.rs:1448: what is no env is filled as venv does it, but never cleared" {
+@test "venv.rs:1448: what is no env is neither filled nor cleared" {
     mkdir e
     touch e/precious
     create --clear e
     refused 'is no environment'
     assert_exists e/precious
     create e
-    assert_success
-    assert_exists e/precious
+    refused 'is no environment'
+    assert_equal "$(ls -A e)" precious
 }
 
 @test "venv.rs:1646: pyvenv.cfg has home, version and the switch, each once" {

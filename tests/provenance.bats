@@ -98,6 +98,24 @@ shipped() {
     assert_contains "$(grants)" "made	$PWD/volume"
 }
 
+@test "provenance: a directory with nothing but .gitkeep is as good as empty, and a failure leaves that" {
+    mkdir e
+    touch e/.gitkeep
+    echo mine >e/CACHEDIR.TAG
+    creator uv ': >"${env}/pyvenv.cfg"'
+    create e
+    refused 'made no environment'
+    assert_equal "$(ls -A e)" $'.gitkeep\nCACHEDIR.TAG'
+    rm "$XDG_CONFIG_HOME/venvhook/config"
+    create e
+    assert_success
+    assert_equal "$(cat e/CACHEDIR.TAG)" mine
+    mkdir -p f/.gitkeep
+    touch f/.gitkeep/file
+    create f
+    refused 'not empty'
+}
+
 @test "provenance: what create made it makes over again, with what was installed since" {
     create .venv
     touch .venv/bin/mine

@@ -26,6 +26,10 @@ static const char *const env_names[] = {
 	".gitignore", ".lock", "CACHEDIR.TAG", NULL,
 };
 
+static const char *const spared[] = {
+	".gitignore", ".gitkeep", ".keep", "CACHEDIR.TAG", NULL,
+};
+
 static bool
 aside_fail(const struct aside *s, const char *name, const char *hint)
 {
@@ -53,6 +57,22 @@ aside_apart(const struct journal *j, const char *name)
 
 	return strcmp(name, "lost+found") == 0 ||
 	    (aside != NULL && strcmp(name, aside) == 0);
+}
+
+static unsigned
+spared_bit(const char *name)
+{
+	for (int i = 0; spared[i] != NULL; i++)
+		if (strcmp(name, spared[i]) == 0)
+			return 1u << i;
+	return 0;
+}
+
+unsigned
+aside_spared(int dirfd, const char *name)
+{
+	return node_at(dirfd, name, false).kind == NODE_FILE ?
+	    spared_bit(name) : 0;
 }
 
 int
@@ -216,7 +236,8 @@ wipe_name(const struct aside *s, const char *name)
 {
 	const char *failed;
 
-	if (aside_apart(s->journal, name) || tree_remove(s->journal->arena,
+	if (aside_apart(s->journal, name) ||
+	    (s->journal->kept & spared_bit(name)) != 0 || tree_remove(s->journal->arena,
 	    s->fd, name, &failed))
 		return true;
 	return aside_fail(s, failed == NULL ? name :

@@ -51,6 +51,12 @@ int aside_enter(const struct aside *);
  */
 bool aside_wipe(const struct aside *);
 
+/*
+ * Files that say nothing of what an env does, and lie in a directory that is
+ * as good as empty: .gitkeep, say.  Their bit in journal.kept, or 0.
+ */
+unsigned aside_spared(int dirfd, const char *name);
+
 /* Is it a name that does not count: of a file system, or of ours? */
 bool aside_apart(const struct journal *, const char *name);
 

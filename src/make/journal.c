@@ -63,6 +63,7 @@ parse_aside(struct journal *j, struct str value, bool drop)
 static bool
 parse_line(struct journal *j, struct str line)
 {
+	unsigned long long number;
 	const char *place;
 	struct str key;
 
@@ -77,6 +78,10 @@ parse_line(struct journal *j, struct str line)
 		    strchr(j->token, '/') == NULL;
 	if (str_is(key, "made"))
 		return identity_parse(j->arena, line, &j->made);
+	if (str_is(key, "kept") && str_number(line, 255, &number)) {
+		j->kept = (unsigned)number;
+		return true;
+	}
 	if (str_is(key, "over"))
 		return identity_parse(j->arena, line, &j->over);
 	if (str_is(key, "aside") || str_is(key, "drop"))
@@ -104,6 +109,7 @@ journal_read(struct journal *j, struct fault *f)
 
 	j->there = j->drop = j->other = false;
 	j->token = j->aside = NULL;
+	j->kept = 0;
 	j->made = j->over = j->old = (struct identity){ .kind = IDENTITY_NONE };
 	if (j->dir < 0)
 		return true;
@@ -171,6 +177,11 @@ journal_text(const struct journal *j)
 		print_identity(&b, "made", &j->made, NULL);
 	if (j->over.kind != IDENTITY_NONE)
 		print_identity(&b, "over", &j->over, NULL);
+	if (j->kept != 0) {
+		buf_text(&b, "kept ");
+		buf_number(&b, j->kept);
+		buf_char(&b, '\n');
+	}
 	if (j->other)
 		buf_text(&b, "other\n");
 	if (j->aside != NULL)

@@ -10,6 +10,7 @@
  *	token 5f0c9a2b11d4e873	  files beside others are .venvhook-TOKEN
  *	made b12.1700000000.5	  the directory there was empty: it is ours
  *	over b12.17...	  or it was not, and may be made over
+ *	kept 3			  but for these, which stay
  *	other			  by another program, which may not be done
  *	aside b77.160000.0 .venv.venvhook-5f0c9a2b11d4e873
  *				  what was there before, to be put back;
@@ -39,6 +40,7 @@ struct journal {
 	struct identity old;
 	const char *aside;	/* from the directory of place; NULL: none */
 	bool drop;
+	unsigned kept;		/* what was there before: see aside_spared */
 	bool other;		/* another program makes it: not yet whole */
 };
 

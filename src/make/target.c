@@ -150,6 +150,7 @@ target_take(struct target *p)
 
 struct content {
 	bool cfg;
+	unsigned spared;
 	const char *other;	/* one of the names; or NULL */
 };
 
@@ -164,9 +165,12 @@ target_look(const struct target *p, struct content *c)
 	if (list == NULL)
 		return target_fail(p, "");
 	while ((name = tree_next(list)) != NULL) {
+		unsigned spared = aside_spared(p->fd, name);
+
+		c->spared |= spared;
 		if (strcmp(name, cfg_name) == 0)
 			c->cfg = true;
-		else if (!aside_apart(&p->journal, name))
+		else if (spared == 0 && !aside_apart(&p->journal, name))
 			c->other = arena_string(p->arena, name);
 	}
 	done = errno == 0;
@@ -297,6 +301,7 @@ target_prepare(struct target *p, const struct recipe *m)
 	if (!target_look(p, &c))
 		return false;
 	p->fresh = !c.cfg && c.other == NULL;
+	p->journal.kept = p->fresh ? c.spared : 0;
 	if (!p->fresh && m->clear) {
 		if (!target_clear(p, &c))
 			return false;
