@@ -40,7 +40,7 @@ complete -c venvhook -n __venvhook_no_command -a allow -d 'let the environment o
 complete -c venvhook -n __venvhook_no_command -a deny -d 'never activate the environment of a directory'
 complete -c venvhook -n __venvhook_no_command -a revoke -d 'take back what allow or deny said'
 complete -c venvhook -n __venvhook_no_command -a create -d 'make an environment, as python -m venv does'
-complete -c venvhook -n __venvhook_no_command -a recreate -d 'make the environment of a project anew'
+complete -c venvhook -n __venvhook_no_command -a recreate -d 'recreate the environment of a project'
 complete -c venvhook -n __venvhook_no_command -a remove -d 'delete the environment of a project, after asking'
 complete -c venvhook -n __venvhook_no_command -a activate -d 'switch on the project\'s environment, or the one named'
 complete -c venvhook -n __venvhook_no_command -a deactivate -d 'switch it off until you leave the project'

@@ -12,7 +12,7 @@ Register-ArgumentCompleter -Native -CommandName venvhook -ScriptBlock {
         'deny' = 'never activate the environment of a directory'
         'revoke' = 'take back what allow or deny said'
         'create' = 'make an environment, as python -m venv does'
-        'recreate' = 'make the environment of a project anew'
+        'recreate' = 'recreate the environment of a project'
         'remove' = 'delete the environment of a project, after asking'
         'activate' = 'switch on the project''s environment, or the one named'
         'deactivate' = 'switch it off until you leave the project'
