@@ -389,7 +389,18 @@ another_python() {
     assert_equal "$(stat -c '%i %Y' e/pyvenv.cfg)" "$before"
 }
 
-# --- what a maker that died has left
+@test "create: without a place for its records it makes one, and deletes none" {
+    echo >"$tmp/file"
+    export XDG_STATE_HOME=$tmp/file
+    create e
+    refused "was made, but 'venvhook allow' has to be told"
+    whole "$tmp/p/e"
+    create --clear e
+    refused "$tmp/file/venvhook"
+    whole "$tmp/p/e"
+}
+
+# --- while others are at it
 
 @test "create: one waits for another that is at the same place, and is cancelled by a signal" {
     local pid status=0

@@ -123,6 +123,20 @@ other_with_tiny() {
     done
 }
 
+@test "recreate: --keep-packages of what it cannot know the packages of is refused" {
+    install_spam
+    before=$(find .venv | sort)
+    sed -i '/^version/d' .venv/pyvenv.cfg
+    run "$VENVHOOK" recreate --keep-packages --python "$python"
+    assert_failure 1
+    assert_contains 'does not say of which Python it is'
+    echo 'version = 3.4.1' >>.venv/pyvenv.cfg
+    run "$VENVHOOK" recreate --keep-packages --python "$python"
+    assert_failure 1
+    assert_contains 'lib/python3.4/site-packages: no such file or directory'
+    assert_equal "$(find .venv | sort)" "$before"
+}
+
 @test "recreate: --keep-packages that pip cannot install leaves all as it was" {
     other_with_tiny
     before=$(find .venv | sort)

@@ -27,6 +27,8 @@
 #include "sys/say.h"
 #include "look/world.h"
 
+enum { SETUPTOOLS_UNTIL = 12 };	/* minor: then ensurepip has it no more */
+
 /* The env that a command is about to replace or delete. */
 struct remake {
 	struct run *run;
@@ -290,6 +292,9 @@ recreate_keep(struct remake *r)
 		    "it comes from, run 'venvhook allow' first");
 		return EXIT_REFUSED;
 	}
+	if (r->env->pyvenv.major == 0)
+		return refuse(r, "does not say of which Python it is, so "
+		    "what is installed cannot be kept");
 	if (recreate_keeps(r)) {
 		r->again.keep = r->again.options.without_pip = true;
 		r->again.moved_from = r->env->made_at;
@@ -297,8 +302,9 @@ recreate_keep(struct remake *r)
 	}
 	r->again.options.without_pip = false;
 	r->again.packages = &r->packages;
-	if (!packages_read(a, site, &r->packages))
-		return refuse(r, "its packages cannot be listed");
+	if (!packages_read(a, site, r->choice.python.version[1] >=
+	    SETUPTOOLS_UNTIL, &r->packages))
+		return fail(a, site, say_errno(a));
 	if (r->packages.foreign == NULL)
 		return EXIT_DONE;
 	say_notice(a, text_join(a, site, "/", r->packages.foreign, NULL),

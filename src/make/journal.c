@@ -130,15 +130,6 @@ journal_read(struct journal *j, struct fault *f)
 	return true;
 }
 
-static bool
-journal_enter(struct journal *j, const struct vars *v, struct fault *f)
-{
-	if ((j->path = dirs_state(j->arena, v)) == NULL)
-		return true;
-	j->dir = dirs_enter(j->arena, v, j->path, f);
-	return j->dir >= 0;
-}
-
 bool
 journal_open(struct journal *j, struct arena *a, const struct vars *v,
     const char *place, struct fault *f)
@@ -148,7 +139,9 @@ journal_open(struct journal *j, struct arena *a, const struct vars *v,
 	if (j->place == NULL)
 		return fault_set(f, place, say_errno(a), NULL);
 	j->file = journal_file(a, j->place);
-	return journal_enter(j, v, f) && journal_read(j, f);
+	if ((j->path = dirs_state(a, v)) != NULL)
+		j->dir = dirs_enter(a, v, j->path, &j->why);
+	return journal_read(j, f);
 }
 
 static void
@@ -205,13 +198,20 @@ write_quickly(struct journal *j, struct str text)
 	return close(fd) == 0 && done;
 }
 
+static bool
+journal_fault(struct fault *f, const struct fault *why)
+{
+	*f = *why;
+	return false;
+}
+
 bool
 journal_write(struct journal *j, bool synced, struct fault *f)
 {
 	if (j->token == NULL)
 		j->token = token_new(j->arena);
 	if (j->dir < 0)
-		return true;
+		return !synced || j->path == NULL || journal_fault(f, &j->why);
 	if (synced ? file_replace(j->arena, j->dir, j->file, journal_text(j)) :
 	    write_quickly(j, journal_text(j))) {
 		j->there = true;

@@ -29,7 +29,8 @@ struct vars;
 
 struct journal {
 	struct arena *arena;
-	int dir;		/* the state directory; -1: there is none */
+	int dir;		/* the state directory; -1: there is none, */
+	struct fault why;	/* and why, if there is a HOME */
 	const char *path;	/* of the state directory */
 	const char *file;	/* in it */
 	bool there;		/* a file: the fields below are filled */
@@ -54,7 +55,10 @@ bool journal_open(struct journal *, struct arena *, const struct vars *,
 /* What it says now; another process may have gone on. */
 bool journal_read(struct journal *, struct fault *);
 
-/* Write what the fields say: kept even if the power fails, if so wished. */
+/*
+ * Write what the fields say.  What has to be kept, also if the power fails, is
+ * synced, and it is a fault if that cannot be; a new env is made without.
+ */
 bool journal_write(struct journal *, bool synced, struct fault *);
 
 /* All is done, or nothing was. */

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/python/layout.h"
 #include "core/python/python.h"
 #include "core/python/shebang.h"
 #include "make/aside.h"
@@ -447,18 +448,19 @@ bool
 keep_packages(const struct recipe *m, const struct layout *layout,
     const struct target *target)
 {
+	const char *site = layout == NULL ?
+	    site_path(m->arena, m->python) : layout->site;
 	struct packages there = { .n = 0 };
-	const char *site, *lack;
+	const char *lack;
 
 	if (m->packages == NULL || m->packages->n == 0)
 		return true;
 	progress_turn(m->progress, "installing the packages it had");
 	if (!pip_add(m, layout, target, m->packages->list, m->packages->n))
 		return false;
-	site = text_join(m->arena, m->env, "/", site_path(m->arena, m->python),
-	    NULL);
-	if (!packages_read(m->arena, site, &there))
-		return target_fail(target, site_path(m->arena, m->python));
+	if (!packages_read(m->arena, text_join(m->arena, m->env, "/", site,
+	    NULL), true, &there))
+		return target_fail(target, site);
 	if ((lack = packages_lack(m->packages, &there)) == NULL)
 		return true;
 	return fault_set(m->fault, m->env, text_join(m->arena, "pip ended "

@@ -13,9 +13,6 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-/* What ensurepip brings is the new env's own. */
-static const char *const bundled[] = { "pip", "setuptools", NULL };
-
 /* What was installed before there were wheels, or from a tree in work. */
 static const char *const foreign[] = {
 	".egg", ".egg-info", ".egg-link", NULL,
@@ -70,15 +67,16 @@ is_version(struct str s)
 
 /* "name-1.2.dist-info" is "name==1.2" (PEP 376: no dash in either). */
 static const char *
-package_of(struct arena *a, struct str s, bool *own)
+package_of(struct arena *a, struct str s, bool setuptools, bool *own)
 {
 	struct str name;
 
 	*own = str_cut(&s, '-', &name) && is_name(name) && s.p != NULL &&
 	    is_version(s);
-	for (size_t i = 0; *own && bundled[i] != NULL; i++)
-		if (str_is(name, bundled[i]))
-			return NULL;
+	/* what ensurepip brings is the new env's own */
+	if (*own && (str_is(name, "pip") ||
+	    (!setuptools && str_is(name, "setuptools"))))
+		return NULL;
 	return *own ? text_join(a, str_copy(a, name), "==", str_copy(a, s),
 	    NULL) : NULL;
 }
@@ -107,7 +105,7 @@ is_debris(const char *name)
 /* One name in site. */
 static void
 packages_look(struct arena *a, const char *site, const char *name,
-    struct packages *p)
+    bool setuptools, struct packages *p)
 {
 	static const struct str suffix = STR_INIT(".dist-info");
 	struct str s = str_from(name);
@@ -120,7 +118,7 @@ packages_look(struct arena *a, const char *site, const char *name,
 		own = false;
 	} else if (str_ends(s, suffix)) {
 		s.n -= suffix.n;
-		package = package_of(a, s, &own);
+		package = package_of(a, s, setuptools, &own);
 		if (package != NULL)
 			packages_add(a, p, package);
 	}
@@ -129,7 +127,8 @@ packages_look(struct arena *a, const char *site, const char *name,
 }
 
 bool
-packages_read(struct arena *a, const char *site, struct packages *p)
+packages_read(struct arena *a, const char *site, bool setuptools,
+    struct packages *p)
 {
 	int fd = tree_enter(AT_FDCWD, site);
 	DIR *list = fd < 0 ? NULL : tree_list(fd);
@@ -139,9 +138,9 @@ packages_read(struct arena *a, const char *site, struct packages *p)
 	if (fd >= 0)
 		close(fd);
 	if (list == NULL)
-		return errno == ENOENT;
+		return false;
 	while ((name = tree_next(list)) != NULL)
-		packages_look(a, site, name, p);
+		packages_look(a, site, name, setuptools, p);
 	done = errno == 0;
 	closedir(list);
 	return done;

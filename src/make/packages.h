@@ -17,8 +17,9 @@ struct packages {
 	const char *foreign;	/* one that has no such name, or NULL */
 };
 
-/* False with errno when site cannot be read. */
-bool packages_read(struct arena *, const char *site, struct packages *);
+/* False with errno when site cannot be read.  setuptools: does it count? */
+bool packages_read(struct arena *, const char *site, bool setuptools,
+    struct packages *);
 
 /* The first of the list that others has not; NULL: it has all. */
 const char *packages_lack(const struct packages *list,
