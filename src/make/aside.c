@@ -237,8 +237,8 @@ wipe_name(const struct aside *s, const char *name)
 	const char *failed;
 
 	if (aside_apart(s->journal, name) ||
-	    (s->journal->kept & spared_bit(name)) != 0 || tree_remove(s->journal->arena,
-	    s->fd, name, &failed))
+	    (s->journal->kept & spared_bit(name)) != 0 ||
+	    tree_remove(s->journal->arena, s->fd, name, &failed))
 		return true;
 	return aside_fail(s, failed == NULL ? name :
 	    text_join(s->journal->arena, name, "/", failed, NULL), NULL);
