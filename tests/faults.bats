@@ -237,6 +237,23 @@ END
     [ "$failures" -gt 100 ]
 }
 
+@test "faults: a seed is the same whatever number the process has that makes it" {
+    local seed
+
+    need root
+    unshare --pid --fork true || not_here 'right to number processes anew'
+    quick_base
+    "$VENVHOOK" create --python "$python" "$world/first"
+    seed=$(echo "$XDG_CACHE_HOME"/venvhook/seeds/*-*/)
+    mv "$seed" "$tmp/seed"
+    # From 2 on, where the others have three digits at least.
+    unshare --pid --fork "$BASH" -c '"$@"; exit' create "$VENVHOOK" create \
+        --python "$python" "$world/second"
+    run cmp "$tmp/seed/bin/pip" "$seed/bin/pip"
+    assert_failure 1
+    cmp "$tmp/seed/venvhook-seed" "$seed/venvhook-seed"
+}
+
 @test "faults: a seed without its manifest, the last that is written, is not believed" {
     local seed
 

@@ -36,6 +36,13 @@ enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
 
 static const char manifest_name[] = "venvhook-seed";
 
+/*
+ * Added to the number of the process in the name of a seed that is made.  The
+ * name is in its scripts, and so has one length: what they count, and the
+ * seed with it, is the same whoever makes it.
+ */
+#define SEED_PROCESS 10000000ULL
+
 /* A search for a seed, and its making. */
 struct seed_maker {
 	struct arena *arena;
@@ -295,7 +302,7 @@ seed_maker_make(struct seed_maker *s)
 
 	seed_maker_clean(s, NULL);
 	buf_texts(&beside, s->base, ".making.", NULL);
-	buf_number(&beside, (unsigned long long)getpid());
+	buf_number(&beside, SEED_PROCESS + (unsigned long long)getpid());
 	if (!tree_remove(s->arena, s->dirfd, beside.p, NULL)) {
 		s->reason = say_errno(s->arena);
 		return SEED_UNUSABLE;
