@@ -495,3 +495,20 @@ gone() {
     assert_success
     assert_contains "__venvhook_program='$tmp/bin/venvhook'"
 }
+
+@test "starting: init prints no hook for a program that somebody else could change" {
+    need root
+    mkdir "$tmp/theirs"
+    cp "$VENVHOOK" "$tmp/theirs/"
+    run "$tmp/theirs/venvhook" init bash
+    assert_success
+    chown 4711 "$tmp/theirs"
+    run --separate-stderr "$tmp/theirs/venvhook" init bash
+    assert_failure 1
+    assert_output ''
+    assert_contains "$stderr" "$tmp/theirs belongs to user 4711"
+    chown root "$tmp/theirs"
+    chmod o+w "$tmp/theirs/venvhook"
+    run --separate-stderr "$tmp/theirs/venvhook" init bash
+    assert_failure 1
+}

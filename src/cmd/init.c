@@ -8,7 +8,9 @@
 #include "base/fault.h"
 #include "cmd/command.h"
 #include "core/shell/shell.h"
+#include "sys/dirs.h"
 #include "sys/out.h"
+#include "sys/program.h"
 #include "sys/say.h"
 #include "sys/self.h"
 
@@ -35,7 +37,11 @@ init_run(struct run *run)
 	const struct shell *shell = run_shell(run, run->words[0]);
 	const char *program = self_path(run->arena, run->vars,
 	    run->program);
+	struct program_rules rules = { .arena = run->arena,
+	    .vars = run->vars };
 	struct buf b = buf_in(run->arena);
+	struct program self;
+	struct fault fault;
 
 	if (shell == NULL)
 		return EXIT_USAGE;
@@ -45,6 +51,12 @@ init_run(struct run *run)
 		    .reason = "is in no absolute directory of PATH",
 		    .hint = "call it by its path, as in "
 		    "'/usr/local/bin/venvhook init'" });
+	if (!program_at(&self, &rules, program, &fault)) {
+		fault.hint = "a hook would start it at each prompt; if it is "
+		    "the system's, 'owners' in " DIRS_SYSTEM "/config names "
+		    "who may own it";
+		return fail_fault(run->arena, &fault);
+	}
 	shell->assign(&b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
 	shell->assign(&b, "__venvhook_prompt",
