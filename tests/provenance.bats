@@ -158,6 +158,26 @@ shipped() {
     assert_contains "$(grants)" "made	$PWD/.venv"
 }
 
+@test "provenance: a bin/ls that git brings into an env we made is neither kept nor made over" {
+    need git
+    git init -q .
+    create .venv
+    printf '#!/bin/sh\ntouch %s\n' "$tmp/pwned" >.venv/bin/ls
+    git add -f .venv/bin/ls
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages
+    refused 'nothing of it is kept'
+    create .venv
+    refused 'not allowed'
+    assert_exists .venv/bin/ls
+    git rm -q --cached .venv/bin/ls
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages
+    assert_success
+    git add -f .venv/bin/ls
+    run --separate-stderr "$VENVHOOK" recreate
+    assert_success
+    refute_exists .venv/bin/ls
+}
+
 # --- creators
 
 # creator NAME LINE...: a program of that name on PATH, and in the settings.

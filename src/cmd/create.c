@@ -205,9 +205,7 @@ create_granted(const struct recipe *recipe, const struct identity *here)
 	struct world w;
 
 	if (c->automatic || where_named(c->run, recipe->env, &vars, &w) !=
-	    EXIT_DONE || w.facts.trust == NULL || w.facts.settings == NULL ||
-	    w.env.nowned == 0 ||
-	    judge_trust(a, &w.facts, &w.env, false).env == NULL)
+	    EXIT_DONE || !where_granted(a, &w))
 		return false;
 	judged = identity_named(a, w.env.canonical, NULL);
 	return identity_same(here, &judged);

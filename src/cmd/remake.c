@@ -71,23 +71,6 @@ remake_check(struct remake *r)
 	return EXIT_DONE;
 }
 
-/*
- * Was it allowed, or made by us?  One that was moved since is the same still:
- * its record has the place where it was made.
- */
-static bool
-remake_granted(struct remake *r)
-{
-	const struct facts *facts = &r->world.facts;
-	const struct env *env = r->env;
-
-	if (facts->trust == NULL || env->nowned == 0)
-		return false;
-	return judge_trust(r->run->arena, facts, env, env->made_at != NULL &&
-	    trust_exact(facts->trust, env->made_at, env->dir.dev,
-	    env->dir.ino) != NULL).env != NULL;
-}
-
 /* What a killed run left is put right first: then there may be one, or none. */
 static int
 remake_rescue(struct remake *r, const char *dir)
@@ -123,7 +106,7 @@ remake_open(struct remake *r, struct run *run)
 		return where_empty(run, &r->world,
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
-	r->granted = remake_granted(r);
+	r->granted = where_granted(run->arena, &r->world);
 	return remake_check(r);
 }
 

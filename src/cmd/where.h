@@ -42,4 +42,11 @@ int where_empty(struct run *, const struct world *, bool make);
 int where_named(struct run *, const char *place, struct vars *,
     struct world *);
 
+/*
+ * Is the env of this world, be it whole or broken, one that the user allowed
+ * or that we made, and nobody brought?  Else nothing of it is believed, run or
+ * kept.
+ */
+bool where_granted(struct arena *, const struct world *);
+
 #endif
