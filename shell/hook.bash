@@ -81,7 +81,7 @@ function __venvhook_ask {
 # Where the program was at init, else in an absolute directory of PATH: what
 # is relative there is the directory at hand, or below it.
 function __venvhook_find {
-    \builtin local __venvhook_dirs=$PATH:
+    \builtin local __venvhook_dirs="$PATH:"
     __venvhook_found=$__venvhook_program
     until [[ -f $__venvhook_found && -x $__venvhook_found ]]; do
         [[ -n $__venvhook_dirs ]] || return
