@@ -65,7 +65,14 @@ theirs() {
     turns_on "$HOME/p/.venv" allowed
     chown 1234 "$tmp/way"
     refuses others-own "$tmp/way belongs to user 1234"
+    # who had it on is told that this is new, and where to read more
+    assert_contains "$(tail -n 1 "$tmp/notice")" 'which it was not before'
+    assert_contains "$(tail -n 1 "$tmp/notice")" "'venvhook status' tells more"
+    "$VENVHOOK" revoke
+    refuses others-own "$tmp/way belongs to user 1234"
+    refute_contains "$(tail -n 1 "$tmp/notice")" 'not before'
     chown 0 "$tmp/way"
+    "$VENVHOOK" allow
     chmod 777 "$tmp/way"
     refuses others-write "$tmp/way can be written by everybody"
     # what others cannot take away is enough on the way

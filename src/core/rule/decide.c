@@ -145,6 +145,16 @@ judge_health(struct arena *a, const struct env *env)
 	return because(a, WHY_ALLOWED, env, env->found, NULL);
 }
 
+/* Was it on before the directories on the way to a base were looked at? */
+static bool
+was_on(const struct facts *facts, const struct env *env,
+    const struct owned *bad)
+{
+	return bad->base && bad->ancestor && env->canonical != NULL &&
+	    facts->trust != NULL &&
+	    trust_earlier(facts->trust, env->canonical) != NULL;
+}
+
 static struct decision
 judge_owners(struct arena *a, const struct facts *facts,
     const struct env *env)
@@ -157,12 +167,16 @@ judge_owners(struct arena *a, const struct facts *facts,
 	};
 	const struct owned *bad = owner_first(&facts->accounts, env->owned,
 	    env->nowned);
+	struct decision d;
 
 	if (bad == NULL)
 		return because(a, WHY_ALLOWED, env, env->found, NULL);
-	return because(a, states[owner_state(&facts->accounts, bad)], env,
+	d = because(a, states[owner_state(&facts->accounts, bad)], env,
 	    env->found, text_join(a, bad->path, " ",
 	    owner_reason(a, &facts->accounts, bad), NULL));
+	if (was_on(facts, env, bad))
+		d.hint = why_stricter;
+	return d;
 }
 
 const struct grant *

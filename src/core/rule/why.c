@@ -15,6 +15,9 @@
 #define NOTICE(id, text, todo) \
 	{ .name = id, .sentence = text, .hint = todo, .notice = true }
 
+const char why_stricter[] = FOREIGN "; the way to its Python is looked at "
+    "now, which it was not before: " STATUS;
+
 const struct why_row whys[NWHYS] = {
 	[WHY_NOTHING] = QUIET("nothing", "no environment here or above", NULL),
 	[WHY_NOWHERE] = QUIET("nowhere",

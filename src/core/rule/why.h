@@ -68,4 +68,7 @@ struct why_row {
 
 extern const struct why_row whys[NWHYS];
 
+/* What to do where a grant is refused for what was not looked at before. */
+extern const char why_stricter[];
+
 #endif
