@@ -333,8 +333,8 @@ $HOME/.config/venvhook/config:1"
     config trust
     assert_output owner
     chmod 666 dotfiles/config
-    assert_refused "$file: $HOME/dotfiles/config can be written by everybody;\
- 'chmod go-w $HOME/dotfiles/config' ends that"
+    assert_refused "$file: $HOME/dotfiles/config can be written by everybody
+venvhook: 'chmod go-w $HOME/dotfiles/config' ends that"
 }
 
 @test "settings: a file of another user is refused" {

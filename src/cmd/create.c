@@ -97,8 +97,8 @@ static bool
 create_settings(struct create *c)
 {
 	settings_load(c->run->arena, c->run->vars, c->cwd, &c->settings);
-	return c->settings.good || create_fault(c, c->settings.subject,
-	    c->settings.reason);
+	return c->settings.good || create_fault(c, c->settings.fault.subject,
+	    c->settings.fault.reason);
 }
 
 const char *

@@ -127,7 +127,7 @@ config_run(struct run *run)
 	settings_load(run->arena, &vars,
 	    scan_start(run->arena, &vars).path, &files);
 	if (!files.good)
-		return fail(run->arena, files.subject, files.reason);
+		return fail_fault(run->arena, &files.fault);
 	config_print(run, &b, &files.in_force, row);
 	return out_write(run->arena, buf_view(&b));
 }

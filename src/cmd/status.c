@@ -307,7 +307,8 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 	report_list(r, "settings", "settings", files);
 	if (!w->settings.good)
 		report_text(r, "settings_error", "settings", text_join(a,
-		    w->settings.subject, ": ", w->settings.reason, NULL));
+		    w->settings.fault.subject, ": ", w->settings.fault.reason,
+		    NULL));
 	if (dirs_home(a, w->facts.vars) != w->facts.vars->home)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
 		    dirs_homeless(w->facts.vars), NULL));

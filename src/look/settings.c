@@ -17,23 +17,15 @@ enum { SETTINGS_SIZE_MAX = 64 << 10 };
 
 /* The file has been opened by now: the way is the one it was read by. */
 static bool
-file_believed(struct arena *a, const struct vars *v,
-    struct settings_files *files, const struct file *f)
+file_believed(struct arena *a, const struct vars *v, const char *path,
+    const struct file *f, struct fault *fault)
 {
-	struct fault fault;
-
 	if (f->state != FILE_READ)
-		files->reason = file_reason(a, f);
-	else if (owners_check_open(a, v, files->subject, &f->st, OWNERS_OWN,
-	    &fault))
-		return true;
-	else
-		files->reason = text_join(a, fault.reason,
-		    fault.hint == NULL ? "" : "; ", fault.hint, NULL);
-	return false;
+		return fault_set(fault, path, file_reason(a, f), NULL);
+	return owners_check_open(a, v, path, &f->st, OWNERS_OWN, fault);
 }
 
-/* Lay one file over what is in force; false with subject and reason. */
+/* Lay one file over what is in force; false with the fault. */
 static bool
 file_add(struct arena *a, const struct vars *v, struct settings_files *files,
     const struct settings_source *like)
@@ -47,15 +39,11 @@ file_add(struct arena *a, const struct vars *v, struct settings_files *files,
 	    source.path, f.state != FILE_ABSENT, f.st.st_mtim };
 	if (f.state == FILE_ABSENT)
 		return true;
-	files->subject = source.path;
-	if (!file_believed(a, v, files, &f))
+	if (!file_believed(a, v, source.path, &f, &files->fault))
 		return false;
 	source.text = f.text;
-	if (settings_add(a, &files->in_force, &source, &error))
-		return true;
-	files->subject = error.subject;
-	files->reason = error.reason;
-	return false;
+	return settings_add(a, &files->in_force, &source, &error) ||
+	    fault_set(&files->fault, error.subject, error.reason, NULL);
 }
 
 /* A bad file ends it: what another one says cannot make that good. */

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <time.h>
 
+#include "base/fault.h"
 #include "core/rule/settings.h"
 
 struct arena;
@@ -22,7 +23,7 @@ struct settings_file {
 struct settings_files {
 	struct settings in_force;	/* the defaults when not good */
 	bool good;
-	const char *subject, *reason;	/* what is wrong, when not good */
+	struct fault fault;		/* what is wrong, when not good */
 	struct settings_file files[2];	/* those looked at */
 	size_t nfiles;
 };

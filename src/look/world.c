@@ -45,8 +45,10 @@ world_settings(struct arena *a, struct world *w, const char *start)
 		w->facts.settings = &w->settings.in_force;
 		return;
 	}
-	w->facts.fault = w->settings.subject;
-	w->facts.fault_reason = w->settings.reason;
+	w->facts.fault = w->settings.fault.subject;
+	w->facts.fault_reason = w->settings.fault.hint == NULL ?
+	    w->settings.fault.reason : text_join(a, w->settings.fault.reason,
+	    "; ", w->settings.fault.hint, NULL);
 }
 
 void
