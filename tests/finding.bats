@@ -145,7 +145,7 @@ for line in json.load(open(sys.argv[1]))["looked_at"]:
     touch none/setup.py
     settings 'trust = owner'
     # below the home, and with a home elsewhere
-    for home in "$HOME" /nowhere; do
+    for home in "$HOME" "$tmp/elsewhere"; do
         run --separate-stderr env HOME="$home" unshare -m sh -c '
             mount -t tmpfs -o mode=755 none p/src && mkdir p/src/sub &&
             cd p/src/sub && exec "$1" status --json' sh "$VENVHOOK"
@@ -202,7 +202,7 @@ with open(out + "/control", "w") as file:
     echo "gitdir: $HOME/net/other/repository" >w/.git
     settings "trust = ask"
     "$VENVHOOK" allow --tree "$HOME/w"
-    for home in "$HOME" /nowhere; do
+    for home in "$HOME" "$tmp/elsewhere"; do
         run env HOME="$home" unshare -m "$python" -c "$automounter" \
             "$HOME/net" "$HOME/out"
         [ "$status" -ne 77 ] || not_here 'no autofs'

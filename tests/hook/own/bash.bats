@@ -25,7 +25,7 @@ both() {
 (exit 3)
 echo $?
 cd proj; (exit 4)
-cd /nowhere
+cd nowhere
 END
     assert_prompt 1 '<3>[3]=> '
     assert_answer 2 3
