@@ -49,7 +49,7 @@ by() {
 
 @test "finding: a broken or refused one hides the sound one further up" {
     project p
-    mkdir -p p/broken/.venv p/foreign/.venv p/file/a
+    mkdir -p p/broken/.venv/bin p/foreign/.venv p/file/a
     cd p/broken
     refuses no-cfg
     cd ../foreign
@@ -479,4 +479,60 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
     turns_on "$HOME/p/.venv"
     truncate -s 1G .venv/pyvenv.cfg
     refuses bad-cfg 'too large'
+}
+
+# --- directories that are called like an env and are none
+
+@test "finding: a Python package called venv, or an empty directory, hides no env further up" {
+    project p
+    mkdir -p p/src/venv p/empty/.venv p/empty/sub p/linked/pkg
+    touch p/src/venv/__init__.py p/linked/pkg/__init__.py
+    ln -s pkg p/linked/venv
+    for dir in src empty empty/sub linked; do
+        cd "$HOME/p/$dir"
+        turns_on "$HOME/p/.venv"
+        run --separate-stderr venvhook export json
+        assert_equal "$stderr" ''
+    done
+    cd "$HOME/p/src"
+    run venvhook status
+    assert_contains "$HOME/p/src/venv: no environment: it has neither pyvenv.cfg nor bin"
+}
+
+@test "finding: of such a directory with a pyvenv.cfg or a bin it is said what is missing" {
+    project p
+    mkdir -p p/cfg/.venv p/bin/.venv/bin
+    touch p/cfg/.venv/pyvenv.cfg
+    cd p/cfg
+    refuses no-python
+    cd ../bin
+    refuses no-cfg
+}
+
+@test "finding: beside a package called venv nothing is looked for twice, and .venv still wins" {
+    project p
+    mkdir p/venv
+    cd p
+    turns_on "$HOME/p/.venv"
+    mkdir -p "$HOME/q/.venv"
+    fake_env "$HOME/q/venv"
+    cd "$HOME/q"
+    turns_on "$HOME/q/venv"
+}
+
+@test "finding: an env made in a directory that was passed over is noticed at the next prompt" {
+    project p
+    mkdir -p p/src/venv
+    for shell in bash zsh; do
+        in_shell "$shell" --cwd "$HOME/p/src" <<END
+echo \$VIRTUAL_ENV
+cp -R $HOME/p/.venv/. venv
+echo \$VIRTUAL_ENV
+rm -rf venv/*
+echo \$VIRTUAL_ENV
+END
+        assert_answer 1 "$HOME/p/.venv"
+        assert_answer 3 "$HOME/p/src/venv"
+        assert_answer 5 "$HOME/p/.venv"
+    done
 }

@@ -109,7 +109,8 @@ status_search(struct arena *a, struct report *r, const struct search *s)
 
 	for (size_t i = 0; i < s->nprobes; i++)
 		looked[i] = text_join(a, s->probes[i].path, ": ",
-		    kinds[s->probes[i].kind], NULL);
+		    s->probes[i].passed ? "no environment: it has neither "
+		    "pyvenv.cfg nor bin" : kinds[s->probes[i].kind], NULL);
 	report_text(r, "directory", "directory", s->start);
 	report_list(r, "looked_at", "looked at", looked);
 	report_text(r, "stopped", "up to", s->stopped == NULL ?

@@ -39,6 +39,7 @@ struct node {
 struct probe {
 	const char *path;
 	enum node_kind kind;
+	bool passed;	/* a directory with neither pyvenv.cfg nor bin */
 };
 
 enum stop {			/* why the walk went no further */

@@ -75,6 +75,29 @@ is_candidate(const struct probe *p, const char *name)
 	    (p->kind == NODE_FILE && redirect_named(name));
 }
 
+static bool
+has_name(struct arena *a, const char *dir, const char *name)
+{
+	return node_named(text_join(a, dir, "/", name, NULL)).kind !=
+	    NODE_ABSENT;
+}
+
+/*
+ * A directory with neither pyvenv.cfg nor bin is no env, not even a broken
+ * one: a Python package called venv, an empty directory.  Below a link that
+ * would wake an automounter nothing is looked up.
+ */
+static bool
+is_passed(struct climb *c, const struct probe *p, const char *near)
+{
+	if (p->kind == NODE_LINK && (climb_wakes(c->arena, p->path, c->home,
+	    NULL) || node_at(AT_FDCWD, near, true).kind != NODE_DIR))
+		return false;
+	return (p->kind == NODE_DIR || p->kind == NODE_LINK) &&
+	    !has_name(c->arena, near, "pyvenv.cfg") &&
+	    !has_name(c->arena, near, "bin");
+}
+
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
@@ -90,7 +113,7 @@ walk_probe(struct walk *w)
 	return &w->probes[w->n++];
 }
 
-/* Look for each name in the level; true when one is there. */
+/* Look for each name in the level; true when one may be an env. */
 static bool
 walk_level(struct walk *w, struct climb *c)
 {
@@ -98,10 +121,14 @@ walk_level(struct walk *w, struct climb *c)
 
 	for (size_t i = 0; i < names->n; i++) {
 		struct probe *p = walk_probe(w);
+		const char *near;
 
 		p->path = text_join(w->arena, c->dir, "/", names->p[i], NULL);
-		p->kind = node_named(climb_path(c, names->p[i])).kind;
-		if (is_candidate(p, names->p[i]))
+		near = climb_path(c, names->p[i]);
+		p->kind = node_named(near).kind;
+		if (!is_candidate(p, names->p[i]))
+			continue;
+		if (!(p->passed = is_passed(c, p, near)))
 			return true;
 	}
 	return false;

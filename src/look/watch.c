@@ -95,6 +95,14 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 	}
 }
 
+/* It is no env for as long as both are missing. */
+static void
+watch_passed(struct arena *a, struct watch *g, const char *path)
+{
+	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/pyvenv.cfg", NULL));
+	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/bin", NULL));
+}
+
 /* A test -e follows links: one that leads nowhere counts as not there. */
 static void
 watch_probes(struct arena *a, struct watch *g, const struct search *s,
@@ -111,6 +119,8 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 		    strcmp(env->found, p->path) == 0)
 			continue;
 		watch_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
+		if (p->passed)
+			watch_passed(a, g, p->path);
 	}
 }
 
