@@ -140,7 +140,7 @@ written() {
         grep -q '^open.*O_RDONLY' "$tmp/plain"
         assert_equal "$(written 1) $(written 2)" '1 0'
     done
-    mkdir -p "$HOME/broken/.venv"
+    mkdir -p "$HOME/broken/.venv/bin"
     cd "$HOME/broken"
     strace -f -qq -o "$tmp/plain" "$VENVHOOK" export --hook 1 bash \
         >/dev/null 2>"$tmp/notice"

@@ -195,7 +195,7 @@ from now on"
 }
 
 @test "hints: status does not send to itself" {
-    mkdir -p p/.venv
+    mkdir -p p/.venv/bin
     cd p
     try export bash
     assert_contains "$stderr" "'venvhook status' tells more"

@@ -363,7 +363,7 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
     ln -sf gone .venv
     refuses lost 'gone, which is not there'
     rm .venv
-    mkdir .venv
+    mkdir -p .venv/bin
     refuses no-cfg 'it has no pyvenv.cfg'
 }
 
@@ -528,7 +528,7 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
 echo \$VIRTUAL_ENV
 cp -R $HOME/p/.venv/. venv
 echo \$VIRTUAL_ENV
-rm -rf venv/*
+rm -rf venv/bin venv/pyvenv.cfg
 echo \$VIRTUAL_ENV
 END
         assert_answer 1 "$HOME/p/.venv"

@@ -111,8 +111,12 @@ setup() {
     allowed
     user mkdir "$home/work/p/.venv"
     in_dir "$home/work/p" export --hook 1 bash
-    assert_contains "$stderr" 'no pyvenv.cfg'
+    assert_equal "$stderr" ''
     assert_equal "$(ls -A "$home/work/p/.venv")" ''
+    user mkdir "$home/work/p/.venv/bin"
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_contains "$stderr" 'no pyvenv.cfg'
+    assert_equal "$(ls -A "$home/work/p/.venv")" bin
 }
 
 @test "policy: nothing is made by itself for root" {
@@ -150,7 +154,7 @@ says() {
     says never "create $home/work/p"
     in_dir "$home/work/p" deny
     says never "deny $home/work/p"
-    user mkdir "$home/work/p/.venv"
+    user mkdir -p "$home/work/p/.venv/bin"
     in_dir "$home/work/p" status
     refute_contains 'create ='
     in_dir "$home/work/p" status --json

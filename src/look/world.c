@@ -126,8 +126,10 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		if (w->facts.vars->home != NULL &&
 		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
+		/* Not even an empty directory where the env would be made. */
 		if ((*marker = scan_marker(a, s, path)) != NULL)
-			return path;
+			return w->search.probes[n].kind == NODE_ABSENT ?
+			    path : NULL;
 		dir = path_dir(dir);
 	}
 	return NULL;

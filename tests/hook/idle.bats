@@ -37,7 +37,7 @@ count_in() {
 
 @test "twenty prompts where an env is refused, broken or switched off start nothing" {
     project strange
-    mkdir -p broken/.venv
+    mkdir -p broken/.venv/bin
     for dir in strange broken; do
         count_in --cwd "$HOME/$dir"
         assert_contains "$(answer 0)" venvhook:
