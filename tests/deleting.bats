@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2154
 # What create, recreate and remove delete, and what they never do.  What may
 # be deleted after a run that was killed is known from the state directory
 # alone.

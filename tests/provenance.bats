@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016,SC2154
 # What create and recreate make of what is there already: a stranger's files
 # are not recorded as ours, nor run, read, kept or merged; and what was to be
 # made is looked at before it counts as made.
