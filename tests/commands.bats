@@ -32,7 +32,6 @@ wrong() {
         wrong allow "$option: not allowed with --list" --list "$option"
         wrong allow "$option: not allowed with --list" "$option" --list
     done
-    wrong allow '--foreign: not allowed with --tree' --tree --foreign
     wrong allow '--foreign: not allowed with --create' --create --foreign
     wrong deny '--list: unknown option' --list
     wrong revoke '--tree: unknown option' --tree
@@ -149,9 +148,14 @@ from now on"
     assert_contains "$stderr" "'venvhook allow --foreign $HOME/q' allows it"
     try activate --shell bash q/.venv
     assert_contains "$stderr" "'venvhook allow --foreign $HOME/q/.venv' allows"
+    "$VENVHOOK" allow p
     rm p/.venv/bin/python
     try activate --shell bash p/.venv
     assert_contains "$stderr" "run 'venvhook recreate $HOME/p/.venv' to make"
+    # nobody is told to run what lies there before it was allowed
+    "$VENVHOOK" revoke p
+    try activate --shell bash p/.venv
+    assert_contains "$stderr" "'venvhook allow $HOME/p/.venv' has it"
 }
 
 @test "hints: create takes the place of an environment, so none is named for it" {

@@ -320,16 +320,19 @@ lonely_account() {
 
 # --- grants
 
-@test "an env made anew at the same place asks again" {
+@test "an env made anew in its project asks nobody, in another project it asks" {
     allowed_project
     mv .venv "$tmp/old"
     fake_env .venv
-    refuses replaced 'is not the directory that you allowed'
+    turns_on "$HOME/p/.venv" remade
     rm -r .venv
     mv "$tmp/old" .venv
     turns_on "$HOME/p/.venv" allowed
-    mv .venv "$tmp/old"
-    fake_env .venv
+    cd ..
+    mv p "$tmp/p"
+    project p
+    cd p
+    refuses replaced 'is not the directory that you allowed'
     "$VENVHOOK" allow
     turns_on "$HOME/p/.venv" allowed
 }
@@ -454,8 +457,13 @@ lonely_account() {
     turns_on "$HOME/p/.venv" tree
     git add -f .venv/pyvenv.cfg
     refuses tracked "git tracks pyvenv.cfg in it"
-    "$VENVHOOK" allow
-    turns_on "$HOME/p/.venv" allowed
+    run --separate-stderr "$VENVHOOK" allow
+    assert_failure 1
+    assert_contains "$stderr" 'git tracks pyvenv.cfg in it'
+    assert_contains "$stderr" "'git rm -r --cached .venv'"
+    assert_contains "$stderr" "'venvhook allow --foreign'"
+    "$VENVHOOK" allow --foreign
+    turns_on "$HOME/p/.venv" foreign
     "$VENVHOOK" revoke
     printf garbage >.git/index
     refuses git-unknown "the git repository $HOME/p has an index that cannot be read"
@@ -498,8 +506,6 @@ lonely_account() {
     turns_on "$HOME/p/.venv" foreign
     mv .venv/pyvenv.cfg "$tmp"
     refuses no-cfg
-    run "$VENVHOOK" allow --tree --foreign
-    assert_failure 2
 }
 
 @test "a broken env is not allowed, by no option, and no record is made" {

@@ -128,7 +128,8 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	inspect(run->arena, run->vars, NULL, path, false, &w.active);
 	if (w.active.entry == ENTRY_LOST && w.active.named == NULL)
 		return env_missing(run, word, path);
-	w.decision = world_judge(run->arena, &w, &w.active, true);
+	w.decision = world_judge(run->arena, &w, w.facts.trust,
+	    &w.active, true);
 	w.decision.hint = w.active.canonical == NULL ? NULL :
 	    where_hint(run->arena, w.decision.hint, path);
 	if (w.decision.env == NULL)

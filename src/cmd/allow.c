@@ -12,6 +12,7 @@
 #include "base/fault.h"
 #include "core/vars.h"
 #include "core/text/term.h"
+#include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
@@ -50,17 +51,18 @@ edit_write(struct run *run, struct edit *e)
 
 /* The directory meant by the operand, canonical; NULL after an error told. */
 static const char *
-operand(struct run *run, struct node *node)
+operand(struct run *run, struct identity *id)
 {
 	const char *dir = run->nwords > 0 ? run->words[0] : ".";
 	const char *real = node_real(run->arena, dir);
+	struct node node;
 
 	if (real == NULL) {
 		fail(run->arena, dir, say_errno(run->arena));
 		return NULL;
 	}
-	*node = node_named(real);
-	if (node->kind != NODE_DIR) {
+	*id = identity_named(run->arena, real, &node);
+	if (node.kind != NODE_DIR) {
 		fail(run->arena, dir, "is not a directory");
 		return NULL;
 	}
@@ -69,14 +71,14 @@ operand(struct run *run, struct node *node)
 
 /* The project that the operand is in: what a policy is about. */
 static const char *
-operand_project(struct run *run, struct node *node)
+operand_project(struct run *run, struct identity *id)
 {
-	const char *path = operand(run, node);
+	const char *path = operand(run, id);
 
 	if (path == NULL)
 		return NULL;
 	path = create_project(run, path);
-	*node = node_named(path);
+	*id = identity_named(run->arena, path, NULL);
 	return path;
 }
 
@@ -99,22 +101,21 @@ undenied(struct run *run, const char *path, const char *but)
 }
 
 static int
-allow_dir(struct run *run, enum grant_kind kind, enum grant_kind against,
+allow_dir(struct run *run, enum grant_kind kind, unsigned against,
     const char *what)
 {
-	struct node node;
-	const char *path = operand(run, &node);
-	struct edit e = { .drop = GRANT_BIT(against), .nput = 1 };
+	struct grant g = { .kind = kind };
+	struct edit e = { .drop = against, .nput = 1 };
 
-	if (path == NULL)
+	if ((g.path = operand(run, &g.identity)) == NULL)
 		return EXIT_REFUSED;
-	if (kind == GRANT_TREE && !undenied(run, path, path))
+	if (kind != GRANT_DENY_TREE && !undenied(run, g.path, g.path))
 		return EXIT_REFUSED;
-	e.paths[0] = path;
-	e.put[0] = (struct grant){ kind, node.dev, node.ino, path };
+	e.paths[0] = g.path;
+	e.put[0] = g;
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return out_done(run->arena, what, path);
+	return out_done(run->arena, what, g.path);
 }
 
 /* Why an env may not be allowed, though the user says so. */
@@ -127,19 +128,19 @@ allow_refused(struct run *run, const struct decision *d)
 }
 
 /*
- * Shape and health must be right even for --foreign; owners only without it.
- * A deny is what the user takes back by this very command.
+ * Shape and health must be right even for --foreign; owners, and what version
+ * control says, only without it.  No record counts: a deny is what the user
+ * takes back by this very command.
  */
 static bool
 allow_fits(struct run *run, struct world *w, struct decision *d)
 {
-	struct trust none = { .n = 0 };
+	static const struct trust none = { .n = 0 };
 
-	w->facts.trust = &none;
-	*d = world_judge(run->arena, w, &w->env, true);
-	w->facts.trust = &w->store.trust;
+	*d = world_judge(run->arena, w, &none, &w->env, true);
 	return d->env != NULL || (run_has(run, "--foreign") &&
-	    (d->why == WHY_OTHERS_OWN || d->why == WHY_OTHERS_WRITE));
+	    (d->why == WHY_OTHERS_OWN || d->why == WHY_OTHERS_WRITE ||
+	    d->why == WHY_TRACKED));
 }
 
 /* Once, when the user says so, there is time to look at each file. */
@@ -182,10 +183,8 @@ allow_env(struct run *run)
 		return EXIT_REFUSED;
 	e.paths[0] = w.env.canonical;
 	e.paths[1] = w.env.canonical_project;
-	e.put[e.nput++] = (struct grant){
-		foreign ? GRANT_FOREIGN : GRANT_ALLOW,
-		w.env.dir.dev, w.env.dir.ino, w.env.canonical,
-	};
+	e.put[e.nput++] = world_grant(run->arena,
+	    foreign ? GRANT_FOREIGN : GRANT_ALLOW, &w.env);
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (foreign)
@@ -218,9 +217,9 @@ allow_list(struct run *run)
 static int
 allow_create(struct run *run, bool tree)
 {
-	struct node node;
-	const char *path = tree ? operand(run, &node) :
-	    operand_project(run, &node);
+	struct identity id;
+	const char *path = tree ? operand(run, &id) :
+	    operand_project(run, &id);
 	struct edit e = { .drop = GRANT_BIT(tree ? GRANT_DENY_TREE :
 	    GRANT_DENY) };
 
@@ -228,17 +227,31 @@ allow_create(struct run *run, bool tree)
 		return EXIT_REFUSED;
 	e.paths[0] = path;
 	e.put[e.nput++] = (struct grant){
-		tree ? GRANT_CREATE_TREE : GRANT_CREATE,
-		node.dev, node.ino, path,
+		.kind = tree ? GRANT_CREATE_TREE : GRANT_CREATE,
+		.identity = id, .path = path,
 	};
 	if (tree)
 		e.put[e.nput++] = (struct grant){
-			GRANT_TREE, node.dev, node.ino, path,
+			.kind = GRANT_TREE, .identity = id, .path = path,
 		};
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	return out_done(run->arena, tree ? "allowed, and environments may be "
 	    "made, below " : "an environment may be made in ", path);
+}
+
+static int
+allow_tree(struct run *run)
+{
+	bool foreign = run_has(run, "--foreign");
+	unsigned against = GRANT_BIT(GRANT_DENY_TREE) | GRANT_BIT(GRANT_TREE) |
+	    GRANT_BIT(GRANT_FOREIGN_TREE);
+
+	if (!foreign)
+		return allow_dir(run, GRANT_TREE, against,
+		    "allowed what git does not track below ");
+	return allow_dir(run, GRANT_FOREIGN_TREE, against,
+	    "allowed, whoever owns or brought it, all below ");
 }
 
 static int
@@ -248,14 +261,12 @@ allow_run(struct run *run)
 
 	if (run_has(run, "--list"))
 		return allow_list(run);
-	if (run_either(run, "--tree", "--foreign") != EXIT_DONE ||
-	    run_either(run, "--create", "--foreign") != EXIT_DONE)
+	if (run_either(run, "--create", "--foreign") != EXIT_DONE)
 		return EXIT_USAGE;
 	if (run_has(run, "--create"))
 		return allow_create(run, tree);
 	if (tree)
-		return allow_dir(run, GRANT_TREE, GRANT_DENY_TREE,
-		    "allowed what git does not track below ");
+		return allow_tree(run);
 	return allow_env(run);
 }
 
@@ -264,27 +275,28 @@ deny_run(struct run *run)
 {
 	struct vars vars;
 	struct world w;
-	struct node node;
+	struct identity id;
 	const char *path;
 	struct edit e = { .drop = GRANTS_EXACT, .nput = 1 };
 
 	if (run_has(run, "--tree"))
-		return allow_dir(run, GRANT_DENY_TREE, GRANT_TREE,
-		    "denied all below ");
+		return allow_dir(run, GRANT_DENY_TREE, GRANT_BIT(GRANT_TREE) |
+		    GRANT_BIT(GRANT_FOREIGN_TREE), "denied all below ");
 	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
 	    &w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (w.facts.env != NULL && w.env.canonical != NULL) {
 		path = w.env.canonical;
-		node = w.env.dir;
+		id = w.env.identity;
 	} else {
 		/* where_read has gone there */
 		run->nwords = 0;
-		if ((path = operand_project(run, &node)) == NULL)
+		if ((path = operand_project(run, &id)) == NULL)
 			return EXIT_REFUSED;
 	}
 	e.paths[0] = path;
-	e.put[0] = (struct grant){ GRANT_DENY, node.dev, node.ino, path };
+	e.put[0] = (struct grant){ .kind = GRANT_DENY, .identity = id,
+	    .path = path };
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	return out_done(run->arena, "denied ", path);
@@ -295,12 +307,12 @@ static int
 revoke_none(struct run *run, const char *path)
 {
 	static const enum grant_kind trees[] = { GRANT_TREE,
-	    GRANT_CREATE_TREE, GRANT_DENY_TREE };
+	    GRANT_FOREIGN_TREE, GRANT_CREATE_TREE, GRANT_DENY_TREE };
 	const struct grant *g = NULL;
 	struct store store;
 
 	store_load(run->arena, run->vars, &store);
-	for (int i = 0; i < 3 && g == NULL; i++)
+	for (int i = 0; i < 4 && g == NULL; i++)
 		g = trust_tree(&store.trust, trees[i], path);
 	say_notice(run->arena, path, "there is no record of it", g == NULL ?
 	    NULL : text_join(run->arena, "it is below ", g->path,

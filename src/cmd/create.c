@@ -246,22 +246,16 @@ create_recipe(struct create *c)
 	};
 }
 
-/* What venvhook made for the user may be activated (design, section 6). */
+/* What venvhook made for the user may be activated. */
 static int
-create_record(struct create *c, const char *env)
+create_record(struct create *c, const char *env, const struct identity *made)
 {
-	const char *path = node_real(c->run->arena, env);
-	struct node node = node_named(path == NULL ? env : path);
-	struct grant made = { c->foreign ? GRANT_FOREIGN : GRANT_MADE,
-	    node.dev, node.ino, path };
 	struct store store;
 
-	if (path == NULL)
-		say(c->run->arena, env, say_errno(c->run->arena));
-	else if (store_add(c->run->arena, c->run->vars, &store, &made))
+	if (store_made(c->run->arena, c->run->vars, &store, c->foreign ?
+	    GRANT_FOREIGN : GRANT_MADE, env, made))
 		return EXIT_DONE;
-	else
-		say(c->run->arena, store.subject, store.reason);
+	say(c->run->arena, store.subject, store.reason);
 	return fail(c->run->arena, env,
 	    "was made, but 'venvhook allow' has to be told of it");
 }
@@ -271,13 +265,15 @@ static int
 create_run_make(struct create *c, struct recipe *recipe)
 {
 	struct target target;
+	struct identity made;
 	int status = EXIT_DONE;
 
 	recipe->fault = &c->fault;
 	if (!make_env(recipe, &target))
 		return fail_fault(c->run->arena, &c->fault);
+	made = identity_open(c->run->arena, target.fd, NULL);
 	if (target.fresh || target.whole)
-		status = create_record(c, recipe->env);
+		status = create_record(c, recipe->env, &made);
 	if (!target_keep(&target, status == EXIT_DONE) || !make_upgrade(recipe))
 		status = fail_fault(c->run->arena, &c->fault);
 	return status;

@@ -113,6 +113,7 @@ print_shell(struct run *run, struct world *w, const struct shell *shell,
 	struct watch watch;
 	const char *told;
 
+	world_renew(run->arena, w);
 	if (hook)
 		watch_gather(run->arena, w, &watch);
 	shell_print(shell, b, out, hook ? &watch : NULL);

@@ -260,10 +260,13 @@ env_grant(const struct facts *facts, const struct env *env)
 	g = trust_denied(facts->trust, env->canonical,
 	    env->canonical_project);
 	if (g == NULL)
-		g = trust_exact(facts->trust, env->canonical, env->dir.dev,
-		    env->dir.ino);
+		g = trust_exact(facts->trust, env->canonical,
+		    &env->identity);
 	if (g == NULL)
 		g = trust_earlier(facts->trust, env->canonical);
+	if (g == NULL)
+		g = trust_tree(facts->trust, GRANT_FOREIGN_TREE,
+		    env->canonical);
 	if (g == NULL)
 		g = trust_tree(facts->trust, GRANT_TREE, env->canonical);
 	return g;

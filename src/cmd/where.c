@@ -77,23 +77,14 @@ where_read(struct run *run, const char *dir, struct vars *vars,
 	return EXIT_DONE;
 }
 
-/*
- * One that was moved since is the same still: its record has the place where
- * it was made.
- */
 bool
 where_granted(struct arena *a, const struct world *w)
 {
 	const struct facts *facts = &w->facts;
-	const struct env *env = facts->env;
-	bool moved;
 
-	if (facts->trust == NULL || facts->settings == NULL ||
-	    env->nowned == 0 || env->brought.answer == BROUGHT_TRACKED)
-		return false;
-	moved = env->made_at != NULL && trust_exact(facts->trust,
-	    env->made_at, env->dir.dev, env->dir.ino) != NULL;
-	return judge_trust(a, facts, env, moved).env != NULL;
+	return facts->trust != NULL && facts->settings != NULL &&
+	    facts->env->nowned > 0 &&
+	    judge_again(a, facts, facts->trust, facts->env);
 }
 
 /* Only where the command takes a [DIR]: `create` would take it for the env. */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/accounts.h"
+#include "core/identity.h"
 #include "core/python/pyvenv.h"
 
 struct vars;
@@ -106,6 +107,10 @@ struct env {
 	bool unreadable;	/* the redirect file */
 	const char *path;	/* what VIRTUAL_ENV is to say */
 	const char *canonical;	/* the same without links; NULL if lost */
+
+	struct identity identity;	/* of canonical */
+	struct identity home;	/* of canonical_project, if asked for */
+	struct identity tree;	/* of the foreign tree it is in, if any */
 
 	struct node dir, bin, cfg, python;
 	bool cfg_read;		/* pyvenv.cfg could be read whole */

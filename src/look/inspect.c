@@ -13,6 +13,7 @@
 #include "core/text/redirect.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
+#include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
 
@@ -270,7 +271,6 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 {
 	struct owners g = owners_in(a, v);
 	struct str name = path_base(str_from(place));
-	struct stat st;
 	int fd;
 
 	*env = (struct env){ .found = place, .project = project };
@@ -287,13 +287,14 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 			return;
 		fd = dir_open(env->canonical);
 	}
-	if (fd < 0 || fstat(fd, &st) != 0) {
+	if (fd >= 0)
+		env->identity = identity_open(a, fd, &env->dir);
+	if (fd < 0 || env->dir.kind != NODE_DIR) {
 		env->cfg.kind = NODE_UNREADABLE;
 		if (fd >= 0)
 			close(fd);
 		return;
 	}
-	env->dir = node_of(&st);
 	inspect_cfg(a, fd, env);
 	inspect_owners(&g, fd, env);
 	inspect_python(&g, fd, env);

@@ -13,6 +13,7 @@
 #include "base/fault.h"
 #include "sys/dirs.h"
 #include "sys/file.h"
+#include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/out.h"
 #include "sys/say.h"
@@ -68,6 +69,8 @@ store_read(struct arena *a, int fd, struct store *s)
 		    "not believed: others own it or can write it");
 	if (!trust_parse(a, f.text, &s->trust))
 		return store_fail(s, s->grants, "not a file of grants");
+	trust_date(&s->trust, (unsigned long long)f.st.st_mtim.tv_sec,
+	    (unsigned long)f.st.st_mtim.tv_nsec);
 	name = generation_name(a, s->trust.generation);
 	s->stamp = node_at(fd, name, false);
 	if (s->stamp.kind == NODE_FILE)
@@ -243,11 +246,22 @@ store_change(struct arena *a, const struct vars *v, struct store *s,
 }
 
 bool
-store_add(struct arena *a, const struct vars *v, struct store *s,
-    const struct grant *g)
+store_made(struct arena *a, const struct vars *v, struct store *s,
+    enum grant_kind kind, const char *env, const struct identity *made)
 {
-	struct rewrite one = { .add = g };
+	struct grant g = { .kind = kind, .path = node_real(a, env) };
+	struct rewrite one = { .add = &g };
+	struct str parent;
 
+	if (g.path == NULL)
+		return store_fail(s, env, say_errno(a));
+	g.identity = identity_named(a, g.path, NULL);
+	if (!identity_same(made, &g.identity))
+		return store_fail(s, env, "is not what was made: somebody put "
+		    "another directory there meanwhile");
+	parent = path_dir(str_from(g.path));
+	g.project = str_copy(a, parent);
+	g.home = identity_named(a, g.project, NULL);
 	return store_edit(a, v, s, &one, true);
 }
 
@@ -259,14 +273,40 @@ rewrite_nothing(struct arena *a, struct trust *trust, void *context)
 	(void)context;
 }
 
+/* *s is as it was unless that could be done at once. */
+static bool
+store_try(struct arena *a, const struct vars *v, struct store *s,
+    const struct rewrite *r)
+{
+	struct store written;
+
+	if (!store_edit(a, v, &written, r, false))
+		return false;
+	*s = written;
+	return true;
+}
+
 bool
 store_renew(struct arena *a, const struct vars *v, struct store *s)
 {
 	struct rewrite nothing = { .make = rewrite_nothing };
-	struct store renewed;
 
-	if (!store_edit(a, v, &renewed, &nothing, false))
-		return false;
-	*s = renewed;
-	return true;
+	return store_try(a, v, s, &nothing);
+}
+
+static void
+rewrite_one(struct arena *a, struct trust *trust, void *context)
+{
+	(void)a;
+	trust_renew(trust, context);
+}
+
+bool
+store_refresh(struct arena *a, const struct vars *v, struct store *s,
+    const struct grant *g)
+{
+	struct grant known = *g;
+	struct rewrite one = { .make = rewrite_one, .context = &known };
+
+	return store_try(a, v, s, &one);
 }

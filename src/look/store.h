@@ -40,17 +40,25 @@ bool store_change(struct arena *, const struct vars *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
 
 /*
- * Add the record of what was made, or replace it.  A new one is appended and
+ * Add the record of what was made at env, or replace it, if the directory
+ * that was made still stands there.  A new one is appended and
  * not waited for until it is on the disk: lost in a power cut it costs one
  * question, and what the user has said is synced and not written again.
  */
-bool store_add(struct arena *, const struct vars *, struct store *,
-    const struct grant *);
+bool store_made(struct arena *, const struct vars *, struct store *,
+    enum grant_kind, const char *env, const struct identity *made);
 
 /*
  * Change nothing but the generation, so that it is newer than all else; false
  * at once where another one is writing.
  */
 bool store_renew(struct arena *, const struct vars *, struct store *);
+
+/*
+ * Put what is known now into a record that knew less of the same directory,
+ * if it is still there; false at once where another one is writing.
+ */
+bool store_refresh(struct arena *, const struct vars *, struct store *,
+    const struct grant *);
 
 #endif

@@ -70,6 +70,10 @@ watch_inside(struct arena *a, struct watch *g, const struct env *env,
 		watch_add(a, g, WATCH_THERE, env->found);
 	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
 	    &env->cfg, newest);
+	/* What a checkout puts into bin shows in its date. */
+	if (env->bin.kind == NODE_DIR)
+		watch_file(a, g, text_join(a, env->path, "/bin", NULL),
+		    &env->bin, newest);
 	watch_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
 	    text_join(a, env->path, "/bin/python", NULL));
 }

@@ -12,6 +12,7 @@
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"
+#include "sys/identity.h"
 #include "sys/owners.h"
 #include "look/scan.h"
 
@@ -67,33 +68,97 @@ world_grants(struct arena *a, struct world *w)
 	}
 }
 
+static void
+world_home(struct arena *a, struct env *env)
+{
+	if (env->canonical_project != NULL &&
+	    env->home.kind == IDENTITY_NONE)
+		env->home = identity_named(a, env->canonical_project, NULL);
+}
+
+struct grant
+world_grant(struct arena *a, enum grant_kind kind, struct env *env)
+{
+	world_home(a, env);
+	return (struct grant){
+		.kind = kind,
+		.identity = env->identity,
+		.home = env->home,
+		.path = env->canonical,
+		.project = env->canonical_project,
+	};
+}
+
+void
+world_renew(struct arena *a, struct world *w)
+{
+	struct env *env = &w->env;
+	const struct grant *g;
+	struct grant known;
+
+	if (w->decision.env != env)
+		return;
+	g = trust_exact(&w->store.trust, env->canonical, &env->identity);
+	if (g == NULL || !identity_renews(&g->identity, &env->identity))
+		return;
+	known = world_grant(a, g->kind, env);
+	store_refresh(a, w->facts.vars, &w->store, &known);
+}
+
+/* That of its project is asked for where the env is another one by now. */
+static void
+world_identity(struct arena *a, const struct trust *trust, struct env *env)
+{
+	const struct grant *tree = trust_tree(trust, GRANT_FOREIGN_TREE,
+	    env->canonical);
+
+	if (tree != NULL)
+		env->tree = identity_named(a, tree->path, NULL);
+	if (trust_earlier(trust, env->canonical) != NULL &&
+	    trust_exact(trust, env->canonical, &env->identity) == NULL)
+		world_home(a, env);
+}
+
+/* Is what speaks for it, if anything does, not about this very env? */
+static bool
+world_rests(const struct trust *trust, const struct env *env)
+{
+	return trust_exact(trust, env->canonical, &env->identity) == NULL &&
+	    (trust_earlier(trust, env->canonical) != NULL ||
+	    trust_tree(trust, GRANT_TREE, env->canonical) != NULL);
+}
+
 /*
  * What only some envs need to have asked: the group file; version control,
  * and whether it can tell at all only where no grant is for this very env.
  */
 static void
-world_ask(struct arena *a, struct world *w, struct env *env)
+world_ask(struct arena *a, struct world *w, const struct trust *trust,
+    struct env *env)
 {
-	const struct grant *grant;
-
-	world_grants(a, w);
 	w->facts.accounts = owners_accounts(a, w->facts.vars,
 	    env->owned, env->nowned);
-	if (w->facts.trust == NULL || env->canonical == NULL)
+	if (trust == NULL || env->canonical == NULL)
 		return;
-	grant = trust_exact(w->facts.trust, env->canonical, env->dir.dev,
-	    env->dir.ino);
-	if (grant == NULL || grant->kind != GRANT_FOREIGN)
+	world_identity(a, trust, env);
+	if (judge_asks(trust, env))
 		env->brought = brought_ask(a, w->facts.vars->home, env,
-		    grant == NULL && (judge_tree(&w->facts, env) != NULL ||
-		    trust_earlier(w->facts.trust, env->canonical) != NULL));
+		    world_rests(trust, env));
+}
+
+static void
+world_records(struct arena *a, struct world *w, struct env *env)
+{
+	world_grants(a, w);
+	world_ask(a, w, w->facts.trust, env);
 }
 
 struct decision
-world_judge(struct arena *a, struct world *w, struct env *env, bool granted)
+world_judge(struct arena *a, struct world *w, const struct trust *trust,
+    struct env *env, bool named)
 {
-	world_ask(a, w, env);
-	return judge(a, &w->facts, env, granted);
+	world_ask(a, w, trust, env);
+	return judge(a, &w->facts, trust, env, named);
 }
 
 static void
@@ -110,7 +175,7 @@ world_env(struct arena *a, struct world *w)
 	inspect(a, w->facts.vars, str_copy(a, project),
 	    place, s->physical, &w->env);
 	w->facts.env = &w->env;
-	world_ask(a, w, &w->env);
+	world_records(a, w, &w->env);
 }
 
 /* The nearest level of the walk with a marker; home itself is no project. */
@@ -160,7 +225,7 @@ world_name(struct arena *a, struct world *w, const char *project,
 {
 	inspect(a, w->facts.vars, project, place, false, &w->env);
 	w->facts.env = &w->env;
-	world_ask(a, w, &w->env);
+	world_records(a, w, &w->env);
 	w->decision = decide(a, &w->facts);
 }
 
@@ -173,7 +238,7 @@ world_active(struct arena *a, struct world *w)
 		return;
 	inspect(a, w->facts.vars, NULL, w->session.env, false, &w->active);
 	w->facts.active = &w->active;
-	world_ask(a, w, &w->active);
+	world_records(a, w, &w->active);
 }
 
 void

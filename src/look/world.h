@@ -41,8 +41,17 @@ void world_grants(struct arena *, struct world *);
 void world_name(struct arena *, struct world *, const char *project,
     const char *place);
 
-/* The same verdict for an env that the user has named. */
-struct decision world_judge(struct arena *, struct world *, struct env *,
-    bool granted);
+/* The same verdict for an env that the user has named, by these records. */
+struct decision world_judge(struct arena *, struct world *,
+    const struct trust *, struct env *, bool named);
+
+/*
+ * Where the record that switches it on knew less than a record does now, as
+ * those of the first form did, write it anew.
+ */
+void world_renew(struct arena *, struct world *);
+
+/* A record of the env as it is now. */
+struct grant world_grant(struct arena *, enum grant_kind, struct env *);
 
 #endif

@@ -81,6 +81,13 @@ a_node(struct scene *s, enum node_kind usual)
 	return node;
 }
 
+static struct identity
+an_identity(struct scene *s)
+{
+	return (struct identity){ .kind = (enum identity_kind)one_of(s, 2),
+	    .ino = one_of(s, 3), .seconds = 100 };
+}
+
 static struct env
 an_env(struct scene *s)
 {
@@ -91,6 +98,8 @@ an_env(struct scene *s)
 		.dir = a_node(s, NODE_DIR), .bin = a_node(s, NODE_DIR),
 		.cfg = a_node(s, NODE_FILE), .python = a_node(s, NODE_LINK),
 		.cfg_read = one_of(s, 8) != 7,
+		.identity = an_identity(s), .home = an_identity(s),
+		.tree = an_identity(s),
 		.executable = one_of(s, 8) != 7,
 		.home_there = one_of(s, 8) != 7,
 		.interpreter = one_of(s, 8) == 7 ? NULL : "/b/python3.12",
@@ -117,7 +126,8 @@ records(struct scene *s)
 	for (size_t i = 0; i < s->trust.n; i++)
 		s->grants[i] = (struct grant){
 			.kind = (enum grant_kind)one_of(s, NGRANT_KINDS),
-			.dev = 1, .ino = one_of(s, 3), .path = a_path(s),
+			.identity = an_identity(s), .home = an_identity(s),
+			.path = a_path(s), .project = a_path(s),
 		};
 	for (int i = 0; i < GUARDED; i++)
 		s->owned[i] = (struct owned){ .path = paths[i],
@@ -205,11 +215,43 @@ has(const struct scene *s, enum grant_kind kind, const char *path, bool tree)
 }
 
 static bool
+is_same(const struct identity *x, const struct identity *y)
+{
+	return x->kind == IDENTITY_BORN && y->kind == IDENTITY_BORN &&
+	    x->ino == y->ino;
+}
+
+/* What was allowed in that project, or made there: now it is another one. */
+static bool
+has_remade(const struct scene *s, const struct env *env)
+{
+	for (size_t i = 0; i < s->trust.n; i++)
+		if ((s->grants[i].kind == GRANT_ALLOW ||
+		    s->grants[i].kind == GRANT_MADE) &&
+		    is_same(&s->grants[i].home, &env->home) &&
+		    is(env->canonical_project, s->grants[i].project) &&
+		    is(env->canonical, s->grants[i].path))
+			return true;
+	return false;
+}
+
+static bool
+has_foreign_tree(const struct scene *s, const struct env *env)
+{
+	for (size_t i = 0; i < s->trust.n; i++)
+		if (s->grants[i].kind == GRANT_FOREIGN_TREE &&
+		    is_same(&s->grants[i].identity, &env->tree) &&
+		    below(env->canonical, s->grants[i].path))
+			return true;
+	return false;
+}
+
+static bool
 has_exact(const struct scene *s, enum grant_kind kind, const struct env *env)
 {
 	for (size_t i = 0; i < s->trust.n; i++)
 		if (s->grants[i].kind == kind &&
-		    s->grants[i].ino == env->dir.ino &&
+		    is_same(&s->grants[i].identity, &env->identity) &&
 		    is(env->canonical, s->grants[i].path))
 			return true;
 	return false;
@@ -262,14 +304,15 @@ activated(const struct scene *s, const struct decision *d)
 	hold(!is_denied(s, env->canonical) &&
 	    !is_denied(s, env->canonical_project));
 	whole(env);
-	if (has_exact(s, GRANT_FOREIGN, env))
+	if (has_exact(s, GRANT_FOREIGN, env) || has_foreign_tree(s, env))
 		return;
 	mine_alone(s);
+	hold(env->brought.answer != BROUGHT_TRACKED);
 	hold(env == &s->active || has_exact(s, GRANT_ALLOW, env) ||
 	    has_exact(s, GRANT_MADE, env) ||
 	    s->settings.trust == TRUST_OWNER ||
-	    (has(s, GRANT_TREE, env->canonical, true) &&
-	    env->brought.answer == BROUGHT_NO));
+	    ((has(s, GRANT_TREE, env->canonical, true) ||
+	    has_remade(s, env)) && env->brought.answer == BROUGHT_NO));
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * Any bytes as a file of grants.  What is understood is the same when it is
- * written and read again; a deny is found by whatever else is there; what is
+ * Any bytes as a file of grants, of either form.  What is understood is the
+ * same when it is written and read again; a deny is found by whatever else is there; what is
  * put is found; what is dropped is gone, and nothing else is.
  */
 #include "config.h"
@@ -25,10 +25,22 @@ hold(bool held)
 }
 
 static bool
+is(const struct identity *x, const struct identity *y)
+{
+	if (x->kind == IDENTITY_HANDLE)
+		return y->kind == x->kind &&
+		    strcmp(x->handle, y->handle) == 0;
+	return x->kind == y->kind && x->ino == y->ino &&
+	    x->seconds == y->seconds && x->nanoseconds == y->nanoseconds;
+}
+
+static bool
 same(const struct grant *g, const struct grant *h)
 {
-	return g->kind == h->kind && g->dev == h->dev && g->ino == h->ino &&
-	    strcmp(g->path, h->path) == 0;
+	return g->kind == h->kind && is(&g->identity, &h->identity) &&
+	    is(&g->home, &h->home) && strcmp(g->path, h->path) == 0 &&
+	    (g->project == NULL) == (h->project == NULL) &&
+	    (g->project == NULL || strcmp(g->project, h->project) == 0);
 }
 
 static void
@@ -64,19 +76,31 @@ is_denied(const struct trust *t, const char *path)
 	return false;
 }
 
+/* What a look at the directory that was recorded gives. */
+static struct identity
+seen(const struct identity *recorded)
+{
+	struct identity now = *recorded;
+
+	if (now.kind == IDENTITY_BEFORE)
+		now.kind = IDENTITY_BORN;
+	return now;
+}
+
 static void
 asked(const struct trust *t, const struct grant *g)
 {
-	const struct grant *exact = trust_exact(t, g->path, g->dev, g->ino);
+	struct identity now = seen(&g->identity);
+	const struct grant *exact = trust_exact(t, g->path, &now);
 	const struct grant *tree = trust_tree(t, GRANT_TREE, g->path);
 	bool is_exact = (GRANT_BIT(g->kind) & GRANTS_EXACT) != 0;
 
 	hold((trust_denied(t, g->path, NULL) != NULL) == is_denied(t, g->path));
 	hold((trust_denied(t, "/else", g->path) != NULL) ==
 	    (is_denied(t, "/else") || is_denied(t, g->path)));
-	hold(!is_exact || exact != NULL);
+	hold(!is_exact || now.kind == IDENTITY_NONE || exact != NULL);
 	hold(exact == NULL || ((GRANT_BIT(exact->kind) & GRANTS_EXACT) != 0 &&
-	    exact->dev == g->dev && exact->ino == g->ino &&
+	    identity_same(&exact->identity, &now) &&
 	    strcmp(exact->path, g->path) == 0));
 	hold(tree == NULL || (tree->kind == GRANT_TREE &&
 	    path_within(str_from(g->path), str_from(tree->path))));
@@ -88,10 +112,11 @@ static void
 changed(struct arena *a, struct trust *t)
 {
 	struct grant g = t->grants[t->n - 1];
+	struct identity now = seen(&g.identity);
 	size_t others = 0, n;
 
 	g.kind = GRANT_DENY;
-	g.ino++;
+	g.identity.ino++;
 	trust_put(a, t, g);
 	hold(same(trust_record(t, GRANT_DENY, g.path), &g));
 	hold(trust_denied(t, g.path, NULL) != NULL);
@@ -103,7 +128,7 @@ changed(struct arena *a, struct trust *t)
 	hold(t->n == others);
 	for (int kind = 0; kind < NGRANT_KINDS; kind++)
 		hold(trust_record(t, (enum grant_kind)kind, g.path) == NULL);
-	hold(trust_exact(t, g.path, g.dev, g.ino) == NULL);
+	hold(trust_exact(t, g.path, &now) == NULL);
 }
 
 int

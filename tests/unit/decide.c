@@ -47,6 +47,20 @@ guard_is(struct owned *g, const char *path, enum node_kind kind,
 	    .mode = mode, .owner = ME, .group = ME } };
 }
 
+static struct identity
+born(unsigned ino)
+{
+	return (struct identity){ .kind = IDENTITY_BORN, .ino = ino,
+	    .seconds = 100 };
+}
+
+static struct grant
+a_grant(enum grant_kind kind, const char *path)
+{
+	return (struct grant){ .kind = kind, .identity = born(2),
+	    .path = path };
+}
+
 static struct env
 sound_env(const char *place, const char *project)
 {
@@ -54,6 +68,7 @@ sound_env(const char *place, const char *project)
 		.found = place, .name = ".venv", .project = project,
 		.canonical_project = project,
 		.entry = ENTRY_DIR, .path = place, .canonical = place,
+		.identity = born(2), .home = born(7),
 		.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
 		.bin = { .kind = NODE_DIR }, .cfg = { .kind = NODE_FILE },
 		.python = { .kind = NODE_LINK },
@@ -74,7 +89,9 @@ scene_link(struct scene *s)
 	guard_is(&s->owned[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
 	s->env.owned = s->owned;
 	s->env.nowned = 4;
-	s->grants[0] = (struct grant){ GRANT_ALLOW, 1, 2, "/p/.venv" };
+	s->grants[0] = a_grant(GRANT_ALLOW, "/p/.venv");
+	s->grants[0].home = born(7);
+	s->grants[0].project = "/p";
 	s->trust = (struct trust){
 		.grants = s->grants, .n = 1, .generation = 1,
 	};
@@ -201,21 +218,21 @@ ours(struct scene *s)
 static void
 denied(struct scene *s)
 {
-	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p/.venv" };
+	s->grants[1] = a_grant(GRANT_DENY, "/p/.venv");
 	s->trust.n = 2;
 }
 
 static void
 denied_project(struct scene *s)
 {
-	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p" };
+	s->grants[1] = a_grant(GRANT_DENY, "/p");
 	s->trust.n = 2;
 }
 
 static void
 denied_tree(struct scene *s)
 {
-	s->grants[1] = (struct grant){ GRANT_DENY_TREE, 9, 9, "/" };
+	s->grants[1] = a_grant(GRANT_DENY_TREE, "/");
 	s->trust.n = 2;
 }
 
@@ -260,7 +277,7 @@ static void
 by_hand_denied(struct scene *s)
 {
 	by_hand(s);
-	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/w/e" };
+	s->grants[1] = a_grant(GRANT_DENY, "/w/e");
 	s->trust.n = 2;
 }
 
@@ -312,7 +329,7 @@ made_and_another_owns(struct scene *s)
 static void
 tree(struct scene *s)
 {
-	s->grants[0] = (struct grant){ GRANT_TREE, 9, 9, "/p" };
+	s->grants[0] = a_grant(GRANT_TREE, "/p");
 }
 
 static void
@@ -325,7 +342,7 @@ tree_of_another_name(struct scene *s)
 static void
 tree_and_exact(struct scene *s)
 {
-	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/" };
+	s->grants[1] = a_grant(GRANT_TREE, "/");
 	s->trust.n = 2;
 	s->env.brought.answer = BROUGHT_TRACKED;
 	s->env.brought.reason = "git tracks bin/x in it";
@@ -603,14 +620,15 @@ vanished(struct scene *s)
 static void
 replaced(struct scene *s)
 {
-	s->grants[0].ino = 3;
+	s->grants[0].identity.ino = 3;
+	s->grants[0].home.seconds++;
 }
 
 static void
 replaced_in_tree(struct scene *s)
 {
 	replaced(s);
-	s->grants[1] = (struct grant){ GRANT_TREE, 9, 9, "/p" };
+	s->grants[1] = a_grant(GRANT_TREE, "/p");
 	s->trust.n = 2;
 }
 
@@ -635,6 +653,150 @@ git_unasked(struct scene *s)
 {
 	git_unknown(s);
 	s->env.brought.reason = NULL;
+}
+
+static void
+remade(struct scene *s)
+{
+	s->env.identity.seconds++;
+}
+
+static void
+made_remade(struct scene *s)
+{
+	remade(s);
+	s->grants[0].kind = GRANT_MADE;
+}
+
+static void
+remade_foreign(struct scene *s)
+{
+	remade(s);
+	s->grants[0].kind = GRANT_FOREIGN;
+}
+
+static void
+brought_by_git(struct scene *s)
+{
+	s->env.brought = (struct brought){ .answer = BROUGHT_TRACKED,
+	    .reason = "git tracks bin/x in it" };
+	s->active.brought = s->env.brought;
+}
+
+static void
+brought_untold(struct scene *s)
+{
+	s->env.brought = (struct brought){ .answer = BROUGHT_CANNOT_TELL,
+	    .reason = "the index is odd" };
+	s->active.brought = s->env.brought;
+}
+
+static void
+remade_tracked(struct scene *s)
+{
+	remade(s);
+	brought_by_git(s);
+}
+
+static void
+remade_untold(struct scene *s)
+{
+	remade(s);
+	brought_untold(s);
+}
+
+static void
+remade_elsewhere(struct scene *s)
+{
+	remade(s);
+	s->env.canonical_project = "/q";
+}
+
+static void
+remade_nowhere(struct scene *s)
+{
+	remade(s);
+	s->grants[0].home = (struct identity){ .kind = IDENTITY_NONE };
+	s->grants[0].project = NULL;
+}
+
+static void
+made_tracked(struct scene *s)
+{
+	made(s);
+	brought_by_git(s);
+}
+
+static void
+owner_tracked(struct scene *s)
+{
+	owner(s);
+	brought_by_git(s);
+}
+
+static void
+owner_untold(struct scene *s)
+{
+	owner(s);
+	brought_untold(s);
+}
+
+static void
+by_hand_tracked(struct scene *s)
+{
+	by_hand(s);
+	brought_by_git(s);
+}
+
+static void
+by_hand_untold(struct scene *s)
+{
+	by_hand(s);
+	brought_untold(s);
+}
+
+static void
+foreign_tracked(struct scene *s)
+{
+	foreign(s);
+	brought_by_git(s);
+}
+
+static void
+foreign_replaced(struct scene *s)
+{
+	foreign(s);
+	remade(s);
+}
+
+static void
+exact_untold(struct scene *s)
+{
+	brought_untold(s);
+}
+
+static void
+foreign_tree(struct scene *s)
+{
+	s->grants[0] = a_grant(GRANT_FOREIGN_TREE, "/p");
+	s->owned[2].node.owner = OTHER;
+	s->env.tree = born(2);
+	brought_by_git(s);
+}
+
+static void
+foreign_tree_replaced(struct scene *s)
+{
+	s->grants[0] = a_grant(GRANT_FOREIGN_TREE, "/p");
+	s->env.tree = born(3);
+}
+
+static void
+foreign_tree_denied(struct scene *s)
+{
+	foreign_tree(s);
+	s->grants[1] = a_grant(GRANT_DENY, "/p/.venv");
+	s->trust.n = 2;
 }
 
 static void
@@ -665,14 +827,14 @@ may_create(struct scene *s)
 	    .nowned = 1 };
 	s->facts.project = &s->project;
 	s->settings.create = CREATE_AUTO;
-	s->grants[0] = (struct grant){ GRANT_CREATE, 9, 9, "/p" };
+	s->grants[0] = a_grant(GRANT_CREATE, "/p");
 }
 
 static void
 may_create_below(struct scene *s)
 {
 	may_create(s);
-	s->grants[0] = (struct grant){ GRANT_CREATE_TREE, 9, 9, "/" };
+	s->grants[0] = a_grant(GRANT_CREATE_TREE, "/");
 }
 
 static void
@@ -707,7 +869,7 @@ static void
 create_denied(struct scene *s)
 {
 	may_create(s);
-	s->grants[1] = (struct grant){ GRANT_DENY_TREE, 9, 9, "/p" };
+	s->grants[1] = a_grant(GRANT_DENY_TREE, "/p");
 	s->trust.n = 2;
 }
 
@@ -789,10 +951,29 @@ static const struct {
 	{ "made by us, now another's", made_and_another_owns, WHY_OTHERS_OWN,
 	    NULL, NULL },
 	{ "in an allowed tree", tree, WHY_TREE, NULL,
-	    "below /p, which you allowed as a tree, and not tracked by git" },
+	    "below /p, which you allowed as a tree, and not tracked by "
+	    "version control" },
 	{ "beside an allowed tree", tree_of_another_name, WHY_NO_GRANT, NULL,
 	    NULL },
-	{ "tracked, but allowed itself", tree_and_exact, WHY_ALLOWED, NULL,
+	{ "tracked, though allowed itself", tree_and_exact, WHY_TRACKED, NULL,
+	    "not activated: git tracks bin/x in it" },
+	{ "tracked, though made by us", made_tracked, WHY_TRACKED, NULL,
+	    NULL },
+	{ "tracked, though trust = owner", owner_tracked, WHY_TRACKED, NULL,
+	    NULL },
+	{ "tracked, by name", by_hand_tracked, WHY_TRACKED, NULL, NULL },
+	{ "tracked, but foreign", foreign_tracked, WHY_FOREIGN, NULL, NULL },
+	{ "allowed itself, nobody can tell", exact_untold, WHY_ALLOWED, NULL,
+	    NULL },
+	{ "trust = owner, nobody can tell", owner_untold, WHY_OWNER, NULL,
+	    NULL },
+	{ "by name, nobody can tell", by_hand_untold, WHY_HAND, NULL, NULL },
+	{ "in a foreign tree", foreign_tree, WHY_FOREIGN, NULL, NULL },
+	{ "in one that is another by now", foreign_tree_replaced,
+	    WHY_NO_GRANT, NULL, NULL },
+	{ "in one that is denied", foreign_tree_denied, WHY_DENIED, NULL,
+	    NULL },
+	{ "foreign, then another", foreign_replaced, WHY_OTHERS_WRITE, NULL,
 	    NULL },
 	{ "trust = owner", owner, WHY_OWNER, NULL, NULL },
 	{ "trust = owner, of another", owner_is_another, WHY_OTHERS_OWN,
@@ -861,12 +1042,26 @@ static const struct {
 	{ "what cannot be examined", unexamined, WHY_UNREADABLE, NULL, NULL },
 	{ "what has vanished", vanished, WHY_UNREADABLE, NULL, NULL },
 
-	{ "an env made anew", replaced, WHY_REPLACED, NULL, NULL },
+	{ "an env made anew", remade, WHY_REMADE, NULL, NULL },
+	{ "one of ours made anew", made_remade, WHY_REMADE, NULL, NULL },
+	{ "one made anew and tracked", remade_tracked, WHY_TRACKED, NULL,
+	    NULL },
+	{ "one made anew, nobody can tell", remade_untold, WHY_CANNOT_TELL,
+	    NULL, "not activated: it may have come with its tree: the index "
+	    "is odd" },
+	{ "one made anew that was foreign", remade_foreign, WHY_REPLACED,
+	    NULL, NULL },
+	{ "one made anew elsewhere", remade_elsewhere, WHY_REPLACED, NULL,
+	    NULL },
+	{ "one that no project is known of", remade_nowhere, WHY_REPLACED,
+	    NULL, NULL },
+	{ "another env in another project", replaced, WHY_REPLACED, NULL,
+	    NULL },
 	{ "one made anew in a tree", replaced_in_tree, WHY_TREE, NULL, NULL },
 	{ "tracked in a tree", tracked, WHY_TRACKED, NULL,
 	    "not activated: git tracks bin/x in it" },
-	{ "an unknown index", git_unknown, WHY_GIT_UNKNOWN, NULL, NULL },
-	{ "a place git cannot be asked", git_unasked, WHY_GIT_UNKNOWN, NULL,
+	{ "an unknown index", git_unknown, WHY_CANNOT_TELL, NULL, NULL },
+	{ "a place git cannot be asked", git_unasked, WHY_CANNOT_TELL, NULL,
 	    NULL },
 	{ "no grant", no_grant, WHY_NO_GRANT, NULL, NULL },
 	{ "a grant of another env", grant_of_another, WHY_NO_GRANT, NULL,
@@ -940,20 +1135,77 @@ test_fault(struct arena *a)
 }
 
 static void
-test_tree_question(void)
+test_question(void)
 {
 	struct scene s;
 
 	scene_make(&s);
-	ok(judge_tree(&s.facts, &s.env) == NULL,
-	    "git is not asked about an env that is allowed itself");
+	ok(judge_asks(&s.trust, &s.env),
+	    "version control is asked about what is allowed itself, too");
 	tree(&s);
-	ok(judge_tree(&s.facts, &s.env) == &s.grants[0],
-	    "it is asked where a tree is all there is");
-	s.env.canonical = NULL;
-	ok(judge_tree(&s.facts, &s.env) == NULL, "not about a lost env");
+	ok(judge_asks(&s.trust, &s.env), "and where a tree is all there is");
 	no_grant(&s);
-	ok(judge_tree(&s.facts, &s.env) == NULL, "nor without a tree");
+	ok(judge_asks(&s.trust, &s.env), "and where there is no grant");
+	s.env.canonical = NULL;
+	ok(!judge_asks(&s.trust, &s.env), "not about a lost env");
+	scene_make(&s);
+	denied(&s);
+	ok(!judge_asks(&s.trust, &s.env), "nor about what is denied");
+	scene_make(&s);
+	foreign(&s);
+	ok(!judge_asks(&s.trust, &s.env), "nor about what is foreign");
+	remade(&s);
+	ok(judge_asks(&s.trust, &s.env), "unless it is another one by now");
+}
+
+/* Each fault of an env that a command could mend by running what is there. */
+static void
+test_advice(struct arena *a)
+{
+	static void (*const faults[])(struct scene *) = { no_bin, no_python,
+	    dangling, not_executable, stale, no_home, moved };
+	struct scene s;
+
+	for (size_t i = 0; i < ROWS(faults); i++) {
+		scene_make(&s);
+		faults[i](&s);
+		ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") !=
+		    NULL, "fault %d: recreate, where it is allowed", (int)i);
+		no_grant(&s);
+		ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") ==
+		    NULL, "fault %d: no word of it, where it is not", (int)i);
+		ok(strstr(decide(a, &s.facts).hint, "venvhook allow") !=
+		    NULL, "fault %d: but of allow", (int)i);
+		scene_make(&s);
+		faults[i](&s);
+		brought_by_git(&s);
+		ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") ==
+		    NULL, "fault %d: nor where it was brought", (int)i);
+	}
+	scene_make(&s);
+	moved(&s);
+	s.grants[0].path = "/old/.venv";
+	ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") != NULL,
+	    "moved: where it was allowed before");
+	s.grants[0].identity.seconds++;
+	ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") == NULL,
+	    "moved: not where another one was");
+}
+
+static void
+test_untrack(struct arena *a)
+{
+	struct scene s;
+	struct decision d;
+
+	scene_make(&s);
+	brought_by_git(&s);
+	s.env.brought.untrack = "git rm -r --cached .venv";
+	d = decide(a, &s.facts);
+	ok(strstr(d.hint, "'git rm -r --cached .venv'") != NULL,
+	    "tracked: the hint says how git forgets it");
+	ok(strstr(d.hint, "'venvhook allow --foreign'") != NULL,
+	    "and how it is allowed all the same");
 }
 
 static void
@@ -998,7 +1250,9 @@ main(void)
 	for (size_t i = 0; i < ROWS(rows); i++)
 		test_row(&a, i);
 	test_fault(&a);
-	test_tree_question();
+	test_question();
+	test_advice(&a);
+	test_untrack(&a);
 	test_reached();
 	test_sentences();
 	return done_testing();

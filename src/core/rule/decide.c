@@ -179,38 +179,92 @@ judge_owners(struct arena *a, const struct facts *facts,
 	return d;
 }
 
-const struct grant *
-judge_tree(const struct facts *facts, const struct env *env)
+static const struct grant *
+denied_by(const struct trust *trust, const struct env *env)
 {
-	if (env->canonical == NULL || trust_exact(facts->trust,
-	    env->canonical, env->dir.dev, env->dir.ino) != NULL)
-		return NULL;
-	return trust_tree(facts->trust, GRANT_TREE, env->canonical);
+	return trust_denied(trust, env->canonical == NULL ? env->path :
+	    env->canonical, env->canonical_project);
+}
+
+/* Whoever owns it or brought it: the user wanted that very one. */
+static bool
+is_foreign(const struct trust *trust, const struct env *env)
+{
+	const struct grant *g = trust_record(trust, GRANT_FOREIGN,
+	    env->canonical);
+
+	if (g != NULL && identity_same(&g->identity, &env->identity))
+		return true;
+	g = trust_tree(trust, GRANT_FOREIGN_TREE, env->canonical);
+	return g != NULL && identity_same(&g->identity, &env->tree);
+}
+
+bool
+judge_asks(const struct trust *trust, const struct env *env)
+{
+	return env->canonical != NULL && denied_by(trust, env) == NULL &&
+	    !is_foreign(trust, env);
 }
 
 static struct decision
-judge_grant(struct arena *a, const struct facts *facts, const struct env *env)
+judge_tracked(struct arena *a, const struct env *env)
 {
-	const struct grant *g = trust_exact(facts->trust, env->canonical,
-	    env->dir.dev, env->dir.ino);
-	enum why why = WHY_NO_GRANT;
+	const struct brought *b = &env->brought;
+	struct decision d = because(a, WHY_TRACKED, env, env->found,
+	    b->reason);
+
+	if (b->untrack != NULL)
+		d.hint = text_join(a, "if you made it yourself, '",
+		    b->untrack, "' ends that; ", d.hint, NULL);
+	return d;
+}
+
+/* Not the env is tracked, but what leads to it: allowing it is enough. */
+static struct decision
+judge_way(struct arena *a, const struct env *env)
+{
+	struct decision d = because(a, WHY_TRACKED, env, env->found,
+	    env->brought.reason);
+
+	d.hint = whys[WHY_NO_GRANT].hint;
+	return d;
+}
+
+/* A grant that is not of this very env holds for what nobody brought. */
+static struct decision
+judge_unless(struct arena *a, const struct env *env, enum why why,
+    const struct grant *g)
+{
+	if (env->brought.answer == BROUGHT_NO)
+		return because(a, why, env, env->found, g->path);
+	return because(a, WHY_CANNOT_TELL, env, env->found,
+	    env->brought.reason != NULL ? env->brought.reason :
+	    "it could not be asked");
+}
+
+static struct decision
+judge_grant(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env)
+{
+	const struct grant *g = trust_exact(trust, env->canonical,
+	    &env->identity);
 
 	if (g != NULL)
 		return because(a, g->kind == GRANT_MADE ? WHY_MADE :
-		    g->kind == GRANT_FOREIGN ? WHY_FOREIGN : WHY_ALLOWED,
-		    env, env->found, NULL);
+		    WHY_ALLOWED, env, env->found, NULL);
+	if (env->brought.answer == BROUGHT_WAY)
+		return judge_way(a, env);
 	if (facts->settings->trust == TRUST_OWNER)
 		return because(a, WHY_OWNER, env, env->found, NULL);
-	if (trust_earlier(facts->trust, env->canonical) != NULL)
-		why = WHY_REPLACED;
-	if ((g = judge_tree(facts, env)) == NULL)
-		return because(a, why, env, env->found, NULL);
-	if (env->brought.answer == BROUGHT_NO)
-		return because(a, WHY_TREE, env, env->found, g->path);
-	return because(a, env->brought.answer == BROUGHT_CANNOT_TELL ?
-	    WHY_GIT_UNKNOWN : WHY_TRACKED, env, env->found,
-	    env->brought.reason != NULL ? env->brought.reason :
-	    "it cannot be examined");
+	g = trust_project(trust, env->canonical, env->canonical_project,
+	    &env->home);
+	if (g != NULL)
+		return judge_unless(a, env, WHY_REMADE, g);
+	g = trust_tree(trust, GRANT_TREE, env->canonical);
+	if (g != NULL)
+		return judge_unless(a, env, WHY_TREE, g);
+	return because(a, trust_earlier(trust, env->canonical) != NULL ?
+	    WHY_REPLACED : WHY_NO_GRANT, env, env->found, NULL);
 }
 
 struct decision
@@ -222,34 +276,51 @@ judge_form(struct arena *a, const struct env *env)
 }
 
 struct decision
-judge_trust(struct arena *a, const struct facts *facts, const struct env *env,
-    bool granted)
+judge_trust(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env, bool named)
 {
-	const struct grant *g = trust_exact(facts->trust, env->canonical,
-	    env->dir.dev, env->dir.ino);
+	const struct grant *g = denied_by(trust, env);
 	struct decision d;
 
-	if (g != NULL && g->kind == GRANT_FOREIGN)
+	if (g != NULL)
+		return because(a, WHY_DENIED, env, env->found, g->path);
+	if (is_foreign(trust, env))
 		return because(a, WHY_FOREIGN, env, env->found, NULL);
 	d = judge_owners(a, facts, env);
-	if (d.env == NULL || granted)
+	if (d.env == NULL)
 		return d;
-	return judge_grant(a, facts, env);
+	if (env->brought.answer == BROUGHT_TRACKED)
+		return judge_tracked(a, env);
+	return named ? d : judge_grant(a, facts, trust, env);
+}
+
+bool
+judge_again(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env)
+{
+	bool moved = env->made_at != NULL &&
+	    trust_exact(trust, env->made_at, &env->identity) != NULL;
+
+	return env->canonical != NULL &&
+	    judge_trust(a, facts, trust, env, moved).env != NULL;
 }
 
 struct decision
-judge(struct arena *a, const struct facts *facts, const struct env *env,
-    bool granted)
+judge(struct arena *a, const struct facts *facts, const struct trust *trust,
+    const struct env *env, bool named)
 {
-	const struct grant *g = trust_denied(facts->trust,
-	    env->canonical == NULL ? env->path : env->canonical,
-	    env->canonical_project);
+	const struct grant *g = denied_by(trust, env);
 	struct decision d;
 
 	if (g != NULL)
 		return because(a, WHY_DENIED, env, env->found, g->path);
 	d = judge_form(a, env);
-	return d.env == NULL ? d : judge_trust(a, facts, env, granted);
+	if (d.env != NULL)
+		return judge_trust(a, facts, trust, env, named);
+	/* What lies there is not run before somebody allowed it. */
+	if (whys[d.why].runs && !judge_again(a, facts, trust, env))
+		d.hint = "once it is whole, 'venvhook allow' has it activated";
+	return d;
 }
 
 bool
@@ -290,7 +361,7 @@ decide_fault(struct arena *a, const struct facts *facts)
 static struct decision
 decide_by_hand(struct arena *a, const struct facts *facts)
 {
-	struct decision d = judge(a, facts, facts->active, true);
+	struct decision d = judge(a, facts, facts->trust, facts->active, true);
 
 	if (d.env == NULL)
 		return d;
@@ -358,7 +429,7 @@ decide(struct arena *a, const struct facts *facts)
 		    facts->fault_reason);
 	if (facts->active != NULL)
 		return decide_by_hand(a, facts);
-	d = judge(a, facts, facts->env, false);
+	d = judge(a, facts, facts->trust, facts->env, false);
 	if (d.env != NULL && is_off(facts))
 		return because(a, WHY_OFF, NULL, facts->env->found, NULL);
 	return d;

@@ -12,6 +12,7 @@
 struct arena;
 struct env;
 struct facts;
+struct trust;
 
 struct decision {
 	enum why why;
@@ -26,18 +27,26 @@ struct decision decide(struct arena *, const struct facts *);
 
 /*
  * The rules of trust alone, for an env however it was named: shape, health,
- * owners, then grants (design, section 6).  granted: the user has just named
- * this env, which stands for a grant and for nothing else.
+ * owners, version control, then grants.  named: the user has just named this
+ * env, which stands for a grant and for nothing else.  The records are those
+ * given, which need not be all.
  */
 struct decision judge(struct arena *, const struct facts *,
-    const struct env *, bool granted);
+    const struct trust *, const struct env *, bool named);
 
 /*
- * Owners and grants alone, be it whole or broken: may what is there be kept,
- * and what it says of itself be believed?
+ * The same without shape and health, be it whole or broken: may what is there
+ * be kept, and what it says of itself be believed?
  */
 struct decision judge_trust(struct arena *, const struct facts *,
-    const struct env *, bool granted);
+    const struct trust *, const struct env *, bool named);
+
+/*
+ * May it be made anew by what it says of itself?  One that was moved since is
+ * the same still: its record has the place where it was made.
+ */
+bool judge_again(struct arena *, const struct facts *,
+    const struct trust *, const struct env *);
 
 /* Shape and health alone: is it a whole environment, whoever owns it? */
 struct decision judge_form(struct arena *, const struct env *);
@@ -46,9 +55,9 @@ struct decision judge_form(struct arena *, const struct env *);
 bool session_holds(const struct facts *);
 
 /*
- * Must the git index be asked?  Only where a tree is all that speaks for
- * the env.  The tree, or NULL.
+ * Must version control be asked about it?  Not where a record says no, or
+ * yes whoever brought it.
  */
-const struct grant *judge_tree(const struct facts *, const struct env *);
+bool judge_asks(const struct trust *, const struct env *);
 
 #endif

@@ -14,6 +14,7 @@ const char *const grant_names[NGRANT_KINDS] = {
 	[GRANT_FOREIGN] = "allow-foreign",
 	[GRANT_MADE] = "made",
 	[GRANT_TREE] = "allow-tree",
+	[GRANT_FOREIGN_TREE] = "allow-foreign-tree",
 	[GRANT_DENY] = "deny",
 	[GRANT_DENY_TREE] = "deny-tree",
 	[GRANT_CREATE] = "create",
@@ -29,34 +30,89 @@ number_take(struct str *rest, unsigned long long *out)
 }
 
 static bool
-grant_parse(struct arena *a, struct str line, struct grant *g)
+identity_take(struct arena *a, struct str *rest, struct identity *id)
 {
 	struct str word;
-	int kind = 0;
 
-	if (!str_cut(&line, ' ', &word))
-		return false;
-	while (kind < NGRANT_KINDS && !str_is(word, grant_names[kind]))
-		kind++;
-	if (kind == NGRANT_KINDS)
-		return false;
-	g->kind = (enum grant_kind)kind;
-	if (!number_take(&line, &g->dev) || !number_take(&line, &g->ino))
-		return false;
-	g->path = percent_take(a, line);
-	return g->path != NULL && g->path[0] == '/';
+	return str_cut(rest, ' ', &word) && identity_parse(a, word, id);
 }
 
 static bool
-header_parse(struct str line, unsigned long long *generation)
+path_take(struct arena *a, struct str *rest, const char **path)
 {
-	static const struct str head = STR_INIT("venvhook grants 1 ");
+	struct str word;
+
+	if (!str_cut(rest, ' ', &word))
+		return false;
+	*path = percent_take(a, word);
+	return *path != NULL && (*path)[0] == '/';
+}
+
+/* "-", or a path and the identity of what it is. */
+static bool
+project_take(struct arena *a, struct str *rest, struct grant *g)
+{
+	if (str_is(*rest, "-")) {
+		*rest = (struct str){ NULL, 0 };
+		return g->home.kind == IDENTITY_NONE;
+	}
+	return path_take(a, rest, &g->project);
+}
+
+static bool
+kind_take(struct str *rest, enum grant_kind *kind)
+{
+	struct str word;
+
+	if (!str_cut(rest, ' ', &word))
+		return false;
+	for (int i = 0; i < NGRANT_KINDS; i++) {
+		if (str_is(word, grant_names[i])) {
+			*kind = (enum grant_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+grant_parse(struct arena *a, struct str line, struct grant *g)
+{
+	return kind_take(&line, &g->kind) &&
+	    identity_take(a, &line, &g->identity) &&
+	    identity_take(a, &line, &g->home) &&
+	    path_take(a, &line, &g->path) &&
+	    project_take(a, &line, g) && line.p == NULL;
+}
+
+/* The device is read and left: mounting anew changes it. */
+static bool
+grant_parse_first(struct arena *a, struct str line, struct grant *g)
+{
+	unsigned long long device;
+
+	g->identity.kind = IDENTITY_BEFORE;
+	return kind_take(&line, &g->kind) && g->kind != GRANT_FOREIGN_TREE &&
+	    number_take(&line, &device) &&
+	    number_take(&line, &g->identity.ino) &&
+	    path_take(a, &line, &g->path) && line.p == NULL;
+}
+
+static bool
+header_parse(struct str line, struct trust *t)
+{
+	static const struct str head = STR_INIT("venvhook grants ");
+	struct str form;
 
 	if (!str_starts(line, head))
 		return false;
 	line.p += head.n;
 	line.n -= head.n;
-	return str_number(line, ULLONG_MAX / 2, generation);
+	if (!str_cut(&line, ' ', &form))
+		return false;
+	t->first = str_is(form, "1");
+	return (t->first || str_is(form, "2")) &&
+	    str_number(line, ULLONG_MAX / 2, &t->generation);
 }
 
 static size_t
@@ -87,36 +143,49 @@ trust_parse(struct arena *a, struct str text, struct trust *out)
 
 	*out = t;
 	if (room == 0 || room > GRANTS_MAX + 1 || !str_line(&text, &line) ||
-	    !header_parse(line, &t.generation))
+	    !header_parse(line, &t))
 		return false;
 	t.grants = arena_new(a, struct grant, room);
-	while (t.n < room - 1 && str_line(&text, &line))
-		if (!grant_parse(a, line, &t.grants[t.n++]))
+	for (; t.n < room - 1 && str_line(&text, &line); t.n++)
+		if (!(t.first ? grant_parse_first : grant_parse)(a, line,
+		    &t.grants[t.n]))
 			return false;
 	if (!is_torn(text))
 		return false;
-	t.whole = text.n == 0;
+	t.whole = text.n == 0 && !t.first;
 	t.generation += t.n;
 	*out = t;
 	return true;
 }
 
 void
+trust_date(struct trust *t, unsigned long long seconds,
+    unsigned long nanoseconds)
+{
+	for (size_t i = 0; t->first && i < t->n; i++) {
+		t->grants[i].identity.seconds = seconds;
+		t->grants[i].identity.nanoseconds = nanoseconds;
+	}
+}
+
+void
 grant_print(struct buf *b, const struct grant *g)
 {
 	buf_texts(b, grant_names[g->kind], " ", NULL);
-	buf_number(b, g->dev);
+	identity_print(b, &g->identity);
 	buf_char(b, ' ');
-	buf_number(b, g->ino);
+	identity_print(b, &g->home);
 	buf_char(b, ' ');
 	percent_put(b, g->path);
+	buf_char(b, ' ');
+	percent_put(b, g->project == NULL ? "-" : g->project);
 	buf_char(b, '\n');
 }
 
 void
 trust_print(struct buf *b, const struct trust *t)
 {
-	buf_text(b, "venvhook grants 1 ");
+	buf_text(b, "venvhook grants 2 ");
 	buf_number(b, t->generation - t->n);
 	buf_char(b, '\n');
 	for (size_t i = 0; i < t->n; i++)
@@ -164,29 +233,44 @@ trust_denied(const struct trust *t, const char *path, const char *project)
 	return g;
 }
 
-const struct grant *
-trust_exact(const struct trust *t, const char *path,
-    unsigned long long dev, unsigned long long ino)
+static bool
+is_exact(const struct grant *g, unsigned kinds, const char *path)
 {
-	for (size_t i = 0; i < t->n; i++) {
-		const struct grant *g = &t->grants[i];
+	return (GRANT_BIT(g->kind) & kinds) != 0 && strcmp(g->path, path) == 0;
+}
 
-		if ((GRANT_BIT(g->kind) & GRANTS_EXACT) != 0 &&
-		    g->dev == dev && g->ino == ino &&
-		    strcmp(g->path, path) == 0)
-			return g;
-	}
+const struct grant *
+trust_exact(const struct trust *t, const char *path, const struct identity *id)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (is_exact(&t->grants[i], GRANTS_EXACT, path) &&
+		    identity_same(&t->grants[i].identity, id))
+			return &t->grants[i];
 	return NULL;
 }
 
 const struct grant *
 trust_earlier(const struct trust *t, const char *path)
 {
-	for (int kind = 0; kind < NGRANT_KINDS; kind++) {
-		const struct grant *g =
-		    trust_record(t, (enum grant_kind)kind, path);
+	for (size_t i = 0; i < t->n; i++)
+		if (is_exact(&t->grants[i], GRANTS_EXACT, path))
+			return &t->grants[i];
+	return NULL;
+}
 
-		if (g != NULL && (GRANT_BIT(kind) & GRANTS_EXACT) != 0)
+const struct grant *
+trust_project(const struct trust *t, const char *path, const char *project,
+    const struct identity *id)
+{
+	static const unsigned kinds = GRANT_BIT(GRANT_ALLOW) |
+	    GRANT_BIT(GRANT_MADE);
+
+	for (size_t i = 0; project != NULL && i < t->n; i++) {
+		const struct grant *g = &t->grants[i];
+
+		if (is_exact(g, kinds, path) && g->project != NULL &&
+		    strcmp(g->project, project) == 0 &&
+		    identity_same(&g->home, id))
 			return g;
 	}
 	return NULL;
@@ -212,6 +296,23 @@ trust_put(struct arena *a, struct trust *t, struct grant g)
 	grants[t->n++] = g;
 	t->generation++;
 	t->grants = grants;
+}
+
+bool
+trust_renew(struct trust *t, const struct grant *new)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct grant *g = &t->grants[i];
+
+		if (g->kind == new->kind && strcmp(g->path, new->path) == 0 &&
+		    identity_same(&g->identity, &new->identity) &&
+		    (identity_renews(&g->identity, &new->identity) ||
+		    identity_renews(&g->home, &new->home))) {
+			*g = *new;
+			return true;
+		}
+	}
+	return false;
 }
 
 size_t

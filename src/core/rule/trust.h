@@ -1,14 +1,20 @@
 /*
  * The grants: what the user has said about directories.  One record a line,
- * in the state directory only (design, section 6):
+ * in the state directory only:
  *
- *   venvhook grants 1 17            version of the form, generation
- *   allow 65024 1234 /p/.venv       this very directory, by device and inode
+ *   venvhook grants 2 17            version of the form, generation
+ *   allow b34.1700.5 b12.1600.7 /p/.venv /p
+ *   allow-tree b56.1500.3 - /a -
  *
- * Paths are canonical and percent-encoded.  Nothing matched means no.  Each
- * record adds one to the generation, so that a record of what was made can be
- * appended.  Where that was cut short the line is no record, and the file is
- * good without it.
+ * A record has the identity of its directory (core/identity.h), so that it is
+ * about that one and no later one of its name; and of an env the project, so
+ * that one made anew there is known for the user's.  Paths are canonical and
+ * percent-encoded.  Nothing matched means no.  Each record adds one to the
+ * generation, so that a record of what was made can be appended.  Where that
+ * was cut short the line is no record, and the file is good without it.
+ *
+ * The first form had "allow 65024 1234 /p/.venv", device and inode.  It is
+ * still read: such a record holds for what is not younger than the file.
  */
 #ifndef CORE_RULE_TRUST_H
 #define CORE_RULE_TRUST_H
@@ -16,6 +22,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "core/identity.h"
 
 struct arena;
 struct buf;
@@ -24,7 +31,8 @@ enum grant_kind {
 	GRANT_ALLOW,		/* one env, allowed by the user */
 	GRANT_FOREIGN,		/* the same, whoever owns it */
 	GRANT_MADE,		/* one env, created by venvhook */
-	GRANT_TREE,		/* every env below, unless git tracks it */
+	GRANT_TREE,		/* every env below, unless it was brought */
+	GRANT_FOREIGN_TREE,	/* the same, whoever owns or brought it */
 	GRANT_DENY,		/* one env or project: never */
 	GRANT_DENY_TREE,	/* and all below */
 	GRANT_CREATE,		/* the policy may create in this project */
@@ -36,8 +44,10 @@ enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1, GRANTS_MAX = 65535 };
 
 struct grant {
 	enum grant_kind kind;
-	unsigned long long dev, ino;	/* of path when it was written */
+	struct identity identity;	/* of path when it was written */
+	struct identity home;		/* of project; or none */
 	const char *path;
+	const char *project;		/* that the env is for; or NULL */
 };
 
 struct trust {
@@ -45,12 +55,18 @@ struct trust {
 	size_t n;
 	unsigned long long generation;	/* grows with each change */
 	bool whole;			/* a line can be appended */
+	bool first;			/* it was in the first form */
 };
 
 extern const char *const grant_names[NGRANT_KINDS];
 
 /* False if the text is no file of grants; out is empty then. */
 bool trust_parse(struct arena *, struct str text, struct trust *out);
+
+/* When a file of the first form was written last. */
+void trust_date(struct trust *, unsigned long long seconds,
+    unsigned long nanoseconds);
+
 void trust_print(struct buf *, const struct trust *);
 
 /* The line of one record, as trust_print has it. */
@@ -62,10 +78,17 @@ const struct grant *trust_denied(const struct trust *, const char *path,
 
 /* ALLOW, FOREIGN or MADE for the very directory that path is now. */
 const struct grant *trust_exact(const struct trust *, const char *path,
-    unsigned long long dev, unsigned long long ino);
+    const struct identity *);
 
 /* One of those for path, whatever directory stood there then. */
 const struct grant *trust_earlier(const struct trust *, const char *path);
+
+/*
+ * ALLOW or MADE for what stood at path, when it was for the very directory
+ * that project, which may be NULL, is now.
+ */
+const struct grant *trust_project(const struct trust *, const char *path,
+    const char *project, const struct identity *);
 
 /* The deepest tree of that kind which path is in. */
 const struct grant *trust_tree(const struct trust *, enum grant_kind,
@@ -80,6 +103,12 @@ const struct grant *trust_create(const struct trust *, const char *project);
 
 /* Add a record, or replace the one of its kind and path: a generation on. */
 void trust_put(struct arena *, struct trust *, struct grant);
+
+/*
+ * The record of the same kind and path that knew less of the same directory
+ * becomes the one given: false if there is none such.
+ */
+bool trust_renew(struct trust *, const struct grant *);
 
 /* Take out all records of path in the kinds of the mask; how many it were. */
 size_t trust_drop(struct trust *, unsigned kinds, const char *path);

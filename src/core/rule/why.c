@@ -12,6 +12,8 @@
 
 #define ON(id, text) { .name = id, .sentence = text, .on = true }
 #define QUIET(id, text, todo) { .name = id, .sentence = text, .hint = todo }
+#define BROKEN(id, text) { .name = id, .sentence = text, .hint = AGAIN, \
+	.notice = true, .runs = true }
 #define NOTICE(id, text, todo) \
 	{ .name = id, .sentence = text, .hint = todo, .notice = true }
 
@@ -34,8 +36,10 @@ const struct why_row whys[NWHYS] = {
 	[WHY_ALLOWED] = ON("allowed", "allowed by you"),
 	[WHY_FOREIGN] = ON("foreign", "allowed by you, whoever owns it"),
 	[WHY_MADE] = ON("made", "made by venvhook"),
+	[WHY_REMADE] = ON("remade", "made anew in a project where you had "
+	    "allowed it, and not tracked by version control"),
 	[WHY_TREE] = ON("tree", "below @, which you allowed as a tree, and "
-	    "not tracked by git"),
+	    "not tracked by version control"),
 	[WHY_OWNER] = ON("owner", "yours, and the settings say trust = owner"),
 
 	[WHY_SETTINGS] = NOTICE("settings", "@",
@@ -53,17 +57,15 @@ const struct why_row whys[NWHYS] = {
 	    "pyvenv.cfg", STATUS),
 	[WHY_BAD_CFG] = NOTICE("bad-cfg", "its pyvenv.cfg cannot be read: @",
 	    STATUS),
-	[WHY_NO_PYTHON] = NOTICE("no-python", "is broken: it has no @",
-	    AGAIN),
-	[WHY_DANGLING] = NOTICE("dangling", "is broken: its python leads to "
-	    "@, which is gone", AGAIN),
-	[WHY_NOT_EXECUTABLE] = NOTICE("not-executable", "is broken: its "
-	    "python, @, cannot be executed", AGAIN),
-	[WHY_STALE] = NOTICE("stale", "is broken: @", AGAIN),
-	[WHY_NO_HOME] = NOTICE("no-home", "is broken: the Python it was made "
-	    "from, @, is gone", AGAIN),
-	[WHY_MOVED] = NOTICE("moved", "was moved: its scripts still name @",
-	    AGAIN),
+	[WHY_NO_PYTHON] = BROKEN("no-python", "is broken: it has no @"),
+	[WHY_DANGLING] = BROKEN("dangling", "is broken: its python leads to "
+	    "@, which is gone"),
+	[WHY_NOT_EXECUTABLE] = BROKEN("not-executable", "is broken: its "
+	    "python, @, cannot be executed"),
+	[WHY_STALE] = BROKEN("stale", "is broken: @"),
+	[WHY_NO_HOME] = BROKEN("no-home", "is broken: the Python it was made "
+	    "from, @, is gone"),
+	[WHY_MOVED] = BROKEN("moved", "was moved: its scripts still name @"),
 
 	[WHY_OTHERS_OWN] = NOTICE("others-own", "not activated: @", FOREIGN),
 	[WHY_OTHERS_WRITE] = NOTICE("others-write", "not activated: @",
@@ -72,8 +74,8 @@ const struct why_row whys[NWHYS] = {
 
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
 	    "allowed: it was made anew since", ALLOW),
-	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", ALLOW),
-	[WHY_GIT_UNKNOWN] = NOTICE("git-unknown", "not activated: it may have "
+	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", FOREIGN),
+	[WHY_CANNOT_TELL] = NOTICE("git-unknown", "not activated: it may have "
 	    "come with its tree: @", ALLOW),
 	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
 	    "allowed it", ALLOW),

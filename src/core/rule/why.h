@@ -20,6 +20,7 @@ enum why {
 	WHY_ALLOWED,
 	WHY_FOREIGN,
 	WHY_MADE,
+	WHY_REMADE,
 	WHY_TREE,
 	WHY_OWNER,
 	/* the settings or the records are not to be believed */
@@ -45,7 +46,7 @@ enum why {
 	/* grants */
 	WHY_REPLACED,
 	WHY_TRACKED,
-	WHY_GIT_UNKNOWN,
+	WHY_CANNOT_TELL,
 	WHY_NO_GRANT,
 	/* no environment, but a project: the policy on making one */
 	WHY_CREATE,
@@ -64,6 +65,7 @@ struct why_row {
 	const char *hint;	/* what to do, or NULL */
 	bool notice;		/* worth a line at the prompt */
 	bool on;		/* the env is activated */
+	bool runs;		/* the hint names a command that runs it */
 };
 
 extern const struct why_row whys[NWHYS];
