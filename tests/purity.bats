@@ -183,3 +183,16 @@ style_of() {
         done
     )"
 }
+
+# A word that nobody asks for excuses nothing, one that no shell lacks hides
+# that each has it.
+@test "hook: what the shells are said to lack is what the tests of the hook ask for" {
+    cd "$top_srcdir/tests/hook"
+    asked=$(sed -n 's/^ *can \([a-z_ ]*\)$/\1/p' ./*.bats own/*.bats |
+        tr ' ' '\n' | sort -u)
+    lacked=$(sed -n "/^lacks='/,/^'/p" shells/*.shell | grep -v "'")
+    [ -n "$asked" ]
+    nothing "$(grep -vE '^[a-z_]+: .' <<<"$lacked")"
+    nothing "$(diff <(printf '%s\n' "$asked") \
+        <(cut -d : -f 1 <<<"$lacked" | sort -u))"
+}

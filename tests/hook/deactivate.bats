@@ -174,8 +174,7 @@ deactivate
 
 END
     assert_prompt 0 '(proj) => '
-    refute_contains "$(prompt_of 1)" '(proj)'
-    assert_contains "$(prompt_of 1)" '(.venv) '
+    assert_prompt 1 "${by_hand/hand/.venv}"
     assert_prompt 3 '(proj) => '
 }
 

@@ -77,9 +77,14 @@ END
     mkdir proj2
     project proj3
     "$VENVHOOK" allow proj3
+    # A character that nobody sees, and some comparisons do not.
+    export HIDDEN=$HOME/proj$'\xe2\x80\x8b'
+    mkdir "$HIDDEN"
     in_it <<END
 cd proj
 cd ../proj2
+cd ../proj
+$(cd_to HIDDEN)
 cd ../proj
 cd ../proj3
 $(get VIRTUAL_ENV)
@@ -88,10 +93,12 @@ END
     assert_prompt 1 '(proj) => '
     assert_prompt 2 '=> '
     assert_prompt 3 '(proj) => '
-    assert_prompt 4 '(proj3) => '
-    assert_answer 5 "$HOME/proj3/.venv"
-    assert_contains "$(answer 6)" "$HOME/proj3/.venv/bin:"
-    refute_contains "$(answer 6)" "$HOME/proj/"
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(proj) => '
+    assert_prompt 6 '(proj3) => '
+    assert_answer 7 "$HOME/proj3/.venv"
+    assert_contains "$(answer 8)" "$HOME/proj3/.venv/bin:"
+    refute_contains "$(answer 8)" "$HOME/proj/"
 }
 
 @test "a directory renamed or deleted below the shell is no error at each prompt" {
@@ -341,7 +348,8 @@ END
 # What waits for one at the prompt: a slow program.
 slow() {
     counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
-echo ': >pwned'
+echo \"$(by_sh ': >pwned')\"
+echo waiting >/dev/tty
 exec sleep 60"
 }
 
@@ -354,7 +362,7 @@ exec sleep 60"
         in_it --init "$init" <<END
 @touch $tmp/go
 @send cd proj
-@sleep 0.5
+@wait waiting
 $interrupt
 @prompt
 $(get VIRTUAL_ENV)
@@ -374,11 +382,11 @@ END
     in_it <<END
 @key half a line
 @signal INT
-@sleep 0.1
+@prompt
 @key  cd proj\r
 @prompt
 @signal INT
-@sleep 0.1
+@prompt
  cd $HOME
 END
     assert_prompt -2 '(proj) => '

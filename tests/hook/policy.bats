@@ -11,9 +11,9 @@ setup() {
     policy_setup
 }
 
-# in_home [OPTION]...: the user's shell, there
+# The user's shell, there.
 in_home() {
-    in_it "$@" --user "$U" --cwd "$home"
+    in_it --user "$U" --cwd "$home"
 }
 
 # How often it was on the screen.
@@ -78,7 +78,7 @@ slowly() {
     slow_creator "$tmp/bin"
     settings 'create = auto' 'creator = virtualenv'
     allowed
-    in_home "$@"
+    in_home
 }
 
 @test "a line tells of a slow one, and is gone in the end" {

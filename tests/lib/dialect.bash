@@ -57,6 +57,7 @@
 #   $leaving_starts     the forks and programs that a cd out of a project takes
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
+#   $traced             the most lines that set -x may show at a prompt
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash

@@ -126,7 +126,7 @@ in_shell() {
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace
-        words=(strace -f -q -s 200 -e 'trace=%process,%file'
+        words=(strace -f --seccomp-bpf -q -s 200 -e 'trace=%process,%file'
             -o "$trace" "${words[@]}")
     fi
     run_pty $raw ${pty[@]+"${pty[@]}"} "${words[@]}"
