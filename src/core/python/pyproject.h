@@ -1,7 +1,6 @@
 /*
  * Which Python a project asks for: `requires-python` in pyproject.toml, and
- * the lines of .python-version.  Of TOML this knows just enough to find one
- * string and never to take text inside another value for it.
+ * the lines of .python-version.
  */
 #ifndef CORE_PYTHON_PYPROJECT_H
 #define CORE_PYTHON_PYPROJECT_H
