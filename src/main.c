@@ -11,7 +11,7 @@
 /* Pages that no run touches cost nothing. */
 enum { MEMORY = 32 << 20 };
 
-/* Common, hence behind what libc keeps in bss, not between. */
+/* A common symbol lands after libc's .bss: libc's pages stay together. */
 char memory[MEMORY] __attribute__((common, aligned(16)));
 
 int

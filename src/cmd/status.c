@@ -80,11 +80,21 @@ verdict_hint(struct run *run, const struct facts *facts,
 	if (d->env != NULL && run->nwords == 0 && !session_holds(facts))
 		return "the hook does that at the prompt; 'venvhook help' "
 		    "shows the line that your rc file needs for it";
-	/* that one has been followed */
+	/* Do not suggest the command being run. */
 	if (d->hint != NULL &&
 	    str_starts(str_from(d->hint), STR("'venvhook status'")))
 		return NULL;
 	return where_hint(run->arena, d->hint, run->words[0]);
+}
+
+/* The verdict stands above it: "not activated: " is not said twice. */
+static const char *
+verdict_reason(const char *reason)
+{
+	static const struct str again = STR_INIT("not activated: ");
+
+	return reason != NULL && str_starts(str_from(reason), again) ?
+	    reason + again.n : reason;
 }
 
 static void
@@ -98,7 +108,7 @@ status_verdict(struct run *run, struct report *r, const struct facts *facts,
 	report_text(r, "verdict", "here", verdict);
 	report_text(r, "rule", NULL, whys[d->why].name);
 	report_text(r, "subject", "concerns", d->subject);
-	report_text(r, "reason", "because", d->reason);
+	report_text(r, "reason", "because", verdict_reason(d->reason));
 	report_text(r, "hint", "to do", verdict_hint(run, facts, d));
 }
 
