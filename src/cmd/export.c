@@ -113,7 +113,6 @@ print_shell(struct run *run, struct world *w, const struct shell *shell,
 	struct watch watch;
 	const char *told;
 
-	world_renew(run->arena, w);
 	if (hook)
 		watch_gather(run->arena, w, &watch);
 	shell_print(shell, b, out, hook ? &watch : NULL);
@@ -160,6 +159,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell)
 	struct outcome out = outcome_of(run, w, shell);
 	struct buf b = buf_in(run->arena);
 
+	world_renew(run->arena, w);
 	if (!outcome_carried(shell, &out))
 		return fail(run->arena, "PATH",
 		    "is not UTF-8 and cannot pass to this shell");
