@@ -567,8 +567,17 @@ lonely_account() {
     mkdir q
     "$VENVHOOK" deny --tree q
     run "$VENVHOOK" allow --list
-    assert_output "allow	$HOME/p/.venv
+    # each path begins in the same column
+    assert_output "allow		$HOME/p/.venv
 deny-tree	$HOME/q"
+    "$VENVHOOK" revoke q
+    rm -r p/.venv
+    run "$VENVHOOK" allow --list
+    assert_output "allow	$HOME/p/.venv (not there)"
+    # without its project it holds for nothing any more
+    rm -r p
+    run "$VENVHOOK" allow --list
+    assert_output ''
 }
 
 # --- sessions

@@ -193,6 +193,51 @@ allow_env(struct run *run)
 	return out_done(run->arena, "allowed ", w.env.canonical);
 }
 
+static bool
+is_gone(const char *path)
+{
+	return node_named(path).kind == NODE_ABSENT;
+}
+
+/*
+ * Neither the env nor its project is there: nothing holds by the record.  One
+ * whose project is there holds for an env made anew in it.
+ */
+static bool
+is_dead(const struct grant *g)
+{
+	return (GRANT_BIT(g->kind) & GRANTS_EXACT) != 0 && is_gone(g->path) &&
+	    (g->project == NULL || is_gone(g->project));
+}
+
+/* A tab reaches to the next column of eight. */
+static size_t
+stops(const struct grant *g)
+{
+	return strlen(grant_names[g->kind]) / 8;
+}
+
+static void
+allow_lines(struct buf *b, const struct trust *t)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (!is_dead(&t->grants[i]) && stops(&t->grants[i]) > most)
+			most = stops(&t->grants[i]);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct grant *g = &t->grants[i];
+
+		if (is_dead(g))
+			continue;
+		buf_text(b, grant_names[g->kind]);
+		for (size_t n = stops(g); n <= most; n++)
+			buf_char(b, '\t');
+		term_text(b, str_from(g->path));
+		buf_text(b, is_gone(g->path) ? " (not there)\n" : "\n");
+	}
+}
+
 static int
 allow_list(struct run *run)
 {
@@ -204,12 +249,7 @@ allow_list(struct run *run)
 	store_load(run->arena, run->vars, &store);
 	if (!store.good)
 		return fail(run->arena, store.subject, store.reason);
-	for (size_t i = 0; i < store.trust.n; i++) {
-		buf_texts(&b, grant_names[store.trust.grants[i].kind], "\t",
-		    NULL);
-		term_text(&b, str_from(store.trust.grants[i].path));
-		buf_char(&b, '\n');
-	}
+	allow_lines(&b, &store.trust);
 	return out_write(run->arena, buf_view(&b));
 }
 

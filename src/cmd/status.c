@@ -291,6 +291,10 @@ status_grant(struct arena *a, struct report *r, const struct facts *facts,
 	if (facts->trust != NULL)
 		g = env == NULL ? create_grant(facts, plan) :
 		    env_grant(facts, env);
+	if (env != NULL && identity_weak(&env->identity))
+		report_text(r, "identity", "identity", "by its inode alone: "
+		    "this file system keeps neither births nor handles, and "
+		    "may give the number again");
 	report_text(r, "grant", "grant", g == NULL ? "none" : text_join(a,
 	    grant_names[g->kind], " ", g->path, NULL));
 }
