@@ -139,14 +139,16 @@ function global:__venvhook_off {
 }
 
 # For guards.  .NET looks at a link itself; this is what it leads to, if
-# that is a file.
+# that is there.
 function global:__venvhook_file($path) {
 	$file = [IO.FileInfo]::new($path)
 	try {
 		if ($null -ne $file.LinkTarget) {
 			$file = $file.ResolveLinkTarget($true)
 		}
-		if ($file.Exists) { $file }
+		if ($file.Exists -or [IO.Directory]::Exists($file.FullName)) {
+			$file
+		}
 	} catch {
 		$global:Error.RemoveAt(0)
 	}
