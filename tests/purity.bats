@@ -53,11 +53,21 @@ sanitized() {
     )"
 }
 
+# foreign FOLDER...: the includes in them of a header of the system
+foreign() {
+    pure='limits|stdarg|stdbool|stddef|stdint|string'
+    grep -rnE '#include <' "$@" | grep -vE "<($pure)\.h>"
+}
+
 @test "layers: core includes no header of the system" {
     cd "$top_srcdir/src"
-    pure='limits|stdarg|stdbool|stddef|stdint|string'
-    nothing "$(grep -rnE '#include <' base core |
-        grep -vE "<($pure)\.h>")"
+    nothing "$(foreign base core)"
+}
+
+@test "layers: look, bases and cmd include no header of the system" {
+    cd "$top_srcdir/src"
+    [ -n "$(foreign sys)" ]
+    nothing "$(foreign look bases cmd)"
 }
 
 @test "sources: config.h comes first, then the file's own header" {

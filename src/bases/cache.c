@@ -2,10 +2,7 @@
 
 #include "bases/cache.h"
 
-#include <sys/stat.h>
-
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -13,7 +10,9 @@
 #include "core/python/python.h"
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
+#include "sys/fd.h"
 #include "sys/file.h"
+#include "sys/stamp.h"
 #include "bases/lookup.h"
 
 enum { RECORD_MAX = 32768, NAME_DIGITS = 32 };
@@ -37,29 +36,31 @@ record_name(const struct lookup *h, const char *path)
 }
 
 static unsigned long long
-nanoseconds(struct timespec t)
+nanoseconds(long long seconds, long nanoseconds)
 {
-	return (unsigned long long)t.tv_sec * 1000000000ull +
-	    (unsigned long long)t.tv_nsec;
+	return (unsigned long long)seconds * 1000000000ull +
+	    (unsigned long long)nanoseconds;
 }
 
 static struct python_stamp
-stamp_of(const struct lookup *h, const struct stat *st, const char *stdlib)
+stamp_of(const struct lookup *h, const struct stamp *of, const char *stdlib)
 {
 	const char *venv = text_join(h->arena, stdlib, "/venv/__init__.py",
 	    NULL);
-	struct stat lib;
+	struct stamp lib;
 	struct python_stamp stamp = {
-		.dev = (unsigned long long)st->st_dev,
-		.ino = (unsigned long long)st->st_ino,
-		.size = (unsigned long long)st->st_size,
-		.mtime = nanoseconds(st->st_mtim),
-		.ctime = nanoseconds(st->st_ctim),
+		.dev = of->node.dev,
+		.ino = of->node.ino,
+		.size = of->size,
+		.mtime = nanoseconds(of->node.seconds, of->node.nanoseconds),
+		.ctime = nanoseconds(of->changed_seconds,
+		    of->changed_nanoseconds),
 	};
 
-	if (stat(venv, &lib) == 0) {
-		stamp.venv_mtime = nanoseconds(lib.st_mtim);
-		stamp.venv_size = (unsigned long long)lib.st_size;
+	if (stamp_take(venv, &lib)) {
+		stamp.venv_mtime = nanoseconds(lib.node.seconds,
+		    lib.node.nanoseconds);
+		stamp.venv_size = lib.size;
 	}
 	return stamp;
 }
@@ -71,15 +72,14 @@ record_read(const struct lookup *h, int dirfd, const char *path)
 	struct file f = file_read(h->arena, dirfd, record_name(h, path),
 	    RECORD_MAX, true);
 
-	if (f.state == FILE_READ &&
-	    (f.st.st_uid != geteuid() || (f.st.st_mode & 0022) != 0))
+	if (f.state == FILE_READ && !file_is_own(&f))
 		f.state = FILE_UNREADABLE;
 	return f;
 }
 
 bool
 basecache_load(const struct lookup *h, const char *path, const char *real,
-    const struct stat *st, struct python *python)
+    const struct stamp *stamp, struct python *python)
 {
 	const char *dir = cache_path(h);
 	struct python_stamp was, is;
@@ -90,30 +90,30 @@ basecache_load(const struct lookup *h, const char *path, const char *real,
 	if (fd < 0)
 		return false;
 	f = record_read(h, fd, path);
-	close(fd);
+	fd_close(fd);
 	if (f.state != FILE_READ ||
 	    !python_recall(h->arena, f.text, python, &was) ||
 	    strcmp(python->executable, path) != 0 ||
 	    strcmp(python->real, real) != 0)
 		return false;
-	is = stamp_of(h, st, python->stdlib);
+	is = stamp_of(h, stamp, python->stdlib);
 	return memcmp(&is, &was, sizeof(is)) == 0;
 }
 
 void
-basecache_store(const struct lookup *h, const struct stat *st,
+basecache_store(const struct lookup *h, const struct stamp *stamp,
     const struct python *python)
 {
 	const char *dir = cache_path(h);
-	struct python_stamp stamp = stamp_of(h, st, python->stdlib);
+	struct python_stamp now = stamp_of(h, stamp, python->stdlib);
 	struct buf b = buf_in(h->arena);
 	struct fault fault;
 	int fd = dir == NULL ? -1 : dirs_enter(h->arena, h->vars, dir, &fault);
 
 	if (fd < 0)
 		return;
-	python_record(&b, python, &stamp);
+	python_record(&b, python, &now);
 	file_replace(h->arena, fd, record_name(h, python->executable),
 	    buf_view(&b));
-	close(fd);
+	fd_close(fd);
 }

@@ -12,14 +12,14 @@
 
 struct lookup;
 struct python;
-struct stat;
+struct stamp;
 
-/* st is of the file that real, and so path, leads to. */
+/* stamp is of the file that real, and so path, leads to. */
 bool basecache_load(const struct lookup *, const char *path, const char *real,
-    const struct stat *st, struct python *);
+    const struct stamp *, struct python *);
 
 /* A failure is none of the user's business: there is just no record. */
-void basecache_store(const struct lookup *, const struct stat *st,
+void basecache_store(const struct lookup *, const struct stamp *,
     const struct python *);
 
 #endif

@@ -2,9 +2,6 @@
 
 #include "bases/interpreter.h"
 
-#include <sys/stat.h>
-
-#include <fcntl.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -21,6 +18,7 @@
 #include "sys/program.h"
 #include "bases/pyenv.h"
 #include "sys/say.h"
+#include "sys/stamp.h"
 
 enum { HOPS_MAX = 8, CFG_MAX = 65536, QUERY_SECONDS = 10 };
 
@@ -30,7 +28,7 @@ struct look {
 	struct arena *a;
 	const char *path;
 	const char *real;	/* without links */
-	struct stat st;		/* of real */
+	struct stamp stamp;	/* of real */
 	struct program program;	/* once it may be run */
 	struct fault *fault;
 };
@@ -41,11 +39,11 @@ look_fail(struct look *l, const char *reason, const char *hint)
 	return fault_set(l->fault, l->path, reason, hint);
 }
 
-/* Fill real and st: what is there, and nothing of whether it may be run. */
+/* Fill real and stamp: what is there, and nothing of whether it may be run. */
 static bool
 look_there(struct look *l)
 {
-	if (stat(l->path, &l->st) != 0 ||
+	if (!stamp_take(l->path, &l->stamp) ||
 	    (l->real = node_real(l->a, l->path)) == NULL)
 		return look_fail(l, say_errno(l->a), NULL);
 	return true;
@@ -111,7 +109,7 @@ look_cfg(struct look *l, struct pyvenv *cfg)
 	struct str dirs[] = { above, bin };
 
 	for (int i = 0; i < 2; i++) {
-		struct file f = file_read(l->a, AT_FDCWD, text_join(l->a,
+		struct file f = file_named(l->a, text_join(l->a,
 		    arena_copy(l->a, dirs[i].p, dirs[i].n), "/pyvenv.cfg",
 		    NULL), CFG_MAX, false);
 
@@ -199,14 +197,11 @@ look_query(struct look *l, struct python *python)
 static void
 look_keep(struct look *l, struct python *python)
 {
-	struct stat now;
+	struct stamp now;
 
 	python->real = l->real;
-	if (stat(l->path, &now) == 0 && now.st_dev == l->st.st_dev &&
-	    now.st_ino == l->st.st_ino &&
-	    now.st_ctim.tv_sec == l->st.st_ctim.tv_sec &&
-	    now.st_ctim.tv_nsec == l->st.st_ctim.tv_nsec)
-		basecache_store(l->h, &l->st, python);
+	if (stamp_take(l->path, &now) && stamp_same(&now, &l->stamp))
+		basecache_store(l->h, &l->stamp, python);
 }
 
 /* One step: done, or failed, or l->path is another one to look at. */
@@ -230,7 +225,7 @@ look_step(struct look *l, struct python *python)
 		    STEP_ON : STEP_FAILED;
 	if (!look_trust(l))
 		return STEP_FAILED;
-	if (basecache_load(l->h, l->path, l->real, &l->st, python))
+	if (basecache_load(l->h, l->path, l->real, &l->stamp, python))
 		return look_library(l, python) ? STEP_DONE : STEP_FAILED;
 	if (!look_libraries(l) || !look_query(l, python))
 		return STEP_FAILED;
@@ -251,7 +246,6 @@ interpreter_load(const struct lookup *h, const char *path,
 	struct look l = { .h = h, .a = h->arena, .path = path,
 	    .fault = fault };
 	enum step step = STEP_ON;
-	struct stat st;
 
 	for (int i = 0; i < HOPS_MAX && step == STEP_ON; i++)
 		step = look_step(&l, python);
@@ -263,7 +257,7 @@ interpreter_load(const struct lookup *h, const char *path,
 	if (step == STEP_FAILED)
 		return false;
 	/* another package may bring or take it, so no record can say */
-	python->ensurepip = stat(text_join(h->arena, python->stdlib,
-	    "/ensurepip/__init__.py", NULL), &st) == 0;
+	python->ensurepip = node_exists(text_join(h->arena, python->stdlib,
+	    "/ensurepip/__init__.py", NULL));
 	return true;
 }

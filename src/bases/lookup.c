@@ -2,18 +2,16 @@
 
 #include "bases/lookup.h"
 
-#include <sys/stat.h>
-
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/python/pyproject.h"
 #include "sys/climb.h"
+#include "sys/fd.h"
 #include "sys/file.h"
+#include "sys/node.h"
 #include "sys/program.h"
 #include "sys/tree.h"
 
@@ -23,18 +21,16 @@ void
 lookup_names(const struct lookup *h, const char *dir,
     struct lookup_names *names)
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *list = fd < 0 ? NULL : tree_list(fd);
+	int fd = tree_open_followed(dir);
+	struct names *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name;
 
 	names->n = 0;
 	while (list != NULL && names->n < LOOKUP_NAMES &&
 	    (name = tree_next(list)) != NULL)
 		names->row[names->n++] = arena_string(h->arena, name);
-	if (list != NULL)
-		closedir(list);
-	if (fd >= 0)
-		close(fd);
+	tree_end(list);
+	fd_close(fd);
 }
 
 struct program_rules
@@ -47,10 +43,9 @@ lookup_rules(const struct lookup *h)
 bool
 lookup_runnable(const char *path)
 {
-	struct stat st;
+	struct node node = node_followed(path);
 
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (st.st_mode & 0111) != 0;
+	return node.kind == NODE_FILE && (node.mode & 0111) != 0;
 }
 
 /* False where there is none that says anything. */
@@ -58,7 +53,7 @@ static bool
 pin_read(const struct lookup *h, const char *dir, struct pin *pin)
 {
 	const char *path = text_join(h->arena, dir, "/.python-version", NULL);
-	struct file f = file_read(h->arena, AT_FDCWD, path, PIN_MAX, false);
+	struct file f = file_named(h->arena, path, PIN_MAX, false);
 	struct str rest = f.text, word;
 
 	if (f.state == FILE_ABSENT || f.state == FILE_NOT_REGULAR ||

@@ -2,9 +2,6 @@
 
 #include "bases/pyenv.h"
 
-#include <sys/stat.h>
-
-#include <fcntl.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -13,6 +10,7 @@
 #include "core/python/pyproject.h"
 #include "core/python/version.h"
 #include "sys/file.h"
+#include "sys/node.h"
 
 enum { SHIM_MAX = 65536, VERSION_FILE_MAX = 4096 };
 
@@ -43,16 +41,8 @@ pyenv_is_shim(const struct lookup *h, const char *path)
 	if (root == NULL ||
 	    !str_is(dir, text_join(h->arena, root, "/shims", NULL)))
 		return false;
-	f = file_read(h->arena, AT_FDCWD, path, SHIM_MAX, false);
+	f = file_named(h->arena, path, SHIM_MAX, false);
 	return f.state == FILE_READ && str_starts(f.text, STR("#!"));
-}
-
-static bool
-is_directory(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /*
@@ -121,7 +111,7 @@ pyenv_version(const struct lookup *h, struct str name)
 	for (;;) {
 		path = text_join(h->arena, versions, "/",
 		    str_copy(h->arena, name), NULL);
-		if (is_directory(path))
+		if (node_followed(path).kind == NODE_DIR)
 			return path;
 		path = pyenv_newest(h, versions, name);
 		if (path != NULL || !str_starts(name, STR("python-")) ||
@@ -147,7 +137,7 @@ versions_in_force(const struct lookup *h, char *separator)
 	lookup_pin(h, &pin);
 	if (pin.path != NULL)
 		return pin.reason == NULL ? pin.text : "";
-	f = file_read(h->arena, AT_FDCWD,
+	f = file_named(h->arena,
 	    text_join(h->arena, root, "/version", NULL), VERSION_FILE_MAX,
 	    false);
 	return f.state == FILE_READ ? f.text.p : "";

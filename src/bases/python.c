@@ -2,13 +2,7 @@
 
 #include "bases/python.h"
 
-#include <sys/stat.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -18,8 +12,9 @@
 #include "core/python/want.h"
 #include "bases/candidates.h"
 #include "bases/interpreter.h"
+#include "sys/cwd.h"
 #include "sys/file.h"
-#include "bases/interpreter.h"
+#include "sys/node.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
 #include "sys/say.h"
@@ -219,11 +214,11 @@ static const char *
 absolute_path(struct search_for *s, const char *path)
 {
 	const char *home = s->lookup.vars->home;
-	char *cwd = arena_alloc(s->a, PATH_MAX, 1);
+	const char *cwd = "";
 
 	if (strncmp(path, "~/", 2) == 0 && home != NULL)
 		path = text_join(s->a, home, path + 1, NULL);
-	if (path[0] != '/' && getcwd(cwd, PATH_MAX) == NULL)
+	if (path[0] != '/' && (cwd = cwd_path(s->a)) == NULL)
 		return NULL;
 	return pytext_absolute(s->a, cwd, path);
 }
@@ -232,11 +227,13 @@ static bool
 choose_by_path(struct search_for *s, const struct want *want)
 {
 	const char *path = absolute_path(s, want->text);
-	struct stat st;
+	struct node node = { .kind = NODE_ABSENT };
 
-	if (path == NULL || stat(path, &st) != 0)
+	if (path != NULL)
+		node = node_followed(path);
+	if (node.kind == NODE_ABSENT || node.kind == NODE_UNREADABLE)
 		return search_fail(s, want->text, say_errno(s->a), NULL);
-	if (S_ISDIR(st.st_mode))
+	if (node.kind == NODE_DIR)
 		return choose_directory(s, path);
 	return choose_path(s, path);
 }
@@ -389,7 +386,7 @@ choose_project(struct search_for *s, bool *held)
 {
 	const char *path = text_join(s->a, s->lookup.project,
 	    "/pyproject.toml", NULL);
-	struct file f = file_read(s->a, AT_FDCWD, path, PYPROJECT_MAX, false);
+	struct file f = file_named(s->a, path, PYPROJECT_MAX, false);
 	struct want want;
 	struct str set;
 
@@ -420,11 +417,11 @@ choose_project(struct search_for *s, bool *held)
 static const char *
 project_path(struct arena *a, const char *project)
 {
-	char *cwd = arena_alloc(a, PATH_MAX, 1);
+	const char *cwd;
 
 	if (project != NULL && project[0] == '/')
 		return project;
-	if (getcwd(cwd, PATH_MAX) == NULL)
+	if ((cwd = cwd_path(a)) == NULL)
 		return "/";
 	return pytext_absolute(a, cwd, project == NULL ? "." : project);
 }

@@ -2,9 +2,7 @@
 
 #include "cmd/create.h"
 
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -15,6 +13,7 @@
 #include "core/rule/why.h"
 #include "sys/child.h"
 #include "sys/climb.h"
+#include "sys/cwd.h"
 #include "make/make.h"
 #include "make/recipe.h"
 #include "make/target.h"
@@ -115,12 +114,9 @@ create_project(struct run *run, const char *dir)
 static bool
 create_cwd(struct create *c)
 {
-	char *room = arena_alloc(c->run->arena, PATH_MAX + 1, 1);
-
-	if (getcwd(room, PATH_MAX) == NULL)
-		return create_fault(c, ".", whys[WHY_NOWHERE].sentence);
-	c->cwd = room;
-	return true;
+	c->cwd = cwd_path(c->run->arena);
+	return c->cwd != NULL ||
+	    create_fault(c, ".", whys[WHY_NOWHERE].sentence);
 }
 
 /* In / it is never found, and at home it is found by all that is below. */
@@ -340,13 +336,13 @@ create_run(struct run *run)
 		.foreign = run_has(run, "--foreign"),
 	};
 	int status = create_check(run);
-	sigset_t before;
+	unsigned before;
 
 	if (status != EXIT_DONE)
 		return status;
 	before = signals_hold();
 	status = create_all(&c);
-	signals_release(&before);
+	signals_release(before);
 	return status;
 }
 
@@ -392,10 +388,10 @@ create_auto(struct run *run, const char *project)
 		.cwd = project,
 		.plan = { .project = project },
 	};
-	sigset_t before = signals_hold();
+	unsigned before = signals_hold();
 	bool done = auto_all(&c);
 
-	signals_release(&before);
+	signals_release(before);
 	return done;
 }
 

@@ -313,13 +313,13 @@ static int
 recreate_run(struct run *run)
 {
 	struct remake r;
-	sigset_t before = signals_hold();
+	unsigned before = signals_hold();
 	int status = remake_open(&r, run);
 
 	if (status == EXIT_DONE)
 		status = recreate_all(&r);
 	removal_sweep(run->arena, run->vars);
-	signals_release(&before);
+	signals_release(before);
 	if (status != EXIT_DONE)
 		return status;
 	return out_done(run->arena, text_join(run->arena, "recreated with ",

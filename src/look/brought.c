@@ -2,7 +2,6 @@
 
 #include "look/brought.h"
 
-#include <fcntl.h>
 #include <string.h>
 
 #include "base/arena.h"

@@ -2,10 +2,7 @@
 
 #include "look/git.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -13,6 +10,8 @@
 #include "look/repository.h"
 #include "sys/blocks.h"
 #include "sys/climb.h"
+#include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
 #include "sys/tree.h"
@@ -37,8 +36,7 @@ index_walk(struct repository *r, struct blocks *b, size_t hash,
 
 	gitindex_begin(x, &r->tracked, hash, b->size);
 	if (b->have < b->size) {
-		b->have = 0;
-		if (lseek(b->fd, 0, SEEK_SET) != 0 || !blocks_more(b, 0))
+		if (!blocks_again(b) || !blocks_more(b, 0))
 			return false;
 	}
 	do
@@ -122,9 +120,9 @@ index_ask(struct repository *r, struct blocks *b, const char *gitdir)
 static bool
 is_empty(const char *dir, const char *const passed[])
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
-	DIR *list = fd < 0 ? NULL : tree_list(fd);
-	bool empty = fd < 0 ? errno == ENOENT : list != NULL;
+	int fd = tree_open_followed(dir);
+	struct names *list = fd < 0 ? NULL : tree_list(fd);
+	bool empty = fd < 0 ? error_last() == ERROR_ABSENT : list != NULL;
 	const char *name;
 
 	while (empty && list != NULL && (name = tree_next(list)) != NULL) {
@@ -132,10 +130,8 @@ is_empty(const char *dir, const char *const passed[])
 		for (size_t i = 0; passed[i] != NULL; i++)
 			empty |= strcmp(name, passed[i]) == 0;
 	}
-	if (list != NULL)
-		closedir(list);
-	if (fd >= 0)
-		close(fd);
+	tree_end(list);
+	fd_close(fd);
 	return empty;
 }
 
@@ -155,7 +151,7 @@ holds_nothing(struct repository *r, const char *objects)
 static const char *
 head_branch(struct repository *r, const char *gitdir)
 {
-	struct file f = file_read(r->arena, AT_FDCWD, in(r, gitdir, "HEAD"),
+	struct file f = file_named(r->arena, in(r, gitdir, "HEAD"),
 	    GITFILE_MAX, false);
 	struct str text = str_trim(f.text), mark = STR("ref: refs/");
 
@@ -170,7 +166,7 @@ head_branch(struct repository *r, const char *gitdir)
 static const char *
 common_dir(struct repository *r, const char *gitdir)
 {
-	struct file f = file_read(r->arena, AT_FDCWD,
+	struct file f = file_named(r->arena,
 	    in(r, gitdir, "commondir"), GITFILE_MAX, false);
 	const char *to;
 
@@ -196,7 +192,7 @@ is_fresh(struct repository *r, const char *gitdir)
 	if (branch == NULL || !holds_nothing(r, in(r, common, "objects")) ||
 	    node_named(in(r, common, branch)).kind != NODE_ABSENT)
 		return false;
-	packed = file_read(r->arena, AT_FDCWD, in(r, common, "packed-refs"),
+	packed = file_named(r->arena, in(r, common, "packed-refs"),
 	    REFS_MAX, false);
 	return packed.state == FILE_ABSENT || (packed.state == FILE_READ &&
 	    str_find(packed.text, str_from(text_join(r->arena, " ", branch,
@@ -210,7 +206,7 @@ gitdir_ask(struct repository *r, const char *gitdir)
 
 	if (b.fd >= 0)
 		index_ask(r, &b, gitdir);
-	else if (errno != ENOENT)
+	else if (error_last() != ERROR_ABSENT)
 		repository_fault(r, "git", "has an index that cannot be read");
 	else if (!is_fresh(r, gitdir))
 		repository_fault(r, "git", "has no index: its checkout goes "
@@ -241,8 +237,7 @@ gitfile_target(struct repository *r, struct str text)
 static void
 gitfile_ask(struct repository *r, const char *name)
 {
-	struct file f = file_read(r->arena, AT_FDCWD, name, GITFILE_MAX,
-	    false);
+	struct file f = file_named(r->arena, name, GITFILE_MAX, false);
 	const char *gitdir = f.state == FILE_READ ?
 	    gitfile_target(r, f.text) : NULL;
 
@@ -268,11 +263,11 @@ git_ask(struct repository *r)
 		blocks_close(&b);
 		return true;
 	}
-	if (errno == ENOTDIR) {
+	if (error_last() == ERROR_NOT_DIRECTORY) {
 		gitfile_ask(r, gitdir);
 		return true;
 	}
-	if (errno != ENOENT) {
+	if (error_last() != ERROR_ABSENT) {
 		repository_fault(r, "git", "has an index that cannot be read");
 		return true;
 	}

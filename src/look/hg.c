@@ -2,7 +2,6 @@
 
 #include "look/hg.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -10,6 +9,7 @@
 #include "core/text/dirstate.h"
 #include "look/repository.h"
 #include "sys/blocks.h"
+#include "sys/error.h"
 #include "sys/node.h"
 
 static const char *
@@ -94,7 +94,7 @@ bool
 hg_ask(struct repository *r)
 {
 	struct blocks b = blocks_open(r->arena, in(r, "dirstate"));
-	bool absent = b.fd < 0 && (errno == ENOENT || errno == ENOTDIR);
+	bool absent = b.fd < 0 && error_is_absent();
 
 	if (absent && (!r->whole ||
 	    node_named(in(r, "")).kind == NODE_ABSENT))

@@ -2,20 +2,20 @@
 
 #include "look/inspect.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/text/redirect.h"
 #include "sys/dirs.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
+#include "sys/tree.h"
 
 enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
 
@@ -35,7 +35,7 @@ redirect_name(struct arena *a, const struct vars *v,
 static void
 target_file(struct arena *a, const struct vars *v, struct env *env)
 {
-	struct file f = file_read(a, AT_FDCWD, env->found, REDIRECT_MAX, true);
+	struct file f = file_named(a, env->found, REDIRECT_MAX, true);
 	struct redirect r = { .kind = REDIRECT_BAD };
 	struct str dir = path_dir(str_from(env->found));
 
@@ -65,13 +65,6 @@ target_link(struct arena *a, struct env *env)
 	/* The links on the way may be other people's: they are not used. */
 	env->named = real;
 	env->path = real;
-}
-
-static int
-dir_open(const char *path)
-{
-	return openat(AT_FDCWD, path,
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
 static void
@@ -119,7 +112,7 @@ made_by_command(struct arena *a, const struct env *env, bool *told)
 		return NULL;
 	at = arena_copy(a, command.p + skip, command.n - skip);
 	for (int i = 0; i < TAILS_MAX && (at = strstr(at, " /")) != NULL; i++) {
-		struct node node = node_at(AT_FDCWD, ++at, true);
+		struct node node = node_followed(++at);
 
 		other = at;
 		if (node_same(&node, &env->dir)) {
@@ -169,7 +162,7 @@ made_by_activate(struct arena *a, int dirfd, const struct env *env)
 
 		if (path == NULL)
 			continue;
-		node = node_at(AT_FDCWD, path, true);
+		node = node_followed(path);
 		return node_same(&node, &env->dir) ? NULL : path;
 	}
 	return NULL;
@@ -209,7 +202,7 @@ inspect_python(struct owners *g, int dirfd, struct env *env)
 	}
 	env->interpreter = led.named;
 	env->executable = led.node.kind == NODE_FILE &&
-	    access(led.named, X_OK) == 0;
+	    node_runs(led.named);
 	inspect_home(g, env);
 }
 
@@ -220,7 +213,7 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 	bool told = false;
 
 	env->cfg_read = f.state == FILE_READ;
-	env->cfg = env->cfg_read ? node_of(&f.st) :
+	env->cfg = env->cfg_read ? f.node :
 	    node_at(dirfd, "pyvenv.cfg", false);
 	if (!env->cfg_read)
 		return;
@@ -278,21 +271,20 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 	    node_real(a, project);
 	env->name = str_copy(a, name);
 	/* Nearly always a directory: then opening it is all. */
-	if ((fd = physical ? dir_open(place) : -1) >= 0) {
+	if ((fd = physical ? tree_open(place) : -1) >= 0) {
 		env->path = env->canonical = place;
 		env->entry = ENTRY_DIR;
 	} else {
 		entry_find(a, v, physical, env);
 		if (env->canonical == NULL || env->entry == ENTRY_OTHER)
 			return;
-		fd = dir_open(env->canonical);
+		fd = tree_open(env->canonical);
 	}
 	if (fd >= 0)
 		env->identity = identity_open(a, fd, &env->dir);
 	if (fd < 0 || env->dir.kind != NODE_DIR) {
 		env->cfg.kind = NODE_UNREADABLE;
-		if (fd >= 0)
-			close(fd);
+		fd_close(fd);
 		return;
 	}
 	inspect_cfg(a, fd, env);
@@ -300,7 +292,7 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 	inspect_python(&g, fd, env);
 	env->owned = g.list;
 	env->nowned = g.n;
-	close(fd);
+	fd_close(fd);
 }
 
 bool

@@ -2,7 +2,6 @@
 
 #include "look/repository.h"
 
-#include <fcntl.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,8 +13,8 @@ static bool
 repository_same(void *world, struct str dir)
 {
 	const struct repository *r = world;
-	struct node node = node_at(AT_FDCWD, text_join(r->arena, r->dir, "/",
-	    str_copy(r->arena, dir), NULL), true);
+	struct node node = node_followed(text_join(r->arena, r->dir, "/",
+	    str_copy(r->arena, dir), NULL));
 
 	return node_same(&node, &r->env->dir);
 }

@@ -2,10 +2,7 @@
 
 #include "look/scan.h"
 
-#include <fcntl.h>
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -13,29 +10,8 @@
 #include "core/text/redirect.h"
 #include "core/rule/settings.h"
 #include "sys/climb.h"
+#include "sys/cwd.h"
 #include "sys/node.h"
-
-/* A function of its own: a page of stack is not free. */
-static const char *
-scan_cwd(struct arena *a)
-{
-	char room[PATH_MAX];
-
-	if (getcwd(room, sizeof(room)) == NULL || room[0] != '/')
-		return NULL;
-	return arena_string(a, room);
-}
-
-/* Is it the path of the working directory, without a link in it? */
-static bool
-is_physical(struct arena *a, const char *path)
-{
-	size_t size = strlen(path) + 1;
-	char *room = arena_alloc(a, size, 1);
-
-	/* A longer one does not fit and is another one. */
-	return getcwd(room, size) != NULL && strcmp(room, path) == 0;
-}
 
 static const char *
 start_path(struct arena *a, const struct vars *v, struct start *start)
@@ -45,16 +21,16 @@ start_path(struct arena *a, const struct vars *v, struct start *start)
 	struct node named;
 
 	start->physical = true;
-	if (pwd != NULL && is_physical(a, pwd))
+	if (pwd != NULL && cwd_is(a, pwd))
 		return pwd;
-	start->node = node_at(AT_FDCWD, ".", true);
+	start->node = node_followed(".");
 	if (start->node.kind != NODE_DIR)
 		return NULL;
 	if (pwd == NULL)
-		return scan_cwd(a);
-	named = node_at(AT_FDCWD, pwd, true);
+		return cwd_path(a);
+	named = node_followed(pwd);
 	start->physical = !node_same(&start->node, &named);
-	return start->physical ? scan_cwd(a) : pwd;
+	return start->physical ? cwd_path(a) : pwd;
 }
 
 struct start
@@ -91,7 +67,7 @@ static bool
 is_passed(struct climb *c, const struct probe *p, const char *near)
 {
 	if (p->kind == NODE_LINK && (climb_wakes(c->arena, p->path, c->home,
-	    NULL) || node_at(AT_FDCWD, near, true).kind != NODE_DIR))
+	    NULL) || node_followed(near).kind != NODE_DIR))
 		return false;
 	return (p->kind == NODE_DIR || p->kind == NODE_LINK) &&
 	    !has_name(c->arena, near, "pyvenv.cfg") &&

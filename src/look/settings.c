@@ -2,9 +2,6 @@
 
 #include "look/settings.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
@@ -22,7 +19,7 @@ file_believed(struct arena *a, const struct vars *v, const char *path,
 {
 	if (f->state != FILE_READ)
 		return fault_set(fault, path, file_reason(a, f), NULL);
-	return owners_check_open(a, v, path, &f->st, OWNERS_OWN, fault);
+	return owners_check_open(a, v, path, &f->node, OWNERS_OWN, fault);
 }
 
 /* Lay one file over what is in force; false with the fault. */
@@ -31,12 +28,12 @@ file_add(struct arena *a, const struct vars *v, struct settings_files *files,
     const struct settings_source *like)
 {
 	struct settings_source source = *like;
-	struct file f = file_read(a, AT_FDCWD, source.path, SETTINGS_SIZE_MAX,
+	struct file f = file_named(a, source.path, SETTINGS_SIZE_MAX,
 	    false);
 	struct settings_error error;
 
 	files->files[files->nfiles++] = (struct settings_file){
-	    source.path, f.state != FILE_ABSENT, f.st.st_mtim };
+	    source.path, f.state != FILE_ABSENT, f.node };
 	if (f.state == FILE_ABSENT)
 		return true;
 	if (!file_believed(a, v, source.path, &f, &files->fault))

@@ -6,9 +6,9 @@
 #define LOOK_SETTINGS_H
 
 #include <stdbool.h>
-#include <time.h>
 
 #include "base/fault.h"
+#include "core/facts.h"
 #include "core/rule/settings.h"
 
 struct arena;
@@ -17,7 +17,7 @@ struct vars;
 struct settings_file {
 	const char *path;
 	bool present;		/* there, whether believed or not */
-	struct timespec mtime;
+	struct node node;	/* what it was when it was read */
 };
 
 struct settings_files {

@@ -2,20 +2,17 @@
 
 #include "look/store.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "sys/dirs.h"
+#include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/identity.h"
+#include "sys/lock.h"
+#include "sys/name.h"
 #include "sys/node.h"
-#include "sys/out.h"
 #include "sys/say.h"
 
 enum { GRANTS_BYTES = 8 << 20 };
@@ -47,12 +44,6 @@ store_fail(struct store *s, const char *subject, const char *reason)
 }
 
 static bool
-store_sound(const struct file *f)
-{
-	return f->st.st_uid == geteuid() && (f->st.st_mode & 0022) == 0;
-}
-
-static bool
 store_read(struct arena *a, int fd, struct store *s)
 {
 	struct file f = file_read(a, fd, "grants", GRANTS_BYTES, true);
@@ -64,13 +55,13 @@ store_read(struct arena *a, int fd, struct store *s)
 		return true;
 	if (f.state != FILE_READ)
 		return store_fail(s, s->grants, file_reason(a, &f));
-	if (!store_sound(&f))
+	if (!file_is_own(&f))
 		return store_fail(s, s->grants,
 		    "not believed: others own it or can write it");
 	if (!trust_parse(a, f.text, &s->trust))
 		return store_fail(s, s->grants, "not a file of grants");
-	trust_date(&s->trust, (unsigned long long)f.st.st_mtim.tv_sec,
-	    (unsigned long)f.st.st_mtim.tv_nsec);
+	trust_date(&s->trust, (unsigned long long)f.node.seconds,
+	    (unsigned long)f.node.nanoseconds);
 	name = generation_name(a, s->trust.generation);
 	s->stamp = node_at(fd, name, false);
 	if (s->stamp.kind == NODE_FILE)
@@ -103,38 +94,28 @@ store_load(struct arena *a, const struct vars *v, struct store *s)
 	if (fd < 0)
 		return;
 	store_read(a, fd, s);
-	close(fd);
+	fd_close(fd);
 }
 
 /* From old to name, and as of now; made anew where old is not there. */
 static bool
 generation_move(int fd, const char *old, const char *name)
 {
-	int made;
-
-	if (renameat(fd, old, fd, name) == 0 &&
-	    utimensat(fd, name, NULL, 0) == 0)
+	if (name_move(fd, old, fd, name) && name_touch(fd, name))
 		return true;
-	unlinkat(fd, name, 0);
-	made = openat(fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	return made >= 0 && close(made) == 0 &&
-	    (unlinkat(fd, old, 0) == 0 || errno == ENOENT);
+	name_remove(fd, name);
+	return file_create(fd, name, 0600, STR("")) &&
+	    (name_remove(fd, old) || error_last() == ERROR_ABSENT);
 }
 
 /* What is written in part is no record to a reader. */
 static bool
 grants_append(struct arena *a, int fd, const struct grant *g)
 {
-	int to = openat(fd, "grants",
-	    O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
 	struct buf b = buf_in(a);
-	bool done;
 
-	if (to < 0)
-		return false;
 	grant_print(&b, g);
-	done = fd_write(to, buf_view(&b));
-	return close(to) == 0 && done;
+	return file_append(fd, "grants", buf_view(&b));
 }
 
 static bool
@@ -191,25 +172,6 @@ store_write(struct arena *a, int fd, struct store *s, const struct rewrite *r)
 	return true;
 }
 
-/* Nobody waits at a prompt for a lock. */
-static int
-store_lock(int dirfd, bool wait)
-{
-	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = openat(dirfd, "lock",
-	    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-
-	if (fd < 0)
-		return -1;
-	while (fcntl(fd, wait ? F_SETLKW : F_SETLK, &whole) != 0) {
-		if (errno != EINTR || !wait) {
-			close(fd);
-			return -1;
-		}
-	}
-	return fd;
-}
-
 static bool
 store_edit(struct arena *a, const struct vars *v, struct store *s,
     const struct rewrite *r, bool wait)
@@ -225,14 +187,15 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
 	if (fd < 0)
 		return s->good ?
 		    store_fail(s, fault.subject, fault.reason) : false;
-	lock = store_lock(fd, wait);
+	/* Nobody waits at a prompt for a lock. */
+	lock = lock_file(fd, "lock", wait);
 	if (lock < 0) {
 		store_fail(s, s->dir, say_errno(a));
 	} else {
 		done = store_read(a, fd, s) && store_write(a, fd, s, r);
-		close(lock);
+		fd_close(lock);
 	}
-	close(fd);
+	fd_close(fd);
 	return done;
 }
 

@@ -2,15 +2,14 @@
 
 #include "look/watch.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/watch.h"
 #include "look/world.h"
 #include "sys/node.h"
+#include "sys/stamp.h"
 
 static bool
 is_newer(const struct node *a, const struct node *b)
@@ -38,12 +37,9 @@ static void
 watch_settings(struct arena *a, struct watch *g,
     const struct settings_file *file, struct node *newest)
 {
-	struct node node = {
-		.kind = file->present ? NODE_FILE : NODE_ABSENT,
-		.seconds = file->mtime.tv_sec,
-		.nanoseconds = file->mtime.tv_nsec,
-	};
+	struct node node = file->node;
 
+	node.kind = file->present ? NODE_FILE : NODE_ABSENT;
 	watch_file(a, g, file->path, &node, newest);
 }
 
@@ -115,7 +111,7 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 	for (size_t i = 0; i < s->nprobes; i++) {
 		const struct probe *p = &s->probes[i];
 		enum node_kind kind = p->kind != NODE_LINK ? p->kind :
-		    node_at(AT_FDCWD, p->path, true).kind;
+		    node_followed(p->path).kind;
 		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 
 		/* That it is there, watch_env tells. */
@@ -141,7 +137,7 @@ watch_reference(struct arena *a, struct world *w, struct watch *g,
 	    (w->store.generation == NULL || is_newer(newest, &w->store.stamp));
 	size_t kept = 0;
 
-	if (wanted && newest->seconds < (long long)time(NULL) + 1 &&
+	if (wanted && newest->seconds < stamp_now() + 1 &&
 	    w->store.good && w->store.dir != NULL)
 		store_renew(a, w->facts.vars, &w->store);
 	g->reference = w->store.generation;

@@ -2,10 +2,7 @@
 
 #include "look/world.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "make/journal.h"
+#include "sys/fd.h"
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/say.h"
@@ -92,7 +93,7 @@ aside_there(const struct aside *s)
 	if (fd < 0)
 		return false;
 	id = identity_open(s->journal->arena, fd, NULL);
-	close(fd);
+	fd_close(fd);
 	return identity_same(&s->journal->old, &id);
 }
 
@@ -124,7 +125,7 @@ move_name(int from, int to, const char *name)
 static bool
 move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 {
-	DIR *list = tree_list(from);
+	struct names *list = tree_list(from);
 	const char *name;
 	bool done = list != NULL;
 	size_t moved = 0;
@@ -140,12 +141,7 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 			*failed = arena_string(s->journal->arena, name);
 	}
 	done = done && errno == 0;
-	if (list != NULL) {
-		int saved = errno;
-
-		closedir(list);
-		errno = saved;
-	}
+	tree_end(list);
 	/* again: a stream may skip names while others go */
 	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
 }
@@ -154,7 +150,7 @@ bool
 aside_look(const struct aside *s)
 {
 	struct arena *a = s->journal->arena;
-	DIR *list = tree_list(s->fd);
+	struct names *list = tree_list(s->fd);
 	const char *name, *failed = NULL;
 	bool done = list != NULL;
 
@@ -168,8 +164,7 @@ aside_look(const struct aside *s)
 	}
 	if (list == NULL)
 		aside_fail(s, NULL, NULL);
-	else
-		closedir(list);
+	tree_end(list);
 	return done;
 }
 
@@ -196,7 +191,7 @@ aside_make(const struct aside *s, int *aside)
 		j->drop = false;
 		if (journal_write(j, true, s->fault))
 			return true;
-		close(*aside);
+		fd_close(*aside);
 		j->aside = NULL;
 	} else {
 		aside_fail(s, NULL, NULL);
@@ -220,7 +215,7 @@ aside_take(const struct aside *s)
 	    move_all(s, s->fd, aside, false, &failed);
 	if (!done)
 		aside_fail(s, failed, NULL);
-	close(aside);
+	fd_close(aside);
 	if (done)
 		return true;
 	why = *s->fault;
@@ -248,7 +243,7 @@ bool
 aside_wipe(const struct aside *s)
 {
 	int aside = aside_enter(s);
-	DIR *list = aside < 0 ? NULL : tree_list(aside);
+	struct names *list = aside < 0 ? NULL : tree_list(aside);
 	const char *name;
 	bool done = wipe_name(s, cfg_name) &&
 	    wipe_name(s, journal_beside(s->journal));
@@ -257,10 +252,8 @@ aside_wipe(const struct aside *s)
 		done = wipe_name(s, env_names[i]);
 	while (done && list != NULL && (name = tree_next(list)) != NULL)
 		done = wipe_name(s, name);
-	if (list != NULL)
-		closedir(list);
-	if (aside >= 0)
-		close(aside);
+	tree_end(list);
+	fd_close(aside);
 	return done;
 }
 
@@ -274,8 +267,7 @@ aside_restore(const struct aside *s)
 	done = done && aside >= 0 &&
 	    move_all(s, aside, s->fd, false, &failed) &&
 	    move_all(s, aside, s->fd, true, &failed);
-	if (aside >= 0)
-		close(aside);
+	fd_close(aside);
 	if (done && unlinkat(s->fd, aside_name(s->journal), AT_REMOVEDIR) == 0)
 		return true;
 	return aside_fail(s, failed, text_join(s->journal->arena, "what was "

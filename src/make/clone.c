@@ -14,7 +14,7 @@
 #include "core/python/shebang.h"
 #include "sys/child.h"
 #include "sys/file.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "sys/progress.h"
 #include "sys/tree.h"
 
@@ -40,10 +40,10 @@ struct cloning {
 
 /* What clone_manifest counts. */
 static void
-count_file(struct cloning *p, const struct stat *st)
+count_file(struct cloning *p, unsigned long long size)
 {
 	p->size.files++;
-	p->size.bytes += (unsigned long long)st->st_size;
+	p->size.bytes += size;
 }
 
 static bool
@@ -116,15 +116,15 @@ clone_file(struct cloning *p, int from, const struct stat *st, int to,
 
 static bool
 write_text(struct clone *c, int dirfd, const char *name, struct str text,
-    const struct stat *st)
+    unsigned mode)
 {
-	int fd = new_file(dirfd, name, st->st_mode);
+	int fd = new_file(dirfd, name, mode);
 	bool done;
 
 	if (fd < 0)
 		return false;
-	done = fd_write(fd, text) && (!(st->st_mode & c->umask) ||
-	    fchmod(fd, st->st_mode & 07777) == 0);
+	done = fd_write(fd, text) && (!(mode & c->umask) ||
+	    fchmod(fd, mode) == 0);
 	return close(fd) == 0 && done;
 }
 
@@ -138,7 +138,7 @@ clone_record(struct cloning *p, int from, int to, const char *name)
 	if (f.state != FILE_READ)
 		return false;
 	shebang_record(&text, f.text, p->scripts, p->nscripts);
-	return write_text(p->clone, to, name, buf_view(&text), &f.st);
+	return write_text(p->clone, to, name, buf_view(&text), f.node.mode);
 }
 
 static bool clone_tree(struct cloning *, int from, int to);
@@ -150,8 +150,7 @@ clone_dir(struct cloning *p, int from, int to, const char *name)
 	bool done = mkdirat(to, name, 0777) == 0 &&
 	    (fd = tree_enter(to, name)) >= 0 && clone_tree(p, from, fd);
 
-	if (fd >= 0)
-		close(fd);
+	fd_close(fd);
 	return done;
 }
 
@@ -182,13 +181,13 @@ clone_name(struct cloning *p, int from, int to, const char *name)
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &st) < 0) {
-		close(fd);
+		fd_close(fd);
 		return false;
 	}
 	if (S_ISDIR(st.st_mode)) {
 		done = clone_dir(p, fd, to, name);
 	} else {
-		count_file(p, &st);
+		count_file(p, (unsigned long long)st.st_size);
 		if (strcmp(name, "RECORD") == 0)
 			done = clone_record(p, from, to, name);
 		else if (is_linkable(p, name) &&
@@ -197,14 +196,14 @@ clone_name(struct cloning *p, int from, int to, const char *name)
 		else
 			done = clone_file(p, fd, &st, to, name);
 	}
-	close(fd);
+	fd_close(fd);
 	return done;
 }
 
 static bool
 clone_tree(struct cloning *p, int from, int to)
 {
-	DIR *list = tree_list(from);
+	struct names *list = tree_list(from);
 	const char *name;
 	bool done = true;
 
@@ -213,7 +212,7 @@ clone_tree(struct cloning *p, int from, int to)
 	while (done && (name = tree_next(list)) != NULL)
 		done = !is_given_up(p) && clone_name(p, from, to, name);
 	done = done && errno == 0;
-	closedir(list);
+	tree_end(list);
 	return done;
 }
 
@@ -248,27 +247,26 @@ clone_script(struct cloning *p, const char *name)
 	if (f.state == FILE_UNREADABLE || f.state == FILE_ABSENT)
 		return false;
 	if (f.state == FILE_READ || f.state == FILE_TOO_LARGE)
-		count_file(p, &f.st);
+		count_file(p, f.size);
 	if (text.n == 0 || p->nscripts == SCRIPTS_MAX)
 		return true;
 	p->scripts[p->nscripts++] = (struct script){
 	    arena_string(c->arena, name), text };
 	return tree_remove(c->arena, c->to_bin, name, NULL) &&
-	    write_text(c, c->to_bin, name, text, &f.st);
+	    write_text(c, c->to_bin, name, text, f.node.mode);
 }
 
 static bool
 clone_scripts(struct cloning *p)
 {
-	DIR *list = tree_list(p->clone->from_bin);
+	struct names *list = tree_list(p->clone->from_bin);
 	const char *name;
 	bool done = list != NULL;
 
 	while (done && (name = tree_next(list)) != NULL)
 		done = clone_script(p, name);
 	done = done && errno == 0;
-	if (list != NULL)
-		closedir(list);
+	tree_end(list);
 	return done;
 }
 
@@ -276,13 +274,12 @@ clone_scripts(struct cloning *p)
 static void
 take_back(struct clone *c)
 {
-	DIR *list = tree_list(c->from_site);
+	struct names *list = tree_list(c->from_site);
 	const char *name;
 
 	while (list != NULL && (name = tree_next(list)) != NULL)
 		tree_remove(c->arena, c->to_site, name, NULL);
-	if (list != NULL)
-		closedir(list);
+	tree_end(list);
 }
 
 static const char *
@@ -338,7 +335,7 @@ is_there(int dirfd, const char *name)
 enum clone_place
 clone_place(int from_site, int to_site)
 {
-	DIR *list = tree_list(from_site);
+	struct names *list = tree_list(from_site);
 	const char *name;
 	bool any = false, all = true;
 
@@ -351,7 +348,7 @@ clone_place(int from_site, int to_site)
 		if (str_ends(str_from(name), STR(".dist-info")))
 			all = all && there;
 	}
-	closedir(list);
+	tree_end(list);
 	if (!any)
 		return PLACE_FREE;
 	return all ? PLACE_FILLED : PLACE_MIXED;

@@ -15,7 +15,7 @@
 #include "sys/dirs.h"
 #include "sys/file.h"
 #include "sys/node.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "sys/say.h"
 #include "sys/token.h"
 #include "sys/tree.h"
@@ -119,8 +119,7 @@ journal_read(struct journal *j, struct fault *f)
 	if (file.state != FILE_READ)
 		return fault_set(f, text_join(j->arena, j->path, "/", j->file,
 		    NULL), file_reason(j->arena, &file), NULL);
-	j->there = file.st.st_uid == geteuid() &&
-	    (file.st.st_mode & 0022) == 0 && journal_parse(j, file.text);
+	j->there = file_is_own(&file) && journal_parse(j, file.text);
 	if (j->there)
 		return true;
 	/* cut short by a power failure, or none of ours: nothing is known */
@@ -237,8 +236,7 @@ journal_end(struct journal *j)
 void
 journal_close(struct journal *j)
 {
-	if (j->dir >= 0)
-		close(j->dir);
+	fd_close(j->dir);
 	j->dir = -1;
 }
 
@@ -274,7 +272,7 @@ journal_drops(struct arena *a, const struct vars *v)
 	const char *path = dirs_state(a, v), *name, *place;
 	struct fault fault;
 	int dir = path == NULL ? -1 : dirs_open(a, v, path, &fault);
-	DIR *list = dir < 0 ? NULL : tree_list(dir);
+	struct names *list = dir < 0 ? NULL : tree_list(dir);
 	const char **places = arena_new(a, const char *, 1);
 	size_t n = 0, room = 1;
 
@@ -286,9 +284,7 @@ journal_drops(struct arena *a, const struct vars *v)
 		places = arena_more(a, places, n, &room, 8, sizeof(*places));
 	}
 	places[n] = NULL;
-	if (list != NULL)
-		closedir(list);
-	if (dir >= 0)
-		close(dir);
+	tree_end(list);
+	fd_close(dir);
 	return places;
 }

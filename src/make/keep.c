@@ -23,7 +23,7 @@
 #include "make/target.h"
 #include "sys/child.h"
 #include "sys/file.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "sys/progress.h"
 #include "sys/tree.h"
 #include "sys/walk.h"
@@ -203,7 +203,7 @@ keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 	struct str text = put_text(k, &scratch, &f);
 
 	*as_is = text.n == 0;
-	return *as_is || write_text(k->to, name, text, f.st.st_mode);
+	return *as_is || write_text(k->to, name, text, f.node.mode);
 }
 
 /* --- one name after the other */
@@ -230,8 +230,7 @@ keep_bytes(struct keeping *k, int from, const char *name)
 		times[1] = st.st_mtim;
 		done = futimens(out, times) == 0;
 	}
-	if (in >= 0)
-		close(in);
+	fd_close(in);
 	return out >= 0 && close(out) == 0 && done;
 }
 
@@ -312,7 +311,7 @@ keep_go(struct keeping *k, const char *name)
 {
 	int next = tree_enter(k->to, name), saved = errno;
 
-	close(k->to);
+	fd_close(k->to);
 	errno = saved;
 	k->to = next;
 	return next >= 0;
@@ -357,7 +356,7 @@ scripts_read(const struct keeping *k, struct script **list)
 {
 	struct arena *a = k->m->arena;
 	int bin = tree_enter(k->target->fd, "bin");
-	DIR *names = bin < 0 ? NULL : tree_list(bin);
+	struct names *names = bin < 0 ? NULL : tree_list(bin);
 	size_t n = 0, room = 0;
 	const char *name;
 
@@ -370,10 +369,8 @@ scripts_read(const struct keeping *k, struct script **list)
 		*list = arena_more(a, *list, n, &room, 32, sizeof(**list));
 		(*list)[n++] = (struct script){ arena_string(a, name), f.text };
 	}
-	if (names != NULL)
-		closedir(names);
-	if (bin >= 0)
-		close(bin);
+	tree_end(names);
+	fd_close(bin);
 	return n;
 }
 
@@ -392,7 +389,7 @@ keep_record(const struct keeping *k, int site, const char *name,
 	shebang_record(&text, f.text, scripts, n);
 	return str_eq(buf_view(&text), f.text) ||
 	    (unlinkat(site, path, 0) == 0 &&
-	    write_text(site, path, buf_view(&text), f.st.st_mode));
+	    write_text(site, path, buf_view(&text), f.node.mode));
 }
 
 static bool
@@ -401,7 +398,7 @@ keep_records(const struct keeping *k)
 	struct arena scratch = *k->m->arena;
 	int site = openat(k->target->fd, site_path(&scratch, k->m->python),
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *list = site < 0 ? NULL : tree_list(site);
+	struct names *list = site < 0 ? NULL : tree_list(site);
 	struct script *scripts;
 	size_t n = list == NULL ? 0 : scripts_read(k, &scripts);
 	const char *name;
@@ -410,10 +407,8 @@ keep_records(const struct keeping *k)
 	while (done && list != NULL && (name = tree_next(list)) != NULL)
 		if (str_ends(str_from(name), STR(".dist-info")))
 			done = keep_record(k, site, name, scripts, n);
-	if (list != NULL)
-		closedir(list);
-	if (site >= 0)
-		close(site);
+	tree_end(list);
+	fd_close(site);
 	return done;
 }
 
@@ -434,13 +429,12 @@ keep_files(const struct recipe *m, struct target *target)
 	progress_turn(m->progress, "keeping what is installed");
 	k.to = tree_enter(target->fd, ".");
 	done = k.to >= 0 && walk_run(&walk, aside);
-	if (k.to >= 0)
-		close(k.to);
+	fd_close(k.to);
 	progress_wipe(m->progress);
 	done = done && (m->moved_from == NULL || keep_records(&k));
 	if (!done)
 		target_fail(target, walk.failed == NULL ? "" : walk.failed);
-	close(aside);
+	fd_close(aside);
 	return done;
 }
 

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/version.h"
+#include "sys/fd.h"
 #include "sys/node.h"
 #include "sys/tree.h"
 
@@ -131,18 +132,17 @@ packages_read(struct arena *a, const char *site, bool setuptools,
     struct packages *p)
 {
 	int fd = tree_enter(AT_FDCWD, site);
-	DIR *list = fd < 0 ? NULL : tree_list(fd);
+	struct names *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name;
 	bool done;
 
-	if (fd >= 0)
-		close(fd);
+	fd_close(fd);
 	if (list == NULL)
 		return false;
 	while ((name = tree_next(list)) != NULL)
 		packages_look(a, site, name, setuptools, p);
 	done = errno == 0;
-	closedir(list);
+	tree_end(list);
 	return done;
 }
 

@@ -14,7 +14,7 @@
 #include "base/fault.h"
 #include "core/python/layout.h"
 #include "make/clone.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "make/target.h"
 #include "sys/progress.h"
 #include "sys/tree.h"
@@ -64,7 +64,7 @@ pieces_dirs(const struct target *target, const struct layout *layout)
 			continue;
 		if ((fd = tree_make(target->fd, piece->path)) < 0)
 			return dir_fail(target, piece->path);
-		close(fd);
+		fd_close(fd);
 	}
 	return true;
 }
@@ -117,7 +117,7 @@ put_bytes(struct put *put, const struct piece *piece, int fd)
 		return false;
 	done = fstat(from, &st) == 0 && clone_bytes(&put->copier, from, fd,
 	    (unsigned long long)st.st_size);
-	close(from);
+	fd_close(from);
 	return done;
 }
 
@@ -206,7 +206,7 @@ is_stale_name(const struct put *put, const char *name)
 static bool
 drop_stale(const struct put *put)
 {
-	DIR *list = tree_list(put->bin);
+	struct names *list = tree_list(put->bin);
 	const char *name;
 	char target[PATH_MAX];
 	bool done = list != NULL;
@@ -220,8 +220,7 @@ drop_stale(const struct put *put)
 		if (n > 0 && memchr(target, '/', (size_t)n) == NULL)
 			done = unlinkat(put->bin, name, 0) == 0;
 	}
-	if (list != NULL)
-		closedir(list);
+	tree_end(list);
 	return done && (unlinkat(put->bin, cfg_name, 0) == 0 ||
 	    errno == ENOENT || errno == EISDIR);
 }
@@ -245,8 +244,7 @@ pieces_put(struct target *target, const struct layout *layout)
 	}
 	progress_wipe(target->progress);
 	saved = errno;
-	if (put.bin >= 0)
-		close(put.bin);
+	fd_close(put.bin);
 	errno = saved;
 	return failed == NULL || target_fail(target, failed);
 }

@@ -16,7 +16,7 @@
 #include "make/clone.h"
 #include "make/recipe.h"
 #include "make/target.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
@@ -70,8 +70,7 @@ run_early(const struct recipe *m, const struct layout *layout,
 	done = done && run_python(m, target, args, what);
 	if (fd >= 0 && unlinkat(bin, "pyvenv.cfg", 0) < 0 && done)
 		done = target_fail(target, "bin/pyvenv.cfg");
-	if (bin >= 0)
-		close(bin);
+	fd_close(bin);
 	return done;
 }
 
@@ -115,7 +114,7 @@ pip_clone(const struct recipe *m, const struct layout *layout,
 	errno = 0;
 	state = clone_pip(&clone);
 	saved = errno;
-	close(clone.to_bin);
+	fd_close(clone.to_bin);
 	errno = saved;
 	if (state == CLONE_FAILED)
 		target_fail(target, layout->site);
@@ -139,7 +138,7 @@ pip_fill(const struct recipe *m, const struct layout *layout,
 		found = clone_place(seed->site, lib);
 	if (found == PLACE_FREE)
 		state = pip_clone(m, layout, target, seed, lib);
-	close(lib);
+	fd_close(lib);
 	if (found == PLACE_MIXED)
 		return pip_ensure(m, layout, target) ? CLONE_DONE :
 		    CLONE_FAILED;

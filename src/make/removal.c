@@ -14,6 +14,7 @@
 #include "base/fault.h"
 #include "core/facts.h"
 #include "make/aside.h"
+#include "sys/fd.h"
 #include "sys/child.h"
 #include "sys/identity.h"
 #include "sys/mount.h"
@@ -83,10 +84,8 @@ void
 removal_close(struct removal *r)
 {
 	journal_close(&r->journal);
-	if (r->fd >= 0)
-		close(r->fd);
-	if (r->parent >= 0)
-		close(r->parent);
+	fd_close(r->fd);
+	fd_close(r->parent);
 	r->fd = r->parent = -1;
 }
 
@@ -94,7 +93,7 @@ removal_close(struct removal *r)
 static bool
 removal_empty(struct removal *r)
 {
-	DIR *list = tree_list(r->fd);
+	struct names *list = tree_list(r->fd);
 	const char *name, *failed = NULL;
 	bool done = list != NULL;
 	size_t removed = 0;
@@ -112,8 +111,7 @@ removal_empty(struct removal *r)
 	}
 	if (!done)
 		removal_fail(r, failed, "the rest is there still");
-	if (list != NULL)
-		closedir(list);
+	tree_end(list);
 	if (done && removed > 0)
 		return removal_empty(r);
 	return done && (tree_remove(r->arena, r->fd, cfg_name, NULL) ||
@@ -170,10 +168,8 @@ removal_finish(struct journal *j, struct fault *f)
 		    NULL), say_errno(j->arena), "that is left of an "
 		    "environment that was removed; the next create, recreate "
 		    "or remove tries again");
-	if (fd >= 0)
-		close(fd);
-	if (parent >= 0)
-		close(parent);
+	fd_close(fd);
+	fd_close(parent);
 	if (done)
 		journal_end(j);
 	return done;
@@ -197,7 +193,7 @@ sweep_one(struct arena *a, const struct vars *v, const char *place)
 		    errno != EWOULDBLOCK)
 			removal_finish(&j, &f);
 		if (fd >= 0)
-			close(fd);
+			fd_close(fd);
 	}
 	journal_close(&j);
 }

@@ -20,6 +20,7 @@
 #include "sys/child.h"
 #include "make/clone.h"
 #include "sys/dirs.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "make/recipe.h"
 #include "sys/program.h"
@@ -172,12 +173,9 @@ seed_maker_open(struct seed_maker *s, const char *name, struct seed *seed)
 void
 seed_close(struct seed *seed)
 {
-	if (seed->site >= 0)
-		close(seed->site);
-	if (seed->bin >= 0)
-		close(seed->bin);
-	if (seed->lock >= 0)
-		close(seed->lock);
+	fd_close(seed->site);
+	fd_close(seed->bin);
+	fd_close(seed->lock);
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
 }
 
@@ -185,7 +183,7 @@ seed_close(struct seed *seed)
 static void
 seed_maker_clean(const struct seed_maker *s, const char *keep)
 {
-	DIR *list = tree_list(s->dirfd);
+	struct names *list = tree_list(s->dirfd);
 	const char *name;
 
 	while (list != NULL && (name = tree_next(list)) != NULL) {
@@ -200,10 +198,9 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 		    flock(fd, LOCK_EX | LOCK_NB) == 0)
 			tree_remove(s->arena, s->dirfd, name, NULL);
 		if (fd >= 0)
-			close(fd);
+			fd_close(fd);
 	}
-	if (list != NULL)
-		closedir(list);
+	tree_end(list);
 }
 
 static enum seed_state
@@ -284,12 +281,9 @@ seed_maker_seal(struct seed_maker *s, const char *beside)
 	bool done = text != NULL &&
 	    file_replace(s->arena, fd, manifest_name, str_from(text));
 
-	if (site >= 0)
-		close(site);
-	if (bin >= 0)
-		close(bin);
-	if (fd >= 0)
-		close(fd);
+	fd_close(site);
+	fd_close(bin);
+	fd_close(fd);
 	return done && tree_remove(s->arena, s->dirfd, s->name, NULL) &&
 	    renameat(s->dirfd, beside, s->dirfd, s->name) == 0;
 }
@@ -341,7 +335,7 @@ seed_maker_alone(struct seed_maker *s, struct seed *seed)
 			state = SEED_UNUSABLE;
 		}
 	}
-	close(s->lock);
+	fd_close(s->lock);
 	return state;
 }
 
@@ -382,8 +376,7 @@ seed_open(const struct recipe *m, const char *site, struct seed *seed,
 		progress_turn(s.progress, doing);
 	}
 	*reason = s.reason;
-	if (s.dirfd >= 0)
-		close(s.dirfd);
+	fd_close(s.dirfd);
 	return state;
 }
 
@@ -399,7 +392,6 @@ seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    was.st_ino == is.st_ino)
 		tree_remove(a, s.dirfd, name, NULL);
-	if (s.dirfd >= 0)
-		close(s.dirfd);
+	fd_close(s.dirfd);
 	seed_close(seed);
 }

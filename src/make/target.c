@@ -19,7 +19,7 @@
 #include "sys/child.h"
 #include "sys/file.h"
 #include "sys/identity.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 #include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
@@ -135,12 +135,12 @@ target_take(struct target *p)
 		fault_set(p->fault, p->path, target_reason(p), NULL);
 	} else if (!target_lock(p)) {
 		target_fail(p, "");
-		close(p->fd);
+		fd_close(p->fd);
 		p->fd = -1;
 	} else if (is_same(p)) {
 		return 0;
 	} else {
-		close(p->fd);
+		fd_close(p->fd);
 		p->fd = -1;
 		return 1;
 	}
@@ -157,7 +157,7 @@ struct content {
 static bool
 target_look(const struct target *p, struct content *c)
 {
-	DIR *list = tree_list(p->fd);
+	struct names *list = tree_list(p->fd);
 	const char *name;
 	bool done;
 
@@ -174,7 +174,7 @@ target_look(const struct target *p, struct content *c)
 			c->other = arena_string(p->arena, name);
 	}
 	done = errno == 0;
-	closedir(list);
+	tree_end(list);
 	return done || target_fail(p, "");
 }
 
@@ -216,8 +216,7 @@ rescue_aside(struct target *p, bool *new)
 
 	*new = p->journal.drop || (p->journal.made.kind != IDENTITY_NONE &&
 	    fd >= 0 && has_cfg(fd) && has_cfg(p->fd) && !p->journal.other);
-	if (fd >= 0)
-		close(fd);
+	fd_close(fd);
 	return *new ? aside_drop(&aside) : aside_restore(&aside);
 }
 
@@ -323,8 +322,7 @@ static void
 target_close(struct target *p)
 {
 	journal_close(&p->journal);
-	if (p->fd >= 0)
-		close(p->fd);
+	fd_close(p->fd);
 	p->fd = -1;
 }
 

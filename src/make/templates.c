@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "core/python/python.h"
 #include "core/text/term.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
 
@@ -41,7 +42,7 @@ read_one(struct arena *a, int scripts, struct str word, struct template *t)
 	struct file f = file_read(a, scripts, path, TEMPLATE_SIZE_MAX, false);
 
 	*t = (struct template){ path_base(str_from(path)).p,
-	    f.st.st_mode & 07777, f.text };
+	    f.node.mode, f.text };
 	return f.state == FILE_READ && utf8_valid(f.text);
 }
 
@@ -62,7 +63,6 @@ templates_read(struct arena *a, const struct python *python,
 		return TEMPLATES_ABSENT;
 	while (fine && str_cut(&rest, ' ', &word))
 		fine = read_one(a, scripts, word, &t) && add(list, &out->n, t);
-	if (scripts >= 0)
-		close(scripts);
+	fd_close(scripts);
 	return fine ? TEMPLATES_READ : TEMPLATES_ODD;
 }

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "core/text/term.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 
 bool
 ask_possible(void)

@@ -57,6 +57,13 @@ blocks_more(struct blocks *b, size_t used)
 }
 
 bool
+blocks_again(struct blocks *b)
+{
+	b->have = 0;
+	return lseek(b->fd, 0, SEEK_SET) == 0;
+}
+
+bool
 blocks_at(const struct blocks *b, unsigned long long place, void *to,
     size_t n)
 {

@@ -31,6 +31,9 @@ struct str blocks_view(const struct blocks *);
  */
 bool blocks_more(struct blocks *, size_t used);
 
+/* Forget what has been read, and begin at the beginning once more. */
+bool blocks_again(struct blocks *);
+
 /* Read n bytes at a place; false: there are not so many. */
 bool blocks_at(const struct blocks *, unsigned long long place, void *to,
     size_t n);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/wait.h>
@@ -27,32 +28,49 @@ enum {
 	EXIT_NO_EXEC = 127,
 };
 
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+
+enum { ENDING = sizeof(ending) / sizeof(ending[0]) };
+
+/* Those of the four that are in the set. */
+static unsigned
+signals_in(const sigset_t *set)
+{
+	unsigned bits = 0;
+
+	for (int i = 0; i < ENDING; i++)
+		bits |= sigismember(set, ending[i]) == 1 ? 1u << i : 0;
+	return bits;
+}
+
+/* Those of the four without a bit. */
 static sigset_t
-held_signals(void)
+signals_but(unsigned bits)
 {
 	sigset_t set;
 
 	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGQUIT);
+	for (int i = 0; i < ENDING; i++)
+		if ((bits & 1u << i) == 0)
+			sigaddset(&set, ending[i]);
 	return set;
 }
 
-sigset_t
+unsigned
 signals_hold(void)
 {
-	sigset_t set = held_signals(), before;
+	sigset_t set = signals_but(0), before;
 
 	sigprocmask(SIG_BLOCK, &set, &before);
-	return before;
+	return signals_in(&before);
 }
 
 void
-signals_release(const sigset_t *before)
+signals_release(unsigned before)
 {
-	sigprocmask(SIG_SETMASK, before, NULL);
+	sigset_t set = signals_but(before);
+
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
 bool
@@ -60,11 +78,7 @@ signals_waiting(void)
 {
 	sigset_t pending;
 
-	return sigpending(&pending) == 0 &&
-	    (sigismember(&pending, SIGINT) == 1 ||
-	    sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGHUP) == 1 ||
-	    sigismember(&pending, SIGQUIT) == 1);
+	return sigpending(&pending) == 0 && signals_in(&pending) != 0;
 }
 
 /*

@@ -8,7 +8,6 @@
 #ifndef SYS_CHILD_H
 #define SYS_CHILD_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/str.h"
@@ -18,9 +17,9 @@ struct fault;
 struct program;
 struct progress;
 
-/* Hold INT, TERM, HUP and QUIT; what was held before. */
-sigset_t signals_hold(void);
-void signals_release(const sigset_t *before);
+/* Hold INT, TERM, HUP and QUIT; a bit for each that was held before. */
+unsigned signals_hold(void);
+void signals_release(unsigned before);
 bool signals_waiting(void);
 
 struct child {

@@ -2,11 +2,40 @@
 
 #include "sys/cwd.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "sys/node.h"
+
+/* A function of its own: a page of stack is not free. */
+const char *
+cwd_path(struct arena *a)
+{
+	char room[PATH_MAX];
+
+	if (getcwd(room, sizeof(room)) == NULL)
+		return NULL;
+	if (room[0] == '/')
+		return arena_string(a, room);
+	/* "(unreachable)/...": it is below no root that we have. */
+	errno = ENOENT;
+	return NULL;
+}
+
+bool
+cwd_is(struct arena *a, const char *path)
+{
+	size_t size = strlen(path) + 1;
+	char *room = arena_alloc(a, size, 1);
+
+	/* A longer path does not fit, and is another one. */
+	return getcwd(room, size) != NULL && strcmp(room, path) == 0;
+}
 
 bool
 cwd_change(const char *dir)

@@ -6,6 +6,12 @@
 
 struct arena;
 
+/* Its path, without links; NULL with errno set. */
+const char *cwd_path(struct arena *);
+
+/* Is it path, and is no link in that?  One system call. */
+bool cwd_is(struct arena *, const char *path);
+
 bool cwd_change(const char *dir);	/* false with errno set */
 
 /* A descriptor to return to, which that closes; -1, false: errno is set. */

@@ -15,6 +15,7 @@
 #include "core/accounts.h"
 #include "core/vars.h"
 #include "sys/file.h"
+#include "sys/node.h"
 #include "sys/owners.h"
 #include "sys/say.h"
 
@@ -97,16 +98,16 @@ static bool
 dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
     struct fault *f)
 {
-	struct stat st;
+	struct node node = node_open(fd);
 
-	if (fstat(fd, &st) != 0)
+	if (node.kind == NODE_UNREADABLE)
 		return fault_set(f, path, say_errno(a), NULL);
-	if (st.st_uid != v->user)
+	if (node.owner != v->user)
 		return fault_set(f, path, "it belongs to another user", NULL);
-	if ((st.st_mode & 0022) != 0)
+	if ((node.mode & 0022) != 0)
 		return fault_set(f, path, "it can be written by others; "
 		    "'chmod go-w' ends that", NULL);
-	return owners_check_open(a, v, path, &st, OWNERS_OWN, f);
+	return owners_check_open(a, v, path, &node, OWNERS_OWN, f);
 }
 
 int
@@ -137,7 +138,10 @@ make_each(char *p)
 		if (p[i] != '/')
 			continue;
 		p[i] = '\0';
-		/* what is there may be asked for where nothing can be made */
+		/*
+		 * On a read-only parent, mkdir fails even for a directory
+		 * that exists: go on.
+		 */
 		if (mkdir(p, 0700) != 0 && errno != EEXIST) {
 			if (errno != EROFS && errno != EACCES)
 				return false;
@@ -147,7 +151,7 @@ make_each(char *p)
 	}
 	if (mkdir(p, 0700) == 0 || errno == EEXIST)
 		return true;
-	/* the reason is the one above it */
+	/* What could not be made above it is the reason. */
 	if (errno == ENOENT)
 		errno = above;
 	return false;

@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "sys/out.h"
+#include "sys/fd.h"
+#include "sys/node.h"
 #include "sys/say.h"
 
 static enum file_state
@@ -28,16 +30,21 @@ file_failure(bool nofollow)
 static enum file_state
 file_fill(struct arena *a, int fd, struct file *f, size_t max)
 {
+	struct stat st;
 	char *p;
 	size_t got = 0;
 
-	if (!S_ISREG(f->st.st_mode))
+	if (fstat(fd, &st) != 0)
+		return FILE_UNREADABLE;
+	f->node = node_of(&st);
+	f->size = (unsigned long long)st.st_size;
+	if (f->node.kind != NODE_FILE)
 		return FILE_NOT_REGULAR;
-	if (f->st.st_size < 0 || (unsigned long long)f->st.st_size > max)
+	if (st.st_size < 0 || (unsigned long long)st.st_size > max)
 		return FILE_TOO_LARGE;
-	p = arena_alloc(a, (size_t)f->st.st_size + 1, 1);
-	while (got < (size_t)f->st.st_size) {
-		ssize_t n = read(fd, p + got, (size_t)f->st.st_size - got);
+	p = arena_alloc(a, (size_t)st.st_size + 1, 1);
+	while (got < (size_t)st.st_size) {
+		ssize_t n = read(fd, p + got, (size_t)st.st_size - got);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -63,10 +70,22 @@ file_read(struct arena *a, int dirfd, const char *name, size_t max,
 		f.state = file_failure(nofollow);
 		return f;
 	}
-	if (fstat(fd, &f.st) == 0)
-		f.state = file_fill(a, fd, &f, max);
+	f.state = file_fill(a, fd, &f, max);
 	close(fd);
 	return f;
+}
+
+struct file
+file_named(struct arena *a, const char *path, size_t max, bool nofollow)
+{
+	return file_read(a, AT_FDCWD, path, max, nofollow);
+}
+
+bool
+file_is_own(const struct file *f)
+{
+	return f->state == FILE_READ && f->node.owner == geteuid() &&
+	    (f->node.mode & 0022) == 0;
 }
 
 const char *
@@ -103,4 +122,30 @@ file_replace(struct arena *a, int dirfd, const char *name, struct str text)
 		return true;
 	unlinkat(dirfd, beside, 0);
 	return false;
+}
+
+bool
+file_create(int dirfd, const char *name, unsigned mode, struct str text)
+{
+	int fd = openat(dirfd, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = fd_write(fd, text);
+	return fd_close(fd) && done;
+}
+
+bool
+file_append(int dirfd, const char *name, struct str text)
+{
+	int fd = openat(dirfd, name,
+	    O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = fd_write(fd, text);
+	return fd_close(fd) && done;
 }

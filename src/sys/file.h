@@ -6,11 +6,10 @@
 #ifndef SYS_FILE_H
 #define SYS_FILE_H
 
-#include <sys/stat.h>
-
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "core/facts.h"
 
 struct arena;
 
@@ -24,16 +23,24 @@ enum file_state {
 
 struct file {
 	enum file_state state;
-	struct stat st;		/* zero when it could not be opened */
+	struct node node;	/* NODE_ABSENT when it could not be opened */
+	unsigned long long size;
 	struct str text;	/* NUL-terminated behind its end */
 };
 
 /*
- * The file name below the open directory dirfd (or AT_FDCWD), at most max
- * bytes of it.  nofollow: a symbolic link counts as not regular.
+ * The file name below the open directory dirfd, at most max bytes of it.
+ * nofollow: a symbolic link counts as not regular.
  */
 struct file file_read(struct arena *, int dirfd, const char *name, size_t max,
     bool nofollow);
+
+/* The same for a path, absolute or from the working directory. */
+struct file file_named(struct arena *, const char *path, size_t max,
+    bool nofollow);
+
+/* Has been read, belongs to the user, and nobody else may write it. */
+bool file_is_own(const struct file *);
 
 /* A sentence for each state but FILE_READ. */
 const char *file_reason(struct arena *, const struct file *);
@@ -44,5 +51,11 @@ const char *file_reason(struct arena *, const struct file *);
  * text: that is for what is locked, or for what is checked when it is read.
  */
 bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
+
+/* Make name with this text in it; false where it is taken, too. */
+bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
+
+/* Write text to what is there: behind its end, in one piece. */
+bool file_append(int dirfd, const char *name, struct str text);
 
 #endif

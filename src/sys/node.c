@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -61,6 +62,34 @@ struct node
 node_named(const char *path)
 {
 	return node_at(AT_FDCWD, path, false);
+}
+
+struct node
+node_followed(const char *path)
+{
+	return node_at(AT_FDCWD, path, true);
+}
+
+struct node
+node_open(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 ? node_of(&st) : node_none();
+}
+
+bool
+node_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}
+
+bool
+node_runs(const char *path)
+{
+	return access(path, X_OK) == 0;
 }
 
 const char *

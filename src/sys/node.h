@@ -2,11 +2,12 @@
 #ifndef SYS_NODE_H
 #define SYS_NODE_H
 
-#include <sys/stat.h>
+#include <stdbool.h>
 
 #include "core/facts.h"
 
 struct arena;
+struct stat;
 
 struct node node_of(const struct stat *);
 
@@ -18,6 +19,16 @@ struct node node_at(int dirfd, const char *name, bool follow);
 
 /* The name itself, absolute or from the working directory. */
 struct node node_named(const char *path);
+
+/* What path leads to. */
+struct node node_followed(const char *path);
+
+/* Of a file or directory that is open. */
+struct node node_open(int fd);
+
+/* Does path lead to anything?  May the user run what it leads to? */
+bool node_exists(const char *path);
+bool node_runs(const char *path);
 
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);

@@ -2,30 +2,12 @@
 
 #include "sys/out.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "core/text/term.h"
+#include "sys/fd.h"
 #include "sys/say.h"
-
-bool
-fd_write(int fd, struct str text)
-{
-	while (text.n > 0) {
-		ssize_t n = write(fd, text.p, text.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n == 0)
-			errno = EIO;
-		if (n <= 0)
-			return false;
-		text.p += n;
-		text.n -= (size_t)n;
-	}
-	return true;
-}
 
 int
 out_write(struct arena *a, struct str text)

@@ -14,7 +14,4 @@ int out_write(struct arena *, struct str text);
 /* "venvhook: what path" to stdout, as out_write; path made harmless. */
 int out_done(struct arena *, const char *what, const char *path);
 
-/* Write all of text to fd; false with errno set. */
-bool fd_write(int fd, struct str text);
-
 #endif

@@ -15,6 +15,7 @@
 #include "core/text/redirect.h"
 #include "core/vars.h"
 #include "sys/dirs.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
 #include "sys/tree.h"
@@ -250,7 +251,7 @@ void
 owners_names(struct owners *g, const char *dir)
 {
 	int fd = tree_enter(AT_FDCWD, dir);
-	DIR *list = fd < 0 ? NULL : tree_list(fd);
+	struct names *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name;
 
 	while (list != NULL && (name = tree_next(list)) != NULL) {
@@ -261,10 +262,8 @@ owners_names(struct owners *g, const char *dir)
 		if (node.kind == NODE_LINK)
 			owners_way(g, path, OWNERS_PROGRAM);
 	}
-	if (list != NULL)
-		closedir(list);
-	if (fd >= 0)
-		close(fd);
+	tree_end(list);
+	fd_close(fd);
 }
 
 /* --- who may */
@@ -292,7 +291,7 @@ services_read(struct arena *a, const struct vars *v, struct str passwd)
 	if (f.state != FILE_READ)
 		return (struct numbers){ NULL, 0 };
 	owners_way(&g, path, OWNERS_OWN);
-	owners_add(&g, path, node_of(&f.st), OWNERS_OWN);
+	owners_add(&g, path, f.node, OWNERS_OWN);
 	if (!all_plain(&root, g.list, g.n) ||
 	    !settings_add(a, &settings, &source, &error))
 		return (struct numbers){ NULL, 0 };
@@ -370,12 +369,11 @@ owners_check(struct arena *a, const struct vars *v, const char *path,
 
 bool
 owners_check_open(struct arena *a, const struct vars *v, const char *path,
-    const struct stat *st, enum owners_use use, struct fault *fault)
+    const struct node *open, enum owners_use use, struct fault *fault)
 {
 	struct owners g = owners_in(a, v);
-	struct node node = node_of(st);
 
-	return check(&g, path, use, &node, fault);
+	return check(&g, path, use, open, fault);
 }
 
 bool

@@ -13,8 +13,8 @@
  * Of a file whose contents count, what was opened is asked about, and that it
  * is what the path leads to:
  *
- *	struct file f = file_read(a, AT_FDCWD, path, MAX, false);
- *	... owners_check_open(a, v, path, &f.st, OWNERS_OWN, fault)
+ *	struct file f = file_named(a, path, MAX, false);
+ *	... owners_check_open(a, v, path, &f.node, OWNERS_OWN, fault)
  */
 #ifndef SYS_OWNERS_H
 #define SYS_OWNERS_H
@@ -25,7 +25,6 @@
 #include "core/owner.h"
 
 struct arena;
-struct stat;
 struct vars;
 
 enum owners_use {
@@ -42,9 +41,9 @@ enum owners_use {
 bool owners_check(struct arena *, const struct vars *, const char *path,
     enum owners_use, struct fault *);
 
-/* The same for a file that is open: st is what fstat says of it. */
+/* The same for a file that is open: node is what was seen of it then. */
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
-    const struct stat *st, enum owners_use, struct fault *);
+    const struct node *, enum owners_use, struct fault *);
 
 /* The same for what is to be made at path: as far as its way is there. */
 bool owners_check_place(struct arena *, const struct vars *, const char *path,

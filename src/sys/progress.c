@@ -6,22 +6,33 @@
 
 #include <errno.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/term.h"
-#include "sys/out.h"
+#include "sys/fd.h"
 
 enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */
+
+/* -1: there is no such clock. */
+static long long
+now(void)
+{
+	struct timespec t;
+
+	return clock_gettime(CLOCK_MONOTONIC, &t) < 0 ? -1 :
+	    t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
 
 struct progress
 progress_begin(struct arena *a)
 {
 	struct progress p = { .arena = a, .doing = "working" };
 
-	if (clock_gettime(CLOCK_MONOTONIC, &p.begun) < 0)
-		p.mute = true;
+	p.begun = now();
+	p.mute = p.begun < 0;
 	return p;
 }
 
@@ -40,11 +51,7 @@ progress_turn(struct progress *p, const char *doing)
 static bool
 is_late(const struct progress *p)
 {
-	struct timespec now;
-
-	return clock_gettime(CLOCK_MONOTONIC, &now) == 0 &&
-	    (now.tv_sec - p->begun.tv_sec) * 1000 +
-	    (now.tv_nsec - p->begun.tv_nsec) / 1000000 > LATE;
+	return now() - p->begun > LATE;
 }
 
 /* A job in the background would write into what is being typed. */

@@ -16,13 +16,12 @@
 #define SYS_PROGRESS_H
 
 #include <stdbool.h>
-#include <time.h>
 
 struct arena;
 
 struct progress {
 	struct arena *arena;
-	struct timespec begun;
+	long long begun;	/* milliseconds of a steady clock */
 	const char *doing;	/* "making .venv": any bytes */
 	bool mute;		/* nobody is there to see it */
 	bool shown;

@@ -2,6 +2,7 @@
 
 #include "sys/tree.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,6 +20,24 @@ int
 tree_enter(int dirfd, const char *name)
 {
 	return openat(dirfd, name, DIRECTORY | O_NOFOLLOW);
+}
+
+int
+tree_open(const char *path)
+{
+	return tree_enter(AT_FDCWD, path);
+}
+
+int
+tree_follow(int dirfd, const char *name)
+{
+	return openat(dirfd, name, DIRECTORY);
+}
+
+int
+tree_open_followed(const char *path)
+{
+	return tree_follow(AT_FDCWD, path);
 }
 
 static int
@@ -55,7 +74,8 @@ tree_make(int dirfd, const char *path)
 	return at;
 }
 
-DIR *
+/* To whoever lists, a DIR is a struct names. */
+struct names *
 tree_list(int dirfd)
 {
 	int fd = openat(dirfd, ".", DIRECTORY);
@@ -63,20 +83,30 @@ tree_list(int dirfd)
 
 	if (list == NULL && fd >= 0)
 		close(fd);
-	return list;
+	return (struct names *)list;
 }
 
 const char *
-tree_next(DIR *list)
+tree_next(struct names *list)
 {
 	struct dirent *entry;
 
 	errno = 0;
-	while ((entry = readdir(list)) != NULL)
+	while ((entry = readdir((DIR *)list)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
 			return entry->d_name;
 	return NULL;
+}
+
+void
+tree_end(struct names *list)
+{
+	int saved = errno;
+
+	if (list != NULL)
+		closedir((DIR *)list);
+	errno = saved;
 }
 
 /* Keeps errno. */
@@ -202,7 +232,7 @@ tree_removable(struct arena *a, int dirfd, const char *name,
 	return done;
 }
 
-mode_t
+unsigned
 tree_umask(void)
 {
 	mode_t mask = umask(0);

@@ -39,10 +39,9 @@ walk_fail(struct walk *w, const struct level *l, const char *name)
 static bool
 level_list(struct walk *w, struct level *l, int fd)
 {
-	DIR *list = tree_list(fd);
+	struct names *list = tree_list(fd);
 	const char *name;
 	enum walk_step step = WALK_NEXT;
-	int saved;
 
 	l->n = l->at = l->found = 0;
 	if (list == NULL) {
@@ -60,10 +59,8 @@ level_list(struct walk *w, struct level *l, int fd)
 		    sizeof(*l->below));
 		l->below[l->n++] = arena_string(w->arena, name);
 	}
-	saved = errno;
-	closedir(list);
-	errno = saved;
-	return step != WALK_FAILED && saved == 0;
+	tree_end(list);
+	return step != WALK_FAILED && errno == 0;
 }
 
 /* Close fd and go on in the directory, or in none: -1. */

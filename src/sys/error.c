@@ -1,0 +1,69 @@
+#include "config.h"
+
+#include "sys/error.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+/* The first of a kind is what error_set sets. */
+static const struct {
+	int number;
+	enum error kind;
+} errors[] = {
+	{ 0, ERROR_NONE },
+	{ ENOENT, ERROR_ABSENT },
+	{ ENOTDIR, ERROR_NOT_DIRECTORY },
+	{ EISDIR, ERROR_DIRECTORY },
+	{ ELOOP, ERROR_LINK },
+	{ EMLINK, ERROR_LINK },	/* O_NOFOLLOW on FreeBSD */
+	{ EEXIST, ERROR_EXISTS },
+	{ EACCES, ERROR_DENIED },
+	{ EPERM, ERROR_UNSUPPORTED },	/* link and symlink, by POSIX */
+	{ EOPNOTSUPP, ERROR_UNSUPPORTED },
+	{ ENOSYS, ERROR_UNSUPPORTED },
+	{ ENOSPC, ERROR_FULL },
+	{ EDQUOT, ERROR_FULL },
+	{ EXDEV, ERROR_MOUNT },
+	{ ESTALE, ERROR_CHANGED },
+	{ EINTR, ERROR_INTERRUPTED },
+};
+
+enum { ERRORS = sizeof(errors) / sizeof(errors[0]) };
+
+enum error
+error_last(void)
+{
+	for (size_t i = 0; i < ERRORS; i++)
+		if (errors[i].number == errno)
+			return errors[i].kind;
+	return ERROR_OTHER;
+}
+
+bool
+error_is_absent(void)
+{
+	return errno == ENOENT || errno == ENOTDIR;
+}
+
+void
+error_set(enum error kind)
+{
+	for (size_t i = 0; i < ERRORS; i++) {
+		if (errors[i].kind == kind) {
+			errno = errors[i].number;
+			return;
+		}
+	}
+}
+
+int
+error_keep(void)
+{
+	return errno;
+}
+
+void
+error_again(int kept)
+{
+	errno = kept;
+}

@@ -1,0 +1,42 @@
+#include "config.h"
+
+#include "sys/stamp.h"
+
+#include <sys/stat.h>
+#include <time.h>
+
+#include "sys/node.h"
+
+#ifdef __APPLE__
+#define st_ctim st_ctimespec
+#endif
+
+bool
+stamp_take(const char *path, struct stamp *stamp)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return false;
+	*stamp = (struct stamp){
+		.node = node_of(&st),
+		.size = (unsigned long long)st.st_size,
+		.changed_seconds = st.st_ctim.tv_sec,
+		.changed_nanoseconds = st.st_ctim.tv_nsec,
+	};
+	return true;
+}
+
+long long
+stamp_now(void)
+{
+	return (long long)time(NULL);
+}
+
+bool
+stamp_same(const struct stamp *a, const struct stamp *b)
+{
+	return node_same(&a->node, &b->node) &&
+	    a->changed_seconds == b->changed_seconds &&
+	    a->changed_nanoseconds == b->changed_nanoseconds;
+}

@@ -1,0 +1,25 @@
+/* What tells that a file is still the one it was, and has not been changed. */
+#ifndef SYS_STAMP_H
+#define SYS_STAMP_H
+
+#include <stdbool.h>
+
+#include "core/facts.h"
+
+struct stamp {
+	struct node node;
+	unsigned long long size;
+	long long changed_seconds;	/* ctime, which nobody can set */
+	long changed_nanoseconds;
+};
+
+/* Of what path leads to; false with errno set. */
+bool stamp_take(const char *path, struct stamp *);
+
+/* The time of day, in seconds since 1970, to compare a node's with. */
+long long stamp_now(void);
+
+/* Is it the same file, unchanged? */
+bool stamp_same(const struct stamp *, const struct stamp *);
+
+#endif
