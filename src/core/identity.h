@@ -3,7 +3,7 @@
  * file system gives once and not again.  An inode alone is given again as soon
  * as its directory is gone, so the date of birth stands beside it; where none
  * is kept, or a copy changes it, the handle stands for both.  The device is
- * not part of it: mounting anew changes it.
+ * not part of it: a remount changes it.
  */
 #ifndef CORE_IDENTITY_H
 #define CORE_IDENTITY_H

@@ -97,7 +97,7 @@ store_load(struct arena *a, const struct vars *v, struct store *s)
 	fd_close(fd);
 }
 
-/* From old to name, and as of now; made anew where old is not there. */
+/* From old to name, and as of now; made new where old is not there. */
 static bool
 generation_move(int fd, const char *old, const char *name)
 {

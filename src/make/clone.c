@@ -162,7 +162,7 @@ is_linkable(const struct cloning *p, const char *name)
 
 /* Where it takes long, Ctrl-C is to be heard between two files. */
 static bool
-is_given_up(const struct cloning *p)
+is_cancelled(const struct cloning *p)
 {
 	if (!progress_tick(p->clone->progress) || !signals_waiting())
 		return false;
@@ -210,7 +210,7 @@ clone_tree(struct cloning *p, int from, int to)
 	if (list == NULL)
 		return false;
 	while (done && (name = tree_next(list)) != NULL)
-		done = !is_given_up(p) && clone_name(p, from, to, name);
+		done = !is_cancelled(p) && clone_name(p, from, to, name);
 	done = done && errno == 0;
 	tree_end(list);
 	return done;

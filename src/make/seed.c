@@ -387,7 +387,7 @@ seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 	const char *name = path_base(str_from(seed->path)).p;
 	struct stat was, is;
 
-	/* another process may have made it anew meanwhile */
+	/* another process may have rebuilt it meanwhile */
 	if (seed_maker_enter(&s, v) && fstat(seed->lock, &was) == 0 &&
 	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    was.st_ino == is.st_ino)

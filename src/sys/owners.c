@@ -127,7 +127,7 @@ way_put(struct way *w, bool ancestor)
 		    w->node, ancestor, base, path.n });
 }
 
-/* Begin anew at the root; below home by name there is nothing to ask before. */
+/* From the root again; below home by name there is nothing to ask before. */
 static void
 way_begin(struct way *w, const char *path)
 {

@@ -85,7 +85,7 @@ grant_parse(struct arena *a, struct str line, struct grant *g)
 	    project_take(a, &line, g) && line.p == NULL;
 }
 
-/* The device is read and left: mounting anew changes it. */
+/* The device is read and left: a remount changes it. */
 static bool
 grant_parse_first(struct arena *a, struct str line, struct grant *g)
 {

@@ -7,7 +7,7 @@
 #define ALLOW "run 'venvhook allow' to have it activated from now on"
 #define FOREIGN "'venvhook allow --foreign' allows it all the same; " \
 	"'venvhook help allow' says what that means"
-#define AGAIN "run 'venvhook recreate' to make it anew"
+#define AGAIN "run 'venvhook recreate' to rebuild it"
 #define STATUS "'venvhook status' tells more"
 
 #define ON(id, text) { .name = id, .sentence = text, .on = true }
@@ -36,16 +36,16 @@ const struct why_row whys[NWHYS] = {
 	[WHY_ALLOWED] = ON("allowed", "allowed by you"),
 	[WHY_FOREIGN] = ON("foreign", "allowed by you, whoever owns it"),
 	[WHY_MADE] = ON("made", "made by venvhook"),
-	[WHY_REMADE] = ON("remade", "made anew in a project where you had "
+	[WHY_REMADE] = ON("remade", "recreated in a project where you had "
 	    "allowed it, and not tracked by version control"),
 	[WHY_TREE] = ON("tree", "below @, which you allowed as a tree, and "
 	    "not tracked by version control"),
 	[WHY_OWNER] = ON("owner", "yours, and the settings say trust = owner"),
 
 	[WHY_SETTINGS] = NOTICE("settings", "@",
-	    "nothing is activated until that is mended"),
+	    "nothing is activated until that is fixed"),
 	[WHY_RECORDS] = NOTICE("records", "@",
-	    "no grant is believed until that is mended"),
+	    "no grant is believed until that is fixed"),
 
 	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but @", STATUS),
 	[WHY_LOST] = NOTICE("lost", "leads to @, which is not there", STATUS),
@@ -73,7 +73,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_UNREADABLE] = NOTICE("unreadable", "not activated: @", STATUS),
 
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
-	    "allowed: it was made anew since", ALLOW),
+	    "allowed: it was recreated since", ALLOW),
 	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", FOREIGN),
 	[WHY_CANNOT_TELL] = NOTICE("git-unknown", "not activated: it may have "
 	    "come with its tree: @", ALLOW),
