@@ -56,7 +56,7 @@ activate_here(struct run *run, const struct shell *shell)
 
 	if (vars.session != NULL && session_parse(run->arena,
 	    str_from(vars.session), &session) &&
-	    session.mode == SESSION_OFF)
+	    !session_is_on(&session))
 		vars.session = NULL;
 	world_read(run->arena, &vars, false, &w);
 	if (w.decision.why == WHY_NOTHING)
@@ -192,6 +192,7 @@ static const struct option activate_options[] = {
 	    .help = "print the statements for this shell" },
 	{ .name = "--hook", .arg = "N" },
 	{ .name = "--told", .arg = "KEYS" },
+	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = NULL },
 };
 

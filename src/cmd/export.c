@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "core/shell/diff.h"
+#include "core/vars.h"
 #include "core/text/json.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
@@ -139,8 +140,11 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 static struct outcome
 outcome_of(struct run *run, struct world *w, const struct shell *shell)
 {
-	bool start = run_has(run, "--start");
-	struct outcome out = diff(run->arena, &w->facts, &w->decision, start);
+	struct told told = {
+		.start = run_has(run, "--start"),
+		.left = run_option(run, "--left"),
+	};
+	struct outcome out = diff(run->arena, &w->facts, &w->decision, told);
 
 	if (w->decision.env == NULL || outcome_carried(shell, &out))
 		return out;
@@ -150,7 +154,7 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 		.reason = whys[WHY_BYTES].sentence,
 		.hint = whys[WHY_BYTES].hint,
 	};
-	return diff(run->arena, &w->facts, &w->decision, start);
+	return diff(run->arena, &w->facts, &w->decision, told);
 }
 
 int
@@ -173,9 +177,27 @@ export_print(struct run *run, struct world *w, const struct shell *shell)
 	return out_write(run->arena, buf_view(&b));
 }
 
+/*
+ * The vars of a shell that has just started: where VIRTUAL_ENV did not come
+ * with the session, no `deactivate` has been here.
+ */
+static void
+vars_of_start(struct run *run, struct vars *v)
+{
+	struct session s;
+
+	if (v->session == NULL || v->virtual_env != NULL ||
+	    !session_parse(run->arena, str_from(v->session), &s) ||
+	    s.mode != SESSION_ON)
+		return;
+	s.mode = SESSION_UNDER;
+	v->session = session_print(run->arena, &s);
+}
+
 static int
 export_run(struct run *run)
 {
+	struct vars vars = *run->vars;
 	bool json = strcmp(run->words[0], "json") == 0;
 	const struct shell *shell = shell_find(run->words[0]);
 	struct world w;
@@ -185,7 +207,9 @@ export_run(struct run *run)
 		    "not a shell venvhook knows: bash, zsh, fish, pwsh, json");
 	if (hook_check(run) != EXIT_DONE)
 		return EXIT_REFUSED;
-	world_read(run->arena, run->vars, run_has(run, "--nowhere"), &w);
+	if (run_has(run, "--start"))
+		vars_of_start(run, &vars);
+	world_read(run->arena, &vars, run_has(run, "--nowhere"), &w);
 	if (w.decision.why == WHY_CREATE && run_has(run, "--hook"))
 		export_create(run, &w);
 	return export_print(run, &w, shell);
@@ -195,6 +219,7 @@ export_run(struct run *run)
 static const struct option export_options[] = {
 	{ .name = "--hook", .arg = "N" },
 	{ .name = "--told", .arg = "KEYS" },
+	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = "--start" },
 	{ .name = "--nowhere" },
 	{ .name = NULL },

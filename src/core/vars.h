@@ -17,6 +17,7 @@ struct vars {
 	const char *virtual_env;
 	const char *virtual_env_prompt;
 	const char *pythonhome;
+	const char *manager;		/* this shell was started by one */
 	const char *workon_home;
 	const char *xdg_config_home;
 	const char *xdg_data_home;

@@ -25,7 +25,7 @@ world_session(struct arena *a, struct world *w)
 	if (text == NULL || !session_parse(a, str_from(text), &w->session))
 		return;
 	if (w->session.user != w->facts.accounts.user) {
-		if (w->session.mode == SESSION_OFF)
+		if (!session_is_on(&w->session))
 			return;
 		w->session.mode = SESSION_ON;
 		w->session.virtual_env = w->session.prompt = NULL;

@@ -15,8 +15,12 @@ static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct vars */
 } variables[] = {
+	{ "HATCH_ENV_ACTIVE", offsetof(struct vars, manager) },
 	{ "HOME", offsetof(struct vars, home) },
 	{ "PATH", offsetof(struct vars, path) },
+	{ "PIPENV_ACTIVE", offsetof(struct vars, manager) },
+	{ "PIXI_IN_SHELL", offsetof(struct vars, manager) },
+	{ "POETRY_ACTIVE", offsetof(struct vars, manager) },
 	{ "PWD", offsetof(struct vars, pwd) },
 	{ "PYENV_ROOT", offsetof(struct vars, pyenv_root) },
 	{ "PYENV_VERSION", offsetof(struct vars, pyenv_version) },

@@ -195,10 +195,72 @@ manual_over_ours(struct scene *s)
 }
 
 static void
-manual_when_off(struct scene *s)
+on_by_another(struct scene *s)
 {
-	session_is(s, SESSION_OFF, "/p", "/p/.venv");
 	s->vars.virtual_env = "/p/.venv";
+}
+
+static void
+on_by_real_path(struct scene *s)
+{
+	s->env.canonical = "/real/.venv";
+	s->grants[0].path = "/real/.venv";
+	s->vars.virtual_env = "/real/.venv";
+}
+
+static void
+on_after_off(struct scene *s)
+{
+	on_by_another(s);
+	session_is(s, SESSION_OFF, "/p", "/p/.venv");
+}
+
+static void
+on_by_manager(struct scene *s)
+{
+	on_by_another(s);
+	s->vars.manager = "1";
+}
+
+static void
+on_by_manager_empty(struct scene *s)
+{
+	on_by_another(s);
+	s->vars.manager = "";
+}
+
+static void
+on_by_another_unasked(struct scene *s)
+{
+	on_by_another(s);
+	s->trust.n = 0;
+}
+
+static void
+on_by_another_denied(struct scene *s)
+{
+	on_by_another(s);
+	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p/.venv" };
+	s->trust.n = 2;
+}
+
+/* The deactivate of the env's own activate leaves the session. */
+static void
+dropped(struct scene *s)
+{
+	session_is(s, SESSION_ON, "/p", "/p/.venv");
+}
+
+static void
+dropped_elsewhere(struct scene *s)
+{
+	session_is(s, SESSION_ON, "/q", "/q/.venv");
+}
+
+static void
+dropped_over_ours(struct scene *s)
+{
+	session_is(s, SESSION_UNDER, "/p", "/p/.venv");
 }
 
 static void
@@ -895,6 +957,27 @@ create_bad_records(struct scene *s)
 }
 
 static void
+create_again(struct scene *s)
+{
+	may_create(s);
+	session_is(s, SESSION_ON, s->project.path, "/p/.venv");
+}
+
+static void
+create_after_off(struct scene *s)
+{
+	may_create(s);
+	session_is(s, SESSION_OFF, s->project.path, "/p/.venv");
+}
+
+static void
+create_after_another(struct scene *s)
+{
+	may_create(s);
+	session_is(s, SESSION_ON, "/q", "/q/.venv");
+}
+
+static void
 create_under_manual(struct scene *s)
 {
 	may_create(s);
@@ -923,8 +1006,25 @@ static const struct {
 	    "/m was activated by hand, and stays until it is deactivated" },
 	{ "an empty VIRTUAL_ENV", manual_empty, WHY_ALLOWED, NULL, NULL },
 	{ "by hand over ours", manual_over_ours, WHY_MANUAL, NULL, NULL },
-	{ "by hand after ours went off", manual_when_off, WHY_MANUAL, NULL,
+	{ "this env by another", on_by_another, WHY_ALLOWED, NULL, NULL },
+	{ "this env by its real path", on_by_real_path, WHY_ALLOWED, NULL,
 	    NULL },
+	{ "this env by another after ours went off", on_after_off,
+	    WHY_ALLOWED, NULL, NULL },
+	{ "this env in a manager's shell", on_by_manager, WHY_MANUAL, NULL,
+	    NULL },
+	{ "this env, a manager's variable empty", on_by_manager_empty,
+	    WHY_ALLOWED, NULL, NULL },
+	{ "this env by another, never allowed", on_by_another_unasked,
+	    WHY_MANUAL, NULL, NULL },
+	{ "this env by another, denied", on_by_another_denied, WHY_MANUAL,
+	    NULL, NULL },
+	{ "switched off by its own deactivate", dropped, WHY_OFF,
+	    "/p/.venv", NULL },
+	{ "another project's switched off so", dropped_elsewhere,
+	    WHY_ALLOWED, NULL, NULL },
+	{ "one on top of ours switched off", dropped_over_ours, WHY_ALLOWED,
+	    NULL, NULL },
 	{ "by hand, bad settings", manual_and_bad_settings, WHY_MANUAL, NULL,
 	    NULL },
 
@@ -1083,6 +1183,12 @@ static const struct {
 	{ "none where all write", create_in_shared, WHY_OTHERS_WRITE, NULL,
 	    NULL },
 	{ "none with bad records", create_bad_records, WHY_RECORDS, NULL,
+	    NULL },
+	{ "none where one was on", create_again, WHY_CREATE_GONE, "/p",
+	    NULL },
+	{ "none where one was off", create_after_off, WHY_CREATE_GONE, NULL,
+	    NULL },
+	{ "one where another was on", create_after_another, WHY_CREATE, NULL,
 	    NULL },
 	{ "none under one by hand", create_under_manual, WHY_MANUAL, NULL,
 	    NULL },

@@ -85,7 +85,7 @@ sh_step(struct sh *sh, const char *dir, const struct env *env, enum why why,
 	struct facts f = sh_facts(sh, &s, &search);
 	struct decision d = { .why = why, .env = env };
 
-	sh->last = diff(sh->arena, &f, &d, start);
+	sh->last = diff(sh->arena, &f, &d, (struct told){ .start = start });
 	sh_change(sh, &sh->last.changes);
 }
 
@@ -216,8 +216,7 @@ static const struct { const char *edit, *left, *kept; } edits[] = {
 	{ "/other", "/other", "/p/.venv/bin:/other" },
 	{ "", "", "/p/.venv/bin" },
 	{ NULL, NULL, "/p/.venv/bin" },
-	{ "/p/.venv/bin:/bin:/p/.venv/bin", "/bin:/p/.venv/bin",
-	    "/p/.venv/bin:/bin:/p/.venv/bin" },
+	{ "/p/.venv/bin:/bin:/p/.venv/bin", "/bin", "/p/.venv/bin:/bin" },
 };
 
 static void
@@ -246,7 +245,7 @@ static const struct { const char *path, *healed; } heals[] = {
 	{ "/bin", "/p/.venv/bin:/bin" },
 	{ "/rc:/p/.venv/bin:/bin", "/p/.venv/bin:/rc:/bin" },
 	{ "/bin:/p/.venv/bin", "/p/.venv/bin:/bin" },
-	{ "/p/.venv/bin:/rc:/p/.venv/bin", "/p/.venv/bin:/rc:/p/.venv/bin" },
+	{ "/p/.venv/bin:/rc:/p/.venv/bin", "/p/.venv/bin:/rc" },
 	{ "", "/p/.venv/bin" },
 	{ NULL, "/p/.venv/bin" },
 };
@@ -357,7 +356,7 @@ hands_off(struct sh *sh, const char *title)
 	struct facts f = sh_facts(sh, &s, &search);
 	struct decision d = { .why = WHY_MANUAL, .hands_off = true };
 
-	sh->last = diff(sh->arena, &f, &d, true);
+	sh->last = diff(sh->arena, &f, &d, (struct told){ .start = true });
 	is_int(sh->last.changes.n, 0, "%s: nothing changes", title);
 }
 
@@ -403,6 +402,126 @@ test_stranger(struct arena *a)
 	sh.e.pythonhome = "/new";
 	leave(&sh);
 	is_str(sh.e.pythonhome, "/new", "a PYTHONHOME set meanwhile stays");
+}
+
+/* What PATH had of ours when we entered is left, and no more. */
+static void
+test_copies(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){
+	    .path = "/x:/p/.venv/bin:/y:/p/.venv/bin" });
+	const char *first = sh.e.path;
+
+	enter(&sh, "/p");
+	is_str(sh.e.session, "1:on:1000:=/p:=/p/.venv:-:-:-:=2",
+	    "the session says how often PATH held the entry");
+	sh.e.path = text_join(a, "/p/.venv/bin:/z:", sh.e.path, NULL);
+	enter(&sh, "/p");
+	is_str(sh.e.path, text_join(a, "/p/.venv/bin:/z:", first, NULL),
+	    "one copy is ours");
+	sh.e.path = text_join(a, "/p/.venv/bin:", sh.e.path, NULL);
+	leave(&sh);
+	is_str(sh.e.path, text_join(a, "/z:", first, NULL),
+	    "and those that were there before stay");
+	enter(&sh, "/p");
+	sh.e.path = "/bin";
+	enter(&sh, "/p");
+	is_str(sh.e.session, "1:on:1000:=/p:=/p/.venv:-:-:-:=2",
+	    "they are remembered where PATH is another for a while");
+	sh_off(&sh);
+	is_str(sh.e.session, "1:off:1000:=/p:=/p/.venv:-:-:-:=2",
+	    "and when switched off");
+}
+
+/* Switched on by its own activate, by an editor or by a parent. */
+static void
+test_takes_over(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .virtual_env = "/p/.venv",
+	    .virtual_env_prompt = ".venv",
+	    .path = "/rc:/p/.venv/bin:/p/.venv/bin:/bin" });
+
+	enter(&sh, "/p");
+	is_str(sh.e.virtual_env_prompt, "p", "taken over, it has our name");
+	is_str(sh.e.path, "/p/.venv/bin:/rc:/bin", "and our entry once");
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/rc:/bin" }, "and is left");
+	enter(&sh, "/q");
+	sh.e.virtual_env = "/p/.venv";
+	sh.e.path = text_join(a, "/p/.venv/bin:", sh.e.path, NULL);
+	enter(&sh, "/p");
+	is_str(sh.e.path, "/p/.venv/bin:/rc:/bin", "taken over from on top");
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/rc:/bin" },
+	    "and left from there");
+}
+
+/* The deactivate of the env's own activate. */
+static void
+test_dropped(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	enter(&sh, "/p");
+	sh.e.virtual_env = NULL;
+	sh_step(&sh, "/p", NULL, WHY_OFF, false);
+	is_state(&sh, (struct vars){ .path = "/bin" }, "switched off by it");
+	is_str(sh.e.session, "1:off:1000:=/p:=/p/.venv:-:-:-:-",
+	    "it holds like ours");
+}
+
+/* What removed the env holds where it would be made again. */
+static void
+test_gone(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	enter(&sh, "/p");
+	sh_step(&sh, "/p", NULL, WHY_CREATE_GONE, false);
+	is_state(&sh, (struct vars){ .path = "/bin" }, "removed");
+	is_str(sh.e.session, "1:gone:1000:=/p:=/p/.venv:-:-:-:-",
+	    "what was here is remembered");
+	sh_step(&sh, "/p", NULL, WHY_CREATE_GONE, false);
+	is_int(sh.last.changes.n, 0, "for as long as the shell stays");
+	leave(&sh);
+	is_str(sh.e.session, NULL, "and no longer");
+}
+
+static void
+left_is(struct sh *sh, const char *left, const char *want, const char *title)
+{
+	struct session s;
+	struct search search = { .start = "/" };
+	struct facts f = sh_facts(sh, &s, &search);
+	struct decision d = { .why = WHY_NOTHING };
+
+	sh->last = diff(sh->arena, &f, &d, (struct told){ .left = left });
+	sh_change(sh, &sh->last.changes);
+	is_str(sh->e.path, want, "%s", title);
+}
+
+/* Another tool puts a PATH of earlier back. */
+static void
+test_left(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	enter(&sh, "/p");
+	leave(&sh);
+	is_str(sh.last.left, "now:0:/p/.venv/bin", "what was left is said");
+	sh.e.path = "/p/.venv/bin:/bin";
+	left_is(&sh, "0:/p/.venv/bin", "/p/.venv/bin:/bin",
+	    "after the next prompt, PATH is the user's");
+	left_is(&sh, "now:0:/p/.venv/bin", "/bin", "before it, it goes");
+	is_str(sh.last.left, NULL, "and nothing more is left by that");
+	sh.e.path = "/p/.venv/bin:/q/.venv/bin:/bin:/q/.venv/bin";
+	left_is(&sh, "now:1:/q/.venv/bin:0:/p/.venv/bin",
+	    "/bin:/q/.venv/bin", "each as often as it was there");
+	sh.e.path = "/p/.venv/bin:/bin";
+	left_is(&sh, "now:", "/p/.venv/bin:/bin", "a list of none");
+	left_is(&sh, "now:x:/p/.venv/bin", "/p/.venv/bin:/bin",
+	    "a list that is none");
+	left_is(&sh, "now:0", "/p/.venv/bin:/bin", "half a list");
 }
 
 static const struct {
@@ -458,6 +577,11 @@ main(void)
 	test_hand(&a);
 	test_hands_off(&a);
 	test_stranger(&a);
+	test_copies(&a);
+	test_takes_over(&a);
+	test_dropped(&a);
+	test_gone(&a);
+	test_left(&a);
 	test_names(&a);
 	return done_testing();
 }

@@ -69,6 +69,42 @@ shown(const char *list)
 	return list == NULL ? "(unset)" : list;
 }
 
+static const char *
+first_out(struct arena *a, const char *list)
+{
+	size_t n = pathlist_count(list, "/e/bin");
+
+	return pathlist_keep(a, list, "/e/bin", 0, n == 0 ? 0 : n - 1);
+}
+
+/* What stays of many copies: so many in front, so many in the end. */
+static const struct {
+	const char *list;
+	size_t first, last;
+	const char *kept;
+} keeps[] = {
+	{ "/e/bin:/a:/e/bin:/b:/e/bin", 0, 0, "/a:/b" },
+	{ "/e/bin:/a:/e/bin:/b:/e/bin", 1, 0, "/e/bin:/a:/b" },
+	{ "/e/bin:/a:/e/bin:/b:/e/bin", 0, 1, "/a:/b:/e/bin" },
+	{ "/e/bin:/a:/e/bin:/b:/e/bin", 1, 1, "/e/bin:/a:/b:/e/bin" },
+	{ "/e/bin:/a:/e/bin:/b:/e/bin", 2, 1, "/e/bin:/a:/e/bin:/b:/e/bin" },
+	{ "/e/bin:/e/bin", 0, 0, "" },
+	{ ":/e/bin::/e/bin:", 0, 0, "::" },
+	{ "/e/bin2:/e/bin/", 0, 0, "/e/bin2:/e/bin/" },
+	{ "", 0, 0, "" },
+};
+
+static void
+test_keeps(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(keeps); i++)
+		is_str(pathlist_keep(a, keeps[i].list, "/e/bin",
+		    keeps[i].first, keeps[i].last), keeps[i].kept,
+		    "%zu in front and %zu in the end stay of \"%s\"",
+		    keeps[i].first, keeps[i].last, keeps[i].list);
+	is_int(pathlist_count(NULL, "/e/bin"), 0, "no list, no copy");
+}
+
 int
 main(void)
 {
@@ -80,12 +116,12 @@ main(void)
 
 		is_str(with, adds[i].with, "an entry leads \"%s\"",
 		    shown(list));
-		is_str(pathlist_drop(&a, with, "/e/bin"),
+		is_str(first_out(&a, with),
 		    list == NULL ? "" : list,
 		    "taken out, it leaves \"%s\" as it was", shown(list));
 	}
 	for (size_t i = 0; i < ROWS(drops); i++)
-		is_str(pathlist_drop(&a, drops[i].list, "/e/bin"),
+		is_str(first_out(&a, drops[i].list),
 		    drops[i].without, "\"%s\" without its first /e/bin",
 		    drops[i].list);
 	for (size_t i = 0; i < ROWS(finds); i++) {
@@ -96,5 +132,6 @@ main(void)
 		    finds[i].leads, "/e/bin does%s lead \"%s\"",
 		    finds[i].leads ? "" : " not", shown(finds[i].list));
 	}
+	test_keeps(&a);
 	return done_testing();
 }

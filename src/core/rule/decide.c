@@ -326,23 +326,44 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 bool
 session_holds(const struct facts *facts)
 {
-	return facts->session != NULL &&
-	    facts->session->mode != SESSION_OFF &&
+	return facts->session != NULL && session_is_on(facts->session) &&
 	    facts->vars->virtual_env != NULL &&
 	    strcmp(facts->vars->virtual_env, facts->session->env) == 0;
+}
+
+bool
+session_foreign(const struct facts *facts)
+{
+	const char *virtual_env = facts->vars->virtual_env;
+
+	return virtual_env != NULL && virtual_env[0] != '\0' &&
+	    !session_holds(facts);
+}
+
+static bool
+session_here(const struct facts *facts)
+{
+	return facts->session != NULL && facts->search->start != NULL &&
+	    path_within(str_from(facts->search->start),
+	    str_from(facts->session->project));
+}
+
+bool
+session_off_here(const struct facts *facts)
+{
+	const char *virtual_env = facts->vars->virtual_env;
+
+	return session_here(facts) && (facts->session->mode == SESSION_OFF ||
+	    (facts->session->mode == SESSION_ON &&
+	    (virtual_env == NULL || virtual_env[0] == '\0')));
 }
 
 /* Switched off by hand, and still in that project. */
 static bool
 is_off(const struct facts *facts)
 {
-	const struct session *s = facts->session;
-
-	return s != NULL && s->mode == SESSION_OFF &&
-	    facts->search->start != NULL &&
-	    strcmp(s->env, facts->env->path) == 0 &&
-	    path_within(str_from(facts->search->start),
-	    str_from(s->project));
+	return session_off_here(facts) &&
+	    strcmp(facts->session->env, facts->env->path) == 0;
 }
 
 /* Settings that cannot be read change nothing for who is inside already. */
@@ -352,9 +373,7 @@ decide_fault(struct arena *a, const struct facts *facts)
 	struct decision d = because(a, WHY_SETTINGS, NULL, facts->fault,
 	    facts->fault_reason);
 
-	d.hands_off = session_holds(facts) && facts->search->start != NULL &&
-	    path_within(str_from(facts->search->start),
-	    str_from(facts->session->project));
+	d.hands_off = session_holds(facts) && session_here(facts);
 	return d;
 }
 
@@ -383,6 +402,8 @@ decide_auto(struct arena *a, const struct facts *facts)
 
 	if (g != NULL)
 		return because(a, WHY_DENIED, NULL, p->path, g->path);
+	if (session_here(facts) && facts->session->mode != SESSION_HAND)
+		return because(a, WHY_CREATE_GONE, NULL, p->path, NULL);
 	if (facts->accounts.user == 0)
 		return because(a, WHY_CREATE_ROOT, NULL, p->path, NULL);
 	if (trust_create(facts->trust, p->canonical) == NULL)
@@ -408,18 +429,47 @@ decide_none(struct arena *a, const struct facts *facts)
 	return decide_auto(a, facts);
 }
 
+/*
+ * The env for here, switched on by its own activate, by an editor or by a
+ * parent shell; but not in a shell that a manager made for it.
+ */
+static bool
+is_same(const struct facts *facts)
+{
+	const char *virtual_env = facts->vars->virtual_env;
+	const char *manager = facts->vars->manager;
+	const struct env *env = facts->env;
+
+	return env != NULL && (manager == NULL || manager[0] == '\0') &&
+	    facts->settings != NULL && facts->trust != NULL &&
+	    (strcmp(virtual_env, env->path) == 0 ||
+	    (env->canonical != NULL &&
+	    strcmp(virtual_env, env->canonical) == 0));
+}
+
+/* Taken over if the rules would have it on here; else hands off. */
+static struct decision
+decide_foreign(struct arena *a, const struct facts *facts)
+{
+	struct decision d;
+
+	if (is_same(facts)) {
+		d = judge(a, facts, facts->env, false);
+		if (d.env != NULL)
+			return d;
+	}
+	d = because(a, WHY_MANUAL, NULL, NULL, facts->vars->virtual_env);
+	d.hands_off = true;
+	return d;
+}
+
 struct decision
 decide(struct arena *a, const struct facts *facts)
 {
-	const char *virtual_env = facts->vars->virtual_env;
 	struct decision d;
 
-	if (virtual_env != NULL && virtual_env[0] != '\0' &&
-	    !session_holds(facts)) {
-		d = because(a, WHY_MANUAL, NULL, NULL, virtual_env);
-		d.hands_off = true;
-		return d;
-	}
+	if (session_foreign(facts))
+		return decide_foreign(a, facts);
 	if (facts->settings == NULL)
 		return decide_fault(a, facts);
 	if (facts->active == NULL && facts->env == NULL)

@@ -54,6 +54,15 @@ struct decision judge_form(struct arena *, const struct env *);
 /* Has VIRTUAL_ENV the value that this session gave it? */
 bool session_holds(const struct facts *);
 
+/* Is VIRTUAL_ENV that of an env which we did not switch on? */
+bool session_foreign(const struct facts *);
+
+/*
+ * Is the shell where this session belongs, and has `deactivate` been here: ours,
+ * or the one of the env's own activate, which leaves the session as it was?
+ */
+bool session_off_here(const struct facts *);
+
 /*
  * Must version control be asked about it?  Not where a record says no, or
  * yes whoever brought it.

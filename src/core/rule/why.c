@@ -89,6 +89,9 @@ const struct why_row whys[NWHYS] = {
 	[WHY_CREATE_NO_GRANT] = NOTICE("create-no-grant", "the settings would "
 	    "have an environment made here, but you have not allowed it",
 	    "run 'venvhook allow --create' to have it made"),
+	[WHY_CREATE_GONE] = QUIET("create-gone", "the environment that was "
+	    "here is gone, and none is made by itself until you leave the "
+	    "project", "run 'venvhook create' to make one"),
 	[WHY_CREATE_FAILED] = QUIET("create-failed", "the environment could "
 	    "not be made, and is not tried again in this shell",
 	    "run 'venvhook create' to try again"),

@@ -53,6 +53,7 @@ enum why {
 	WHY_CREATE_HINT,
 	WHY_CREATE_ROOT,
 	WHY_CREATE_NO_GRANT,
+	WHY_CREATE_GONE,
 	WHY_CREATE_FAILED,
 	/* told by `export` alone: it depends on the shell */
 	WHY_BYTES,

@@ -9,6 +9,7 @@
 #include "core/rule/decide.h"
 #include "core/vars.h"
 #include "core/facts.h"
+#include "core/shell/left.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
@@ -59,52 +60,109 @@ state_now(const struct vars *v)
 	};
 }
 
+/* Somebody else switched on the env that is to be on here. */
+static bool
+takes_over(const struct facts *facts, const struct decision *d)
+{
+	return d->env != NULL && session_foreign(facts);
+}
+
+static struct state
+state_taken(struct arena *a, struct state s)
+{
+	s.path = s.path == NULL ? NULL : pathlist_keep(a, s.path,
+	    env_entry(a, s.virtual_env), 0, 0);
+	s.virtual_env = s.prompt = NULL;
+	return s;
+}
+
+static const char *
+path_without(struct arena *a, const char *path, const struct session *was)
+{
+	if (path == NULL)
+		return NULL;
+	path = pathlist_keep(a, path, env_entry(a, was->env), 0,
+	    session_copies(was));
+	return path[0] == '\0' && was->path == NULL ? NULL : path;
+}
+
 /*
  * The state as if we had never been on.  Where VIRTUAL_ENV is no longer what
  * we set, somebody else's deactivate has been here, and only what it left
  * behind is ours to tidy.
  */
 static struct state
-state_without(struct arena *a, const struct facts *facts)
+state_without(struct arena *a, const struct facts *facts,
+    const struct decision *d)
 {
 	struct state s = state_now(facts->vars);
 	const struct session *was = facts->session;
+	bool holds = session_holds(facts), taken = takes_over(facts, d);
 
+	if (taken)
+		s = state_taken(a, s);
 	s.session = NULL;
-	if (was == NULL || was->mode == SESSION_OFF)
+	if (was == NULL || !session_is_on(was))
 		return s;
-	if (session_holds(facts))
+	if (holds || taken)
 		s.virtual_env = was->virtual_env;
-	if (session_holds(facts) || s.virtual_env == NULL)
+	if (holds || s.virtual_env == NULL)
 		s.prompt = was->prompt;
 	if (s.pythonhome == NULL)
 		s.pythonhome = was->pythonhome;
-	if (s.path == NULL)
-		return s;
-	s.path = pathlist_drop(a, s.path, env_entry(a, was->env));
-	if (s.path[0] == '\0' && was->path == NULL)
-		s.path = NULL;
+	s.path = path_without(a, s.path, was);
 	return s;
+}
+
+static bool
+is_on_already(const struct facts *facts, const struct env *env)
+{
+	return facts->session != NULL && session_is_on(facts->session) &&
+	    strcmp(facts->session->env, env->path) == 0;
+}
+
+/* How often PATH holds the entry without us. */
+static size_t
+copies_of(struct arena *a, const struct facts *facts, const struct env *env,
+    const struct state *without)
+{
+	if (is_on_already(facts, env))
+		return session_copies(facts->session);
+	return pathlist_count(without->path, env_entry(a, env->path));
 }
 
 /* Our entry stays where it stands, unless it is gone or has to lead again. */
 static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
-    const char *without, bool heal)
+    const struct state *without, struct told told)
 {
 	const char *entry = env_entry(a, env->path);
-	const char *now = facts->vars->path;
+	const char *now = left_sweep(a, told.left, facts->vars->path, entry);
+	size_t copies = copies_of(a, facts, env, without);
 
-	if (!heal && session_holds(facts) &&
-	    strcmp(facts->session->env, env->path) == 0 &&
-	    pathlist_has(now, entry))
-		return now;
-	return pathlist_add(a, without, entry);
+	if (!told.start && session_holds(facts) &&
+	    is_on_already(facts, env) && pathlist_count(now, entry) > copies)
+		return pathlist_keep(a, now, entry, 1, copies);
+	return pathlist_add(a, without->path, entry);
+}
+
+/* Of PATH before us: was there one, and what of ours was in it? */
+static const char *
+path_before(struct arena *a, const char *path, size_t copies)
+{
+	struct buf b = buf_in(a);
+
+	if (path == NULL || path[0] == '\0')
+		return path;
+	if (copies == 0)
+		return "more";
+	buf_number(&b, copies);
+	return buf_string(&b);
 }
 
 static struct session
-session_for(const struct facts *facts, const struct decision *d,
-    const struct state *without)
+session_for(struct arena *a, const struct facts *facts,
+    const struct decision *d, const struct state *without)
 {
 	bool by_hand = d->why == WHY_HAND;
 
@@ -116,19 +174,43 @@ session_for(const struct facts *facts, const struct decision *d,
 		.virtual_env = without->virtual_env,
 		.prompt = without->prompt,
 		.pythonhome = without->pythonhome,
-		.path = without->path == NULL || without->path[0] == '\0' ?
-		    without->path : "more",
+		.path = path_before(a, without->path,
+		    copies_of(a, facts, d->env, without)),
 	};
 }
 
-/* `deactivate` holds for as long as the shell stays in its project. */
-static bool
-keeps_off(const struct facts *facts)
+/* The same session, in another mode; what it would put back has been. */
+static const char *
+session_as(struct arena *a, const struct session *s, enum session_mode mode)
 {
-	return facts->session != NULL && facts->session->mode == SESSION_OFF &&
-	    facts->search->start != NULL &&
-	    path_within(str_from(facts->search->start),
-	    str_from(facts->session->project));
+	size_t copies = session_copies(s);
+	struct session as = {
+		.mode = mode,
+		.user = s->user,
+		.project = s->project,
+		.env = s->env,
+		.path = copies == 0 ? NULL : path_before(a, "more", copies),
+	};
+
+	return session_print(a, &as);
+}
+
+/* By name there is no project in which `deactivate` would have to hold. */
+static const char *
+session_off(struct arena *a, const struct session *s)
+{
+	return s->mode == SESSION_HAND ? NULL : session_as(a, s, SESSION_OFF);
+}
+
+/* Where no env is to be on: what holds until the shell leaves. */
+static const char *
+session_kept(struct arena *a, const struct facts *facts,
+    const struct decision *d)
+{
+	if (d->why == WHY_CREATE_GONE)
+		return session_as(a, facts->session, SESSION_GONE);
+	return session_off_here(facts) ? session_off(a, facts->session) :
+	    NULL;
 }
 
 static void
@@ -153,20 +235,6 @@ state_changes(const struct state *from, const struct state *to)
 	if (!text_same(from->session, to->session))
 		change_add(&c, SESSION_NAME, to->session);
 	return c;
-}
-
-/* By name there is no project in which `deactivate` would have to hold. */
-static const char *
-session_off(struct arena *a, const struct session *s)
-{
-	struct session off = {
-		.mode = SESSION_OFF,
-		.user = s->user,
-		.project = s->project,
-		.env = s->env,
-	};
-
-	return s->mode == SESSION_HAND ? NULL : session_print(a, &off);
 }
 
 /* Said in full, because deactivate runs later than this is printed. */
@@ -211,6 +279,20 @@ outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
 
+/* Put on top of ours by hand: when that goes off, ours is back. */
+static void
+outcome_under(struct arena *a, struct outcome *out, const struct facts *facts)
+{
+	struct session under;
+
+	if (facts->session == NULL || facts->session->mode != SESSION_ON ||
+	    !session_foreign(facts))
+		return;
+	under = *facts->session;
+	under.mode = SESSION_UNDER;
+	change_add(&out->changes, SESSION_NAME, session_print(a, &under));
+}
+
 /* Nothing changes; what is on stays described. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts)
@@ -223,31 +305,48 @@ outcome_untouched(struct arena *a, const struct facts *facts)
 		    facts->session, name != NULL);
 	else
 		outcome_theirs(a, &out, facts->vars->virtual_env);
+	outcome_under(a, &out, facts);
 	return out;
+}
+
+/* What goes out now, whatever may put it back. */
+static void
+outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
+    const struct decision *d, const char *left)
+{
+	const struct session *was = facts->session;
+
+	if (was != NULL && (d->env == NULL ||
+	    strcmp(d->env->path, was->env) != 0))
+		out->left = left_add(a, left, env_entry(a, was->env),
+		    session_copies(was));
 }
 
 struct outcome
 diff(struct arena *a, const struct facts *facts, const struct decision *d,
-    bool heal)
+    struct told told)
 {
 	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars);
-	struct state without = state_without(a, facts), to = without;
+	struct state without, to;
 	struct session s;
 
 	if (d->hands_off)
 		return outcome_untouched(a, facts);
+	without = state_without(a, facts, d);
+	without.path = left_sweep(a, told.left, without.path, NULL);
+	to = without;
+	outcome_left(a, &out, facts, d, told.left);
 	if (d->env == NULL) {
-		if (keeps_off(facts))
-			to.session = now.session;
+		to.session = session_kept(a, facts, d);
 		out.changes = state_changes(&now, &to);
 		return out;
 	}
-	s = session_for(facts, d, &without);
+	s = session_for(a, facts, d, &without);
 	to.virtual_env = d->env->path;
 	to.prompt = env_name(a, d->env);
 	to.pythonhome = NULL;
-	to.path = path_with(a, facts, d->env, without.path, heal);
+	to.path = path_with(a, facts, d->env, &without, told);
 	to.session = session_print(a, &s);
 	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);
 	out.changes = state_changes(&now, &to);
@@ -257,9 +356,10 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 struct outcome
 diff_off(struct arena *a, const struct facts *facts)
 {
+	static const struct decision none = { .env = NULL };
 	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars);
-	struct state to = state_without(a, facts);
+	struct state to = state_without(a, facts, &none);
 
 	to.session = session_off(a, facts->session);
 	out.changes = state_changes(&now, &to);

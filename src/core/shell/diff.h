@@ -2,9 +2,11 @@
  * From a decision to the environment that follows from it.  A change is a
  * name and a value; no value means unset, which is not the same as empty.
  *
- * Leaving takes out our one PATH entry and puts the other variables back;
- * entering does that first and then sets its own.  What already is as it
- * should be is no change.  (design, section 7)
+ * Leaving takes out our PATH entry, with every copy of it beyond those that
+ * were there when we entered, and puts the other variables back; entering does
+ * that first and then sets its own.  An env that somebody else switched on, if
+ * it is the one to be on here, is taken over as if we had.  What already is as
+ * it should be is no change.
  */
 #ifndef CORE_SHELL_DIFF_H
 #define CORE_SHELL_DIFF_H
@@ -36,11 +38,18 @@ struct outcome {
 				/* by hand; NULL: nothing is on */
 	const char *name;	/* for the prompt; "" when none is shown */
 	struct changes undo;	/* what `deactivate` does, PATH apart */
+	const char *left;	/* core/shell/left.h; NULL: as it was */
 };
 
-/* heal: a shell has just started, so our entry is to lead PATH again. */
+/* What the hook says of its shell. */
+struct told {
+	bool start;		/* it has just started: our entry is to lead */
+				/* PATH again */
+	const char *left;	/* core/shell/left.h; may be NULL */
+};
+
 struct outcome diff(struct arena *, const struct facts *,
-    const struct decision *, bool heal);
+    const struct decision *, struct told);
 
 /* What `deactivate` brings about, PATH included. */
 struct outcome diff_off(struct arena *, const struct facts *);

@@ -28,23 +28,38 @@ pathlist_add(struct arena *a, const char *list, const char *entry)
 }
 
 const char *
-pathlist_drop(struct arena *a, const char *list, const char *entry)
+pathlist_keep(struct arena *a, const char *list, const char *entry,
+    size_t first, size_t last)
 {
-	struct str found = pathlist_find(list, entry);
+	size_t total = pathlist_count(list, entry), n = 0;
+	struct str rest, element;
 	struct buf b = buf_in(a);
-	const char *before, *after;
+	bool any = false;
 
-	if (found.p == NULL)
+	if (total <= first + last)
 		return list;
-	before = found.p;
-	after = found.p + found.n;
-	if (*after == ':')
-		after++;
-	else if (before > list)
-		before--;
-	buf_bytes(&b, list, (size_t)(before - list));
-	buf_text(&b, after);
+	rest = str_from(list);
+	while (str_cut(&rest, ':', &element)) {
+		if (str_is(element, entry) && n++ >= first &&
+		    n <= total - last)
+			continue;
+		if (any)
+			buf_char(&b, ':');
+		any = true;
+		buf_str(&b, element);
+	}
 	return buf_string(&b);
+}
+
+size_t
+pathlist_count(const char *list, const char *entry)
+{
+	struct str rest = str_from(list == NULL ? "" : list), element;
+	size_t n = 0;
+
+	while (str_cut(&rest, ':', &element))
+		n += str_is(element, entry);
+	return n;
 }
 
 bool

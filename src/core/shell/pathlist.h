@@ -1,11 +1,12 @@
 /*
- * PATH as a list.  Exactly one entry comes or goes; every other byte, empty
+ * PATH as a list.  One entry comes, its copies go; every other byte, empty
  * entries and doubles included, stays as it was (traps 38 and 39).
  */
 #ifndef CORE_SHELL_PATHLIST_H
 #define CORE_SHELL_PATHLIST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -17,11 +18,15 @@ struct arena;
 const char *pathlist_add(struct arena *, const char *list, const char *entry);
 
 /*
- * list without the first element that equals entry, and one colon with it.
- *   "/e/bin:/bin" -> "/bin"   "/bin:/e/bin" -> "/bin"   "/e/bin" -> ""
+ * list with no more copies of entry than the first and the last so many, and
+ * one colon less for each that goes.
+ *   0, 0: "/e:/bin:/e" -> "/bin"      0, 1: "/e:/bin:/e" -> "/bin:/e"
+ *   1, 0: "/e:/bin:/e" -> "/e:/bin"   "/e" -> "/e"
  */
-const char *pathlist_drop(struct arena *, const char *list, const char *entry);
+const char *pathlist_keep(struct arena *, const char *list, const char *entry,
+    size_t first, size_t last);
 
+size_t pathlist_count(const char *list, const char *entry);
 bool pathlist_has(const char *list, const char *entry);
 bool pathlist_leads(const char *list, const char *entry);	/* is first */
 

@@ -12,10 +12,33 @@
 static const char *const modes[] = {
 	[SESSION_ON] = "on",
 	[SESSION_HAND] = "hand",
+	[SESSION_UNDER] = "under",
 	[SESSION_OFF] = "off",
+	[SESSION_GONE] = "gone",
 };
 
-enum { NMODES = sizeof(modes) / sizeof(modes[0]), SESSION_MAX = 64 << 10 };
+enum {
+	NMODES = sizeof(modes) / sizeof(modes[0]),
+	SESSION_MAX = 64 << 10,
+	COPIES_MAX = SESSION_MAX,
+};
+
+bool
+session_is_on(const struct session *s)
+{
+	return s->mode != SESSION_OFF && s->mode != SESSION_GONE;
+}
+
+size_t
+session_copies(const struct session *s)
+{
+	unsigned long long n = 0;
+
+	if (s->path == NULL ||
+	    !str_number(str_from(s->path), COPIES_MAX, &n))
+		return 0;
+	return (size_t)n;
+}
 
 /* "-" is absent, "=text" is text. */
 static bool
@@ -72,11 +95,14 @@ user_take(struct str *rest, unsigned long *user)
 	return true;
 }
 
-/* Of PATH it says only whether there was one, and with something in it. */
+/* Of PATH it says only whether there was one, and how much of ours in it. */
 static bool
-path_sound(const char *path)
+path_sound(const struct session *s)
 {
-	return path == NULL || path[0] == '\0' || strcmp(path, "more") == 0;
+	const char *path = s->path;
+
+	return path == NULL || path[0] == '\0' || strcmp(path, "more") == 0 ||
+	    (path[0] != '0' && session_copies(s) > 0);
 }
 
 /* The directories are absolute; only by hand there is no project. */
@@ -91,7 +117,7 @@ session_sound(const struct session *s)
 		return false;
 	if (s->virtual_env != NULL && s->virtual_env[0] != '\0')
 		return false;
-	return path_sound(s->path);
+	return path_sound(s);
 }
 
 bool

@@ -10,6 +10,7 @@
 #define CORE_SHELL_SESSION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 
@@ -21,7 +22,9 @@ struct buf;
 enum session_mode {
 	SESSION_ON,		/* the env of a project */
 	SESSION_HAND,		/* named by `venvhook activate ENV`: stays */
+	SESSION_UNDER,		/* on, and another was put on top by hand */
 	SESSION_OFF,		/* `deactivate` holds for this project */
+	SESSION_GONE,		/* it was removed: none is made here again */
 };
 
 struct session {
@@ -34,8 +37,15 @@ struct session {
 	const char *virtual_env;	/* never more than "" */
 	const char *prompt;		/* VIRTUAL_ENV_PROMPT */
 	const char *pythonhome;
-	const char *path;		/* NULL, "", or "more" */
+	const char *path;		/* NULL, "", or "more"; or, where */
+					/* it held our entry, how often: "2" */
 };
+
+/* Something was switched on, and has not been switched off by us. */
+bool session_is_on(const struct session *);
+
+/* How often PATH held the entry of this env before us. */
+size_t session_copies(const struct session *);
 
 /* False if the text is none that session_print gives. */
 bool session_parse(struct arena *, struct str text, struct session *);

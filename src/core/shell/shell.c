@@ -42,6 +42,8 @@ shell_print(const struct shell *shell, struct buf *b,
 	shell->assign(b, "__venvhook_entry",
 	    out->entry == NULL ? "" : out->entry);
 	shell->assign(b, "__venvhook_name", out->name);
+	if (out->left != NULL)
+		shell->assign(b, "__venvhook_left", out->left);
 	if (out->entry != NULL)
 		shell->undo(b, &out->undo);
 	shell->watch(b, watch);

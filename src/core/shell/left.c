@@ -1,0 +1,81 @@
+#include "config.h"
+
+#include "core/shell/left.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/shell/pathlist.h"
+
+enum { LEFT_MAX = 16, COPIES_MAX = 64 << 10 };
+
+static const struct str now = STR_INIT(LEFT_NOW);
+
+/* The next pair; false at the end, and at what no program of ours wrote. */
+static bool
+left_next(struct str *rest, struct str *entry, size_t *copies)
+{
+	struct str number;
+	unsigned long long n;
+
+	if (!str_cut(rest, ':', &number) || !str_cut(rest, ':', entry) ||
+	    !str_number(number, COPIES_MAX, &n))
+		return false;
+	*copies = (size_t)n;
+	return true;
+}
+
+static struct str
+left_list(const char *left, bool *is_now)
+{
+	struct str rest = str_from(left == NULL ? "" : left);
+
+	*is_now = str_starts(rest, now);
+	if (*is_now)
+		rest = str_from(rest.p + now.n);
+	return rest;
+}
+
+const char *
+left_sweep(struct arena *a, const char *left, const char *path,
+    const char *entry)
+{
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	size_t copies, n = 0;
+
+	if (!is_now || path == NULL)
+		return path;
+	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
+		if (entry == NULL || !str_is(each, entry))
+			path = pathlist_keep(a, path, str_copy(a, each), 0,
+			    copies);
+	return path;
+}
+
+static void
+left_put(struct buf *b, struct str entry, size_t copies)
+{
+	buf_char(b, ':');
+	buf_number(b, copies);
+	buf_char(b, ':');
+	buf_str(b, entry);
+}
+
+const char *
+left_add(struct arena *a, const char *left, const char *entry, size_t copies)
+{
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	struct buf b = buf_in(a);
+	size_t n = 1;
+
+	buf_bytes(&b, now.p, now.n - 1);
+	left_put(&b, str_from(entry), copies);
+	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
+		if (!str_is(each, entry))
+			left_put(&b, each, copies);
+	return buf_string(&b);
+}
