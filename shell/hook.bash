@@ -6,11 +6,13 @@
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
+#   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_settled  what deactivate and prompt are set up for
-#   __venvhook_prefix   our part of PS1
+#   __venvhook_prefix   our part of the prompt
+#   __venvhook_mark     what stands for it in PS1
 #   __venvhook_former   a `deactivate` that was there before ours
 #
 # "\builtin", because users have aliases and functions of any name.  `test`
@@ -23,19 +25,59 @@ __venvhook_flags=$-
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
-# At every prompt and after every cd, and for deactivate.  $? comes out as it
-# went in.  With -x all of it would be traced, with -a exported.
+# At every prompt, as the first element of PROMPT_COMMAND, with what stood there
+# before: that runs in the middle, so it makes its prompt of the new state, and
+# we put ours into it.  One command, since a DEBUG trap takes each further one
+# for the user's.
 function __venvhook_hook {
+    __venvhook_prompt "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
+}
+
+# $? comes out as it went in.  With -x all of it would be traced, with -a
+# exported.  The user's part sees $? and PIPESTATUS: a word that is being
+# expanded can set the latter, and nothing else can without a fork.  It does
+# not run within itself.
+function __venvhook_prompt {
+    \builtin set +ax
+    \builtin local __venvhook_status="$1" __venvhook_flags="$2"
+    __venvhook_look
+    if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
+        \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
+        \builtin local __venvhook_pipe=''
+        __venvhook_pipes "${@:4}"
+        __venvhook_flags_back "$1"
+        \builtin eval "$3${__venvhook_none[$__venvhook_pipe]-}"
+        __venvhook_flags=$-
+        \builtin set +ax
+        __venvhook_look
+    fi
+    __venvhook_now=''
+    __venvhook_flags_back "$1"
+}
+
+# The arithmetic that gives PIPESTATUS these elements, for an index.
+function __venvhook_pipes {
+    \builtin local __venvhook_at=0
+    while [[ $# -gt 0 ]]; do
+        __venvhook_pipe="${__venvhook_pipe}PIPESTATUS[$__venvhook_at]=$1,"
+        __venvhook_at=$((__venvhook_at + 1))
+        \builtin shift
+    done
+    __venvhook_pipe=${__venvhook_pipe}0
+}
+
+# After every cd, and for deactivate: runs the function of that name.
+function __venvhook_calm {
     \builtin local __venvhook_status="$?" __venvhook_flags="$-"
     \builtin set +ax
-    "__venvhook_${1-look}"
-    [[ $__venvhook_flags != *[ax]* ]] || __venvhook_flags_back
-    return "$__venvhook_status"
+    "__venvhook_$1"
+    __venvhook_flags_back "$__venvhook_status"
 }
 
 function __venvhook_flags_back {
     [[ $__venvhook_flags != *a* ]] || \builtin set -a
     [[ $__venvhook_flags != *x* ]] || \builtin set -x
+    return "$1"
 }
 
 # Nearly always, this is all.  A prompt that is made anew each time gets the
@@ -47,8 +89,8 @@ function __venvhook_look {
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
             __venvhook_watch
     } || __venvhook_update
-    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
-        PS1=$__venvhook_prefix${PS1-}
+    [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
+        PS1=$__venvhook_mark${PS1-}
 }
 
 function __venvhook_remember {
@@ -60,22 +102,64 @@ function __venvhook_remember {
 function __venvhook_update {
     \builtin local __venvhook_start=''
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
-    [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
+    if [[ -z ${__venvhook_seen+x} ]]; then
+        __venvhook_start=--start
+        __venvhook_zoxide
+    fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
     __venvhook_ask export --hook 1 ${__venvhook_start:+"--start"} \
-        --told "${__venvhook_told-}" bash
+        --told "${__venvhook_told-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" bash
 }
 
 # All of an answer, or nothing.  "exec" spares bash a second fork.
 function __venvhook_ask {
     \builtin local __venvhook_answer
+    \builtin local __venvhook_on="${VIRTUAL_ENV-}" __venvhook_was="${__venvhook_env-}"
     __venvhook_find || return
     __venvhook_answer=$(\builtin exec "$__venvhook_found" "$@" </dev/null) ||
         return
     \builtin eval "$__venvhook_answer"
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
     __venvhook_settle
     __venvhook_remember
+    __venvhook_tell
+    if [[ -n ${__venvhook_repeat-} ]]; then
+        __venvhook_repeat=''
+        __venvhook_update
+    fi
+}
+
+# The env's own activate has been on top of ours, or has switched on what is
+# ours now.  Its deactivate takes away what it kept; not what the answer set.
+function __venvhook_adopt {
+    \builtin test -n "$__venvhook_on" || return 0
+    \builtin test "$__venvhook_on" = "$__venvhook_was" ||
+        \builtin test "$__venvhook_on" = "$__venvhook_env" || return 0
+    [[ $(\builtin declare -f deactivate) == *_OLD_VIRTUAL_PATH* ]] || return 0
+    \builtin local __venvhook_kept="${PATH-}"
+    \builtin local __venvhook_env_now="${VIRTUAL_ENV-}" \
+        __venvhook_prompt_now="${VIRTUAL_ENV_PROMPT-}"
+    deactivate >/dev/null 2>&1
+    PATH=$__venvhook_kept
+    if [[ -n $__venvhook_env_now ]]; then
+        \builtin export VIRTUAL_ENV="$__venvhook_env_now"
+        \builtin export VIRTUAL_ENV_PROMPT="$__venvhook_prompt_now"
+        __venvhook_repeat=${PYTHONHOME+yes}
+    fi
+    __venvhook_settled=''
+}
+
+# Functions of the user's own.
+function __venvhook_tell {
+    \builtin test "$__venvhook_was" != "$__venvhook_env" || return 0
+    [[ -z $__venvhook_was ]] ||
+        ! \builtin declare -F venvhook_deactivated >/dev/null ||
+        venvhook_deactivated "$__venvhook_was"
+    [[ -z $__venvhook_env ]] ||
+        ! \builtin declare -F venvhook_activated >/dev/null ||
+        venvhook_activated "$__venvhook_env"
 }
 
 # Where the program was at init, else in an absolute directory of PATH: what
@@ -96,6 +180,7 @@ function __venvhook_settle {
     \builtin local __venvhook_was="${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name
     \builtin test "$__venvhook_was" != "$__venvhook_settled" || return 0
+    __venvhook_now=now:
     __venvhook_undraw
     __venvhook_draw
     __venvhook_define
@@ -110,12 +195,16 @@ function __venvhook_cut {
 }
 
 # Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.
+# Where a terminal has put its marks around it, it stays, as PS1 would be
+# another then and get marks once more; there is nothing in it.
 function __venvhook_undraw {
     [[ -n ${__venvhook_prefix-} ]] || return 0
-    __venvhook_cut "${PS1-}" "$__venvhook_prefix" && PS1=$__venvhook_rest
-    __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_prefix" &&
-        _OLD_VIRTUAL_PS1=$__venvhook_rest
     __venvhook_prefix=''
+    [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
+        -z ${__vsc_custom_PS1+x} ]] || return 0
+    __venvhook_cut "${PS1-}" "$__venvhook_mark" && PS1=$__venvhook_rest
+    __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_mark" &&
+        _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
 
 # Decides; __venvhook_look puts it in.  What a new shell finds there it has
@@ -123,11 +212,17 @@ function __venvhook_undraw {
 function __venvhook_draw {
     [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != no &&
         -z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
-    [[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
-        return 0
-    [[ $PS1 != *VIRTUAL_ENV* && $PS1 != *virtualenv* ]] || return 0
+    __venvhook_cut "$PS1" "${__venvhook_mark-}" || __venvhook_rest=$PS1
+    [[ $__venvhook_was == new ||
+        $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
+    [[ $__venvhook_rest != *VIRTUAL_ENV* &&
+        $__venvhook_rest != *virtualenv* ]] || return 0
     ! __venvhook_objected || return 0
     __venvhook_prefix="($__venvhook_name) "
+    __venvhook_mark='${__venvhook_prefix-}'
+    \builtin shopt -q promptvars || __venvhook_mark=$__venvhook_prefix
+    [[ $__venvhook_was != new || $PS1 != *"$__venvhook_prefix"* ]] ||
+        __venvhook_mark=$__venvhook_prefix
 }
 
 # Is PS1 readonly, or is there a theme that shows environments itself:
@@ -156,18 +251,26 @@ function __venvhook_define {
     ! \builtin declare -F deactivate >/dev/null ||
         __venvhook_found=$(\builtin declare -f deactivate)
     if [[ -z $__venvhook_entry ]]; then
-        [[ $__venvhook_found == *__venvhook_hook* ]] || return 0
+        [[ $__venvhook_found == *__venvhook_off* ]] || return 0
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
-    elif [[ $__venvhook_found != *__venvhook_hook* &&
+    elif [[ $__venvhook_found != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_found ) ]]; then
         __venvhook_former=$__venvhook_found
-        function deactivate { __venvhook_hook off || \builtin :; }
+        function deactivate {
+            if \builtin declare -F __venvhook_off >/dev/null; then
+                __venvhook_calm off || \builtin :
+            else
+                \builtin eval "$(\builtin command __VENVHOOK__ \
+                    deactivate --shell bash)"
+            fi
+        }
     fi
 }
 
 # Works without the program; PATH keeps all but our entry.
 function __venvhook_off {
+    \builtin local __venvhook_was="$__venvhook_env"
     __venvhook_undo
     if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
         __venvhook_rest=${__venvhook_rest#:}
@@ -175,12 +278,19 @@ function __venvhook_off {
     fi
     __venvhook_env='' __venvhook_entry='' __venvhook_name=''
     __venvhook_settle
+    __venvhook_tell
 }
 
+# The functions that people call do what they stand for where those above are
+# missing: some tools copy a shell's functions without names that begin so.
 function venvhook {
     \builtin local IFS=' '
+    if ! \builtin declare -F __venvhook_find >/dev/null; then
+        \builtin command __VENVHOOK__ "$@"
+        return
+    fi
     if \builtin test "$*" = deactivate &&
-        [[ $(\builtin declare -f deactivate) == *__venvhook_hook* ]]; then
+        [[ $(\builtin declare -f deactivate) == *__venvhook_off* ]]; then
         deactivate
         return
     fi
@@ -193,6 +303,7 @@ function venvhook {
     *' -h '* | *' --help '* | *' --shell '* | *' --shell='*) ;;
     'activate '* | 'deactivate '*)
         __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
+            --left "${__venvhook_now-}${__venvhook_left-}" \
             --shell bash "${@:2}"
         return
         ;;
@@ -202,32 +313,62 @@ function venvhook {
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc
 # file does before the first prompt waits for that.
-function __venvhook_cd {
-    \builtin "$@" || return
+function __venvhook_moved {
     [[ ${__venvhook_cd-} != yes || -z ${__venvhook_seen+x} ]] ||
-        __venvhook_hook || \builtin :
+        __venvhook_calm look || \builtin :
 }
 
-# Not in scripts, not in a restricted shell, and once.  The last entry, since
-# those of a string share $? and PIPESTATUS; "&& :", because then neither -e
-# nor an ERR trap minds $?.  After a newline, because a string may end in
-# anything.  Before 5.1 only the first element of an array counts.  Where it is
-# readonly there is cd alone, which then need not wait.
-function __venvhook_install {
-    \builtin local __venvhook_each __venvhook_own='__venvhook_hook && :'
-    [[ $- == *i* ]] || return 0
-    \builtin shopt -q restricted_shell && return
-    if [[ ${__venvhook_cd-} == yes ]]; then
-        for __venvhook_each in cd pushd popd; do
-            \builtin declare -F $__venvhook_each ||
-                \builtin alias $__venvhook_each ||
-                \builtin eval "function $__venvhook_each {
-                    __venvhook_cd $__venvhook_each \"\$@\"
-                }"
-        done >/dev/null 2>&1
+function __venvhook_wrap {
+    \builtin eval "function $1 {
+        ${2-\\builtin $1} \"\$@\" || return
+        ! \\builtin declare -F __venvhook_moved >/dev/null ||
+            __venvhook_moved
+    }"
+}
+
+# What zoxide has put under its cd, if that is not ours, by the first prompt.
+function __venvhook_zoxide {
+    [[ ${__venvhook_cd-} == yes ]] &&
+        \builtin declare -F __zoxide_cd >/dev/null || return 0
+    \builtin local __venvhook_text="$(\builtin declare -f __zoxide_cd)"
+    [[ $__venvhook_text != *__venvhook_moved* ]] || return 0
+    \builtin eval "function __venvhook_zoxide_cd ${__venvhook_text#*')'}"
+    __venvhook_wrap __zoxide_cd __venvhook_zoxide_cd
+}
+
+# Text as one word of the shell.
+function __venvhook_quote {
+    __venvhook_rest=''
+    \builtin set -- "$1" "'"
+    while [[ $1 == *"$2"* ]]; do
+        __venvhook_rest="$__venvhook_rest${1%%"$2"*}'\\''"
+        \builtin set -- "${1#*"$2"}" "$2"
+    done
+    __venvhook_rest="'$__venvhook_rest$1'"
+}
+
+# $1 in front of what is in the element, in __venvhook_own.  Neither -e nor an
+# ERR trap minds $? of what && follows, and a loop over nothing is no command
+# to a DEBUG trap.
+function __venvhook_element {
+    __venvhook_own='&& for __venvhook_none in; do :; done'
+    if [[ -n $1 ]]; then
+        __venvhook_quote "$1"
+        __venvhook_own="__venvhook_hook $__venvhook_rest $__venvhook_own"
+    else
+        __venvhook_own="__venvhook_hook $__venvhook_own"
     fi
+}
+
+# Once.  The first element: before 5.1 it alone counts, and some save and
+# replace only that.  Where VS Code's script has been, the place is the one
+# that it keeps the former text in.  Where all is readonly there is cd alone,
+# which then need not wait.
+function __venvhook_register {
+    \builtin local __venvhook_each __venvhook_own __venvhook_rest
     for __venvhook_each in \
         ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
+        ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"} \
         ${precmd_functions[@]+"${precmd_functions[@]}"}; do
         [[ $__venvhook_each != *__venvhook_hook* ]] || return 0
     done
@@ -235,17 +376,51 @@ function __venvhook_install {
         blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         precmd_functions+=(__venvhook_hook)
-    elif __venvhook_writable PROMPT_COMMAND; then
-        \builtin export -n PROMPT_COMMAND
-        if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
-            PROMPT_COMMAND+=("$__venvhook_own")
-        else
-            PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}
-            PROMPT_COMMAND=$PROMPT_COMMAND$__venvhook_own
-        fi
-    else
+    elif ! __venvhook_writable PROMPT_COMMAND; then
         __venvhook_seen=''
+    elif [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
+        __venvhook_element "${__vsc_original_prompt_command-}"
+        __vsc_original_prompt_command=$__venvhook_own
+        PROMPT_COMMAND=__vsc_prompt_cmd_original
+    else
+        \builtin export -n PROMPT_COMMAND
+        __venvhook_element "${PROMPT_COMMAND-}"
+        PROMPT_COMMAND=$__venvhook_own
+        __venvhook_back_up
     fi
+}
+
+# `PROMPT_COMMAND=...` behind our line sets the first element alone.  So the last
+# one looks whether it still leads to us, by words of a loop that is gone through
+# if not, and else is no command.
+function __venvhook_back_up {
+    ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 0
+    __venvhook_one=1
+    [[ ${PROMPT_COMMAND[*]} == *__venvhook_again* ]] ||
+        PROMPT_COMMAND+=('for __venvhook_none in ${PROMPT_COMMAND##*__v[es]*}${__venvhook_one:${#PROMPT_COMMAND}:1}; do __venvhook_again && break; done')
+}
+
+function __venvhook_again {
+    \builtin local __venvhook_status="$?" __venvhook_flags="$-"
+    \builtin set +ax
+    __venvhook_register
+    __venvhook_look
+    __venvhook_flags_back 0
+}
+
+# Not in scripts, and not in a restricted shell.
+function __venvhook_install {
+    \builtin local __venvhook_each
+    [[ $- == *i* ]] || return 0
+    \builtin shopt -q restricted_shell && return
+    if [[ ${__venvhook_cd-} == yes ]]; then
+        for __venvhook_each in cd pushd popd; do
+            \builtin declare -F $__venvhook_each ||
+                \builtin alias $__venvhook_each ||
+                __venvhook_wrap $__venvhook_each
+        done >/dev/null 2>&1
+    fi
+    __venvhook_register
 }
 
 __venvhook_install

@@ -63,15 +63,55 @@ function __venvhook_update
     builtin set -l start $__venvhook_start
     builtin set -e __venvhook_start
     builtin set -l lines (__venvhook_program export --hook 1 $start \
-        --told "$__venvhook_told" fish </dev/null)
+        --told "$__venvhook_told" --left "$__venvhook_now$__venvhook_left" \
+        fish </dev/null)
     and __venvhook_apply $lines
 end
 
 function __venvhook_apply
+    builtin set -l was "$__venvhook_env"
+    builtin set -l on "$VIRTUAL_ENV"
     builtin string join -- \n $argv | builtin source
+    if builtin test -n "$on"; and builtin set -q _OLD_VIRTUAL_PATH
+        builtin contains -- "$on" "$was" "$__venvhook_env"
+        and __venvhook_adopt
+    end
     __venvhook_define
     __venvhook_dress
     __venvhook_remember
+    __venvhook_tell "$was"
+    if builtin set -q __venvhook_repeat
+        builtin set -e __venvhook_repeat
+        __venvhook_update
+    end
+end
+
+# The env's own activate has been on top of ours, or has switched on what is
+# ours now.  Its deactivate takes away what it kept; not what the answer set.
+function __venvhook_adopt
+    builtin functions -q deactivate; and not __venvhook_ours deactivate
+    or return 0
+    builtin set -l path $PATH
+    builtin set -l env $VIRTUAL_ENV
+    builtin set -l prompt $VIRTUAL_ENV_PROMPT
+    deactivate >/dev/null 2>&1
+    builtin set -gx PATH $path
+    builtin set -g __venvhook_settled -
+    builtin set -q env[1]; or return 0
+    builtin set -gx VIRTUAL_ENV "$env"
+    builtin set -gx VIRTUAL_ENV_PROMPT "$prompt"
+    builtin set -q PYTHONHOME; and builtin set -g __venvhook_repeat
+end
+
+# Functions of the user's own.
+function __venvhook_tell
+    builtin test "$argv[1]" != "$__venvhook_env"; or return 0
+    builtin test -n "$argv[1]"; and builtin functions -q venvhook_deactivated
+    and venvhook_deactivated $argv[1]
+    builtin test -n "$__venvhook_env"
+    and builtin functions -q venvhook_activated
+    and venvhook_activated $__venvhook_env
+    builtin true
 end
 
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
@@ -80,6 +120,7 @@ end
 function __venvhook_define
     builtin test "$__venvhook_settled" != "$__venvhook_entry"; or return 0
     builtin set -g __venvhook_settled "$__venvhook_entry"
+    builtin set -g __venvhook_now now:
     if __venvhook_ours deactivate
         builtin functions -e deactivate
         __venvhook_rename __venvhook_former deactivate
@@ -88,13 +129,18 @@ function __venvhook_define
     if builtin test -n "$__venvhook_env"; or not builtin functions -q deactivate
         __venvhook_rename deactivate __venvhook_former
         function deactivate --description venvhook
-            __venvhook_off
+            if builtin functions -q __venvhook_off
+                __venvhook_off
+            else
+                command __VENVHOOK__ deactivate --shell fish | builtin source
+            end
         end
     end
 end
 
 # What `deactivate` does, without the program.
 function __venvhook_off
+    builtin set -l was "$__venvhook_env"
     __venvhook_undo
     builtin set -l at (builtin contains -i -- "$__venvhook_entry" $PATH)
     and builtin set -e PATH[$at]
@@ -103,6 +149,7 @@ function __venvhook_off
     builtin set -g __venvhook_name ''
     __venvhook_define
     __venvhook_dress
+    __venvhook_tell "$was"
 end
 
 # Frees the first name, if there is such a function, and keeps it as the other.
@@ -132,17 +179,24 @@ function __venvhook_dress
     end
 end
 
-# What was there comes first, as it may look at $status.
+# What was there comes first, as it may look at $status.  A final rendering, which
+# fish makes of a line that has been entered, has no prefix.
 function __venvhook_wrap
     if builtin functions -q fish_mode_prompt
         __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
         function fish_mode_prompt --description venvhook
-            __venvhook_mode_prompt
-            __venvhook_prefix
+            if builtin functions -q __venvhook_mode_prompt
+                __venvhook_mode_prompt $argv
+            end
+            if builtin functions -q __venvhook_prefix
+                __venvhook_prefix $argv
+            end
         end
     else
         function fish_mode_prompt --description venvhook
-            __venvhook_prefix
+            if builtin functions -q __venvhook_prefix
+                __venvhook_prefix $argv
+            end
         end
     end
 end
@@ -157,11 +211,18 @@ end
 # Not where the activate.fish of an environment draws its own.
 function __venvhook_prefix
     builtin set -g __venvhook_drawn
+    builtin contains -- --final-rendering $argv; and return
     builtin test -z "$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
     and builtin printf '(%s) ' "$__venvhook_name"
 end
 
+# What people call does what it stands for where the functions above are missing:
+# some tools copy a shell's functions without names that begin so.
 function venvhook --description 'Python environments that follow you'
+    if not builtin functions -q __venvhook_program
+        command __VENVHOOK__ $argv
+        return
+    end
     if builtin test "$argv" = deactivate; and __venvhook_ours deactivate
         __venvhook_off
         return
@@ -173,7 +234,8 @@ function venvhook --description 'Python environments that follow you'
         builtin set -l command $argv[1]
         builtin set -e argv[1]
         builtin set -l lines (__venvhook_program $command --shell fish \
-            --hook 1 --told "$__venvhook_told" $argv)
+            --hook 1 --told "$__venvhook_told" \
+            --left "$__venvhook_now$__venvhook_left" $argv)
         and __venvhook_apply $lines
     end
     builtin set -l result $status
@@ -185,13 +247,21 @@ end
 if builtin status is-interactive
     # Where ours has not been drawn since the last prompt, another
     # fish_mode_prompt has taken its place.
-    function __venvhook_on_prompt --on-event fish_prompt
-        __venvhook_check
-        if builtin test -n "$__venvhook_name"
-            builtin set -q __venvhook_drawn; or __venvhook_dress
-            builtin set -e __venvhook_drawn
+    # It comes last, behind what may put back a PATH that was before: at the first
+    # prompt all others are there.
+    function __venvhook_listen
+        builtin functions -e __venvhook_on_prompt
+        function __venvhook_on_prompt --on-event fish_prompt
+            builtin set -q __venvhook_start; and __venvhook_listen
+            __venvhook_check
+            builtin set -g __venvhook_now ''
+            if builtin test -n "$__venvhook_name"
+                builtin set -q __venvhook_drawn; or __venvhook_dress
+                builtin set -e __venvhook_drawn
+            end
         end
     end
+    __venvhook_listen
 
     # So that `cd project; python x.py` works.  Not before the first prompt,
     # while config.fish is read; nor in (cd ...), which moves the shell and

@@ -15,6 +15,9 @@
 $global:__venvhook_start = $true
 $global:__venvhook_seen = $null
 $global:__venvhook_told = ''
+$global:__venvhook_left = ''
+$global:__venvhook_now_left = ''
+$global:__venvhook_repeat = $false
 $global:__venvhook_env = ''
 $global:__venvhook_entry = ''
 $global:__venvhook_name = ''
@@ -81,7 +84,8 @@ function global:__venvhook_check {
 function global:__venvhook_update {
 	$global:__venvhook_seen = __venvhook_now
 	$function:global:__venvhook_watch = { $true }
-	$words = 'export', '--hook', '1', '--told', $global:__venvhook_told
+	$words = 'export', '--hook', '1', '--told', $global:__venvhook_told,
+		'--left', ($global:__venvhook_now_left + $global:__venvhook_left)
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
@@ -99,9 +103,49 @@ function global:__venvhook_update {
 }
 
 function global:__venvhook_apply($text) {
+	$was = $global:__venvhook_env
+	$on = $env:VIRTUAL_ENV
 	. ([scriptblock]::Create($text))
+	if ($on -and $null -ne $env:_OLD_VIRTUAL_PATH -and
+		([string]::Equals($on, $was) -or
+		[string]::Equals($on, $global:__venvhook_env))) {
+		__venvhook_adopt
+	}
 	__venvhook_define
 	$global:__venvhook_seen = __venvhook_now
+	__venvhook_tell $was
+	if ($global:__venvhook_repeat) {
+		$global:__venvhook_repeat = $false
+		__venvhook_update
+	}
+}
+
+# The env's own activate has been on top of ours, or has switched on what is
+# ours now.  Its deactivate takes away what it kept; not what the answer set.
+function global:__venvhook_adopt {
+	if (-not "$function:deactivate".Contains('_OLD_VIRTUAL_PATH')) { return }
+	$path = $env:PATH
+	$on = $env:VIRTUAL_ENV
+	$name = $env:VIRTUAL_ENV_PROMPT
+	deactivate
+	$env:PATH = $path
+	$global:__venvhook_settled = '-'
+	if (-not $on) { return }
+	$env:VIRTUAL_ENV = $on
+	$env:VIRTUAL_ENV_PROMPT = $name
+	$global:__venvhook_repeat = $null -ne $env:PYTHONHOME
+}
+
+# Functions of the user's own.
+function global:__venvhook_tell($was) {
+	if ([string]::Equals($was, $global:__venvhook_env)) { return }
+	if ($was -and $null -ne $function:venvhook_deactivated) {
+		venvhook_deactivated $was
+	}
+	if ($global:__venvhook_env -and
+		$null -ne $function:venvhook_activated) {
+		venvhook_activated $global:__venvhook_env
+	}
 }
 
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
@@ -111,6 +155,7 @@ function global:__venvhook_define {
 	if ([string]::Equals($global:__venvhook_settled,
 		$global:__venvhook_entry)) { return }
 	$global:__venvhook_settled = $global:__venvhook_entry
+	$global:__venvhook_now_left = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
 		$ExecutionContext.InvokeProvider.Item.Remove(
 			'function:deactivate', $false)
@@ -121,12 +166,20 @@ function global:__venvhook_define {
 	if ($global:__venvhook_env -or ($global:__venvhook_entry -and
 		$null -eq $function:deactivate)) {
 		$global:__venvhook_former = $function:deactivate
-		$function:global:deactivate = { __venvhook_off }
+		$function:global:deactivate = {
+			if ($null -ne $function:__venvhook_off) {
+				__venvhook_off
+			} else {
+				. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
+					--shell pwsh) -join "`n"))
+			}
+		}
 	}
 }
 
 # What `deactivate` does, without the program.
 function global:__venvhook_off {
+	$was = $global:__venvhook_env
 	__venvhook_undo
 	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
 	if ($path.Remove($global:__venvhook_entry)) {
@@ -136,6 +189,7 @@ function global:__venvhook_off {
 	$global:__venvhook_entry = ''
 	$global:__venvhook_name = ''
 	__venvhook_define
+	__venvhook_tell $was
 }
 
 # For guards.  .NET looks at a link itself; this is what it leads to, if
@@ -205,7 +259,10 @@ function global:__venvhook_wrap {
 function global:__venvhook_draw($inner, $themed) {
 	$good = $?
 	$nested = $global:__venvhook_drawing
-	if (-not $nested) { __venvhook_check }
+	if (-not $nested) {
+		__venvhook_check
+		$global:__venvhook_now_left = ''
+	}
 	$global:__venvhook_drawing = $true
 	try {
 		if ($good) {
@@ -246,7 +303,12 @@ function global:__venvhook_moved {
 	}
 }
 
+# What people call does what it stands for where the functions above are missing:
+# some tools copy a shell's functions without names that begin so.
 function global:venvhook {
+	if ($null -eq $function:__venvhook_program) {
+		return & __VENVHOOK__ @args
+	}
 	# As PowerShell itself does for a native command, but not for a function.
 	$words = @(foreach ($word in $args) {
 		if ("$word" -cmatch '^~(/|\z)') { $HOME + "$word".Substring(1) }
@@ -268,7 +330,9 @@ function global:venvhook {
 	$printed = $words -cmatch '^(-h|--help|--shell(=.*)?)$'
 	if (-not $printed -and $command -cin 'activate', 'deactivate') {
 		$status, $text = __venvhook_ask $command --shell pwsh --hook 1 `
-			--told $global:__venvhook_told @rest
+			--told $global:__venvhook_told `
+			--left ($global:__venvhook_now_left +
+				$global:__venvhook_left) @rest
 		$global:LASTEXITCODE = $status
 		if ($status -eq 0) { __venvhook_apply $text }
 		return

@@ -5,6 +5,7 @@
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
 #   __venvhook_told                     notices shown so far
+#   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
@@ -19,8 +20,10 @@
 __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
-# Nearly always, the first test is all.  It holds under any options, and asks
-# what __venvhook_look does, as a call costs zsh more than three tests of files.
+# First and last at each prompt: before those that make a prompt of what is on,
+# and behind them.  Nearly always, the first test is all.  It holds under any
+# options, and asks what __venvhook_look does, as a call costs zsh more than
+# three tests of files.
 function __venvhook_precmd {
     [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
         "${__venvhook_seen-}" == \
@@ -28,6 +31,11 @@ function __venvhook_precmd {
         __venvhook_watch && return
     \builtin emulate -L zsh +x
     __venvhook_look
+}
+
+function __venvhook_drawn {
+    __venvhook_precmd
+    __venvhook_now=""
 }
 
 # So that `cd project && python x.py` works.  What an rc file does before the
@@ -74,17 +82,55 @@ function __venvhook_update {
 
 function __venvhook_export {
     __venvhook_ask export --hook 1 ${__venvhook_start:+--start} \
-        --told "${__venvhook_told-}" zsh
+        --told "${__venvhook_told-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" zsh
 }
 
 # All of an answer, or nothing.
 function __venvhook_ask {
-    \builtin local __venvhook_answer
+    \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}"
+    \builtin local __venvhook_was="${__venvhook_env-}"
     __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" "$@" </dev/null) || return
     \builtin eval "$__venvhook_answer"
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
     __venvhook_settle
     __venvhook_remember
+    __venvhook_tell
+    if [[ -n ${__venvhook_repeat-} ]]; then
+        __venvhook_repeat=""
+        __venvhook_update
+    fi
+}
+
+# The env's own activate has been on top of ours, or has switched on what is
+# ours now.  Its deactivate takes away what it kept; not what the answer set.
+function __venvhook_adopt {
+    [[ -n $__venvhook_on && ( $__venvhook_on == "$__venvhook_was" ||
+        $__venvhook_on == "$__venvhook_env" ) ]] || return 0
+    [[ $(\builtin typeset -f deactivate) == *_OLD_VIRTUAL_PATH* ]] || return 0
+    \builtin local __venvhook_kept="${PATH-}"
+    \builtin local __venvhook_env_now="${VIRTUAL_ENV-}"
+    \builtin local __venvhook_prompt_now="${VIRTUAL_ENV_PROMPT-}"
+    deactivate >/dev/null 2>&1
+    PATH=$__venvhook_kept
+    if [[ -n $__venvhook_env_now ]]; then
+        \builtin export VIRTUAL_ENV="$__venvhook_env_now"
+        \builtin export VIRTUAL_ENV_PROMPT="$__venvhook_prompt_now"
+        __venvhook_repeat=${PYTHONHOME+yes}
+    fi
+    __venvhook_settled=""
+}
+
+# Functions of the user's own.
+function __venvhook_tell {
+    [[ $__venvhook_was != "$__venvhook_env" ]] || return 0
+    [[ -z $__venvhook_was ]] ||
+        ! \builtin typeset -f venvhook_deactivated >/dev/null ||
+        venvhook_deactivated "$__venvhook_was"
+    [[ -z $__venvhook_env ]] ||
+        ! \builtin typeset -f venvhook_activated >/dev/null ||
+        venvhook_activated "$__venvhook_env"
 }
 
 # Where the program was at init, else in an absolute directory of PATH: what
@@ -105,6 +151,7 @@ function __venvhook_settle {
     \builtin local __venvhook_was="${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name
     [[ $__venvhook_was != "$__venvhook_settled" ]] || return 0
+    __venvhook_now="now:"
     __venvhook_undraw
     __venvhook_draw
     __venvhook_define
@@ -171,13 +218,21 @@ function __venvhook_define {
     elif [[ $__venvhook_text != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_text ) ]]; then
         __venvhook_former=$__venvhook_text
-        function deactivate { __venvhook_off; }
+        function deactivate {
+            if \builtin typeset -f __venvhook_off >/dev/null; then
+                __venvhook_off
+            else
+                \builtin eval "$(\builtin command __VENVHOOK__ \
+                    deactivate --shell zsh)"
+            fi
+        }
     fi
 }
 
 # Works without the program; PATH keeps all but our entry.
 function __venvhook_off {
     \builtin emulate -L zsh
+    \builtin local __venvhook_was="${__venvhook_env-}"
     __venvhook_undo
     if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
         __venvhook_rest=${__venvhook_rest#:}
@@ -185,9 +240,16 @@ function __venvhook_off {
     fi
     __venvhook_env="" __venvhook_entry="" __venvhook_name=""
     __venvhook_settle
+    __venvhook_tell
 }
 
+# What people call does what it stands for where the functions above are missing:
+# some tools copy a shell's functions without names that begin so.
 function venvhook {
+    if ! \builtin typeset -f __venvhook_find >/dev/null; then
+        \builtin command __VENVHOOK__ "$@"
+        return
+    fi
     \builtin emulate -L zsh
     if [[ ${(j: :)@} == deactivate &&
         $(\builtin typeset -f deactivate) == *__venvhook_off* ]]; then
@@ -203,6 +265,7 @@ function venvhook {
     (*" -h "*|*" --help "*|*" --shell "*|*" --shell="*) ;;
     ("activate "*|"deactivate "*)
         __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
+            --left "${__venvhook_now-}${__venvhook_left-}" \
             --shell zsh "${@:2}"
         return
         ;;
@@ -217,8 +280,8 @@ function __venvhook_install {
     \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
     \builtin typeset -ga precmd_functions chpwd_functions
-    precmd_functions=("${(@)precmd_functions:#__venvhook_precmd}"
-        __venvhook_precmd)
+    precmd_functions=(__venvhook_precmd
+        "${(@)precmd_functions:#__venvhook_(precmd|drawn)}" __venvhook_drawn)
     chpwd_functions=("${(@)chpwd_functions:#__venvhook_chpwd}")
     [[ ${__venvhook_cd-} != "yes" ]] || chpwd_functions+=(__venvhook_chpwd)
 }

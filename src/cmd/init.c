@@ -31,6 +31,55 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 	buf_text(b, script);
 }
 
+/*
+ * Text as one word on one line, $'...', that any POSIX shell reads over, and
+ * under any option: without a quote in it, and without a line feed.
+ */
+static void
+word_print(struct buf *b, struct str text)
+{
+	buf_text(b, "$'");
+	for (size_t i = 0; i < text.n; i++) {
+		switch (text.p[i]) {
+		case '\n':
+			buf_text(b, "\\n");
+			break;
+		case '\'':
+			buf_text(b, "\\047");
+			break;
+		case '\\':
+			buf_text(b, "\\\\");
+			break;
+		default:
+			buf_char(b, text.p[i]);
+		}
+	}
+	buf_char(b, '\'');
+}
+
+/* The script, but in another POSIX shell one sentence that names its line. */
+static struct buf
+guard_print(struct arena *a, const struct shell *shell, struct str script)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, "if [ -n \"${", shell->version,
+	    "-}\" ]; then\n\\builtin eval ", NULL);
+	word_print(&b, script);
+	for (size_t i = 0; shells[i] != NULL; i++) {
+		if (shells[i]->version == NULL || shells[i] == shell)
+			continue;
+		buf_texts(&b, "\nelif [ -n \"${", shells[i]->version, "-}\" ]; "
+		    "then\necho 'venvhook: this is the line of ", shell->name,
+		    "; in ", shells[i]->name, " it is: eval \"$(venvhook init ",
+		    shells[i]->name, ")\"' >&2", NULL);
+	}
+	buf_texts(&b, "\nelse\necho 'venvhook: this is the line of ",
+	    shell->name, ", and there is none for this shell' >&2\nfi\n",
+	    NULL);
+	return b;
+}
+
 static int
 init_run(struct run *run)
 {
@@ -65,6 +114,8 @@ init_run(struct run *run)
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "
 		    "cannot pass to this shell");
+	if (shell->version != NULL)
+		b = guard_print(run->arena, shell, buf_view(&b));
 	return out_write(run->arena, buf_view(&b));
 }
 

@@ -163,21 +163,6 @@ END
     assert_prompt 18 '(proj) => '
 }
 
-@test "the env's own activate on top of ours shows one name" {
-    can own_activate
-    rm -rf proj/.venv
-    make_env proj/.venv
-    "$VENVHOOK" allow proj >/dev/null
-    in_it --term "$hand_term" --cwd "$HOME/proj" <<END
-$(activate .venv)
-deactivate
-
-END
-    assert_prompt 0 '(proj) => '
-    assert_prompt 1 "${by_hand/hand/.venv}"
-    assert_prompt 3 '(proj) => '
-}
-
 @test "venvhook activate and deactivate act on the shell, all else is the program" {
     make_env other
     in_it <<END

@@ -35,6 +35,7 @@
 #   text_of NAME        its text
 #   read_file FILE      what is in FILE is done
 #   activate ENV        as a person switches ENV on by hand
+#   direnv_line         what switches direnv on, in the rc file
 #   child               a shell like this one, with the same rc file
 #   registered          the number of our functions that it calls at a prompt
 #                       or a change of directory
@@ -92,5 +93,6 @@ defined() { echo "typeset -f $1 >/dev/null && echo yes || echo none"; }
 text_of() { echo "typeset -f $1"; }
 read_file() { echo ". $1"; }
 activate() { echo ". $1/bin/activate"; }
+direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
 
 prompt_own() { echo "PS1='\${VIRTUAL_ENV:+<\${VIRTUAL_ENV##*/}>}=> '"; }

@@ -508,7 +508,7 @@ test_left(struct arena *a)
 
 	enter(&sh, "/p");
 	leave(&sh);
-	is_str(sh.last.left, "now:0:/p/.venv/bin", "what was left is said");
+	is_str(sh.last.left, "0:/p/.venv/bin", "what was left is said");
 	sh.e.path = "/p/.venv/bin:/bin";
 	left_is(&sh, "0:/p/.venv/bin", "/p/.venv/bin:/bin",
 	    "after the next prompt, PATH is the user's");

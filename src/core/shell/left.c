@@ -58,7 +58,8 @@ left_sweep(struct arena *a, const char *left, const char *path,
 static void
 left_put(struct buf *b, struct str entry, size_t copies)
 {
-	buf_char(b, ':');
+	if (b->n > 0)
+		buf_char(b, ':');
 	buf_number(b, copies);
 	buf_char(b, ':');
 	buf_str(b, entry);
@@ -72,7 +73,6 @@ left_add(struct arena *a, const char *left, const char *entry, size_t copies)
 	struct buf b = buf_in(a);
 	size_t n = 1;
 
-	buf_bytes(&b, now.p, now.n - 1);
 	left_put(&b, str_from(entry), copies);
 	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
 		if (!str_is(each, entry))

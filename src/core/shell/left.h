@@ -3,10 +3,10 @@
  * PATH of earlier back when one leaves: direnv, `local PATH` in a function.
  * The hook keeps this text and hands it on with each question:
  *
- *	now:0:/p/.venv/bin:1:/q/.venv/bin
+ *	0:/p/.venv/bin:1:/q/.venv/bin
  *
- * Each entry with how often PATH may hold it.  "now:" in front from when one
- * leaves until the next prompt is drawn: what one types there is one's own.
+ * Each entry with how often PATH may hold it.  It puts "now:" in front from when
+ * one leaves until the next prompt is drawn: what one types there is one's own.
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H

@@ -95,6 +95,7 @@ posix_undo(struct buf *b, const struct changes *c)
 const struct shell shell_bash = {
 	.name = "bash",
 	.hook = hook_bash,
+	.version = "BASH_VERSION",
 	.completion = completion_bash,
 	POSIX_ROW,
 };
@@ -102,6 +103,7 @@ const struct shell shell_bash = {
 const struct shell shell_zsh = {
 	.name = "zsh",
 	.hook = hook_zsh,
+	.version = "ZSH_VERSION",
 	.completion = completion_zsh,
 	POSIX_ROW,
 };

@@ -19,6 +19,8 @@ struct shell {
 	const char *name;
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
 	bool utf8;		/* cannot carry any other bytes */
+	const char *version;	/* the variable by which one POSIX shell */
+				/* is told from another, or NULL */
 
 	/* One word that the shell reads as exactly text. */
 	void (*quote)(struct buf *, const char *text);

@@ -233,7 +233,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "set -x shows five short lines a prompt and no more for a cd" {
+@test "set -x shows four short lines a prompt and no more for a cd" {
     in_it <<'END'
 set -x
 
@@ -241,11 +241,10 @@ cd proj
 
 echo $-
 END
-    assert_answer 2 '++ __venvhook_hook
-++ builtin local __venvhook_status=0 __venvhook_flags=himxBHs
+    assert_answer 2 "++ __venvhook_hook
+++ __venvhook_prompt 0 himxBHs '' 0
 ++ builtin set +ax
-++ return 0
-++ :'
+++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
     assert_prompt 3 '(proj) => '
     assert_contains "$(answer 5)" x

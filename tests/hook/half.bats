@@ -1,0 +1,220 @@
+# Never half on: whoever switched an env on, and whatever puts an old PATH back,
+# leaving leaves nothing behind.
+
+load hook
+
+# A real env, as another switches it on.
+real_env() {
+    rm -rf proj/.venv
+    make_env proj/.venv
+    "$VENVHOOK" allow proj >/dev/null
+    on=(--env "VIRTUAL_ENV=$HOME/proj/.venv"
+        --env "PATH=$HOME/proj/.venv/bin:$PATH" --term "$hand_term")
+}
+
+ask() {
+    get VIRTUAL_ENV
+    get PATH
+    defined deactivate
+}
+
+# nothing_left N: what ask asked from step N on.
+nothing_left() {
+    assert_answer "$1" none
+    assert_equal "$(answer $(($1 + 1)) | sed "s,^$own_path,,")" "$PATH"
+    assert_answer $(($1 + 2)) none
+    assert_prompt $(($1 + 2)) '=> '
+}
+
+@test "an env that its own activate put on top of ours is ours, and nothing of it stays" {
+    real_env
+    in_it --term "$hand_term" <<END
+cd proj
+$(activate .venv)
+$(get VIRTUAL_ENV)
+cd /
+$(ask)
+END
+    assert_prompt 2 '(proj) => '
+    assert_answer 3 "$HOME/proj/.venv"
+    nothing_left 5
+}
+
+@test "nothing of its own activate stays where there was no prompt in between" {
+    real_env
+    in_it --term "$hand_term" <<END
+cd proj; $(activate .venv); cd /
+$(ask)
+cd $HOME/proj
+cd /
+END
+    nothing_left 2
+    assert_prompt 5 '(proj) => '
+    assert_prompt 6 '=> '
+}
+
+@test "the deactivate of its own activate holds until one leaves, as ours does" {
+    real_env
+    in_it --term "$hand_term" <<END
+cd proj
+$(activate .venv); deactivate
+
+$(ask)
+cd .venv
+cd $HOME
+cd proj
+$(activate .venv)
+deactivate
+$(ask)
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 3 '=> '
+    nothing_left 4
+    assert_prompt 7 '=> '
+    assert_prompt 9 '(proj) => '
+    nothing_left 12
+}
+
+@test "PYTHONHOME, which its own activate put away, is back afterwards" {
+    real_env
+    in_it --term "$hand_term" --cwd "$HOME/proj" --env PYTHONHOME=/odd <<END
+deactivate
+$(activate .venv)
+$(get PYTHONHOME)
+cd /
+$(get PYTHONHOME)
+END
+    assert_answer 3 none
+    assert_answer 5 /odd
+}
+
+@test "a terminal that an editor starts with the project's env is ours in that project" {
+    real_env
+    in_it "${on[@]}" --cwd "$HOME/proj" <<END
+$(get VIRTUAL_ENV)
+cd /
+$(ask)
+cd $HOME/proj
+END
+    assert_prompt 0 '(proj) => '
+    assert_answer 1 "$HOME/proj/.venv"
+    nothing_left 3
+    assert_prompt 6 '(proj) => '
+    in_it "${on[@]}" --cwd "$HOME/away" <<END
+$(get VIRTUAL_ENV)
+cd ../proj
+cd ..
+$(ask)
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_prompt 2 '(proj) => '
+    nothing_left 4
+}
+
+@test "an env that nobody allowed, and the shell that a manager made for its env, are left alone" {
+    real_env
+    for name in POETRY_ACTIVE PIPENV_ACTIVE HATCH_ENV_ACTIVE PIXI_IN_SHELL; do
+        in_it "${on[@]}" --env "$name=1" --cwd "$HOME/proj" <<END
+cd /
+$(get VIRTUAL_ENV)
+END
+        assert_prompt 0 '=> '
+        assert_answer 2 "$HOME/proj/.venv"
+    done
+    "$VENVHOOK" deny proj
+    in_it "${on[@]}" --cwd "$HOME/proj" <<END
+cd /
+$(get VIRTUAL_ENV)
+END
+    assert_answer 2 "$HOME/proj/.venv"
+}
+
+@test "what PATH held of the env before we entered is there afterwards, and no more" {
+    real_env
+    entry=$HOME/proj/.venv/bin
+    in_it --term "$hand_term" --env "PATH=/x:$entry:$PATH:$entry" <<END
+cd proj
+$(activate .venv)
+cd /
+$(get PATH)
+END
+    assert_equal "$(answer 4 | sed "s,^$own_path,,")" "/x:$entry:$PATH:$entry"
+}
+
+@test "beside direnv, in either order, no visit leaves anything on PATH" {
+    can direnv
+    need direnv
+    mkdir -p proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(direnv_line)"
+        rc_before "$(put DIRENV_LOG_FORMAT '')"
+        in_it --timeout 30 <<END
+direnv allow proj
+cd proj
+$(get PATH)
+cd ..
+$(get PATH)
+cd proj; cd ..; cd away
+$(get PATH)
+$(plain_cd ../proj)
+$(plain_cd ..)
+
+$(get PATH)
+END
+        assert_prompt 2 '(proj) => '
+        assert_contains "$(answer 3)" "$HOME/proj/.venv/bin"
+        assert_contains "$(answer 3)" "$HOME/proj/scripts"
+        assert_answer 5 "$PATH"
+        assert_answer 7 "$PATH"
+        assert_answer 11 "$PATH"
+    done
+}
+
+@test "a PATH of one's own is left alone, also one that holds an env of before" {
+    in_it <<END
+cd proj
+cd ..
+$(prepend "$HOME/proj/.venv/bin")
+cd away
+$(get PATH)
+END
+    assert_equal "$(answer 5 | sed "s,:$own_path,:,")" \
+        "$HOME/proj/.venv/bin:$PATH"
+}
+
+@test "a function with a PATH of its own that leaves the project leaves no env behind" {
+    can posix
+    rc_before 'g() { local PATH=/usr/bin:/bin; cd /; }'
+    in_it <<END
+cd proj
+g
+$(ask)
+END
+    nothing_left 3
+}
+
+@test "an env that is removed is not made again by itself until one leaves" {
+    load "$lib/policy"
+    policy_setup
+    allowed
+    in_it --user "$U" --cwd "$home" <<END
+cd work/p
+venvhook remove -y
+
+$(by_sh 'ls -a')
+cd ..
+cd p
+venvhook remove -y
+venvhook create --without-pip
+deactivate
+END
+    assert_prompt 1 '(p) => '
+    assert_prompt 2 '=> '
+    refute_contains "$(answer 4)" .venv
+    assert_prompt 6 '(p) => '
+    assert_prompt 7 '=> '
+    assert_prompt 8 '(p) => '
+    assert_prompt 9 '=> '
+}
