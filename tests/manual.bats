@@ -59,7 +59,7 @@ help_commands() {
 }
 
 # Options for the hooks and the completions, not for people.
-unseen=(--hook --nowhere --start --table --told)
+unseen=(--hook --left --nowhere --start --table --told)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

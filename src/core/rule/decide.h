@@ -58,8 +58,9 @@ bool session_holds(const struct facts *);
 bool session_foreign(const struct facts *);
 
 /*
- * Is the shell where this session belongs, and has `deactivate` been here: ours,
- * or the one of the env's own activate, which leaves the session as it was?
+ * Is the shell where this session belongs, and has `deactivate` been here:
+ * ours, or the one of the env's own activate, which leaves the session as it
+ * was?
  */
 bool session_off_here(const struct facts *);
 

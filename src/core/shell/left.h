@@ -5,8 +5,9 @@
  *
  *	0:/p/.venv/bin:1:/q/.venv/bin
  *
- * Each entry with how often PATH may hold it.  It puts "now:" in front from when
- * one leaves until the next prompt is drawn: what one types there is one's own.
+ * Each entry with how often PATH may hold it.  It puts "now:" in front from
+ * when one leaves until the next prompt is drawn: what one types there is one's
+ * own.
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
