@@ -454,7 +454,7 @@ decide_foreign(struct arena *a, const struct facts *facts)
 	struct decision d;
 
 	if (is_same(facts)) {
-		d = judge(a, facts, facts->env, false);
+		d = judge(a, facts, facts->trust, facts->env, false);
 		if (d.env != NULL)
 			return d;
 	}
