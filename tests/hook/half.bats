@@ -35,8 +35,9 @@ $(get VIRTUAL_ENV)
 cd /
 $(ask)
 END
-    assert_prompt 2 '(proj) => '
+    assert_prompt 2 "$on_top"
     assert_answer 3 "$HOME/proj/.venv"
+    assert_prompt 3 '(proj) => '
     nothing_left 5
 }
 

@@ -52,6 +52,7 @@
 #   $other_version      what sed makes of init's text to be another version's
 #   $renamed            the prompt in a directory that was renamed below the shell
 #   $by_link            and behind a link to one whose .venv is a link to "two"
+#   $on_top             the first prompt behind an activate on top of ours
 #   $own_path           what the shell puts in front of PATH, a pattern
 #   $path_means_cwd     yes, if the shell writes "." for an empty entry of PATH
 #   $opens_when_idle    yes, if the shell itself opens files at a prompt
@@ -67,7 +68,7 @@ interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 themes='' lacks=''
-renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
+on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 hand_term=dumb by_hand='(hand) => '
 

@@ -240,7 +240,7 @@ static void
 on_by_another_denied(struct scene *s)
 {
 	on_by_another(s);
-	s->grants[1] = (struct grant){ GRANT_DENY, 9, 9, "/p/.venv" };
+	s->grants[1] = a_grant(GRANT_DENY, "/p/.venv");
 	s->trust.n = 2;
 }
 
