@@ -385,6 +385,7 @@ END
 @prompt
 @key  cd proj\r
 @prompt
+@key and a half
 @signal INT
 @prompt
  cd $HOME
