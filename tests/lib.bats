@@ -116,8 +116,8 @@ END
 
 control_c_interrupts() {
     in_shell "$1" --no-hook <<'END'
-@send sleep 60
-@sleep 0.2
+@send sh -c 'echo beg""un; exec sleep 60'
+@wait begun
 @key \x03
 @prompt
 echo alive
