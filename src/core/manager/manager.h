@@ -1,0 +1,109 @@
+/*
+ * Environments that project managers keep elsewhere than in .venv.  A manager
+ * is a row: given a project and what was read for it, it says which
+ * environment is the project's.  Nothing is started and nothing is looked at
+ * here; what a row has to know it asks for:
+ *
+ *	struct manager_case c = { .project = "/p", .values = values };
+ *
+ *	while (manager_ask(a, row, &c, &answer) == MANAGER_ASKS)
+ *		for each answer.asked: find it out, add it to c.facts
+ *
+ * A row is a function of its case: asked again with more facts it gets
+ * further, and it never asks twice for the same.  Who reads sets the bounds:
+ * how large a text, how many names, how many rounds; what is beyond them, not
+ * a regular file, below an automounter or above a ceiling is "not there".
+ *
+ * Who asks and when: for each directory upward, the rows one of whose markers
+ * is there, and those without markers.  A row with a store is not asked at
+ * all where its store is not there, so it costs one look at most.
+ *
+ * What a row answers is a candidate like any .venv: whether it is there, is
+ * an environment, may be used, is looked at as for every other; a last link
+ * is followed then.  Files of the project can name any directory (`named`),
+ * so a grant must be for the project and that environment together.
+ */
+#ifndef CORE_MANAGER_MANAGER_H
+#define CORE_MANAGER_MANAGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct inquiry;
+
+enum { MANAGER_VARS_MAX = 12, MANAGER_FILES_MAX = 6, MANAGER_ENVS_MAX = 16 };
+
+enum manager_ask {
+	MANAGER_TEXT,		/* the text of a regular file */
+	MANAGER_THERE,		/* is anything of that name there? */
+	MANAGER_NAMES,		/* the names in a directory, a line each */
+};
+
+struct manager_fact {
+	enum manager_ask ask;
+	const char *path;	/* absolute and lexically clean */
+	const char *prefix;	/* only names that begin so; "" for all */
+	bool there;
+	struct str text;
+};
+
+struct manager_case {
+	const char *project;	/* the real path of the directory */
+	const char *logical;	/* as the shell spells it; or NULL */
+	unsigned depth;		/* levels from the working directory to it */
+	bool mac;		/* macOS keeps things in other places */
+	const char *const *values;	/* of row->vars, in that order */
+	const struct manager_fact *facts;
+	size_t n_facts;
+};
+
+enum manager_says {
+	MANAGER_NONE,		/* no environment of this manager here */
+	MANAGER_ASKS,		/* find out what is in asked, ask again */
+	MANAGER_ENVS,		/* the first of them that is there */
+	MANAGER_UNSURE,		/* it cannot be told: reason, maybe a hint */
+};
+
+struct manager_answer {
+	enum manager_says says;
+	const char *project;	/* whose it is: here or, with uv, above */
+	const char *envs[MANAGER_ENVS_MAX];	/* absolute, clean */
+	size_t n_envs;
+	const char *reason, *hint;
+	struct manager_fact *asked;
+	size_t n_asked, asked_room;
+};
+
+struct manager {
+	const char *name;		/* in the settings */
+	const char *markers[5];		/* names in a project; NULL ends */
+	/* What it may read in the project itself, and no more; NULL ends. */
+	const char *files[MANAGER_FILES_MAX];
+	bool above;		/* also its markers further up */
+	bool conda;		/* its envs have conda-meta, no pyvenv.cfg */
+	bool named;		/* a file of the project names any directory */
+	const char *vars[MANAGER_VARS_MAX];	/* NULL ends */
+	/* The directory without which there can be none; or NULL. */
+	const char *(*store)(struct inquiry *);
+	void (*find)(struct inquiry *);
+};
+
+/* In the order in which they are asked by default; NULL at the end. */
+extern const struct manager *const managers[];
+
+const struct manager *manager_named(struct str name);	/* NULL: no such */
+
+/*
+ * Where the store of a row is, by variables alone; NULL if it has none, or
+ * if only the files tell.  Of the case only values and mac are read.
+ */
+const char *manager_store(struct arena *, const struct manager *,
+    const struct manager_case *);
+
+enum manager_says manager_ask(struct arena *, const struct manager *,
+    const struct manager_case *, struct manager_answer *);
+
+#endif
