@@ -389,6 +389,43 @@ hg_forms() {
     assert_rule allowed
 }
 
+@test "brought: a repository with its index that a checkout of another system brought is no evidence" {
+    for mark in .svn _FOSSIL_ .fslckout _darcs CVS/Entries; do
+        rm -rf "$HOME/p"
+        git init -q "$HOME/p/sub"
+        fake_env "$HOME/p/sub/.venv"
+        cd "$HOME/p/sub"
+        : >a
+        git add a
+        assert_rule tree
+        mkdir -p "$HOME/p/$mark"
+        assert_rule git-unknown 'cannot be asked what it tracks'
+        cd "$HOME"
+    done
+}
+
+@test "brought: a bin that a submodule left behind, or a subrepo brought, is not one's own" {
+    git init -q tools
+    (cd tools && echo x >ls && git add . && git commit -q -m x)
+    git init -q up
+    (cd up && git submodule -q add "$HOME/tools" .venv/bin &&
+        git commit -q -m x)
+    git clone -q --recursive up p
+    (cd up && git rm -qf .venv/bin && git commit -q -m y)
+    (cd p && git pull -q)
+    assert_exists p/.venv/bin/ls
+    mv p/.venv/bin/.git p/.venv/bin/ls .
+    # made on top, as python -m venv does; a .git alone makes the difference
+    fake_env p/.venv
+    cd p
+    assert_rule tree
+    mv ../.git ../ls .venv/bin
+    assert_rule git-unknown 'its bin is a repository of its own'
+    rm .venv/bin/.git
+    mkdir .venv/bin/.hg
+    assert_rule git-unknown 'its bin is a repository of its own'
+}
+
 @test "brought: below what another version control leaves, nobody can tell" {
     for mark in .svn .jj .bzr _FOSSIL_ .fslckout _darcs CVS/Entries .sl \
         .pijul _MTN; do

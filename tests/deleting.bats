@@ -49,6 +49,28 @@ tidy() {
     assert_equal "$(find . | sort)" "$before"
 }
 
+@test "deleting: a project that tracks a pyvenv.cfg at its top is not deleted as an env" {
+    for mark in .git .hg CVS pyproject.toml; do
+        fake_env p
+        mkdir "p/$mark" p/src
+        echo precious >p/src/a
+        for words in 'create --clear' recreate 'remove --yes'; do
+            # shellcheck disable=SC2086 # words
+            run "$VENVHOOK" $words p
+            assert_failure
+            assert_contains "is a project as well as an environment"
+            assert_contains "it holds $mark"
+            assert_equal "$(cat p/src/a)" precious
+            assert_exists p/pyvenv.cfg
+            assert_exists p/bin/python
+        done
+        rm -r "p/$mark"
+        # without the mark it is one, and this is what was asked for
+        "$VENVHOOK" remove --yes p
+        [ ! -e p ]
+    done
+}
+
 @test "deleting: what lies beside an env under names like ours is neither deleted nor put in its place" {
     local name
 

@@ -14,18 +14,21 @@
 
 /*
  * Version control whose records cannot be read here, by what it leaves.  The
- * first alone is asked for outside of a repository, which it may have brought.
+ * first ones are asked for outside of a repository, too: they may have brought
+ * that, with an index of its own that names nothing.
  */
+enum { OTHERS_OUTER = 5 };
+
 static const struct {
 	const char *mark, *name;
 } others[] = {
 	{ ".svn", "Subversion" },
-	{ ".jj", "Jujutsu" },
-	{ ".bzr", "Bazaar" },
 	{ "_FOSSIL_", "Fossil" },
 	{ ".fslckout", "Fossil" },
 	{ "_darcs", "darcs" },
 	{ "CVS/Entries", "CVS" },
+	{ ".jj", "Jujutsu" },
+	{ ".bzr", "Bazaar" },
 	{ ".sl", "Sapling" },
 	{ ".pijul", "Pijul" },
 	{ "_MTN", "Monotone" },
@@ -108,7 +111,8 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 static void
 others_ask(struct asked *q, const char *dir, bool git)
 {
-	size_t n = q->inside ? 1 : sizeof(others) / sizeof(others[0]);
+	size_t n = q->inside ? OTHERS_OUTER :
+	    sizeof(others) / sizeof(others[0]);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *mark = text_join(q->like.arena, dir, "/",
@@ -151,6 +155,23 @@ asked_at(struct asked *q, const char *dir)
 	return false;
 }
 
+/*
+ * A submodule that upstream has taken out stays where it was, and a subrepo of
+ * mercurial is no file of the one around it: either may be the bin of an env
+ * that the user then made on top.
+ */
+static void
+bin_ask(struct asked *q, const char *path)
+{
+	static const char *const marks[] = { "/bin/.git", "/bin/.hg" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (node_named(text_join(q->like.arena, path, marks[i],
+		    NULL)).kind != NODE_ABSENT)
+			cannot_tell(q, path, "its bin is a repository of "
+			    "its own");
+}
+
 /* Ask for path, from the directories above it, and, with own, from itself. */
 static void
 asked_for(struct asked *q, const char *path, bool own)
@@ -185,6 +206,8 @@ brought_ask(struct arena *a, const char *home, const struct env *env,
 	if (env->canonical == NULL || env->dir.kind != NODE_DIR)
 		return (struct brought){ .reason = "it cannot be examined" };
 	asked_for(&q, env->canonical, true);
+	if (whole)
+		bin_ask(&q, env->canonical);
 	if (q.brought.answer != BROUGHT_TRACKED &&
 	    strcmp(env->found, env->canonical) != 0)
 		asked_for(&q, env->found, env->entry == ENTRY_DIR);

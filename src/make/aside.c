@@ -31,6 +31,12 @@ static const char *const spared[] = {
 	".gitignore", ".gitkeep", ".keep", "CACHEDIR.TAG", NULL,
 };
 
+/* What no environment has, but a project: its history, or what it is. */
+static const char *const project_names[] = {
+	".git", ".hg", ".svn", ".jj", ".bzr", ".sl", ".pijul", "_darcs",
+	"_FOSSIL_", ".fslckout", "CVS", "pyproject.toml", "setup.py", NULL,
+};
+
 static bool
 aside_fail(const struct aside *s, const char *name, const char *hint)
 {
@@ -146,6 +152,20 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
 }
 
+/* A tree says with a pyvenv.cfg that it is an env: it may be more than that. */
+static bool
+aside_is_project(const struct aside *s, const char *name)
+{
+	for (int i = 0; project_names[i] != NULL; i++)
+		if (strcmp(name, project_names[i]) == 0)
+			return !fault_set(s->fault, s->path, text_join(
+			    s->journal->arena, "is a project as well as an "
+			    "environment: it holds ", name, NULL),
+			    "nothing was deleted; what of it may go only you "
+			    "know");
+	return false;
+}
+
 bool
 aside_look(const struct aside *s)
 {
@@ -155,8 +175,13 @@ aside_look(const struct aside *s)
 	bool done = list != NULL;
 
 	while (done && (name = tree_next(list)) != NULL) {
-		if (aside_apart(s->journal, name) ||
-		    tree_removable(a, s->fd, name, &failed))
+		if (aside_apart(s->journal, name))
+			continue;
+		if (aside_is_project(s, name)) {
+			done = false;
+			break;
+		}
+		if (tree_removable(a, s->fd, name, &failed))
 			continue;
 		failed = failed == NULL ? arena_string(a, name) :
 		    text_join(a, name, "/", failed, NULL);

@@ -29,7 +29,7 @@ struct aside {
  */
 bool aside_take(const struct aside *);
 
-/* Could all that is in it be deleted?  Nothing is, yet. */
+/* May all that is in it be deleted, and could it?  Nothing is, yet. */
 bool aside_look(const struct aside *);
 
 /* Take out what was made, and put back what was there. */
