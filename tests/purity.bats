@@ -64,10 +64,10 @@ foreign() {
     nothing "$(foreign base core)"
 }
 
-@test "layers: look, bases and cmd include no header of the system" {
+@test "layers: look, bases, make and cmd include no header of the system" {
     cd "$top_srcdir/src"
     [ -n "$(foreign sys)" ]
-    nothing "$(foreign look bases cmd)"
+    nothing "$(foreign look bases make cmd)"
 }
 
 @test "sources: config.h comes first, then the file's own header" {

@@ -2,19 +2,16 @@
 
 #include "make/aside.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "make/journal.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/identity.h"
+#include "sys/name.h"
 #include "sys/node.h"
 #include "sys/say.h"
 #include "sys/tree.h"
@@ -43,7 +40,8 @@ aside_fail(const struct aside *s, const char *name, const char *hint)
 	struct arena *a = s->journal->arena;
 
 	return fault_set(s->fault, name == NULL ? s->path :
-	    text_join(a, s->path, "/", name, NULL), errno == EXDEV ?
+	    text_join(a, s->path, "/", name, NULL),
+	    error_last() == ERROR_MOUNT ?
 	    "something is mounted there, and would be lost with it" :
 	    say_errno(a), hint);
 }
@@ -103,31 +101,6 @@ aside_there(const struct aside *s)
 	return identity_same(&s->journal->old, &id);
 }
 
-/*
- * A directory can be moved to another only by who may write in it: where it
- * is the user's own, he may once its mode says so.
- */
-static bool
-move_name(int from, int to, const char *name)
-{
-	struct stat st;
-	bool done;
-
-	if (renameat(from, name, to, name) == 0)
-		return true;
-	if (errno != EACCES)
-		return false;
-	if (fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
-	    !S_ISDIR(st.st_mode) || st.st_uid != geteuid() ||
-	    fchmodat(from, name, 0700, 0) < 0) {
-		errno = EACCES;
-		return false;
-	}
-	done = renameat(from, name, to, name) == 0;
-	fchmodat(done ? to : from, name, st.st_mode & 07777, 0);
-	return done;
-}
-
 static bool
 move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 {
@@ -141,12 +114,12 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 		if (aside_apart(s->journal, name) ||
 		    (strcmp(name, cfg_name) == 0) != cfg)
 			continue;
-		done = move_name(from, to, name);
+		done = name_move_own(from, to, name);
 		moved++;
 		if (!done)
 			*failed = arena_string(s->journal->arena, name);
 	}
-	done = done && errno == 0;
+	done = done && error_last() == ERROR_NONE;
 	tree_end(list);
 	/* again: a stream may skip names while others go */
 	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
@@ -203,7 +176,7 @@ aside_make(const struct aside *s, int *aside)
 	/* the name is known before it is there */
 	if (!journal_write(j, false, s->fault))
 		return false;
-	if (mkdirat(s->fd, name, 0700) < 0) {
+	if (!name_make_dir(s->fd, name, 0700)) {
 		aside_fail(s, NULL, NULL);
 		journal_end(j);
 		return false;
@@ -221,7 +194,7 @@ aside_make(const struct aside *s, int *aside)
 	} else {
 		aside_fail(s, NULL, NULL);
 	}
-	unlinkat(s->fd, name, AT_REMOVEDIR);
+	name_remove_dir(s->fd, name);
 	journal_end(j);
 	return false;
 }
@@ -293,7 +266,7 @@ aside_restore(const struct aside *s)
 	    move_all(s, aside, s->fd, false, &failed) &&
 	    move_all(s, aside, s->fd, true, &failed);
 	fd_close(aside);
-	if (done && unlinkat(s->fd, aside_name(s->journal), AT_REMOVEDIR) == 0)
+	if (done && name_remove_dir(s->fd, aside_name(s->journal)))
 		return true;
 	return aside_fail(s, failed, text_join(s->journal->arena, "what was "
 	    "there before is in ", s->path, "/", aside_name(s->journal),

@@ -2,32 +2,23 @@
 
 #include "make/clone.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/shebang.h"
 #include "sys/child.h"
+#include "sys/copy.h"
+#include "sys/error.h"
 #include "sys/file.h"
 #include "sys/fd.h"
+#include "sys/name.h"
+#include "sys/node.h"
 #include "sys/progress.h"
+#include "sys/stamp.h"
 #include "sys/tree.h"
 
-/* linux/fs.h does not come with every libc. */
-#if defined(__linux__) && defined(_IOW) && !defined(FICLONE)
-#define FICLONE _IOW(0x94, 9, int)
-#endif
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
-
-enum { CHUNK = 64 << 10, SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
+enum { SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
 
 /* What was done so far. */
 struct cloning {
@@ -46,86 +37,40 @@ count_file(struct cloning *p, unsigned long long size)
 	p->size.bytes += size;
 }
 
-static bool
-share_blocks(int from, int to)
-{
-#ifdef FICLONE
-	return ioctl(to, FICLONE, from) == 0;
-#else
-	(void)from;
-	(void)to;
-	return false;
-#endif
-}
-
-/* Not on the stack, which compilers that harden clear for each file. */
-bool
-clone_bytes(struct copier *c, int from, int to, unsigned long long size)
-{
-	ssize_t n;
-
-	if (size > 0 && !c->apart && !(c->apart = !share_blocks(from, to)))
-		return true;
-	if (c->chunk == NULL)
-		c->chunk = arena_new(c->arena, char, CHUNK);
-	while ((n = read(from, c->chunk, CHUNK)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 || !fd_write(to,
-		    (struct str){ c->chunk, (size_t)n }))
-			return false;
-		/* a short read is the end: spare a call for each file */
-		if (n < CHUNK)
-			break;
-	}
-	return true;
-}
-
 /* The time that its compiled form was made for, and pip's mode. */
 static bool
-finish_file(int fd, const struct stat *st, mode_t mask)
+finish_file(int fd, const struct node *node, unsigned mask)
 {
-	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, st->st_mtim };
-
-	return (!(st->st_mode & mask) ||
-	    fchmod(fd, st->st_mode & 07777) == 0) && futimens(fd, times) == 0;
-}
-
-static int
-new_file(int dirfd, const char *name, mode_t mode)
-{
-	return openat(dirfd, name,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	    mode & 0777);
+	return (!(node->mode & mask) || fd_mode(fd, node->mode)) &&
+	    fd_date(fd, node);
 }
 
 static bool
-clone_file(struct cloning *p, int from, const struct stat *st, int to,
+clone_file(struct cloning *p, int from, const struct stamp *of, int to,
     const char *name)
 {
-	int fd = new_file(to, name, st->st_mode);
+	int fd = fd_new(to, name, of->node.mode & 0777);
 	bool done;
 
 	if (fd < 0)
 		return false;
-	done = clone_bytes(&p->copier, from, fd,
-	    (unsigned long long)st->st_size) &&
-	    finish_file(fd, st, p->clone->umask);
-	return close(fd) == 0 && done;
+	done = copy_bytes(&p->copier, from, fd, of->size) &&
+	    finish_file(fd, &of->node, p->clone->umask);
+	return fd_close(fd) && done;
 }
 
 static bool
 write_text(struct clone *c, int dirfd, const char *name, struct str text,
     unsigned mode)
 {
-	int fd = new_file(dirfd, name, mode);
+	int fd = fd_new(dirfd, name, mode & 0777);
 	bool done;
 
 	if (fd < 0)
 		return false;
 	done = fd_write(fd, text) && (!(mode & c->umask) ||
-	    fchmod(fd, mode) == 0);
-	return close(fd) == 0 && done;
+	    fd_mode(fd, mode));
+	return fd_close(fd) && done;
 }
 
 static bool
@@ -147,7 +92,7 @@ static bool
 clone_dir(struct cloning *p, int from, int to, const char *name)
 {
 	int fd = -1;
-	bool done = mkdirat(to, name, 0777) == 0 &&
+	bool done = name_make_dir(to, name, 0777) &&
 	    (fd = tree_enter(to, name)) >= 0 && clone_tree(p, from, fd);
 
 	fd_close(fd);
@@ -166,35 +111,34 @@ is_cancelled(const struct cloning *p)
 {
 	if (!progress_tick(p->clone->progress) || !signals_waiting())
 		return false;
-	errno = EINTR;
+	error_set(ERROR_INTERRUPTED);
 	return true;
 }
 
 static bool
 clone_name(struct cloning *p, int from, int to, const char *name)
 {
-	struct stat st;
-	int fd = openat(from, name,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stamp of;
+	int fd = fd_read(from, name);
 	bool done = false;
 
 	if (fd < 0)
 		return false;
-	if (fstat(fd, &st) < 0) {
+	if (!stamp_open(fd, &of)) {
 		fd_close(fd);
 		return false;
 	}
-	if (S_ISDIR(st.st_mode)) {
+	if (of.node.kind == NODE_DIR) {
 		done = clone_dir(p, fd, to, name);
 	} else {
-		count_file(p, (unsigned long long)st.st_size);
+		count_file(p, of.size);
 		if (strcmp(name, "RECORD") == 0)
 			done = clone_record(p, from, to, name);
 		else if (is_linkable(p, name) &&
-		    linkat(from, name, to, name, 0) == 0)
+		    name_link(from, name, to))
 			done = true;
 		else
-			done = clone_file(p, fd, &st, to, name);
+			done = clone_file(p, fd, &of, to, name);
 	}
 	fd_close(fd);
 	return done;
@@ -211,7 +155,7 @@ clone_tree(struct cloning *p, int from, int to)
 		return false;
 	while (done && (name = tree_next(list)) != NULL)
 		done = !is_cancelled(p) && clone_name(p, from, to, name);
-	done = done && errno == 0;
+	done = done && error_last() == ERROR_NONE;
 	tree_end(list);
 	return done;
 }
@@ -265,7 +209,7 @@ clone_scripts(struct cloning *p)
 
 	while (done && (name = tree_next(list)) != NULL)
 		done = clone_script(p, name);
-	done = done && errno == 0;
+	done = done && error_last() == ERROR_NONE;
 	tree_end(list);
 	return done;
 }
@@ -317,19 +261,12 @@ clone_pip(struct clone *c)
 	if (done && p.nscripts > 0 && strcmp(c->manifest,
 	    manifest_text(c->arena, &p.size)) == 0)
 		return CLONE_DONE;
-	saved = errno;
+	saved = error_keep();
 	take_back(c);
-	errno = saved;
-	/* ENOENT: a name went away between listing and opening it */
-	return saved == 0 || saved == ENOENT ? CLONE_STALE : CLONE_FAILED;
-}
-
-static bool
-is_there(int dirfd, const char *name)
-{
-	struct stat st;
-
-	return fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	error_again(saved);
+	/* Absent: a name went away between listing and opening it. */
+	return error_last() == ERROR_NONE || error_last() == ERROR_ABSENT ?
+	    CLONE_STALE : CLONE_FAILED;
 }
 
 enum clone_place
@@ -342,7 +279,7 @@ clone_place(int from_site, int to_site)
 	if (list == NULL)
 		return PLACE_MIXED;
 	while ((name = tree_next(list)) != NULL) {
-		bool there = is_there(to_site, name);
+		bool there = node_there(to_site, name);
 
 		any = any || there;
 		if (str_ends(str_from(name), STR(".dist-info")))

@@ -5,8 +5,6 @@
 #ifndef MAKE_CLONE_H
 #define MAKE_CLONE_H
 
-#include <sys/types.h>
-
 #include <stdbool.h>
 
 struct arena;
@@ -21,7 +19,7 @@ struct clone {
 	bool darwin;
 	bool blank;	/* this pip writes a blank line behind "#!..." */
 	bool hardlink;	/* an edit in one env shows in all: by choice only */
-	mode_t umask;
+	unsigned umask;
 	struct progress *progress;
 };
 
@@ -43,15 +41,5 @@ enum clone_place clone_place(int from_site, int to_site);
 
 /* "files 1019\nbytes 13258430\n" for what is below these directories now. */
 const char *clone_manifest(struct arena *, int site, int bin);
-
-/* Copies of files, one after the other: {0} plus the arena. */
-struct copier {
-	struct arena *arena;
-	char *chunk;		/* what is read at once; NULL at first */
-	bool apart;		/* the system has no FICLONE for these */
-};
-
-/* Copy all of one file to another, sharing blocks if the system can. */
-bool clone_bytes(struct copier *, int from, int to, unsigned long long size);
 
 #endif

@@ -2,18 +2,16 @@
 
 #include "make/journal.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/percent.h"
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
+#include "sys/error.h"
 #include "sys/file.h"
+#include "sys/name.h"
 #include "sys/node.h"
 #include "sys/fd.h"
 #include "sys/say.h"
@@ -186,15 +184,9 @@ journal_text(const struct journal *j)
 static bool
 write_quickly(struct journal *j, struct str text)
 {
-	int fd = openat(j->dir, j->file,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool done;
-
-	if (fd < 0)
-		return errno == EEXIST &&
-		    file_replace(j->arena, j->dir, j->file, text);
-	done = fd_write(fd, text);
-	return close(fd) == 0 && done;
+	return file_create(j->dir, j->file, 0600, text) ||
+	    (error_last() == ERROR_EXISTS &&
+	    file_replace(j->arena, j->dir, j->file, text));
 }
 
 static bool
@@ -219,7 +211,7 @@ journal_write(struct journal *j, bool synced, struct fault *f)
 	fault_set(f, text_join(j->arena, j->path, "/", j->file, NULL),
 	    say_errno(j->arena), NULL);
 	if (!j->there)
-		unlinkat(j->dir, j->file, 0);
+		name_remove(j->dir, j->file);
 	return false;
 }
 
@@ -227,7 +219,7 @@ void
 journal_end(struct journal *j)
 {
 	if (j->dir >= 0 && j->there)
-		unlinkat(j->dir, j->file, 0);
+		name_remove(j->dir, j->file);
 	j->there = j->drop = j->other = false;
 	j->aside = NULL;
 	j->made = j->over = j->old = (struct identity){ .kind = IDENTITY_NONE };

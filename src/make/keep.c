@@ -2,12 +2,7 @@
 
 #include "make/keep.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -16,21 +11,21 @@
 #include "core/python/python.h"
 #include "core/python/shebang.h"
 #include "make/aside.h"
-#include "make/clone.h"
 #include "make/packages.h"
 #include "make/pip.h"
 #include "make/recipe.h"
 #include "make/target.h"
 #include "sys/child.h"
+#include "sys/copy.h"
+#include "sys/error.h"
 #include "sys/file.h"
 #include "sys/fd.h"
+#include "sys/name.h"
+#include "sys/node.h"
 #include "sys/progress.h"
+#include "sys/stamp.h"
 #include "sys/tree.h"
 #include "sys/walk.h"
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
 
 enum { TEXT_MAX = 4 << 20, DATA_MAX = 64 << 10 };
 
@@ -61,7 +56,7 @@ is_cancelled(const struct keeping *k)
 {
 	if (!progress_tick(k->m->progress) || !signals_waiting())
 		return false;
-	errno = EINTR;
+	error_set(ERROR_INTERRUPTED);
 	return true;
 }
 
@@ -148,16 +143,16 @@ put_head(const struct keeping *k, struct arena *a, struct str text)
  * that which leads out of it.
  */
 static bool
-has_paths(const struct keeping *k, const char *name, const struct stat *st)
+has_paths(const struct keeping *k, const char *name, unsigned long long size)
 {
 	struct str s = str_from(name);
 
-	if (k->m->moved_from == NULL || st->st_size > TEXT_MAX)
+	if (k->m->moved_from == NULL || size > TEXT_MAX)
 		return false;
 	if (strcmp(k->top, "bin") == 0)
 		return true;
 	if (strcmp(k->top, "lib") != 0 && strcmp(k->top, "lib64") != 0)
-		return st->st_size <= DATA_MAX;
+		return size <= DATA_MAX;
 	return str_ends(s, STR(".pth")) || str_ends(s, STR(".egg-link")) ||
 	    str_starts(s, STR("__editable__")) ||
 	    str_is(s, "direct_url.json");
@@ -177,21 +172,14 @@ put_text(const struct keeping *k, struct arena *a, const struct file *f)
 	return str_eq(text, f->text) ? STR("") : text;
 }
 
-static int
-new_file(int dirfd, const char *name)
-{
-	return openat(dirfd, name,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-}
-
 static bool
-write_text(int dirfd, const char *name, struct str text, mode_t mode)
+write_text(int dirfd, const char *name, struct str text, unsigned mode)
 {
-	int fd = new_file(dirfd, name);
+	int fd = fd_new(dirfd, name, 0600);
 	bool done = fd >= 0 && fd_write(fd, text) &&
-	    fchmod(fd, mode & 07777) == 0;
+	    fd_mode(fd, mode);
 
-	return fd >= 0 && close(fd) == 0 && done;
+	return fd >= 0 && fd_close(fd) && done;
 }
 
 /* Written with its paths changed; *as_is: there are none in it. */
@@ -212,26 +200,21 @@ keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 static bool
 keep_bytes(struct keeping *k, int from, const char *name)
 {
-	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { 0 } };
-	struct stat st;
+	struct stamp of;
 	int in, out;
 	bool done;
 
-	if (linkat(from, name, k->to, name, 0) == 0)
+	if (name_link(from, name, k->to))
 		return true;
-	if (errno == ENOSPC || errno == EDQUOT || errno == EEXIST)
+	if (error_last() == ERROR_FULL || error_last() == ERROR_EXISTS)
 		return false;
-	in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	out = in < 0 ? -1 : new_file(k->to, name);
-	done = out >= 0 && fstat(in, &st) == 0 && clone_bytes(&k->copier, in,
-	    out, (unsigned long long)st.st_size) &&
-	    fchmod(out, st.st_mode & 07777) == 0;
-	if (done) {
-		times[1] = st.st_mtim;
-		done = futimens(out, times) == 0;
-	}
+	in = fd_read(from, name);
+	out = in < 0 ? -1 : fd_new(k->to, name, 0600);
+	done = out >= 0 && stamp_open(in, &of) &&
+	    copy_bytes(&k->copier, in, out, of.size) &&
+	    fd_mode(out, of.node.mode) && fd_date(out, &of.node);
 	fd_close(in);
-	return out >= 0 && close(out) == 0 && done;
+	return out >= 0 && fd_close(out) && done;
 }
 
 /* The links to a Python are the new env's business. */
@@ -239,80 +222,80 @@ static bool
 keep_link(const struct keeping *k, int from, const char *name)
 {
 	struct arena scratch = *k->m->arena;
-	char text[PATH_MAX];
-	ssize_t n = readlinkat(from, name, text, sizeof(text) - 1);
-	struct str target = { text, n > 0 ? (size_t)n : 0 };
+	const char *text = name_target(&scratch, from, name);
+	struct str target;
 
-	if (n < 0)
+	if (text == NULL)
 		return false;
+	target = str_from(text);
 	if (strcmp(k->top, "bin") == 0 &&
 	    str_starts(str_from(name), STR("python")))
 		return true;
 	if (k->m->moved_from != NULL)
 		target = put_paths(&scratch, target,
 		    str_from(k->m->moved_from), str_from(k->m->env));
-	return symlinkat(str_copy(&scratch, target), k->to, name) == 0;
+	return name_symlink(str_copy(&scratch, target), k->to, name);
 }
 
 static bool
-keep_file(struct keeping *k, int from, const char *name, const struct stat *st)
+keep_file(struct keeping *k, int from, const char *name,
+    const struct stamp *of)
 {
 	bool as_is = true;
 
-	if (S_ISLNK(st->st_mode))
+	if (of->node.kind == NODE_LINK)
 		return keep_link(k, from, name);
 	/* nothing that is installed is a FIFO, a socket or a device */
-	if (!S_ISREG(st->st_mode))
+	if (of->node.kind != NODE_FILE)
 		return true;
-	if (has_paths(k, name, st) && !keep_text(k, from, name, &as_is))
+	if (has_paths(k, name, of->size) && !keep_text(k, from, name, &as_is))
 		return false;
 	return !as_is || keep_bytes(k, from, name);
 }
 
 /* lib64 may be a directory in one and a link in the other. */
 static bool
-keep_dir(const struct keeping *k, const char *name, const struct stat *st,
-    const struct stat *there)
+keep_dir(const struct keeping *k, const char *name, const struct node *node,
+    const struct node *there)
 {
-	if (there != NULL && S_ISLNK(there->st_mode) &&
-	    unlinkat(k->to, name, 0) == 0)
+	if (there != NULL && there->kind == NODE_LINK &&
+	    name_remove(k->to, name))
 		there = NULL;
 	return there != NULL ||
-	    mkdirat(k->to, name, (st->st_mode & 07777) | 0700) == 0;
+	    name_make_dir(k->to, name, node->mode | 0700);
 }
 
 static enum walk_step
 keep_visit(struct walk *w, int from, const char *name)
 {
 	struct keeping *k = w->context;
-	struct stat st, there;
+	struct stamp of, there;
 	bool is_there;
 
-	if (is_cancelled(k) ||
-	    fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+	if (is_cancelled(k) || !stamp_at(from, name, &of))
 		return WALK_FAILED;
-	is_there = fstatat(k->to, name, &there, AT_SYMLINK_NOFOLLOW) == 0;
+	is_there = stamp_at(k->to, name, &there);
 	if (k->depth == 0 && (strcmp(name, "pyvenv.cfg") == 0 ||
 	    strcmp(name, "lost+found") == 0))
 		return WALK_NEXT;
-	if (S_ISDIR(st.st_mode)) {
-		if (is_there && !S_ISDIR(there.st_mode) &&
-		    !S_ISLNK(there.st_mode))
+	if (of.node.kind == NODE_DIR) {
+		if (is_there && there.node.kind != NODE_DIR &&
+		    there.node.kind != NODE_LINK)
 			return WALK_NEXT;
-		return keep_dir(k, name, &st, is_there ? &there : NULL) ?
+		return keep_dir(k, name, &of.node,
+		    is_there ? &there.node : NULL) ?
 		    WALK_ENTER : WALK_FAILED;
 	}
-	return is_there || keep_file(k, from, name, &st) ? WALK_NEXT :
+	return is_there || keep_file(k, from, name, &of) ? WALK_NEXT :
 	    WALK_FAILED;
 }
 
 static bool
 keep_go(struct keeping *k, const char *name)
 {
-	int next = tree_enter(k->to, name), saved = errno;
+	int next = tree_enter(k->to, name);
 
-	fd_close(k->to);
-	errno = saved;
+	fd_drop(k->to);
 	k->to = next;
 	return next >= 0;
 }
@@ -337,14 +320,14 @@ static bool
 keep_leave(struct walk *w, int from, const char *name)
 {
 	struct keeping *k = w->context;
-	struct stat st;
+	struct node node;
 
 	k->depth--;
 	if (!keep_go(k, ".."))
 		return false;
-	if (fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    (st.st_mode & 0700) != 0700)
-		fchmodat(k->to, name, st.st_mode & 07777, 0);
+	node = node_at(from, name, false);
+	if (node.kind == NODE_DIR && (node.mode & 0700) != 0700)
+		name_mode(k->to, name, node.mode);
 	return true;
 }
 
@@ -388,7 +371,7 @@ keep_record(const struct keeping *k, int site, const char *name,
 		return true;
 	shebang_record(&text, f.text, scripts, n);
 	return str_eq(buf_view(&text), f.text) ||
-	    (unlinkat(site, path, 0) == 0 &&
+	    (name_remove(site, path) &&
 	    write_text(site, path, buf_view(&text), f.node.mode));
 }
 
@@ -396,8 +379,8 @@ static bool
 keep_records(const struct keeping *k)
 {
 	struct arena scratch = *k->m->arena;
-	int site = openat(k->target->fd, site_path(&scratch, k->m->python),
-	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int site = tree_follow(k->target->fd,
+	    site_path(&scratch, k->m->python));
 	struct names *list = site < 0 ? NULL : tree_list(site);
 	struct script *scripts;
 	size_t n = list == NULL ? 0 : scripts_read(k, &scripts);

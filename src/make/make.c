@@ -2,7 +2,6 @@
 
 #include "make/make.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -13,6 +12,7 @@
 #include "core/text/term.h"
 #include "core/rule/settings.h"
 #include "sys/child.h"
+#include "sys/error.h"
 #include "sys/node.h"
 #include "make/delegate.h"
 #include "make/keep.h"
@@ -76,7 +76,7 @@ is_cancelled(const struct target *target)
 {
 	if (!target->fresh || !signals_waiting())
 		return false;
-	errno = EINTR;
+	error_set(ERROR_INTERRUPTED);
 	return !target_fail(target, "");
 }
 

@@ -2,14 +2,12 @@
 
 #include "make/packages.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/version.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/node.h"
 #include "sys/tree.h"
@@ -131,7 +129,7 @@ bool
 packages_read(struct arena *a, const char *site, bool setuptools,
     struct packages *p)
 {
-	int fd = tree_enter(AT_FDCWD, site);
+	int fd = tree_open(site);
 	struct names *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name;
 	bool done;
@@ -141,7 +139,7 @@ packages_read(struct arena *a, const char *site, bool setuptools,
 		return false;
 	while ((name = tree_next(list)) != NULL)
 		packages_look(a, site, name, setuptools, p);
-	done = errno == 0;
+	done = error_last() == ERROR_NONE;
 	tree_end(list);
 	return done;
 }

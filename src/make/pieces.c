@@ -2,21 +2,19 @@
 
 #include "make/pieces.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/layout.h"
-#include "make/clone.h"
+#include "sys/copy.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "make/target.h"
+#include "sys/name.h"
 #include "sys/progress.h"
+#include "sys/stamp.h"
 #include "sys/tree.h"
 
 static const char cfg_name[] = "pyvenv.cfg";
@@ -27,7 +25,7 @@ struct put {
 	const struct layout *layout;
 	const char *beside;	/* a name in the target and in bin: ours */
 	int bin;
-	mode_t umask;
+	unsigned umask;
 	struct copier copier;
 };
 
@@ -45,7 +43,8 @@ piece_dir(const struct put *put, const struct piece *piece, const char **name)
 static bool
 dir_fail(const struct target *target, const char *path)
 {
-	bool other = errno == ELOOP || errno == ENOTDIR || errno == EMLINK;
+	bool other = error_last() == ERROR_LINK ||
+	    error_last() == ERROR_NOT_DIRECTORY;
 
 	if (!other)
 		return target_fail(target, path);
@@ -71,21 +70,21 @@ pieces_dirs(const struct target *target, const struct layout *layout)
 
 /* Is name a link that already says so? */
 static bool
-link_is(int dirfd, const char *name, const char *target)
+link_is(const struct put *put, int dirfd, const char *name,
+    const char *target)
 {
-	char text[PATH_MAX];
-	ssize_t n = readlinkat(dirfd, name, text, sizeof(text));
+	struct arena scratch = *put->target->arena;
+	const char *text = name_target(&scratch, dirfd, name);
 
-	return n >= 0 && (size_t)n == strlen(target) &&
-	    memcmp(text, target, (size_t)n) == 0;
+	return text != NULL && strcmp(text, target) == 0;
 }
 
 static bool
 put_over(const struct put *put, int dirfd, const char *name)
 {
-	if (renameat(dirfd, put->beside, dirfd, name) == 0)
+	if (name_move(dirfd, put->beside, dirfd, name))
 		return true;
-	unlinkat(dirfd, put->beside, 0);
+	name_remove(dirfd, put->beside);
 	return false;
 }
 
@@ -93,30 +92,30 @@ static bool
 put_link(const struct put *put, int dirfd, const char *name,
     const struct piece *piece)
 {
-	if (symlinkat(piece->target, dirfd, name) == 0)
+	if (name_symlink(piece->target, dirfd, name))
 		return true;
-	if (errno != EEXIST)
+	if (error_last() != ERROR_EXISTS)
 		return false;
-	if (piece->keep || link_is(dirfd, name, piece->target))
+	if (piece->keep || link_is(put, dirfd, name, piece->target))
 		return true;
-	return symlinkat(piece->target, dirfd, put->beside) == 0 &&
+	return name_symlink(piece->target, dirfd, put->beside) &&
 	    put_over(put, dirfd, name);
 }
 
 static bool
 put_bytes(struct put *put, const struct piece *piece, int fd)
 {
-	struct stat st;
+	struct stamp of;
 	int from;
 	bool done;
 
 	if (piece->kind == PIECE_FILE)
 		return fd_write(fd, piece->text);
-	from = open(piece->target, O_RDONLY | O_CLOEXEC);
+	from = fd_read_path(piece->target);
 	if (from < 0)
 		return false;
-	done = fstat(from, &st) == 0 && clone_bytes(&put->copier, from, fd,
-	    (unsigned long long)st.st_size);
+	done = stamp_open(from, &of) &&
+	    copy_bytes(&put->copier, from, fd, of.size);
 	fd_close(from);
 	return done;
 }
@@ -125,20 +124,19 @@ static bool
 put_file(struct put *put, int dirfd, const char *name,
     const struct piece *piece)
 {
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-	int fd = openat(dirfd, name, flags, piece->mode);
-	bool over = fd < 0 && errno == EEXIST, done;
+	int fd = fd_new(dirfd, name, piece->mode);
+	bool over = fd < 0 && error_last() == ERROR_EXISTS, done;
 
 	if (over)
-		fd = openat(dirfd, put->beside, flags, piece->mode);
+		fd = fd_new(dirfd, put->beside, piece->mode);
 	if (fd < 0)
 		return false;
 	done = put_bytes(put, piece, fd) &&
 	    (!piece->exact || !(piece->mode & put->umask) ||
-	    fchmod(fd, piece->mode) == 0);
-	done = close(fd) == 0 && done;
+	    fd_mode(fd, piece->mode));
+	done = fd_close(fd) && done;
 	if (!done)
-		unlinkat(dirfd, over ? put->beside : name, 0);
+		name_remove(dirfd, over ? put->beside : name);
 	return done && (!over || put_over(put, dirfd, name));
 }
 
@@ -149,7 +147,7 @@ put_instead(struct put *put, int dirfd, const char *name,
 {
 	struct piece copy = *piece;
 
-	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+	if (error_last() != ERROR_UNSUPPORTED)
 		return false;
 	if (piece->keep)
 		return true;
@@ -208,21 +206,21 @@ drop_stale(const struct put *put)
 {
 	struct names *list = tree_list(put->bin);
 	const char *name;
-	char target[PATH_MAX];
 	bool done = list != NULL;
 
 	while (done && (name = tree_next(list)) != NULL) {
-		ssize_t n;
+		struct arena scratch = *put->target->arena;
+		const char *target;
 
 		if (!is_stale_name(put, name))
 			continue;
-		n = readlinkat(put->bin, name, target, sizeof(target));
-		if (n > 0 && memchr(target, '/', (size_t)n) == NULL)
-			done = unlinkat(put->bin, name, 0) == 0;
+		target = name_target(&scratch, put->bin, name);
+		if (target != NULL && strchr(target, '/') == NULL)
+			done = name_remove(put->bin, name);
 	}
 	tree_end(list);
-	return done && (unlinkat(put->bin, cfg_name, 0) == 0 ||
-	    errno == ENOENT || errno == EISDIR);
+	return done && (name_remove(put->bin, cfg_name) ||
+	    error_last() == ERROR_ABSENT || error_last() == ERROR_DIRECTORY);
 }
 
 bool
@@ -233,7 +231,6 @@ pieces_put(struct target *target, const struct layout *layout)
 	    .bin = tree_enter(target->fd, "bin"), .umask = tree_umask(),
 	    .copier = { .arena = target->arena } };
 	const char *failed = put.bin < 0 ? "bin" : NULL;
-	int saved;
 
 	if (failed == NULL && !target->fresh && !drop_stale(&put))
 		failed = "bin";
@@ -243,8 +240,6 @@ pieces_put(struct target *target, const struct layout *layout)
 			failed = layout->pieces[i].path;
 	}
 	progress_wipe(target->progress);
-	saved = errno;
-	fd_close(put.bin);
-	errno = saved;
+	fd_drop(put.bin);
 	return failed == NULL || target_fail(target, failed);
 }

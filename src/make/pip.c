@@ -2,10 +2,7 @@
 
 #include "make/pip.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -16,7 +13,10 @@
 #include "make/clone.h"
 #include "make/recipe.h"
 #include "make/target.h"
+#include "sys/error.h"
 #include "sys/fd.h"
+#include "sys/file.h"
+#include "sys/name.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
@@ -58,17 +58,15 @@ run_early(const struct recipe *m, const struct layout *layout,
 	struct str cfg = str_from(text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = false\n", NULL));
 	int bin = tree_enter(target->fd, "bin");
-	int fd = bin >= 0 && (unlinkat(bin, "pyvenv.cfg", 0) == 0 ||
-	    errno == ENOENT) ? openat(bin, "pyvenv.cfg", O_WRONLY | O_CREAT |
-	    O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : -1;
-	bool done = fd >= 0 && fd_write(fd, cfg);
+	bool made = bin >= 0 && (name_remove(bin, "pyvenv.cfg") ||
+	    error_last() == ERROR_ABSENT) &&
+	    file_create(bin, "pyvenv.cfg", 0666, cfg);
+	bool done = made;
 
-	if (fd >= 0 && close(fd) < 0)
-		done = false;
 	if (!done)
 		target_fail(target, "bin/pyvenv.cfg");
 	done = done && run_python(m, target, args, what);
-	if (fd >= 0 && unlinkat(bin, "pyvenv.cfg", 0) < 0 && done)
+	if (made && !name_remove(bin, "pyvenv.cfg") && done)
 		done = target_fail(target, "bin/pyvenv.cfg");
 	fd_close(bin);
 	return done;
@@ -105,17 +103,14 @@ pip_clone(const struct recipe *m, const struct layout *layout,
 		.progress = m->progress,
 	};
 	enum clone_state state;
-	int saved;
 
 	if (clone.to_bin < 0) {
 		target_fail(target, "bin");
 		return CLONE_FAILED;
 	}
-	errno = 0;
+	error_set(ERROR_NONE);
 	state = clone_pip(&clone);
-	saved = errno;
-	fd_close(clone.to_bin);
-	errno = saved;
+	fd_drop(clone.to_bin);
 	if (state == CLONE_FAILED)
 		target_fail(target, layout->site);
 	return state;

@@ -2,22 +2,20 @@
 
 #include "make/removal.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/facts.h"
 #include "make/aside.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/child.h"
 #include "sys/identity.h"
+#include "sys/lock.h"
 #include "sys/mount.h"
+#include "sys/name.h"
 #include "sys/node.h"
 #include "sys/say.h"
 #include "sys/tree.h"
@@ -29,15 +27,9 @@ removal_fail(const struct removal *r, const char *failed, const char *hint)
 {
 	return fault_set(r->fault, failed == NULL ? r->path :
 	    text_join(r->arena, r->path, "/", failed, NULL),
-	    errno == EINTR ? "cancelled" : errno == EXDEV ?
+	    error_last() == ERROR_INTERRUPTED ? "cancelled" :
+	    error_last() == ERROR_MOUNT ?
 	    "something is mounted there" : say_errno(r->arena), hint);
-}
-
-static int
-dir_open(const char *path)
-{
-	return openat(AT_FDCWD, path,
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
 static bool
@@ -47,14 +39,14 @@ removal_lock(struct removal *r, const struct env *env,
 	struct str path = str_from(r->path);
 	struct node here, now;
 
-	r->parent = dir_open(str_copy(r->arena, path_dir(path)));
+	r->parent = tree_open(str_copy(r->arena, path_dir(path)));
 	r->fd = r->parent < 0 ? -1 : tree_enter(r->parent, r->name);
-	if (r->fd < 0 || (!child_lock(r->fd, LOCK_EX, progress) &&
-	    errno == EINTR))
+	if (r->fd < 0 || (!child_lock(r->fd, progress) &&
+	    error_last() == ERROR_INTERRUPTED))
 		return removal_fail(r, NULL, NULL);
 	identity_open(r->arena, r->fd, &here);
 	now = node_at(r->parent, r->name, false);
-	errno = ESTALE;
+	error_set(ERROR_CHANGED);
 	return (node_same(&here, &env->dir) && node_same(&now, &here)) ||
 	    removal_fail(r, NULL, NULL);
 }
@@ -129,12 +121,12 @@ removal_rename(struct removal *r)
 	j->drop = true;
 	j->made.kind = IDENTITY_NONE;
 	if (node_at(r->parent, j->aside, false).kind != NODE_ABSENT) {
-		errno = EEXIST;
+		error_set(ERROR_EXISTS);
 		return removal_fail(r, NULL, NULL);
 	}
 	if (!journal_write(j, true, r->fault))
 		return false;
-	if (renameat(r->parent, r->name, r->parent, j->aside) == 0)
+	if (name_move(r->parent, r->name, r->parent, j->aside))
 		return true;
 	removal_fail(r, NULL, NULL);
 	journal_end(j);
@@ -154,7 +146,7 @@ removal_finish(struct journal *j, struct fault *f)
 {
 	struct str path = str_from(j->place);
 	const char *dir = str_copy(j->arena, path_dir(path)), *failed = NULL;
-	int parent = dir_open(dir);
+	int parent = tree_open(dir);
 	int fd = parent < 0 ? -1 : tree_enter(parent, j->aside);
 	struct identity id = { .kind = IDENTITY_NONE };
 	bool done = true;
@@ -187,10 +179,10 @@ sweep_one(struct arena *a, const struct vars *v, const char *place)
 	if (!journal_open(&j, a, v, place, &f))
 		return;
 	if (j.aside != NULL && j.drop && strchr(j.aside, '/') == NULL) {
-		fd = dir_open(text_join(a, str_copy(a, dir), "/", j.aside,
+		fd = tree_open(text_join(a, str_copy(a, dir), "/", j.aside,
 		    NULL));
-		if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 ||
-		    errno != EWOULDBLOCK)
+		if (fd < 0 || lock_try(fd) ||
+		    error_last() != ERROR_BUSY)
 			removal_finish(&j, &f);
 		if (fd >= 0)
 			fd_close(fd);

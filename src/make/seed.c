@@ -2,13 +2,7 @@
 
 #include "make/seed.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -23,15 +17,15 @@
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "make/recipe.h"
+#include "sys/lock.h"
+#include "sys/name.h"
+#include "sys/node.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
+#include "sys/self.h"
+#include "sys/stamp.h"
 #include "sys/tree.h"
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#define st_ctim st_ctimespec
-#endif
 
 enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
 
@@ -62,24 +56,23 @@ struct seed_maker {
 static void
 append_stat(struct buf *b, const char *path)
 {
-	struct stat st = { .st_size = 0 };
+	struct stamp of = { .size = 0 };
 
-	if (stat(path, &st) < 0)
-		memset(&st, 0, sizeof(st));
+	stamp_take(path, &of);
 	buf_texts(b, path, " ", NULL);
-	buf_number(b, (unsigned long long)st.st_dev);
+	buf_number(b, of.node.dev);
 	buf_char(b, ' ');
-	buf_number(b, (unsigned long long)st.st_ino);
+	buf_number(b, of.node.ino);
 	buf_char(b, ' ');
-	buf_number(b, (unsigned long long)st.st_size);
+	buf_number(b, of.size);
 	buf_char(b, ' ');
-	buf_number(b, (unsigned long long)st.st_mtim.tv_sec);
+	buf_number(b, (unsigned long long)of.node.seconds);
 	buf_char(b, '.');
-	buf_number(b, (unsigned long long)st.st_mtim.tv_nsec);
+	buf_number(b, (unsigned long long)of.node.nanoseconds);
 	buf_char(b, ' ');
-	buf_number(b, (unsigned long long)st.st_ctim.tv_sec);
+	buf_number(b, (unsigned long long)of.changed_seconds);
 	buf_char(b, '.');
-	buf_number(b, (unsigned long long)st.st_ctim.tv_nsec);
+	buf_number(b, (unsigned long long)of.changed_nanoseconds);
 	buf_char(b, '\n');
 }
 
@@ -94,7 +87,7 @@ seed_maker_names(struct seed_maker *s)
 	buf_texts(&key, "\n", s->python->real, "\n", NULL);
 	buf_number(&key, tree_umask());
 	buf_char(&key, '\n');
-	buf_number(&key, geteuid());
+	buf_number(&key, s->make->vars->user);
 	buf_char(&key, '\n');
 	sha256_hex(&base, buf_view(&key), 16);
 	for (int i = 0; i < 3; i++) {
@@ -154,12 +147,11 @@ seed_maker_open(struct seed_maker *s, const char *name, struct seed *seed)
 
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = fd };
 	seed->path = text_join(s->arena, s->dir, "/", name, NULL);
-	if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) == 0)
+	if (fd >= 0 && lock_try_shared(fd))
 		f = file_read(s->arena, fd, manifest_name, MANIFEST_MAX, true);
 	if (f.state == FILE_READ) {
 		seed->manifest = f.text.p;
-		seed->site = openat(fd, s->site,
-		    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		seed->site = tree_follow(fd, s->site);
 		seed->bin = tree_enter(fd, "bin");
 	}
 	if (seed->site >= 0 && seed->bin >= 0) {
@@ -195,7 +187,7 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 			continue;
 		/* a creator holds it while it clones from it */
 		if ((fd = tree_enter(s->dirfd, name)) >= 0 &&
-		    flock(fd, LOCK_EX | LOCK_NB) == 0)
+		    lock_try(fd))
 			tree_remove(s->arena, s->dirfd, name, NULL);
 		if (fd >= 0)
 			fd_close(fd);
@@ -273,8 +265,7 @@ static bool
 seed_maker_seal(struct seed_maker *s, const char *beside)
 {
 	int fd = tree_enter(s->dirfd, beside);
-	int site = fd < 0 ? -1 : openat(fd, s->site,
-	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int site = fd < 0 ? -1 : tree_follow(fd, s->site);
 	int bin = fd < 0 ? -1 : tree_enter(fd, "bin");
 	const char *text = site < 0 || bin < 0 ? NULL :
 	    clone_manifest(s->arena, site, bin);
@@ -285,7 +276,7 @@ seed_maker_seal(struct seed_maker *s, const char *beside)
 	fd_close(bin);
 	fd_close(fd);
 	return done && tree_remove(s->arena, s->dirfd, s->name, NULL) &&
-	    renameat(s->dirfd, beside, s->dirfd, s->name) == 0;
+	    name_move(s->dirfd, beside, s->dirfd, s->name);
 }
 
 static enum seed_state
@@ -296,7 +287,7 @@ seed_maker_make(struct seed_maker *s)
 
 	seed_maker_clean(s, NULL);
 	buf_texts(&beside, s->base, ".making.", NULL);
-	buf_number(&beside, SEED_PROCESS + (unsigned long long)getpid());
+	buf_number(&beside, SEED_PROCESS + self_number());
 	if (!tree_remove(s->arena, s->dirfd, beside.p, NULL)) {
 		s->reason = say_errno(s->arena);
 		return SEED_UNUSABLE;
@@ -320,12 +311,12 @@ seed_maker_alone(struct seed_maker *s, struct seed *seed)
 {
 	enum seed_state state = SEED_READY;
 
-	s->lock = openat(s->dirfd, text_join(s->arena, s->base, ".lock",
-	    NULL), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	s->lock = lock_open(s->dirfd, text_join(s->arena, s->base, ".lock",
+	    NULL));
 	s->reason = say_errno(s->arena);
 	if (s->lock < 0)
 		return SEED_UNUSABLE;
-	if (!child_lock(s->lock, LOCK_EX, s->progress)) {
+	if (!child_lock(s->lock, s->progress)) {
 		s->reason = say_errno(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!seed_maker_open(s, s->name, seed)) {
@@ -345,7 +336,7 @@ seed_absent(struct arena *a, const struct python *python, struct fault *f)
 	struct buf b = buf_in(a);
 
 	buf_text(&b, "run ");
-	if (access("/etc/debian_version", F_OK) == 0) {
+	if (node_exists("/etc/debian_version")) {
 		buf_text(&b, "'apt install python3.");
 		buf_number(&b, python->version[1]);
 		buf_text(&b, "-venv' first, or ");
@@ -385,13 +376,15 @@ seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 {
 	struct seed_maker s = { .arena = a, .dirfd = -1 };
 	const char *name = path_base(str_from(seed->path)).p;
-	struct stat was, is;
+	struct node was, is;
 
 	/* another process may have rebuilt it meanwhile */
-	if (seed_maker_enter(&s, v) && fstat(seed->lock, &was) == 0 &&
-	    fstatat(s.dirfd, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    was.st_ino == is.st_ino)
-		tree_remove(a, s.dirfd, name, NULL);
+	if (seed_maker_enter(&s, v)) {
+		was = node_open(seed->lock);
+		is = node_at(s.dirfd, name, false);
+		if (node_same(&was, &is))
+			tree_remove(a, s.dirfd, name, NULL);
+	}
 	fd_close(s.dirfd);
 	seed_close(seed);
 }

@@ -2,13 +2,7 @@
 
 #include "make/target.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -17,22 +11,24 @@
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "sys/child.h"
+#include "sys/error.h"
 #include "sys/file.h"
 #include "sys/identity.h"
 #include "sys/fd.h"
+#include "sys/name.h"
+#include "sys/node.h"
 #include "sys/progress.h"
 #include "sys/say.h"
 #include "sys/tree.h"
 
-enum { CFG_MAX = 64 << 10, NEW_FLAGS =
-    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+enum { CFG_MAX = 64 << 10 };
 
 static const char cfg_name[] = "pyvenv.cfg";
 
 bool
 target_fail(const struct target *p, const char *name)
 {
-	if (errno == EINTR)
+	if (error_last() == ERROR_INTERRUPTED)
 		return fault_set(p->fault, p->path, "cancelled", NULL);
 	return fault_set(p->fault, name[0] == '\0' ? p->path :
 	    text_join(p->arena, p->path, "/", name, NULL),
@@ -46,16 +42,17 @@ target_mkdir(struct target *p)
 	size_t n = strlen(p->path);
 
 	p->stood = n;
-	p->made = mkdir(p->path, 0777) == 0;
+	p->made = name_make_dir_path(p->path, 0777);
 	if (p->made)
 		p->stood = (size_t)path_dir(str_from(p->path)).n;
-	if (p->made || errno != ENOENT)
-		return p->made || errno == EEXIST;
+	if (p->made || error_last() != ERROR_ABSENT)
+		return p->made || error_last() == ERROR_EXISTS;
 	for (size_t i = 1; i <= n; i++) {
 		if (p->path[i] != '/' && p->path[i] != '\0')
 			continue;
-		p->made = mkdir(arena_copy(p->arena, p->path, i), 0777) == 0;
-		if (!p->made && errno != EEXIST)
+		p->made = name_make_dir_path(arena_copy(p->arena, p->path, i),
+		    0777);
+		if (!p->made && error_last() != ERROR_EXISTS)
 			return false;
 		if (p->made && p->stood == n)
 			p->stood = (size_t)path_dir(
@@ -67,15 +64,15 @@ target_mkdir(struct target *p)
 static const char *
 target_reason(const struct target *p)
 {
-	struct stat st;
-	int saved = errno;
+	int saved = error_keep();
+	enum node_kind kind = node_named(p->path).kind;
 
-	if (lstat(p->path, &st) == 0 && S_ISLNK(st.st_mode))
+	if (kind == NODE_LINK)
 		return "is a symbolic link, and an environment is made only "
 		    "in a directory";
-	if (lstat(p->path, &st) == 0 && !S_ISDIR(st.st_mode))
+	if (kind == NODE_FILE || kind == NODE_OTHER)
 		return "is not a directory";
-	errno = saved;
+	error_again(saved);
 	return say_errno(p->arena);
 }
 
@@ -83,10 +80,9 @@ target_reason(const struct target *p)
 static bool
 is_same(const struct target *p)
 {
-	struct stat here, there;
+	struct node here = node_open(p->fd), there = node_named(p->path);
 
-	return fstat(p->fd, &here) == 0 && lstat(p->path, &there) == 0 &&
-	    here.st_ino == there.st_ino && here.st_dev == there.st_dev;
+	return node_same(&here, &there);
 }
 
 /* Some file systems have no locks: then two at once are not kept apart. */
@@ -96,7 +92,8 @@ target_lock(struct target *p)
 	const char *doing = progress_turn(p->progress, text_join(p->arena,
 	    "waiting for another that makes ",
 	    path_base(str_from(p->path)).p, NULL));
-	bool done = child_lock(p->fd, LOCK_EX, p->progress) || errno != EINTR;
+	bool done = child_lock(p->fd, p->progress) ||
+	    error_last() != ERROR_INTERRUPTED;
 
 	progress_turn(p->progress, doing);
 	return done;
@@ -114,8 +111,8 @@ target_rmdir(const struct target *p)
 	if (!p->made)
 		path = path_dir(path);
 	while (path.n > p->stood && path.n > 1 &&
-	    (rmdir(str_copy(p->arena, path)) == 0 ||
-	    errno == ENOENT))
+	    (name_remove_dir_path(str_copy(p->arena, path)) ||
+	    error_last() == ERROR_ABSENT))
 		path = path_dir(path);
 }
 
@@ -128,8 +125,8 @@ target_take(struct target *p)
 		target_rmdir(p);
 		return -1;
 	}
-	p->fd = open(p->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (p->fd < 0 && errno == ENOENT)
+	p->fd = tree_open(p->path);
+	if (p->fd < 0 && error_last() == ERROR_ABSENT)
 		return 1;
 	if (p->fd < 0) {
 		fault_set(p->fault, p->path, target_reason(p), NULL);
@@ -173,7 +170,7 @@ target_look(const struct target *p, struct content *c)
 		else if (spared == 0 && !aside_apart(&p->journal, name))
 			c->other = arena_string(p->arena, name);
 	}
-	done = errno == 0;
+	done = error_last() == ERROR_NONE;
 	tree_end(list);
 	return done || target_fail(p, "");
 }
@@ -188,9 +185,7 @@ target_aside(struct target *p)
 static bool
 has_cfg(int fd)
 {
-	struct stat st;
-
-	return fstatat(fd, cfg_name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	return node_there(fd, cfg_name);
 }
 
 /* What lies beside what it was to replace, and what is not filled yet. */
@@ -199,9 +194,9 @@ target_unlink(struct target *p)
 {
 	const char *name = journal_beside(&p->journal);
 
-	unlinkat(p->fd, name, 0);
-	unlinkat(p->fd, text_join(p->arena, "bin/", name, NULL), 0);
-	unlinkat(p->fd, text_join(p->arena, name, "-old", NULL), AT_REMOVEDIR);
+	name_remove(p->fd, name);
+	name_remove(p->fd, text_join(p->arena, "bin/", name, NULL));
+	name_remove_dir(p->fd, text_join(p->arena, name, "-old", NULL));
 }
 
 /*
@@ -391,7 +386,7 @@ target_begin(struct target *p, struct str cfg)
 	f = file_read(p->arena, p->fd, cfg_name, CFG_MAX, true);
 	p->same = f.state == FILE_READ && str_eq(f.text, cfg);
 	if (p->same || f.state == FILE_ABSENT ||
-	    unlinkat(p->fd, cfg_name, 0) == 0)
+	    name_remove(p->fd, cfg_name))
 		return true;
 	return target_fail(p, cfg_name);
 }
@@ -400,17 +395,10 @@ bool
 target_finish(struct target *p, struct str cfg)
 {
 	const char *name = journal_beside(&p->journal);
-	int fd;
 
-	if (p->same)
-		return true;
-	fd = openat(p->fd, name, NEW_FLAGS, 0666);
-	if (fd < 0)
-		return target_fail(p, cfg_name);
-	if (!fd_write(fd, cfg) || close(fd) < 0 ||
-	    renameat(p->fd, name, p->fd, cfg_name) < 0)
-		return target_fail(p, cfg_name);
-	return true;
+	return p->same || (file_create(p->fd, name, 0666, cfg) &&
+	    name_move(p->fd, name, p->fd, cfg_name)) ||
+	    target_fail(p, cfg_name);
 }
 
 bool

@@ -2,9 +2,7 @@
 
 #include "make/templates.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -13,6 +11,7 @@
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
+#include "sys/tree.h"
 
 enum {
 	TEMPLATES_MAX = 32,
@@ -52,8 +51,8 @@ templates_read(struct arena *a, const struct python *python,
 {
 	struct template *list = arena_new(a, struct template, TEMPLATES_MAX);
 	struct str rest = str_from(python->templates), word;
-	int scripts = openat(AT_FDCWD, text_join(a, python->stdlib,
-	    "/venv/scripts", NULL), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int scripts = tree_open_followed(text_join(a, python->stdlib,
+	    "/venv/scripts", NULL));
 	bool fine = scripts >= 0;
 	struct template t;
 

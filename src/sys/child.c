@@ -7,7 +7,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/pytext.h"
+#include "sys/lock.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/say.h"
@@ -426,11 +426,11 @@ child_fault(struct arena *a, const struct child_end *end,
 }
 
 bool
-child_lock(int fd, int operation, struct progress *progress)
+child_lock(int fd, struct progress *progress)
 {
 	bool done;
 
-	while (!(done = flock(fd, operation | LOCK_NB) == 0)) {
+	while (!(done = lock_try(fd))) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			break;
 		if (signals_waiting()) {

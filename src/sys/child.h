@@ -64,7 +64,7 @@ const char *child_settings(struct arena *, const char *prefix);
 bool child_fault(struct arena *, const struct child_end *,
     const char *subject, const char *what, struct fault *);
 
-/* flock(fd, operation), however long it takes; false with errno. */
-bool child_lock(int fd, int operation, struct progress *);
+/* Lock what is open for us alone, however long that takes; false with errno. */
+bool child_lock(int fd, struct progress *);
 
 #endif

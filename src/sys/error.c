@@ -25,6 +25,7 @@ static const struct {
 	{ EDQUOT, ERROR_FULL },
 	{ EXDEV, ERROR_MOUNT },
 	{ ESTALE, ERROR_CHANGED },
+	{ EWOULDBLOCK, ERROR_BUSY },
 	{ EINTR, ERROR_INTERRUPTED },
 };
 

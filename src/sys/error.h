@@ -19,6 +19,7 @@ enum error {
 	ERROR_FULL,		/* no room on it, or the quota is used up */
 	ERROR_MOUNT,		/* another file system begins there */
 	ERROR_CHANGED,		/* it is another one than it was */
+	ERROR_BUSY,		/* another process holds it */
 	ERROR_INTERRUPTED,	/* by a signal; we say so for Ctrl-C, too */
 	ERROR_OTHER,
 };

@@ -127,14 +127,21 @@ file_replace(struct arena *a, int dirfd, const char *name, struct str text)
 bool
 file_create(int dirfd, const char *name, unsigned mode, struct str text)
 {
-	int fd = openat(dirfd, name,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	int fd = fd_new(dirfd, name, mode);
+	int saved;
 	bool done;
 
 	if (fd < 0)
 		return false;
 	done = fd_write(fd, text);
-	return fd_close(fd) && done;
+	if (done && fd_close(fd))
+		return true;
+	saved = errno;
+	if (!done)
+		fd_drop(fd);
+	unlinkat(dirfd, name, 0);
+	errno = saved;
+	return false;
 }
 
 bool

@@ -52,7 +52,10 @@ const char *file_reason(struct arena *, const struct file *);
  */
 bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
 
-/* Make name with this text in it; false where it is taken, too. */
+/*
+ * Make name with this text in it; false where it is taken, too.  What could
+ * not be written whole is gone again.
+ */
 bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
 
 /* Write text to what is there: behind its end, in one piece. */

@@ -4,16 +4,35 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "sys/fd.h"
 
 int
+lock_open(int dirfd, const char *name)
+{
+	return openat(dirfd, name,
+	    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+bool
+lock_try(int fd)
+{
+	return flock(fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+bool
+lock_try_shared(int fd)
+{
+	return flock(fd, LOCK_SH | LOCK_NB) == 0;
+}
+
+int
 lock_file(int dirfd, const char *name, bool wait)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = openat(dirfd, name,
-	    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = lock_open(dirfd, name);
 
 	if (fd < 0)
 		return -1;

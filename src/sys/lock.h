@@ -14,4 +14,14 @@
  */
 int lock_file(int dirfd, const char *name, bool wait);
 
+/* The file name below dirfd, made if it is not there, to be locked; or -1. */
+int lock_open(int dirfd, const char *name);
+
+/*
+ * Lock what is open if that can be had at once, alone or shared with others
+ * who share it.  False with errno; ERROR_BUSY: another holds it.
+ */
+bool lock_try(int fd);
+bool lock_try_shared(int fd);
+
 #endif

@@ -7,11 +7,34 @@
 
 #include <stdbool.h>
 
+struct arena;
+
 /* In place of what is called so there, at once. */
 bool name_move(int from, const char *old, int to, const char *name);
 
 bool name_remove(int dirfd, const char *name);	/* no directory */
 bool name_remove_dir(int dirfd, const char *name);	/* an empty one */
+
+/*
+ * The same of one name, which stays.  A directory can be moved only by who
+ * may write in it: the user's own is made such that he may, and is as it was
+ * once it has been moved.
+ */
+bool name_move_own(int from, int to, const char *name);
+
+/* A second name for the same file; a symbolic link that says target. */
+bool name_link(int from, const char *name, int to);
+bool name_symlink(const char *target, int dirfd, const char *name);
+
+/* What a symbolic link says; NULL: it is none, or errno tells. */
+const char *name_target(struct arena *, int dirfd, const char *name);
+
+bool name_make_dir(int dirfd, const char *name, unsigned mode);
+bool name_mode(int dirfd, const char *name, unsigned mode);
+
+/* By a path, absolute or from the working directory. */
+bool name_make_dir_path(const char *path, unsigned mode);
+bool name_remove_dir_path(const char *path);
 
 /* Have it be as of now. */
 bool name_touch(int dirfd, const char *name);

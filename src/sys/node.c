@@ -79,6 +79,14 @@ node_open(int fd)
 }
 
 bool
+node_there(int dirfd, const char *name)
+{
+	struct stat st;
+
+	return fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool
 node_exists(const char *path)
 {
 	struct stat st;

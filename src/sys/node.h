@@ -26,6 +26,9 @@ struct node node_followed(const char *path);
 /* Of a file or directory that is open. */
 struct node node_open(int fd);
 
+/* Is the name itself there? */
+bool node_there(int dirfd, const char *name);
+
 /* Does path lead to anything?  May the user run what it leads to? */
 bool node_exists(const char *path);
 bool node_runs(const char *path);

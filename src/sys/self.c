@@ -45,3 +45,9 @@ self_path(struct arena *a, const struct vars *v, const char *argv0)
 	}
 	return NULL;
 }
+
+unsigned long long
+self_number(void)
+{
+	return (unsigned long long)getpid();
+}

@@ -14,4 +14,7 @@ struct vars;
 const char *self_path(struct arena *, const struct vars *,
     const char *argv0);
 
+/* The number of this process. */
+unsigned long long self_number(void);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "sys/stamp.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -11,6 +12,17 @@
 #define st_ctim st_ctimespec
 #endif
 
+static struct stamp
+stamp_of(const struct stat *st)
+{
+	return (struct stamp){
+		.node = node_of(st),
+		.size = (unsigned long long)st->st_size,
+		.changed_seconds = st->st_ctim.tv_sec,
+		.changed_nanoseconds = st->st_ctim.tv_nsec,
+	};
+}
+
 bool
 stamp_take(const char *path, struct stamp *stamp)
 {
@@ -18,12 +30,29 @@ stamp_take(const char *path, struct stamp *stamp)
 
 	if (stat(path, &st) != 0)
 		return false;
-	*stamp = (struct stamp){
-		.node = node_of(&st),
-		.size = (unsigned long long)st.st_size,
-		.changed_seconds = st.st_ctim.tv_sec,
-		.changed_nanoseconds = st.st_ctim.tv_nsec,
-	};
+	*stamp = stamp_of(&st);
+	return true;
+}
+
+bool
+stamp_open(int fd, struct stamp *stamp)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	*stamp = stamp_of(&st);
+	return true;
+}
+
+bool
+stamp_at(int dirfd, const char *name, struct stamp *stamp)
+{
+	struct stat st;
+
+	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	*stamp = stamp_of(&st);
 	return true;
 }
 

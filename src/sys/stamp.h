@@ -16,6 +16,10 @@ struct stamp {
 /* Of what path leads to; false with errno set. */
 bool stamp_take(const char *path, struct stamp *);
 
+/* Of what is open, and of the name itself below dirfd. */
+bool stamp_open(int fd, struct stamp *);
+bool stamp_at(int dirfd, const char *name, struct stamp *);
+
 /* The time of day, in seconds since 1970, to compare a node's with. */
 long long stamp_now(void);
 
