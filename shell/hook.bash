@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
+# shellcheck shell=bash disable=SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
 # venvhook in bash, from 3.2 on.  `venvhook init bash` prints this text.
 #
 # What the program answered last:

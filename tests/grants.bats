@@ -234,8 +234,8 @@ first_form() {
     rm .venv/bin/python
     refuses no-python 'has no bin/python'
     assert_contains "$(cat "$tmp/notice")" 'venvhook allow'
-    ! grep -q recreate "$tmp/notice"
-    ! grep -q recreate "$tmp/status"
+    refute_contains recreate "$(cat "$tmp/notice")"
+    refute_contains recreate "$(cat "$tmp/status")"
     # the control: one that was allowed
     rm -rf .venv
     fake_env .venv

@@ -230,12 +230,12 @@ titles() {
 }
 
 @test "tests: no two tests of a file have the same title" {
-    for file in $(find "$top_srcdir/tests" -name '*.bats'); do
+    while IFS= read -r file; do
         # A line of another form would be a test as well.
         assert_equal "$(titles "$file" | wc -l)" \
             "$(grep -cE '^[[:blank:]]*@test ' "$file")"
         assert_equal "$(titles "$file" | sort | uniq -d)" ''
-    done
+    done < <(find "$top_srcdir/tests" -name '*.bats')
 }
 
 # "tests/x.bats: title" for each test that the list of traps names.

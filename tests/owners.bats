@@ -277,7 +277,8 @@ END
 
 @test "a user whom the files of accounts do not know is served like any other" {
     own_etc
-    ! grep -E '^[^:]*:[^:]*:(4711|4712):' "$tmp/etc/passwd" "$tmp/etc/group"
+    run grep -E '^[^:]*:[^:]*:(4711|4712):' "$tmp/etc/passwd" "$tmp/etc/group"
+    assert_equal "$status" 1
     theirs "$tmp/p" 4711:4712
     chmod g+w "$tmp/p/.venv"
     refuses others-write "$tmp/p/.venv can be written by its group (4712)"
@@ -378,7 +379,8 @@ END
 # roots_home: a /etc/passwd in which root's home is $tmp/root.
 roots_home() {
     own_etc
-    mkdir -p -m 700 "$tmp/root"
+    mkdir -p "$tmp/root"
+    chmod 700 "$tmp/root"
     sed -i "s,^root:.*,root:x:0:0:root:$tmp/root:/bin/sh," "$tmp/etc/passwd"
 }
 
