@@ -50,7 +50,8 @@ static bool
 is_listed(const struct manager *m, const char *path)
 {
 	struct str dir = path_dir(str_from(path));
-	bool listed = !str_is(dir, "/p/q");
+	/* a store may be in the project, if a file there can say so */
+	bool listed = m->named || !str_is(dir, "/p/q");
 
 	for (size_t i = 0; i < MANAGER_FILES_MAX && m->files[i] != NULL; i++)
 		listed |= str_is(path_base(str_from(path)), m->files[i]);

@@ -29,6 +29,8 @@ full(void)
 #define HATCH "[tool.hatch]\n[project]\nname = "
 #define STORE "/h/.local/share/hatch/env/virtual/"
 #define UNSURE "(unsure)"
+#define N42 "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+#define N50 N42 "nnnnnnnn"
 
 static const struct row {
 	const char *manager, *project, *want;
@@ -136,6 +138,9 @@ static const struct row {
 	{ "poetry", "/home/user/src/app", V "/app--YUvAWSo-py3.1", { H },
 	    { "/home/user/src/app/pyproject.toml\n[tool.poetry]\nname='app'",
 	    V "/\napp--YUvAWSo-py3.1" } },
+	{ "poetry", "/home/user/p", V "/" N42 "-Y6jz2qTj-py3.1", { H },
+	    { "/home/user/p/pyproject.toml\n[tool.poetry]\nname='" N50 "'",
+	    V "/\n" N42 "-Y6jz2qTj-py3.1" } },
 	/* pipenv */
 	{ "pipenv", "/srv/vec/pip1",
 	    "/h/.local/share/virtualenvs/pip1-4EZj8hO7", { H },
@@ -154,6 +159,10 @@ static const struct row {
 	    { "WORKON_HOME=/wh" }, { "/home/user/MY_PROJECT/Pipfile\n" } },
 	{ "pipenv", "/home/user/a(b)[c]&d", "/wh/a_b__c__d-CshQRl1t",
 	    { "WORKON_HOME=/wh" }, { "/home/user/a(b)[c]&d/Pipfile\n" } },
+	{ "pipenv", "/home/user/" N50, "/wh/" N42 "-mf7lBuWf",
+	    { "WORKON_HOME=/wh" }, { "/home/user/" N50 "/Pipfile\n" } },
+	{ "pipenv", "/home/user/src/app", "/wh/app-tYFIFex6",
+	    { "WORKON_HOME=/wh" }, { "/home/user/src/app/Pipfile\n" } },
 	{ "pipenv", "/srv/vec/pip1", "/wh/pip1-NsahgozJ",
 	    { "WORKON_HOME=/wh", "PIPENV_PIPFILE=/srv/vec/pip1/Other" },
 	    { "/srv/vec/pip1/Other\n" } },

@@ -42,25 +42,34 @@ inquiry_flag(struct inquiry *q, const char *name)
 	return 1;
 }
 
-/* The fact, if it is known; else it is asked for. */
+static const struct manager_fact *
+fact_among(const struct manager_fact *facts, size_t n,
+    const struct manager_fact *wanted)
+{
+	for (size_t i = 0; i < n; i++)
+		if (facts[i].ask == wanted->ask &&
+		    strcmp(facts[i].path, wanted->path) == 0 &&
+		    strcmp(facts[i].prefix, wanted->prefix) == 0)
+			return &facts[i];
+	return NULL;
+}
+
+/* The fact, if it is known; else it is asked for, once. */
 static const struct manager_fact *
 inquiry_fact(struct inquiry *q, enum manager_ask ask, const char *path,
     const char *prefix)
 {
+	struct manager_fact wanted = { .ask = ask, .prefix = prefix,
+	    .path = path_clean(q->a, path) };
 	struct manager_answer *out = q->out;
+	const struct manager_fact *known = fact_among(q->at->facts,
+	    q->at->n_facts, &wanted);
 
-	path = path_clean(q->a, path);
-	for (size_t i = 0; i < q->at->n_facts; i++) {
-		const struct manager_fact *f = &q->at->facts[i];
-
-		if (f->ask == ask && strcmp(f->path, path) == 0 &&
-		    strcmp(f->prefix, prefix) == 0)
-			return f;
-	}
+	if (known != NULL || fact_among(out->asked, out->n_asked, &wanted))
+		return known;
 	out->asked = arena_more(q->a, out->asked, out->n_asked,
 	    &out->asked_room, 4, sizeof(*out->asked));
-	out->asked[out->n_asked++] = (struct manager_fact){ .ask = ask,
-	    .path = path, .prefix = prefix };
+	out->asked[out->n_asked++] = wanted;
 	return NULL;
 }
 
