@@ -133,9 +133,10 @@ unlock(int dirfd, const char *name)
 
 	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
-	    (st.st_mode & 0700) != 0700)
-		fchmodat(dirfd, name, (st.st_mode & 07777) | 0700,
-		    AT_SYMLINK_NOFOLLOW);
+	    (st.st_mode & 0700) != 0700 &&
+	    fchmodat(dirfd, name, (st.st_mode & 07777) | 0700,
+	    AT_SYMLINK_NOFOLLOW) != 0)
+		return;		/* what is in it cannot go, and that is told */
 }
 
 static enum walk_step
