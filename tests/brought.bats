@@ -424,6 +424,17 @@ hg_forms() {
     rm .venv/bin/.git
     mkdir .venv/bin/.hg
     assert_rule git-unknown 'its bin is a repository of its own'
+    rmdir .venv/bin/.hg
+    assert_rule tree
+    # a .pth there runs with the next python
+    for part in .venv/lib .venv/lib/python* .venv/lib/python*/site-packages; do
+        mkdir "$part/.git"
+        assert_rule git-unknown "its ${part#.venv/} is a repository of its own"
+        rmdir "$part/.git"
+    done
+    # an editable install has its checkout below src
+    mkdir -p .venv/src/pkg/.git
+    assert_rule tree
 }
 
 @test "brought: below what another version control leaves, nobody can tell" {

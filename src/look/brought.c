@@ -157,19 +157,36 @@ asked_at(struct asked *q, const char *dir)
 
 /*
  * A submodule that upstream has taken out stays where it was, and a subrepo of
- * mercurial is no file of the one around it: either may be the bin of an env
- * that the user then made on top.
+ * mercurial is no file of the one around it: either may be the bin, or the
+ * site-packages, of an env that the user then made on top.
  */
 static void
-bin_ask(struct asked *q, const char *path)
+part_ask(struct asked *q, const char *path, const char *part)
 {
-	static const char *const marks[] = { "/bin/.git", "/bin/.hg" };
+	static const char *const marks[] = { "/.git", "/.hg" };
+	struct arena *a = q->like.arena;
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (node_named(text_join(q->like.arena, path, marks[i],
-		    NULL)).kind != NODE_ABSENT)
-			cannot_tell(q, path, "its bin is a repository of "
-			    "its own");
+		if (node_named(text_join(a, part, marks[i], NULL)).kind !=
+		    NODE_ABSENT)
+			cannot_tell(q, path, text_join(a, "its ",
+			    part + strlen(path) + 1,
+			    " is a repository of its own", NULL));
+}
+
+/* Each directory of the env whose owners count: bin, and lib to packages. */
+static void
+parts_ask(struct asked *q, const struct env *env)
+{
+	struct str whole = str_from(env->canonical);
+
+	for (size_t i = 0; i < env->nowned; i++) {
+		struct str part = str_from(env->owned[i].path);
+
+		if (env->owned[i].node.kind == NODE_DIR &&
+		    part.n > whole.n && path_within(part, whole))
+			part_ask(q, env->canonical, part.p);
+	}
 }
 
 /* Ask for path, from the directories above it, and, with own, from itself. */
@@ -207,7 +224,7 @@ brought_ask(struct arena *a, const char *home, const struct env *env,
 		return (struct brought){ .reason = "it cannot be examined" };
 	asked_for(&q, env->canonical, true);
 	if (whole)
-		bin_ask(&q, env->canonical);
+		parts_ask(&q, env);
 	if (q.brought.answer != BROUGHT_TRACKED &&
 	    strcmp(env->found, env->canonical) != 0)
 		asked_for(&q, env->found, env->entry == ENTRY_DIR);
