@@ -177,9 +177,9 @@ written() {
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
 none 78000
-same 165000
-enter 150000
-leave 47000
+same 200000
+enter 175000
+leave 55600
 END
 }
 

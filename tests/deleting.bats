@@ -350,3 +350,21 @@ user_env() {
     assert_contains "$stderr" 'no space left on device'
     assert_contains "$stderr" 'is as it was before'
 }
+
+@test "deleting: --clear empties no directory that came with a repository as an env" {
+    git init -q p
+    mkdir -p p/docs
+    touch p/docs/pyvenv.cfg p/docs/tracked
+    (cd p && git add . && git -c user.name=x -c user.email=x@y commit -q -m x)
+    echo mine >p/docs/mine
+    fake_env p/.venv
+    cd p
+    run --separate-stderr "$VENVHOOK" create --clear --without-pip docs
+    assert_equal "$status:$output" 1:
+    assert_contains "$stderr" 'came with the repository'
+    assert_equal "$(cat docs/mine)" mine
+    # one's own beside it is cleared
+    run "$VENVHOOK" create --clear --without-pip .venv
+    assert_success
+    assert_exists .venv/pyvenv.cfg
+}

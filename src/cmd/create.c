@@ -281,9 +281,15 @@ create_clears(struct create *c, const struct recipe *recipe)
 {
 	struct arena *a = c->run->arena;
 
-	if (!recipe->clear || node_named(recipe->env).kind != NODE_DIR ||
-	    owners_check(a, c->run->vars, recipe->env, OWNERS_OWN, &c->fault))
+	if (!recipe->clear || node_named(recipe->env).kind != NODE_DIR)
 		return EXIT_DONE;
+	if (!owners_check(a, c->run->vars, recipe->env, OWNERS_OWN, &c->fault))
+		return fail_fault(a, &c->fault);
+	if (!where_brought(c->run, recipe->env))
+		return EXIT_DONE;
+	fault_set(&c->fault, recipe->env, "came with the repository, which "
+	    "tracks what is in it, and --clear would delete all of it",
+	    "what of it may go only you know: delete it yourself");
 	return fail_fault(a, &c->fault);
 }
 

@@ -87,6 +87,17 @@ where_granted(struct arena *a, const struct world *w)
 	    judge_again(a, facts, facts->trust, facts->env);
 }
 
+bool
+where_brought(struct run *run, const char *env)
+{
+	struct vars vars;
+	struct world w;
+
+	return where_named(run, env, &vars, &w) == EXIT_DONE &&
+	    w.env.brought.answer == BROUGHT_TRACKED &&
+	    !where_granted(run->arena, &w);
+}
+
 /* Only where the command takes a [DIR]: `create` would take it for the env. */
 const char *
 where_hint(struct arena *a, const char *hint, const char *dir)

@@ -49,4 +49,11 @@ int where_named(struct run *, const char *place, struct vars *,
  */
 bool where_granted(struct arena *, const struct world *);
 
+/*
+ * Does version control track what is in the env, and has nobody allowed it?
+ * A directory in which a pyvenv.cfg is tracked says that it is an env, and may
+ * hold anything.
+ */
+bool where_brought(struct run *, const char *env);
+
 #endif
