@@ -20,7 +20,7 @@ allowed_project() {
 @test "an env that nobody allowed is not activated, and what to do is said" {
     project p
     cd p
-    refuses no-grant 'not activated: you have not allowed it'
+    refuses no-grant 'you have not allowed it'
     assert_contains "$(cat "$tmp/notice")" "run 'venvhook allow'"
     refute_exists "$records"
 }
