@@ -34,7 +34,10 @@ function __venvhook_precmd {
 }
 
 function __venvhook_drawn {
+    [[ ! -o xtrace ]] || \builtin emulate -L zsh +x
     __venvhook_precmd
+    [[ -n ${__venvhook_now-} ]] || return 0
+    \builtin emulate -L zsh +x
     __venvhook_now=""
 }
 

@@ -185,12 +185,17 @@ if (run(net, "net", "export", "json") or
     run(net + "/host/p/sub", "host", "status", "--json") or
     run(os.path.dirname(net) + "/w", "git", "status", "--json")):
     sys.exit("it waited")
+for name in "link", "file", "python", "home", "activate", "command":
+    for words in ["status", "--json"], ["export", "--hook", "1", "bash"]:
+        if run(os.path.dirname(net) + "/" + name, name + "-" + words[0],
+            *words):
+            sys.exit("it waited for " + name)
 with open(out + "/control", "w") as file:
     file.write(str(subprocess.call(["timeout", "-s", "KILL", "2", "stat",
         net + "/other"], stderr=subprocess.DEVNULL, start_new_session=True)))
 '
 
-@test "finding: the directory of an automounter is not looked into, from itself, from below, or by a .git that leads there" {
+@test "finding: the directory of an automounter is not looked into, from itself, from below, or by what a tree says of it" {
     local python
 
     need root unshare
@@ -200,6 +205,19 @@ with open(out + "/control", "w") as file:
     mkdir net out
     fake_env w/.venv
     echo "gitdir: $HOME/net/other/repository" >w/.git
+    mkdir link file
+    ln -s "$HOME/net/other/env" link/.venv
+    echo "$HOME/net/other/env" >file/.venv
+    for name in python home activate command; do
+        fake_env "$name/.venv"
+    done
+    ln -sf "$HOME/net/other/python3" python/.venv/bin/python3
+    rm home/.venv/bin/python
+    cp "$(type -P true)" home/.venv/bin/python
+    echo "home = $HOME/net/other/bin" >home/.venv/pyvenv.cfg
+    echo "VIRTUAL_ENV=$HOME/net/other/env" >activate/.venv/bin/activate
+    echo "command = /x -m venv $HOME/net/other/env" \
+        >>command/.venv/pyvenv.cfg
     settings "trust = ask"
     "$VENVHOOK" allow --tree "$HOME/w"
     for home in "$HOME" "$tmp/elsewhere"; do
@@ -216,6 +234,9 @@ with open(out + "/control", "w") as file:
         output=$(cat out/git)
         assert_equal "$(value rule)" git-unknown
         assert_contains 'leads nowhere'
+        # nor is the shell told to look there at each prompt
+        assert_contains "$(cat out/link-export)" __venvhook_watch
+        refute_contains "$(cat out/*-export)" net/other
         # such a look does hang
         assert_equal "$(cat out/control)" -9
     done

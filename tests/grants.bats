@@ -234,8 +234,8 @@ first_form() {
     rm .venv/bin/python
     refuses no-python 'has no bin/python'
     assert_contains "$(cat "$tmp/notice")" 'venvhook allow'
-    refute_contains recreate "$(cat "$tmp/notice")"
-    refute_contains recreate "$(cat "$tmp/status")"
+    refute_contains "$(cat "$tmp/notice")" recreate
+    refute_contains "$(cat "$tmp/status")" recreate
     # the control: one that was allowed
     rm -rf .venv
     fake_env .venv

@@ -90,7 +90,7 @@ $tmp/r/.venv/bin"
     assert_same before after
 }
 
-@test "edits of PATH while active survive leaving and deactivate" {
+@test "edits of PATH while active survive leaving and deactivate, but for copies of our entry" {
     in_shell fish <<'END'
 set -g old $PATH
 cd $P
@@ -103,8 +103,7 @@ set -gx PATH $old; cd $T
 cd $P; set -e PATH[1]; cd $T; test "$PATH" = (string join : $old); echo $status
 END
     assert_answer 4 0
-    assert_answer 7 "$P/.venv/bin
-/more"
+    assert_answer 7 /more
     assert_answer 9 0
 }
 

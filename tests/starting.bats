@@ -493,7 +493,8 @@ gone() {
     ln -s "$VENVHOOK" "$tmp/bin/venvhook"
     PATH=.:$PATH run bash -c 'exec -a venvhook "$VENVHOOK" init bash'
     assert_success
-    assert_contains "__venvhook_program='$tmp/bin/venvhook'"
+    # the text of the hook is quoted whole, for other shells to pass over
+    assert_contains "__venvhook_program=\\047$tmp/bin/venvhook\\047"
 }
 
 @test "starting: init prints no hook for a program that somebody else could change" {

@@ -626,7 +626,7 @@ forge() {
     assert_equal "$(value VIRTUAL_ENV)" null
 }
 
-@test "text that is no session is dropped, and what is on is left alone" {
+@test "text that is no session is dropped, and the env of here is taken over" {
     allowed_project
     for text in '' garbage '1' '2:on:0:=/:=/:-:-:-:-' '1:on:0:=/p:=/e' \
         "$(printf '%070000d' 0)" "1:on:$(id -u):=/p:=p:-:-:-:-" \
@@ -637,7 +637,8 @@ forge() {
         assert_equal "$(value VIRTUAL_ENV)" "$HOME/p/.venv"
         run --separate-stderr env VENVHOOK_SESSION="$text" \
             VIRTUAL_ENV="$HOME/p/.venv" "$VENVHOOK" export json
-        assert_output '{}'
+        assert_equal "$(value VIRTUAL_ENV)" ''
+        assert_equal "$(value PATH)" "$HOME/p/.venv/bin:$PATH"
         assert_equal "$stderr" ''
     done
 }

@@ -41,6 +41,7 @@ struct probe {
 	const char *path;
 	enum node_kind kind;
 	bool passed;	/* a directory with neither pyvenv.cfg nor bin */
+	bool wakes;	/* a link that leads below an automounter's */
 };
 
 enum stop {			/* why the walk went no further */

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/text/redirect.h"
+#include "sys/climb.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/file.h"
@@ -32,6 +33,14 @@ redirect_name(struct arena *a, const struct vars *v,
 	return text_join(a, home, "/", r->text, NULL);
 }
 
+/* What the tree names is not looked up where that wakes an automounter. */
+static bool
+env_wakes(struct arena *a, const struct vars *v, const struct env *env,
+    const char *path)
+{
+	return climb_wakes(a, path, v->home, env->project);
+}
+
 static void
 target_file(struct arena *a, const struct vars *v, struct env *env)
 {
@@ -49,14 +58,24 @@ target_file(struct arena *a, const struct vars *v, struct env *env)
 		env->path = r.path;
 	else if (r.kind == REDIRECT_NAME)
 		env->path = redirect_name(a, v, &r);
+	if (env->entry == ENTRY_FILE && env_wakes(a, v, env, env->path)) {
+		env->entry = ENTRY_LOST;
+		env->path = env->found;
+	}
 }
 
 static void
-target_link(struct arena *a, struct env *env)
+target_link(struct arena *a, const struct vars *v, struct env *env)
 {
-	const char *real = node_real(a, env->found);
+	const char *real;
 
 	env->entry = ENTRY_LINK;
+	if (env_wakes(a, v, env, env->found)) {
+		env->entry = ENTRY_LOST;
+		env->named = node_text(a, env->found);
+		return;
+	}
+	real = node_real(a, env->found);
 	if (real == NULL) {
 		env->entry = ENTRY_LOST;
 		env->named = node_end(a, env->found);
@@ -76,7 +95,7 @@ entry_find(struct arena *a, const struct vars *v, bool physical,
 	env->path = env->found;
 	env->entry = ENTRY_DIR;
 	if (kind == NODE_LINK)
-		target_link(a, env);
+		target_link(a, v, env);
 	else if (kind == NODE_FILE && redirect_named(env->name))
 		target_file(a, v, env);
 	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
@@ -95,12 +114,28 @@ entry_find(struct arena *a, const struct vars *v, bool physical,
 		env->entry = ENTRY_OTHER;
 }
 
+/* Is path, which the env names, the env itself? */
+static bool
+names_itself(struct arena *a, const struct vars *v, const struct env *env,
+    const char *path)
+{
+	struct node node;
+
+	if (strcmp(path, env->path) == 0 || strcmp(path, env->canonical) == 0)
+		return true;
+	if (env_wakes(a, v, env, path))
+		return false;
+	node = node_followed(path);
+	return node_same(&node, &env->dir);
+}
+
 /*
  * The directory a 3.11+ pyvenv.cfg ends its `command` with, if it is another
  * one: each tail that begins with " /" may be it, a path may hold blanks.
  */
 static const char *
-made_by_command(struct arena *a, const struct env *env, bool *told)
+made_by_command(struct arena *a, const struct vars *v, const struct env *env,
+    bool *told)
 {
 	struct str command = env->pyvenv.command;
 	size_t skip = command.n > PATH_MAX ? command.n - PATH_MAX : 0;
@@ -112,10 +147,8 @@ made_by_command(struct arena *a, const struct env *env, bool *told)
 		return NULL;
 	at = arena_copy(a, command.p + skip, command.n - skip);
 	for (int i = 0; i < TAILS_MAX && (at = strstr(at, " /")) != NULL; i++) {
-		struct node node = node_followed(++at);
-
-		other = at;
-		if (node_same(&node, &env->dir)) {
+		other = ++at;
+		if (names_itself(a, v, env, at)) {
 			*told = true;
 			return NULL;
 		}
@@ -151,19 +184,17 @@ activate_value(struct arena *a, struct str line)
 }
 
 static const char *
-made_by_activate(struct arena *a, int dirfd, const struct env *env)
+made_by_activate(struct arena *a, const struct vars *v, int dirfd,
+    const struct env *env)
 {
 	struct file f = file_read(a, dirfd, "bin/activate", ACTIVATE_MAX, true);
 	struct str text = f.text, line;
 
 	while (f.state == FILE_READ && str_line(&text, &line)) {
 		const char *path = activate_value(a, line);
-		struct node node;
 
-		if (path == NULL)
-			continue;
-		node = node_followed(path);
-		return node_same(&node, &env->dir) ? NULL : path;
+		if (path != NULL)
+			return names_itself(a, v, env, path) ? NULL : path;
 	}
 	return NULL;
 }
@@ -207,7 +238,7 @@ inspect_python(struct owners *g, int dirfd, struct env *env)
 }
 
 static void
-inspect_cfg(struct arena *a, int dirfd, struct env *env)
+inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 {
 	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
 	bool told = false;
@@ -220,9 +251,9 @@ inspect_cfg(struct arena *a, int dirfd, struct env *env)
 	env->pyvenv = pyvenv_parse(a, f.text);
 	if (env->pyvenv.relocatable)
 		return;
-	env->made_at = made_by_command(a, env, &told);
+	env->made_at = made_by_command(a, v, env, &told);
 	if (!told)
-		env->made_at = made_by_activate(a, dirfd, env);
+		env->made_at = made_by_activate(a, v, dirfd, env);
 }
 
 /* Where its packages are, as far as that is there. */
@@ -287,7 +318,7 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 		fd_close(fd);
 		return;
 	}
-	inspect_cfg(a, fd, env);
+	inspect_cfg(a, v, fd, env);
 	inspect_owners(&g, fd, env);
 	inspect_python(&g, fd, env);
 	env->owned = g.list;

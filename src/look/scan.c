@@ -64,10 +64,12 @@ has_name(struct arena *a, const char *dir, const char *name)
  * would wake an automounter nothing is looked up.
  */
 static bool
-is_passed(struct climb *c, const struct probe *p, const char *near)
+is_passed(struct climb *c, struct probe *p, const char *near)
 {
-	if (p->kind == NODE_LINK && (climb_wakes(c->arena, p->path, c->home,
-	    NULL) || node_followed(near).kind != NODE_DIR))
+	p->wakes = p->kind == NODE_LINK &&
+	    climb_wakes(c->arena, p->path, c->home, c->dir);
+	if (p->wakes || (p->kind == NODE_LINK &&
+	    node_followed(near).kind != NODE_DIR))
 		return false;
 	return (p->kind == NODE_DIR || p->kind == NODE_LINK) &&
 	    !has_name(c->arena, near, "pyvenv.cfg") &&

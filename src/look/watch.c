@@ -110,10 +110,15 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 {
 	for (size_t i = 0; i < s->nprobes; i++) {
 		const struct probe *p = &s->probes[i];
-		enum node_kind kind = p->kind != NODE_LINK ? p->kind :
-		    node_followed(p->path).kind;
-		bool there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
+		enum node_kind kind;
+		bool there;
 
+		/* The shell's test would wake the automounter, too. */
+		if (p->wakes)
+			continue;
+		kind = p->kind != NODE_LINK ? p->kind :
+		    node_followed(p->path).kind;
+		there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 		/* That it is there, watch_env tells. */
 		if (env != NULL && env->canonical != NULL &&
 		    strcmp(env->found, p->path) == 0)

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
+#include "sys/cwd.h"
 #include "sys/node.h"
 
 enum { LEVELS_MAX = 100, LINKS_MAX = 40 };
@@ -197,6 +198,18 @@ is_mounted(struct str part, const char *const known[2])
 		if (known[i] != NULL && path_within(str_from(known[i]), part))
 			return true;
 	return false;
+}
+
+bool
+climb_barred(struct arena *a, const char *dir, struct str below,
+    const char *home)
+{
+	const char *known[2] = { home, NULL };
+
+	if (!part_automounted(dir))
+		return false;
+	known[1] = cwd_path(a);
+	return !is_mounted(below, known);
 }
 
 bool

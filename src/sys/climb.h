@@ -51,6 +51,13 @@ bool climb_up(struct climb *);
 const char *climb_path(struct climb *, const char *name);
 
 /*
+ * Is dir an automounter's directory in which below, the path of a name in it,
+ * may not be mounted yet?  It is if home or the working directory is there.
+ */
+bool climb_barred(struct arena *, const char *dir, struct str below,
+    const char *home);
+
+/*
  * Would looking up path, which the tree chose, wake an automounter?  Links on
  * the way are read, not followed.  What is on the way to home and to from is
  * mounted already; both may be NULL.

@@ -14,6 +14,7 @@
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "sys/climb.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/file.h"
@@ -204,10 +205,29 @@ way_ends(const struct way *w)
 	return true;
 }
 
+/*
+ * Is what comes next below an automounter's directory, which it would wake?
+ * That one is a file system of its own: without that nothing is asked.
+ */
+static bool
+way_barred(const struct way *w, unsigned long long above)
+{
+	struct arena *a = w->g->arena;
+	struct str rest = w->rest, name = { NULL, 0 };
+
+	if (w->node.kind != NODE_DIR || w->node.dev == above)
+		return false;
+	while (name.n == 0 && str_cut(&rest, '/', &name))
+		;
+	return climb_barred(a, w->real.p, str_from(text_join(a, w->real.p, "/",
+	    str_copy(a, name), NULL)), w->g->home);
+}
+
 /* Go into one component; false: the way ends there. */
 static bool
 way_enter(struct way *w, struct str name)
 {
+	unsigned long long above = w->node.dev;
 	bool last = way_ends(w);
 
 	buf_char(&w->real, '/');
@@ -221,6 +241,8 @@ way_enter(struct way *w, struct str name)
 	}
 	if (w->node.kind == NODE_ABSENT)
 		return false;
+	if (!last && way_barred(w, above))
+		w->node.kind = NODE_UNREADABLE;
 	way_put(w, !last || w->node.kind == NODE_LINK);
 	if (w->node.kind == NODE_LINK)
 		return way_follow(w, last);

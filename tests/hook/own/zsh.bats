@@ -54,11 +54,11 @@ builtin cd -q ..
 END
         assert_answer 0 ''
         assert_prompt 1 '(proj) => '
-        assert_answer 4 '__venvhook_precmd __venvhook_chpwd'
+        assert_answer 4 '__venvhook_precmd __venvhook_drawn __venvhook_chpwd'
         if [[ $before == *mine* ]]; then
-            assert_answer 5 3
+            assert_answer 5 4
         else
-            assert_answer 5 1
+            assert_answer 5 2
         fi
         assert_prompt 6 '=> '
     done < <(printf '%s\0' 'unset precmd_functions chpwd_functions' \
