@@ -406,7 +406,7 @@ hg_forms() {
 
 @test "brought: a bin that a submodule left behind, or a subrepo brought, is not one's own" {
     git init -q tools
-    (cd tools && echo x >ls && git add . && git commit -q -m x)
+    (cd tools && echo x >./ls && git add . && git commit -q -m x)
     git init -q up
     (cd up && git submodule -q add "$HOME/tools" .venv/bin &&
         git commit -q -m x)

@@ -151,7 +151,7 @@ from now on"
     "$VENVHOOK" allow p
     rm p/.venv/bin/python
     try activate --shell bash p/.venv
-    assert_contains "$stderr" "run 'venvhook recreate $HOME/p/.venv' to make"
+    assert_contains "$stderr" "run 'venvhook recreate $HOME/p/.venv' to rebuild it"
     # nobody is told to run what lies there before it was allowed
     "$VENVHOOK" revoke p
     try activate --shell bash p/.venv
