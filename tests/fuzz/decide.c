@@ -113,6 +113,10 @@ an_env(struct scene *s)
 		    .has_home = true, .home = STR("/b") },
 	};
 
+	/* What is tracked is always named. */
+	if (env.brought.answer == BROUGHT_TRACKED ||
+	    env.brought.answer == BROUGHT_WAY)
+		env.brought.reason = "git tracks it";
 	if (env.entry <= ENTRY_FILE)
 		env.canonical = a_path(s);
 	return env;
@@ -137,7 +141,9 @@ records(struct scene *s)
 static void
 shell_state(struct scene *s)
 {
-	enum session_mode mode = (enum session_mode)one_of(s, 3);
+	static const enum session_mode modes[] = { SESSION_ON, SESSION_HAND,
+	    SESSION_OFF, SESSION_UNDER, SESSION_GONE };
+	enum session_mode mode = modes[one_of(s, 5)];
 
 	s->vars.virtual_env = one_of(s, 2) == 0 ? NULL : a_path(s);
 	s->session = (struct session){ .mode = mode, .env = a_path(s),
@@ -293,14 +299,25 @@ whole(const struct env *env)
 	hold(env->python.kind != NODE_FILE || env->home_there);
 }
 
+/* Is something on that this session has not switched on? */
+static bool
+is_theirs(const struct scene *s)
+{
+	const char *on = s->vars.virtual_env;
+	const struct session *session = s->facts.session;
+
+	return on != NULL && (session == NULL || !session_is_on(session) ||
+	    !is(session->env, on));
+}
+
 static void
 activated(const struct scene *s, const struct decision *d)
 {
 	const struct env *env = d->env;
 
 	hold(s->facts.settings != NULL && s->facts.trust != NULL);
-	hold(env == (s->facts.active != NULL ? s->facts.active :
-	    s->facts.env));
+	hold(env == (s->facts.active != NULL && !is_theirs(s) ?
+	    s->facts.active : s->facts.env));
 	hold(!is_denied(s, env->canonical) &&
 	    !is_denied(s, env->canonical_project));
 	whole(env);
@@ -329,18 +346,21 @@ to_be_made(const struct scene *s)
 	mine_alone(s);
 }
 
-/* What the user did by hand is not undone. */
+/*
+ * What the user did by hand is not undone; the env of here is taken over by
+ * the same rules as any.
+ */
 static void
 by_hand(const struct scene *s, const struct decision *d)
 {
 	const char *on = s->vars.virtual_env;
 	const struct session *session = s->facts.session;
-	bool ours = on != NULL && session != NULL &&
-	    session->mode != SESSION_OFF && is(session->env, on);
 
-	if (on != NULL && !ours)
-		hold(d->hands_off && d->env == NULL);
-	if (session != NULL && session->mode == SESSION_OFF &&
+	if (is_theirs(s)) {
+		hold(d->hands_off != (d->env != NULL));
+		hold(d->env == NULL || is(on, s->env.path) ||
+		    is(on, s->env.canonical));
+	} else if (session != NULL && session->mode == SESSION_OFF &&
 	    d->env == &s->env)
 		hold(!is(s->env.path, session->env) ||
 		    !below(s->search.start, session->project));
