@@ -37,7 +37,8 @@ sound(const struct session *s)
 	hold(s->env[0] == '/' && strchr(s->env, ':') == NULL);
 	hold(hand ? s->project[0] == '\0' : s->project[0] == '/');
 	hold(s->virtual_env == NULL || s->virtual_env[0] == '\0');
-	hold(s->path == NULL || s->path[0] == '\0' || same(s->path, "more"));
+	hold(s->path == NULL || s->path[0] == '\0' ||
+	    same(s->path, "more") || session_copies(s) > 0);
 }
 
 static void

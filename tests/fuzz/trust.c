@@ -116,7 +116,9 @@ changed(struct arena *a, struct trust *t)
 	size_t others = 0, n;
 
 	g.kind = GRANT_DENY;
-	g.identity.ino++;
+	/* one without an identity has no number either */
+	if (g.identity.kind != IDENTITY_NONE)
+		g.identity.ino = g.identity.ino > 1 ? g.identity.ino - 1 : 2;
 	trust_put(a, t, g);
 	hold(same(trust_record(t, GRANT_DENY, g.path), &g));
 	hold(trust_denied(t, g.path, NULL) != NULL);

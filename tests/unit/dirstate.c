@@ -22,7 +22,7 @@ static void
 put(struct buf *b, unsigned long value, int n)
 {
 	while (n-- > 0)
-		buf_char(b, n < 8 ? (char)(value >> 8 * n & 0xff) : '\0');
+		buf_char(b, (char)(n < 8 ? value >> 8 * n & 0xff : 0));
 }
 
 /* --- the list: words separated by blanks, "r:x" with the state r */
