@@ -242,14 +242,14 @@ take_entries(struct gitindex *x, const char *p, size_t have)
 static size_t
 take_extension(struct gitindex *x, const char *p, size_t have)
 {
-	if (have < 8)
+	bool link = have >= 8 && memcmp(p, "link", 4) == 0;
+
+	if (have < (link ? 8 + x->hash + 4 : 8))
 		return 0;
 	x->skip = number((const unsigned char *)p + 4, 4);
-	if (memcmp(p, "link", 4) == 0) {
+	if (link) {
 		if (x->skip < x->hash + 4)
 			x->part = GITINDEX_BAD;
-		if (have < 8 + x->hash + 4)
-			return 0;
 		memcpy(x->shared, p + 8, x->hash);
 		x->deletes = number((const unsigned char *)p + 8 + x->hash,
 		    4) != 0;
