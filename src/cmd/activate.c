@@ -126,11 +126,11 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
 	inspect(run->arena, run->vars, NULL, path, false, &w.active);
-	if (w.active.entry == ENTRY_LOST && w.active.named == NULL)
+	if (w.active.where.entry == ENTRY_LOST && w.active.where.named == NULL)
 		return env_missing(run, word, path);
 	w.decision = world_judge(run->arena, &w, w.facts.trust,
 	    &w.active, true);
-	w.decision.hint = w.active.canonical == NULL ? NULL :
+	w.decision.hint = w.active.where.canonical == NULL ? NULL :
 	    where_hint(run->arena, w.decision.hint, path);
 	if (w.decision.env == NULL)
 		return refused(run, word, &w.decision);

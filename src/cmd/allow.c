@@ -178,19 +178,19 @@ allow_env(struct run *run)
 		return allow_refused(run, &d);
 	if (!allow_files(run, &w))
 		return EXIT_REFUSED;
-	if (!undenied(run, w.env.canonical, NULL) ||
-	    !undenied(run, w.env.canonical_project, NULL))
+	if (!undenied(run, w.env.where.canonical, NULL) ||
+	    !undenied(run, w.env.where.canonical_project, NULL))
 		return EXIT_REFUSED;
-	e.paths[0] = w.env.canonical;
-	e.paths[1] = w.env.canonical_project;
+	e.paths[0] = w.env.where.canonical;
+	e.paths[1] = w.env.where.canonical_project;
 	e.put[e.nput++] = world_grant(run->arena,
 	    foreign ? GRANT_FOREIGN : GRANT_ALLOW, &w.env);
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (foreign)
-		say(run->arena, w.env.canonical, "whoever owns it or can "
+		say(run->arena, w.env.where.canonical, "whoever owns it or can "
 		    "write it can now run commands as you");
-	return out_done(run->arena, "allowed ", w.env.canonical);
+	return out_done(run->arena, "allowed ", w.env.where.canonical);
 }
 
 static bool
@@ -325,9 +325,9 @@ deny_run(struct run *run)
 	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
 	    &w) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (w.facts.env != NULL && w.env.canonical != NULL) {
-		path = w.env.canonical;
-		id = w.env.identity;
+	if (w.facts.env != NULL && w.env.where.canonical != NULL) {
+		path = w.env.where.canonical;
+		id = w.env.where.identity;
 	} else {
 		/* where_read has gone there */
 		run->nwords = 0;
@@ -376,8 +376,10 @@ revoke_run(struct run *run)
 	if (real != NULL) {
 		if (where_read(run, dir, &vars, &w) != EXIT_DONE)
 			return EXIT_REFUSED;
-		e.paths[n++] = w.facts.env != NULL && w.env.canonical != NULL ?
-		    w.env.canonical : create_project(run, real);
+		e.paths[n] = w.facts.env != NULL ? w.env.where.canonical : NULL;
+		if (e.paths[n] == NULL)
+			e.paths[n] = create_project(run, real);
+		n++;
 	}
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;

@@ -203,7 +203,7 @@ create_granted(const struct recipe *recipe, const struct identity *here)
 	if (c->automatic || where_named(c->run, recipe->env, &vars, &w) !=
 	    EXIT_DONE || !where_granted(a, &w))
 		return false;
-	judged = identity_named(a, w.env.canonical, NULL);
+	judged = identity_named(a, w.env.where.canonical, NULL);
 	return identity_same(here, &judged);
 }
 

@@ -46,7 +46,7 @@ struct remake {
 static int
 refuse(struct remake *r, const char *reason)
 {
-	return fail(r->run->arena, r->env->found, reason);
+	return fail(r->run->arena, r->env->where.found, reason);
 }
 
 /*
@@ -58,14 +58,15 @@ remake_check(struct remake *r)
 {
 	const struct env *env = r->env;
 
-	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
+	if (env->where.entry == ENTRY_LINK || env->where.entry == ENTRY_FILE)
 		return refuse(r, "leads to an environment elsewhere; "
 		    "go there, or delete the link yourself");
-	if (env->entry != ENTRY_DIR || env->cfg.kind != NODE_FILE)
+	if (env->where.entry != ENTRY_DIR ||
+	    env->contents.cfg.kind != NODE_FILE)
 		return refuse(r, "is no environment: it has no pyvenv.cfg");
-	if (env->dir.owner != r->world.facts.accounts.user)
+	if (env->contents.dir.owner != r->world.facts.accounts.user)
 		return refuse(r, "belongs to somebody else");
-	if (!owners_check(r->run->arena, r->run->vars, env->canonical,
+	if (!owners_check(r->run->arena, r->run->vars, env->where.canonical,
 	    OWNERS_OWN, &r->fault))
 		return fail_fault(r->run->arena, &r->fault);
 	return EXIT_DONE;
@@ -82,7 +83,7 @@ remake_rescue(struct remake *r, const char *dir)
 	for (size_t i = 0; i < w->search.nprobes; i++)
 		target_rescue(&at, w->search.probes[i].path);
 	if (w->facts.env != NULL)
-		target_rescue(&at, w->facts.env->found);
+		target_rescue(&at, w->facts.env->where.found);
 	if (r->fault.subject != NULL)
 		return fail_fault(r->run->arena, &r->fault);
 	return where_read(r->run, dir, &r->vars, &r->world);
@@ -116,18 +117,19 @@ static int
 remove_asked(struct run *run, const struct removal *removal,
     const struct env *env)
 {
+	const char *found = env->where.found;
 	const char *question = removal->mount ? text_join(run->arena,
-	    "delete all that is in ", env->found, ", which is a mount; this "
+	    "delete all that is in ", found, ", which is a mount; this "
 	    "cannot be undone", NULL) :
-	    text_join(run->arena, "remove ", env->found, NULL);
+	    text_join(run->arena, "remove ", found, NULL);
 
 	if (run_has(run, "--yes"))
 		return EXIT_DONE;
 	if (!ask_possible())
-		return fail(run->arena, env->found,
+		return fail(run->arena, env->where.found,
 		    "not removed: nobody to ask; --yes answers for you");
 	if (!ask(run->arena, question))
-		return fail(run->arena, env->found, "not removed");
+		return fail(run->arena, env->where.found, "not removed");
 	return EXIT_DONE;
 }
 
@@ -158,7 +160,7 @@ remove_env(struct remake *r)
 	if (!done)
 		return fail_fault(run->arena, &r->fault);
 	if (!store_change(run->arena, run->vars, &store, forget,
-	    arena_string(run->arena, r->env->canonical)))
+	    arena_string(run->arena, r->env->where.canonical)))
 		say(run->arena, store.subject, store.reason);
 	return EXIT_DONE;
 }
@@ -171,7 +173,7 @@ remove_run(struct run *run)
 	if (remake_open(&r, run) != EXIT_DONE || remove_env(&r) != EXIT_DONE)
 		return EXIT_REFUSED;
 	removal_sweep(run->arena, run->vars);
-	return out_done(run->arena, "removed ", r.env->found);
+	return out_done(run->arena, "removed ", r.env->where.found);
 }
 
 /* --- recreate */
@@ -179,7 +181,7 @@ remove_run(struct run *run)
 static bool
 command_has(const struct env *env, const char *option)
 {
-	struct str rest = env->pyvenv.command, word;
+	struct str rest = env->contents.pyvenv.command, word;
 
 	while (str_cut(&rest, ' ', &word))
 		if (str_is(word, option))
@@ -192,10 +194,10 @@ site_of(struct arena *a, const struct env *env)
 {
 	struct buf b = buf_in(a);
 
-	buf_texts(&b, env->canonical, "/lib/python", NULL);
-	buf_number(&b, env->pyvenv.major);
+	buf_texts(&b, env->where.canonical, "/lib/python", NULL);
+	buf_number(&b, env->contents.pyvenv.major);
 	buf_char(&b, '.');
-	buf_number(&b, env->pyvenv.minor);
+	buf_number(&b, env->contents.pyvenv.minor);
 	buf_text(&b, "/site-packages");
 	return buf_string(&b);
 }
@@ -209,17 +211,17 @@ recreate_options(struct remake *r)
 	const struct env *env = r->env;
 	struct str prompt;
 
-	o->cwd = env->project;
+	o->cwd = env->where.project;
 	if (!r->granted)
 		return;
-	o->system_site_packages = env->pyvenv.has_home &&
-	    env->pyvenv.system_site;
-	o->copies = env->python.kind == NODE_FILE;
+	o->system_site_packages = env->contents.pyvenv.has_home &&
+	    env->contents.pyvenv.system_site;
+	o->copies = env->contents.python.kind == NODE_FILE;
 	o->without_pip = node_named(text_join(a, site_of(a, env), "/pip",
 	    NULL)).kind != NODE_DIR;
 	o->without_scm_ignore_files =
 	    command_has(env, "--without-scm-ignore-files");
-	if (pyvenv_prompt(a, &env->pyvenv, &prompt))
+	if (pyvenv_prompt(a, &env->contents.pyvenv, &prompt))
 		o->prompt = str_copy(a, prompt);
 }
 
@@ -227,8 +229,8 @@ recreate_options(struct remake *r)
 static bool
 recreate_keeps(const struct remake *r)
 {
-	return r->env->pyvenv.major == r->choice.python.version[0] &&
-	    r->env->pyvenv.minor == r->choice.python.version[1];
+	return r->env->contents.pyvenv.major == r->choice.python.version[0] &&
+	    r->env->contents.pyvenv.minor == r->choice.python.version[1];
 }
 
 /* The python it has, else one of the version it was made for, or NULL. */
@@ -237,13 +239,13 @@ had_python(struct arena *a, const struct env *env)
 {
 	struct buf version = buf_in(a);
 
-	if (env->executable && env->python.kind == NODE_LINK)
-		return env->interpreter;
-	if (env->pyvenv.major == 0)
+	if (env->contents.executable && env->contents.python.kind == NODE_LINK)
+		return env->contents.interpreter;
+	if (env->contents.pyvenv.major == 0)
 		return NULL;
-	buf_number(&version, env->pyvenv.major);
+	buf_number(&version, env->contents.pyvenv.major);
 	buf_char(&version, '.');
-	buf_number(&version, env->pyvenv.minor);
+	buf_number(&version, env->contents.pyvenv.minor);
 	return buf_string(&version);
 }
 
@@ -253,10 +255,10 @@ recreate_choose(struct remake *r)
 	struct arena *a = r->run->arena;
 	const struct env *env = r->env;
 
-	if (!create_choose(r->run, &r->progress, env->project,
+	if (!create_choose(r->run, &r->progress, env->where.project,
 	    r->granted ? had_python(a, env) : NULL, &r->choice))
 		return EXIT_REFUSED;
-	r->again.env = env->canonical;
+	r->again.env = env->where.canonical;
 	r->again.progress = &r->progress;
 	recreate_options(r);
 	return EXIT_DONE;
@@ -270,17 +272,17 @@ recreate_keep(struct remake *r)
 	const char *site = site_of(a, r->env);
 
 	if (!r->granted) {
-		say_notice(a, r->env->found, "was not made here and is not "
-		    "allowed, so nothing of it is kept", "if you know where "
-		    "it comes from, run 'venvhook allow' first");
+		say_notice(a, r->env->where.found, "was not made here and is "
+		    "not allowed, so nothing of it is kept", "if you know "
+		    "where it comes from, run 'venvhook allow' first");
 		return EXIT_REFUSED;
 	}
-	if (r->env->pyvenv.major == 0)
+	if (r->env->contents.pyvenv.major == 0)
 		return refuse(r, "does not say of which Python it is, so "
 		    "what is installed cannot be kept");
 	if (recreate_keeps(r)) {
 		r->again.keep = r->again.options.without_pip = true;
-		r->again.moved_from = r->env->made_at;
+		r->again.moved_from = r->env->contents.made_at;
 		return EXIT_DONE;
 	}
 	r->again.options.without_pip = false;
@@ -305,8 +307,8 @@ recreate_all(struct remake *r)
 	if (run_has(r->run, "--keep-packages") &&
 	    recreate_keep(r) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return create_again(r->run, r->env->project, &r->choice, &r->again) ?
-	    EXIT_DONE : EXIT_REFUSED;
+	return create_again(r->run, r->env->where.project, &r->choice,
+	    &r->again) ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static int
@@ -324,7 +326,7 @@ recreate_run(struct run *run)
 		return status;
 	return out_done(run->arena, text_join(run->arena, "recreated with ",
 	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
-	    r.env->found);
+	    r.env->where.found);
 }
 
 static const struct option recreate_options_table[] = {

@@ -166,27 +166,28 @@ static void
 status_env(struct arena *a, struct report *r, const struct facts *facts,
     const struct env *env)
 {
-	const char *version = str_or_null(a, env->pyvenv.version);
+	const struct pyvenv *cfg = &env->contents.pyvenv;
+	const char *version = str_or_null(a, cfg->version);
 
-	report_text(r, "environment", "environment", env->path);
-	report_text(r, "project", "project", env->project);
-	if (env->entry == ENTRY_LINK || env->entry == ENTRY_FILE)
+	report_text(r, "environment", "environment", env->where.path);
+	report_text(r, "project", "project", env->where.project);
+	if (env->where.entry == ENTRY_LINK || env->where.entry == ENTRY_FILE)
 		report_text(r, "named_by", "named by", text_join(a,
-		    env->found, ", which says ", env->named, NULL));
+		    env->where.found, ", which says ", env->where.named, NULL));
 	status_health(a, r, env);
 	status_files(a, r, facts->vars, env);
-	if (!env->cfg_read)
+	if (!env->contents.cfg_read)
 		return;
 	report_text(r, "name", "name", env_name(a, env));
 	report_text(r, "version", NULL, version);
-	report_text(r, "maker", NULL, maker(&env->pyvenv));
-	report_text(r, "made", "made by", text_join(a, maker(&env->pyvenv),
+	report_text(r, "maker", NULL, maker(cfg));
+	report_text(r, "made", "made by", text_join(a, maker(cfg),
 	    version == NULL ? "" : " for Python ",
 	    version == NULL ? "" : version, NULL));
-	report_text(r, "interpreter", "python", env->interpreter);
-	report_text(r, "base", "base", str_or_null(a, env->pyvenv.home));
-	report_flag(r, "system_site_packages", env->pyvenv.system_site);
-	if (env->pyvenv.system_site)
+	report_text(r, "interpreter", "python", env->contents.interpreter);
+	report_text(r, "base", "base", str_or_null(a, cfg->home));
+	report_flag(r, "system_site_packages", cfg->system_site);
+	if (cfg->system_site)
 		report_text(r, "site", "packages",
 		    "sees the packages of the base as well");
 }
@@ -265,20 +266,20 @@ env_grant(const struct facts *facts, const struct env *env)
 {
 	const struct grant *g;
 
-	if (env->canonical == NULL)
+	if (env->where.canonical == NULL)
 		return NULL;
-	g = trust_denied(facts->trust, env->canonical,
-	    env->canonical_project);
+	g = trust_denied(facts->trust, env->where.canonical,
+	    env->where.canonical_project);
 	if (g == NULL)
-		g = trust_exact(facts->trust, env->canonical,
-		    &env->identity);
+		g = trust_exact(facts->trust, env->where.canonical,
+		    &env->where.identity);
 	if (g == NULL)
-		g = trust_earlier(facts->trust, env->canonical);
+		g = trust_earlier(facts->trust, env->where.canonical);
 	if (g == NULL)
 		g = trust_tree(facts->trust, GRANT_FOREIGN_TREE,
-		    env->canonical);
+		    env->where.canonical);
 	if (g == NULL)
-		g = trust_tree(facts->trust, GRANT_TREE, env->canonical);
+		g = trust_tree(facts->trust, GRANT_TREE, env->where.canonical);
 	return g;
 }
 
@@ -291,7 +292,7 @@ status_grant(struct arena *a, struct report *r, const struct facts *facts,
 	if (facts->trust != NULL)
 		g = env == NULL ? create_grant(facts, plan) :
 		    env_grant(facts, env);
-	if (env != NULL && identity_weak(&env->identity))
+	if (env != NULL && identity_weak(&env->where.identity))
 		report_text(r, "identity", "identity", "by its inode alone: "
 		    "this file system keeps neither births nor handles, and "
 		    "may give the number again");

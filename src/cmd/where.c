@@ -83,7 +83,7 @@ where_granted(struct arena *a, const struct world *w)
 	const struct facts *facts = &w->facts;
 
 	return facts->trust != NULL && facts->settings != NULL &&
-	    facts->env->nowned > 0 &&
+	    facts->env->owners.n > 0 &&
 	    judge_again(a, facts, facts->trust, facts->env);
 }
 

@@ -97,8 +97,8 @@ struct brought {
 	const char *reason;	/* "git tracks bin/activate in it"; NULL: no */
 };
 
-/* The env that was found, or that was named. */
-struct env {
+/* Where an env is: the way to it, as names and without links. */
+struct where {
 	const char *found;	/* /p/.venv, as found */
 	const char *name;	/* ".venv" */
 	const char *project;	/* /p */
@@ -110,9 +110,12 @@ struct env {
 	const char *canonical;	/* the same without links; NULL if lost */
 
 	struct identity identity;	/* of canonical */
-	struct identity home;	/* of canonical_project, if asked for */
+	struct identity project_identity;	/* if it was asked for */
 	struct identity tree;	/* of the foreign tree it is in, if any */
+};
 
+/* What is in an env, and whether that is a whole one. */
+struct contents {
 	struct node dir, bin, cfg, python;
 	bool cfg_read;		/* pyvenv.cfg could be read whole */
 	struct pyvenv pyvenv;
@@ -121,9 +124,19 @@ struct env {
 	bool executable;	/* the user may run it */
 	bool home_there;	/* the directory that `home` names */
 	const char *made_at;	/* where it was made, if elsewhere; or NULL */
+};
 
-	const struct owned *owned;
-	size_t nowned;
+/* Whoever can change one of these can change what is run. */
+struct owners {
+	const struct owned *list;
+	size_t n;
+};
+
+/* The env that was found, or that was named. */
+struct env {
+	struct where where;
+	struct contents contents;
+	struct owners owners;
 	struct brought brought;
 };
 
@@ -132,8 +145,7 @@ struct project {
 	const char *path;
 	const char *canonical;
 	const char *marker;		/* "pyproject.toml" */
-	const struct owned *owned;
-	size_t nowned;
+	struct owners owners;
 };
 
 struct facts {

@@ -58,12 +58,11 @@ owner_state(const struct accounts *accounts, const struct owned *g)
 }
 
 const struct owned *
-owner_first(const struct accounts *accounts, const struct owned *list,
-    size_t n)
+owner_first(const struct accounts *accounts, struct owners owners)
 {
-	for (size_t i = 0; i < n; i++)
-		if (owner_state(accounts, &list[i]) != OWNER_GOOD)
-			return &list[i];
+	for (size_t i = 0; i < owners.n; i++)
+		if (owner_state(accounts, &owners.list[i]) != OWNER_GOOD)
+			return &owners.list[i];
 	return NULL;
 }
 

@@ -32,9 +32,8 @@ enum owner_state {
 
 enum owner_state owner_state(const struct accounts *, const struct owned *);
 
-/* The first of the list that is not good; NULL: all are. */
-const struct owned *owner_first(const struct accounts *,
-    const struct owned *list, size_t n);
+/* The first of them that is not good; NULL: all are. */
+const struct owned *owner_first(const struct accounts *, struct owners);
 
 /* What is wrong with it: "belongs to user 1001", without its path. */
 const char *owner_reason(struct arena *, const struct accounts *,

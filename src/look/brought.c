@@ -178,14 +178,15 @@ part_ask(struct asked *q, const char *path, const char *part)
 static void
 parts_ask(struct asked *q, const struct env *env)
 {
-	struct str whole = str_from(env->canonical);
+	struct str whole = str_from(env->where.canonical);
 
-	for (size_t i = 0; i < env->nowned; i++) {
-		struct str part = str_from(env->owned[i].path);
+	for (size_t i = 0; i < env->owners.n; i++) {
+		const struct owned *owned = &env->owners.list[i];
+		struct str part = str_from(owned->path);
 
-		if (env->owned[i].node.kind == NODE_DIR &&
+		if (owned->node.kind == NODE_DIR &&
 		    part.n > whole.n && path_within(part, whole))
-			part_ask(q, env->canonical, part.p);
+			part_ask(q, env->where.canonical, part.p);
 	}
 }
 
@@ -220,13 +221,13 @@ brought_ask(struct arena *a, const char *home, const struct env *env,
 		.brought.answer = BROUGHT_NO,
 	};
 
-	if (env->canonical == NULL || env->dir.kind != NODE_DIR)
+	if (env->where.canonical == NULL || env->contents.dir.kind != NODE_DIR)
 		return (struct brought){ .reason = "it cannot be examined" };
-	asked_for(&q, env->canonical, true);
+	asked_for(&q, env->where.canonical, true);
 	if (whole)
 		parts_ask(&q, env);
 	if (q.brought.answer != BROUGHT_TRACKED &&
-	    strcmp(env->found, env->canonical) != 0)
-		asked_for(&q, env->found, env->entry == ENTRY_DIR);
+	    strcmp(env->where.found, env->where.canonical) != 0)
+		asked_for(&q, env->where.found, env->where.entry == ENTRY_DIR);
 	return q.brought;
 }

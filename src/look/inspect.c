@@ -38,80 +38,83 @@ static bool
 env_wakes(struct arena *a, const struct vars *v, const struct env *env,
     const char *path)
 {
-	return climb_wakes(a, path, v->home, env->project);
+	return climb_wakes(a, path, v->home, env->where.project);
 }
 
 static void
 target_file(struct arena *a, const struct vars *v, struct env *env)
 {
-	struct file f = file_named(a, env->found, REDIRECT_MAX, true);
+	struct where *where = &env->where;
+	struct file f = file_named(a, where->found, REDIRECT_MAX, true);
 	struct redirect r = { .kind = REDIRECT_BAD };
-	struct str dir = path_dir(str_from(env->found));
+	struct str dir = path_dir(str_from(where->found));
 
 	if (f.state == FILE_READ)
 		r = redirect_parse(a, f.text, str_copy(a, dir),
 		    v->home);
-	env->unreadable = f.state == FILE_UNREADABLE;
-	env->named = r.text;
-	env->entry = r.kind == REDIRECT_BAD ? ENTRY_BAD_FILE : ENTRY_FILE;
+	where->unreadable = f.state == FILE_UNREADABLE;
+	where->named = r.text;
+	where->entry = r.kind == REDIRECT_BAD ? ENTRY_BAD_FILE : ENTRY_FILE;
 	if (r.kind == REDIRECT_PATH)
-		env->path = r.path;
+		where->path = r.path;
 	else if (r.kind == REDIRECT_NAME)
-		env->path = redirect_name(a, v, &r);
-	if (env->entry == ENTRY_FILE && env_wakes(a, v, env, env->path)) {
-		env->entry = ENTRY_LOST;
-		env->path = env->found;
+		where->path = redirect_name(a, v, &r);
+	if (where->entry == ENTRY_FILE && env_wakes(a, v, env, where->path)) {
+		where->entry = ENTRY_LOST;
+		where->path = where->found;
 	}
 }
 
 static void
 target_link(struct arena *a, const struct vars *v, struct env *env)
 {
+	struct where *where = &env->where;
 	const char *real;
 
-	env->entry = ENTRY_LINK;
-	if (env_wakes(a, v, env, env->found)) {
-		env->entry = ENTRY_LOST;
-		env->named = node_text(a, env->found);
+	where->entry = ENTRY_LINK;
+	if (env_wakes(a, v, env, where->found)) {
+		where->entry = ENTRY_LOST;
+		where->named = node_text(a, where->found);
 		return;
 	}
-	real = node_real(a, env->found);
+	real = node_real(a, where->found);
 	if (real == NULL) {
-		env->entry = ENTRY_LOST;
-		env->named = node_end(a, env->found);
+		where->entry = ENTRY_LOST;
+		where->named = node_end(a, where->found);
 		return;
 	}
 	/* The links on the way may be other people's: they are not used. */
-	env->named = real;
-	env->path = real;
+	where->named = real;
+	where->path = real;
 }
 
 static void
 entry_find(struct arena *a, const struct vars *v, bool physical,
     struct env *env)
 {
-	enum node_kind kind = node_named(env->found).kind;
+	struct where *where = &env->where;
+	enum node_kind kind = node_named(where->found).kind;
 
-	env->path = env->found;
-	env->entry = ENTRY_DIR;
+	where->path = where->found;
+	where->entry = ENTRY_DIR;
 	if (kind == NODE_LINK)
 		target_link(a, v, env);
-	else if (kind == NODE_FILE && redirect_named(env->name))
+	else if (kind == NODE_FILE && redirect_named(where->name))
 		target_file(a, v, env);
 	else if (kind == NODE_ABSENT || kind == NODE_UNREADABLE)
-		env->entry = ENTRY_LOST;
+		where->entry = ENTRY_LOST;
 	else if (kind != NODE_DIR)
-		env->entry = ENTRY_OTHER;
-	if (env->entry == ENTRY_LOST || env->entry == ENTRY_OTHER ||
-	    env->entry == ENTRY_BAD_FILE)
+		where->entry = ENTRY_OTHER;
+	if (where->entry == ENTRY_LOST || where->entry == ENTRY_OTHER ||
+	    where->entry == ENTRY_BAD_FILE)
 		return;
-	env->canonical = env->entry == ENTRY_DIR && physical ?
-	    env->path : node_real(a, env->path);
-	if (env->canonical == NULL)
-		env->entry = ENTRY_LOST;
-	else if (env->entry != ENTRY_DIR &&
-	    node_named(env->canonical).kind != NODE_DIR)
-		env->entry = ENTRY_OTHER;
+	where->canonical = where->entry == ENTRY_DIR && physical ?
+	    where->path : node_real(a, where->path);
+	if (where->canonical == NULL)
+		where->entry = ENTRY_LOST;
+	else if (where->entry != ENTRY_DIR &&
+	    node_named(where->canonical).kind != NODE_DIR)
+		where->entry = ENTRY_OTHER;
 }
 
 /* Is path, which the env names, the env itself? */
@@ -119,14 +122,16 @@ static bool
 names_itself(struct arena *a, const struct vars *v, const struct env *env,
     const char *path)
 {
+	const struct where *where = &env->where;
 	struct node node;
 
-	if (strcmp(path, env->path) == 0 || strcmp(path, env->canonical) == 0)
+	if (strcmp(path, where->path) == 0 ||
+	    strcmp(path, where->canonical) == 0)
 		return true;
 	if (env_wakes(a, v, env, path))
 		return false;
 	node = node_followed(path);
-	return node_same(&node, &env->dir);
+	return node_same(&node, &env->contents.dir);
 }
 
 /*
@@ -137,12 +142,12 @@ static const char *
 made_by_command(struct arena *a, const struct vars *v, const struct env *env,
     bool *told)
 {
-	struct str command = env->pyvenv.command;
+	struct str command = env->contents.pyvenv.command;
 	size_t skip = command.n > PATH_MAX ? command.n - PATH_MAX : 0;
 	const char *at, *other = NULL;
 
 	*told = str_ends(command, str_from(
-	    text_join(a, " ", env->path, NULL)));
+	    text_join(a, " ", env->where.path, NULL)));
 	if (*told || command.n == 0)
 		return NULL;
 	at = arena_copy(a, command.p + skip, command.n - skip);
@@ -200,92 +205,95 @@ made_by_activate(struct arena *a, const struct vars *v, int dirfd,
 }
 
 static const char *
-env_part(struct owners *g, const struct env *env, const char *name)
+env_part(struct owners_list *g, const struct env *env, const char *name)
 {
-	return text_join(g->arena, env->canonical, "/", name, NULL);
+	return text_join(g->arena, env->where.canonical, "/", name, NULL);
 }
 
 /* A copy, unlike a link, does not tell whether its base is there. */
 static void
-inspect_home(struct owners *g, struct env *env)
+inspect_home(struct owners_list *g, struct contents *in)
 {
-	struct str home = env->pyvenv.home;
+	struct str home = in->pyvenv.home;
 
-	if (env->pyvenv.has_home && home.n > 0 && home.p[0] == '/')
-		env->home_there = owners_way(g, str_copy(g->arena, home),
+	if (in->pyvenv.has_home && home.n > 0 && home.p[0] == '/')
+		in->home_there = owners_way(g, str_copy(g->arena, home),
 		    OWNERS_PROGRAM).node.kind == NODE_DIR;
 }
 
 static void
-inspect_python(struct owners *g, int dirfd, struct env *env)
+inspect_python(struct owners_list *g, int dirfd, struct env *env)
 {
+	struct contents *in = &env->contents;
 	const char *path = env_part(g, env, "bin/python");
 	struct led led;
 
-	env->python = node_at(dirfd, "bin/python", false);
-	if (env->python.kind == NODE_ABSENT)
+	in->python = node_at(dirfd, "bin/python", false);
+	if (in->python.kind == NODE_ABSENT)
 		return;
-	owners_add(g, path, env->python, OWNERS_OWN);
+	owners_add(g, path, in->python, OWNERS_OWN);
 	led = owners_way(g, path, OWNERS_PROGRAM);
 	if (led.node.kind == NODE_ABSENT || led.node.kind == NODE_LINK) {
-		env->missing = led.named;
+		in->missing = led.named;
 		return;
 	}
-	env->interpreter = led.named;
-	env->executable = led.node.kind == NODE_FILE &&
-	    node_runs(led.named);
-	inspect_home(g, env);
+	in->interpreter = led.named;
+	in->executable = led.node.kind == NODE_FILE && node_runs(led.named);
+	inspect_home(g, in);
 }
 
 static void
 inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 {
+	struct contents *in = &env->contents;
 	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
 	bool told = false;
 
-	env->cfg_read = f.state == FILE_READ;
-	env->cfg = env->cfg_read ? f.node :
-	    node_at(dirfd, "pyvenv.cfg", false);
-	if (!env->cfg_read)
+	in->cfg_read = f.state == FILE_READ;
+	in->cfg = in->cfg_read ? f.node : node_at(dirfd, "pyvenv.cfg", false);
+	if (!in->cfg_read)
 		return;
-	env->pyvenv = pyvenv_parse(a, f.text);
-	if (env->pyvenv.relocatable)
+	in->pyvenv = pyvenv_parse(a, f.text);
+	if (in->pyvenv.relocatable)
 		return;
-	env->made_at = made_by_command(a, v, env, &told);
+	in->made_at = made_by_command(a, v, env, &told);
 	if (!told)
-		env->made_at = made_by_activate(a, v, dirfd, env);
+		in->made_at = made_by_activate(a, v, dirfd, env);
 }
 
 /* Where its packages are, as far as that is there. */
 static const char *
-env_site(struct owners *g, const struct env *env)
+env_site(struct owners_list *g, const struct env *env)
 {
 	struct buf b = buf_in(g->arena);
 
-	buf_texts(&b, env->canonical, "/lib", NULL);
-	if (env->pyvenv.major == 0)
+	buf_texts(&b, env->where.canonical, "/lib", NULL);
+	if (env->contents.pyvenv.major == 0)
 		return buf_string(&b);
 	buf_text(&b, "/python");
-	buf_number(&b, env->pyvenv.major);
+	buf_number(&b, env->contents.pyvenv.major);
 	buf_char(&b, '.');
-	buf_number(&b, env->pyvenv.minor);
+	buf_number(&b, env->contents.pyvenv.minor);
 	buf_text(&b, "/site-packages");
 	return buf_string(&b);
 }
 
 /* What has been looked at is added, so that it is not looked at again. */
 static void
-inspect_owners(struct owners *g, int dirfd, struct env *env)
+inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 {
-	if (env->project != NULL)
-		owners_way(g, env->project, OWNERS_OWN);
-	env->bin = node_at(dirfd, "bin", false);
-	owners_add(g, env->canonical, env->dir, OWNERS_OWN);
-	owners_add(g, env_part(g, env, "bin"), env->bin, OWNERS_OWN);
-	owners_add(g, env_part(g, env, "pyvenv.cfg"), env->cfg, OWNERS_OWN);
-	owners_way(g, env->found, OWNERS_OWN);
-	if (env->entry == ENTRY_FILE)
-		owners_way(g, env->path, OWNERS_OWN);
+	const struct where *where = &env->where;
+	struct contents *in = &env->contents;
+
+	if (where->project != NULL)
+		owners_way(g, where->project, OWNERS_OWN);
+	in->bin = node_at(dirfd, "bin", false);
+	owners_add(g, where->canonical, in->dir, OWNERS_OWN);
+	owners_add(g, env_part(g, env, "bin"), in->bin, OWNERS_OWN);
+	owners_add(g, env_part(g, env, "pyvenv.cfg"), in->cfg, OWNERS_OWN);
+	owners_way(g, where->found, OWNERS_OWN);
+	if (where->entry == ENTRY_FILE)
+		owners_way(g, where->path, OWNERS_OWN);
 	owners_way(g, env_site(g, env), OWNERS_OWN);
 }
 
@@ -293,36 +301,38 @@ void
 inspect(struct arena *a, const struct vars *v, const char *project,
     const char *place, bool physical, struct env *env)
 {
-	struct owners g = owners_in(a, v);
+	struct where *where = &env->where;
+	struct owners_list g = owners_in(a, v);
 	struct str name = path_base(str_from(place));
 	int fd;
 
-	*env = (struct env){ .found = place, .project = project };
-	env->canonical_project = project == NULL || physical ? project :
+	*env = (struct env){
+		.where = { .found = place, .project = project },
+	};
+	where->canonical_project = project == NULL || physical ? project :
 	    node_real(a, project);
-	env->name = str_copy(a, name);
+	where->name = str_copy(a, name);
 	/* Nearly always a directory: then opening it is all. */
 	if ((fd = physical ? tree_open(place) : -1) >= 0) {
-		env->path = env->canonical = place;
-		env->entry = ENTRY_DIR;
+		where->path = where->canonical = place;
+		where->entry = ENTRY_DIR;
 	} else {
 		entry_find(a, v, physical, env);
-		if (env->canonical == NULL || env->entry == ENTRY_OTHER)
+		if (where->canonical == NULL || where->entry == ENTRY_OTHER)
 			return;
-		fd = tree_open(env->canonical);
+		fd = tree_open(where->canonical);
 	}
 	if (fd >= 0)
-		env->identity = identity_open(a, fd, &env->dir);
-	if (fd < 0 || env->dir.kind != NODE_DIR) {
-		env->cfg.kind = NODE_UNREADABLE;
+		where->identity = identity_open(a, fd, &env->contents.dir);
+	if (fd < 0 || env->contents.dir.kind != NODE_DIR) {
+		env->contents.cfg.kind = NODE_UNREADABLE;
 		fd_close(fd);
 		return;
 	}
 	inspect_cfg(a, v, fd, env);
 	inspect_owners(&g, fd, env);
 	inspect_python(&g, fd, env);
-	env->owned = g.list;
-	env->nowned = g.n;
+	env->owners = owners_all(&g);
 	fd_close(fd);
 }
 
@@ -330,25 +340,24 @@ bool
 inspect_files(struct arena *a, const struct vars *v, const struct env *env,
     struct fault *fault)
 {
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 
-	if (env->canonical == NULL)
+	if (env->where.canonical == NULL)
 		return true;
 	owners_names(&g, env_part(&g, env, "bin"));
-	return owners_judge(&g, env->found, fault);
+	return owners_judge(&g, env->where.found, fault);
 }
 
 bool
 inspect_project(struct arena *a, const struct vars *v, const char *path,
     const char *marker, struct project *p)
 {
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 
 	*p = (struct project){ .path = path, .marker = marker };
 	if ((p->canonical = node_real(a, path)) == NULL)
 		return false;
 	owners_way(&g, path, OWNERS_OWN);
-	p->owned = g.list;
-	p->nowned = g.n;
+	p->owners = owners_all(&g);
 	return true;
 }

@@ -16,7 +16,7 @@ repository_same(void *world, struct str dir)
 	struct node node = node_followed(text_join(r->arena, r->dir, "/",
 	    str_copy(r->arena, dir), NULL));
 
-	return node_same(&node, &r->env->dir);
+	return node_same(&node, &r->env->contents.dir);
 }
 
 struct repository
@@ -55,13 +55,13 @@ turned(struct arena *a, const char *path)
 static bool
 is_folded(struct arena *a, const struct env *env)
 {
-	const char *other = turned(a, env->canonical);
+	const char *other = turned(a, env->where.canonical);
 	struct node node;
 
 	if (other == NULL)
 		return true;
 	node = node_named(other);
-	return node_same(&node, &env->dir);
+	return node_same(&node, &env->contents.dir);
 }
 
 void
@@ -89,8 +89,9 @@ is_since(const struct node *node, const struct node *lock)
 bool
 repository_locked(const struct repository *r, const char *lock)
 {
+	const struct contents *in = &r->env->contents;
 	struct node node = node_named(lock);
 
-	return node.kind != NODE_ABSENT && (is_since(&r->env->dir, &node) ||
-	    is_since(&r->env->bin, &node) || is_since(&r->env->cfg, &node));
+	return node.kind != NODE_ABSENT && (is_since(&in->dir, &node) ||
+	    is_since(&in->bin, &node) || is_since(&in->cfg, &node));
 }

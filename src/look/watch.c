@@ -50,10 +50,12 @@ watch_settings(struct arena *a, struct watch *g,
 static void
 watch_way(struct arena *a, struct watch *g, const struct env *env)
 {
-	const char *way = env->entry == ENTRY_FILE ? env->path : env->found;
+	const struct where *where = &env->where;
+	const char *way = where->entry == ENTRY_FILE ? where->path :
+	    where->found;
 
-	if (strcmp(way, env->canonical) != 0)
-		watch_add_same(a, g, way, env->canonical);
+	if (strcmp(way, where->canonical) != 0)
+		watch_add_same(a, g, way, where->canonical);
 	else
 		watch_add(a, g, WATCH_NO_LINK, way);
 }
@@ -62,16 +64,18 @@ static void
 watch_inside(struct arena *a, struct watch *g, const struct env *env,
     struct node *newest)
 {
-	if (env->cfg.kind == NODE_ABSENT || env->cfg.kind == NODE_UNREADABLE)
-		watch_add(a, g, WATCH_THERE, env->found);
-	watch_file(a, g, text_join(a, env->path, "/pyvenv.cfg", NULL),
-	    &env->cfg, newest);
+	const struct contents *in = &env->contents;
+
+	if (in->cfg.kind == NODE_ABSENT || in->cfg.kind == NODE_UNREADABLE)
+		watch_add(a, g, WATCH_THERE, env->where.found);
+	watch_file(a, g, text_join(a, env->where.path, "/pyvenv.cfg", NULL),
+	    &in->cfg, newest);
 	/* What a checkout puts into bin shows in its date. */
-	if (env->bin.kind == NODE_DIR)
-		watch_file(a, g, text_join(a, env->path, "/bin", NULL),
-		    &env->bin, newest);
-	watch_add(a, g, env->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
-	    text_join(a, env->path, "/bin/python", NULL));
+	if (in->bin.kind == NODE_DIR)
+		watch_file(a, g, text_join(a, env->where.path, "/bin", NULL),
+		    &in->bin, newest);
+	watch_add(a, g, in->interpreter == NULL ? WATCH_ABSENT : WATCH_THERE,
+	    text_join(a, env->where.path, "/bin/python", NULL));
 }
 
 static void
@@ -80,18 +84,18 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 {
 	bool file = false;
 
-	if (env->entry != ENTRY_DIR && env->entry != ENTRY_LINK) {
-		struct node node = node_named(env->found);
+	if (env->where.entry != ENTRY_DIR && env->where.entry != ENTRY_LINK) {
+		struct node node = node_named(env->where.found);
 
 		file = node.kind == NODE_FILE;
 		if (file)
-			watch_file(a, g, env->found, &node, newest);
+			watch_file(a, g, env->where.found, &node, newest);
 	}
-	if (env->canonical != NULL) {
+	if (env->where.canonical != NULL) {
 		watch_way(a, g, env);
 		watch_inside(a, g, env, newest);
-	} else if (file && env->path != env->found) {
-		watch_add(a, g, WATCH_ABSENT, env->path);
+	} else if (file && env->where.path != env->where.found) {
+		watch_add(a, g, WATCH_ABSENT, env->where.path);
 	}
 }
 
@@ -120,8 +124,8 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 		    node_followed(p->path).kind;
 		there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 		/* That it is there, watch_env tells. */
-		if (env != NULL && env->canonical != NULL &&
-		    strcmp(env->found, p->path) == 0)
+		if (env != NULL && env->where.canonical != NULL &&
+		    strcmp(env->where.found, p->path) == 0)
 			continue;
 		watch_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
 		if (p->passed)

@@ -68,21 +68,26 @@ world_grants(struct arena *a, struct world *w)
 static void
 world_home(struct arena *a, struct env *env)
 {
-	if (env->canonical_project != NULL &&
-	    env->home.kind == IDENTITY_NONE)
-		env->home = identity_named(a, env->canonical_project, NULL);
+	struct where *where = &env->where;
+
+	if (where->canonical_project != NULL &&
+	    where->project_identity.kind == IDENTITY_NONE)
+		where->project_identity = identity_named(a,
+		    where->canonical_project, NULL);
 }
 
 struct grant
 world_grant(struct arena *a, enum grant_kind kind, struct env *env)
 {
+	struct where *where = &env->where;
+
 	world_home(a, env);
 	return (struct grant){
 		.kind = kind,
-		.identity = env->identity,
-		.home = env->home,
-		.path = env->canonical,
-		.project = env->canonical_project,
+		.identity = where->identity,
+		.home = where->project_identity,
+		.path = where->canonical,
+		.project = where->canonical_project,
 	};
 }
 
@@ -90,13 +95,14 @@ void
 world_renew(struct arena *a, struct world *w)
 {
 	struct env *env = &w->env;
+	const struct where *where = &env->where;
 	const struct grant *g;
 	struct grant known;
 
 	if (w->decision.env != env)
 		return;
-	g = trust_exact(&w->store.trust, env->canonical, &env->identity);
-	if (g == NULL || !identity_renews(&g->identity, &env->identity))
+	g = trust_exact(&w->store.trust, where->canonical, &where->identity);
+	if (g == NULL || !identity_renews(&g->identity, &where->identity))
 		return;
 	known = world_grant(a, g->kind, env);
 	store_refresh(a, w->facts.vars, &w->store, &known);
@@ -106,13 +112,14 @@ world_renew(struct arena *a, struct world *w)
 static void
 world_identity(struct arena *a, const struct trust *trust, struct env *env)
 {
+	struct where *where = &env->where;
 	const struct grant *tree = trust_tree(trust, GRANT_FOREIGN_TREE,
-	    env->canonical);
+	    where->canonical);
 
 	if (tree != NULL)
-		env->tree = identity_named(a, tree->path, NULL);
-	if (trust_earlier(trust, env->canonical) != NULL &&
-	    trust_exact(trust, env->canonical, &env->identity) == NULL)
+		where->tree = identity_named(a, tree->path, NULL);
+	if (trust_earlier(trust, where->canonical) != NULL &&
+	    trust_exact(trust, where->canonical, &where->identity) == NULL)
 		world_home(a, env);
 }
 
@@ -120,9 +127,11 @@ world_identity(struct arena *a, const struct trust *trust, struct env *env)
 static bool
 world_rests(const struct trust *trust, const struct env *env)
 {
-	return trust_exact(trust, env->canonical, &env->identity) == NULL &&
-	    (trust_earlier(trust, env->canonical) != NULL ||
-	    trust_tree(trust, GRANT_TREE, env->canonical) != NULL);
+	const struct where *where = &env->where;
+
+	return trust_exact(trust, where->canonical, &where->identity) == NULL &&
+	    (trust_earlier(trust, where->canonical) != NULL ||
+	    trust_tree(trust, GRANT_TREE, where->canonical) != NULL);
 }
 
 /*
@@ -133,9 +142,8 @@ static void
 world_ask(struct arena *a, struct world *w, const struct trust *trust,
     struct env *env)
 {
-	w->facts.accounts = owners_accounts(a, w->facts.vars,
-	    env->owned, env->nowned);
-	if (trust == NULL || env->canonical == NULL)
+	w->facts.accounts = owners_accounts(a, w->facts.vars, env->owners);
+	if (trust == NULL || env->where.canonical == NULL)
 		return;
 	world_identity(a, trust, env);
 	if (judge_asks(trust, env))
@@ -212,7 +220,7 @@ world_project(struct arena *a, struct world *w)
 		return;
 	w->facts.project = &w->project;
 	w->facts.accounts = owners_accounts(a, w->facts.vars,
-	    w->project.owned, w->project.nowned);
+	    w->project.owners);
 	world_grants(a, w);
 }
 
@@ -248,7 +256,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 		start = scan_start(a, v);
 	*w = (struct world){
 		.facts = {
-			.accounts = owners_accounts(a, v, NULL, 0),
+			.accounts = owners_accounts(a, v, (struct owners){ 0 }),
 			.vars = v,
 			.search = &w->search,
 		},

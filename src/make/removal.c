@@ -47,19 +47,20 @@ removal_lock(struct removal *r, const struct env *env,
 	identity_open(r->arena, r->fd, &here);
 	now = node_at(r->parent, r->name, false);
 	error_set(ERROR_CHANGED);
-	return (node_same(&here, &env->dir) && node_same(&now, &here)) ||
-	    removal_fail(r, NULL, NULL);
+	return (node_same(&here, &env->contents.dir) &&
+	    node_same(&now, &here)) || removal_fail(r, NULL, NULL);
 }
 
 bool
 removal_open(struct removal *r, struct arena *a, const struct vars *v,
     const struct env *env, struct progress *progress, struct fault *f)
 {
-	struct aside all = { .journal = &r->journal, .path = env->canonical,
+	const char *path = env->where.canonical;
+	struct aside all = { .journal = &r->journal, .path = path,
 	    .fault = f };
 
 	*r = (struct removal){ .arena = a, .fault = f, .parent = -1,
-	    .fd = -1, .path = env->canonical, .journal = { .dir = -1 } };
+	    .fd = -1, .path = path, .journal = { .dir = -1 } };
 	r->name = path_base(str_from(r->path)).p;
 	if (removal_lock(r, env, progress) &&
 	    journal_open(&r->journal, a, v, r->path, f)) {

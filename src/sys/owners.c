@@ -24,10 +24,10 @@
 /* As many links as the kernel follows on one way. */
 enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
 
-struct owners
+struct owners_list
 owners_in(struct arena *a, const struct vars *v)
 {
-	struct owners g = { .arena = a, .vars = v };
+	struct owners_list g = { .arena = a, .vars = v };
 
 	if (v->home == NULL || v->home[0] != '/' || v->home[1] == '\0')
 		return g;
@@ -37,9 +37,15 @@ owners_in(struct arena *a, const struct vars *v)
 	return g;
 }
 
+struct owners
+owners_all(const struct owners_list *g)
+{
+	return (struct owners){ g->list, g->n };
+}
+
 /* Most paths begin alike, so what tells two apart is asked first. */
 static struct owned *
-owners_find(const struct owners *g, struct str path)
+owners_find(const struct owners_list *g, struct str path)
 {
 	for (size_t i = 0; i < g->n; i++)
 		if (g->list[i].length == path.n &&
@@ -50,7 +56,7 @@ owners_find(const struct owners *g, struct str path)
 }
 
 static void
-owners_put(struct owners *g, struct owned one)
+owners_put(struct owners_list *g, struct owned one)
 {
 	g->list = arena_more(g->arena, g->list, g->n, &g->room, 16,
 	    sizeof(*g->list));
@@ -66,7 +72,7 @@ owned_tighten(struct owned *known, bool ancestor, bool base)
 }
 
 void
-owners_add(struct owners *g, const char *path, struct node node,
+owners_add(struct owners_list *g, const char *path, struct node node,
     enum owners_use use)
 {
 	struct str s = str_from(path);
@@ -81,7 +87,7 @@ owners_add(struct owners *g, const char *path, struct node node,
 
 /* A path on its way: what it has led to, and what is still to come. */
 struct way {
-	struct owners *g;
+	struct owners_list *g;
 	enum owners_use use;
 	struct buf real;	/* "" is the root */
 	struct str rest;
@@ -250,7 +256,7 @@ way_enter(struct way *w, struct str name)
 }
 
 struct led
-owners_way(struct owners *g, const char *path, enum owners_use use)
+owners_way(struct owners_list *g, const char *path, enum owners_use use)
 {
 	struct way w = { .g = g, .use = use, .real = buf_in(g->arena),
 	    .named = path };
@@ -270,7 +276,7 @@ owners_way(struct owners *g, const char *path, enum owners_use use)
 }
 
 void
-owners_names(struct owners *g, const char *dir)
+owners_names(struct owners_list *g, const char *dir)
 {
 	int fd = tree_enter(AT_FDCWD, dir);
 	struct names *list = fd < 0 ? NULL : tree_list(fd);
@@ -292,9 +298,9 @@ owners_names(struct owners *g, const char *dir)
 
 /* What only the user and root could have changed needs no file to tell so. */
 static bool
-all_plain(const struct accounts *plain, const struct owned *list, size_t n)
+all_plain(const struct accounts *plain, struct owners owners)
 {
-	return owner_first(plain, list, n) == NULL;
+	return owner_first(plain, owners) == NULL;
 }
 
 /* `owners` of the system's settings, which are believed if root's alone. */
@@ -302,7 +308,7 @@ static struct numbers
 services_read(struct arena *a, const struct vars *v, struct str passwd)
 {
 	const char *path = DIRS_SYSTEM "/config";
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 	struct accounts root = { .user = 0, .private_group = NO_GROUP };
 	struct file f = file_read(a, AT_FDCWD, path, SETTINGS_MAX, false);
 	struct settings_source source = { .path = path, .text = f.text,
@@ -314,21 +320,20 @@ services_read(struct arena *a, const struct vars *v, struct str passwd)
 		return (struct numbers){ NULL, 0 };
 	owners_way(&g, path, OWNERS_OWN);
 	owners_add(&g, path, f.node, OWNERS_OWN);
-	if (!all_plain(&root, g.list, g.n) ||
+	if (!all_plain(&root, owners_all(&g)) ||
 	    !settings_add(a, &settings, &source, &error))
 		return (struct numbers){ NULL, 0 };
 	return accounts_named(a, passwd, &settings.owners);
 }
 
 struct accounts
-owners_accounts(struct arena *a, const struct vars *v,
-    const struct owned *list, size_t n)
+owners_accounts(struct arena *a, const struct vars *v, struct owners owners)
 {
 	struct accounts known = { .user = v->user,
 	    .private_group = NO_GROUP };
 	struct file passwd, groups;
 
-	if (all_plain(&known, list, n))
+	if (all_plain(&known, owners))
 		return known;
 	passwd = file_read(a, AT_FDCWD, "/etc/passwd", ACCOUNTS_MAX, false);
 	groups = file_read(a, AT_FDCWD, "/etc/group", ACCOUNTS_MAX, false);
@@ -347,11 +352,12 @@ owners_accounts(struct arena *a, const struct vars *v,
 /* --- one path */
 
 bool
-owners_judge(const struct owners *g, const char *path, struct fault *fault)
+owners_judge(const struct owners_list *g, const char *path, struct fault *fault)
 {
 	struct arena *a = g->arena;
-	struct accounts accounts = owners_accounts(a, g->vars, g->list, g->n);
-	const struct owned *bad = owner_first(&accounts, g->list, g->n);
+	struct owners all = owners_all(g);
+	struct accounts accounts = owners_accounts(a, g->vars, all);
+	const struct owned *bad = owner_first(&accounts, all);
 
 	if (bad == NULL)
 		return true;
@@ -363,7 +369,7 @@ owners_judge(const struct owners *g, const char *path, struct fault *fault)
 }
 
 static bool
-check(struct owners *g, const char *path, enum owners_use use,
+check(struct owners_list *g, const char *path, enum owners_use use,
     const struct node *open, struct fault *fault)
 {
 	struct led led = owners_way(g, path, use);
@@ -384,7 +390,7 @@ bool
 owners_check(struct arena *a, const struct vars *v, const char *path,
     enum owners_use use, struct fault *fault)
 {
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 
 	return check(&g, path, use, NULL, fault);
 }
@@ -393,7 +399,7 @@ bool
 owners_check_open(struct arena *a, const struct vars *v, const char *path,
     const struct node *open, enum owners_use use, struct fault *fault)
 {
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 
 	return check(&g, path, use, open, fault);
 }
@@ -402,7 +408,7 @@ bool
 owners_check_place(struct arena *a, const struct vars *v, const char *path,
     struct fault *fault)
 {
-	struct owners g = owners_in(a, v);
+	struct owners_list g = owners_in(a, v);
 
 	owners_way(&g, path, OWNERS_OWN);
 	return owners_judge(&g, path, fault);

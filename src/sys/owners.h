@@ -51,7 +51,7 @@ bool owners_check_place(struct arena *, const struct vars *, const char *path,
 
 /* --- several paths, one list */
 
-struct owners {
+struct owners_list {
 	struct arena *arena;
 	const struct vars *vars;
 	const char *home;	/* the user's own; or NULL */
@@ -60,11 +60,12 @@ struct owners {
 	size_t n, room;
 };
 
-/* An empty list. */
-struct owners owners_in(struct arena *, const struct vars *);
+/* An empty list, and what is in it by now. */
+struct owners_list owners_in(struct arena *, const struct vars *);
+struct owners owners_all(const struct owners_list *);
 
 /* One thing, as it was seen through a descriptor. */
-void owners_add(struct owners *, const char *path, struct node,
+void owners_add(struct owners_list *, const char *path, struct node,
     enum owners_use);
 
 /* Where a path led. */
@@ -78,22 +79,22 @@ struct led {
  * All on the way of path, which is absolute, and what is there.  Where that
  * is nothing the list ends with the directory it would be in.
  */
-struct led owners_way(struct owners *, const char *path, enum owners_use);
+struct led owners_way(struct owners_list *, const char *path, enum owners_use);
 
 /* Each name in dir, and what those that are links lead to. */
-void owners_names(struct owners *, const char *dir);
+void owners_names(struct owners_list *, const char *dir);
 
 /*
  * May all in the list be believed?  Else the fault: path, what is wrong with
  * the first that somebody else could change, and what ends that.
  */
-bool owners_judge(const struct owners *, const char *path, struct fault *);
+bool owners_judge(const struct owners_list *, const char *path, struct fault *);
 
 /*
  * The accounts that the list is to be judged by.  The files of accounts are
  * read only where something is in it that is not the user's or root's alone.
  */
 struct accounts owners_accounts(struct arena *, const struct vars *,
-    const struct owned *, size_t n);
+    struct owners);
 
 #endif

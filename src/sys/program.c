@@ -41,7 +41,7 @@ program_project(const struct program_rules *r, const char *roots[2])
 
 /* A link of the tree's on the way would lead to what the tree wants. */
 static bool
-way_inside(const struct program_rules *r, const struct owners *way,
+way_inside(const struct program_rules *r, const struct owners_list *way,
     const char *path)
 {
 	const char *roots[2];
@@ -58,7 +58,7 @@ way_inside(const struct program_rules *r, const struct owners *way,
 bool
 program_inside(const struct program_rules *r, const char *path)
 {
-	struct owners way = owners_in(r->arena, r->vars);
+	struct owners_list way = owners_in(r->arena, r->vars);
 
 	owners_way(&way, path, OWNERS_PROGRAM);
 	return way_inside(r, &way, path);
@@ -89,7 +89,7 @@ program_judge(const struct program *p, const char *path, bool inside,
     struct fault *f)
 {
 	struct arena *a = p->rules.arena;
-	struct owners way = owners_in(a, p->rules.vars);
+	struct owners_list way = owners_in(a, p->rules.vars);
 	struct fault why = { 0 };
 
 	if (p->rules.foreign)

@@ -92,33 +92,41 @@ static struct env
 an_env(struct scene *s)
 {
 	struct env env = {
-		.entry = (enum entry)one_of(s, ENTRY_OTHER + 1),
-		.found = a_path(s), .name = ".venv", .project = "/p",
-		.path = a_path(s), .canonical_project = a_path(s),
-		.dir = a_node(s, NODE_DIR), .bin = a_node(s, NODE_DIR),
-		.cfg = a_node(s, NODE_FILE), .python = a_node(s, NODE_LINK),
-		.cfg_read = one_of(s, 8) != 7,
-		.identity = an_identity(s), .home = an_identity(s),
-		.tree = an_identity(s),
-		.executable = one_of(s, 8) != 7,
-		.home_there = one_of(s, 8) != 7,
-		.interpreter = one_of(s, 8) == 7 ? NULL : "/b/python3.12",
-		.missing = "/gone",
-		.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
+		.where = {
+			.entry = (enum entry)one_of(s, ENTRY_OTHER + 1),
+			.found = a_path(s), .name = ".venv", .project = "/p",
+			.path = a_path(s), .canonical_project = a_path(s),
+			.identity = an_identity(s),
+			.project_identity = an_identity(s),
+			.tree = an_identity(s),
+		},
+		.contents = {
+			.dir = a_node(s, NODE_DIR), .bin = a_node(s, NODE_DIR),
+			.cfg = a_node(s, NODE_FILE),
+			.python = a_node(s, NODE_LINK),
+			.cfg_read = one_of(s, 8) != 7,
+			.executable = one_of(s, 8) != 7,
+			.home_there = one_of(s, 8) != 7,
+			.interpreter = one_of(s, 8) == 7 ? NULL :
+			    "/b/python3.12",
+			.missing = "/gone",
+			.made_at = one_of(s, 8) == 7 ? "/old" : NULL,
+			.pyvenv = { .major = 3,
+			    .minor = one_of(s, 8) == 7 ? 11 : 12,
+			    .has_home = true, .home = STR("/b") },
+		},
 		.brought.answer = (enum brought_answer)one_of(s,
 		    BROUGHT_TRACKED + 1),
 		.brought.reason = one_of(s, 2) == 1 ? "git tracks it" : NULL,
-		.owned = s->owned, .nowned = GUARDED,
-		.pyvenv = { .major = 3, .minor = one_of(s, 8) == 7 ? 11 : 12,
-		    .has_home = true, .home = STR("/b") },
+		.owners = { s->owned, GUARDED },
 	};
 
 	/* What is tracked is always named. */
 	if (env.brought.answer == BROUGHT_TRACKED ||
 	    env.brought.answer == BROUGHT_WAY)
 		env.brought.reason = "git tracks it";
-	if (env.entry <= ENTRY_FILE)
-		env.canonical = a_path(s);
+	if (env.where.entry <= ENTRY_FILE)
+		env.where.canonical = a_path(s);
 	return env;
 }
 
@@ -160,7 +168,7 @@ policy(struct scene *s)
 	s->settings.trust = one_of(s, 4) == 3 ? TRUST_OWNER : TRUST_ASK;
 	s->settings.create = one_of(s, CREATE_AUTO + 1);
 	s->project = (struct project){ .marker = "setup.py",
-	    .owned = s->owned, .nowned = GUARDED };
+	    .owners = { s->owned, GUARDED } };
 	s->project.path = s->project.canonical = a_path(s);
 	s->facts.settings = one_of(s, 8) == 7 ? NULL : &s->settings;
 	s->facts.trust = one_of(s, 8) == 7 ? NULL : &s->trust;
@@ -234,9 +242,9 @@ has_remade(const struct scene *s, const struct env *env)
 	for (size_t i = 0; i < s->trust.n; i++)
 		if ((s->grants[i].kind == GRANT_ALLOW ||
 		    s->grants[i].kind == GRANT_MADE) &&
-		    is_same(&s->grants[i].home, &env->home) &&
-		    is(env->canonical_project, s->grants[i].project) &&
-		    is(env->canonical, s->grants[i].path))
+		    is_same(&s->grants[i].home, &env->where.project_identity) &&
+		    is(env->where.canonical_project, s->grants[i].project) &&
+		    is(env->where.canonical, s->grants[i].path))
 			return true;
 	return false;
 }
@@ -246,8 +254,8 @@ has_foreign_tree(const struct scene *s, const struct env *env)
 {
 	for (size_t i = 0; i < s->trust.n; i++)
 		if (s->grants[i].kind == GRANT_FOREIGN_TREE &&
-		    is_same(&s->grants[i].identity, &env->tree) &&
-		    below(env->canonical, s->grants[i].path))
+		    is_same(&s->grants[i].identity, &env->where.tree) &&
+		    below(env->where.canonical, s->grants[i].path))
 			return true;
 	return false;
 }
@@ -257,8 +265,8 @@ has_exact(const struct scene *s, enum grant_kind kind, const struct env *env)
 {
 	for (size_t i = 0; i < s->trust.n; i++)
 		if (s->grants[i].kind == kind &&
-		    is_same(&s->grants[i].identity, &env->identity) &&
-		    is(env->canonical, s->grants[i].path))
+		    is_same(&s->grants[i].identity, &env->where.identity) &&
+		    is(env->where.canonical, s->grants[i].path))
 			return true;
 	return false;
 }
@@ -290,13 +298,15 @@ mine_alone(const struct scene *s)
 static void
 whole(const struct env *env)
 {
-	hold(env->entry <= ENTRY_FILE);
-	hold(strchr(env->path, ':') == NULL);
-	hold(env->cfg_read && env->bin.kind == NODE_DIR);
-	hold(env->cfg.kind != NODE_ABSENT && env->python.kind != NODE_ABSENT);
-	hold(env->interpreter != NULL && env->executable);
-	hold(env->made_at == NULL && env->pyvenv.minor == 12);
-	hold(env->python.kind != NODE_FILE || env->home_there);
+	hold(env->where.entry <= ENTRY_FILE);
+	hold(strchr(env->where.path, ':') == NULL);
+	hold(env->contents.cfg_read && env->contents.bin.kind == NODE_DIR);
+	hold(env->contents.cfg.kind != NODE_ABSENT);
+	hold(env->contents.python.kind != NODE_ABSENT);
+	hold(env->contents.interpreter != NULL && env->contents.executable);
+	hold(env->contents.made_at == NULL && env->contents.pyvenv.minor == 12);
+	hold(env->contents.python.kind != NODE_FILE ||
+	    env->contents.home_there);
 }
 
 /* Is something on that this session has not switched on? */
@@ -318,8 +328,8 @@ activated(const struct scene *s, const struct decision *d)
 	hold(s->facts.settings != NULL && s->facts.trust != NULL);
 	hold(env == (s->facts.active != NULL && !is_theirs(s) ?
 	    s->facts.active : s->facts.env));
-	hold(!is_denied(s, env->canonical) &&
-	    !is_denied(s, env->canonical_project));
+	hold(!is_denied(s, env->where.canonical) &&
+	    !is_denied(s, env->where.canonical_project));
 	whole(env);
 	if (has_exact(s, GRANT_FOREIGN, env) || has_foreign_tree(s, env))
 		return;
@@ -328,7 +338,7 @@ activated(const struct scene *s, const struct decision *d)
 	hold(env == &s->active || has_exact(s, GRANT_ALLOW, env) ||
 	    has_exact(s, GRANT_MADE, env) ||
 	    s->settings.trust == TRUST_OWNER ||
-	    ((has(s, GRANT_TREE, env->canonical, true) ||
+	    ((has(s, GRANT_TREE, env->where.canonical, true) ||
 	    has_remade(s, env)) && env->brought.answer == BROUGHT_NO));
 }
 
@@ -358,11 +368,11 @@ by_hand(const struct scene *s, const struct decision *d)
 
 	if (is_theirs(s)) {
 		hold(d->hands_off != (d->env != NULL));
-		hold(d->env == NULL || is(on, s->env.path) ||
-		    is(on, s->env.canonical));
+		hold(d->env == NULL || is(on, s->env.where.path) ||
+		    is(on, s->env.where.canonical));
 	} else if (session != NULL && session->mode == SESSION_OFF &&
 	    d->env == &s->env)
-		hold(!is(s->env.path, session->env) ||
+		hold(!is(s->env.where.path, session->env) ||
 		    !below(s->search.start, session->project));
 	hold(!d->hands_off || d->env == NULL);
 }

@@ -65,17 +65,22 @@ static struct env
 sound_env(const char *place, const char *project)
 {
 	return (struct env){
-		.found = place, .name = ".venv", .project = project,
-		.canonical_project = project,
-		.entry = ENTRY_DIR, .path = place, .canonical = place,
-		.identity = born(2), .home = born(7),
-		.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
-		.bin = { .kind = NODE_DIR }, .cfg = { .kind = NODE_FILE },
-		.python = { .kind = NODE_LINK },
-		.cfg_read = true, .interpreter = "/usr/bin/python3.12",
-		.executable = true, .home_there = true,
-		.pyvenv = { .major = 3, .minor = 12, .has_home = true,
-		    .home = STR("/usr/bin") },
+		.where = {
+			.found = place, .name = ".venv", .project = project,
+			.canonical_project = project,
+			.entry = ENTRY_DIR, .path = place, .canonical = place,
+			.identity = born(2), .project_identity = born(7),
+		},
+		.contents = {
+			.dir = { .kind = NODE_DIR, .dev = 1, .ino = 2 },
+			.bin = { .kind = NODE_DIR },
+			.cfg = { .kind = NODE_FILE },
+			.python = { .kind = NODE_LINK }, .cfg_read = true,
+			.interpreter = "/usr/bin/python3.12",
+			.executable = true, .home_there = true,
+			.pyvenv = { .major = 3, .minor = 12, .has_home = true,
+			    .home = STR("/usr/bin") },
+		},
 		.brought.answer = BROUGHT_NO,
 	};
 }
@@ -87,8 +92,7 @@ scene_link(struct scene *s)
 	guard_is(&s->owned[1], "/p/.venv", NODE_DIR, 0755);
 	guard_is(&s->owned[2], "/p/.venv/bin", NODE_DIR, 0755);
 	guard_is(&s->owned[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
-	s->env.owned = s->owned;
-	s->env.nowned = 4;
+	s->env.owners = (struct owners){ s->owned, 4 };
 	s->grants[0] = a_grant(GRANT_ALLOW, "/p/.venv");
 	s->grants[0].home = born(7);
 	s->grants[0].project = "/p";
@@ -203,7 +207,7 @@ on_by_another(struct scene *s)
 static void
 on_by_real_path(struct scene *s)
 {
-	s->env.canonical = "/real/.venv";
+	s->env.where.canonical = "/real/.venv";
 	s->grants[0].path = "/real/.venv";
 	s->vars.virtual_env = "/real/.venv";
 }
@@ -323,8 +327,8 @@ static void
 denied_broken(struct scene *s)
 {
 	denied(s);
-	s->env.entry = ENTRY_LOST;
-	s->env.canonical = NULL;
+	s->env.where.entry = ENTRY_LOST;
+	s->env.where.canonical = NULL;
 }
 
 static void
@@ -348,16 +352,15 @@ by_hand_of_another(struct scene *s)
 {
 	by_hand(s);
 	s->owned[0].node.owner = OTHER;
-	s->active.owned = s->owned;
-	s->active.nowned = 4;
+	s->active.owners = (struct owners){ s->owned, 4 };
 }
 
 static void
 by_hand_gone(struct scene *s)
 {
 	by_hand(s);
-	s->active.entry = ENTRY_LOST;
-	s->active.canonical = NULL;
+	s->active.where.entry = ENTRY_LOST;
+	s->active.where.canonical = NULL;
 }
 
 static void
@@ -372,7 +375,7 @@ static void
 foreign_broken(struct scene *s)
 {
 	foreign(s);
-	s->env.python.kind = NODE_ABSENT;
+	s->env.contents.python.kind = NODE_ABSENT;
 }
 
 static void
@@ -443,130 +446,130 @@ bad_records(struct scene *s)
 static void
 bad_file(struct scene *s)
 {
-	s->env.entry = ENTRY_BAD_FILE;
-	s->env.canonical = NULL;
+	s->env.where.entry = ENTRY_BAD_FILE;
+	s->env.where.canonical = NULL;
 }
 
 static void
 unreadable_file(struct scene *s)
 {
 	bad_file(s);
-	s->env.unreadable = true;
+	s->env.where.unreadable = true;
 }
 
 static void
 lost(struct scene *s)
 {
-	s->env.entry = ENTRY_LOST;
-	s->env.canonical = NULL;
-	s->env.named = "/gone";
+	s->env.where.entry = ENTRY_LOST;
+	s->env.where.canonical = NULL;
+	s->env.where.named = "/gone";
 }
 
 static void
 not_dir(struct scene *s)
 {
-	s->env.entry = ENTRY_OTHER;
+	s->env.where.entry = ENTRY_OTHER;
 }
 
 static void
 colon(struct scene *s)
 {
-	s->env.path = s->env.canonical = "/p:q/.venv";
+	s->env.where.path = s->env.where.canonical = "/p:q/.venv";
 }
 
 static void
 no_cfg(struct scene *s)
 {
-	s->env.cfg.kind = NODE_ABSENT;
-	s->env.cfg_read = false;
+	s->env.contents.cfg.kind = NODE_ABSENT;
+	s->env.contents.cfg_read = false;
 }
 
 static void
 unread_cfg(struct scene *s)
 {
-	s->env.cfg_read = false;
+	s->env.contents.cfg_read = false;
 }
 
 static void
 odd_cfg(struct scene *s)
 {
-	s->env.cfg.kind = NODE_LINK;
-	s->env.cfg_read = false;
+	s->env.contents.cfg.kind = NODE_LINK;
+	s->env.contents.cfg_read = false;
 }
 
 static void
 no_bin(struct scene *s)
 {
-	s->env.bin.kind = NODE_ABSENT;
+	s->env.contents.bin.kind = NODE_ABSENT;
 }
 
 static void
 no_python(struct scene *s)
 {
-	s->env.python.kind = NODE_ABSENT;
+	s->env.contents.python.kind = NODE_ABSENT;
 }
 
 static void
 dangling(struct scene *s)
 {
-	s->env.interpreter = NULL;
-	s->env.missing = "/opt/python3.12";
+	s->env.contents.interpreter = NULL;
+	s->env.contents.missing = "/opt/python3.12";
 }
 
 static void
 not_executable(struct scene *s)
 {
-	s->env.executable = false;
+	s->env.contents.executable = false;
 }
 
 static void
 stale(struct scene *s)
 {
-	s->env.interpreter = "/usr/bin/python3.13";
+	s->env.contents.interpreter = "/usr/bin/python3.13";
 }
 
 static void
 stale_major(struct scene *s)
 {
-	s->env.interpreter = "/usr/bin/python4.12";
+	s->env.contents.interpreter = "/usr/bin/python4.12";
 }
 
 static void
 free_threaded(struct scene *s)
 {
-	s->env.interpreter = "/usr/bin/python3.12t";
+	s->env.contents.interpreter = "/usr/bin/python3.12t";
 }
 
 static void
 unknown_version(struct scene *s)
 {
-	s->env.pyvenv.major = s->env.pyvenv.minor = 0;
-	s->env.interpreter = "/usr/bin/python3.13";
+	s->env.contents.pyvenv.major = s->env.contents.pyvenv.minor = 0;
+	s->env.contents.interpreter = "/usr/bin/python3.13";
 }
 
 static void
 nameless_python(struct scene *s)
 {
-	s->env.interpreter = "/opt/pypy3.10/bin/pypy3";
+	s->env.contents.interpreter = "/opt/pypy3.10/bin/pypy3";
 }
 
 static void
 no_home(struct scene *s)
 {
-	s->env.python.kind = NODE_FILE;
-	s->env.home_there = false;
+	s->env.contents.python.kind = NODE_FILE;
+	s->env.contents.home_there = false;
 }
 
 static void
 link_without_home(struct scene *s)
 {
-	s->env.home_there = false;
+	s->env.contents.home_there = false;
 }
 
 static void
 moved(struct scene *s)
 {
-	s->env.made_at = "/old/.venv";
+	s->env.contents.made_at = "/old/.venv";
 }
 
 static void
@@ -720,7 +723,7 @@ git_unasked(struct scene *s)
 static void
 remade(struct scene *s)
 {
-	s->env.identity.seconds++;
+	s->env.where.identity.seconds++;
 }
 
 static void
@@ -771,7 +774,7 @@ static void
 remade_elsewhere(struct scene *s)
 {
 	remade(s);
-	s->env.canonical_project = "/q";
+	s->env.where.canonical_project = "/q";
 }
 
 static void
@@ -842,7 +845,7 @@ foreign_tree(struct scene *s)
 {
 	s->grants[0] = a_grant(GRANT_FOREIGN_TREE, "/p");
 	s->owned[2].node.owner = OTHER;
-	s->env.tree = born(2);
+	s->env.where.tree = born(2);
 	brought_by_git(s);
 }
 
@@ -850,7 +853,7 @@ static void
 foreign_tree_replaced(struct scene *s)
 {
 	s->grants[0] = a_grant(GRANT_FOREIGN_TREE, "/p");
-	s->env.tree = born(3);
+	s->env.where.tree = born(3);
 }
 
 static void
@@ -885,8 +888,7 @@ may_create(struct scene *s)
 	s->facts.env = NULL;
 	s->search.stop = STOP_HOME;
 	s->project = (struct project){ .path = "/p", .canonical = "/p",
-	    .marker = "pyproject.toml", .owned = s->owned,
-	    .nowned = 1 };
+	    .marker = "pyproject.toml", .owners = { s->owned, 1 } };
 	s->facts.project = &s->project;
 	s->settings.create = CREATE_AUTO;
 	s->grants[0] = a_grant(GRANT_CREATE, "/p");
@@ -1252,7 +1254,7 @@ test_question(void)
 	ok(judge_asks(&s.trust, &s.env), "and where a tree is all there is");
 	no_grant(&s);
 	ok(judge_asks(&s.trust, &s.env), "and where there is no grant");
-	s.env.canonical = NULL;
+	s.env.where.canonical = NULL;
 	ok(!judge_asks(&s.trust, &s.env), "not about a lost env");
 	scene_make(&s);
 	denied(&s);

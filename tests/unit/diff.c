@@ -103,8 +103,8 @@ sh_off(struct sh *sh)
 static struct env
 env_at(const char *path, const char *project)
 {
-	return (struct env){ .found = path, .name = ".venv",
-	    .path = path, .project = project };
+	return (struct env){ .where = { .found = path, .name = ".venv",
+	    .path = path, .project = project } };
 }
 
 static void
@@ -550,7 +550,7 @@ test_names(struct arena *a)
 		struct env env = env_at(names[i].path, "/p");
 		struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
-		env.pyvenv.prompt = names[i].prompt;
+		env.contents.pyvenv.prompt = names[i].prompt;
 		is_str(env_name(a, &env), names[i].name, "name %zu", i);
 		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 		is_str(sh.last.name, names[i].shown, "name %zu in a prompt",

@@ -138,7 +138,8 @@ owned_as(enum as as, enum node_kind kind, unsigned mode, unsigned long owner,
 static const char *
 reason_of(struct arena *a, const struct accounts *accounts, struct owned one)
 {
-	const struct owned *bad = owner_first(accounts, &one, 1);
+	const struct owned *bad = owner_first(accounts,
+	    (struct owners){ &one, 1 });
 
 	return bad == NULL ? NULL : owner_reason(a, accounts, bad);
 }
@@ -167,8 +168,11 @@ main(void)
 	list[0] = owned_as(SELF, NODE_DIR, 0755, ME, MINE);
 	list[1] = owned_as(SELF, NODE_DIR, 0755, OTHER, MINE);
 	list[2] = owned_as(SELF, NODE_DIR, 0777, ME, MINE);
-	ok(owner_first(&me, list, 3) == &list[1], "the first is told");
-	ok(owner_first(&me, list, 1) == NULL, "a good list has none");
-	ok(owner_first(&me, NULL, 0) == NULL, "an empty one neither");
+	ok(owner_first(&me, (struct owners){ list, 3 }) == &list[1],
+	    "the first is told");
+	ok(owner_first(&me, (struct owners){ list, 1 }) == NULL,
+	    "a good list has none");
+	ok(owner_first(&me, (struct owners){ 0 }) == NULL,
+	    "an empty one neither");
 	return done_testing();
 }

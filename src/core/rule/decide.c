@@ -34,6 +34,14 @@ because(struct arena *a, enum why why, const struct env *env,
 	return d;
 }
 
+/* The same where the sentence is about the env itself. */
+static struct decision
+judged(struct arena *a, enum why why, const struct env *env,
+    const char *detail)
+{
+	return because(a, why, env, env->where.found, detail);
+}
+
 /* The two numbers "3.12" of a file name "python3.12"; false if it has none. */
 static bool
 minor_of(struct str name, unsigned long long *major, unsigned long long *minor)
@@ -69,80 +77,84 @@ version_text(struct arena *a, unsigned long long major,
 static const char *
 env_stale(struct arena *a, const struct env *env)
 {
+	const struct contents *in = &env->contents;
 	unsigned long long major, minor;
 
-	if (env->interpreter == NULL || env->pyvenv.major == 0 ||
-	    !minor_of(path_base(str_from(env->interpreter)), &major, &minor))
+	if (in->interpreter == NULL || in->pyvenv.major == 0 ||
+	    !minor_of(path_base(str_from(in->interpreter)), &major, &minor))
 		return NULL;
-	if (major == env->pyvenv.major && minor == env->pyvenv.minor)
+	if (major == in->pyvenv.major && minor == in->pyvenv.minor)
 		return NULL;
 	return text_join(a, "it was made by ",
-	    version_text(a, env->pyvenv.major, env->pyvenv.minor),
+	    version_text(a, in->pyvenv.major, in->pyvenv.minor),
 	    ", but its python is now ", version_text(a, major, minor), NULL);
 }
 
 static struct decision
 judge_target(struct arena *a, const struct env *env)
 {
-	switch (env->entry) {
+	const struct where *where = &env->where;
+
+	switch (where->entry) {
 	case ENTRY_BAD_FILE:
-		return because(a, WHY_BAD_FILE, env, env->found,
-		    env->unreadable ? "it cannot be read" : "not one line "
+		return judged(a, WHY_BAD_FILE, env,
+		    where->unreadable ? "it cannot be read" : "not one line "
 		    "with a path or the name of an environment");
 	case ENTRY_LOST:
-		return because(a, WHY_LOST, env, env->found,
-		    env->named != NULL ? env->named : env->path);
+		return judged(a, WHY_LOST, env,
+		    where->named != NULL ? where->named : where->path);
 	case ENTRY_OTHER:
-		return because(a, WHY_NOT_DIR, env, env->found, NULL);
+		return judged(a, WHY_NOT_DIR, env, NULL);
 	case ENTRY_DIR:
 	case ENTRY_LINK:
 	case ENTRY_FILE:
 		break;
 	}
-	if (strchr(env->path, ':') != NULL)
-		return because(a, WHY_COLON, env, env->found, NULL);
-	return because(a, WHY_ALLOWED, env, env->found, NULL);
+	if (strchr(where->path, ':') != NULL)
+		return judged(a, WHY_COLON, env, NULL);
+	return judged(a, WHY_ALLOWED, env, NULL);
 }
 
 static struct decision
 judge_shape(struct arena *a, const struct env *env)
 {
+	const struct contents *in = &env->contents;
 	struct decision d = judge_target(a, env);
 
 	if (d.env == NULL)
 		return d;
-	if (env->cfg.kind == NODE_ABSENT)
-		return because(a, WHY_NO_CFG, env, env->found, NULL);
-	if (!env->cfg_read)
-		return because(a, WHY_BAD_CFG, env, env->found,
-		    env->cfg.kind == NODE_FILE || env->cfg.kind ==
+	if (in->cfg.kind == NODE_ABSENT)
+		return judged(a, WHY_NO_CFG, env, NULL);
+	if (!in->cfg_read)
+		return judged(a, WHY_BAD_CFG, env,
+		    in->cfg.kind == NODE_FILE || in->cfg.kind ==
 		    NODE_UNREADABLE ? "permission denied, or too large" :
 		    "it is not a regular file");
-	if (env->bin.kind != NODE_DIR || env->python.kind == NODE_ABSENT)
-		return because(a, WHY_NO_PYTHON, env, env->found,
-		    env->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
-	if (env->interpreter == NULL)
-		return because(a, WHY_DANGLING, env, env->found, env->missing);
-	if (!env->executable)
-		return because(a, WHY_NOT_EXECUTABLE, env, env->found,
-		    env->interpreter);
+	if (in->bin.kind != NODE_DIR || in->python.kind == NODE_ABSENT)
+		return judged(a, WHY_NO_PYTHON, env,
+		    in->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
+	if (in->interpreter == NULL)
+		return judged(a, WHY_DANGLING, env, in->missing);
+	if (!in->executable)
+		return judged(a, WHY_NOT_EXECUTABLE, env, in->interpreter);
 	return d;
 }
 
 static struct decision
 judge_health(struct arena *a, const struct env *env)
 {
+	const struct contents *in = &env->contents;
 	const char *stale = env_stale(a, env);
 
 	if (stale != NULL)
-		return because(a, WHY_STALE, env, env->found, stale);
-	if (env->python.kind == NODE_FILE && env->pyvenv.has_home &&
-	    !env->home_there)
-		return because(a, WHY_NO_HOME, env, env->found,
-		    str_copy(a, env->pyvenv.home));
-	if (env->made_at != NULL)
-		return because(a, WHY_MOVED, env, env->found, env->made_at);
-	return because(a, WHY_ALLOWED, env, env->found, NULL);
+		return judged(a, WHY_STALE, env, stale);
+	if (in->python.kind == NODE_FILE && in->pyvenv.has_home &&
+	    !in->home_there)
+		return judged(a, WHY_NO_HOME, env,
+		    str_copy(a, in->pyvenv.home));
+	if (in->made_at != NULL)
+		return judged(a, WHY_MOVED, env, in->made_at);
+	return judged(a, WHY_ALLOWED, env, NULL);
 }
 
 /* Was it on before the directories on the way to a base were looked at? */
@@ -150,9 +162,9 @@ static bool
 was_on(const struct facts *facts, const struct env *env,
     const struct owned *bad)
 {
-	return bad->base && bad->ancestor && env->canonical != NULL &&
+	return bad->base && bad->ancestor && env->where.canonical != NULL &&
 	    facts->trust != NULL &&
-	    trust_earlier(facts->trust, env->canonical) != NULL;
+	    trust_earlier(facts->trust, env->where.canonical) != NULL;
 }
 
 static struct decision
@@ -165,14 +177,13 @@ judge_owners(struct arena *a, const struct facts *facts,
 		[OWNER_OTHER] = WHY_OTHERS_OWN,
 		[OWNER_WRITERS] = WHY_OTHERS_WRITE,
 	};
-	const struct owned *bad = owner_first(&facts->accounts, env->owned,
-	    env->nowned);
+	const struct owned *bad = owner_first(&facts->accounts, env->owners);
 	struct decision d;
 
 	if (bad == NULL)
-		return because(a, WHY_ALLOWED, env, env->found, NULL);
-	d = because(a, states[owner_state(&facts->accounts, bad)], env,
-	    env->found, text_join(a, bad->path, " ",
+		return judged(a, WHY_ALLOWED, env, NULL);
+	d = judged(a, states[owner_state(&facts->accounts, bad)], env,
+	    text_join(a, bad->path, " ",
 	    owner_reason(a, &facts->accounts, bad), NULL));
 	if (was_on(facts, env, bad))
 		d.hint = why_stricter;
@@ -182,8 +193,10 @@ judge_owners(struct arena *a, const struct facts *facts,
 static const struct grant *
 denied_by(const struct trust *trust, const struct env *env)
 {
-	return trust_denied(trust, env->canonical == NULL ? env->path :
-	    env->canonical, env->canonical_project);
+	const struct where *where = &env->where;
+
+	return trust_denied(trust, where->canonical == NULL ? where->path :
+	    where->canonical, where->canonical_project);
 }
 
 /* Whoever owns it or brought it: the user wanted that very one. */
@@ -191,18 +204,18 @@ static bool
 is_foreign(const struct trust *trust, const struct env *env)
 {
 	const struct grant *g = trust_record(trust, GRANT_FOREIGN,
-	    env->canonical);
+	    env->where.canonical);
 
-	if (g != NULL && identity_same(&g->identity, &env->identity))
+	if (g != NULL && identity_same(&g->identity, &env->where.identity))
 		return true;
-	g = trust_tree(trust, GRANT_FOREIGN_TREE, env->canonical);
-	return g != NULL && identity_same(&g->identity, &env->tree);
+	g = trust_tree(trust, GRANT_FOREIGN_TREE, env->where.canonical);
+	return g != NULL && identity_same(&g->identity, &env->where.tree);
 }
 
 bool
 judge_asks(const struct trust *trust, const struct env *env)
 {
-	return env->canonical != NULL && denied_by(trust, env) == NULL &&
+	return env->where.canonical != NULL && denied_by(trust, env) == NULL &&
 	    !is_foreign(trust, env);
 }
 
@@ -210,8 +223,7 @@ static struct decision
 judge_tracked(struct arena *a, const struct env *env)
 {
 	const struct brought *b = &env->brought;
-	struct decision d = because(a, WHY_TRACKED, env, env->found,
-	    b->reason);
+	struct decision d = judged(a, WHY_TRACKED, env, b->reason);
 
 	if (b->untrack != NULL)
 		d.hint = text_join(a, "if you made it yourself, '",
@@ -223,8 +235,7 @@ judge_tracked(struct arena *a, const struct env *env)
 static struct decision
 judge_way(struct arena *a, const struct env *env)
 {
-	struct decision d = because(a, WHY_TRACKED, env, env->found,
-	    env->brought.reason);
+	struct decision d = judged(a, WHY_TRACKED, env, env->brought.reason);
 
 	d.hint = whys[WHY_NO_GRANT].hint;
 	return d;
@@ -236,8 +247,8 @@ judge_unless(struct arena *a, const struct env *env, enum why why,
     const struct grant *g)
 {
 	if (env->brought.answer == BROUGHT_NO)
-		return because(a, why, env, env->found, g->path);
-	return because(a, WHY_CANNOT_TELL, env, env->found,
+		return judged(a, why, env, g->path);
+	return judged(a, WHY_CANNOT_TELL, env,
 	    env->brought.reason != NULL ? env->brought.reason :
 	    "it could not be asked");
 }
@@ -246,25 +257,26 @@ static struct decision
 judge_grant(struct arena *a, const struct facts *facts,
     const struct trust *trust, const struct env *env)
 {
-	const struct grant *g = trust_exact(trust, env->canonical,
-	    &env->identity);
+	const struct where *where = &env->where;
+	const struct grant *g = trust_exact(trust, where->canonical,
+	    &where->identity);
 
 	if (g != NULL)
-		return because(a, g->kind == GRANT_MADE ? WHY_MADE :
-		    WHY_ALLOWED, env, env->found, NULL);
+		return judged(a, g->kind == GRANT_MADE ? WHY_MADE :
+		    WHY_ALLOWED, env, NULL);
 	if (env->brought.answer == BROUGHT_WAY)
 		return judge_way(a, env);
 	if (facts->settings->trust == TRUST_OWNER)
-		return because(a, WHY_OWNER, env, env->found, NULL);
-	g = trust_project(trust, env->canonical, env->canonical_project,
-	    &env->home);
+		return judged(a, WHY_OWNER, env, NULL);
+	g = trust_project(trust, where->canonical, where->canonical_project,
+	    &where->project_identity);
 	if (g != NULL)
 		return judge_unless(a, env, WHY_REMADE, g);
-	g = trust_tree(trust, GRANT_TREE, env->canonical);
+	g = trust_tree(trust, GRANT_TREE, where->canonical);
 	if (g != NULL)
 		return judge_unless(a, env, WHY_TREE, g);
-	return because(a, trust_earlier(trust, env->canonical) != NULL ?
-	    WHY_REPLACED : WHY_NO_GRANT, env, env->found, NULL);
+	return judged(a, trust_earlier(trust, where->canonical) != NULL ?
+	    WHY_REPLACED : WHY_NO_GRANT, env, NULL);
 }
 
 struct decision
@@ -283,9 +295,9 @@ judge_trust(struct arena *a, const struct facts *facts,
 	struct decision d;
 
 	if (g != NULL)
-		return because(a, WHY_DENIED, env, env->found, g->path);
+		return judged(a, WHY_DENIED, env, g->path);
 	if (is_foreign(trust, env))
-		return because(a, WHY_FOREIGN, env, env->found, NULL);
+		return judged(a, WHY_FOREIGN, env, NULL);
 	d = judge_owners(a, facts, env);
 	if (d.env == NULL)
 		return d;
@@ -298,10 +310,11 @@ bool
 judge_again(struct arena *a, const struct facts *facts,
     const struct trust *trust, const struct env *env)
 {
-	bool moved = env->made_at != NULL &&
-	    trust_exact(trust, env->made_at, &env->identity) != NULL;
+	bool moved = env->contents.made_at != NULL &&
+	    trust_exact(trust, env->contents.made_at,
+	    &env->where.identity) != NULL;
 
-	return env->canonical != NULL &&
+	return env->where.canonical != NULL &&
 	    judge_trust(a, facts, trust, env, moved).env != NULL;
 }
 
@@ -313,7 +326,7 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 	struct decision d;
 
 	if (g != NULL)
-		return because(a, WHY_DENIED, env, env->found, g->path);
+		return judged(a, WHY_DENIED, env, g->path);
 	d = judge_form(a, env);
 	if (d.env != NULL)
 		return judge_trust(a, facts, trust, env, named);
@@ -363,7 +376,7 @@ static bool
 is_off(const struct facts *facts)
 {
 	return session_off_here(facts) &&
-	    strcmp(facts->session->env, facts->env->path) == 0;
+	    strcmp(facts->session->env, facts->env->where.path) == 0;
 }
 
 /* Settings that cannot be read change nothing for who is inside already. */
@@ -384,7 +397,8 @@ decide_by_hand(struct arena *a, const struct facts *facts)
 
 	if (d.env == NULL)
 		return d;
-	return because(a, WHY_HAND, facts->active, facts->active->path, NULL);
+	return because(a, WHY_HAND, facts->active, facts->active->where.path,
+	    NULL);
 }
 
 static struct decision
@@ -392,9 +406,8 @@ decide_auto(struct arena *a, const struct facts *facts)
 {
 	const struct project *p = facts->project;
 	struct env place = {
-		.found = p->path,
-		.owned = p->owned,
-		.nowned = p->nowned,
+		.where.found = p->path,
+		.owners = p->owners,
 	};
 	const struct grant *g = trust_denied(facts->trust, p->canonical,
 	    NULL);
@@ -442,9 +455,9 @@ is_same(const struct facts *facts)
 
 	return env != NULL && (manager == NULL || manager[0] == '\0') &&
 	    facts->settings != NULL && facts->trust != NULL &&
-	    (strcmp(virtual_env, env->path) == 0 ||
-	    (env->canonical != NULL &&
-	    strcmp(virtual_env, env->canonical) == 0));
+	    (strcmp(virtual_env, env->where.path) == 0 ||
+	    (env->where.canonical != NULL &&
+	    strcmp(virtual_env, env->where.canonical) == 0));
 }
 
 /* Taken over if the rules would have it on here; else hands off. */
@@ -481,6 +494,6 @@ decide(struct arena *a, const struct facts *facts)
 		return decide_by_hand(a, facts);
 	d = judge(a, facts, facts->trust, facts->env, false);
 	if (d.env != NULL && is_off(facts))
-		return because(a, WHY_OFF, NULL, facts->env->found, NULL);
+		return because(a, WHY_OFF, NULL, facts->env->where.found, NULL);
 	return d;
 }

@@ -23,10 +23,10 @@ struct state {
 const char *
 env_name(struct arena *a, const struct env *env)
 {
-	struct str name, path = str_from(env->path);
+	struct str name, path = str_from(env->where.path);
 	struct buf b = buf_in(a);
 
-	if (!pyvenv_prompt(a, &env->pyvenv, &name) || name.n == 0) {
+	if (!pyvenv_prompt(a, &env->contents.pyvenv, &name) || name.n == 0) {
 		name = path_base(path);
 		if (str_is(name, ".venv") || str_is(name, "venv"))
 			name = path_base(path_dir(path));
@@ -118,7 +118,7 @@ static bool
 is_on_already(const struct facts *facts, const struct env *env)
 {
 	return facts->session != NULL && session_is_on(facts->session) &&
-	    strcmp(facts->session->env, env->path) == 0;
+	    strcmp(facts->session->env, env->where.path) == 0;
 }
 
 /* How often PATH holds the entry without us. */
@@ -128,7 +128,7 @@ copies_of(struct arena *a, const struct facts *facts, const struct env *env,
 {
 	if (is_on_already(facts, env))
 		return session_copies(facts->session);
-	return pathlist_count(without->path, env_entry(a, env->path));
+	return pathlist_count(without->path, env_entry(a, env->where.path));
 }
 
 /* Our entry stays where it stands, unless it is gone or has to lead again. */
@@ -136,7 +136,7 @@ static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
     const struct state *without, struct told told)
 {
-	const char *entry = env_entry(a, env->path);
+	const char *entry = env_entry(a, env->where.path);
 	const char *now = left_sweep(a, told.left, facts->vars->path, entry);
 	size_t copies = copies_of(a, facts, env, without);
 
@@ -169,8 +169,8 @@ session_for(struct arena *a, const struct facts *facts,
 	return (struct session){
 		.mode = by_hand ? SESSION_HAND : SESSION_ON,
 		.user = facts->accounts.user,
-		.project = by_hand ? "" : d->env->project,
-		.env = d->env->path,
+		.project = by_hand ? "" : d->env->where.project,
+		.env = d->env->where.path,
 		.virtual_env = without->virtual_env,
 		.prompt = without->prompt,
 		.pythonhome = without->pythonhome,
@@ -317,7 +317,7 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 	const struct session *was = facts->session;
 
 	if (was != NULL && (d->env == NULL ||
-	    strcmp(d->env->path, was->env) != 0))
+	    strcmp(d->env->where.path, was->env) != 0))
 		out->left = left_add(a, left, env_entry(a, was->env),
 		    session_copies(was));
 }
@@ -343,7 +343,7 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 		return out;
 	}
 	s = session_for(a, facts, d, &without);
-	to.virtual_env = d->env->path;
+	to.virtual_env = d->env->where.path;
 	to.prompt = env_name(a, d->env);
 	to.pythonhome = NULL;
 	to.path = path_with(a, facts, d->env, &without, told);
