@@ -59,7 +59,18 @@ wrong() {
     wrong export \
         'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh, json' tcsh
     wrong activate \
-        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh' --shell tcsh
+        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh, json' \
+        --shell tcsh
+}
+
+@test "words: init says of what has no hook what there is instead" {
+    for command in init completions; do
+        try "$command" json
+        says 2 'json: no shell, so there is no hook for it' \
+            "'venvhook export json' prints what is to change"
+    done
+    "$VENVHOOK" init bash >"$tmp/hook"
+    [ -s "$tmp/hook" ]
 }
 
 # --- activate and deactivate

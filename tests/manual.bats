@@ -58,8 +58,8 @@ help_commands() {
     same help sources
 }
 
-# Options for the hooks and the completions, not for people.
-unseen=(--hook --left --nowhere --start --table --told)
+# Options for the hooks, the completions and scripts, not for people.
+unseen=(--hook --left --nowhere --shells --start --table --told)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

@@ -183,7 +183,7 @@ deactivate_run(struct run *run)
 	if ((status = shell_asked(run, &shell)) != EXIT_DONE)
 		return status;
 	out = diff_off(run->arena, &w.facts);
-	shell_print(shell, &b, &out, NULL);
+	shell_print(shell, &b, &(struct answer){ .out = &out });
 	return out_write(run->arena, buf_view(&b));
 }
 

@@ -157,13 +157,34 @@ run_alone(struct run *run, const char *option)
 	    EXIT_DONE;
 }
 
+static void
+shell_unknown(struct run *run, const char *name, bool hooked)
+{
+	run_usage(run, name, text_join(run->arena,
+	    "not a shell venvhook knows: ",
+	    shell_names(run->arena, hooked), NULL));
+}
+
 const struct shell *
 run_shell(struct run *run, const char *name)
 {
 	const struct shell *shell = shell_find(name);
 
 	if (shell == NULL)
-		run_usage(run, name, "not a shell venvhook knows: bash, zsh, "
-		    "fish, pwsh");
+		shell_unknown(run, name, false);
 	return shell;
+}
+
+const struct shell *
+run_shell_hooked(struct run *run, const char *name)
+{
+	const struct shell *shell = shell_find(name);
+
+	if (shell != NULL && shell->hook != NULL)
+		return shell;
+	if (shell == NULL)
+		shell_unknown(run, name, true);
+	else
+		say_notice(run->arena, name, shell->hookless, shell->instead);
+	return NULL;
 }

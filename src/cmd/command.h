@@ -66,8 +66,9 @@ bool run_has(const struct run *, const char *name);
 int run_either(struct run *, const char *one, const char *other);
 int run_alone(struct run *, const char *option);
 
-/* The row of a shell; NULL with the error told. */
+/* The row of a shell, or of one with a hook; NULL with the error told. */
 const struct shell *run_shell(struct run *, const char *name);
+const struct shell *run_shell_hooked(struct run *, const char *name);
 
 /* Tell a usage error and how to learn more: EXIT_USAGE. */
 int run_usage(struct run *, const char *subject, const char *reason);

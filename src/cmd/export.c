@@ -10,7 +10,6 @@
 #include "cmd/create.h"
 #include "core/shell/diff.h"
 #include "core/vars.h"
-#include "core/text/json.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
 #include "core/text/term.h"
@@ -94,43 +93,14 @@ export_create(struct run *run, struct world *w)
 		w->decision = failed;
 }
 
-static void
-print_json(struct buf *b, const struct outcome *out)
-{
-	struct json j = json_in(b);
-
-	json_open(&j, NULL, '{');
-	for (size_t i = 0; i < out->changes.n; i++)
-		json_text(&j, out->changes.list[i].name,
-		    out->changes.list[i].value);
-	json_close(&j, '}');
-}
-
-static void
-print_shell(struct run *run, struct world *w, const struct shell *shell,
-    const struct outcome *out, struct buf *b)
-{
-	bool hook = run_has(run, "--hook");
-	struct watch watch;
-	const char *told;
-
-	if (hook)
-		watch_gather(run->arena, w, &watch);
-	shell_print(shell, b, out, hook ? &watch : NULL);
-	told = tell(run, w);
-	if (hook && told != NULL)
-		shell->assign(b, "__venvhook_told", told);
-}
-
-/* Only text in UTF-8 can pass into JSON, or into PowerShell. */
 static bool
 outcome_carried(const struct shell *shell, const struct outcome *out)
 {
 	for (size_t i = 0; i < out->changes.n; i++) {
 		const char *value = out->changes.list[i].value;
 
-		if (value != NULL && (shell == NULL || shell->utf8) &&
-		    !utf8_valid(str_from(value)))
+		if (value != NULL &&
+		    !shell_carries(shell, str_from(value)))
 			return false;
 	}
 	return true;
@@ -161,18 +131,20 @@ int
 export_print(struct run *run, struct world *w, const struct shell *shell)
 {
 	struct outcome out = outcome_of(run, w, shell);
+	struct answer answer = { .out = &out };
 	struct buf b = buf_in(run->arena);
+	struct watch watch;
 
 	world_renew(run->arena, w);
 	if (!outcome_carried(shell, &out))
 		return fail(run->arena, "PATH",
 		    "is not UTF-8 and cannot pass to this shell");
-	if (shell == NULL) {
-		print_json(&b, &out);
-		tell(run, w);
-	} else {
-		print_shell(run, w, shell, &out, &b);
+	if (run_has(run, "--hook")) {
+		watch_gather(run->arena, w, &watch);
+		answer.watch = &watch;
 	}
+	answer.told = tell(run, w);
+	shell_print(shell, &b, &answer);
 	tell_changes(run, w, &out);
 	return out_write(run->arena, buf_view(&b));
 }
@@ -198,13 +170,11 @@ static int
 export_run(struct run *run)
 {
 	struct vars vars = *run->vars;
-	bool json = strcmp(run->words[0], "json") == 0;
-	const struct shell *shell = shell_find(run->words[0]);
+	const struct shell *shell = run_shell(run, run->words[0]);
 	struct world w;
 
-	if (shell == NULL && !json)
-		return run_usage(run, run->words[0],
-		    "not a shell venvhook knows: bash, zsh, fish, pwsh, json");
+	if (shell == NULL)
+		return EXIT_USAGE;
 	if (hook_check(run) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (run_has(run, "--start"))

@@ -6,10 +6,11 @@
 
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "core/shell/shell.h"
 #include "sys/out.h"
 #include "sys/say.h"
 
-enum { HELP_COLUMN = 24, HELP_WIDTH = 80 };
+enum { HELP_COLUMN = 24, HELP_WIDTH = 80, SHELL_COLUMN = 8 };
 
 static bool
 is_any(const char *word, const char *letter, const char *name)
@@ -100,6 +101,18 @@ help_row(struct buf *b, const char *left, const char *right)
 	buf_char(b, '\n');
 }
 
+/* "  bash    eval ..." */
+static void
+help_shell(struct buf *b, const struct shell *shell)
+{
+	if (shell->rc.line == NULL)
+		return;
+	buf_texts(b, "  ", shell->name, NULL);
+	for (size_t at = strlen(shell->name); at < SHELL_COLUMN; at++)
+		buf_char(b, ' ');
+	buf_texts(b, shell->rc.line, "\n", NULL);
+}
+
 static void
 help_all(struct arena *a, struct buf *b)
 {
@@ -110,13 +123,10 @@ help_all(struct arena *a, struct buf *b)
 		help_row(b, commands[i]->args[0] == '\0' ? commands[i]->name :
 		    text_join(a, commands[i]->name, " ", commands[i]->args,
 		    NULL), commands[i]->help);
-	buf_text(b, "\nFirst steps, for the rc file of your shell:\n"
-	    "  bash    eval \"$(venvhook init bash)\"\n"
-	    "  zsh     eval \"$(venvhook init zsh)\"\n"
-	    "  fish    venvhook init fish | source\n"
-	    "  pwsh    Invoke-Expression (& venvhook init pwsh | "
-	    "Out-String)\n"
-	    "\n'venvhook help COMMAND' tells more; so does the manual: "
+	buf_text(b, "\nFirst steps, for the rc file of your shell:\n");
+	for (size_t i = 0; shells[i] != NULL; i++)
+		help_shell(b, shells[i]);
+	buf_text(b, "\n'venvhook help COMMAND' tells more; so does the manual: "
 	    "man venvhook\n");
 }
 
@@ -171,6 +181,20 @@ help_table(struct buf *b)
 	}
 }
 
+/* name TAB rc file TAB line, the latter two empty where there is no hook. */
+static void
+help_shells(struct buf *b)
+{
+	for (size_t i = 0; shells[i] != NULL; i++) {
+		const struct rc *rc = &shells[i]->rc;
+		bool hooked = shells[i]->hook != NULL;
+
+		buf_texts(b, shells[i]->name, "\t", hooked ? rc->dir : "",
+		    hooked ? "/" : "", hooked ? rc->file : "", "\t",
+		    rc->line == NULL ? "" : rc->line, "\n", NULL);
+	}
+}
+
 static int
 help_run(struct run *run)
 {
@@ -179,6 +203,8 @@ help_run(struct run *run)
 
 	if (run_has(run, "--table")) {
 		help_table(&b);
+	} else if (run_has(run, "--shells")) {
+		help_shells(&b);
 	} else if (run->nwords == 0) {
 		help_all(run->arena, &b);
 	} else if ((command = command_find(run->words[0])) != NULL) {
@@ -197,6 +223,7 @@ version_run(struct run *run)
 
 static const struct option help_options[] = {
 	{ .name = "--table" },
+	{ .name = "--shells" },
 	{ .name = NULL },
 };
 

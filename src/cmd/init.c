@@ -57,22 +57,31 @@ word_print(struct buf *b, struct str text)
 	buf_char(b, '\'');
 }
 
+/* Is it this shell that reads the text? */
+static void
+test_print(struct buf *b, const struct shell *shell)
+{
+	buf_texts(b, "if case ${", shell->variable, "-} in ", shell->pattern,
+	    ") ;; *) false ;; esac; then\n", NULL);
+}
+
 /* The script, but in another POSIX shell one sentence that names its line. */
 static struct buf
 guard_print(struct arena *a, const struct shell *shell, struct str script)
 {
 	struct buf b = buf_in(a);
 
-	buf_texts(&b, "if [ -n \"${", shell->version,
-	    "-}\" ]; then\n\\builtin eval ", NULL);
+	test_print(&b, shell);
+	buf_text(&b, "\\builtin eval ");
 	word_print(&b, script);
 	for (size_t i = 0; shells[i] != NULL; i++) {
-		if (shells[i]->version == NULL || shells[i] == shell)
+		if (shells[i]->variable == NULL || shells[i] == shell)
 			continue;
-		buf_texts(&b, "\nelif [ -n \"${", shells[i]->version, "-}\" ]; "
-		    "then\necho 'venvhook: this is the line of ", shell->name,
-		    "; in ", shells[i]->name, " it is: eval \"$(venvhook init ",
-		    shells[i]->name, ")\"' >&2", NULL);
+		buf_text(&b, "\nel");
+		test_print(&b, shells[i]);
+		buf_texts(&b, "echo 'venvhook: this is the line of ",
+		    shell->name, "; in ", shells[i]->name, " it is: ",
+		    shells[i]->rc.line, "' >&2", NULL);
 	}
 	buf_texts(&b, "\nelse\necho 'venvhook: this is the line of ",
 	    shell->name, ", and there is none for this shell' >&2\nfi\n",
@@ -83,7 +92,7 @@ guard_print(struct arena *a, const struct shell *shell, struct str script)
 static int
 init_run(struct run *run)
 {
-	const struct shell *shell = run_shell(run, run->words[0]);
+	const struct shell *shell = run_shell_hooked(run, run->words[0]);
 	const char *program = self_path(run->arena, run->vars,
 	    run->program);
 	struct program_rules rules = { .arena = run->arena,
@@ -106,15 +115,15 @@ init_run(struct run *run)
 		    "who may own it";
 		return fail_fault(run->arena, &fault);
 	}
-	shell->assign(&b, "__venvhook_cd",
+	shell_assign(shell, &b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
-	shell->assign(&b, "__venvhook_prompt",
+	shell_assign(shell, &b, "__venvhook_prompt",
 	    run_has(run, "--no-prompt") ? "no" : "yes");
 	script_print(&b, shell->hook, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "
 		    "cannot pass to this shell");
-	if (shell->version != NULL)
+	if (shell->variable != NULL)
 		b = guard_print(run->arena, shell, buf_view(&b));
 	return out_write(run->arena, buf_view(&b));
 }
@@ -122,7 +131,7 @@ init_run(struct run *run)
 static int
 completions_run(struct run *run)
 {
-	const struct shell *shell = run_shell(run, run->words[0]);
+	const struct shell *shell = run_shell_hooked(run, run->words[0]);
 
 	if (shell == NULL)
 		return EXIT_USAGE;

@@ -133,7 +133,8 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);
 	watch_add_same(a, &watch, v[3], v[4]);
 	watch_add(a, &watch, WATCH_NOT_NEWER, v[1]);
-	shell_print(shell, b, &out, &watch);
+	shell_print(shell, b, &(struct answer){ .out = &out,
+	    .watch = &watch, .told = v[5] });
 }
 
 static struct str
@@ -201,8 +202,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		v[i] = arena_copy(&a, piece.p, piece.n);
 	}
 	for (size_t i = 0; shells[i] != NULL; i++)
-		if (shell_carries(shells[i], (struct str){
-		    (const char *)bytes, n }))
+		if (shells[i]->data == NULL && shell_carries(shells[i],
+		    (struct str){ (const char *)bytes, n }))
 			quoted(&a, shells[i], v);
 	return 0;
 }

@@ -18,8 +18,6 @@ full(void)
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
-static const char *const names[] = { "bash", "zsh", "fish", "pwsh" };
-
 /* As bash and zsh, fish, and PowerShell read it. */
 static const struct { const char *text, *posix, *fish, *pwsh; } quotes[] = {
 	{ "", "''", "''", "''" },
@@ -108,9 +106,11 @@ test_bytes(struct arena *a)
 
 		if (c == '\'' || c == '\\')
 			continue;
-		for (size_t i = 0; i < ROWS(names); i++)
-			is_str(quoted(a, names[i], text), want,
-			    "%s quotes the byte %02x", names[i], c);
+		for (size_t i = 0; shells[i] != NULL; i++)
+			if (shells[i]->quote != NULL)
+				is_str(quoted(a, shells[i]->name, text), want,
+				    "%s quotes the byte %02x", shells[i]->name,
+				    c);
 	}
 }
 
@@ -122,9 +122,9 @@ test_statements(struct arena *a)
 		struct buf set = buf_in(a), unset = buf_in(a);
 		struct buf assign = buf_in(a);
 
-		shell->change(&set, "PATH", "a'b");
-		shell->change(&unset, "PATH", NULL);
-		shell->assign(&assign, "__venvhook_env", "a'b");
+		shell_change(shell, &set, "PATH", "a'b");
+		shell_change(shell, &unset, "PATH", NULL);
+		shell_assign(shell, &assign, "__venvhook_env", "a'b");
 		is_str(buf_string(&set), statements[i].set,
 		    "%s sets a variable", shell->name);
 		is_str(buf_string(&unset), statements[i].unset,
@@ -132,6 +132,14 @@ test_statements(struct arena *a)
 		is_str(buf_string(&assign), statements[i].assign,
 		    "%s sets one of the hook's", shell->name);
 	}
+}
+
+static void
+print(struct buf *b, const char *shell, const struct outcome *out,
+    const struct watch *watch)
+{
+	shell_print(row(shell), b, &(struct answer){ .out = out,
+	    .watch = watch, .told = watch == NULL ? NULL : "key" });
 }
 
 static void
@@ -147,23 +155,61 @@ test_print(struct arena *a)
 	watch_add(a, &watch, WATCH_THERE, "/p/.venv");
 	watch_add(a, &watch, WATCH_ABSENT, "/p/it's");
 	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
-	shell_print(row("bash"), &b, &out, NULL);
+	print(&b, "bash", &out, NULL);
 	is_str(buf_string(&b), "\\builtin \\export VIRTUAL_ENV='/e'\n"
 	    "\\builtin \\unset PYTHONHOME\n",
 	    "without a watch, the changes are all that is printed");
-	shell_print(row("bash"), &all, &out, &watch);
+	print(&all, "bash", &out, &watch);
 	is_str(buf_string(&all), "\\builtin \\export VIRTUAL_ENV='/e'\n"
 	    "\\builtin \\unset PYTHONHOME\n"
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
-	    "__venvhook_name='n'\n"
+	    "__venvhook_name='n'\n__venvhook_told='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
 	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n",
 	    "with one, all that the hook wants to know");
-	shell_print(row("bash"), &off, &none, &(struct watch){ .n = 0 });
+	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
-	    "__venvhook_name=''\n__venvhook_watch() { [[ -n x ]]; }\n",
+	    "__venvhook_name=''\n__venvhook_told='key'\n__venvhook_watch() { [[ -n x ]]; }\n",
 	    "with nothing on there is nothing to undo");
+}
+
+static void
+test_path(struct arena *a)
+{
+	struct buf b = buf_in(a), json = buf_in(a);
+	struct outcome out = { .name = "",
+	    .changes = { { { "PATH", "" }, { "PYTHONHOME", NULL } }, 2 } };
+
+	print(&b, "fish", &out, NULL);
+	is_str(buf_string(&b), "builtin set -gx PATH \n"
+	    "builtin set -e PYTHONHOME\n",
+	    "an empty PATH is a list of nothing to fish");
+	print(&json, "json", &out, NULL);
+	is_str(buf_string(&json),
+	    "{\n  \"PATH\": \"\",\n  \"PYTHONHOME\": null\n}\n",
+	    "json is an object of names and values");
+}
+
+/* What `init` and `help` say of it: all of it, or why there is none. */
+static void
+test_rows(struct arena *a)
+{
+	for (size_t i = 0; shells[i] != NULL; i++) {
+		const struct shell *s = shells[i];
+
+		ok(shell_find(s->name) == s, "%s is found", s->name);
+		ok((s->hook == NULL) == (s->hookless != NULL &&
+		    s->instead != NULL), "%s has a hook, or a reason",
+		    s->name);
+		ok(s->hook == NULL || (s->rc.dir != NULL &&
+		    s->rc.file != NULL && s->completion != NULL),
+		    "%s has all that belongs to a hook", s->name);
+		ok((s->variable == NULL) == (s->pattern == NULL),
+		    "%s is told by a variable and its value", s->name);
+	}
+	is_str(shell_names(a, true), "bash, zsh, fish, pwsh",
+	    "there are hooks for these");
 }
 
 static const struct {
@@ -209,10 +255,11 @@ main(void)
 	test_statements(&a);
 	test_print(&a);
 	test_guards(&a);
+	test_path(&a);
+	test_rows(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");
 	ok(shell_find("tcsh") == NULL, "tcsh is none of the shells");
 	ok(shell_find("") == NULL, "nor is nothing");
-	ok(shell_find("json") == NULL, "nor is json");
 	ok(shell_carries(row("bash"), STR("\xff")), "bash carries any bytes");
 	ok(!shell_carries(row("pwsh"), STR("\xff")), "pwsh does not");
 	ok(shell_carries(row("pwsh"), STR("\xc3\xa9")), "but UTF-8 it does");

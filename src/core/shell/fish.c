@@ -1,10 +1,7 @@
 /* fish, from 3.1 on. */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/buf.h"
-#include "core/shell/diff.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -26,31 +23,15 @@ fish_quote(struct buf *b, const char *text)
 	buf_char(b, '\'');
 }
 
-static void
-fish_assign(struct buf *b, const char *name, const char *value)
-{
-	buf_texts(b, "builtin set -g ", name, " ", NULL);
-	fish_quote(b, value);
-	buf_char(b, '\n');
-}
-
 /*
  * fish splits PATH at its colons by itself, as it is a path variable.  Of an
  * empty word in it fish makes ".", so an empty PATH is one of no words.
  */
 static void
-fish_change(struct buf *b, const char *name, const char *value)
+fish_list(struct buf *b, const char *path)
 {
-	if (value == NULL) {
-		buf_texts(b, "builtin set -e ", name, "\n", NULL);
-		return;
-	}
-	buf_texts(b, "builtin set -gx ", name, NULL);
-	if (value[0] != '\0' || strcmp(name, "PATH") != 0) {
-		buf_char(b, ' ');
-		fish_quote(b, value);
-	}
-	buf_char(b, '\n');
+	if (path[0] != '\0')
+		fish_quote(b, path);
 }
 
 /* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
@@ -102,22 +83,16 @@ fish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "; end\n");
 }
 
-static void
-fish_undo(struct buf *b, const struct changes *c)
-{
-	buf_text(b, "function __venvhook_undo\n");
-	for (size_t i = 0; i < c->n; i++)
-		fish_change(b, c->list[i].name, c->list[i].value);
-	buf_text(b, "end\n");
-}
-
 const struct shell shell_fish = {
 	.name = "fish",
-	.hook = hook_fish,
-	.completion = completion_fish,
-	.quote = fish_quote,
-	.change = fish_change,
-	.assign = fish_assign,
-	.watch = fish_watch,
-	.undo = fish_undo,
+	.carries = CARRIES_ALL,
+	.rc = { .dir = "~/.config", .file = "fish/config.fish",
+	    .instead = "XDG_CONFIG_HOME",
+	    .line = "venvhook init fish | source" },
+	.hook = hook_fish, .completion = completion_fish,
+	.set = "builtin set -gx %n %v\n",
+	.unset = "builtin set -e %n\n",
+	.assign = "builtin set -g %n %v\n",
+	.undo = { "function __venvhook_undo\n", "end\n" },
+	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
 };

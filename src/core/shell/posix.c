@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "base/buf.h"
-#include "core/shell/diff.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -25,25 +24,6 @@ posix_quote(struct buf *b, const char *text)
 		buf_str(b, piece);
 		buf_text(b, rest.p == NULL ? "'" : "'\\''");
 	}
-}
-
-static void
-posix_assign(struct buf *b, const char *name, const char *value)
-{
-	buf_texts(b, name, "=", NULL);
-	posix_quote(b, value);
-	buf_char(b, '\n');
-}
-
-static void
-posix_change(struct buf *b, const char *name, const char *value)
-{
-	if (value == NULL) {
-		buf_texts(b, "\\builtin \\unset ", name, "\n", NULL);
-		return;
-	}
-	buf_text(b, "\\builtin \\export ");
-	posix_assign(b, name, value);
 }
 
 static void
@@ -79,31 +59,28 @@ posix_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " ]]; }\n");
 }
 
-static void
-posix_undo(struct buf *b, const struct changes *c)
-{
-	buf_text(b, "__venvhook_undo() {\n");
-	for (size_t i = 0; i < c->n; i++)
-		posix_change(b, c->list[i].name, c->list[i].value);
-	buf_text(b, "}\n");
-}
-
 #define POSIX_ROW \
-	.quote = posix_quote, .change = posix_change, \
-	.assign = posix_assign, .watch = posix_watch, .undo = posix_undo
+	.carries = CARRIES_ALL, \
+	.set = "\\builtin \\export %n=%v\n", \
+	.unset = "\\builtin \\unset %n\n", \
+	.assign = "%n=%v\n", \
+	.undo = { "__venvhook_undo() {\n", "}\n" }, \
+	.quote = posix_quote, .watch = posix_watch
 
 const struct shell shell_bash = {
 	.name = "bash",
-	.hook = hook_bash,
-	.version = "BASH_VERSION",
-	.completion = completion_bash,
+	.rc = { .dir = "~", .file = ".bashrc",
+	    .line = "eval \"$(venvhook init bash)\"" },
+	.hook = hook_bash, .completion = completion_bash,
+	.variable = "BASH_VERSION", .pattern = "?*",
 	POSIX_ROW,
 };
 
 const struct shell shell_zsh = {
 	.name = "zsh",
-	.hook = hook_zsh,
-	.version = "ZSH_VERSION",
-	.completion = completion_zsh,
+	.rc = { .dir = "~", .file = ".zshrc", .instead = "ZDOTDIR",
+	    .line = "eval \"$(venvhook init zsh)\"" },
+	.hook = hook_zsh, .completion = completion_zsh,
+	.variable = "ZSH_VERSION", .pattern = "?*",
 	POSIX_ROW,
 };

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "base/buf.h"
-#include "core/shell/diff.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -36,25 +35,6 @@ pwsh_quote(struct buf *b, const char *text)
 		rest.n -= n;
 	}
 	buf_char(b, '\'');
-}
-
-static void
-pwsh_assign(struct buf *b, const char *name, const char *value)
-{
-	buf_texts(b, "$global:", name, " = ", NULL);
-	pwsh_quote(b, value);
-	buf_char(b, '\n');
-}
-
-static void
-pwsh_change(struct buf *b, const char *name, const char *value)
-{
-	buf_texts(b, "$env:", name, " = ", NULL);
-	if (value == NULL)
-		buf_text(b, "$null");
-	else
-		pwsh_quote(b, value);
-	buf_char(b, '\n');
 }
 
 /* A dangling link is not there, but File.Exists says that it is. */
@@ -136,23 +116,16 @@ pwsh_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " }\n");
 }
 
-static void
-pwsh_undo(struct buf *b, const struct changes *c)
-{
-	buf_text(b, "function global:__venvhook_undo {\n");
-	for (size_t i = 0; i < c->n; i++)
-		pwsh_change(b, c->list[i].name, c->list[i].value);
-	buf_text(b, "}\n");
-}
-
 const struct shell shell_pwsh = {
-	.name = "pwsh",
-	.hook = hook_pwsh,
-	.completion = completion_pwsh,
-	.utf8 = true,
-	.quote = pwsh_quote,
-	.change = pwsh_change,
-	.assign = pwsh_assign,
-	.watch = pwsh_watch,
-	.undo = pwsh_undo,
+	.name = "pwsh", .aliases = { "powershell" },
+	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.rc = { .dir = "~/.config",
+	    .file = "powershell/Microsoft.PowerShell_profile.ps1",
+	    .instead = "XDG_CONFIG_HOME",
+	    .line = "Invoke-Expression (& venvhook init pwsh | Out-String)" },
+	.hook = hook_pwsh, .completion = completion_pwsh,
+	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
+	.assign = "$global:%n = %v\n",
+	.undo = { "function global:__venvhook_undo {\n", "}\n" },
+	.quote = pwsh_quote, .watch = pwsh_watch,
 };

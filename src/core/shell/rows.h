@@ -4,6 +4,10 @@
 
 struct shell;
 
-extern const struct shell shell_bash, shell_zsh, shell_fish, shell_pwsh;
+extern const struct shell shell_bash;
+extern const struct shell shell_zsh;
+extern const struct shell shell_fish;
+extern const struct shell shell_pwsh;
+extern const struct shell shell_json;
 
 #endif

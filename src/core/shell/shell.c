@@ -15,42 +15,135 @@ const struct shell *const shells[] = {
 	&shell_zsh,
 	&shell_fish,
 	&shell_pwsh,
+	&shell_json,
 	NULL,
 };
+
+static bool
+shell_is(const struct shell *shell, const char *name)
+{
+	if (strcmp(shell->name, name) == 0)
+		return true;
+	for (int i = 0; i < SHELL_ALIASES && shell->aliases[i] != NULL; i++)
+		if (strcmp(shell->aliases[i], name) == 0)
+			return true;
+	return false;
+}
 
 const struct shell *
 shell_find(const char *name)
 {
-	if (strcmp(name, "powershell") == 0)
-		name = shell_pwsh.name;
 	for (size_t i = 0; shells[i] != NULL; i++)
-		if (strcmp(shells[i]->name, name) == 0)
+		if (shell_is(shells[i], name))
 			return shells[i];
 	return NULL;
 }
 
-void
-shell_print(const struct shell *shell, struct buf *b,
-    const struct outcome *out, const struct watch *watch)
+const char *
+shell_names(struct arena *a, bool hooked)
 {
-	for (size_t i = 0; i < out->changes.n; i++)
-		shell->change(b, out->changes.list[i].name,
-		    out->changes.list[i].value);
-	if (watch == NULL)
-		return;
-	shell->assign(b, "__venvhook_env", out->env == NULL ? "" : out->env);
-	shell->assign(b, "__venvhook_entry",
-	    out->entry == NULL ? "" : out->entry);
-	shell->assign(b, "__venvhook_name", out->name);
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; shells[i] != NULL; i++)
+		if (!hooked || shells[i]->hook != NULL)
+			buf_texts(&b, b.n == 0 ? "" : ", ", shells[i]->name,
+			    NULL);
+	return buf_string(&b);
+}
+
+static void
+value_print(const struct shell *shell, struct buf *b, const char *name,
+    const char *value)
+{
+	if (shell->list != NULL && strcmp(name, "PATH") == 0)
+		shell->list(b, value);
+	else
+		shell->quote(b, value);
+}
+
+static void
+template_print(const struct shell *shell, struct buf *b, const char *template,
+    const char *name, const char *value)
+{
+	for (const char *p = template; *p != '\0'; p++) {
+		if (*p != '%')
+			buf_char(b, *p);
+		else if (*++p == 'n')
+			buf_text(b, name);
+		else
+			value_print(shell, b, name, value);
+	}
+}
+
+void
+shell_assign(const struct shell *shell, struct buf *b, const char *name,
+    const char *value)
+{
+	template_print(shell, b, shell->assign, name, value);
+}
+
+void
+shell_change(const struct shell *shell, struct buf *b, const char *name,
+    const char *value)
+{
+	template_print(shell, b, value == NULL ? shell->unset : shell->set,
+	    name, value);
+}
+
+static void
+changes_print(const struct shell *shell, struct buf *b,
+    const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		shell_change(shell, b, c->list[i].name, c->list[i].value);
+}
+
+static void
+undo_print(const struct shell *shell, struct buf *b, const struct changes *c)
+{
+	buf_text(b, shell->undo[0]);
+	changes_print(shell, b, c);
+	buf_text(b, shell->undo[1]);
+}
+
+static const char *
+text_or_none(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static void
+hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	shell_assign(shell, b, "__venvhook_env", text_or_none(out->env));
+	shell_assign(shell, b, "__venvhook_entry", text_or_none(out->entry));
+	shell_assign(shell, b, "__venvhook_name", out->name);
 	if (out->left != NULL)
-		shell->assign(b, "__venvhook_left", out->left);
+		shell_assign(shell, b, "__venvhook_left", out->left);
+	if (x->told != NULL)
+		shell_assign(shell, b, "__venvhook_told", x->told);
 	if (out->entry != NULL)
-		shell->undo(b, &out->undo);
-	shell->watch(b, watch);
+		undo_print(shell, b, &out->undo);
+	if (shell->watch != NULL)
+		shell->watch(b, x->watch);
+}
+
+void
+shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	if (shell->data != NULL) {
+		shell->data(b, x);
+		return;
+	}
+	changes_print(shell, b, &x->out->changes);
+	if (x->watch != NULL)
+		hook_print(shell, b, x);
 }
 
 bool
 shell_carries(const struct shell *shell, struct str text)
 {
-	return !shell->utf8 || utf8_valid(text);
+	return (shell->carries & CARRIES_BYTES) != 0 || utf8_valid(text);
 }

@@ -1,7 +1,14 @@
 /*
- * A shell is a row: how it quotes, sets, unsets and tests.  Names come from
- * our own constants, values from the world, and only values are quoted, each
- * by the quoter of the shell that will read it.
+ * A shell is a row: where its line goes, what it can carry, and how it quotes,
+ * sets, unsets and tests.  All lists of shells are this table: in messages, in
+ * help, in completions, in scripts (`venvhook help --shells`).
+ *
+ * Names come from our own constants, values from the world, and only values
+ * are quoted, each by the quoter of the shell that will read it.  How a
+ * statement reads is a template, in which %n is the name and %v the value,
+ * quoted:
+ *
+ *	"export %n=%v\n"    "PATH", "it's"  ->  export PATH='it'\''s'
  */
 #ifndef CORE_SHELL_SHELL_H
 #define CORE_SHELL_SHELL_H
@@ -10,43 +17,93 @@
 
 #include "base/str.h"
 
+struct arena;
 struct buf;
-struct changes;
-struct watch;
 struct outcome;
+struct watch;
+
+/* What a shell can carry and do; what is not there it has to do without. */
+enum {
+	CARRIES_BYTES = 1,	/* text that is no UTF-8 */
+	CARRIES_TESTS = 2,	/* is a file there, without a process */
+	CARRIES_DATES = 4,	/* which of two files is newer */
+	CARRIES_LOOPS = 8,	/* go through names and test each */
+	CARRIES_ALL = 15,
+};
+
+/* The file that the shell reads at its start, and our line in it. */
+struct rc {
+	const char *dir, *file;	/* "~/.config", "fish/config.fish" */
+	const char *instead;	/* the variable that names another dir */
+	const char *whole;	/* the variable that names the whole file */
+	const char *line;	/* NULL: the file holds the hook itself */
+};
+
+/* What the program has to say to a shell. */
+struct answer {
+	const struct outcome *out;
+	const struct watch *watch;	/* NULL: the hook did not ask */
+	const char *told;		/* core/shell/notices.h; NULL: as was */
+};
+
+enum { SHELL_ALIASES = 5 };
 
 struct shell {
 	const char *name;
-	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
-	bool utf8;		/* cannot carry any other bytes */
-	const char *version;	/* the variable by which one POSIX shell */
-				/* is told from another, or NULL */
+	const char *aliases[SHELL_ALIASES];	/* up to a NULL */
+	unsigned carries;
 
+	/* One that runs something at its prompt. */
+	struct rc rc;
+	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
+	/*
+	 * Of shells that read each other's text: the variable by which this
+	 * one is told from them, and the pattern of its value.
+	 */
+	const char *variable, *pattern;
+
+	/* One that does not: why, and what there is instead. */
+	const char *hookless, *instead;
+
+	/* Statements. */
+	const char *set, *unset;	/* an exported variable */
+	const char *assign;		/* a variable of the hook, not so */
+	const char *undo[2];		/* around what __venvhook_undo does */
 	/* One word that the shell reads as exactly text. */
 	void (*quote)(struct buf *, const char *text);
-	/* An exported variable; no value: it is to be gone. */
-	void (*change)(struct buf *, const char *name, const char *value);
-	/* A variable of the hook, not exported. */
-	void (*assign)(struct buf *, const char *name, const char *value);
-	/* Functions of the hook: is all as it was; back to before. */
+	/* The value of PATH where that is a list; NULL: a word as others. */
+	void (*list)(struct buf *, const char *path);
+	/* The function __venvhook_watch: is all as it was; NULL: none. */
 	void (*watch)(struct buf *, const struct watch *);
-	void (*undo)(struct buf *, const struct changes *);
+
+	/* Data instead of statements; NULL: statements. */
+	void (*data)(struct buf *, const struct answer *);
 };
 
 extern const struct shell *const shells[];	/* NULL at the end */
 
-/* The row of that name ("powershell" is "pwsh"); NULL for none. */
+/* The row of that name, or with that alias; NULL for none. */
 const struct shell *shell_find(const char *name);
 
-/*
- * The statements that bring about an outcome.  With a watch, those for the
- * hook as well: __venvhook_env, __venvhook_entry, __venvhook_name, the
- * functions __venvhook_undo and __venvhook_watch.
- */
-void shell_print(const struct shell *, struct buf *, const struct outcome *,
-    const struct watch *);
+/* "bash, zsh, fish": all of them, or those with a hook. */
+const char *shell_names(struct arena *, bool hooked);
 
-/* Can the shell carry all of it?  False for bytes that are no UTF-8. */
+/* A variable of the hook's. */
+void shell_assign(const struct shell *, struct buf *, const char *name,
+    const char *value);
+
+/* An exported variable; no value: it is to be gone. */
+void shell_change(const struct shell *, struct buf *, const char *name,
+    const char *value);
+
+/*
+ * The statements, or the data, that bring about an outcome.  With a watch,
+ * those for the hook as well: __venvhook_env, __venvhook_entry,
+ * __venvhook_name, the functions __venvhook_undo and __venvhook_watch.
+ */
+void shell_print(const struct shell *, struct buf *, const struct answer *);
+
+/* Can the shell carry all of the text? */
 bool shell_carries(const struct shell *, struct str text);
 
 #endif
