@@ -1,120 +1,50 @@
-# Completion of venvhook for bash, from 3.2 on.  tests/completions.bats holds
-# the lists to the table of commands.
+# Completion of venvhook for bash, from 3.2 on: what there is to offer, the
+# program says.
 # shellcheck shell=bash
 
-__venvhook_commands="init export status allow deny revoke create recreate
-remove activate deactivate exec config completions help version"
-
-# The options of a command, one a word.
-__venvhook_options() {
-	case $1 in
-	init) echo --no-cd --no-prompt ;;
-	status) echo --json ;;
-	allow) echo --tree --create --foreign --list ;;
-	deny) echo --tree ;;
-	create)
-		echo --python --foreign --prompt --system-site-packages \
-		    --symlinks --copies --clear --upgrade --without-pip \
-		    --upgrade-deps --without-scm-ignore-files --verbose
-		;;
-	recreate) echo --python --keep-packages ;;
-	remove) echo --yes ;;
-	activate | deactivate) echo --shell ;;
-	exec) echo --dir ;;
-	config) echo --dir --json ;;
-	esac
+# Not one of the directory at hand, which a relative word of PATH may lead to.
+__venvhook_offers() {
+	declare -F venvhook >/dev/null || [[ $(type -P venvhook) == /* ]] ||
+		return
+	venvhook complete -- "$@" </dev/null 2>/dev/null
 }
 
-# The words an operand is chosen from.
-__venvhook_operands() {
-	case $1 in
-	init | completions | --shell) echo bash zsh fish pwsh ;;
-	export) echo bash zsh fish pwsh json ;;
-	config)
-		echo names ceiling trust create markers python pip link-mode \
-		    creator prompt messages owners
-		;;
-	help) echo "$__venvhook_commands" ;;
-	esac
+# One word with its help, of which what was typed may be quoted.
+__venvhook_offer() {
+	local word=${1%%$'\t'*} quoted
+
+	printf -v quoted %q "$word"
+	[[ $word == "$cur"* || $quoted == "$cur"* ]] && COMPREPLY+=("$quoted")
 }
 
-__venvhook_words() {
-	local word
-
-	compopt +o dirnames 2>/dev/null
-	for word in $1; do
-		[[ $word == "$cur"* ]] && COMPREPLY+=("$word")
-	done
-}
-
-# The envs in WORKON_HOME, whose names may hold anything; what was typed of
-# one may be quoted.
-__venvhook_envs() {
-	local dir quoted home=${WORKON_HOME:-$HOME/.virtualenvs}
-
-	for dir in "$home"/*/pyvenv.cfg; do
-		[[ -f $dir ]] || continue
-		dir=${dir%/pyvenv.cfg}
-		dir=${dir##*/}
-		printf -v quoted %q "$dir"
-		[[ $dir == "$cur"* || $quoted == "$cur"* ]] &&
-			COMPREPLY+=("$quoted")
-	done
-}
-
-# "--shell=z" arrives as three words.
-__venvhook_value() {
-	case $1 in
-	--shell) __venvhook_words "$(__venvhook_operands --shell)" ;;
-	--dir) ;;
-	--python | --prompt) compopt -o default 2>/dev/null ;;
-	*) return 1 ;;
-	esac
-}
-
-# What `exec` runs is completed as the command that it is.
-__venvhook_command_line() {
-	local at=2
-
-	[[ $command == exec ]] || return
-	while [[ ${COMP_WORDS[at]} == -* ]]; do
-		case ${COMP_WORDS[at]} in
-		--) break ;;
-		--dir) [[ ${COMP_WORDS[at + 1]} != = ]] || ((at++)); ((at++)) ;;
-		esac
-		((at++))
-	done
-	[[ ${COMP_WORDS[at]} != -- ]] || ((at++))
-	((at <= COMP_CWORD)) && declare -F _command_offset >/dev/null &&
-		_command_offset "$at"
-}
-
-# Where nothing is offered, readline offers directories: it knows quotes, ~
-# and newlines.
+# Where directories are to be offered, readline does: it knows quotes, ~ and
+# newlines.  "--shell=z" arrives as three words.
 _venvhook() {
-	local cur=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
-	local before=${COMP_WORDS[COMP_CWORD - 1]} IFS=$' \t\n'
+	local cur=${COMP_WORDS[COMP_CWORD]} IFS=$' \t\n' at line own=
+	local -a words places
 
+	[[ $cur != = ]] || cur=
+	words=() places=(0)
+	for ((at = 1; at <= COMP_CWORD; at++)); do
+		[[ ${COMP_WORDS[at]} != = ]] || ((at == COMP_CWORD)) || continue
+		words+=("${COMP_WORDS[at]#=}")
+		places+=("$at")
+	done
 	COMPREPLY=()
-	if ((COMP_CWORD == 1)); then
-		__venvhook_words "$__venvhook_commands --help --version"
-		return
-	fi
-	if [[ $cur == = ]]; then
-		cur=
-	elif [[ $before == = ]]; then
-		before=${COMP_WORDS[COMP_CWORD - 2]}
-	fi
-	__venvhook_value "$before" && return
-	__venvhook_command_line && return
-	if [[ $cur == -* ]]; then
-		__venvhook_words "$(__venvhook_options "$command") --help"
-		return
-	fi
-	case $command in
-	status | allow | deny | revoke | create | recreate | remove) ;;
-	activate) __venvhook_envs ;;
-	*) __venvhook_words "$(__venvhook_operands "$command")" ;;
+	compopt +o dirnames 2>/dev/null
+	while IFS= read -r line; do
+		case $line in
+		$'\t'*) own=${line#?} ;;
+		*) __venvhook_offer "$line" ;;
+		esac
+	done < <(__venvhook_offers "${words[@]}")
+	case $own in
+	directories) compopt -o dirnames 2>/dev/null ;;
+	files) compopt -o default 2>/dev/null ;;
+	command*)
+		! declare -F _command_offset >/dev/null ||
+			_command_offset "${places[${own#command }]}"
+		;;
 	esac
 }
 

@@ -4,9 +4,14 @@ load lib/common
 
 setup() {
     common_setup
-    # Nothing may ask the program at TAB: this one tells of it.
-    printf '%s\n' '#!/bin/sh' "echo \"\$*\" >>'$tmp/runs'" \
-        'printf "<%s>\n" "$@"' >"$tmp/bin/venvhook"
+    program "echo \"\$*\" >>'$tmp/runs'"
+}
+
+# What PATH has as venvhook completes; when it is run otherwise, it does TEXT.
+program() {
+    printf '%s\n' '#!/bin/sh' \
+        "[ \"\$1\" != complete ] || exec '$VENVHOOK' \"\$@\"" "$1" \
+        >"$tmp/bin/venvhook"
     chmod +x "$tmp/bin/venvhook"
 }
 
@@ -35,9 +40,87 @@ keys() {
     assert_contains "$(keys)" link-mode
 }
 
+# --- what the program says
+
+offered() {
+    "$VENVHOOK" complete -- "$@" | paste -s -d ' '
+}
+
+@test "an argument is offered what it is called in the table" {
+    assert_equal "$(offered status '')" $'\tdirectories'
+    assert_equal "$(offered status /x '')" ''
+    assert_equal "$(offered create /x '')" $'\tdirectories'
+    assert_equal "$(offered create --python '')" $'\tfiles'
+    assert_equal "$(offered create -- --py)" $'\tdirectories'
+    assert_equal "$(offered create --prompt '')" ''
+    assert_equal "$(offered config --dir '')" $'\tdirectories'
+    assert_equal "$(offered config --dir=x/)" $'\tdirectories'
+    assert_contains "$(offered activate --shell=z)" '--shell=zsh'
+    assert_equal "$(offered config --json=)" ''
+    assert_equal "$(offered deactivate '')" ''
+    assert_equal "$(offered nonesuch '')" ''
+    assert_equal "$(offered '' '')" ''
+    assert_contains "$(offered -)" --version
+}
+
+@test "what exec runs begins where its own options end" {
+    assert_equal "$(offered exec '')" $'\tcommand 2'
+    assert_equal "$(offered exec ls -)" $'\tcommand 2'
+    assert_equal "$(offered exec --dir x ls --dir=)" $'\tcommand 4'
+    assert_equal "$(offered exec --dir=x -- ls '')" $'\tcommand 4'
+    assert_equal "$(offered exec --dir '')" $'\tdirectories'
+}
+
+@test "no name that acts on a terminal or is no env is offered, nor a thousand and one" {
+    for name in good $'new\nline' $'tab\there' $'esc\e[31m' $'rtl\u202e' \
+        $'\xff' co:lon .hidden -dash 'two words'; do
+        mkdir -p "$HOME/.virtualenvs/$name"
+        touch "$HOME/.virtualenvs/$name/pyvenv.cfg"
+    done
+    mkdir "$HOME/.virtualenvs/bare"
+    "$VENVHOOK" complete activate '' >"$tmp/offered"
+    assert_equal "$(cat "$tmp/offered")" \
+        $'good\tenvironment\ntwo words\tenvironment\n\tdirectories'
+    mkdir -p "$tmp/many/"{1..1200}
+    for at in {1..1200}; do : >"$tmp/many/$at/pyvenv.cfg"; done
+    assert_equal "$(WORKON_HOME=$tmp/many offered activate '' | wc -w)" 2001
+}
+
+@test "complete reads nothing but names, and says nothing where there are none" {
+    mkdir -p .venv/bin work
+    touch .venv/pyvenv.cfg
+    chmod 0 work
+    WORKON_HOME=$tmp/none run "$VENVHOOK" complete activate ''
+    assert_equal "$status $output" $'0 \tdirectories'
+    WORKON_HOME=$tmp/work run "$VENVHOOK" complete activate ''
+    assert_equal "$status $output" $'0 \tdirectories'
+    mkdir -p "$HOME/.virtualenvs/a"
+    touch "$HOME/.virtualenvs/a/pyvenv.cfg"
+    strace -e trace=%file,read,getdents64 -o "$tmp/trace" \
+        "$VENVHOOK" complete activate ''
+    refute_contains "$(cat "$tmp/trace")" '/.venv'
+    refute_contains "$(grep -c '^read(' "$tmp/trace")" 2
+    refute_contains "$(grep 'pyvenv' "$tmp/trace")" open
+}
+
+# A relative word of PATH leads into the directory at hand.
+@test "no shell runs a program of the directory at hand to complete" {
+    local shell
+
+    rm "$tmp/bin/venvhook"
+    printf '%s\n' '#!/bin/sh' "echo ran >>'$tmp/runs'" >venvhook
+    chmod +x venvhook
+    export PATH=.:$PATH
+    for shell in bash zsh fish pwsh; do
+        need "$shell"
+        completed '' >"$tmp/words"
+        refute_contains "$(cat "$tmp/words")" status
+    done
+}
+
 # --- what follows WORD...: name TAB help, or the name alone in bash
 
-# WORD... in $shell: silent, and the program not asked.
+# WORD... in $shell: silent, and nothing but completed.
 completed() {
     "complete_$shell" "$@" 2>"$tmp/stderr" >"$tmp/offered" || return
     assert_equal "$(cat "$tmp/stderr")" ''
@@ -87,6 +170,7 @@ complete_zsh() {
     rm -f "$tmp/adds"
     in_shell zsh --no-hook --timeout 30 <<END >/dev/null || return
 @key venvhook $*\\t
+@wait {completed}
 @key \\x03
 END
     refute_contains "$(cat "$steps/1.raw")" '_venvhook'
@@ -99,6 +183,9 @@ zsh_rc() {
 autoload -Uz compinit && compinit -u -D
 LISTMAX=0
 zstyle ":completion:*" list-grouped false
+tab() { zle expand-or-complete; zle -M "{completed}" }
+zle -N tab
+bindkey "^I" tab
 compadd() {
     local -a hits texts
     local -i at=${@[(i)-d]}
@@ -126,12 +213,9 @@ assert_rows() {
 }
 
 assert_commands() {
-    local want
-
-    shell=$1 want=$(commands)
+    shell=$1
     need "$shell"
-    [ "$shell" != bash ] || want+=$'\n--help\n--version'
-    assert_rows "$(completed '')" "$want"
+    assert_rows "$(completed '')" "$(commands)"
     assert_equal "$(completed rem | names)" remove
 }
 
@@ -242,29 +326,43 @@ assert_envs() {
 # --- names that are code: what TAB puts in is one word, the name
 
 odd_names=("it's \"odd\"" '$(touch pwned)' '`touch pwned`' ';touch pwned;&|'
-    '*?[x]{a,b}#!!^%' 'back\slash' '~root' $'esc\e[31m' 'èрт🚒♞中片')
+    '*?[x]{a,b}#!!^%' 'back\slash' '~root' 'èрт🚒♞中片')
 
-# Each name with a letter before it, as a directory and as an env: a TAB
-# behind the letter has one answer.
-odd_places() {
+# Each name with a letter before it, as an env: a TAB behind the letter has one
+# answer.
+odd_envs() {
     local name letters=abcdefghijkl i=0
 
-    printf '%s\n' '#!/bin/sh' 'printf "%s\0" "$@" >>"$BATS_TEST_TMPDIR/words"' \
-        >"$tmp/bin/venvhook"
+    program 'printf "%s\0" "$@" >>"$BATS_TEST_TMPDIR/words"'
     for name in "${odd_names[@]}"; do
-        name=${letters:i++:1}$name
-        mkdir -p "d$name" "$HOME/.virtualenvs/e$name"
-        touch "$HOME/.virtualenvs/e$name/pyvenv.cfg"
-        printf '@key venvhook %s\\t\n@key \\r\n@prompt\n' \
-            "status d${name:0:1}" "activate e${name:0:1}" >>"$tmp/typed"
-        printf '%s\0' status "d$name/" activate "e$name" >>"$tmp/want"
+        name=e${letters:i++:1}$name
+        mkdir -p "$HOME/.virtualenvs/$name"
+        touch "$HOME/.virtualenvs/$name/pyvenv.cfg"
+        odd_typed activate "$name"
+    done
+}
+
+odd_typed() {
+    printf '@key venvhook %s\\t\n@key \\r\n@prompt\n' "$1 ${2:0:2}" \
+        >>"$tmp/typed"
+    printf '%s\0' "$@" >>"$tmp/want"
+}
+
+# The same as directories, where the shell finds the names by itself.
+odd_directories() {
+    local name letters=abcdefghijkl i=0
+
+    for name in "${odd_names[@]}" "$@"; do
+        name=d${letters:i++:1}$name
+        mkdir "$name"
+        odd_typed status "$name/"
     done
 }
 
 # What the words after TAB and Enter were; a last slash is the shell's affair.
 assert_odd() {
-    odd_names+=("${@:2}")
-    odd_places
+    odd_envs
+    odd_directories $'esc\e[31m' "${@:2}"
     in_shell "$1" --no-hook --timeout 30 <"$tmp/typed"
     assert_equal "$(tr '\0' '\n' <"$tmp/words" | sed 's,/$,,')" \
         "$(tr '\0' '\n' <"$tmp/want" | sed 's,/$,,')"
@@ -292,19 +390,14 @@ autoload -Uz compinit && compinit -u -D'
 @test "fish does not offer the half of a name" {
     need fish
     shell=fish
-    for end in $'\nline' $'\ttab' -whole; do
-        mkdir -p "dir$end" "$HOME/.virtualenvs/env$end"
-        touch "$HOME/.virtualenvs/env$end/pyvenv.cfg"
-    done
-    assert_equal "$(completed activate e | names)" env-whole
+    mkdir $'dir\nline' $'dir\ttab' dir-whole
     assert_equal "$(completed status d | names)" dir-whole/
 }
 
 # What it puts in is evaluated, as the engine would.
 @test "PowerShell puts in a hostile name as one word" {
     need pwsh
-    odd_names+=($'new\nline' $'tab\there')
-    odd_places
+    odd_envs
     : >"$tmp/words"
     "$PWSH" -NoProfile -Command '
         . $env:top_srcdir/completions/venvhook.ps1

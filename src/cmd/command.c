@@ -43,6 +43,14 @@ option_row(const struct command *command, struct str name)
 	return -1;
 }
 
+const struct option *
+option_find(const struct command *command, struct str name)
+{
+	int row = option_row(command, name);
+
+	return row < 0 ? NULL : &command->options[row];
+}
+
 /* Take argv[at] as an option; how many words it took, 0 after an error. */
 static int
 run_take(struct run *run, char **argv, int at)
@@ -79,7 +87,7 @@ run_take(struct run *run, char **argv, int at)
 static int
 run_count(struct run *run)
 {
-	for (int i = 0; i < run->nwords; i++)
+	for (int i = 0; i < run->nwords && !run->command->hidden; i++)
 		if (run->words[i][0] == '\0')
 			return run_usage(run, run->command->name,
 			    "an argument is empty");

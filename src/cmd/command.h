@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct arena;
 struct vars;
 struct command;
@@ -41,12 +43,17 @@ struct command {
 	const struct option *options;	/* up to a row without name; or NULL */
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
+	bool hidden;		/* for scripts: help does not list it, and */
+				/* an operand may be empty */
 	int (*run)(struct run *);
 };
 
 extern const struct command *const commands[];	/* NULL at the end */
 
 const struct command *command_find(const char *name);
+
+/* The option of that name or letter; NULL for none. */
+const struct option *option_find(const struct command *, struct str name);
 
 /*
  * Parse the words after the command's name into run->values and run->words.

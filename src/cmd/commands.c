@@ -4,6 +4,7 @@
 #include "cmd/activate.h"
 #include "cmd/allow.h"
 #include "cmd/command.h"
+#include "cmd/complete.h"
 #include "cmd/create.h"
 #include "cmd/exec.h"
 #include "cmd/export.h"
@@ -28,6 +29,7 @@ const struct command *const commands[] = {
 	&exec_command,
 	&config_command,
 	&completions_command,
+	&complete_command,
 	&help_command,
 	&version_command,
 	NULL,

@@ -114,15 +114,21 @@ help_shell(struct buf *b, const struct shell *shell)
 }
 
 static void
+help_command_row(struct arena *a, struct buf *b, const struct command *c)
+{
+	help_row(b, text_join(a, c->name, c->args[0] == '\0' ? "" : " ",
+	    c->args, NULL), c->help);
+}
+
+static void
 help_all(struct arena *a, struct buf *b)
 {
 	buf_text(b, "usage: venvhook COMMAND [ARGUMENT...]\n\n"
 	    "Turns the virtual environment of a project on when a shell "
 	    "enters it,\nand off when the shell leaves.\n\n");
 	for (size_t i = 0; commands[i] != NULL; i++)
-		help_row(b, commands[i]->args[0] == '\0' ? commands[i]->name :
-		    text_join(a, commands[i]->name, " ", commands[i]->args,
-		    NULL), commands[i]->help);
+		if (!commands[i]->hidden)
+			help_command_row(a, b, commands[i]);
 	buf_text(b, "\nFirst steps, for the rc file of your shell:\n");
 	for (size_t i = 0; shells[i] != NULL; i++)
 		help_shell(b, shells[i]);
@@ -171,6 +177,8 @@ help_table(struct buf *b)
 	for (size_t i = 0; commands[i] != NULL; i++) {
 		const struct option *o = commands[i]->options;
 
+		if (commands[i]->hidden)
+			continue;
 		buf_texts(b, commands[i]->name, "\t", commands[i]->args, "\t",
 		    commands[i]->help, "\n", NULL);
 		for (; o != NULL && o->name != NULL; o++)

@@ -1,0 +1,280 @@
+#include "config.h"
+
+#include "cmd/complete.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cmd/command.h"
+#include "cmd/export.h"
+#include "core/rule/settings.h"
+#include "core/shell/shell.h"
+#include "core/text/term.h"
+#include "sys/dirs.h"
+#include "sys/fd.h"
+#include "sys/node.h"
+#include "sys/out.h"
+#include "sys/say.h"
+#include "sys/tree.h"
+
+/* More than a person looks through; a directory may hold any number. */
+enum { NAMES_MAX = 1000 };
+
+struct offers {
+	const struct run *run;
+	const struct command *command;
+	struct str before;	/* "--shell=", where that is in the word */
+	struct buf text;
+};
+
+static void
+offer(struct offers *o, const char *word, const char *help)
+{
+	buf_str(&o->text, o->before);
+	buf_texts(&o->text, word, help[0] == '\0' ? "" : "\t", help, "\n",
+	    NULL);
+}
+
+/* A line without a word: what the shell is to complete by itself. */
+static void
+offer_own(struct offers *o, const char *what)
+{
+	buf_texts(&o->text, "\t", what, "\n", NULL);
+}
+
+static void
+offer_directories(struct offers *o)
+{
+	offer_own(o, "directories");
+}
+
+static void
+offer_files(struct offers *o)
+{
+	offer_own(o, "files");
+}
+
+static void
+offer_commands(struct offers *o)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (!commands[i]->hidden)
+			offer(o, commands[i]->name, commands[i]->help);
+}
+
+static void
+offer_shells(struct offers *o)
+{
+	for (size_t i = 0; shells[i] != NULL; i++)
+		if (o->command == &export_command || shells[i]->hook != NULL)
+			offer(o, shells[i]->name, "");
+}
+
+static void
+offer_keys(struct offers *o)
+{
+	for (size_t i = 0; i < SETTINGS; i++)
+		offer(o, setting_table[i].key, setting_table[i].help);
+}
+
+/* A name that is one word on a line of its own, and that `activate` takes. */
+static bool
+is_name(struct arena *a, const char *name)
+{
+	struct buf shown = buf_in(a);
+
+	term_text(&shown, str_from(name));
+	return strcmp(buf_string(&shown), name) == 0 &&
+	    strchr(name, ':') == NULL && name[0] != '.' && name[0] != '-';
+}
+
+/* Their names, sorted; *n of them. */
+static const char **
+envs_at(struct arena *a, int dirfd, size_t *n)
+{
+	const char **list = arena_new(a, const char *, NAMES_MAX), *name;
+	struct names *all = tree_list(dirfd);
+	size_t at;
+
+	*n = 0;
+	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all))) {
+		if (!is_name(a, name) || !node_there(dirfd,
+		    text_join(a, name, "/pyvenv.cfg", NULL)))
+			continue;
+		for (at = (*n)++; at > 0 && strcmp(name, list[at - 1]) < 0;
+		    at--)
+			list[at] = list[at - 1];
+		list[at] = arena_string(a, name);
+	}
+	tree_end(all);
+	return list;
+}
+
+static void
+offer_envs(struct offers *o)
+{
+	struct arena *a = o->run->arena;
+	const char *home = dirs_workon(a, o->run->vars), **list;
+	int dirfd = home == NULL ? -1 : tree_open_followed(home);
+	size_t n = 0;
+
+	if (dirfd >= 0) {
+		list = envs_at(a, dirfd, &n);
+		fd_drop(dirfd);
+	}
+	for (size_t i = 0; i < n; i++)
+		offer(o, list[i], "environment");
+	offer_directories(o);
+}
+
+/* By what the tables call an argument. */
+static const struct kind {
+	const char *name;
+	void (*offer)(struct offers *);
+} kinds[] = {
+	{ "SHELL", offer_shells },
+	{ "COMMAND", offer_commands },
+	{ "KEY", offer_keys },
+	{ "ENV", offer_envs },
+	{ "DIR", offer_directories },
+	{ "ENV_DIR", offer_directories },
+	{ "FILE", offer_files },
+	{ "SPEC", offer_files },
+};
+
+/* args is "DIR", "[DIR]" or "[DIR...]". */
+static void
+offer_kind(struct offers *o, const char *args)
+{
+	struct str name = str_from(args);
+
+	if (name.n > 0 && name.p[0] == '[')
+		name = (struct str){ name.p + 1, name.n - 1 };
+	name.n = strspn(name.p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_is(name, kinds[i].name))
+			kinds[i].offer(o);
+}
+
+static void
+offer_options(struct offers *o)
+{
+	const struct option *option = o->command->options;
+
+	for (; option != NULL && option->name != NULL; option++)
+		if (option->help != NULL)
+			offer(o, option->name, option->help);
+	offer(o, "--help", "show help");
+}
+
+/* "--shell=z": the value of an option in the same word. */
+static void
+offer_inner(struct offers *o, const char *word)
+{
+	struct str rest = str_from(word), name;
+	const struct option *option;
+
+	str_cut(&rest, '=', &name);
+	option = option_find(o->command, name);
+	if (option == NULL || option->arg == NULL)
+		return;
+	o->before = str_range(word, rest.p);
+	offer_kind(o, option->arg);
+}
+
+/* The words of a command, but for the last one: what that one is. */
+struct place {
+	const char *value_of;	/* the argument of an option, as "DIR" */
+	bool ended;		/* there are no options any more */
+	int operands;		/* that many before it */
+	int first;		/* where the first of those stands, or would */
+};
+
+static struct place
+place_of(const struct command *command, char **words, int n)
+{
+	struct place p = { .first = n - 1 };
+	const struct option *option;
+
+	for (int at = 1; at < n - 1; at++) {
+		const char *word = words[at];
+
+		if (p.ended || word[0] != '-' || word[1] == '\0') {
+			if (p.operands++ == 0)
+				p.first = at;
+			p.ended = p.ended || command->rest;
+			continue;
+		}
+		p.ended = strcmp(word, "--") == 0;
+		option = option_find(command, str_from(word));
+		if (option == NULL || option->arg == NULL)
+			continue;
+		if (++at == n - 1)
+			p.value_of = option->arg;
+	}
+	return p;
+}
+
+static void
+offer_operand(struct offers *o, const struct place *p)
+{
+	const struct command *command = o->command;
+
+	if (command->rest) {
+		/* the words of the shell begin with "venvhook" */
+		buf_text(&o->text, "\tcommand ");
+		buf_number(&o->text, (unsigned)p->first + 1);
+		buf_char(&o->text, '\n');
+	} else if (command->most < 0 || p->operands < command->most) {
+		offer_kind(o, command->args);
+	}
+}
+
+static void
+offer_last(struct offers *o, char **words, int n)
+{
+	const char *last = words[n - 1];
+	struct place p = place_of(o->command, words, n);
+
+	if (p.value_of != NULL)
+		offer_kind(o, p.value_of);
+	else if (p.ended || last[0] != '-')
+		offer_operand(o, &p);
+	else if (strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+		offer_inner(o, last);
+	else
+		offer_options(o);
+}
+
+static int
+complete_run(struct run *run)
+{
+	struct offers o = {
+		.run = run,
+		.command = command_find(run->words[0]),
+		.text = buf_in(run->arena),
+	};
+
+	if (run->nwords > 1) {
+		if (o.command != NULL)
+			offer_last(&o, run->words, run->nwords);
+	} else if (run->words[0][0] == '-') {
+		offer(&o, "--help", "show help");
+		offer(&o, "--version", "show the version");
+	} else {
+		offer_commands(&o);
+	}
+	return out_write(run->arena, buf_view(&o.text));
+}
+
+const struct command complete_command = {
+	.name = "complete",
+	.args = "WORD...",
+	.help = "print what may stand where the last WORD does, for completion",
+	.least = 1,
+	.most = -1,
+	.rest = true,
+	.hidden = true,
+	.run = complete_run,
+};
