@@ -7,7 +7,6 @@
 #define BASE_FAULT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct fault {
 	const char *subject;	/* what it is about; NULL: nothing failed */
@@ -16,13 +15,13 @@ struct fault {
 	const char *said;	/* the last lines of a program's; or NULL */
 };
 
+struct arena;
+
 /* Fill *f; always false, for `return fault_set(...)`. */
-static inline bool
-fault_set(struct fault *f, const char *subject, const char *reason,
-    const char *hint)
-{
-	*f = (struct fault){ subject, reason, hint, NULL };
-	return false;
-}
+bool fault_set(struct fault *f, const char *subject, const char *reason,
+    const char *hint);
+
+/* "REASON; HINT", or the reason alone: where there is no second line. */
+const char *fault_sentence(struct arena *, const struct fault *);
 
 #endif

@@ -116,6 +116,7 @@ static int
 activate_env(struct run *run, const struct shell *shell, const char *word)
 {
 	struct world w;
+	struct decision d;
 	const char *path;
 
 	world_read(run->arena, run->vars, false, &w);
@@ -124,19 +125,16 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	if (path == NULL || w.decision.why == WHY_MANUAL)
 		return refused(run, word, &w.decision);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
-		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
-	inspect(run->arena, run->vars, NULL, path, false, &w.active);
+		return fail_fault(run->arena, w.facts.fault);
+	world_activate(run->arena, &w, path);
 	if (w.active.where.entry == ENTRY_LOST && w.active.where.named == NULL)
 		return env_missing(run, word, path);
-	w.decision = world_judge(run->arena, &w, w.facts.trust,
-	    &w.active, true);
-	w.decision.hint = w.active.where.canonical == NULL ? NULL :
-	    where_hint(run->arena, w.decision.hint, path);
-	if (w.decision.env == NULL)
-		return refused(run, word, &w.decision);
-	w.facts.active = &w.active;
-	w.decision.why = WHY_HAND;
-	return export_print(run, &w, shell);
+	if (w.decision.env != NULL)
+		return export_print(run, &w, shell);
+	d = w.decision;
+	d.hint = w.active.where.canonical == NULL ? NULL :
+	    where_hint(run->arena, d.hint, path);
+	return refused(run, word, &d);
 }
 
 static int

@@ -45,7 +45,7 @@ edit_write(struct run *run, struct edit *e)
 	struct store store;
 
 	if (!store_change(run->arena, run->vars, &store, edit_apply, e))
-		return fail(run->arena, store.subject, store.reason);
+		return fail_fault(run->arena, &store.fault);
 	return EXIT_DONE;
 }
 
@@ -171,7 +171,7 @@ allow_env(struct run *run)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
-		return fail(run->arena, w.facts.fault, w.facts.fault_reason);
+		return fail_fault(run->arena, w.facts.fault);
 	if (w.facts.env == NULL)
 		return where_empty(run, &w, true);
 	if (!allow_fits(run, &w, &d))
@@ -246,9 +246,8 @@ allow_list(struct run *run)
 
 	if (run_alone(run, "--list") != EXIT_DONE)
 		return EXIT_USAGE;
-	store_load(run->arena, run->vars, &store);
-	if (!store.good)
-		return fail(run->arena, store.subject, store.reason);
+	if (!store_load(run->arena, run->vars, &store))
+		return fail_fault(run->arena, &store.fault);
 	allow_lines(&b, &store.trust);
 	return out_write(run->arena, buf_view(&b));
 }

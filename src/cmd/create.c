@@ -36,7 +36,7 @@ struct create {
 	bool named;		/* its places are: ENV_DIR */
 	bool foreign;		/* the user vouches for --python */
 	const char *cwd;
-	struct settings_files settings;
+	const struct settings *settings;
 	struct create_plan plan;
 	struct fault fault;	/* why one of them was not made */
 };
@@ -85,7 +85,7 @@ project_of(struct create *c, const char *home)
 	do {
 		if (home != NULL && strcmp(up.dir, home) == 0)
 			break;
-		if (scan_marker(c->run->arena, &c->settings.in_force,
+		if (scan_marker(c->run->arena, c->settings,
 		    up.dir) != NULL)
 			return up.dir;
 	} while (climb_up(&up));
@@ -95,9 +95,13 @@ project_of(struct create *c, const char *home)
 static bool
 create_settings(struct create *c)
 {
-	settings_load(c->run->arena, c->run->vars, c->cwd, &c->settings);
-	return c->settings.good || create_fault(c, c->settings.fault.subject,
-	    c->settings.fault.reason);
+	struct settings_files files;
+
+	c->settings = settings_load(c->run->arena, c->run->vars, c->cwd,
+	    &files);
+	if (c->settings == NULL)
+		c->plan.choice.fault = files.fault;
+	return c->settings != NULL;
 }
 
 const char *
@@ -105,8 +109,8 @@ create_project(struct run *run, const char *dir)
 {
 	struct create c = { .run = run, .cwd = dir };
 
-	/* with an error in the settings their defaults have to do */
-	create_settings(&c);
+	if (!create_settings(&c))
+		c.settings = &settings_default;
 	return project_of(&c, create_home(&c));
 }
 
@@ -124,7 +128,7 @@ static bool
 create_default(struct create *c, const char *home)
 {
 	const char *project = c->plan.project;
-	const char *name = c->settings.in_force.names.p[0];
+	const char *name = c->settings->names.p[0];
 	struct fault *fault = &c->plan.choice.fault;
 
 	c->plan.env = text_join(c->run->arena, project, "/", name, NULL);
@@ -170,7 +174,7 @@ create_look(struct create *c, const char *setting)
 static bool
 create_base(struct create *c)
 {
-	return create_look(c, c->settings.in_force.python);
+	return create_look(c, c->settings->python);
 }
 
 static bool
@@ -211,7 +215,7 @@ static struct recipe
 create_recipe(struct create *c)
 {
 	const struct run *run = c->run;
-	const struct settings *settings = &c->settings.in_force;
+	const struct settings *settings = c->settings;
 
 	return (struct recipe){
 		.arena = run->arena,
@@ -251,7 +255,7 @@ create_record(struct create *c, const char *env, const struct identity *made)
 	if (store_made(c->run->arena, c->run->vars, &store, c->foreign ?
 	    GRANT_FOREIGN : GRANT_MADE, env, made))
 		return EXIT_DONE;
-	say(c->run->arena, store.subject, store.reason);
+	fail_fault(c->run->arena, &store.fault);
 	return fail(c->run->arena, env,
 	    "was made, but 'venvhook allow' has to be told of it");
 }
@@ -357,7 +361,7 @@ auto_prepare(struct create *c)
 {
 	if (!create_settings(c))
 		return false;
-	c->progress->mute = c->settings.in_force.messages == MESSAGES_NONE;
+	c->progress->mute = c->settings->messages == MESSAGES_NONE;
 	return create_base(c);
 }
 
@@ -365,13 +369,14 @@ static bool
 auto_all(struct create *c)
 {
 	struct arena *a = c->run->arena;
-	const struct settings *s = &c->settings.in_force;
+	const struct settings *s;
 	const char *name;
 
 	if (!auto_prepare(c)) {
 		fail_fault(c->run->arena, &c->plan.choice.fault);
 		return false;
 	}
+	s = c->settings;
 	name = s->names.p[0];
 	if (create_one(c, name) != EXIT_DONE)
 		return false;
@@ -407,7 +412,7 @@ create_had(struct create *c, const char *had)
 {
 	struct python_choice *choice = &c->plan.choice;
 
-	if (c->settings.in_force.python != NULL || had == NULL ||
+	if (c->settings->python != NULL || had == NULL ||
 	    !create_look(c, had))
 		return false;
 	if (str_starts(str_from(choice->reason), STR("python = ")))

@@ -80,11 +80,10 @@ static void
 export_create(struct run *run, struct world *w)
 {
 	const char *told = run_option(run, "--told");
-	struct decision failed = w->decision;
+	struct decision failed = decide_instead(w->decision,
+	    WHY_CREATE_FAILED);
 	const char *project = w->decision.subject;
 
-	failed.why = WHY_CREATE_FAILED;
-	failed.reason = whys[failed.why].sentence;
 	if (told != NULL && notices_has(told, notices_key(run->arena, &failed)))
 		w->decision = failed;
 	else if (create_auto(run, project))
@@ -118,12 +117,7 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 
 	if (w->decision.env == NULL || outcome_carried(shell, &out))
 		return out;
-	w->decision = (struct decision){
-		.why = WHY_BYTES,
-		.subject = w->decision.subject,
-		.reason = whys[WHY_BYTES].sentence,
-		.hint = whys[WHY_BYTES].hint,
-	};
+	w->decision = decide_instead(w->decision, WHY_BYTES);
 	return diff(run->arena, &w->facts, &w->decision, told);
 }
 

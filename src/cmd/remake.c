@@ -101,8 +101,7 @@ remake_open(struct remake *r, struct run *run)
 	    remake_rescue(r, dir) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)
-		return fail(run->arena, r->world.facts.fault,
-		    r->world.facts.fault_reason);
+		return fail_fault(run->arena, r->world.facts.fault);
 	if (r->world.facts.env == NULL)
 		return where_empty(run, &r->world,
 		    run->command == &recreate_command);
@@ -161,7 +160,7 @@ remove_env(struct remake *r)
 		return fail_fault(run->arena, &r->fault);
 	if (!store_change(run->arena, run->vars, &store, forget,
 	    arena_string(run->arena, r->env->where.canonical)))
-		say(run->arena, store.subject, store.reason);
+		fail_fault(run->arena, &store.fault);
 	return EXIT_DONE;
 }
 

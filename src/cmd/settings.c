@@ -116,6 +116,7 @@ config_run(struct run *run)
 	int row = run->nwords == 0 ? -1 : setting_find(str_from(run->words[0]));
 	struct buf b = buf_in(run->arena);
 	struct settings_files files;
+	const struct settings *settings;
 
 	if (run->nwords > 0 && row < 0) {
 		say_notice(run->arena, run->words[0], "no such setting",
@@ -124,11 +125,11 @@ config_run(struct run *run)
 	}
 	if (dir != NULL && !where_enter(run, dir, &vars))
 		return fail(run->arena, dir, say_errno(run->arena));
-	settings_load(run->arena, &vars,
+	settings = settings_load(run->arena, &vars,
 	    scan_start(run->arena, &vars).path, &files);
-	if (!files.good)
+	if (settings == NULL)
 		return fail_fault(run->arena, &files.fault);
-	config_print(run, &b, &files.in_force, row);
+	config_print(run, &b, settings, row);
 	return out_write(run->arena, buf_view(&b));
 }
 

@@ -158,8 +158,7 @@ status_files(struct arena *a, struct report *r, const struct vars *v,
 	struct fault fault;
 
 	if (!inspect_files(a, v, env, &fault))
-		report_text(r, "unsafe", "unsafe", text_join(a, fault.reason,
-		    fault.hint == NULL ? "" : "; ", fault.hint, NULL));
+		report_text(r, "unsafe", "unsafe", fault_sentence(a, &fault));
 }
 
 static void
@@ -235,8 +234,8 @@ status_create(struct arena *a, struct report *r, const struct world *w,
 	const struct python_choice *choice = &plan->choice;
 	bool can = choice->fault.reason == NULL;
 
-	report_list(r, "create_plan", w->settings.good ? "create" : NULL,
-	    create_lines(a, env, plan));
+	report_list(r, "create_plan", w->facts.settings == NULL ? NULL :
+	    "create", create_lines(a, env, plan));
 	report_text(r, "create_env", NULL, plan->env);
 	report_text(r, "create_python", NULL,
 	    can ? choice->python.executable : NULL);
@@ -313,28 +312,29 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
     const struct env *env)
 {
 	const struct settings *s = w->facts.settings;
-	const char **files = arena_new(a, const char *, w->settings.nfiles + 1);
+	const char **files = arena_new(a, const char *, w->files.nfiles + 1);
 
 	if (s != NULL) {
 		report_text(r, "trust", "policy", setting_text(a, s, "trust"));
 		report_text(r, "create", env == NULL ? "" : NULL,
 		    setting_text(a, s, "create"));
 	}
-	for (size_t i = 0; i < w->settings.nfiles; i++)
-		files[i] = text_join(a, w->settings.files[i].path,
-		    w->settings.files[i].present ? "" : " (not there)", NULL);
+	for (size_t i = 0; i < w->files.nfiles; i++)
+		files[i] = text_join(a, w->files.files[i].path,
+		    w->files.files[i].present ? "" : " (not there)", NULL);
 	report_list(r, "settings", "settings", files);
-	if (!w->settings.good)
+	if (s == NULL)
 		report_text(r, "settings_error", "settings", text_join(a,
-		    w->settings.fault.subject, ": ", w->settings.fault.reason,
+		    w->files.fault.subject, ": ", w->files.fault.reason,
 		    NULL));
 	if (dirs_home(a, w->facts.vars) != w->facts.vars->home)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
 		    dirs_homeless(w->facts.vars), NULL));
 	report_text(r, "records", "records", w->store.dir);
-	if (!w->store.good)
+	if (w->facts.trust == NULL)
 		report_text(r, "records_error", "records", text_join(a,
-		    w->store.subject, ": ", w->store.reason, NULL));
+		    w->store.fault.subject, ": ", w->store.fault.reason,
+		    NULL));
 }
 
 static int

@@ -12,6 +12,7 @@
 #include "core/identity.h"
 #include "core/python/pyvenv.h"
 
+struct fault;
 struct vars;
 struct session;
 struct settings;
@@ -156,10 +157,10 @@ struct facts {
 	const struct env *env;		/* NULL: none found */
 	const struct env *active;	/* the env by hand, if one is */
 	const struct project *project;	/* where no env is, if asked for */
-	const struct trust *trust;
-	const struct settings *settings;
-	const char *fault;	/* subject of settings or records not */
-	const char *fault_reason;	/* believed; NULL: all is well */
+	const struct trust *trust;	/* NULL: not read, or not believed */
+	const struct settings *settings;	/* NULL: not believed */
+	const struct fault *fault;	/* settings or records that are not */
+					/* believed; NULL: all is well */
 };
 
 #endif

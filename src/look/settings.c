@@ -25,7 +25,7 @@ file_believed(struct arena *a, const struct vars *v, const char *path,
 /* Lay one file over what is in force; false with the fault. */
 static bool
 file_add(struct arena *a, const struct vars *v, struct settings_files *files,
-    const struct settings_source *like)
+    const struct settings_source *like, struct settings *settings)
 {
 	struct settings_source source = *like;
 	struct file f = file_named(a, source.path, SETTINGS_SIZE_MAX,
@@ -39,28 +39,29 @@ file_add(struct arena *a, const struct vars *v, struct settings_files *files,
 	if (!file_believed(a, v, source.path, &f, &files->fault))
 		return false;
 	source.text = f.text;
-	return settings_add(a, &files->in_force, &source, &error) ||
+	return settings_add(a, settings, &source, &error) ||
 	    fault_set(&files->fault, error.subject, error.reason, NULL);
 }
 
 /* A bad file ends it: what another one says cannot make that good. */
-void
+const struct settings *
 settings_load(struct arena *a, const struct vars *v, const char *dir,
     struct settings_files *files)
 {
+	struct settings *settings = arena_new(a, struct settings, 1);
 	const char *user = dirs_config(a, v);
 	struct settings_source source = {
 		.path = DIRS_SYSTEM "/config", .home = dirs_home(a, v),
 		.dir = dir, .system = true, .real = node_real,
 	};
 
-	*files = (struct settings_files){ .in_force = settings_default };
-	files->good = file_add(a, v, files, &source);
-	if (files->good && user != NULL) {
-		source.path = text_join(a, user, "/config", NULL);
-		source.system = false;
-		files->good = file_add(a, v, files, &source);
-	}
-	if (!files->good)
-		files->in_force = settings_default;
+	*settings = settings_default;
+	*files = (struct settings_files){ .nfiles = 0 };
+	if (!file_add(a, v, files, &source, settings))
+		return NULL;
+	if (user == NULL)
+		return settings;
+	source.path = text_join(a, user, "/config", NULL);
+	source.system = false;
+	return file_add(a, v, files, &source, settings) ? settings : NULL;
 }

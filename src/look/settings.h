@@ -21,18 +21,17 @@ struct settings_file {
 };
 
 struct settings_files {
-	struct settings in_force;	/* the defaults when not good */
-	bool good;
-	struct fault fault;		/* what is wrong, when not good */
 	struct settings_file files[2];	/* those looked at */
 	size_t nfiles;
+	struct fault fault;		/* what is wrong with the last one */
 };
 
 /*
- * What holds for dir; NULL: for no directory in particular.  Two system calls
- * where no file is.
+ * The settings in force for dir; NULL: for no directory in particular.  Two
+ * system calls where no file is.  NULL with the fault: one of the files is
+ * not to be believed, or has an error.
  */
-void settings_load(struct arena *, const struct vars *, const char *dir,
-    struct settings_files *);
+const struct settings *settings_load(struct arena *, const struct vars *,
+    const char *dir, struct settings_files *);
 
 #endif

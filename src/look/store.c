@@ -37,10 +37,7 @@ generation_name(struct arena *a, unsigned long long number)
 static bool
 store_fail(struct store *s, const char *subject, const char *reason)
 {
-	s->good = false;
-	s->subject = subject;
-	s->reason = reason;
-	return false;
+	return fault_set(&s->fault, subject, reason, NULL);
 }
 
 static bool
@@ -75,7 +72,7 @@ store_open(struct arena *a, const struct vars *v, struct store *s)
 	struct fault fault;
 	int fd;
 
-	*s = (struct store){ .good = true, .dir = dirs_state(a, v) };
+	*s = (struct store){ .dir = dirs_state(a, v) };
 	if (s->dir == NULL)
 		return -1;
 	s->grants = text_join(a, s->dir, "/grants", NULL);
@@ -86,15 +83,14 @@ store_open(struct arena *a, const struct vars *v, struct store *s)
 	return fd;
 }
 
-void
+bool
 store_load(struct arena *a, const struct vars *v, struct store *s)
 {
 	int fd = store_open(a, v, s);
+	bool read = fd < 0 ? s->fault.subject == NULL : store_read(a, fd, s);
 
-	if (fd < 0)
-		return;
-	store_read(a, fd, s);
 	fd_close(fd);
+	return read;
 }
 
 /* From old to name, and as of now; made new where old is not there. */
@@ -132,7 +128,7 @@ static const char *
 generation_named(struct arena *a, int fd, const struct store *s,
     const char *old)
 {
-	struct store now = { .good = true, .dir = s->dir };
+	struct store now = { .dir = s->dir };
 
 	return store_read(a, fd, &now) ?
 	    generation_name(a, now.trust.generation) : old;
@@ -182,11 +178,12 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
 
 	if (s->dir == NULL)
 		return store_fail(s, "HOME", dirs_homeless(v));
-	if (fd < 0 && s->good)
+	if (s->fault.subject != NULL)
+		return false;
+	if (fd < 0)
 		fd = dirs_enter(a, v, s->dir, &fault);
 	if (fd < 0)
-		return s->good ?
-		    store_fail(s, fault.subject, fault.reason) : false;
+		return store_fail(s, fault.subject, fault.reason);
 	/* Nobody waits at a prompt for a lock. */
 	lock = lock_file(fd, "lock", wait);
 	if (lock < 0) {

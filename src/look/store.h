@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "base/fault.h"
 #include "core/facts.h"
 #include "core/rule/trust.h"
 
@@ -20,21 +21,23 @@ struct vars;
 
 struct store {
 	const char *dir;		/* NULL: there is no home */
-	bool good;			/* trust may be believed */
-	const char *subject, *reason;	/* when not */
+	struct fault fault;		/* why trust is not to be believed */
 	struct trust trust;
 	const char *generation;		/* its file; NULL: nothing yet */
 	const char *grants;		/* path of the records */
 	struct node stamp;		/* of the generation file */
 };
 
-/* Read it; writes nothing.  Nothing there is good and empty. */
-void store_load(struct arena *, const struct vars *, struct store *);
+/*
+ * Read it; writes nothing.  Nothing there is good and empty.  False with the
+ * fault in the store: the records are not to be believed.
+ */
+bool store_load(struct arena *, const struct vars *, struct store *);
 
 /*
  * Change it: edit gets the records as they are under the lock, and what it
  * makes of them replaces them, synced and renamed into place.  False, with
- * subject and reason in the store, if that could not be done.
+ * the fault in the store, if that could not be done.
  */
 bool store_change(struct arena *, const struct vars *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);

@@ -147,7 +147,7 @@ watch_reference(struct arena *a, struct world *w, struct watch *g,
 	size_t kept = 0;
 
 	if (wanted && newest->seconds < stamp_now() + 1 &&
-	    w->store.good && w->store.dir != NULL)
+	    w->facts.trust != NULL && w->store.dir != NULL)
 		store_renew(a, w->facts.vars, &w->store);
 	g->reference = w->store.generation;
 	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
@@ -169,13 +169,13 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 		watch_env(a, g, w->facts.env, &newest);
 	if (w->facts.active != NULL)
 		watch_env(a, g, w->facts.active, &newest);
-	for (size_t i = 0; i < w->settings.nfiles; i++)
-		watch_settings(a, g, &w->settings.files[i], &newest);
+	for (size_t i = 0; i < w->files.nfiles; i++)
+		watch_settings(a, g, &w->files.files[i], &newest);
 	if (newest.kind != NODE_ABSENT)
 		world_grants(a, w);
 	watch_reference(a, w, g, &newest);
 	if (w->store.generation != NULL)
 		watch_add(a, g, WATCH_THERE, w->store.generation);
-	else if (w->store.grants != NULL && w->store.good)
+	else if (w->store.grants != NULL && w->facts.trust != NULL)
 		watch_add(a, g, WATCH_ABSENT, w->store.grants);
 }

@@ -38,15 +38,9 @@ world_session(struct arena *a, struct world *w)
 static void
 world_settings(struct arena *a, struct world *w, const char *start)
 {
-	settings_load(a, w->facts.vars, start, &w->settings);
-	if (w->settings.good) {
-		w->facts.settings = &w->settings.in_force;
-		return;
-	}
-	w->facts.fault = w->settings.fault.subject;
-	w->facts.fault_reason = w->settings.fault.hint == NULL ?
-	    w->settings.fault.reason : text_join(a, w->settings.fault.reason,
-	    "; ", w->settings.fault.hint, NULL);
+	w->facts.settings = settings_load(a, w->facts.vars, start, &w->files);
+	if (w->facts.settings == NULL)
+		w->facts.fault = &w->files.fault;
 }
 
 void
@@ -54,15 +48,10 @@ world_grants(struct arena *a, struct world *w)
 {
 	if (w->store.dir != NULL || w->facts.trust != NULL)
 		return;
-	store_load(a, w->facts.vars, &w->store);
-	if (w->store.good) {
+	if (store_load(a, w->facts.vars, &w->store))
 		w->facts.trust = &w->store.trust;
-		return;
-	}
-	if (w->facts.fault == NULL) {
-		w->facts.fault = w->store.subject;
-		w->facts.fault_reason = w->store.reason;
-	}
+	else if (w->facts.fault == NULL)
+		w->facts.fault = &w->store.fault;
 }
 
 static void
@@ -101,7 +90,7 @@ world_renew(struct arena *a, struct world *w)
 
 	if (w->decision.env != env)
 		return;
-	g = trust_exact(&w->store.trust, where->canonical, &where->identity);
+	g = trust_exact(w->facts.trust, where->canonical, &where->identity);
 	if (g == NULL || !identity_renews(&g->identity, &where->identity))
 		return;
 	known = world_grant(a, g->kind, env);
@@ -187,7 +176,7 @@ world_env(struct arena *a, struct world *w)
 static const char *
 world_marker(struct arena *a, const struct world *w, const char **marker)
 {
-	const struct settings *s = &w->settings.in_force;
+	const struct settings *s = w->facts.settings;
 	struct str dir = str_from(w->search.start);
 
 	for (size_t n = 0; n < w->search.nprobes; n += s->names.n) {
@@ -212,7 +201,8 @@ world_project(struct arena *a, struct world *w)
 	const char *path, *marker;
 
 	if (w->search.start == NULL || w->search.stop == STOP_FOUND ||
-	    w->settings.in_force.create == CREATE_NEVER || !w->settings.good)
+	    w->facts.settings == NULL ||
+	    w->facts.settings->create == CREATE_NEVER)
 		return;
 	path = world_marker(a, w, &marker);
 	if (path == NULL || !inspect_project(a, w->facts.vars, path, marker,
@@ -232,6 +222,15 @@ world_name(struct arena *a, struct world *w, const char *project,
 	w->facts.env = &w->env;
 	world_records(a, w, &w->env);
 	w->decision = decide(a, &w->facts);
+}
+
+void
+world_activate(struct arena *a, struct world *w, const char *place)
+{
+	inspect(a, w->facts.vars, NULL, place, false, &w->active);
+	world_ask(a, w, w->facts.trust, &w->active);
+	w->facts.active = &w->active;
+	w->decision = decide_by_hand(a, &w->facts);
 }
 
 /* The env that was activated by name, while it is on. */
@@ -263,7 +262,8 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	};
 	world_session(a, w);
 	world_settings(a, w, start.path);
-	scan(a, &start, v->home, &w->settings.in_force, &w->search);
+	scan(a, &start, v->home, w->facts.settings != NULL ?
+	    w->facts.settings : &settings_default, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	world_project(a, w);

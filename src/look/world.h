@@ -19,7 +19,7 @@ struct arena;
 struct world {
 	struct facts facts;
 	struct decision decision;
-	struct settings_files settings;
+	struct settings_files files;	/* of settings */
 	struct store store;
 	struct search search;
 	struct session session;
@@ -40,6 +40,12 @@ void world_grants(struct arena *, struct world *);
 /* Take the env at place for the one that was found, and decide again. */
 void world_name(struct arena *, struct world *, const char *project,
     const char *place);
+
+/*
+ * Take the env at place for the one that the user activates by name, and
+ * decide whether that may be.  Settings and records must be believed.
+ */
+void world_activate(struct arena *, struct world *, const char *place);
 
 /* The same verdict for an env that the user has named, by these records. */
 struct decision world_judge(struct arena *, struct world *,

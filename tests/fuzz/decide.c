@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/fault.h"
 #include "core/rule/decide.h"
 #include "core/vars.h"
 #include "core/facts.h"
@@ -164,6 +165,8 @@ shell_state(struct scene *s)
 static void
 policy(struct scene *s)
 {
+	static const struct fault fault = { "/file", "it is bad", NULL, NULL };
+
 	s->settings = settings_default;
 	s->settings.trust = one_of(s, 4) == 3 ? TRUST_OWNER : TRUST_ASK;
 	s->settings.create = one_of(s, CREATE_AUTO + 1);
@@ -172,10 +175,8 @@ policy(struct scene *s)
 	s->project.path = s->project.canonical = a_path(s);
 	s->facts.settings = one_of(s, 8) == 7 ? NULL : &s->settings;
 	s->facts.trust = one_of(s, 8) == 7 ? NULL : &s->trust;
-	if (s->facts.settings == NULL || s->facts.trust == NULL) {
-		s->facts.fault = "/file";
-		s->facts.fault_reason = "it is bad";
-	}
+	if (s->facts.settings == NULL || s->facts.trust == NULL)
+		s->facts.fault = &fault;
 }
 
 static void

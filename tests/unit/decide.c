@@ -3,6 +3,7 @@
 #include "core/rule/decide.h"
 
 #include "base/arena.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
@@ -430,17 +431,19 @@ owner_is_another(struct scene *s)
 static void
 bad_settings(struct scene *s)
 {
+	static const struct fault fault = { "/c:3", "unknown key", NULL, NULL };
+
 	s->facts.settings = NULL;
-	s->facts.fault = "/c:3";
-	s->facts.fault_reason = "unknown key";
+	s->facts.fault = &fault;
 }
 
 static void
 bad_records(struct scene *s)
 {
+	static const struct fault fault = { "/s", "not believed", NULL, NULL };
+
 	s->facts.trust = NULL;
-	s->facts.fault = "/s";
-	s->facts.fault_reason = "not believed";
+	s->facts.fault = &fault;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/owner.h"
@@ -379,18 +380,36 @@ is_off(const struct facts *facts)
 	    strcmp(facts->session->env, facts->env->where.path) == 0;
 }
 
+struct decision
+decide_instead(struct decision d, enum why why)
+{
+	return (struct decision){
+		.why = why,
+		.subject = d.subject,
+		.reason = whys[why].sentence,
+		.hint = whys[why].hint,
+	};
+}
+
+/* The settings, or the records, are not to be believed. */
+static struct decision
+faulty(struct arena *a, enum why why, const struct facts *facts)
+{
+	return because(a, why, NULL, facts->fault->subject,
+	    fault_sentence(a, facts->fault));
+}
+
 /* Settings that cannot be read change nothing for who is inside already. */
 static struct decision
 decide_fault(struct arena *a, const struct facts *facts)
 {
-	struct decision d = because(a, WHY_SETTINGS, NULL, facts->fault,
-	    facts->fault_reason);
+	struct decision d = faulty(a, WHY_SETTINGS, facts);
 
 	d.hands_off = session_holds(facts) && session_here(facts);
 	return d;
 }
 
-static struct decision
+struct decision
 decide_by_hand(struct arena *a, const struct facts *facts)
 {
 	struct decision d = judge(a, facts, facts->trust, facts->active, true);
@@ -437,8 +456,7 @@ decide_none(struct arena *a, const struct facts *facts)
 		return because(a, WHY_CREATE_HINT, NULL, facts->project->path,
 		    NULL);
 	if (facts->trust == NULL)
-		return because(a, WHY_RECORDS, NULL, facts->fault,
-		    facts->fault_reason);
+		return faulty(a, WHY_RECORDS, facts);
 	return decide_auto(a, facts);
 }
 
@@ -488,8 +506,7 @@ decide(struct arena *a, const struct facts *facts)
 	if (facts->active == NULL && facts->env == NULL)
 		return decide_none(a, facts);
 	if (facts->trust == NULL)
-		return because(a, WHY_RECORDS, NULL, facts->fault,
-		    facts->fault_reason);
+		return faulty(a, WHY_RECORDS, facts);
 	if (facts->active != NULL)
 		return decide_by_hand(a, facts);
 	d = judge(a, facts, facts->trust, facts->env, false);

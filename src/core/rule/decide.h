@@ -25,6 +25,12 @@ struct decision {
 
 struct decision decide(struct arena *, const struct facts *);
 
+/* May the env by hand, facts->active, be on? */
+struct decision decide_by_hand(struct arena *, const struct facts *);
+
+/* The same subject, but another reason against it. */
+struct decision decide_instead(struct decision, enum why);
+
 /*
  * The rules of trust alone, for an env however it was named: shape, health,
  * owners, version control, then grants.  named: the user has just named this
