@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/export.h"
 #include "cmd/where.h"
+#include "core/rule/decide.h"
 #include "core/shell/diff.h"
 #include "core/vars.h"
 #include "core/text/redirect.h"

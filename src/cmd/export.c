@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "core/shell/diff.h"
+#include "core/rule/decide.h"
 #include "core/vars.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
@@ -80,7 +81,7 @@ static void
 export_create(struct run *run, struct world *w)
 {
 	const char *told = run_option(run, "--told");
-	struct decision failed = decide_instead(w->decision,
+	struct decision failed = decision_instead(w->decision,
 	    WHY_CREATE_FAILED);
 	const char *project = w->decision.subject;
 
@@ -117,7 +118,7 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 
 	if (w->decision.env == NULL || outcome_carried(shell, &out))
 		return out;
-	w->decision = decide_instead(w->decision, WHY_BYTES);
+	w->decision = decision_instead(w->decision, WHY_BYTES);
 	return diff(run->arena, &w->facts, &w->decision, told);
 }
 

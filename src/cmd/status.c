@@ -8,6 +8,8 @@
 #include "cmd/create.h"
 #include "cmd/where.h"
 #include "core/shell/diff.h"
+#include "core/rule/decide.h"
+#include "core/rule/judge.h"
 #include "core/vars.h"
 #include "core/shell/pathlist.h"
 #include "core/text/report.h"

@@ -11,6 +11,7 @@
 #include "core/text/redirect.h"
 #include "sys/cwd.h"
 #include "sys/say.h"
+#include "core/rule/judge.h"
 #include "look/scan.h"
 #include "look/world.h"
 

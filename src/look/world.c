@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/rule/decide.h"
+#include "core/rule/judge.h"
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "core/rule/decide.h"
+#include "core/rule/decision.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
 #include "look/settings.h"

@@ -7,6 +7,7 @@
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
+#include "core/rule/judge.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
 #include "tap.h"

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "core/rule/decide.h"
+#include "core/rule/decision.h"
 #include "tap.h"
 
 static char memory[1 << 20];

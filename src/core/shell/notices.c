@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "core/rule/decide.h"
+#include "core/rule/decision.h"
 
 enum { KEY_LENGTH = 16, TOLD_MAX = 64 * (KEY_LENGTH + 1) };
 

@@ -1,0 +1,31 @@
+/*
+ * What came out of the rules: which env is to be on, if any, and the reason,
+ * as a row of why.h with the detail of the case in it.
+ */
+#ifndef CORE_RULE_DECISION_H
+#define CORE_RULE_DECISION_H
+
+#include <stdbool.h>
+
+#include "core/rule/why.h"
+
+struct arena;
+struct env;
+
+struct decision {
+	enum why why;
+	const struct env *env;	/* to be on; NULL: none */
+	bool hands_off;		/* change nothing at all */
+	const char *subject;	/* what the sentence is about; may be NULL */
+	const char *reason;	/* the sentence, whole */
+	const char *hint;	/* what the user can do, or NULL */
+};
+
+/* For that reason, of which detail, if it is not NULL, stands for the '@'. */
+struct decision because(struct arena *, enum why, const struct env *,
+    const char *subject, const char *detail);
+
+/* The same subject, but another reason against it. */
+struct decision decision_instead(struct decision, enum why);
+
+#endif

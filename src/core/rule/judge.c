@@ -1,0 +1,314 @@
+#include "config.h"
+
+#include "core/rule/judge.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/facts.h"
+#include "core/owner.h"
+#include "core/rule/settings.h"
+#include "core/rule/trust.h"
+
+/* The same where the sentence is about the env itself. */
+static struct decision
+judged(struct arena *a, enum why why, const struct env *env,
+    const char *detail)
+{
+	return because(a, why, env, env->where.found, detail);
+}
+
+/* The two numbers "3.12" of a file name "python3.12"; false if it has none. */
+static bool
+minor_of(struct str name, unsigned long long *major, unsigned long long *minor)
+{
+	static const struct str prefix = STR_INIT("python");
+	struct str first, second;
+
+	if (!str_starts(name, prefix))
+		return false;
+	name.p += prefix.n;
+	name.n -= prefix.n;
+	if (!str_cut(&name, '.', &first) || !str_cut(&name, '.', &second))
+		return false;
+	while (second.n > 0 && second.p[second.n - 1] >= 'a')
+		second.n--;		/* python3.13t, python3.8d */
+	return str_number(first, 99, major) && str_number(second, 999, minor);
+}
+
+static const char *
+version_text(struct arena *a, unsigned long long major,
+    unsigned long long minor)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "Python ");
+	buf_number(&b, major);
+	buf_char(&b, '.');
+	buf_number(&b, minor);
+	return buf_string(&b);
+}
+
+/* Made by one minor version and run by another: the sentence, or NULL. */
+static const char *
+env_stale(struct arena *a, const struct env *env)
+{
+	const struct contents *in = &env->contents;
+	unsigned long long major, minor;
+
+	if (in->interpreter == NULL || in->pyvenv.major == 0 ||
+	    !minor_of(path_base(str_from(in->interpreter)), &major, &minor))
+		return NULL;
+	if (major == in->pyvenv.major && minor == in->pyvenv.minor)
+		return NULL;
+	return text_join(a, "it was made by ",
+	    version_text(a, in->pyvenv.major, in->pyvenv.minor),
+	    ", but its python is now ", version_text(a, major, minor), NULL);
+}
+
+static struct decision
+judge_target(struct arena *a, const struct env *env)
+{
+	const struct where *where = &env->where;
+
+	switch (where->entry) {
+	case ENTRY_BAD_FILE:
+		return judged(a, WHY_BAD_FILE, env,
+		    where->unreadable ? "it cannot be read" : "not one line "
+		    "with a path or the name of an environment");
+	case ENTRY_LOST:
+		return judged(a, WHY_LOST, env,
+		    where->named != NULL ? where->named : where->path);
+	case ENTRY_OTHER:
+		return judged(a, WHY_NOT_DIR, env, NULL);
+	case ENTRY_DIR:
+	case ENTRY_LINK:
+	case ENTRY_FILE:
+		break;
+	}
+	if (strchr(where->path, ':') != NULL)
+		return judged(a, WHY_COLON, env, NULL);
+	return judged(a, WHY_ALLOWED, env, NULL);
+}
+
+static struct decision
+judge_shape(struct arena *a, const struct env *env)
+{
+	const struct contents *in = &env->contents;
+	struct decision d = judge_target(a, env);
+
+	if (d.env == NULL)
+		return d;
+	if (in->cfg.kind == NODE_ABSENT)
+		return judged(a, WHY_NO_CFG, env, NULL);
+	if (!in->cfg_read)
+		return judged(a, WHY_BAD_CFG, env,
+		    in->cfg.kind == NODE_FILE || in->cfg.kind ==
+		    NODE_UNREADABLE ? "permission denied, or too large" :
+		    "it is not a regular file");
+	if (in->bin.kind != NODE_DIR || in->python.kind == NODE_ABSENT)
+		return judged(a, WHY_NO_PYTHON, env,
+		    in->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
+	if (in->interpreter == NULL)
+		return judged(a, WHY_DANGLING, env, in->missing);
+	if (!in->executable)
+		return judged(a, WHY_NOT_EXECUTABLE, env, in->interpreter);
+	return d;
+}
+
+static struct decision
+judge_health(struct arena *a, const struct env *env)
+{
+	const struct contents *in = &env->contents;
+	const char *stale = env_stale(a, env);
+
+	if (stale != NULL)
+		return judged(a, WHY_STALE, env, stale);
+	if (in->python.kind == NODE_FILE && in->pyvenv.has_home &&
+	    !in->home_there)
+		return judged(a, WHY_NO_HOME, env,
+		    str_copy(a, in->pyvenv.home));
+	if (in->made_at != NULL)
+		return judged(a, WHY_MOVED, env, in->made_at);
+	return judged(a, WHY_ALLOWED, env, NULL);
+}
+
+/* Was it on before the directories on the way to a base were looked at? */
+static bool
+was_on(const struct facts *facts, const struct env *env,
+    const struct owned *bad)
+{
+	return bad->base && bad->ancestor && env->where.canonical != NULL &&
+	    facts->trust != NULL &&
+	    trust_earlier(facts->trust, env->where.canonical) != NULL;
+}
+
+struct decision
+judge_owners(struct arena *a, const struct facts *facts,
+    const struct env *env)
+{
+	static const enum why states[] = {
+		[OWNER_GOOD] = WHY_ALLOWED,
+		[OWNER_UNSEEN] = WHY_UNREADABLE,
+		[OWNER_OTHER] = WHY_OTHERS_OWN,
+		[OWNER_WRITERS] = WHY_OTHERS_WRITE,
+	};
+	const struct owned *bad = owner_first(&facts->accounts, env->owners);
+	struct decision d;
+
+	if (bad == NULL)
+		return judged(a, WHY_ALLOWED, env, NULL);
+	d = judged(a, states[owner_state(&facts->accounts, bad)], env,
+	    text_join(a, bad->path, " ",
+	    owner_reason(a, &facts->accounts, bad), NULL));
+	if (was_on(facts, env, bad))
+		d.hint = why_stricter;
+	return d;
+}
+
+static const struct grant *
+denied_by(const struct trust *trust, const struct env *env)
+{
+	const struct where *where = &env->where;
+
+	return trust_denied(trust, where->canonical == NULL ? where->path :
+	    where->canonical, where->canonical_project);
+}
+
+/* Whoever owns it or brought it: the user wanted that very one. */
+static bool
+is_foreign(const struct trust *trust, const struct env *env)
+{
+	const struct grant *g = trust_record(trust, GRANT_FOREIGN,
+	    env->where.canonical);
+
+	if (g != NULL && identity_same(&g->identity, &env->where.identity))
+		return true;
+	g = trust_tree(trust, GRANT_FOREIGN_TREE, env->where.canonical);
+	return g != NULL && identity_same(&g->identity, &env->where.tree);
+}
+
+bool
+judge_asks(const struct trust *trust, const struct env *env)
+{
+	return env->where.canonical != NULL && denied_by(trust, env) == NULL &&
+	    !is_foreign(trust, env);
+}
+
+static struct decision
+judge_tracked(struct arena *a, const struct env *env)
+{
+	const struct brought *b = &env->brought;
+	struct decision d = judged(a, WHY_TRACKED, env, b->reason);
+
+	if (b->untrack != NULL)
+		d.hint = text_join(a, "if you made it yourself, '",
+		    b->untrack, "' ends that; ", d.hint, NULL);
+	return d;
+}
+
+/* Not the env is tracked, but what leads to it: allowing it is enough. */
+static struct decision
+judge_way(struct arena *a, const struct env *env)
+{
+	struct decision d = judged(a, WHY_TRACKED, env, env->brought.reason);
+
+	d.hint = whys[WHY_NO_GRANT].hint;
+	return d;
+}
+
+/* A grant that is not of this very env holds for what nobody brought. */
+static struct decision
+judge_unless(struct arena *a, const struct env *env, enum why why,
+    const struct grant *g)
+{
+	if (env->brought.answer == BROUGHT_NO)
+		return judged(a, why, env, g->path);
+	return judged(a, WHY_CANNOT_TELL, env,
+	    env->brought.reason != NULL ? env->brought.reason :
+	    "it could not be asked");
+}
+
+static struct decision
+judge_grant(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env)
+{
+	const struct where *where = &env->where;
+	const struct grant *g = trust_exact(trust, where->canonical,
+	    &where->identity);
+
+	if (g != NULL)
+		return judged(a, g->kind == GRANT_MADE ? WHY_MADE :
+		    WHY_ALLOWED, env, NULL);
+	if (env->brought.answer == BROUGHT_WAY)
+		return judge_way(a, env);
+	if (facts->settings->trust == TRUST_OWNER)
+		return judged(a, WHY_OWNER, env, NULL);
+	g = trust_project(trust, where->canonical, where->canonical_project,
+	    &where->project_identity);
+	if (g != NULL)
+		return judge_unless(a, env, WHY_REMADE, g);
+	g = trust_tree(trust, GRANT_TREE, where->canonical);
+	if (g != NULL)
+		return judge_unless(a, env, WHY_TREE, g);
+	return judged(a, trust_earlier(trust, where->canonical) != NULL ?
+	    WHY_REPLACED : WHY_NO_GRANT, env, NULL);
+}
+
+struct decision
+judge_form(struct arena *a, const struct env *env)
+{
+	struct decision d = judge_shape(a, env);
+
+	return d.env == NULL ? d : judge_health(a, env);
+}
+
+struct decision
+judge_trust(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env, bool named)
+{
+	const struct grant *g = denied_by(trust, env);
+	struct decision d;
+
+	if (g != NULL)
+		return judged(a, WHY_DENIED, env, g->path);
+	if (is_foreign(trust, env))
+		return judged(a, WHY_FOREIGN, env, NULL);
+	d = judge_owners(a, facts, env);
+	if (d.env == NULL)
+		return d;
+	if (env->brought.answer == BROUGHT_TRACKED)
+		return judge_tracked(a, env);
+	return named ? d : judge_grant(a, facts, trust, env);
+}
+
+bool
+judge_again(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env)
+{
+	bool moved = env->contents.made_at != NULL &&
+	    trust_exact(trust, env->contents.made_at,
+	    &env->where.identity) != NULL;
+
+	return env->where.canonical != NULL &&
+	    judge_trust(a, facts, trust, env, moved).env != NULL;
+}
+
+struct decision
+judge(struct arena *a, const struct facts *facts, const struct trust *trust,
+    const struct env *env, bool named)
+{
+	const struct grant *g = denied_by(trust, env);
+	struct decision d;
+
+	if (g != NULL)
+		return judged(a, WHY_DENIED, env, g->path);
+	d = judge_form(a, env);
+	if (d.env != NULL)
+		return judge_trust(a, facts, trust, env, named);
+	/* What lies there is not run before somebody allowed it. */
+	if (whys[d.why].runs && !judge_again(a, facts, trust, env))
+		d.hint = "once it is whole, 'venvhook allow' has it activated";
+	return d;
+}
