@@ -35,8 +35,10 @@
 
 bats_require_minimum_version 1.5.0
 
-lib=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
-top_srcdir=$(cd "${top_srcdir:-$lib/../..}" && pwd)
+lib=${BASH_SOURCE[0]%/*}
+case $lib in /*/../* | [!/]*) lib=$(cd "$lib" && pwd) ;; esac
+top_srcdir=${top_srcdir:-$lib/../..}
+case $top_srcdir in /*/..* | [!/]*) top_srcdir=$(cd "$top_srcdir" && pwd) ;; esac
 : "${VENVHOOK:=$PWD/venvhook}"
 case $VENVHOOK in /*) ;; *) VENVHOOK=$PWD/$VENVHOOK ;; esac
 real_home=${HOME-}
@@ -52,12 +54,14 @@ setup() {
 common_setup() {
     tmp=$BATS_TEST_TMPDIR
     clean_environment
+    umask 077
+    mkdir -p "$tmp/xdg/run"
     umask 022
-    chmod go-w "$tmp"
-    mkdir -p "$tmp/home" "$tmp/bin" "$tmp/tmp" "$tmp/xdg/data/fish"
-    mkdir -m 700 "$tmp/xdg/run"
-    # Else fish starts python in the background, to read all manuals.
-    mkdir "$tmp/xdg/data/fish/generated_completions"
+    # Without the last, fish starts python in the background, to read all
+    # manuals.
+    mkdir -p "$tmp/home" "$tmp/bin" "$tmp/tmp" \
+        "$tmp/xdg/data/fish/generated_completions"
+    chmod go-w,a+rx "$tmp" "$tmp/xdg"
     export HOME=$tmp/home TMPDIR=$tmp/tmp LC_ALL=$utf8
     export XDG_CONFIG_HOME=$tmp/xdg/config XDG_DATA_HOME=$tmp/xdg/data
     export XDG_STATE_HOME=$tmp/xdg/state XDG_CACHE_HOME=$tmp/xdg/cache
@@ -68,9 +72,11 @@ common_setup() {
     cd "$HOME" || return
 }
 
-# A UTF-8 locale of this machine.
-utf8=$(locale -a 2>/dev/null | grep -i -m 1 -E '^(C|en_US)\.utf-?8$') ||
-    utf8=C
+# A UTF-8 locale of this machine, asked for once in a file.
+: "${BATS_UTF8:=$(locale -a 2>/dev/null |
+    grep -i -m 1 -E '^(C|en_US)\.utf-?8$' || echo C)}"
+export BATS_UTF8
+utf8=$BATS_UTF8
 
 clean_environment() {
     local name
@@ -79,7 +85,7 @@ clean_environment() {
         case $name in
         BATS* | bats* | PATH | PWD | OLDPWD | SHLVL | _ | IFS) ;;
         VENVHOOK | top_srcdir | top_builddir | VERSION) ;;
-        CC | AWK | NM | PWSH | CI_NO_SKIP | PTY_PYTHON) ;;
+        CC | AWK | NM | PWSH | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
         DOTNET_* | NUGET_* | [ALMTU]SAN_OPTIONS | LLVM_* | GCOV*) ;;
         LD_LIBRARY_PATH | SSL_CERT_* | [Hh][Tt][Tt][Pp]*_[Pp][Rr][Oo]*) ;;
         # readonly ones, if any, stay
@@ -234,3 +240,23 @@ refute_exists() {
 source "$lib/python.bash"
 # shellcheck source=tests/lib/shells.bash
 source "$lib/shells.bash"
+
+# --- where a test failed
+
+# bats notes the stack before every command, lest one fail, which is most of
+# what a test costs.  Where it can be noted once a command has failed, it is.
+if declare -F bats_capture_stack_trace bats_check_status_from_trap \
+    bats_error_trap bats_timeout_trap >/dev/null; then
+    set +T
+    bats_error_trap() {
+        bats_check_status_from_trap "$?"
+        [ -n "${BATS_DEBUG_LAST_STACK_TRACE_IS_VALID-}" ] ||
+            bats_capture_stack_trace
+        BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1
+    }
+    bats_timeout_trap() {
+        bats_capture_stack_trace
+        BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1 BATS_TIMED_OUT=1
+        exit 1
+    }
+fi

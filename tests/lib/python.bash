@@ -23,18 +23,25 @@
 
 # --- Pythons
 
-# "3.12.1<TAB>path", newest first, found once in a run of bats.
+# "3.12.1<TAB>path", newest first, found once in a run of bats, or of all.
 python_table() {
-    local memo=$BATS_RUN_TMPDIR/pythons
+    python_memo && cat "$python_memo"
+}
 
-    if [ ! -s "$memo" ]; then
+# Sets $python_memo, the file that has the table.
+python_memo() {
+    local dir=${TEST_SHARED:-$BATS_RUN_TMPDIR}
+
+    python_memo=$dir/pythons
+    if [ ! -s "$python_memo" ]; then
+        mkdir -p "$dir"
         python_candidates | while IFS= read -r python; do
             "$python" -I -S -c "$describe_python" </dev/null 2>/dev/null || :
         done | sort -u -t "$(printf '\t')" -k 4,4 |
-            sort -t "$(printf '\t')" -k 1,1rn -k 2,2r | cut -f 2,3 >"$memo.$$"
-        mv "$memo.$$" "$memo"
+            sort -t "$(printf '\t')" -k 1,1rn -k 2,2r |
+            cut -f 2,3 >"$python_memo.$$"
+        mv "$python_memo.$$" "$python_memo"
     fi
-    cat "$memo"
 }
 
 describe_python='import os, sys
@@ -67,10 +74,11 @@ python_load() {
 
     [ -z "${python_paths-}" ] || return 0
     python_versions=() python_paths=()
+    python_memo
     while IFS=$'\t' read -r version path; do
         python_versions+=("$version")
         python_paths+=("$path")
-    done < <(python_table)
+    done <"$python_memo"
 }
 
 pythons() {
@@ -112,24 +120,36 @@ make_env() {
 }
 
 fake_env() {
-    local base version site
+    local base pattern
 
     python_load
-    base=${2:-$(base_python)} || not_here 'no base Python' || return
-    version=$(python_version "$base")
-    site=lib/python${version%.*}/site-packages
-    mkdir -p "$1/bin" "$1/include" "$1/$site"
-    printf '%s\n' "home = ${base%/*}" \
+    base=${2:-${python_paths-}}
+    [ -n "$base" ] || not_here 'no base Python' || return
+    pattern=$BATS_RUN_TMPDIR/env-${base//\//-}
+    [ -d "$pattern" ] || make_pattern "$pattern" "$base"
+    mkdir -p "$1"
+    cp -RP "$pattern/." "$1"
+}
+
+# The first of that shape, which the others are copies of.
+make_pattern() {
+    local dir=$1.$$ version
+
+    version=$(python_version "$2")
+    mkdir -p "$dir/bin" "$dir/include" \
+        "$dir/lib/python${version%.*}/site-packages"
+    printf '%s\n' "home = ${2%/*}" \
         'include-system-site-packages = false' "version = $version" \
-        >"$1/pyvenv.cfg"
-    ln -s "$base" "$1/bin/python3"
-    ln -s python3 "$1/bin/python"
-    ln -s python3 "$1/bin/python${version%.*}"
-    echo 'echo "bin/activate was run" >&2' >"$1/bin/activate"
+        >"$dir/pyvenv.cfg"
+    ln -s "$2" "$dir/bin/python3"
+    ln -s python3 "$dir/bin/python"
+    ln -s python3 "$dir/bin/python${version%.*}"
+    echo 'echo "bin/activate was run" >&2' >"$dir/bin/activate"
+    mv "$dir" "$1" 2>/dev/null || [ -d "$1" ]
 }
 
 project() {
-    mkdir -p "$1" && fake_env "$1/${2:-.venv}"
+    fake_env "$1/${2:-.venv}"
 }
 
 hostile_names() {

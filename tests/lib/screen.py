@@ -19,17 +19,43 @@ so that it cannot swallow the session.
 """
 
 import codecs
-import re
 import unicodedata
 
-TOKEN = re.compile(
-    '\x1b\\[([0-?]*)([ -/]*)([@-~])'            # CSI
-    '|\x1b[\\]PX^_][^\x07\x1b\r\n]*(?:\x07|\x1b\\\\|(?=[\x1b\r\n]))'
-    '|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\\\`-~]'    # other escapes
-    '|[\x00-\x1a\x1c-\x1f\x7f]'                 # a control character
-    '|[^\x00-\x1f\x7f]+')                       # text
-MARK = re.compile('[⏎%#] +$')
+# No regular expressions: to load and compile them takes longer than a test.
+MARKS = ('⏎', '%', '#')
 STRING_LIMIT = 8192
+
+
+def behind(text, at, first, last):
+    """Where the characters from first to last end that begin at at."""
+    while at < len(text) and first <= text[at] <= last:
+        at += 1
+    return at
+
+
+def escape_end(text, at):
+    """Where the sequence behind the ESC at at ends; None: not here yet."""
+    kind, end = text[at + 1:at + 2], at + 2
+    if kind == '[':
+        end = behind(text, behind(text, end, '0', '?'), ' ', '/')
+        if text[end:end + 1] >= '@' and text[end] <= '~':
+            return end + 1
+    elif kind and kind in ']PX^_':
+        while end < len(text) and text[end] not in '\x07\x1b\r\n':
+            end += 1
+        if text[end:end + 1] == '\x07':
+            return end + 1
+        if text[end:end + 2] == '\x1b\\':
+            return end + 2
+        if end < len(text):
+            return end
+    elif ' ' <= kind <= '/':
+        end = behind(text, at + 1, ' ', '/')
+        if text[end:end + 1] >= '0' and text[end] <= '~':
+            return end + 1
+    elif '0' <= kind <= '~':
+        return end
+    return None
 
 
 class Row:
@@ -85,28 +111,29 @@ class Screen:
         self.rest = ''
         at = 0
         while at < len(text):
-            found = TOKEN.match(text, at)
-            if not found:
-                if len(text) - at < STRING_LIMIT:
-                    self.rest = text[at:]
-                    return
-                at += 1         # an escape that never ends: skip the ESC
+            char = text[at]
+            if char == '\x1b':
+                end = escape_end(text, at)
+                if end is None:
+                    if len(text) - at < STRING_LIMIT:
+                        self.rest = text[at:]
+                        return
+                    end = at + 1        # it never ends: skip the ESC
+                else:
+                    self.escape(text[at + 1:end])
+                at = end
                 continue
-            self.draw(found)
-            at = found.end()
-
-    def draw(self, found):
-        token = found.group(0)
-        if token[0] == '\x1b':
-            if found.group(3):
-                self.csi(*found.groups())
-            elif token[1] in '78DEM':
-                self.escape(token[1])
-        elif token < ' ' or token == '\x7f':
-            self.control(token)
-        else:
-            for char in token:
+            if char < ' ' or char == '\x7f':
+                self.control(char)
+            else:
                 self.put(char)
+            at += 1
+
+    def escape(self, token):
+        if token[0] == '[':
+            self.csi(token[1:-1], token[-1])
+        elif token in ('7', '8', 'D', 'E', 'M'):
+            self.move_by(token)
 
     def put(self, char):
         if unicodedata.combining(char) or unicodedata.category(char) == 'Cf':
@@ -125,10 +152,13 @@ class Screen:
 
     def drop_mark(self):
         """'foo⏎' and blanks up to the edge: 'foo'."""
-        found = MARK.search(''.join(self.grid[self.row].cells))
+        cells = self.grid[self.row].cells
+        text = ''.join(cells)
+        shown = text.rstrip(' ')
+        found = len(shown) < len(text) and shown.endswith(MARKS)
         if found:
-            del self.grid[self.row].cells[-len(found.group(0)):]
-        return bool(found)
+            del cells[len(shown) - len(text) - 1:]
+        return found
 
     def combine(self, char):
         cells = self.grid[self.row].cells
@@ -170,7 +200,7 @@ class Screen:
             else:
                 self.col += step
 
-    def escape(self, char):
+    def move_by(self, char):
         if char == '7':
             self.saved = (self.row, self.col)
         elif char == '8':
@@ -182,8 +212,9 @@ class Screen:
         else:
             self.move(self.row - 1)
 
-    def csi(self, params, middle, final):
-        if params[:1] in ('<', '=', '>', '?') or middle:
+    def csi(self, params, final):
+        private = params[:1] in ('<', '=', '>', '?')
+        if private or params[-1:] and params[-1] < '0':
             if params == '>' and final == 'c':
                 self.replies += b'\x1b[>0;0;0c'
             return

@@ -136,13 +136,16 @@ run_pty() {
     local saved_ifs=$IFS
 
     steps=$tmp/steps
-    rm -rf "$steps"
-    pty_python=${PTY_PYTHON:-$(base_python)}
+    [ ! -e "$steps" ] || rm -rf "$steps"
+    python_load
+    pty_python=${PTY_PYTHON:-${python_paths-}}
+    [ -n "$pty_python" ] || not_here 'no base Python' || return
     status=0
-    output=$(RC=$RC ZDOTDIR=$tmp/rc INPUTRC=$tmp/rc/inputrc \
+    RC=$RC ZDOTDIR=$tmp/rc INPUTRC=$tmp/rc/inputrc \
+        PTY_CACHE=${TEST_SHARED:-$BATS_RUN_TMPDIR}/python \
         "$pty_python" -ESB "$lib/pty" --marks --save "$steps" "$@" \
-        2>"$tmp/pty.err" | tr -d '\000'
-        exit "${PIPESTATUS[0]}") || status=$?
+        2>"$tmp/pty.err" >"$tmp/pty.out" || status=$?
+    output=$(tr -d '\000' <"$tmp/pty.out")
     IFS=$'\n'
     # shellcheck disable=SC2206
     set -f && lines=($output) && set +f
@@ -155,22 +158,36 @@ run_pty() {
     esac
 }
 
-# Step N of the last in_shell; -1 is the last one.
-step_file() {
+# Sets $step_file, that of step N of the last in_shell; -1 is the last one.
+step_find() {
     local n=$1 kind=$2
 
     if [ "$n" -lt 0 ]; then
         set -- "$steps"/*.line
         n=$(($# + n))
     fi
-    [ -e "$steps/$n.$kind" ] || fail "there is no step $n" || return
-    printf '%s\n' "$steps/$n.$kind"
+    step_file=$steps/$n.$kind
+    [ -e "$step_file" ] || fail "there is no step $n"
+}
+
+step_file() {
+    step_find "$1" "$2" && printf '%s\n' "$step_file"
 }
 
 print_step() {
-    local file
+    step_find "$1" "$2" && cat "$step_file"
+}
 
-    file=$(step_file "$1" "$2") && cat "$file"
+# Sets $step_text, as $(print_step N KIND) would, and faster.
+step_read() {
+    step_text=''
+    step_find "$1" "$2" || return
+    if IFS= read -r -d '' step_text <"$step_file"; then
+        step_text=$(tr -d '\000' <"$step_file")
+    fi
+    while case $step_text in *$'\n') true ;; *) false ;; esac; do
+        step_text=${step_text%$'\n'}
+    done
 }
 
 answer() {
@@ -190,17 +207,15 @@ raw_of() {
 }
 
 assert_answer() {
-    local got
-
-    got=$(answer "$1") || return
-    [ "$got" = "$2" ] || differ "step $1 printed" "$got" want "$2"
+    step_read "$1" out || return
+    [ "$step_text" = "$2" ] ||
+        differ "step $1 printed" "$step_text" want "$2"
 }
 
 assert_prompt() {
-    local got
-
-    got=$(prompt_of "$1") || return
-    [ "$got" = "$2" ] || differ "prompt of step $1" "$got" want "$2"
+    step_read "$1" prompt || return
+    [ "$step_text" = "$2" ] ||
+        differ "prompt of step $1" "$step_text" want "$2"
 }
 
 assert_no_escapes() {
