@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
+#include "cmd/say.h"
 #include "sys/vars.h"
-#include "sys/say.h"
 
 /* Pages that no run touches cost nothing. */
 enum { MEMORY = 32 << 20 };

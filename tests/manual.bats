@@ -81,7 +81,7 @@ unseen=(--hook --left --nowhere --shells --start --table --told)
 @test "manual: the exit statuses it names are the three of the sources, and each is given" {
     need mandoc
     page venvhook.1 'EXIT STATUS' | grep -oE '\b[0-9]+\b' | sort >page
-    sed -n 's/^enum { \(EXIT_DONE.*\) };$/\1/p' "$top_srcdir/src/sys/say.h" |
+    sed -n 's/^enum { \(EXIT_DONE.*\) };$/\1/p' "$top_srcdir/src/cmd/say.h" |
         grep -oE '[0-9]+' | sort >sources
     same page sources
     run "$VENVHOOK" version

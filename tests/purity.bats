@@ -86,6 +86,19 @@ foreign() {
     )"
 }
 
+# What others make of a call is said by who called them: a reason, a fault.
+@test "speaking: standard output and error are written to by cmd alone" {
+    cd "$top_srcdir/src"
+    [ -n "$(grep -rlE 'stream_(out|error)\(' cmd)" ]
+    nothing "$(
+        grep -rnE 'stream_(out|error|exit)' base core sys look bases make |
+            grep -v '^sys/stream\.[ch]:'
+        grep -rnE 'write\((STD|[012],)|\b(f?puts|putchar|perror|v?f?d?printf)\(' . |
+            grep -v '^\./sys/stream\.c:'
+        grep -rn 'STDOUT_FILENO' . | grep -vE '^\./sys/(stream|child)\.c:'
+    )"
+}
+
 @test "environment: it is read in src/sys/vars.c and nowhere else" {
     grep -q getenv "$top_srcdir/src/sys/vars.c"
     nothing "$(sources | grep -v '/sys/vars\.c$' |

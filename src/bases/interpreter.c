@@ -7,17 +7,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "core/python/python.h"
-#include "core/python/pytext.h"
-#include "core/python/pyvenv.h"
 #include "bases/cache.h"
-#include "sys/child.h"
-#include "sys/file.h"
 #include "bases/lookup.h"
+#include "bases/pyenv.h"
+#include "core/python/pytext.h"
+#include "core/python/python.h"
+#include "core/python/pyvenv.h"
+#include "sys/child.h"
+#include "sys/error.h"
+#include "sys/file.h"
 #include "sys/node.h"
 #include "sys/program.h"
-#include "bases/pyenv.h"
-#include "sys/say.h"
 #include "sys/stamp.h"
 
 enum { HOPS_MAX = 8, CFG_MAX = 65536, QUERY_SECONDS = 10 };
@@ -45,7 +45,7 @@ look_there(struct look *l)
 {
 	if (!stamp_take(l->path, &l->stamp) ||
 	    (l->real = node_real(l->a, l->path)) == NULL)
-		return look_fail(l, say_errno(l->a), NULL);
+		return look_fail(l, error_reason(l->a), NULL);
 	return true;
 }
 

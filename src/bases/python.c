@@ -6,18 +6,18 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
+#include "bases/candidates.h"
+#include "bases/interpreter.h"
+#include "bases/lookup.h"
+#include "bases/pyenv.h"
 #include "core/python/pyproject.h"
 #include "core/python/pytext.h"
 #include "core/python/want.h"
-#include "bases/candidates.h"
-#include "bases/interpreter.h"
+#include "core/vars.h"
 #include "sys/cwd.h"
+#include "sys/error.h"
 #include "sys/file.h"
 #include "sys/node.h"
-#include "bases/lookup.h"
-#include "bases/pyenv.h"
-#include "sys/say.h"
 
 enum { PYPROJECT_MAX = 1 << 20 };
 
@@ -232,7 +232,7 @@ choose_by_path(struct search_for *s, const struct want *want)
 	if (path != NULL)
 		node = node_followed(path);
 	if (node.kind == NODE_ABSENT || node.kind == NODE_UNREADABLE)
-		return search_fail(s, want->text, say_errno(s->a), NULL);
+		return search_fail(s, want->text, error_reason(s->a), NULL);
 	if (node.kind == NODE_DIR)
 		return choose_directory(s, path);
 	return choose_path(s, path);

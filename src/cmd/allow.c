@@ -6,18 +6,19 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "cmd/where.h"
-#include "base/fault.h"
-#include "core/vars.h"
 #include "core/text/term.h"
-#include "sys/identity.h"
-#include "sys/node.h"
-#include "sys/out.h"
-#include "sys/say.h"
+#include "core/vars.h"
 #include "look/inspect.h"
 #include "look/world.h"
+#include "sys/error.h"
+#include "sys/identity.h"
+#include "sys/node.h"
 
 /* One edit of the grants: what goes out, and then what comes in. */
 struct edit {
@@ -58,7 +59,7 @@ operand(struct run *run, struct identity *id)
 	struct node node;
 
 	if (real == NULL) {
-		fail(run->arena, dir, say_errno(run->arena));
+		fail(run->arena, dir, error_reason(run->arena));
 		return NULL;
 	}
 	*id = identity_named(run->arena, real, &node);

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "cmd/say.h"
 #include "core/shell/shell.h"
-#include "sys/say.h"
 
 const struct command *
 command_find(const char *name)

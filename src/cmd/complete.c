@@ -8,14 +8,14 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/export.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
 #include "core/text/term.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/node.h"
-#include "sys/out.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
 /* More than a person looks through; a directory may hold any number. */

@@ -6,27 +6,27 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "bases/python.h"
 #include "cmd/command.h"
+#include "cmd/say.h"
 #include "cmd/where.h"
-#include "core/vars.h"
 #include "core/python/pytext.h"
 #include "core/rule/why.h"
-#include "sys/child.h"
-#include "sys/climb.h"
-#include "sys/cwd.h"
+#include "core/vars.h"
+#include "look/project.h"
+#include "look/settings.h"
+#include "look/store.h"
+#include "look/world.h"
 #include "make/make.h"
 #include "make/recipe.h"
 #include "make/target.h"
+#include "sys/child.h"
+#include "sys/cwd.h"
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
 #include "sys/progress.h"
-#include "bases/python.h"
-#include "sys/say.h"
-#include "look/scan.h"
-#include "look/settings.h"
-#include "look/store.h"
-#include "look/world.h"
+#include "sys/stream.h"
 
 /* One run of create: what all its envs have in common. */
 struct create {
@@ -74,22 +74,10 @@ create_home(struct create *c)
 	return home == NULL ? NULL : node_real(c->run->arena, home);
 }
 
-/* The nearest directory with a marker, not up to the home; else cwd. */
 static const char *
 project_of(struct create *c, const char *home)
 {
-	struct climb up = climb_from(c->run->arena, c->cwd, home);
-
-	if (!climb_here(&up))
-		return c->cwd;
-	do {
-		if (home != NULL && strcmp(up.dir, home) == 0)
-			break;
-		if (scan_marker(c->run->arena, c->settings,
-		    up.dir) != NULL)
-			return up.dir;
-	} while (climb_up(&up));
-	return c->cwd;
+	return project_around(c->run->arena, c->settings, c->cwd, home);
 }
 
 static bool
@@ -338,7 +326,8 @@ create_all(struct create *c)
 static int
 create_run(struct run *run)
 {
-	struct progress progress = progress_begin(run->arena);
+	struct progress progress = progress_begin(run->arena,
+	    stream_error);
 	struct create c = {
 		.run = run,
 		.progress = &progress,
@@ -391,7 +380,8 @@ auto_all(struct create *c)
 bool
 create_auto(struct run *run, const char *project)
 {
-	struct progress progress = progress_begin(run->arena);
+	struct progress progress = progress_begin(run->arena,
+	    stream_error);
 	struct create c = {
 		.run = run,
 		.progress = &progress,

@@ -6,14 +6,15 @@
 
 #include "base/str.h"
 #include "cmd/command.h"
+#include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/shell/diff.h"
 #include "core/shell/session.h"
 #include "core/vars.h"
 #include "look/world.h"
 #include "sys/cwd.h"
+#include "sys/error.h"
 #include "sys/exec.h"
-#include "sys/say.h"
 
 /*
  * The variables as they would be at a shell's cd into the directory: a
@@ -47,7 +48,7 @@ exec_find(struct run *run, struct vars *vars, struct world *w)
 	asked.vars = &before;
 	status = where_read(&asked, run_option(run, "--dir"), vars, w);
 	if (here < 0 || !cwd_return(here))
-		return fail(run->arena, ".", say_errno(run->arena));
+		return fail(run->arena, ".", error_reason(run->arena));
 	if (status != EXIT_DONE)
 		return status;
 	asked.nwords = run_has(run, "--dir");
@@ -85,7 +86,7 @@ exec_run(struct run *run)
 	}
 	status = exec_replace(run->arena, run->words, path, list, n);
 	fail(run->arena, run->words[0], status == EXIT_NOT_FOUND ?
-	    "command not found" : say_errno(run->arena));
+	    "command not found" : error_reason(run->arena));
 	return status;
 }
 

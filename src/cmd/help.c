@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "core/shell/shell.h"
-#include "sys/out.h"
-#include "sys/say.h"
 
 enum { HELP_COLUMN = 24, HELP_WIDTH = 80, SHELL_COLUMN = 8 };
 

@@ -7,11 +7,11 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "cmd/command.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "core/shell/shell.h"
 #include "sys/dirs.h"
-#include "sys/out.h"
 #include "sys/program.h"
-#include "sys/say.h"
 #include "sys/self.h"
 
 /* What stands in the scripts for the quoted path of this program. */

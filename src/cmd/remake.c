@@ -7,25 +7,27 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "bases/python.h"
+#include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "cmd/where.h"
-#include "core/vars.h"
 #include "core/python/layout.h"
-#include "sys/ask.h"
-#include "sys/child.h"
-#include "sys/node.h"
-#include "sys/owners.h"
-#include "sys/out.h"
+#include "core/vars.h"
+#include "look/world.h"
 #include "make/packages.h"
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "make/target.h"
+#include "sys/child.h"
+#include "sys/error.h"
+#include "sys/node.h"
+#include "sys/owners.h"
 #include "sys/program.h"
 #include "sys/progress.h"
-#include "bases/python.h"
-#include "sys/say.h"
-#include "look/world.h"
+#include "sys/stream.h"
 
 enum { SETUPTOOLS_UNTIL = 12 };	/* minor: then ensurepip has it no more */
 
@@ -96,7 +98,7 @@ remake_open(struct remake *r, struct run *run)
 	    where_spelled(run, run->words[0]) : NULL;
 
 	*r = (struct remake){ .run = run,
-	    .progress = progress_begin(run->arena) };
+	    .progress = progress_begin(run->arena, stream_error) };
 	if (where_read(run, dir, &r->vars, &r->world) != EXIT_DONE ||
 	    remake_rescue(r, dir) != EXIT_DONE)
 		return EXIT_REFUSED;
@@ -288,7 +290,7 @@ recreate_keep(struct remake *r)
 	r->again.packages = &r->packages;
 	if (!packages_read(a, site, r->choice.python.version[1] >=
 	    SETUPTOOLS_UNTIL, &r->packages))
-		return fail(a, site, say_errno(a));
+		return fail(a, site, error_reason(a));
 	if (r->packages.foreign == NULL)
 		return EXIT_DONE;
 	say_notice(a, text_join(a, site, "/", r->packages.foreign, NULL),

@@ -7,15 +7,16 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
 #include "cmd/where.h"
-#include "core/vars.h"
 #include "core/text/json.h"
 #include "core/text/term.h"
-#include "sys/cwd.h"
-#include "sys/out.h"
-#include "sys/say.h"
+#include "core/vars.h"
 #include "look/scan.h"
 #include "look/settings.h"
+#include "sys/cwd.h"
+#include "sys/error.h"
 
 enum { VALUE_WIDTH = 40 };
 
@@ -124,7 +125,7 @@ config_run(struct run *run)
 		return EXIT_USAGE;
 	}
 	if (dir != NULL && !where_enter(run, dir, &vars))
-		return fail(run->arena, dir, say_errno(run->arena));
+		return fail(run->arena, dir, error_reason(run->arena));
 	settings = settings_load(run->arena, &vars,
 	    scan_start(run->arena, &vars).path, &files);
 	if (settings == NULL)

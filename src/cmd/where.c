@@ -7,13 +7,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "core/vars.h"
-#include "core/text/redirect.h"
-#include "sys/cwd.h"
-#include "sys/say.h"
+#include "cmd/say.h"
 #include "core/rule/judge.h"
+#include "core/text/redirect.h"
+#include "core/vars.h"
 #include "look/scan.h"
 #include "look/world.h"
+#include "sys/cwd.h"
+#include "sys/error.h"
 
 /* The spelling of dir that a shell would give $PWD after cd. */
 static const char *
@@ -53,7 +54,7 @@ where_named(struct run *run, const char *place, struct vars *vars,
 
 	*vars = *run->vars;
 	if (!cwd_change(project))
-		return fail(run->arena, project, say_errno(run->arena));
+		return fail(run->arena, project, error_reason(run->arena));
 	vars->pwd = project;
 	world_read(run->arena, vars, false, world);
 	world_name(run->arena, world, project, place);
@@ -72,7 +73,7 @@ where_read(struct run *run, const char *dir, struct vars *vars,
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
 			return where_named(run, dir, vars, world);
 		if (!where_enter(run, dir, vars))
-			return fail(run->arena, dir, say_errno(run->arena));
+			return fail(run->arena, dir, error_reason(run->arena));
 	}
 	world_read(run->arena, vars, false, world);
 	return EXIT_DONE;

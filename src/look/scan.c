@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
-#include "core/text/redirect.h"
 #include "core/rule/settings.h"
+#include "core/text/redirect.h"
+#include "core/vars.h"
 #include "sys/climb.h"
 #include "sys/cwd.h"
 #include "sys/node.h"
@@ -146,14 +146,4 @@ scan(struct arena *a, const struct start *start, const char *home,
 	}
 	s->probes = w.probes;
 	s->nprobes = w.n;
-}
-
-const char *
-scan_marker(struct arena *a, const struct settings *settings, const char *dir)
-{
-	for (size_t i = 0; i < settings->markers.n; i++)
-		if (node_named(text_join(a, dir, "/", settings->markers.p[i],
-		    NULL)).kind == NODE_FILE)
-			return settings->markers.p[i];
-	return NULL;
 }

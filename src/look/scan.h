@@ -25,8 +25,4 @@ struct start scan_start(struct arena *, const struct vars *);
 void scan(struct arena *, const struct start *, const char *home,
     const struct settings *, struct search *);
 
-/* The marker of a project that is in dir, a regular file; NULL: none is. */
-const char *scan_marker(struct arena *, const struct settings *,
-    const char *dir);
-
 #endif

@@ -13,7 +13,6 @@
 #include "sys/lock.h"
 #include "sys/name.h"
 #include "sys/node.h"
-#include "sys/say.h"
 
 enum { GRANTS_BYTES = 8 << 20 };
 
@@ -155,10 +154,10 @@ store_write(struct arena *a, int fd, struct store *s, const struct rewrite *r)
 	if (s->trust.n > GRANTS_MAX)
 		return store_fail(s, s->grants, "too many records");
 	if (!generation_move(fd, old, name))
-		return store_fail(s, s->dir, say_errno(a));
+		return store_fail(s, s->dir, error_reason(a));
 	if (append ? !grants_append(a, fd, r->add) :
 	    !grants_write(a, fd, &s->trust)) {
-		store_fail(s, s->grants, say_errno(a));
+		store_fail(s, s->grants, error_reason(a));
 		generation_move(fd, name, generation_named(a, fd, s,
 		    old));
 		return false;
@@ -187,7 +186,7 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
 	/* Nobody waits at a prompt for a lock. */
 	lock = lock_file(fd, "lock", wait);
 	if (lock < 0) {
-		store_fail(s, s->dir, say_errno(a));
+		store_fail(s, s->dir, error_reason(a));
 	} else {
 		done = store_read(a, fd, s) && store_write(a, fd, s, r);
 		fd_close(lock);
@@ -214,7 +213,7 @@ store_made(struct arena *a, const struct vars *v, struct store *s,
 	struct str parent;
 
 	if (g.path == NULL)
-		return store_fail(s, env, say_errno(a));
+		return store_fail(s, env, error_reason(a));
 	g.identity = identity_named(a, g.path, NULL);
 	if (!identity_same(made, &g.identity))
 		return store_fail(s, env, "is not what was made: somebody put "

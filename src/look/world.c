@@ -11,9 +11,10 @@
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"
+#include "look/project.h"
+#include "look/scan.h"
 #include "sys/identity.h"
 #include "sys/owners.h"
-#include "look/scan.h"
 
 /*
  * Another user's session (sudo -E, su) still tells what stands on PATH, and
@@ -188,7 +189,7 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
 		/* Not even an empty directory where the env would be made. */
-		if ((*marker = scan_marker(a, s, path)) != NULL)
+		if ((*marker = project_marker(a, s, path)) != NULL)
 			return w->search.probes[n].kind == NODE_ABSENT ?
 			    path : NULL;
 		dir = path_dir(dir);

@@ -13,7 +13,6 @@
 #include "sys/identity.h"
 #include "sys/name.h"
 #include "sys/node.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
 static const char cfg_name[] = "pyvenv.cfg";
@@ -43,7 +42,7 @@ aside_fail(const struct aside *s, const char *name, const char *hint)
 	    text_join(a, s->path, "/", name, NULL),
 	    error_last() == ERROR_MOUNT ?
 	    "something is mounted there, and would be lost with it" :
-	    say_errno(a), hint);
+	    error_reason(a), hint);
 }
 
 /* The name of what is aside, in the directory itself. */

@@ -10,11 +10,10 @@
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
 #include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/name.h"
 #include "sys/node.h"
-#include "sys/fd.h"
-#include "sys/say.h"
 #include "sys/token.h"
 #include "sys/tree.h"
 
@@ -134,7 +133,7 @@ journal_open(struct journal *j, struct arena *a, const struct vars *v,
 	*j = (struct journal){ .arena = a, .dir = -1,
 	    .place = journal_place(a, place) };
 	if (j->place == NULL)
-		return fault_set(f, place, say_errno(a), NULL);
+		return fault_set(f, place, error_reason(a), NULL);
 	j->file = journal_file(a, j->place);
 	if ((j->path = dirs_state(a, v)) != NULL)
 		j->dir = dirs_enter(a, v, j->path, &j->why);
@@ -209,7 +208,7 @@ journal_write(struct journal *j, bool synced, struct fault *f)
 		return true;
 	}
 	fault_set(f, text_join(j->arena, j->path, "/", j->file, NULL),
-	    say_errno(j->arena), NULL);
+	    error_reason(j->arena), NULL);
 	if (!j->there)
 		name_remove(j->dir, j->file);
 	return false;

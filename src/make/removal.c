@@ -9,15 +9,14 @@
 #include "base/fault.h"
 #include "core/facts.h"
 #include "make/aside.h"
+#include "sys/child.h"
 #include "sys/error.h"
 #include "sys/fd.h"
-#include "sys/child.h"
 #include "sys/identity.h"
 #include "sys/lock.h"
 #include "sys/mount.h"
 #include "sys/name.h"
 #include "sys/node.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
 static const char cfg_name[] = "pyvenv.cfg";
@@ -29,7 +28,7 @@ removal_fail(const struct removal *r, const char *failed, const char *hint)
 	    text_join(r->arena, r->path, "/", failed, NULL),
 	    error_last() == ERROR_INTERRUPTED ? "cancelled" :
 	    error_last() == ERROR_MOUNT ?
-	    "something is mounted there" : say_errno(r->arena), hint);
+	    "something is mounted there" : error_reason(r->arena), hint);
 }
 
 static bool
@@ -158,7 +157,7 @@ removal_finish(struct journal *j, struct fault *f)
 		done = tree_remove(j->arena, parent, j->aside, &failed) ||
 		    fault_set(f, text_join(j->arena, dir, "/", j->aside,
 		    failed == NULL ? "" : "/", failed == NULL ? "" : failed,
-		    NULL), say_errno(j->arena), "that is left of an "
+		    NULL), error_reason(j->arena), "that is left of an "
 		    "environment that was removed; the next create, recreate "
 		    "or remove tries again");
 	fd_close(fd);

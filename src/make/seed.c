@@ -7,22 +7,22 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "core/vars.h"
 #include "core/python/python.h"
-#include "core/text/sha256.h"
 #include "core/python/shebang.h"
-#include "sys/child.h"
+#include "core/text/sha256.h"
+#include "core/vars.h"
 #include "make/clone.h"
+#include "make/recipe.h"
+#include "sys/child.h"
 #include "sys/dirs.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/file.h"
-#include "make/recipe.h"
 #include "sys/lock.h"
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/program.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "sys/self.h"
 #include "sys/stamp.h"
 #include "sys/tree.h"
@@ -289,12 +289,12 @@ seed_maker_make(struct seed_maker *s)
 	buf_texts(&beside, s->base, ".making.", NULL);
 	buf_number(&beside, SEED_PROCESS + self_number());
 	if (!tree_remove(s->arena, s->dirfd, beside.p, NULL)) {
-		s->reason = say_errno(s->arena);
+		s->reason = error_reason(s->arena);
 		return SEED_UNUSABLE;
 	}
 	state = seed_maker_run(s, beside.p);
 	if (state == SEED_READY && !seed_maker_seal(s, beside.p)) {
-		s->reason = say_errno(s->arena);
+		s->reason = error_reason(s->arena);
 		state = SEED_UNUSABLE;
 	}
 	if (state != SEED_READY)
@@ -313,11 +313,11 @@ seed_maker_alone(struct seed_maker *s, struct seed *seed)
 
 	s->lock = lock_open(s->dirfd, text_join(s->arena, s->base, ".lock",
 	    NULL));
-	s->reason = say_errno(s->arena);
+	s->reason = error_reason(s->arena);
 	if (s->lock < 0)
 		return SEED_UNUSABLE;
 	if (!child_lock(s->lock, s->progress)) {
-		s->reason = say_errno(s->arena);
+		s->reason = error_reason(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!seed_maker_open(s, s->name, seed)) {
 		state = seed_maker_make(s);

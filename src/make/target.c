@@ -12,13 +12,12 @@
 #include "make/removal.h"
 #include "sys/child.h"
 #include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/identity.h"
-#include "sys/fd.h"
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "sys/tree.h"
 
 enum { CFG_MAX = 64 << 10 };
@@ -32,7 +31,7 @@ target_fail(const struct target *p, const char *name)
 		return fault_set(p->fault, p->path, "cancelled", NULL);
 	return fault_set(p->fault, name[0] == '\0' ? p->path :
 	    text_join(p->arena, p->path, "/", name, NULL),
-	    say_errno(p->arena), NULL);
+	    error_reason(p->arena), NULL);
 }
 
 /* mkdir -p; remembers how much of the path there was. */
@@ -73,7 +72,7 @@ target_reason(const struct target *p)
 	if (kind == NODE_FILE || kind == NODE_OTHER)
 		return "is not a directory";
 	error_again(saved);
-	return say_errno(p->arena);
+	return error_reason(p->arena);
 }
 
 /* Does the name still lead to what is open?  Else somebody took it away. */

@@ -14,10 +14,10 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/pytext.h"
+#include "sys/error.h"
 #include "sys/lock.h"
 #include "sys/program.h"
 #include "sys/progress.h"
-#include "sys/say.h"
 #include "sys/vars.h"
 
 enum {
@@ -373,7 +373,7 @@ child_reason(struct arena *a, const struct child_end *end, const char *what)
 		return "cancelled";
 	case CHILD_NOT_RUN:
 		errno = end->number;
-		buf_texts(&b, "cannot be run: ", say_errno(a), NULL);
+		buf_texts(&b, "cannot be run: ", error_reason(a), NULL);
 		return buf_string(&b);
 	case CHILD_LATE:
 		buf_text(&b, "did not end within ");

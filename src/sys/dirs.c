@@ -14,10 +14,10 @@
 #include "base/fault.h"
 #include "core/accounts.h"
 #include "core/vars.h"
+#include "sys/error.h"
 #include "sys/file.h"
 #include "sys/node.h"
 #include "sys/owners.h"
-#include "sys/say.h"
 
 enum { PASSWD_MAX = 1 << 20 };
 
@@ -101,7 +101,7 @@ dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
 	struct node node = node_open(fd);
 
 	if (node.kind == NODE_UNREADABLE)
-		return fault_set(f, path, say_errno(a), NULL);
+		return fault_set(f, path, error_reason(a), NULL);
 	if (node.owner != v->user)
 		return fault_set(f, path, "it belongs to another user", NULL);
 	if ((node.mode & 0022) != 0)
@@ -121,7 +121,7 @@ dirs_open(struct arena *a, const struct vars *v, const char *path,
 	*f = (struct fault){ 0 };
 	if (fd < 0 && errno != ENOENT)
 		fault_set(f, path, errno == ELOOP || errno == ENOTDIR ?
-		    "it is not a directory" : say_errno(a), NULL);
+		    "it is not a directory" : error_reason(a), NULL);
 	if (fd < 0 || dirs_own(a, v, path, fd, f))
 		return fd;
 	close(fd);
@@ -163,7 +163,7 @@ dirs_make(struct arena *a, const struct vars *v, const char *path,
 {
 	return owners_check_place(a, v, path, f) &&
 	    (make_each(arena_string(a, path)) ||
-	    fault_set(f, path, say_errno(a), NULL));
+	    fault_set(f, path, error_reason(a), NULL));
 }
 
 int

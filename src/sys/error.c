@@ -4,6 +4,9 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
 
 /* The first of a kind is what error_set sets. */
 static const struct {
@@ -38,6 +41,17 @@ error_last(void)
 		if (errors[i].number == errno)
 			return errors[i].kind;
 	return ERROR_OTHER;
+}
+
+const char *
+error_reason(struct arena *a)
+{
+	char *text = arena_string(a, strerror(errno));
+	bool word = text[0] != '\0' && text[1] >= 'a' && text[1] <= 'z';
+
+	if (word && text[0] >= 'A' && text[0] <= 'Z')
+		text[0] = (char)(text[0] - 'A' + 'a');
+	return text;
 }
 
 bool

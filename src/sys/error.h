@@ -1,11 +1,13 @@
 /*
  * Why the last call failed, for whoever has to tell reasons apart: errno,
- * by kinds.  What is shown to the user is say_errno's (sys/say.h).
+ * by kinds, or as a sentence.
  */
 #ifndef SYS_ERROR_H
 #define SYS_ERROR_H
 
 #include <stdbool.h>
+
+struct arena;
 
 enum error {
 	ERROR_NONE,
@@ -26,10 +28,16 @@ enum error {
 
 enum error error_last(void);
 
+/*
+ * The sentence of errno as strerror has it, but begun like ours: "no such
+ * file or directory", "I/O error".
+ */
+const char *error_reason(struct arena *);
+
 /* Is there no such name, whatever is above it? */
 bool error_is_absent(void);
 
-/* Have a later error_last, and say_errno, tell of it. */
+/* Have a later error_last, and error_reason, tell of it. */
 void error_set(enum error);
 
 /* For what is tidied up after a failure: keep its reason, and set it again. */

@@ -10,9 +10,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/node.h"
-#include "sys/say.h"
 
 static enum file_state
 file_failure(bool nofollow)
@@ -97,7 +97,7 @@ file_reason(struct arena *a, const struct file *f)
 	case FILE_ABSENT:
 		return "not there";
 	case FILE_UNREADABLE:
-		return say_errno(a);
+		return error_reason(a);
 	case FILE_NOT_REGULAR:
 		return "not a regular file";
 	case FILE_TOO_LARGE:

@@ -11,9 +11,9 @@
 #include "base/buf.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "sys/error.h"
 #include "sys/node.h"
 #include "sys/owners.h"
-#include "sys/say.h"
 
 /* Is path dir, or below it? */
 static bool
@@ -75,7 +75,7 @@ program_look(struct program *p, const struct program_rules *r,
 	    .path = path_clean(r->arena, path) };
 	p->node = node_at(AT_FDCWD, p->path, true);
 	if (p->node.kind == NODE_ABSENT || p->node.kind == NODE_UNREADABLE)
-		reason = say_errno(r->arena);
+		reason = error_reason(r->arena);
 	else if (p->node.kind != NODE_FILE)
 		reason = "is no program";
 	else if (access(p->path, X_OK) != 0)

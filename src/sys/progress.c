@@ -12,7 +12,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/term.h"
-#include "sys/fd.h"
 
 enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */
 
@@ -27,9 +26,9 @@ now(void)
 }
 
 struct progress
-progress_begin(struct arena *a)
+progress_begin(struct arena *a, bool (*show)(struct str))
 {
-	struct progress p = { .arena = a, .doing = "working" };
+	struct progress p = { .arena = a, .show = show, .doing = "working" };
 
 	p.begun = now();
 	p.mute = p.begun < 0;
@@ -99,7 +98,7 @@ progress_show(struct progress *p)
 	row_blank(&b, room);
 	term_fit(&b, str_from(text_join(&scratch, "venvhook: ", p->doing,
 	    " ... ", NULL)), room);
-	p->shown = fd_write(STDERR_FILENO, buf_view(&b));
+	p->shown = p->show(buf_view(&b));
 }
 
 bool
@@ -130,7 +129,7 @@ progress_wipe(struct progress *p)
 	b = buf_in(&scratch);
 	buf_char(&b, '\r');
 	row_blank(&b, row_room());
-	fd_write(STDERR_FILENO, buf_view(&b));
+	p->show(buf_view(&b));
 	p->shown = false;
 	errno = saved;
 }

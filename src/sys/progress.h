@@ -17,17 +17,21 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
+
 struct arena;
 
 struct progress {
 	struct arena *arena;
+	bool (*show)(struct str);
 	long long begun;	/* milliseconds of a steady clock */
 	const char *doing;	/* "making .venv": any bytes */
 	bool mute;		/* nobody is there to see it */
 	bool shown;
 };
 
-struct progress progress_begin(struct arena *);
+/* show is how a line reaches the terminal: false if it does not. */
+struct progress progress_begin(struct arena *, bool (*show)(struct str));
 
 /* From now on it is this that goes on; what it was before. */
 const char *progress_turn(struct progress *, const char *doing);

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -18,7 +19,6 @@
 #include "core/python/version.h"
 #include "sys/vars.h"
 #include "bases/python.h"
-#include "sys/say.h"
 
 static char memory[32 << 20];
 
@@ -49,17 +49,18 @@ choose(struct arena *a, const struct vars *e, char **argv)
 		else if (strcmp(argv[0], "--setting") == 0)
 			request.setting = argv[1];
 		else
-			return EXIT_USAGE;
+			return 2;
 	}
 	if (!python_choose(a, e, &request, &choice)) {
-		say(a, choice.fault.subject, choice.fault.reason);
+		fprintf(stderr, "venvhook: %s: %s\n", choice.fault.subject,
+		    choice.fault.reason);
 		if (choice.fault.hint != NULL)
-			say_hint(a, choice.fault.hint);
-		return EXIT_REFUSED;
+			fprintf(stderr, "venvhook: %s\n", choice.fault.hint);
+		return EXIT_FAILURE;
 	}
 	printf("reason=%s\nasked=%s\n", choice.reason, choice.asked);
 	print_python(&choice.python);
-	return EXIT_DONE;
+	return EXIT_SUCCESS;
 }
 
 static int
@@ -79,7 +80,7 @@ list(struct arena *a, const struct vars *e, const char *dir)
 			printf("%s\t%s\t%s: %s\n", it->where, it->path,
 			    it->fault.subject, it->fault.reason);
 	}
-	return EXIT_DONE;
+	return EXIT_SUCCESS;
 }
 
 static int
@@ -92,7 +93,7 @@ fits(void)
 	while (fgets(line, sizeof(line), stdin) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
 		if ((tab = strchr(line, '\t')) == NULL)
-			return EXIT_USAGE;
+			return 2;
 		*tab++ = '\0';
 		if (!specifiers_parse(str_from(line), &set) ||
 		    !version_parse(str_from(tab), &v))
@@ -100,13 +101,19 @@ fits(void)
 		else
 			puts(specifiers_fit(&set, &v) ? "yes" : "no");
 	}
-	return EXIT_DONE;
+	return EXIT_SUCCESS;
+}
+
+static void
+full(void)
+{
+	exit(EXIT_FAILURE);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct arena a = arena_over(memory, sizeof(memory), say_full);
+	struct arena a = arena_over(memory, sizeof(memory), full);
 	struct vars e = vars_read();
 
 	if (argc > 1 && strcmp(argv[1], "choose") == 0)
@@ -115,5 +122,5 @@ main(int argc, char **argv)
 		return list(&a, &e, argv[2]);
 	if (argc > 1 && strcmp(argv[1], "fits") == 0)
 		return fits();
-	return EXIT_USAGE;
+	return 2;
 }

@@ -1,19 +1,18 @@
 #include "config.h"
 
-#include "sys/out.h"
-
-#include <unistd.h>
+#include "cmd/out.h"
 
 #include "base/buf.h"
+#include "cmd/say.h"
 #include "core/text/term.h"
-#include "sys/fd.h"
-#include "sys/say.h"
+#include "sys/error.h"
+#include "sys/stream.h"
 
 int
 out_write(struct arena *a, struct str text)
 {
-	if (!fd_write(STDOUT_FILENO, text))
-		return fail(a, "standard output", say_errno(a));
+	if (!stream_out(text))
+		return fail(a, "standard output", error_reason(a));
 	return EXIT_DONE;
 }
 

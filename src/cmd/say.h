@@ -2,8 +2,8 @@
  * What the program tells a person: lines on stderr, "venvhook: SUBJECT:
  * REASON", made harmless for the terminal, one write a call.
  */
-#ifndef SYS_SAY_H
-#define SYS_SAY_H
+#ifndef CMD_SAY_H
+#define CMD_SAY_H
 
 struct arena;
 struct fault;
@@ -18,23 +18,14 @@ void say_hint(struct arena *, const char *text);
 void say_notice(struct arena *, const char *subject, const char *reason,
     const char *hint);
 
-/* Exit statuses of every command (design, section 4). */
+/* Exit statuses of every command. */
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 
 /* say, and the status to return for it. */
 int fail(struct arena *, const char *subject, const char *reason);
 
-/*
- * The same for a fault: its reason, what a program said, the hint.  Only cmd/
- * tells one; whoever meets it fills it (base/fault.h).
- */
+/* The same for a fault: its reason, what a program said, the hint. */
 int fail_fault(struct arena *, const struct fault *);
-
-/*
- * The sentence of errno as strerror has it, but begun like ours: "no such
- * file or directory", "I/O error".
- */
-const char *say_errno(struct arena *);
 
 /* Memory is used up: says so and exits.  For arena.full. */
 void say_full(void);

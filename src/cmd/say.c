@@ -1,16 +1,13 @@
 #include "config.h"
 
-#include "sys/say.h"
+#include "cmd/say.h"
 
-#include <errno.h>
-#include <stdbool.h>
-#include <string.h>
-#include <unistd.h>
+#include <stddef.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/text/term.h"
+#include "sys/stream.h"
 
 static void
 say_line(struct arena *a, const char *subject, const char *text)
@@ -25,8 +22,7 @@ say_line(struct arena *a, const char *subject, const char *text)
 	term_text(&b, str_from(text));
 	buf_char(&b, '\n');
 	/* Nobody is left to tell when stderr itself fails. */
-	if (write(STDERR_FILENO, b.p, b.n) < 0)
-		return;
+	stream_error(buf_view(&b));
 }
 
 void
@@ -71,23 +67,9 @@ fail_fault(struct arena *a, const struct fault *fault)
 	return EXIT_REFUSED;
 }
 
-const char *
-say_errno(struct arena *a)
-{
-	char *text = arena_string(a, strerror(errno));
-	bool word = text[0] != '\0' && text[1] >= 'a' && text[1] <= 'z';
-
-	if (word && text[0] >= 'A' && text[0] <= 'Z')
-		text[0] = (char)(text[0] - 'A' + 'a');
-	return text;
-}
-
 void
 say_full(void)
 {
-	static const char text[] = "venvhook: memory: input too large\n";
-
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(EXIT_REFUSED);
-	_exit(EXIT_REFUSED);
+	stream_error(STR("venvhook: memory: input too large\n"));
+	stream_exit(EXIT_REFUSED);
 }

@@ -1,6 +1,6 @@
 /* A question to the person at the terminal. */
-#ifndef SYS_ASK_H
-#define SYS_ASK_H
+#ifndef CMD_ASK_H
+#define CMD_ASK_H
 
 #include <stdbool.h>
 

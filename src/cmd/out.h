@@ -1,6 +1,6 @@
 /* Standard output: the whole answer at once, or a failure that is told. */
-#ifndef SYS_OUT_H
-#define SYS_OUT_H
+#ifndef CMD_OUT_H
+#define CMD_OUT_H
 
 #include <stdbool.h>
 
