@@ -52,15 +52,20 @@ wrong() {
 }
 
 @test "words: a shell that is none is wrong usage wherever one is named" {
+    shells=$("$VENVHOOK" help --shells | awk -F '\t' '
+        { all = all sep $1; if ($2 != "") hooked = hooked sep $1; sep = ", " }
+        END { print hooked; print all }')
+    {
+        read -r hooked
+        read -r all
+    } <<<"$shells"
+    assert_contains "$hooked" 'bash, zsh, fish, pwsh'
+    assert_contains "$all" ', sh, json'
     for command in init completions; do
-        wrong "$command" \
-            'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh' tcsh
+        wrong "$command" "vi: not a shell venvhook knows: $hooked" vi
     done
-    wrong export \
-        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh, json' tcsh
-    wrong activate \
-        'tcsh: not a shell venvhook knows: bash, zsh, fish, pwsh, json' \
-        --shell tcsh
+    wrong export "vi: not a shell venvhook knows: $all" vi
+    wrong activate "vi: not a shell venvhook knows: $all" --shell vi
 }
 
 @test "words: init says of what has no hook what there is instead" {

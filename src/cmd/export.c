@@ -134,7 +134,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell)
 	if (!outcome_carried(shell, &out))
 		return fail(run->arena, "PATH",
 		    "is not UTF-8 and cannot pass to this shell");
-	if (run_has(run, "--hook")) {
+	if (run_has(run, "--hook") && shell->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
 		answer.watch = &watch;
 	}

@@ -133,8 +133,8 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);
 	watch_add_same(a, &watch, v[3], v[4]);
 	watch_add(a, &watch, WATCH_NOT_NEWER, v[1]);
-	shell_print(shell, b, &(struct answer){ .out = &out,
-	    .watch = &watch, .told = v[5] });
+	shell_print(shell, b, &(struct answer){ .out = &out, .told = v[5],
+	    .watch = shell->hook == NULL ? NULL : &watch });
 }
 
 static struct str
@@ -151,7 +151,7 @@ frame_of(struct arena *a, const struct shell *shell,
 /* How often is a value that word, and is the word any value at all? */
 static void
 words_are(const struct buf *words, const struct buf *plain,
-    const char *const v[VALUES])
+    const char *const v[VALUES], size_t least)
 {
 	static const char letters[] = "abcdefgh";
 	struct str rest = buf_view(words), names = buf_view(plain);
@@ -165,7 +165,7 @@ words_are(const struct buf *words, const struct buf *plain,
 		hold(str_is(word, v[name.p[0] - 'a']));
 		n++;
 	}
-	hold(rest.n == 0 && n >= VALUES);
+	hold(rest.n == 0 && n >= least);
 }
 
 static void
@@ -179,7 +179,7 @@ quoted(struct arena *a, const struct shell *shell, const char *const v[VALUES])
 	const char *p;
 
 	hold(str_eq(frame, frame_of(a, shell, plain, &names)));
-	words_are(&words, &names, v);
+	words_are(&words, &names, v, shell->hook == NULL ? 2 : VALUES);
 	shell->quote(&one, v[0]);
 	p = buf_string(&one);
 	hold(*p == '\'');

@@ -1,5 +1,5 @@
 /*
- * bash, from 3.2 on, and zsh.  "\builtin" and "\export" because a user may
+ * Shells that read POSIX's words.  "\builtin" and "\export" because a user may
  * have aliases of those names; an alias is no alias once quoted.
  */
 #include "config.h"
@@ -83,4 +83,18 @@ const struct shell shell_zsh = {
 	.hook = hook_zsh, .completion = completion_zsh,
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	POSIX_ROW,
+};
+
+/*
+ * Whatever reads POSIX's words and no more of them.  The two are special
+ * builtins there, which no function can stand before.
+ */
+const struct shell shell_sh = {
+	.name = "sh", .aliases = { "dash", "ash", "busybox", "posix" },
+	.carries = CARRIES_BYTES,
+	.hookless = "has no hook, as it calls nothing at its prompt",
+	.instead = "'eval \"$(venvhook export sh)\"' brings it to where it "
+	    "should be, as often as it is run",
+	.set = "\\export %n=%v\n", .unset = "\\unset %n\n",
+	.quote = posix_quote,
 };

@@ -15,6 +15,7 @@ const struct shell *const shells[] = {
 	&shell_zsh,
 	&shell_fish,
 	&shell_pwsh,
+	&shell_sh,
 	&shell_json,
 	NULL,
 };
