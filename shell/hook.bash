@@ -108,18 +108,24 @@ function __venvhook_update {
     fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
-    __venvhook_ask export --hook 1 ${__venvhook_start:+"--start"} \
-        --told "${__venvhook_told-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" bash
+    __venvhook_ask
 }
 
-# All of an answer, or nothing.  "exec" spares bash a second fork.
+# All of an answer, or nothing; 3: it is for people.  The words are those of a
+# call.  "exec" spares bash a second fork.
 function __venvhook_ask {
     \builtin local __venvhook_answer
     \builtin local __venvhook_on="${VIRTUAL_ENV-}" __venvhook_was="${__venvhook_env-}"
     __venvhook_find || return
-    __venvhook_answer=$(\builtin exec "$__venvhook_found" "$@" </dev/null) ||
-        return
+    __venvhook_answer=$(
+        \builtin exec "$__venvhook_found" export --hook 1 \
+            ${__venvhook_start:+"--start"} --told "${__venvhook_told-}" \
+            --left "${__venvhook_now-}${__venvhook_left-}" bash -- "$@" \
+            </dev/null
+    ) || case $? in
+    3) \builtin printf '%s\n' "$__venvhook_answer" && return ;;
+    *) return ;;
+    esac
     \builtin eval "$__venvhook_answer"
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
     __venvhook_settle
@@ -225,15 +231,12 @@ function __venvhook_draw {
         __venvhook_mark=$__venvhook_prefix
 }
 
-# Is PS1 readonly, or is there a theme that shows environments itself:
-# starship, oh-my-posh, powerline, powerline-go and -shell, liquidprompt,
-# bash-it, bash-git-prompt?  Without a subshell: bash forks slowly.
+# Is PS1 readonly, or is there a theme that shows environments itself?
+# Without a subshell: bash forks slowly.
 function __venvhook_objected {
     \builtin local __venvhook_theme
     __venvhook_writable PS1 || return 0
-    for __venvhook_theme in starship_precmd _omp_hook _powerline_set_prompt \
-        _update_ps1 _lp_set_prompt __lp_set_prompt virtualenv_prompt \
-        setGitPrompt; do
+    for __venvhook_theme in __VENVHOOK_THEMES__; do
         ! \builtin declare -F "$__venvhook_theme" || return 0
     done >/dev/null
     return 1
@@ -284,12 +287,11 @@ function __venvhook_off {
 # The functions that people call do what they stand for where those above are
 # missing: some tools copy a shell's functions without names that begin so.
 function venvhook {
-    \builtin local IFS=' '
     if ! \builtin declare -F __venvhook_find >/dev/null; then
         \builtin command __VENVHOOK__ "$@"
         return
     fi
-    if \builtin test "$*" = deactivate &&
+    if \builtin test "$#${1-}" = 1deactivate &&
         [[ $(\builtin declare -f deactivate) == *__venvhook_off* ]]; then
         deactivate
         return
@@ -299,16 +301,10 @@ function venvhook {
             "$__venvhook_program" >&2
         return 127
     fi
-    case "${1-} $* " in
-    *' -h '* | *' --help '* | *' --shell '* | *' --shell='*) ;;
-    'activate '* | 'deactivate '*)
-        __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
-            --left "${__venvhook_now-}${__venvhook_left-}" \
-            --shell bash "${@:2}"
-        return
-        ;;
+    case "${1-}" in
+    activate | deactivate) __venvhook_ask "$@" ;;
+    *) "$__venvhook_found" "$@" ;;
     esac
-    "$__venvhook_found" "$@"
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc

@@ -62,10 +62,22 @@ function __venvhook_update
     end
     builtin set -l start $__venvhook_start
     builtin set -e __venvhook_start
-    builtin set -l lines (__venvhook_program export --hook 1 $start \
+    __venvhook_ask $start fish
+end
+
+# All of an answer, or nothing; 3: it is for people.
+function __venvhook_ask
+    builtin set -l lines (__venvhook_program export --hook 1 \
         --told "$__venvhook_told" --left "$__venvhook_now$__venvhook_left" \
-        fish </dev/null)
-    and __venvhook_apply $lines
+        $argv </dev/null)
+    switch $status
+        case 0
+            __venvhook_apply $lines
+        case 3
+            builtin printf '%s\n' $lines
+        case '*'
+            return $status
+    end
 end
 
 function __venvhook_apply
@@ -203,9 +215,8 @@ end
 
 # Does the prompt show environments by itself?
 function __venvhook_themed
-    builtin set -l signs 'virtual_?env|virtualfish|starship|oh-my-posh'
     builtin functions fish_prompt fish_right_prompt 2>/dev/null |
-        builtin string match -iqr "$signs|powerline|_tide_|_pure_|__sf_"
+        builtin string match -iqr '__VENVHOOK_THEMES__'
 end
 
 # Not where the activate.fish of an environment draws its own.
@@ -227,16 +238,10 @@ function venvhook --description 'Python environments that follow you'
         __venvhook_off
         return
     end
-    if builtin string match -qr '^(-h|--help|--shell(=.*)?)$' -- $argv
-        or not builtin contains -- "$argv[1]" activate deactivate
-        __venvhook_program $argv
+    if builtin contains -- "$argv[1]" activate deactivate
+        __venvhook_ask fish -- $argv
     else
-        builtin set -l command $argv[1]
-        builtin set -e argv[1]
-        builtin set -l lines (__venvhook_program $command --shell fish \
-            --hook 1 --told "$__venvhook_told" \
-            --left "$__venvhook_now$__venvhook_left" $argv)
-        and __venvhook_apply $lines
+        __venvhook_program $argv
     end
     builtin set -l result $status
     builtin test $result -ne 127

@@ -37,10 +37,10 @@ function global:__venvhook_program {
 	}
 }
 
-# Its exit status and what it printed.  Not a native command: that would set
+# The status of the program and what it printed.  Not a native command: that would set
 # $LASTEXITCODE and $?, read the text in the encoding of the console, and say
 # in PWD, which PowerShell leaves alone, where the shell was started.
-function global:__venvhook_ask {
+function global:__venvhook_ask($options, $call) {
 	$program = __venvhook_program
 	if ($null -eq $program) { return 127, '' }
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
@@ -48,7 +48,12 @@ function global:__venvhook_ask {
 	$start.RedirectStandardInput = $true
 	$start.RedirectStandardOutput = $true
 	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
-	foreach ($word in $args) { $start.ArgumentList.Add($word) }
+	foreach ($word in @('export', '--hook', '1',
+		'--told', $global:__venvhook_told, '--left',
+		($global:__venvhook_now_left + $global:__venvhook_left)) +
+		$options + @('pwsh', '--') + $call) {
+		$start.ArgumentList.Add($word)
+	}
 	if ([IO.Directory]::Exists($PWD.ProviderPath)) {
 		$start.WorkingDirectory = $PWD.ProviderPath
 		$start.Environment['PWD'] = $PWD.ProviderPath
@@ -84,8 +89,7 @@ function global:__venvhook_check {
 function global:__venvhook_update {
 	$global:__venvhook_seen = __venvhook_now
 	$function:global:__venvhook_watch = { $true }
-	$words = 'export', '--hook', '1', '--told', $global:__venvhook_told,
-		'--left', ($global:__venvhook_now_left + $global:__venvhook_left)
+	$words = @()
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
@@ -98,8 +102,19 @@ function global:__venvhook_update {
 	}
 	if ($global:__venvhook_start) { $words += '--start' }
 	$global:__venvhook_start = $false
-	$status, $text = __venvhook_ask @words pwsh
-	if ($status -eq 0) { __venvhook_apply $text }
+	$null = __venvhook_answer $words @()
+}
+
+# All of an answer, or nothing; 3: it is for people.
+function global:__venvhook_answer($options, $call) {
+	$status, $text = __venvhook_ask $options $call
+	if ($status -eq 0) {
+		__venvhook_apply $text
+	} elseif ($status -eq 3) {
+		$status = 0
+		$text.TrimEnd().Split("`n")
+	}
+	$global:__venvhook_status = $status
 }
 
 function global:__venvhook_apply($text) {
@@ -248,8 +263,7 @@ function global:__venvhook_older($reference) {
 function global:__venvhook_wrap {
 	$inner = $function:prompt
 	if ("$inner".Contains('__venvhook_draw')) { return }
-	$themed = [regex]::IsMatch("$inner",
-		'(?i)virtual_?env|starship|oh-my-posh|powerline')
+	$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
 	$function:global:prompt = {
 		__venvhook_draw $inner $themed
 	}.GetNewClosure()
@@ -314,9 +328,7 @@ function global:venvhook {
 		if ("$word" -cmatch '^~(/|\z)') { $HOME + "$word".Substring(1) }
 		else { $word }
 	})
-	$command, $rest = $words
-	$rest = @(if ($words.Count -gt 1) { $rest })
-	if ($words.Count -eq 1 -and $command -ceq 'deactivate' -and
+	if ($words.Count -eq 1 -and $words[0] -ceq 'deactivate' -and
 		"$function:deactivate".Contains('__venvhook_off')) {
 		return __venvhook_off
 	}
@@ -327,14 +339,9 @@ function global:venvhook {
 			'venvhook: the program is not there any more')
 		return
 	}
-	$printed = $words -cmatch '^(-h|--help|--shell(=.*)?)$'
-	if (-not $printed -and $command -cin 'activate', 'deactivate') {
-		$status, $text = __venvhook_ask $command --shell pwsh --hook 1 `
-			--told $global:__venvhook_told `
-			--left ($global:__venvhook_now_left +
-				$global:__venvhook_left) @rest
-		$global:LASTEXITCODE = $status
-		if ($status -eq 0) { __venvhook_apply $text }
+	if ($words.Count -gt 0 -and $words[0] -cin 'activate', 'deactivate') {
+		__venvhook_answer @() $words
+		$global:LASTEXITCODE = $global:__venvhook_status
 		return
 	}
 	if ($MyInvocation.ExpectingInput) { $input | & $program @words }

@@ -75,26 +75,27 @@ function __venvhook_update {
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
     if [[ -z ${WIDGET+x} ]]; then
-        __venvhook_export || return 0
-    elif __venvhook_export 2>/dev/null; then
+        __venvhook_ask || return 0
+    elif __venvhook_ask 2>/dev/null; then
         [[ $__venvhook_told == "$__venvhook_before" ]] && return
         __venvhook_told=$__venvhook_before
         __venvhook_seen=""
     fi
 }
 
-function __venvhook_export {
-    __venvhook_ask export --hook 1 ${__venvhook_start:+--start} \
-        --told "${__venvhook_told-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" zsh
-}
-
-# All of an answer, or nothing.
+# All of an answer, or nothing; 3: it is for people.  The words are those of a
+# call.
 function __venvhook_ask {
     \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}"
     \builtin local __venvhook_was="${__venvhook_env-}"
     __venvhook_find || return
-    __venvhook_answer=$("$__venvhook_found" "$@" </dev/null) || return
+    __venvhook_answer=$("$__venvhook_found" export --hook 1 \
+        ${__venvhook_start:+--start} --told "${__venvhook_told-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" zsh -- "$@" \
+        </dev/null) || case $? in
+    (3) \builtin print -r -- "$__venvhook_answer" && return ;;
+    (*) return ;;
+    esac
     \builtin eval "$__venvhook_answer"
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
     __venvhook_settle
@@ -189,16 +190,12 @@ function __venvhook_draw {
     __venvhook_prefix="($__venvhook_name) "
 }
 
-# Is PS1 readonly, or is there a theme that shows environments itself:
-# starship, powerlevel10k, pure, spaceship, oh-my-posh, powerline, powerline-go
-# and -shell, liquidprompt, agnoster?  Without a subshell: zsh forks slowly.
+# Is PS1 readonly, or is there a theme that shows environments itself?
+# Without a subshell: zsh forks slowly.
 function __venvhook_objected {
     \builtin local __venvhook_theme
     [[ ${(t)PS1} != *readonly* ]] || return 0
-    for __venvhook_theme in starship_precmd prompt_starship_precmd p10k \
-        prompt_pure_precmd prompt_spaceship_precmd _omp_precmd \
-        _powerline_set_prompt powerline_precmd _lp_set_prompt \
-        __lp_set_prompt prompt_virtualenv; do
+    for __venvhook_theme in __VENVHOOK_THEMES__; do
         ! \builtin typeset -f $__venvhook_theme || return 0
     done >/dev/null
     return 1
@@ -254,7 +251,7 @@ function venvhook {
         return
     fi
     \builtin emulate -L zsh
-    if [[ ${(j: :)@} == deactivate &&
+    if [[ $# == 1 && $1 == deactivate &&
         $(\builtin typeset -f deactivate) == *__venvhook_off* ]]; then
         __venvhook_off
         return
@@ -264,16 +261,10 @@ function venvhook {
             "$__venvhook_program" >&2
         return 127
     fi
-    case "${1-} ${(j: :)@} " in
-    (*" -h "*|*" --help "*|*" --shell "*|*" --shell="*) ;;
-    ("activate "*|"deactivate "*)
-        __venvhook_ask "$1" --hook 1 --told "${__venvhook_told-}" \
-            --left "${__venvhook_now-}${__venvhook_left-}" \
-            --shell zsh "${@:2}"
-        return
-        ;;
+    case ${1-} in
+    (activate|deactivate) __venvhook_ask "$@" ;;
+    (*) "$__venvhook_found" "$@" ;;
     esac
-    "$__venvhook_found" "$@"
 }
 
 # Not in scripts, and once.  The arrays directly: add-zsh-hook is not there

@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
 #include "cmd/say.h"
 #include "sys/vars.h"
 
@@ -24,10 +23,5 @@ main(int argc, char **argv)
 	if (argc < 1)
 		return EXIT_USAGE;
 	run.program = argv[0];
-	run.command = help_choose(&argc, &argv);
-	if (run.command == NULL)
-		return help_unknown(&run, argv[1]);
-	if (run_parse(&run, argc, argv) != 0)
-		return EXIT_USAGE;
-	return run.command->run(&run);
+	return run_call(&run, argc, argv);
 }

@@ -284,3 +284,40 @@ from now on"
     try help init
     assert_contains '[OPTION...]'
 }
+
+# --- what a hook asks
+
+@test "export: behind -- it does a call, and its status says whether that is for the shell" {
+    make_env other
+    hook() {
+        try export --hook 1 "${@:2}" "$1" -- "${words[@]}"
+    }
+    for shell in bash zsh fish pwsh; do
+        words=(activate other)
+        hook "$shell"
+        assert_success
+        assert_contains "__venvhook_env"
+        assert_contains "$HOME/other"
+        words=(activate --help)
+        hook "$shell" --told '' --left ''
+        assert_failure 3
+        assert_output "$("$VENVHOOK" activate -h)"
+        words=(activate --shell zsh other)
+        hook "$shell"
+        assert_failure 3
+        assert_output "$("$VENVHOOK" activate --shell zsh other)"
+        words=(activate '')
+        hook "$shell"
+        says 2 'activate: an argument is empty' \
+            "run 'venvhook help activate' for its usage"
+        words=(deactivate)
+        hook "$shell"
+        says 1 'deactivate: no environment is active'
+    done
+    try export bash activate other
+    says 2 'activate: unexpected argument' \
+        "run 'venvhook help export' for its usage"
+    try export --hook 0 bash -- activate other
+    assert_failure 1
+    assert_output ''
+}

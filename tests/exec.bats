@@ -135,10 +135,12 @@ print(sys.prefix, os.environ["VIRTUAL_ENV"], os.environ["VIRTUAL_ENV_PROMPT"],
     assert_output "$HOME/q/.venv/bin:$PATH"
 }
 
-@test "exec: words of the command that look like our options are its own" {
+@test "exec: words of the command that look like our options, or are empty, are its own" {
     cd p
     try printf '%s\n' --dir x --help
     assert_output $'--dir\nx\n--help'
+    try printf '<%s>' '' x ''
+    assert_output '<><x><>'
     try
     assert_equal "$status" 2
 }

@@ -77,7 +77,7 @@ END
     mkdir -p "p$zero$filler$soft$tag/.venv"
     cd p*
     touch .venv/pyvenv.cfg
-    run --separate-stderr venvhook export bash --hook 1
+    run --separate-stderr venvhook export --hook 1 bash
     [ "$stderr" ]
     assert_equal "$(LC_ALL=C tr -d '\n -~' <<<"$stderr")" ''
     [[ $stderr == *'/p????/.venv'* ]]

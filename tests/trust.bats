@@ -749,7 +749,7 @@ forge() {
     allowed_project
     printf 'prompt = %b\n' '$(touch pwned)`id`%n!\\\\u\033[1m' \
         >>.venv/pyvenv.cfg
-    run "$VENVHOOK" export bash --hook 1
+    run "$VENVHOOK" export --hook 1 bash
     assert_success
     name=$(grep '^__venvhook_name=' <<<"$output")
     assert_contains "$name" touch

@@ -29,8 +29,13 @@ shell_asked(struct run *run, const struct shell **shell)
 	const char *name = run_option(run, "--shell");
 
 	if (name != NULL) {
+		run->hook = NULL;
 		*shell = run_shell(run, name);
 		return *shell == NULL ? EXIT_USAGE : EXIT_DONE;
+	}
+	if (run->hook != NULL) {
+		*shell = run->hook->shell;
+		return EXIT_DONE;
 	}
 	say_notice(run->arena, run->command->name, "a program cannot change "
 	    "the shell that calls it; the shell function does",
@@ -146,8 +151,6 @@ activate_run(struct run *run)
 
 	if (status != EXIT_DONE)
 		return status;
-	if (hook_check(run) != EXIT_DONE)
-		return EXIT_REFUSED;
 	if (run->nwords == 0)
 		return activate_here(run, shell);
 	return activate_env(run, shell, run->words[0]);
@@ -171,7 +174,6 @@ static int
 deactivate_run(struct run *run)
 {
 	const struct shell *shell;
-	struct buf b = buf_in(run->arena);
 	struct outcome out;
 	struct world w;
 	int status;
@@ -182,16 +184,12 @@ deactivate_run(struct run *run)
 	if ((status = shell_asked(run, &shell)) != EXIT_DONE)
 		return status;
 	out = diff_off(run->arena, &w.facts);
-	shell_print(shell, &b, &(struct answer){ .out = &out });
-	return out_write(run->arena, buf_view(&b));
+	return export_brief(run, &out, shell);
 }
 
 static const struct option activate_options[] = {
 	{ .name = "--shell", .arg = "SHELL",
 	    .help = "print the statements for this shell" },
-	{ .name = "--hook", .arg = "N" },
-	{ .name = "--told", .arg = "KEYS" },
-	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = NULL },
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "cmd/help.h"
 #include "cmd/say.h"
 #include "core/shell/shell.h"
 
@@ -83,11 +84,18 @@ run_take(struct run *run, char **argv, int at)
 	return inner ? 1 : 2;
 }
 
-/* An empty word would mean "here": nobody writes that, but scripts do. */
+/*
+ * An empty word would mean "here": nobody writes that, but scripts do.  Behind
+ * those that are needed, any number is another command's.
+ */
 static int
 run_count(struct run *run)
 {
-	for (int i = 0; i < run->nwords && !run->command->hidden; i++)
+	const struct command *command = run->command;
+	int own = command->least > 0 && command->most < 0 ? command->least :
+	    run->nwords;
+
+	for (int i = 0; i < own && i < run->nwords && !command->hidden; i++)
 		if (run->words[i][0] == '\0')
 			return run_usage(run, run->command->name,
 			    "an argument is empty");
@@ -122,6 +130,17 @@ run_parse(struct run *run, int argc, char **argv)
 		}
 	}
 	return run_count(run);
+}
+
+int
+run_call(struct run *run, int argc, char **argv)
+{
+	run->command = help_choose(&argc, &argv);
+	if (run->command == NULL)
+		return help_unknown(run, argv[1]);
+	if (run_parse(run, argc, argv) != 0)
+		return EXIT_USAGE;
+	return run->command->run(run);
 }
 
 const char *

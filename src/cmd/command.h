@@ -14,6 +14,7 @@
 struct arena;
 struct vars;
 struct command;
+struct hook;
 struct shell;
 
 enum { OPTIONS_MAX = 16 };
@@ -34,6 +35,7 @@ struct run {
 	const char *values[OPTIONS_MAX];	/* a row of the option each */
 	char **words;			/* the operands, NULL at the end */
 	int nwords;
+	struct hook *hook;		/* that asks; NULL for a person */
 };
 
 struct command {
@@ -61,6 +63,9 @@ const struct option *option_find(const struct command *, struct str name);
  * and "--name V" are the same.
  */
 int run_parse(struct run *, int argc, char **argv);
+
+/* What main does: from the words of a call to the status of its command. */
+int run_call(struct run *, int argc, char **argv);
 
 /* The value of an option; "" for a switch that is on; NULL if not given. */
 const char *run_option(const struct run *, const char *name);

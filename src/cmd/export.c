@@ -21,7 +21,8 @@
 #include "look/watch.h"
 #include "look/world.h"
 
-int
+/* Is it a hook of this version that calls? */
+static int
 hook_check(struct run *run)
 {
 	const char *protocol = run_option(run, "--hook");
@@ -63,7 +64,7 @@ tell_changes(struct run *run, const struct world *w,
 static const char *
 tell(struct run *run, const struct world *w)
 {
-	const char *told = run_option(run, "--told"), *key;
+	const char *told = run->hook == NULL ? NULL : run->hook->told, *key;
 
 	if (!is_noticed(w) && w->decision.why != WHY_CREATE_FAILED)
 		return NULL;
@@ -80,7 +81,7 @@ tell(struct run *run, const struct world *w)
 static void
 export_create(struct run *run, struct world *w)
 {
-	const char *told = run_option(run, "--told");
+	const char *told = run->hook->told;
 	struct decision failed = decision_instead(w->decision,
 	    WHY_CREATE_FAILED);
 	const char *project = w->decision.subject;
@@ -110,12 +111,14 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 static struct outcome
 outcome_of(struct run *run, struct world *w, const struct shell *shell)
 {
-	struct told told = {
-		.start = run_has(run, "--start"),
-		.left = run_option(run, "--left"),
-	};
-	struct outcome out = diff(run->arena, &w->facts, &w->decision, told);
+	struct told told = { .start = false };
+	struct outcome out;
 
+	if (run->hook != NULL) {
+		told.start = run->hook->start;
+		told.left = run->hook->left;
+	}
+	out = diff(run->arena, &w->facts, &w->decision, told);
 	if (w->decision.env == NULL || outcome_carried(shell, &out))
 		return out;
 	w->decision = decision_instead(w->decision, WHY_BYTES);
@@ -134,9 +137,10 @@ export_print(struct run *run, struct world *w, const struct shell *shell)
 	if (!outcome_carried(shell, &out))
 		return fail(run->arena, "PATH",
 		    "is not UTF-8 and cannot pass to this shell");
-	if (run_has(run, "--hook") && shell->hook != NULL) {
+	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
 		answer.watch = &watch;
+		run->hook->answered = true;
 	}
 	answer.told = tell(run, w);
 	shell_print(shell, &b, &answer);
@@ -161,23 +165,73 @@ vars_of_start(struct run *run, struct vars *v)
 	v->session = session_print(run->arena, &s);
 }
 
+int
+export_brief(struct run *run, const struct outcome *out,
+    const struct shell *shell)
+{
+	struct answer answer = { .out = out };
+	struct buf b = buf_in(run->arena);
+	struct watch never = { .n = 0 };
+
+	if (run->hook != NULL) {
+		watch_add(run->arena, &never, WATCH_ABSENT, "/");
+		answer.watch = &never;
+		run->hook->answered = true;
+	}
+	shell_print(shell, &b, &answer);
+	return out_write(run->arena, buf_view(&b));
+}
+
+/* What stands behind `venvhook` in the shell of a hook. */
 static int
-export_run(struct run *run)
+export_call(struct run *run, struct hook *hook)
+{
+	struct run call = {
+		.arena = run->arena,
+		.vars = run->vars,
+		.program = run->program,
+		.hook = hook,
+	};
+	int status = run_call(&call, run->nwords, run->words);
+
+	return status == EXIT_DONE && !hook->answered ? EXIT_SHOWN : status;
+}
+
+static int
+export_state(struct run *run, const struct shell *shell)
 {
 	struct vars vars = *run->vars;
-	const struct shell *shell = run_shell(run, run->words[0]);
 	struct world w;
 
-	if (shell == NULL)
-		return EXIT_USAGE;
-	if (hook_check(run) != EXIT_DONE)
-		return EXIT_REFUSED;
 	if (run_has(run, "--start"))
 		vars_of_start(run, &vars);
 	world_read(run->arena, &vars, run_has(run, "--nowhere"), &w);
-	if (w.decision.why == WHY_CREATE && run_has(run, "--hook"))
+	if (w.decision.why == WHY_CREATE && run->hook != NULL)
 		export_create(run, &w);
 	return export_print(run, &w, shell);
+}
+
+static int
+export_run(struct run *run)
+{
+	struct hook hook = {
+		.shell = run_shell(run, run->words[0]),
+		.told = run_option(run, "--told"),
+		.left = run_option(run, "--left"),
+		.start = run_has(run, "--start"),
+	};
+
+	if (hook.shell == NULL)
+		return EXIT_USAGE;
+	if (hook_check(run) != EXIT_DONE)
+		return EXIT_REFUSED;
+	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
+	    &hook : NULL;
+	if (run->nwords == 1)
+		return export_state(run, hook.shell);
+	if (run->hook == NULL)
+		return run_usage(run, run->words[1], "unexpected argument");
+	return export_call(run, &hook);
 }
 
 /* All of them for the hooks alone. */
@@ -197,6 +251,6 @@ const struct command export_command = {
 	    "(SHELL may be json)",
 	.options = export_options,
 	.least = 1,
-	.most = 1,
+	.most = -1,		/* of a hook: the words of a call */
 	.run = export_run,
 };

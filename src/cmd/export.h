@@ -2,18 +2,33 @@
 #ifndef CMD_EXPORT_H
 #define CMD_EXPORT_H
 
+#include <stdbool.h>
+
+struct outcome;
 struct run;
 struct shell;
 struct world;
 
-/* The protocol between the hooks and the program. */
+/* The protocol between the hooks and the program, and the page on it. */
 #define HOOK_PROTOCOL "1"
 
-/* Is it a hook of this version that calls?  If not, says so: false. */
-int hook_check(struct run *);
+/* What was printed is for a person, not for the hook to evaluate. */
+enum { EXIT_SHOWN = 3 };
+
+/* A hook that asks, and what it says of its shell; doc/HOOK.md. */
+struct hook {
+	const struct shell *shell;
+	const char *told;	/* core/shell/notices.h; or NULL */
+	const char *left;	/* core/shell/left.h; or NULL */
+	bool start;		/* the shell has just started */
+	bool answered;		/* out: what was printed is for the hook */
+};
 
 /* Print what brings the shell to the decision of the world. */
 int export_print(struct run *, struct world *, const struct shell *);
+
+/* Print an outcome that holds until the next prompt. */
+int export_brief(struct run *, const struct outcome *, const struct shell *);
 
 extern const struct command export_command;
 

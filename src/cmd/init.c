@@ -10,12 +10,15 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "core/shell/shell.h"
+#include "core/shell/themes.h"
 #include "sys/dirs.h"
 #include "sys/program.h"
 #include "sys/self.h"
 
-/* What stands in the scripts for the quoted path of this program. */
-static const struct str placeholder = STR_INIT("__VENVHOOK__");
+/* What stands in the scripts for what init knows. */
+#define PLACE "__VENVHOOK_"
+static const struct str place_program = STR_INIT(PLACE "_");
+static const struct str place_themes = STR_INIT(PLACE "THEMES__");
 
 static void
 script_print(struct buf *b, const char *script, const struct shell *shell,
@@ -23,10 +26,15 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 {
 	const char *at;
 
-	while ((at = strstr(script, placeholder.p)) != NULL) {
+	while ((at = strstr(script, PLACE)) != NULL) {
+		bool themes = str_starts(str_from(at), place_themes);
+
 		buf_str(b, str_range(script, at));
-		shell->quote(b, program);
-		script = at + placeholder.n;
+		if (themes)
+			themes_print(b, shell);
+		else
+			shell->quote(b, program);
+		script = at + (themes ? place_themes : place_program).n;
 	}
 	buf_text(b, script);
 }

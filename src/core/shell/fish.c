@@ -90,6 +90,7 @@ const struct shell shell_fish = {
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "venvhook init fish | source" },
 	.hook = hook_fish, .completion = completion_fish,
+	.prompt_function = true,
 	.set = "builtin set -gx %n %v\n",
 	.unset = "builtin set -e %n\n",
 	.assign = "builtin set -g %n %v\n",

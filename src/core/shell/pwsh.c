@@ -124,6 +124,7 @@ const struct shell shell_pwsh = {
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "Invoke-Expression (& venvhook init pwsh | Out-String)" },
 	.hook = hook_pwsh, .completion = completion_pwsh,
+	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",
 	.undo = { "function global:__venvhook_undo {\n", "}\n" },

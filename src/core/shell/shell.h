@@ -55,6 +55,7 @@ struct shell {
 
 	/* One that runs something at its prompt. */
 	struct rc rc;
+	bool prompt_function;	/* the prompt is one, not a variable */
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
 	/*
 	 * Of shells that read each other's text: the variable by which this

@@ -1,0 +1,41 @@
+#include "config.h"
+
+#include "core/shell/themes.h"
+
+#include "base/buf.h"
+#include "core/shell/shell.h"
+
+/* No quote stands in any of it, so it is a word in all shells. */
+static const struct theme {
+	const char *functions;	/* NULL: in no POSIX shell */
+	const char *text;	/* NULL: its prompt is no function */
+} themes[] = {
+	{ NULL, "virtual_?env|virtualfish" },	/* one's own */
+	{ "starship_precmd prompt_starship_precmd", "starship" },
+	{ "_omp_hook _omp_precmd", "oh-my-posh|_omp_" },
+	{ "_powerline_set_prompt powerline_precmd _update_ps1", "powerline" },
+	{ "_lp_set_prompt __lp_set_prompt", NULL },	/* liquidprompt */
+	{ "p10k", NULL },				/* powerlevel10k */
+	{ "prompt_pure_precmd", "_pure_" },
+	{ "prompt_spaceship_precmd", "__sf_" },
+	{ "prompt_virtualenv", NULL },			/* agnoster */
+	{ "virtualenv_prompt", NULL },			/* bash-it */
+	{ "setGitPrompt", NULL },			/* bash-git-prompt */
+	{ NULL, "_tide_" },
+};
+
+void
+themes_print(struct buf *b, const struct shell *shell)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < sizeof(themes) / sizeof(themes[0]); i++) {
+		const char *sign = shell->prompt_function ? themes[i].text :
+		    themes[i].functions;
+
+		if (sign == NULL)
+			continue;
+		buf_texts(b, between, sign, NULL);
+		between = shell->prompt_function ? "|" : " ";
+	}
+}
