@@ -103,31 +103,38 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 static void
 watch_passed(struct arena *a, struct watch *g, const char *path)
 {
-	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/pyvenv.cfg", NULL));
-	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/bin", NULL));
+	watch_add(a, g, WATCH_FREE, text_join(a, path, "/pyvenv.cfg", NULL));
+	watch_add(a, g, WATCH_FREE, text_join(a, path, "/bin", NULL));
 }
 
 /* A test -e follows links: one that leads nowhere counts as not there. */
+static enum watch_kind
+probe_kind(const struct probe *p)
+{
+	enum node_kind kind = p->kind != NODE_LINK ? p->kind :
+	    node_followed(p->path).kind;
+
+	if (p->kind == NODE_ABSENT)
+		return WATCH_FREE;
+	return kind == NODE_ABSENT || kind == NODE_UNREADABLE ? WATCH_ABSENT :
+	    WATCH_THERE;
+}
+
 static void
 watch_probes(struct arena *a, struct watch *g, const struct search *s,
     const struct env *env)
 {
 	for (size_t i = 0; i < s->nprobes; i++) {
 		const struct probe *p = &s->probes[i];
-		enum node_kind kind;
-		bool there;
 
 		/* The shell's test would wake the automounter, too. */
 		if (p->wakes)
 			continue;
-		kind = p->kind != NODE_LINK ? p->kind :
-		    node_followed(p->path).kind;
-		there = kind != NODE_ABSENT && kind != NODE_UNREADABLE;
 		/* That it is there, watch_env tells. */
 		if (env != NULL && env->where.canonical != NULL &&
 		    strcmp(env->where.found, p->path) == 0)
 			continue;
-		watch_add(a, g, there ? WATCH_THERE : WATCH_ABSENT, p->path);
+		watch_add(a, g, probe_kind(p), p->path);
 		if (p->passed)
 			watch_passed(a, g, p->path);
 	}
@@ -136,9 +143,10 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 /*
  * The generation file has to be newer than what is compared with it.  Where
  * it cannot be made so, nothing is compared; nor with a date in the future,
- * which would have every shell renew it in turn.
+ * which would have every shell renew it in turn.  False: a file that is written
+ * will not show.
  */
-static void
+static bool
 watch_reference(struct arena *a, struct world *w, struct watch *g,
     const struct node *newest)
 {
@@ -151,11 +159,14 @@ watch_reference(struct arena *a, struct world *w, struct watch *g,
 		store_renew(a, w->facts.vars, &w->store);
 	g->reference = w->store.generation;
 	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
-		return;
+		return true;
 	for (size_t i = 0; i < g->n; i++)
 		if (g->tests[i].kind != WATCH_NOT_NEWER)
 			g->tests[kept++] = g->tests[i];
+	if (kept == g->n)
+		return true;
 	g->n = kept;
+	return false;
 }
 
 void
@@ -173,7 +184,8 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 		watch_settings(a, g, &w->files.files[i], &newest);
 	if (newest.kind != NODE_ABSENT)
 		world_grants(a, w);
-	watch_reference(a, w, g, &newest);
+	if (watch_reference(a, w, g, &newest))
+		g->region = region_of(a, &w->facts, g);
 	if (w->store.generation != NULL)
 		watch_add(a, g, WATCH_THERE, w->store.generation);
 	else if (w->store.grants != NULL && w->facts.trust != NULL)

@@ -315,6 +315,15 @@ real_of(struct reader *r, const char *path)
 	return real == NULL ? path : real;
 }
 
+static void
+section_add(struct reader *r, const char *dir, const char *real)
+{
+	struct section *s = arena_new(r->arena, struct section, 1);
+
+	*s = (struct section){ dir, real, r->settings.sections };
+	r->settings.sections = s;
+}
+
 /*
  * Does the section hold, and how deep is it?  Where a link has led there, it
  * is the place that counts: a lax tree cannot lend its settings to a strict
@@ -332,6 +341,7 @@ section_place(struct reader *r, const char *dir)
 	if (r->real == NULL)
 		r->real = real_of(r, r->dir);
 	real = real_of(r, dir);
+	section_add(r, dir, real);
 	if (path_within(str_from(r->real), str_from(real)))
 		r->depth = REAL + strlen(real);
 	else

@@ -28,6 +28,12 @@ struct words {
 	size_t n;
 };
 
+/* A line [DIRECTORY] that some directories are below. */
+struct section {
+	const char *dir, *real;	/* as it is written; without links */
+	const struct section *next;
+};
+
 struct origin {
 	const char *path;	/* NULL: the default */
 	unsigned line;
@@ -49,6 +55,7 @@ struct settings {
 	unsigned prompt;	/* 1: the prompt shows the env */
 	unsigned messages;	/* enum messages */
 	struct origin origins[SETTINGS];	/* a row of the table each */
+	const struct section *sections;	/* all, where a dir was meant */
 };
 
 enum setting_kind {

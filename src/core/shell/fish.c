@@ -41,11 +41,14 @@ fish_test(struct buf *b, enum watch_kind kind, const char *path)
 	static const char *const before[] = {
 		[WATCH_THERE] = " -a -e ",
 		[WATCH_ABSENT] = " -a ! -e ",
+		[WATCH_FREE] = " -a ! -L ",
 		[WATCH_NO_LINK] = " -a ! -L ",
 		[WATCH_SAME] = " -a ",
 		[WATCH_NOT_NEWER] = " -a ! ",
 	};
 
+	if (kind == WATCH_FREE)
+		fish_test(b, WATCH_ABSENT, path);
 	buf_text(b, before[kind]);
 	fish_quote(b, path);
 }

@@ -32,11 +32,17 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 	static const char *const before[] = {
 		[WATCH_THERE] = "-e ",
 		[WATCH_ABSENT] = "! -e ",
+		[WATCH_FREE] = "! -L ",
 		[WATCH_NO_LINK] = "! -L ",
 		[WATCH_SAME] = "",
 		[WATCH_NOT_NEWER] = "! ",
 	};
 
+	if (w->kind == WATCH_FREE) {
+		buf_text(b, before[WATCH_ABSENT]);
+		posix_quote(b, w->path);
+		buf_text(b, " && ");
+	}
 	buf_text(b, before[w->kind]);
 	posix_quote(b, w->path);
 	if (w->kind == WATCH_SAME) {

@@ -37,17 +37,24 @@ pwsh_quote(struct buf *b, const char *text)
 	buf_char(b, '\'');
 }
 
-/* A dangling link is not there, but File.Exists says that it is. */
+/*
+ * Of a link that leads nowhere File.Exists says that it is there, where links
+ * are not to be followed.
+ */
 static void
-pwsh_exists(struct buf *b, const char *path)
+pwsh_exists(struct buf *b, const char *path, bool follow)
 {
 	buf_text(b, "([IO.Directory]::Exists(");
 	pwsh_quote(b, path);
-	buf_text(b, ") -or ([IO.File]::Exists(");
+	buf_text(b, follow ? ") -or ([IO.File]::Exists(" :
+	    ") -or [IO.File]::Exists(");
 	pwsh_quote(b, path);
-	buf_text(b, ") -and (__venvhook_file ");
-	pwsh_quote(b, path);
-	buf_text(b, ")))");
+	if (follow) {
+		buf_text(b, ") -and (__venvhook_file ");
+		pwsh_quote(b, path);
+		buf_char(b, ')');
+	}
+	buf_text(b, "))");
 }
 
 /* All ages in one call: " -and (__venvhook_older REFERENCE FILE...)" */
@@ -93,12 +100,14 @@ pwsh_no_link(struct buf *b, const char *path)
 static void
 pwsh_test(struct buf *b, const struct watch_test *w)
 {
-	buf_text(b, w->kind == WATCH_ABSENT ? " -and -not " : " -and ");
+	bool absent = w->kind == WATCH_ABSENT || w->kind == WATCH_FREE;
+
+	buf_text(b, absent ? " -and -not " : " -and ");
 	if (w->kind == WATCH_NO_LINK) {
 		pwsh_no_link(b, w->path);
 		return;
 	}
-	pwsh_exists(b, w->path);
+	pwsh_exists(b, w->path, w->kind != WATCH_FREE);
 	if (w->kind == WATCH_SAME) {
 		buf_text(b, " -and ");
 		pwsh_same(b, w);

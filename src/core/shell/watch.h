@@ -8,11 +8,14 @@
 
 #include <stddef.h>
 
+#include "core/shell/region.h"
+
 struct arena;
 
 enum watch_kind {
 	WATCH_THERE,
 	WATCH_ABSENT,
+	WATCH_FREE,		/* not even a link that leads nowhere */
 	WATCH_NO_LINK,		/* whether there or not */
 	WATCH_SAME,		/* there, and the same as other */
 	WATCH_NOT_NEWER,	/* than the reference of the watch */
@@ -28,6 +31,7 @@ struct watch {
 	struct watch_test *tests;
 	size_t n, room;
 	const char *reference;	/* a file that changes with every grant */
+	struct region region;	/* where it holds, too */
 };
 
 void watch_add(struct arena *, struct watch *, enum watch_kind,

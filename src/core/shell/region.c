@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "core/shell/region.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/facts.h"
+#include "core/shell/session.h"
+#include "core/shell/watch.h"
+#include "core/text/redirect.h"
+#include "core/vars.h"
+
+enum { LEVELS_MOST = 4, NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
+
+/* A region while it is being worked out. */
+struct plan {
+	struct arena *arena;
+	struct str top, base;
+	const char **holes;
+	size_t n, room;
+};
+
+/* What is below dir is another matter than what is not. */
+static void
+plan_part(struct plan *p, const char *dir)
+{
+	struct str at = str_from(dir);
+
+	if (!path_within(at, p->top))
+		return;
+	if (path_within(p->base, at)) {
+		p->top = at;
+		return;
+	}
+	p->holes = arena_more(p->arena, p->holes, p->n, &p->room, 4,
+	    sizeof(*p->holes));
+	p->holes[p->n++] = dir;
+}
+
+static bool
+is_found(const struct search *s)
+{
+	return s->stop == STOP_FOUND;
+}
+
+/*
+ * Each name that was passed by is watched, so that it shows when it becomes
+ * one that would not be.  A file called venv is not: it may become a directory.
+ */
+static bool
+search_watched(const struct search *s)
+{
+	for (size_t i = 0; i < s->nprobes; i++) {
+		const struct probe *p = &s->probes[i];
+
+		if (p->wakes)
+			return false;
+		if (p->kind != NODE_ABSENT && !p->passed &&
+		    !(is_found(s) && i + 1 == s->nprobes))
+			return false;
+	}
+	return true;
+}
+
+static bool
+env_watched(const struct env *env)
+{
+	return env == NULL || env->where.canonical != NULL;
+}
+
+/* Where no env is the policy asks for markers, which are not watched. */
+static bool
+is_regular(const struct facts *facts)
+{
+	const struct search *s = facts->search;
+
+	return facts->fault == NULL && facts->settings != NULL &&
+	    s->start != NULL && s->stop != STOP_LONG &&
+	    (is_found(s) || facts->settings->create == CREATE_NEVER) &&
+	    s->nprobes / facts->settings->names.n <= DEPTH_MOST &&
+	    search_watched(s) && env_watched(facts->env) &&
+	    env_watched(facts->active);
+}
+
+/* The highest level that is known: searched, or not to be searched. */
+static struct str
+search_top(const struct search *s)
+{
+	if (s->stop == STOP_CEILING)
+		return str_from(s->stopped);
+	if (s->nprobes == 0)
+		return STR("");
+	return path_dir(str_from(s->probes[s->nprobes - 1].path));
+}
+
+/* No link may come onto the way to path, as far as it is not known's. */
+static void
+watch_links(struct arena *a, struct watch *w, const char *path,
+    struct str known)
+{
+	for (struct str at = str_from(path);
+	    at.n > 1 && !path_within(known, at); at = path_dir(at))
+		watch_add(a, w, WATCH_NO_LINK, str_copy(a, at));
+}
+
+/*
+ * A section is another matter by its name and by where that leads.  Which of
+ * them a directory is in goes by real paths, so those have to stay.
+ */
+static bool
+plan_sections(struct plan *p, const struct facts *facts, struct watch *w)
+{
+	const struct section *s = facts->settings->sections;
+	size_t n = 0;
+
+	if (s == NULL)
+		return true;
+	if (!facts->search->physical)
+		return false;
+	watch_links(p->arena, w, facts->search->start, STR(""));
+	for (; s != NULL; s = s->next) {
+		if (++n > HOLES_MOST)
+			return false;
+		plan_part(p, s->dir);
+		watch_links(p->arena, w, s->real, p->base);
+		if (strcmp(s->dir, s->real) == 0)
+			continue;
+		plan_part(p, s->real);
+		watch_add_same(p->arena, w, s->dir, s->real);
+	}
+	return true;
+}
+
+/* A `deactivate` holds in its project, and a search ends at a ceiling. */
+static void
+plan_parts(struct plan *p, const struct facts *facts)
+{
+	const struct words *ceiling = &facts->settings->ceiling;
+
+	if (facts->session != NULL && facts->session->project[0] == '/')
+		plan_part(p, facts->session->project);
+	for (size_t i = 0; is_found(facts->search) && i < ceiling->n; i++)
+		plan_part(p, ceiling->p[i]);
+}
+
+/*
+ * All that makes a directory another one than those above it.  Files that
+ * belong to a manager's environment are to be among them.
+ */
+static struct words
+region_names(const struct settings *settings)
+{
+	return settings->names;
+}
+
+static const char *
+home_outside(struct arena *a, const char *home, struct str top)
+{
+	if (home == NULL || home[0] != '/')
+		return NULL;
+	home = path_clean(a, home);
+	return path_within(top, str_from(home)) ? NULL : home;
+}
+
+struct region
+region_of(struct arena *a, const struct facts *facts, struct watch *w)
+{
+	struct region r = { .top = NULL };
+	struct plan p = { .arena = a };
+
+	if (!is_regular(facts))
+		return r;
+	r.names = region_names(facts->settings);
+	p.top = search_top(facts->search);
+	p.base = str_from(facts->search->start);
+	if (p.top.n < 2 || r.names.n > NAMES_MOST)
+		return r;
+	plan_parts(&p, facts);
+	if (!plan_sections(&p, facts, w) || p.n > HOLES_MOST)
+		return r;
+	r.top = str_copy(a, p.top);
+	r.base = facts->search->start;
+	r.levels = NAMES_MOST / (unsigned)r.names.n;
+	if (r.levels > LEVELS_MOST)
+		r.levels = LEVELS_MOST;
+	r.holes = (struct words){ p.holes, p.n };
+	r.home = home_outside(a, facts->vars->home, p.top);
+	return r;
+}

@@ -1,0 +1,37 @@
+/*
+ * Where an answer holds besides the directory that it was given for, as far as
+ * a shell can see by itself.  It is all below `top` that is reached from one of
+ * the directories from `base` up to there by directories that hold none of the
+ * names: from these the search climbs to where it has been, and finds the same.
+ *
+ *	top /home/u   base /home/u/src   names .venv venv
+ *
+ * holds in /home/u/a/b as long as neither /home/u/a nor /home/u/a/b has a
+ * .venv, not even a link that leads nowhere, is a link or is an automounter's
+ * directory, whose size is 0.  Nothing is looked up that is not below top.
+ */
+#ifndef CORE_SHELL_REGION_H
+#define CORE_SHELL_REGION_H
+
+#include "core/rule/settings.h"
+
+struct arena;
+struct facts;
+struct watch;
+
+struct region {
+	const char *top;	/* NULL: the answer holds nowhere else */
+	const char *base;	/* what is from here up to top, is known */
+	unsigned levels;	/* that many may be between it and a directory */
+	struct words names;
+	struct words holes;	/* not in these, nor below */
+	const char *home;	/* where a search would end; NULL: above top */
+};
+
+/*
+ * The region of an answer to these facts.  It holds as long as the watch does,
+ * which gets what the region rests on besides.
+ */
+struct region region_of(struct arena *, const struct facts *, struct watch *);
+
+#endif
