@@ -8,8 +8,11 @@
 #   __venvhook_told                     notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
+#   __venvhook_top, _base, _levels      where else it holds, and two functions,
+#                       __venvhook_level and _hole; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
+#   __venvhook_for, _with   the directory of it, and what else it took account of
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of the prompt
 #   __venvhook_mark     what stands for it in PS1
@@ -86,15 +89,51 @@ function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
     {
         \builtin test "${__venvhook_seen-}" = \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
-            __venvhook_watch
-    } || __venvhook_update
+            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||
+            __venvhook_near
+    } && __venvhook_watch || __venvhook_update
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
         PS1=$__venvhook_mark${PS1-}
 }
 
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
+    __venvhook_others
+    __venvhook_with=$__venvhook_rest
+}
+
+# What the program looks at besides, which is not for the idle prompt.
+function __venvhook_others {
+    __venvhook_rest=${HOME-}:${XDG_CONFIG_HOME-}:${XDG_STATE_HOME-}
+    __venvhook_rest=$__venvhook_rest:${WORKON_HOME-}:${PYTHONHOME-}
+    __venvhook_rest=$__venvhook_rest:${VIRTUAL_ENV_PROMPT-}
+    __venvhook_rest=$__venvhook_rest:${POETRY_ACTIVE-}${PIPENV_ACTIVE-}
+    __venvhook_rest=$__venvhook_rest:${HATCH_ENV_ACTIVE-}${PIXI_IN_SHELL-}
+}
+
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.
+function __venvhook_near {
+    [[ -n ${__venvhook_top-} && . -ef ${PWD-} ]] || return
+    \builtin local __venvhook_at="$PWD/" __venvhook_rest
+    \builtin local __venvhook_known="$__venvhook_base/" \
+        __venvhook_more="$__venvhook_levels"
+    __venvhook_others
+    \builtin test "$__venvhook_with" = "$__venvhook_rest" &&
+        \builtin test "$__venvhook_seen" = \
+            "$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
+        \builtin test "${__venvhook_at#"$__venvhook_top/"}" != \
+            "$__venvhook_at" && ! __venvhook_hole "$PWD" || return
+    __venvhook_at=$PWD
+    while \builtin test "${__venvhook_known#"$__venvhook_at/"}" = \
+        "$__venvhook_known"; do
+        [[ $__venvhook_more != 0 && $__venvhook_at != */ &&
+            $__venvhook_at != */. && $__venvhook_at != */.. ]] &&
+            __venvhook_level "$__venvhook_at" || return
+        __venvhook_at=${__venvhook_at%/*}
+        __venvhook_more=$((__venvhook_more - 1))
+    done
 }
 
 # Not in subshells or completions.  Remembers first: what fails, or is
@@ -108,6 +147,7 @@ function __venvhook_update {
     fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
+    __venvhook_top=''
     __venvhook_ask
 }
 

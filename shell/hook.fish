@@ -6,8 +6,8 @@
 # what the last answer rested on.  Only if something differs does the program
 # run, and what it prints is sourced: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
-# (__venvhook_undo), and the test that says for how long this holds
-# (__venvhook_watch).
+# (__venvhook_undo), the test that says for how long this holds
+# (__venvhook_watch), and in which other directories (core/shell/region.h).
 #
 # fish itself keeps $status and $pipestatus around an event handler.
 
@@ -43,14 +43,54 @@ end
 function __venvhook_remember
     builtin set -g __venvhook_seen \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    builtin set -g __venvhook_for "$PWD"
+    __venvhook_others
+    builtin set -g __venvhook_with "$__venvhook_other"
 end
 
 function __venvhook_check
     builtin test -z "$VENVHOOK_DISABLE"; or return
     builtin test "$__venvhook_seen" = \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    or __venvhook_near
     and __venvhook_watch
     or __venvhook_update
+end
+
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.
+function __venvhook_near
+    builtin test -n "$__venvhook_top"
+    and builtin test "$__venvhook_seen" = \
+        "$__venvhook_for"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    and __venvhook_others
+    and builtin test "$__venvhook_with" = "$__venvhook_other"
+    and builtin test . -ef "$PWD" 2>/dev/null
+    and not builtin string match -q -- '*'\n'*' "$PWD"
+    and __venvhook_within "$PWD" "$__venvhook_top"
+    and not __venvhook_hole "$PWD"
+    or return
+    builtin set -l at "$PWD"
+    builtin set -l more $__venvhook_levels
+    while not __venvhook_within "$__venvhook_base" "$at"
+        builtin set -q more[1]; and __venvhook_level "$at"
+        or return
+        builtin set -e more[1]
+        builtin set at (builtin string replace -r '/[^/]*$' '' -- "$at")
+    end
+end
+
+# Is the first directory the second one, or below it?
+function __venvhook_within
+    builtin string match -qr -- \
+        '^'(builtin string escape --style=regex -- "$argv[2]/") "$argv[1]/"
+end
+
+# What the program looks at besides, which is not for the idle prompt.
+function __venvhook_others
+    builtin set -g __venvhook_other "$HOME:$XDG_CONFIG_HOME:$XDG_STATE_HOME" \
+        "$WORKON_HOME:$PYTHONHOME:$VIRTUAL_ENV_PROMPT:$POETRY_ACTIVE" \
+        "$PIPENV_ACTIVE:$HATCH_ENV_ACTIVE:$PIXI_IN_SHELL"
 end
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
@@ -60,6 +100,7 @@ function __venvhook_update
     function __venvhook_watch
         builtin true
     end
+    builtin set -g __venvhook_top
     builtin set -l start $__venvhook_start
     builtin set -e __venvhook_start
     __venvhook_ask $start fish

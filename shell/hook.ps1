@@ -6,8 +6,8 @@
 # what the last answer rested on.  Only if something differs does the program
 # run, and what it prints is run in turn: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
-# (__venvhook_undo), and the test that says for how long this holds
-# (__venvhook_watch).
+# (__venvhook_undo), the test that says for how long this holds
+# (__venvhook_watch), and in which other directories (core/shell/region.h).
 #
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
@@ -21,6 +21,9 @@ $global:__venvhook_repeat = $false
 $global:__venvhook_env = ''
 $global:__venvhook_entry = ''
 $global:__venvhook_name = ''
+$global:__venvhook_top = ''
+$global:__venvhook_for = ''
+$global:__venvhook_with = ''
 $global:__venvhook_settled = ''
 $global:__venvhook_drawing = $false
 
@@ -70,25 +73,67 @@ function global:__venvhook_ask($options, $call) {
 	}
 }
 
-function global:__venvhook_now {
-	[string]::Join("`n", $PWD.Provider.Name, $PWD.ProviderPath,
+# What the answer is for, with the location; what else it took account of.
+function global:__venvhook_now($path) {
+	[string]::Join("`n", $PWD.Provider.Name, $path,
 		[IO.Directory]::Exists($PWD.ProviderPath), $env:PATH,
 		$env:VIRTUAL_ENV, $env:VENVHOOK_SESSION)
+}
+
+function global:__venvhook_others {
+	[string]::Join("`n", $env:HOME, $env:XDG_CONFIG_HOME,
+		$env:XDG_STATE_HOME, $env:WORKON_HOME, $env:PYTHONHOME,
+		$env:VIRTUAL_ENV_PROMPT, $env:POETRY_ACTIVE, $env:PIPENV_ACTIVE,
+		$env:HATCH_ENV_ACTIVE, $env:PIXI_IN_SHELL)
+}
+
+function global:__venvhook_remember {
+	$global:__venvhook_for = $PWD.ProviderPath
+	$global:__venvhook_seen = __venvhook_now $PWD.ProviderPath
+	$global:__venvhook_with = __venvhook_others
 }
 
 # Compared by .NET, as -ceq takes no account of some characters.
 function global:__venvhook_check {
 	if ($env:VENVHOOK_DISABLE) { return }
-	$same = [string]::Equals($global:__venvhook_seen, (__venvhook_now))
+	$now = __venvhook_now $PWD.ProviderPath
+	$same = [string]::Equals($global:__venvhook_seen, $now) -or
+		(__venvhook_near $PWD.ProviderPath)
 	if (-not ($same -and (__venvhook_watch))) { __venvhook_update }
+}
+
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.
+function global:__venvhook_near($at) {
+	if ('' -eq $global:__venvhook_top -or
+		-not (__venvhook_within $at $global:__venvhook_top) -or
+		-not [string]::Equals($global:__venvhook_seen,
+			(__venvhook_now $global:__venvhook_for)) -or
+		-not [string]::Equals($global:__venvhook_with,
+			(__venvhook_others)) -or
+		(__venvhook_hole $at)) { return $false }
+	$more = $global:__venvhook_levels
+	while (-not (__venvhook_within $global:__venvhook_base $at)) {
+		if ($more-- -eq 0 -or -not (__venvhook_level $at)) {
+			return $false
+		}
+		$at = $at.Substring(0, $at.LastIndexOf('/'))
+	}
+	$true
+}
+
+# Is the first directory the second one, or below it?
+function global:__venvhook_within($at, $top) {
+	"$at/".StartsWith("$top/", [StringComparison]::Ordinal)
 }
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
 # until something changes.  In a directory that is gone an env stays on for as
 # long as it is there.
 function global:__venvhook_update {
-	$global:__venvhook_seen = __venvhook_now
+	__venvhook_remember
 	$function:global:__venvhook_watch = { $true }
+	$global:__venvhook_top = ''
 	$words = @()
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
@@ -127,7 +172,7 @@ function global:__venvhook_apply($text) {
 		__venvhook_adopt
 	}
 	__venvhook_define
-	$global:__venvhook_seen = __venvhook_now
+	__venvhook_remember
 	__venvhook_tell $was
 	if ($global:__venvhook_repeat) {
 		$global:__venvhook_repeat = $false
@@ -244,6 +289,17 @@ function global:__venvhook_real($path) {
 		$rest.InsertRange(0, $link.Split('/'))
 	}
 	$at
+}
+
+# For regions: no link and no automounter's directory, which has no size.
+function global:__venvhook_plain($path) {
+	try {
+		$null -eq [IO.FileInfo]::new($path).LinkTarget -and
+			[IO.DriveInfo]::new($path).TotalSize -ne 0
+	} catch {
+		$global:Error.RemoveAt(0)
+		$false
+	}
 }
 
 # Are all the other files there, and none written after the first one?

@@ -7,8 +7,11 @@
 #   __venvhook_told                     notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
+#   __venvhook_top, _base, _levels      where else it holds, and two functions,
+#                       __venvhook_level and _hole; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
+#   __venvhook_for, _with   the directory of it, and what else it took account of
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
 #   __venvhook_former   a `deactivate` that was there before ours
@@ -51,9 +54,9 @@ function __venvhook_chpwd {
 # A prompt that is made anew each time gets the prefix each time.
 function __venvhook_look {
     if [[ -z ${VENVHOOK_DISABLE-} ]]; then
-        [[ ${__venvhook_seen-} == \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-            __venvhook_watch || __venvhook_update
+        { [[ ${__venvhook_seen-} == \
+            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
+            __venvhook_near } && __venvhook_watch || __venvhook_update
     fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
@@ -61,6 +64,37 @@ function __venvhook_look {
 
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
+    __venvhook_others
+    __venvhook_with=$__venvhook_rest
+}
+
+# What the program looks at besides, which is not for the idle prompt.
+function __venvhook_others {
+    __venvhook_rest=${HOME-}:${XDG_CONFIG_HOME-}:${XDG_STATE_HOME-}
+    __venvhook_rest+=:${WORKON_HOME-}:${PYTHONHOME-}:${VIRTUAL_ENV_PROMPT-}
+    __venvhook_rest+=:${POETRY_ACTIVE-}${PIPENV_ACTIVE-}
+    __venvhook_rest+=:${HATCH_ENV_ACTIVE-}${PIXI_IN_SHELL-}
+}
+
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.
+function __venvhook_near {
+    [[ -n ${__venvhook_top-} && ${PWD-}/ == "$__venvhook_top"/* &&
+        $__venvhook_seen == \
+        "$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
+        . -ef $PWD ]] || return
+    \builtin local __venvhook_at="$PWD" __venvhook_rest
+    \builtin local __venvhook_more="$__venvhook_levels"
+    __venvhook_others
+    [[ $__venvhook_with == "$__venvhook_rest" ]] &&
+        ! __venvhook_hole "$PWD" || return
+    while [[ $__venvhook_base/ != "$__venvhook_at"/* ]]; do
+        [[ $__venvhook_more != 0 && $__venvhook_at != */(|.|..) ]] &&
+            __venvhook_level "$__venvhook_at" || return
+        __venvhook_at=${__venvhook_at%/*}
+        __venvhook_more=$((__venvhook_more - 1))
+    done
 }
 
 # Not in subshells, completions or restricted shells.  Remembers first: what
@@ -74,6 +108,7 @@ function __venvhook_update {
     [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
+    __venvhook_top=""
     if [[ -z ${WIDGET+x} ]]; then
         __venvhook_ask || return 0
     elif __venvhook_ask 2>/dev/null; then

@@ -126,7 +126,10 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 		.env = v[2], .entry = v[3], .name = v[4],
 		.undo = { { { "D", v[5] }, { "E", NULL } }, 2 },
 	};
-	struct watch watch = { .reference = v[7] };
+	struct watch watch = { .reference = v[7], .region = {
+		.top = v[0], .base = v[1], .levels = 4, .home = v[6],
+		.names = { v + 2, 2 }, .holes = { v + 4, 2 },
+	} };
 
 	watch_add(a, &watch, WATCH_THERE, v[6]);
 	watch_add(a, &watch, WATCH_ABSENT, v[0]);

@@ -87,20 +87,29 @@ starts_between() {
         "$(grep -c 'execve(' between)"
 }
 
-@test "a cd within no project starts the program and nothing else" {
-    mkdir -p a/b
-    in_it --strace "$tmp/log" <<'END'
-@signal URG
-@sleep 0.1
-cd a
+# cds_start DIR DIR...: sets $started, the forks and the programs that it takes
+# to go from the first to all the others
+cds_start() {
+    in_it --strace "$tmp/log" < <(
+        printf '%s\n' "cd $1" '@signal URG' '@sleep 0.05'
+        shift
+        printf 'cd %s\n' "$@"
+        printf '%s\n' '@sleep 0.05' '@signal URG' '@sleep 0.05') || return
+    started=$(starts_between "$tmp/log")
+}
 
-cd b
-
-@sleep 0.1
-@signal URG
-@sleep 0.1
-END
-    assert_equal "$(starts_between "$tmp/log")" '2 2'
+@test "twenty cds within a project, and between directories that have nothing, start nothing" {
+    mkdir -p proj/src/pkg/deep src/a/b/c Downloads
+    cds_start "$HOME/proj" src pkg deep "$HOME/proj" src/pkg/deep .. .. .. \
+        src/pkg ../..
+    assert_equal "$started" '0 0'
+    assert_prompt 11 '(proj) => '
+    cds_start "$HOME/src" a b/c "$HOME/Downloads" ../src/a/b/c "$HOME" \
+        src/a/b ../../.. Downloads . ..
+    assert_equal "$started" '0 0'
+    # Above home it is asked for, and below it again.
+    cds_start "$HOME/src" "$HOME/.." "$HOME/src/a/b"
+    assert_equal "$started" '2 2'
 }
 
 @test "a cd into a project starts the program and nothing else" {

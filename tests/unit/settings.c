@@ -256,6 +256,30 @@ check_files(struct arena *a)
 	    "an error names the file it is in");
 }
 
+/* All sections are kept, newest first, by both their paths. */
+static void
+check_sections(struct arena *a)
+{
+	struct settings s = settings_default;
+	struct settings_error e;
+	const struct section *at;
+
+	ok(add(a, &s, "s", STR("[/w]\n"), "/h", "/x", &e) &&
+	    add(a, &s, "u", STR("[~/a]\n[/w]\n"), "/h", "/x", &e),
+	    "sections of two files");
+	at = s.sections;
+	is_str(at->dir, "/w", "the last one of the user's");
+	at = at->next;
+	is_str(at->dir, "/h/a", "the first one");
+	is_str(at->real, "/h/a", "which is no link");
+	at = at->next;
+	is_str(at->dir, "/w", "the system's");
+	ok(at->next == NULL, "and no more");
+	s = settings_default;
+	ok(add(a, &s, "u", STR("[~/a]\n"), NULL, "/x", &e) &&
+	    s.sections == NULL, "a section that is nowhere is none");
+}
+
 static void
 check_no_home(struct arena *a)
 {
@@ -370,6 +394,7 @@ main(void)
 		is_str(in_force(&a, "", errors[i].text, "/w", "trust"),
 		    errors[i].want, "'%s' is an error", errors[i].text);
 	check_files(&a);
+	check_sections(&a);
 	check_no_home(&a);
 	check_whole(&a);
 	check_fields(&a);

@@ -168,11 +168,13 @@ test_print(struct arena *a)
 	    "__venvhook_name='n'\n__venvhook_told='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
-	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n",
+	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n"
+	    "__venvhook_top=''\n",
 	    "with one, all that the hook wants to know");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
-	    "__venvhook_name=''\n__venvhook_told='key'\n__venvhook_watch() { [[ -n x ]]; }\n",
+	    "__venvhook_name=''\n__venvhook_told='key'\n"
+	    "__venvhook_watch() { [[ -n x ]]; }\n__venvhook_top=''\n",
 	    "with nothing on there is nothing to undo");
 }
 
@@ -218,16 +220,18 @@ static const struct {
 	const char *shell, *watch;
 } guards[] = {
 	{ "bash", "__venvhook_watch() { [[ -n x && ! -L '/p/.venv' && "
-	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' ]]; }\n" },
+	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' && "
+	    "! -L '/n' && ! -e '/n' ]]; }\n" },
 	{ "fish", "function __venvhook_watch; builtin test -n x -a ! -L "
-	    "'/p/.venv' -a -e '/l'; and __venvhook_test -n x "
+	    "'/p/.venv' -a -e '/l' -a ! -e '/n' -a ! -L '/n'; and __venvhook_test -n x "
 	    "-a '/l' -ef '/it\\'s' -a ! '/c' -nt '/s/g'; end\n" },
 	{ "pwsh", "function global:__venvhook_watch { $true -and "
 	    "($null -eq [IO.FileInfo]::new('/p/.venv').LinkTarget) -and "
 	    "([IO.Directory]::Exists('/l') -or ([IO.File]::Exists('/l') -and "
 	    "(__venvhook_file '/l'))) -and "
 	    "[string]::Equals((__venvhook_real '/l'), '/it''s') -and "
-	    "(__venvhook_older '/s/g' '/c') }\n" },
+	    "-not ([IO.Directory]::Exists('/n') -or [IO.File]::Exists('/n')) "
+	    "-and (__venvhook_older '/s/g' '/c') }\n" },
 };
 
 static void
@@ -238,13 +242,65 @@ test_guards(struct arena *a)
 	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
 	watch_add_same(a, &watch, "/l", "/it's");
 	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
+	watch_add(a, &watch, WATCH_FREE, "/n");
 	for (size_t i = 0; i < ROWS(guards); i++) {
 		struct buf b = buf_in(a);
 
 		row(guards[i].shell)->watch(&b, &watch);
 		is_str(buf_string(&b), guards[i].watch,
-		    "%s tests where links lead", guards[i].shell);
+		    "%s tests names, and where links lead", guards[i].shell);
 	}
+}
+
+static const struct {
+	const char *shell, *region;
+} regions[] = {
+	{ "bash", "__venvhook_base='/h/it'\\''s' __venvhook_levels=4\n"
+	    "__venvhook_level() { [[ ! -L $1 && -s $1 && ! $1 -ef '/h' && "
+	    "! -L $1/'.venv' && ! -e $1/'.venv' ]]; }\n"
+	    "__venvhook_hole() { [[ -z x || $1/ == '/h/*'/* ]]; }\n" },
+	{ "fish", "builtin set -g __venvhook_base '/h/it\\'s'\n"
+	    "builtin set -g __venvhook_levels x x x x\n"
+	    "function __venvhook_level; builtin test ! -L $argv[1] "
+	    "-a -s $argv[1] -a ! -L $argv[1]/'.venv' -a ! -e $argv[1]/'.venv'; "
+	    "and not builtin test $argv[1] -ef '/h'; end\n"
+	    "function __venvhook_hole; builtin false; "
+	    "or __venvhook_within $argv[1] '/h/*'; end\n" },
+	{ "pwsh", "$global:__venvhook_base = '/h/it''s'\n"
+	    "$global:__venvhook_levels = 4\n"
+	    "function global:__venvhook_level($at) { (__venvhook_plain $at) "
+	    "-and -not ([IO.Directory]::Exists(\"$at/\" + '.venv') -or "
+	    "[IO.File]::Exists(\"$at/\" + '.venv')) "
+	    "-and -not [string]::Equals($at, (__venvhook_real '/h')) }\n"
+	    "function global:__venvhook_hole($at) { $false "
+	    "-or (__venvhook_within $at '/h/*') }\n" },
+};
+
+static void
+test_regions(struct arena *a)
+{
+	static const char *const names[] = { ".venv" };
+	static const char *const holes[] = { "/h/*" };
+	struct watch watch = { .region = { .top = "/", .base = "/h/it's",
+	    .levels = 4, .names = { names, 1 }, .holes = { holes, 1 },
+	    .home = "/h" } };
+	struct outcome none = { .name = "" };
+	struct buf in_bytes = buf_in(a), in_utf8 = buf_in(a);
+
+	for (size_t i = 0; i < ROWS(regions); i++) {
+		struct buf b = buf_in(a);
+
+		row(regions[i].shell)->region(&b, &watch.region);
+		is_str(buf_string(&b), regions[i].region,
+		    "%s is told where an answer holds", regions[i].shell);
+	}
+	watch.region.base = "/\xff";
+	print(&in_bytes, "bash", &none, &watch);
+	ok(strstr(buf_string(&in_bytes), "__venvhook_top='/'") != NULL,
+	    "any bytes are no reason to ask");
+	print(&in_utf8, "pwsh", &none, &watch);
+	ok(strstr(buf_string(&in_utf8), "__venvhook_top = ''") != NULL,
+	    "but a shell that cannot compare them asks");
 }
 
 int
@@ -257,6 +313,7 @@ main(void)
 	test_statements(&a);
 	test_print(&a);
 	test_guards(&a);
+	test_regions(&a);
 	test_path(&a);
 	test_rows(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/buf.h"
+#include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -86,6 +87,44 @@ fish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "; end\n");
 }
 
+/* "builtin test ! -L $argv[1] -a -s $argv[1] -a ! -e $argv[1]/'.venv' ..." */
+static void
+fish_level(struct buf *b, const struct region *r)
+{
+	buf_text(b, "function __venvhook_level; builtin test ! -L $argv[1] "
+	    "-a -s $argv[1]");
+	for (size_t i = 0; i < r->names.n; i++) {
+		buf_text(b, " -a ! -L $argv[1]/");
+		fish_quote(b, r->names.p[i]);
+		buf_text(b, " -a ! -e $argv[1]/");
+		fish_quote(b, r->names.p[i]);
+	}
+	if (r->home != NULL) {
+		buf_text(b, "; and not builtin test $argv[1] -ef ");
+		fish_quote(b, r->home);
+	}
+	buf_text(b, "; end\n");
+}
+
+static void
+fish_region(struct buf *b, const struct region *r)
+{
+	buf_text(b, "builtin set -g __venvhook_base ");
+	fish_quote(b, r->base);
+	/* A list of so many words, as counting is no builtin. */
+	buf_text(b, "\nbuiltin set -g __venvhook_levels");
+	for (unsigned i = 0; i < r->levels; i++)
+		buf_text(b, " x");
+	buf_char(b, '\n');
+	fish_level(b, r);
+	buf_text(b, "function __venvhook_hole; builtin false");
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(b, "; or __venvhook_within $argv[1] ");
+		fish_quote(b, r->holes.p[i]);
+	}
+	buf_text(b, "; end\n");
+}
+
 const struct shell shell_fish = {
 	.name = "fish",
 	.carries = CARRIES_ALL,
@@ -99,4 +138,5 @@ const struct shell shell_fish = {
 	.assign = "builtin set -g %n %v\n",
 	.undo = { "function __venvhook_undo\n", "end\n" },
 	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
+	.region = fish_region,
 };

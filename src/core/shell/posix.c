@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/buf.h"
+#include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -38,14 +39,18 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 		[WATCH_NOT_NEWER] = "! ",
 	};
 
-	if (w->kind == WATCH_FREE) {
-		buf_text(b, before[WATCH_ABSENT]);
-		posix_quote(b, w->path);
-		buf_text(b, " && ");
-	}
+	size_t at;
+
 	buf_text(b, before[w->kind]);
+	at = b->n;
 	posix_quote(b, w->path);
-	if (w->kind == WATCH_SAME) {
+	if (w->kind == WATCH_FREE) {
+		/* What the arena has given stays where it is. */
+		struct str word = str_range(b->p + at, b->p + b->n);
+
+		buf_text(b, " && ! -e ");
+		buf_str(b, word);
+	} else if (w->kind == WATCH_SAME) {
 		buf_text(b, " -ef ");
 		posix_quote(b, w->other);
 	} else if (w->kind == WATCH_NOT_NEWER) {
@@ -65,13 +70,41 @@ posix_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " ]]; }\n");
 }
 
+/* "__venvhook_level() { [[ ! -L $1 && -s $1 && ! -L $1/'.venv' ... ]]; }" */
+static void
+posix_region(struct buf *b, const struct region *r)
+{
+	buf_text(b, "__venvhook_base=");
+	posix_quote(b, r->base);
+	buf_text(b, " __venvhook_levels=");
+	buf_number(b, r->levels);
+	buf_text(b, "\n__venvhook_level() { [[ ! -L $1 && -s $1");
+	if (r->home != NULL) {
+		buf_text(b, " && ! $1 -ef ");
+		posix_quote(b, r->home);
+	}
+	for (size_t i = 0; i < r->names.n; i++) {
+		buf_text(b, " && ! -L $1/");
+		posix_quote(b, r->names.p[i]);
+		buf_text(b, " && ! -e $1/");
+		posix_quote(b, r->names.p[i]);
+	}
+	buf_text(b, " ]]; }\n__venvhook_hole() { [[ -z x");
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(b, " || $1/ == ");
+		posix_quote(b, r->holes.p[i]);
+		buf_text(b, "/*");
+	}
+	buf_text(b, " ]]; }\n");
+}
+
 #define POSIX_ROW \
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.unset = "\\builtin \\unset %n\n", \
 	.assign = "%n=%v\n", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
-	.quote = posix_quote, .watch = posix_watch
+	.quote = posix_quote, .watch = posix_watch, .region = posix_region
 
 const struct shell shell_bash = {
 	.name = "bash",

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/buf.h"
+#include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
 #include "core/shell/shell.h"
@@ -125,6 +126,45 @@ pwsh_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " }\n");
 }
 
+static void
+pwsh_level(struct buf *b, const struct region *r)
+{
+	buf_text(b, "function global:__venvhook_level($at) { "
+	    "(__venvhook_plain $at)");
+	for (size_t i = 0; i < r->names.n; i++) {
+		buf_text(b, " -and -not ([IO.Directory]::Exists(\"$at/\" + ");
+		pwsh_quote(b, r->names.p[i]);
+		buf_text(b, ") -or [IO.File]::Exists(\"$at/\" + ");
+		pwsh_quote(b, r->names.p[i]);
+		buf_text(b, "))");
+	}
+	if (r->home != NULL) {
+		buf_text(b, " -and -not [string]::Equals($at, "
+		    "(__venvhook_real ");
+		pwsh_quote(b, r->home);
+		buf_text(b, "))");
+	}
+	buf_text(b, " }\n");
+}
+
+static void
+pwsh_region(struct buf *b, const struct region *r)
+{
+	buf_text(b, "$global:__venvhook_base = ");
+	pwsh_quote(b, r->base);
+	buf_text(b, "\n$global:__venvhook_levels = ");
+	buf_number(b, r->levels);
+	buf_char(b, '\n');
+	pwsh_level(b, r);
+	buf_text(b, "function global:__venvhook_hole($at) { $false");
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(b, " -or (__venvhook_within $at ");
+		pwsh_quote(b, r->holes.p[i]);
+		buf_char(b, ')');
+	}
+	buf_text(b, " }\n");
+}
+
 const struct shell shell_pwsh = {
 	.name = "pwsh", .aliases = { "powershell" },
 	.carries = CARRIES_ALL & ~CARRIES_BYTES,
@@ -137,5 +177,5 @@ const struct shell shell_pwsh = {
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",
 	.undo = { "function global:__venvhook_undo {\n", "}\n" },
-	.quote = pwsh_quote, .watch = pwsh_watch,
+	.quote = pwsh_quote, .watch = pwsh_watch, .region = pwsh_region,
 };

@@ -21,9 +21,9 @@ struct watch;
 
 struct region {
 	const char *top;	/* NULL: the answer holds nowhere else */
-	const char *base;	/* what is from here up to top, is known */
-	unsigned levels;	/* that many may be between it and a directory */
-	struct words names;
+	const char *base;	/* from here up to top all is known */
+	unsigned levels;	/* at most so many directories below that */
+	struct words names;	/* which none of them may hold */
 	struct words holes;	/* not in these, nor below */
 	const char *home;	/* where a search would end; NULL: above top */
 };

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "core/shell/diff.h"
+#include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/rows.h"
 #include "core/text/term.h"
@@ -113,6 +114,20 @@ text_or_none(const char *text)
 	return text == NULL ? "" : text;
 }
 
+/* What the shell cannot carry it cannot compare. */
+static void
+region_print(const struct shell *shell, struct buf *b,
+    const struct region *r)
+{
+	bool known = r->top != NULL && shell_carries(shell, str_from(r->base));
+
+	if (shell->region == NULL)
+		return;
+	shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
+	if (known)
+		shell->region(b, r);
+}
+
 static void
 hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
@@ -129,6 +144,7 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		undo_print(shell, b, &out->undo);
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
+	region_print(shell, b, &x->watch->region);
 }
 
 void

@@ -20,6 +20,7 @@
 struct arena;
 struct buf;
 struct outcome;
+struct region;
 struct watch;
 
 /* What a shell can carry and do; what is not there it has to do without. */
@@ -76,6 +77,13 @@ struct shell {
 	void (*list)(struct buf *, const char *path);
 	/* The function __venvhook_watch: is all as it was; NULL: none. */
 	void (*watch)(struct buf *, const struct watch *);
+	/*
+	 * All of a region but its top: __venvhook_base, __venvhook_levels, and
+	 * two functions of a directory: __venvhook_level, may the answer be
+	 * the one for the directory above; __venvhook_hole, is it in one.
+	 * NULL: it asks the program wherever it goes.
+	 */
+	void (*region)(struct buf *, const struct region *);
 
 	/* Data instead of statements; NULL: statements. */
 	void (*data)(struct buf *, const struct answer *);
@@ -100,7 +108,8 @@ void shell_change(const struct shell *, struct buf *, const char *name,
 /*
  * The statements, or the data, that bring about an outcome.  With a watch,
  * those for the hook as well: __venvhook_env, __venvhook_entry,
- * __venvhook_name, the functions __venvhook_undo and __venvhook_watch.
+ * __venvhook_name, the functions __venvhook_undo and __venvhook_watch; and
+ * __venvhook_top, which is empty where the answer holds nowhere else.
  */
 void shell_print(const struct shell *, struct buf *, const struct answer *);
 
