@@ -34,12 +34,6 @@ chosen() {
     assert_equal "$(value "$1")" "$2"
 }
 
-refused() {
-    assert_failure 1
-    assert_output ''
-    assert_contains "$stderr" "$1"
-}
-
 # fake PATH VERSION [LEVEL [SERIAL [ABIFLAGS]]]: a program that answers as
 # such a Python would, once in each call, and says so in $runs.
 fake() {

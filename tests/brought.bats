@@ -3,25 +3,12 @@
 # below a tree that is allowed.  What an index of git holds is in git.bats.
 
 load lib/common
+load lib/repository
 
 setup() {
     common_setup
     need git
-    export GIT_CONFIG_GLOBAL=$tmp/gitconfig GIT_CONFIG_NOSYSTEM=1
-    printf '%s\n' '[user]' 'name = n' 'email = n@example.org' \
-        '[init]' 'defaultBranch = main' '[advice]' 'defaultBranchName = no' \
-        '[protocol "file"]' 'allow = always' >"$GIT_CONFIG_GLOBAL"
-    export HGRCPATH=$tmp/hgrc
-    printf '%s\n' '[ui]' 'username = n' >"$HGRCPATH"
-    "$VENVHOOK" allow --tree "$HOME" >"$tmp/out"
-}
-
-# assert_rule RULE [SENTENCE]: what decides here, and what is said of it
-assert_rule() {
-    run --separate-stderr "$VENVHOOK" status --json
-    assert_success
-    assert_contains "\"rule\": \"$1\""
-    [ $# -lt 2 ] || assert_contains "$2"
+    repositories
 }
 
 # upstream DIR: a repository of git that has an env in it

@@ -187,12 +187,6 @@ END
 
 # --- where
 
-refused() {
-    assert_failure 1
-    assert_equal "$output" ''
-    assert_contains "$stderr" "$1"
-}
-
 @test "test_creator.py:38: a path with a colon is refused" {
     create 'a:b'
     refused "holds a ':'"

@@ -17,12 +17,6 @@ setup() {
     "$VENVHOOK" create --python "$python" --without-pip "$tmp/first"
 }
 
-refused() {
-    assert_failure "${2:-1}"
-    assert_equal "$output" ''
-    assert_contains "$stderr" "$1"
-}
-
 # An env of $python that works, with nothing of the making left.
 whole() {
     local version

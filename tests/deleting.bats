@@ -18,12 +18,6 @@ teardown() {
     umount "$tmp/p/.venv/lib/data" "$tmp/p/.venv" 2>/dev/null || :
 }
 
-refused() {
-    assert_failure 1
-    assert_equal "$output" ''
-    assert_contains "$stderr" "$1"
-}
-
 state() {
     (cd "$XDG_STATE_HOME/venvhook" && echo *)
 }

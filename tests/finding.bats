@@ -7,29 +7,15 @@ load lib/verdict
 
 setup() {
     common_setup
+    # where nobody has to be asked, the search alone decides
     settings 'trust = owner'
-}
-
-# Where nobody has to be asked, the search alone decides.
-settings() {
-    mkdir -p "$XDG_CONFIG_HOME/venvhook"
-    printf '%s\n' "$@" >"$XDG_CONFIG_HOME/venvhook/config"
-}
-
-# The program is done within 20 s, come what may.
-venvhook() {
-    timeout 20 "$VENVHOOK" "$@"
 }
 
 # by UID COMMAND...: a check of lib/verdict, by that user
 by() {
-    local uid=$1
-
-    shift
-    venvhook() {
-        as_user "$uid" env PWD="$PWD" timeout 20 "$tmp/shared/venvhook" "$@"
-    }
-    "$@"
+    acts "$1"
+    "${@:2}"
+    acts
 }
 
 # --- the walk

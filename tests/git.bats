@@ -3,15 +3,12 @@
 # the answers are read off the rule that decided.
 
 load lib/common
+load lib/repository
 
 setup() {
     common_setup
     need git
-    export GIT_CONFIG_GLOBAL=$tmp/gitconfig GIT_CONFIG_NOSYSTEM=1
-    printf '%s\n' '[user]' 'name = n' 'email = n@example.org' \
-        '[init]' 'defaultBranch = main' '[advice]' 'defaultBranchName = no' \
-        '[protocol "file"]' 'allow = always' >"$GIT_CONFIG_GLOBAL"
-    "$VENVHOOK" allow --tree "$HOME" >"$tmp/out"
+    repositories
 }
 
 # A repository with an env and some files around it.
@@ -23,13 +20,6 @@ repository() {
         "$1/src/deep/b" "$1/z"
     cd "$1" || return
     git add .gitignore .venv.txt .venv-old src z
-}
-
-# The rule that decides here: tree, tracked or git-unknown.
-assert_rule() {
-    run --separate-stderr "$VENVHOOK" status --json
-    assert_success
-    assert_contains "\"rule\": \"$1\""
 }
 
 repository_named() {

@@ -10,15 +10,6 @@ setup() {
     settings 'trust = owner'
 }
 
-settings() {
-    mkdir -p "$XDG_CONFIG_HOME/venvhook"
-    printf '%s\n' "$@" >"$XDG_CONFIG_HOME/venvhook/config"
-}
-
-venvhook() {
-    timeout 20 "$VENVHOOK" "$@"
-}
-
 # prompt_value: what VIRTUAL_ENV_PROMPT is set to here
 prompt_value() {
     (

@@ -14,12 +14,6 @@ setup() {
     cd "$tmp/p" || return
 }
 
-refused() {
-    assert_failure 1
-    assert_equal "$output" ''
-    assert_contains "$stderr" "$1"
-}
-
 grants() {
     "$VENVHOOK" allow --list
 }

@@ -190,19 +190,6 @@ command_has(const struct env *env, const char *option)
 	return false;
 }
 
-static const char *
-site_of(struct arena *a, const struct env *env)
-{
-	struct buf b = buf_in(a);
-
-	buf_texts(&b, env->where.canonical, "/lib/python", NULL);
-	buf_number(&b, env->contents.pyvenv.major);
-	buf_char(&b, '.');
-	buf_number(&b, env->contents.pyvenv.minor);
-	buf_text(&b, "/site-packages");
-	return buf_string(&b);
-}
-
 /* The options it was made with, as far as it still shows them. */
 static void
 recreate_options(struct remake *r)
@@ -210,19 +197,19 @@ recreate_options(struct remake *r)
 	struct layout_options *o = &r->again.options;
 	struct arena *a = r->run->arena;
 	const struct env *env = r->env;
+	const struct pyvenv *cfg = &env->contents.pyvenv;
 	struct str prompt;
 
 	o->cwd = env->where.project;
 	if (!r->granted)
 		return;
-	o->system_site_packages = env->contents.pyvenv.has_home &&
-	    env->contents.pyvenv.system_site;
+	o->system_site_packages = cfg->has_home && cfg->system_site;
 	o->copies = env->contents.python.kind == NODE_FILE;
-	o->without_pip = node_named(text_join(a, site_of(a, env), "/pip",
-	    NULL)).kind != NODE_DIR;
+	o->without_pip = node_named(text_join(a, pyvenv_site(a, cfg,
+	    env->where.canonical), "/pip", NULL)).kind != NODE_DIR;
 	o->without_scm_ignore_files =
 	    command_has(env, "--without-scm-ignore-files");
-	if (pyvenv_prompt(a, &env->contents.pyvenv, &prompt))
+	if (pyvenv_prompt(a, cfg, &prompt))
 		o->prompt = str_copy(a, prompt);
 }
 
@@ -270,7 +257,8 @@ static int
 recreate_keep(struct remake *r)
 {
 	struct arena *a = r->run->arena;
-	const char *site = site_of(a, r->env);
+	const char *site = pyvenv_site(a, &r->env->contents.pyvenv,
+	    r->env->where.canonical);
 
 	if (!r->granted) {
 		say_notice(a, r->env->where.found, "was not made here and is "

@@ -6,33 +6,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/vcs.h"
 #include "look/git.h"
 #include "look/hg.h"
 #include "look/repository.h"
 #include "sys/climb.h"
 #include "sys/node.h"
-
-/*
- * Version control whose records cannot be read here, by what it leaves.  The
- * first ones are asked for outside of a repository, too: they may have brought
- * that, with an index of its own that names nothing.
- */
-enum { OTHERS_OUTER = 5 };
-
-static const struct {
-	const char *mark, *name;
-} others[] = {
-	{ ".svn", "Subversion" },
-	{ "_FOSSIL_", "Fossil" },
-	{ ".fslckout", "Fossil" },
-	{ "_darcs", "darcs" },
-	{ "CVS/Entries", "CVS" },
-	{ ".jj", "Jujutsu" },
-	{ ".bzr", "Bazaar" },
-	{ ".sl", "Sapling" },
-	{ ".pijul", "Pijul" },
-	{ "_MTN", "Monotone" },
-};
 
 /* What has been asked so far of the repositories around one path. */
 struct asked {
@@ -108,22 +87,29 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 		cannot_tell(q, r->dir, r->reason);
 }
 
+/*
+ * Is it a working directory of a system that cannot be asked?  Around a
+ * repository only those count that may have brought it, with an index of its
+ * own that names nothing.
+ */
 static void
-others_ask(struct asked *q, const char *dir, bool git)
+closed_ask(struct asked *q, const char *dir, bool git)
 {
-	size_t n = q->inside ? OTHERS_OUTER :
-	    sizeof(others) / sizeof(others[0]);
+	struct arena *a = q->like.arena;
 
-	for (size_t i = 0; i < n; i++) {
-		const char *mark = text_join(q->like.arena, dir, "/",
-		    others[i].mark, NULL);
+	for (size_t i = 0; i < VCS_ROWS; i++) {
+		const struct vcs *vcs = &vcs_table[i];
 
-		/* jj beside git keeps the index of git. */
-		if ((git && strcmp(others[i].mark, ".jj") == 0) ||
-		    node_named(mark).kind == NODE_ABSENT)
+		if (vcs->records == VCS_READ ||
+		    (vcs->records == VCS_INNER && q->inside))
 			continue;
-		cannot_tell(q, dir, text_join(q->like.arena, dir,
-		    " is a working directory of ", others[i].name,
+		/* jj beside git keeps the index of git. */
+		if ((git && strcmp(vcs->mark, ".jj") == 0) ||
+		    node_named(text_join(a, dir, "/", vcs->mark,
+		    NULL)).kind == NODE_ABSENT)
+			continue;
+		cannot_tell(q, dir, text_join(a, dir,
+		    " is a working directory of ", vcs->name,
 		    ", which cannot be asked what it tracks", NULL));
 		return;
 	}
@@ -150,7 +136,7 @@ asked_at(struct asked *q, const char *dir)
 	/* A home that is a working directory has not brought a repository. */
 	if (q->like.whole && !(q->inside && q->like.home != NULL &&
 	    strcmp(dir, q->like.home) == 0))
-		others_ask(q, dir, git);
+		closed_ask(q, dir, git);
 	q->inside |= git || hg;
 	return false;
 }
@@ -163,12 +149,12 @@ asked_at(struct asked *q, const char *dir)
 static void
 part_ask(struct asked *q, const char *path, const char *part)
 {
-	static const char *const marks[] = { "/.git", "/.hg" };
 	struct arena *a = q->like.arena;
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (node_named(text_join(a, part, marks[i], NULL)).kind !=
-		    NODE_ABSENT)
+	for (size_t i = 0; i < VCS_ROWS; i++)
+		if (vcs_table[i].records == VCS_READ &&
+		    node_named(text_join(a, part, "/", vcs_table[i].mark,
+		    NULL)).kind != NODE_ABSENT)
 			cannot_tell(q, path, text_join(a, "its ",
 			    part + strlen(path) + 1,
 			    " is a repository of its own", NULL));

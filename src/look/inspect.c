@@ -261,23 +261,6 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 		in->made_at = made_by_activate(a, v, dirfd, env);
 }
 
-/* Where its packages are, as far as that is there. */
-static const char *
-env_site(struct owners_list *g, const struct env *env)
-{
-	struct buf b = buf_in(g->arena);
-
-	buf_texts(&b, env->where.canonical, "/lib", NULL);
-	if (env->contents.pyvenv.major == 0)
-		return buf_string(&b);
-	buf_text(&b, "/python");
-	buf_number(&b, env->contents.pyvenv.major);
-	buf_char(&b, '.');
-	buf_number(&b, env->contents.pyvenv.minor);
-	buf_text(&b, "/site-packages");
-	return buf_string(&b);
-}
-
 /* What has been looked at is added, so that it is not looked at again. */
 static void
 inspect_owners(struct owners_list *g, int dirfd, struct env *env)
@@ -294,7 +277,8 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	owners_way(g, where->found, OWNERS_OWN);
 	if (where->entry == ENTRY_FILE)
 		owners_way(g, where->path, OWNERS_OWN);
-	owners_way(g, env_site(g, env), OWNERS_OWN);
+	owners_way(g, pyvenv_site(g->arena, &in->pyvenv,
+	    where->canonical), OWNERS_OWN);
 }
 
 void

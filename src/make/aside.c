@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/vcs.h"
 #include "make/journal.h"
 #include "sys/error.h"
 #include "sys/fd.h"
@@ -25,12 +26,6 @@ static const char *const env_names[] = {
 
 static const char *const spared[] = {
 	".gitignore", ".gitkeep", ".keep", "CACHEDIR.TAG", NULL,
-};
-
-/* What no environment has, but a project: its history, or what it is. */
-static const char *const project_names[] = {
-	".git", ".hg", ".svn", ".jj", ".bzr", ".sl", ".pijul", "_darcs",
-	"_FOSSIL_", ".fslckout", "CVS", "pyproject.toml", "setup.py", NULL,
 };
 
 static bool
@@ -128,14 +123,12 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 static bool
 aside_is_project(const struct aside *s, const char *name)
 {
-	for (int i = 0; project_names[i] != NULL; i++)
-		if (strcmp(name, project_names[i]) == 0)
-			return !fault_set(s->fault, s->path, text_join(
-			    s->journal->arena, "is a project as well as an "
-			    "environment: it holds ", name, NULL),
-			    "nothing was deleted; what of it may go only you "
-			    "know");
-	return false;
+	if (!vcs_marks(name) && strcmp(name, "pyproject.toml") != 0 &&
+	    strcmp(name, "setup.py") != 0)
+		return false;
+	return !fault_set(s->fault, s->path, text_join(s->journal->arena,
+	    "is a project as well as an environment: it holds ", name, NULL),
+	    "nothing was deleted; what of it may go only you know");
 }
 
 bool

@@ -27,6 +27,7 @@
 #   assert_contains [TEXT] PART, refute_contains [TEXT] PART
 #                                          default TEXT: $output
 #   assert_equal GOT WANT
+#   refused PART [N]    status N (1), nothing in $output, PART in $stderr
 #   assert_exists PATH, refute_exists PATH (links are not followed)
 #   fail TEXT
 #
@@ -224,6 +225,12 @@ refute_contains() {
     [ $# -eq 2 ] || set -- "$output" "$@"
     [ -n "$2" ] || fail 'refute_contains: nothing to look for' || return
     case $1 in *"$2"*) differ 'a part' "$2" of "$1" ;; esac
+}
+
+refused() {
+    assert_failure "${2:-1}"
+    assert_output ''
+    assert_contains "$stderr" "$1"
 }
 
 assert_exists() {

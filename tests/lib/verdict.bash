@@ -14,7 +14,9 @@
 #                       line feed, and without marks of direction
 #   acts UID            what follows is done by this user ("" or none: by us):
 #                       turns_on, refuses and venvhook
-#   venvhook ARG...     the program, by that user
+#   venvhook ARG...     the program, by that user; done within 20 s, come
+#                       what may
+#   settings LINE...    what the user's file of settings holds
 #   others_python       a base Python that all users may run
 
 acts() {
@@ -23,10 +25,15 @@ acts() {
 
 venvhook() {
     if [ -n "${actor-}" ]; then
-        as_user "$actor" env PWD="$PWD" "$tmp/shared/venvhook" "$@"
+        as_user "$actor" env PWD="$PWD" timeout 20 "$tmp/shared/venvhook" "$@"
     else
-        "$VENVHOOK" "$@"
+        timeout 20 "$VENVHOOK" "$@"
     fi
+}
+
+settings() {
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    printf '%s\n' "$@" >"$XDG_CONFIG_HOME/venvhook/config"
 }
 
 json_value='import json, sys

@@ -20,10 +20,8 @@ hatch_files(struct inquiry *q, struct hatch *h)
 	const char *config = inquiry_var(q, "HATCH_CONFIG");
 
 	if (config == NULL)
-		config = q->at->mac ? inquiry_dir(q, "",
-		    "Library/Application Support/hatch/config.toml") :
-		    inquiry_below(q, inquiry_dir(q, "XDG_CONFIG_HOME",
-		    ".config"), "hatch/config.toml");
+		config = inquiry_own(q, "XDG_CONFIG_HOME", ".config",
+		    "hatch/config.toml");
 	h->pyproject = inquiry_here(q, "pyproject.toml");
 	h->own = inquiry_here(q, "hatch.toml");
 	h->user = config == NULL || config[0] != '/' ? NULL :
@@ -98,9 +96,8 @@ hatch_dir(struct inquiry *q, const struct hatch *h)
 	    (data = inquiry_path(q, base, NULL)) == NULL)
 		return NULL;
 	if (data == NULL)
-		data = q->at->mac ? inquiry_dir(q, "",
-		    "Library/Application Support/hatch") : inquiry_below(q,
-		    inquiry_dir(q, "XDG_DATA_HOME", ".local/share"), "hatch");
+		data = inquiry_own(q, "XDG_DATA_HOME", ".local/share",
+		    "hatch");
 	return inquiry_below(q, data, "env/virtual");
 }
 

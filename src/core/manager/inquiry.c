@@ -111,28 +111,39 @@ inquiry_garbled(struct inquiry *q, const struct manager_fact *f)
 	    " is not understood", NULL), NULL);
 }
 
-/* The value; state is never TOML_BAD when this is true. */
+/* The value or the table; state is never TOML_BAD when this is true. */
 static bool
-inquiry_value(struct inquiry *q, const struct manager_fact *f,
+inquiry_find(struct inquiry *q, const struct manager_fact *f,
     const char *path, enum toml_state *state, struct str *value)
 {
 	*state = f->there ? toml_find(f->text, path, value) : TOML_SILENT;
 	return *state != TOML_BAD || inquiry_garbled(q, f);
 }
 
+/* The value, which is no table; its p is NULL where there is none. */
+static bool
+inquiry_value(struct inquiry *q, const struct manager_fact *f,
+    const char *path, struct str *value)
+{
+	enum toml_state state;
+
+	if (!inquiry_find(q, f, path, &state, value))
+		return false;
+	if (state == TOML_SILENT)
+		*value = (struct str){ NULL, 0 };
+	return state != TOML_TABLE || inquiry_garbled(q, f);
+}
+
 bool
 inquiry_string(struct inquiry *q, const struct manager_fact *f,
     const char *path, struct str *out)
 {
-	enum toml_state state;
 	struct str value;
 
 	*out = (struct str){ NULL, 0 };
-	if (!inquiry_value(q, f, path, &state, &value))
+	if (!inquiry_value(q, f, path, &value))
 		return false;
-	if (state == TOML_SILENT)
-		return true;
-	if (state == TOML_TABLE || !toml_string(q->a, value, out))
+	if (value.p != NULL && !toml_string(q->a, value, out))
 		return inquiry_garbled(q, f);
 	if (out->n == 0)
 		out->p = NULL;
@@ -143,19 +154,16 @@ bool
 inquiry_truth(struct inquiry *q, const struct manager_fact *f,
     const char *path, int *truth)
 {
-	enum toml_state state;
 	struct str value;
 
 	*truth = -1;
-	if (!inquiry_value(q, f, path, &state, &value))
+	if (!inquiry_value(q, f, path, &value))
 		return false;
-	if (state == TOML_SILENT)
-		return true;
-	if (state == TOML_TABLE ||
-	    (!str_is(value, "true") && !str_is(value, "false")))
-		return inquiry_garbled(q, f);
-	*truth = str_is(value, "true");
-	return true;
+	if (str_is(value, "true"))
+		*truth = 1;
+	else if (str_is(value, "false"))
+		*truth = 0;
+	return *truth >= 0 || value.p == NULL || inquiry_garbled(q, f);
 }
 
 bool
@@ -165,7 +173,7 @@ inquiry_has(struct inquiry *q, const struct manager_fact *f,
 	enum toml_state state;
 	struct str value;
 
-	if (!inquiry_value(q, f, path, &state, &value))
+	if (!inquiry_find(q, f, path, &state, &value))
 		return false;
 	*there = state != TOML_SILENT;
 	return true;
@@ -235,6 +243,15 @@ const char *
 inquiry_below(struct inquiry *q, const char *dir, const char *name)
 {
 	return dir == NULL ? NULL : text_join(q->a, dir, "/", name, NULL);
+}
+
+const char *
+inquiry_own(struct inquiry *q, const char *var, const char *below,
+    const char *name)
+{
+	return inquiry_below(q, q->at->mac ?
+	    inquiry_dir(q, "", "Library/Application Support") :
+	    inquiry_dir(q, var, below), name);
 }
 
 bool

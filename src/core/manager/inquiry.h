@@ -54,6 +54,13 @@ const char *inquiry_path(struct inquiry *, struct str text, const char *dir);
 const char *inquiry_dir(struct inquiry *, const char *var,
     const char *below);
 
+/*
+ * Where programs keep what is theirs: name below the directory of that
+ * variable, else below $HOME/below; on macOS in the one place for all.
+ */
+const char *inquiry_own(struct inquiry *, const char *var,
+    const char *below, const char *name);
+
 /* dir/name; NULL if dir is. */
 const char *inquiry_below(struct inquiry *, const char *dir,
     const char *name);

@@ -20,10 +20,8 @@ poetry_user(struct inquiry *q)
 	const char *config = inquiry_var(q, "POETRY_CONFIG_DIR");
 
 	if (config == NULL)
-		config = q->at->mac ? inquiry_dir(q, "",
-		    "Library/Application Support/pypoetry") :
-		    inquiry_below(q, inquiry_dir(q, "XDG_CONFIG_HOME",
-		    ".config"), "pypoetry");
+		config = inquiry_own(q, "XDG_CONFIG_HOME", ".config",
+		    "pypoetry");
 	return config == NULL || config[0] != '/' ? NULL :
 	    inquiry_text(q, inquiry_below(q, config, "config.toml"));
 }

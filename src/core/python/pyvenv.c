@@ -202,3 +202,19 @@ pyvenv_prompt(struct arena *a, const struct pyvenv *v, struct str *out)
 		*out = inner;
 	return true;
 }
+
+const char *
+pyvenv_site(struct arena *a, const struct pyvenv *v, const char *path)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, path, "/lib", NULL);
+	if (v->major == 0)
+		return buf_string(&b);
+	buf_text(&b, "/python");
+	buf_number(&b, v->major);
+	buf_char(&b, '.');
+	buf_number(&b, v->minor);
+	buf_text(&b, "/site-packages");
+	return buf_string(&b);
+}

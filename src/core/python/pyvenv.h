@@ -26,6 +26,13 @@ struct pyvenv {
 	unsigned major, minor;	/* of version; 0 if unknown */
 };
 
+/*
+ * Where the packages of the env at path are, "/p/.venv/lib/python3.12/
+ * site-packages", or as far as is known without the version: "/p/.venv/lib".
+ */
+const char *pyvenv_site(struct arena *, const struct pyvenv *,
+    const char *path);
+
 struct pyvenv pyvenv_parse(struct arena *, struct str text);
 
 /*
