@@ -56,7 +56,7 @@ function __venvhook_look {
     if [[ -z ${VENVHOOK_DISABLE-} ]]; then
         { [[ ${__venvhook_seen-} == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
-            __venvhook_near } && __venvhook_watch || __venvhook_update
+            __venvhook_near; } && __venvhook_watch || __venvhook_update
     fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
