@@ -1048,6 +1048,17 @@ agrees() {
     was_run 1
 }
 
+@test "status: a home that is not there is not made by looking, its cache is" {
+    local where=$tmp/nobody/.cache/venvhook
+
+    python=$(base_python) || skip 'no base Python'
+    env -u XDG_CACHE_HOME HOME="$tmp/nobody" "$VENVHOOK" status >"$tmp/out"
+    refute_exists "$tmp/nobody"
+    mkdir "$tmp/nobody"
+    env -u XDG_CACHE_HOME HOME="$tmp/nobody" "$VENVHOOK" status >"$tmp/out"
+    assert_exists "$where/bases"
+}
+
 @test "status: where no Python can be chosen it tells the fault and the hint, and does not fail" {
     fake_pyenv 3.21.2
     cd "$tmp/p"

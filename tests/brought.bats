@@ -54,7 +54,7 @@ upstream() {
     assert_exists p/.venv/bin/python
     refute_exists p/.git/index
     cd p
-    assert_rule git-unknown 'has no index'
+    assert_rule vcs-unknown 'has no index'
     # made whole it says more
     git rm -q --cached -r . 2>/dev/null || git read-tree HEAD
     git read-tree HEAD
@@ -75,7 +75,7 @@ upstream() {
     done
     cd p
     refute_exists .git/index
-    assert_rule git-unknown 'has no index'
+    assert_rule vcs-unknown 'has no index'
     : >"$HOME/go"
     wait "$clone"
     assert_rule tracked
@@ -86,25 +86,25 @@ upstream() {
     mkdir p/.git
     echo 'ref: refs/heads/main' >p/.git/HEAD
     cd p
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     mkdir .git/objects
     assert_rule tree
     # with a commit, or with an object, it is not fresh
     mkdir -p .git/refs/heads
     echo 0123456789012345678901234567890123456789 >.git/refs/heads/main
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     rm .git/refs/heads/main
     echo '0123456789012345678901234567890123456789 refs/heads/main' \
         >.git/packed-refs
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     rm .git/packed-refs
     for object in ab pack/tmp_pack_1 info/alternates; do
         mkdir -p ".git/objects/$object"
-        assert_rule git-unknown
+        assert_rule vcs-unknown
         rm -r ".git/objects/${object%%/*}"
     done
     echo 0123456789012345678901234567890123456789 >.git/HEAD
-    assert_rule git-unknown
+    assert_rule vcs-unknown
 }
 
 @test "brought: an index.lock counts where the env has changed since" {
@@ -118,7 +118,7 @@ upstream() {
     assert_rule tree
     for changed in .venv .venv/bin .venv/pyvenv.cfg; do
         touch -d '1 minute' "$changed"
-        assert_rule git-unknown 'index.lock'
+        assert_rule vcs-unknown 'index.lock'
         touch -d '1 hour ago' "$changed"
         assert_rule tree
     done
@@ -222,7 +222,7 @@ upstream() {
     git add -f .venv
     assert_rule tracked
     rm -rf .git
-    assert_rule git-unknown Jujutsu
+    assert_rule vcs-unknown Jujutsu
 }
 
 @test "brought: an editable install with its repository inside the env is one's own" {
@@ -282,12 +282,12 @@ upstream() {
     assert_rule tracked
     # which of its entries are left is not read
     git -c splitIndex.maxPercentChange=100 rm -q -r --cached .venv
-    assert_rule git-unknown split
+    assert_rule vcs-unknown split
     git update-index --no-split-index
     assert_rule tree
     git update-index --split-index
     rm .git/sharedindex.*
-    assert_rule git-unknown split
+    assert_rule vcs-unknown split
 }
 
 # --- mercurial
@@ -349,13 +349,13 @@ hg_forms() {
     hg commit -q -m x
     assert_rule tree
     mv .hg/dirstate .hg/away
-    assert_rule git-unknown 'has no dirstate'
+    assert_rule vcs-unknown 'has no dirstate'
     printf 'garbage' >.hg/dirstate
-    assert_rule git-unknown 'cannot be read'
+    assert_rule vcs-unknown 'cannot be read'
     mv .hg/away .hg/dirstate
     ln -s host:1 .hg/wlock
     touch .venv/bin
-    assert_rule git-unknown 'being written to'
+    assert_rule vcs-unknown 'being written to'
     touch -d '1 hour ago' .venv .venv/bin .venv/pyvenv.cfg
     assert_rule tree
 }
@@ -371,7 +371,7 @@ hg_forms() {
     svn -q checkout "file://$HOME/repo/trunk" p
     assert_exists p/.venv/bin/python
     cd p
-    assert_rule git-unknown Subversion
+    assert_rule vcs-unknown Subversion
     "$VENVHOOK" allow
     assert_rule allowed
 }
@@ -386,7 +386,7 @@ hg_forms() {
         git add a
         assert_rule tree
         mkdir -p "$HOME/p/$mark"
-        assert_rule git-unknown 'cannot be asked what it tracks'
+        assert_rule vcs-unknown 'cannot be asked what it tracks'
         cd "$HOME"
     done
 }
@@ -407,16 +407,16 @@ hg_forms() {
     cd p
     assert_rule tree
     mv ../.git ../ls .venv/bin
-    assert_rule git-unknown 'its bin is a repository of its own'
+    assert_rule vcs-unknown 'its bin is a repository of its own'
     rm .venv/bin/.git
     mkdir .venv/bin/.hg
-    assert_rule git-unknown 'its bin is a repository of its own'
+    assert_rule vcs-unknown 'its bin is a repository of its own'
     rmdir .venv/bin/.hg
     assert_rule tree
     # a .pth there runs with the next python
     for part in .venv/lib .venv/lib/python* .venv/lib/python*/site-packages; do
         mkdir "$part/.git"
-        assert_rule git-unknown "its ${part#.venv/} is a repository of its own"
+        assert_rule vcs-unknown "its ${part#.venv/} is a repository of its own"
         rmdir "$part/.git"
     done
     # an editable install has its checkout below src
@@ -432,7 +432,7 @@ hg_forms() {
         cd "$HOME/p"
         assert_rule tree
         mkdir -p "$mark"
-        assert_rule git-unknown 'cannot be asked what it tracks'
+        assert_rule vcs-unknown 'cannot be asked what it tracks'
         cd "$HOME"
     done
     # directories of such names are in any project

@@ -218,7 +218,7 @@ with open(out + "/control", "w") as file:
         assert_contains "$HOME/net: an automounter's directory"
         refute_contains "$HOME/net/.venv"
         output=$(cat out/git)
-        assert_equal "$(value rule)" git-unknown
+        assert_equal "$(value rule)" vcs-unknown
         assert_contains 'leads nowhere'
         # nor is the shell told to look there at each prompt
         assert_contains "$(cat out/link-export)" __venvhook_watch

@@ -173,7 +173,7 @@ repository_named() {
     fake_env lib/.venv
     fake_env src/.venv
     cd lib
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     cd ../src
     assert_rule tree
 }
@@ -181,17 +181,17 @@ repository_named() {
 @test "git: a damaged index is not relied on" {
     repository p
     printf 'DIRC' >.git/index
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     : >.git/index
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     rm .git/index
     mkdir .git/index
-    assert_rule git-unknown
+    assert_rule vcs-unknown
     rmdir .git/index
     mkfifo .git/index
     run timeout 5 "$VENVHOOK" status --json
     assert_success
-    assert_contains '"rule": "git-unknown"'
+    assert_contains '"rule": "vcs-unknown"'
 }
 
 @test "git: an index that may not be read is not relied on" {
@@ -209,7 +209,7 @@ repository_named() {
         '"$VENVHOOK" allow --tree "$HOME" >&2
         cd "$HOME/p" && "$VENVHOOK" status --json'
     assert_success
-    assert_contains '"rule": "git-unknown"'
+    assert_contains '"rule": "vcs-unknown"'
 }
 
 # --- names that look alike, and places further down
@@ -341,7 +341,7 @@ repository_named() {
     mv .git "$HOME/elsewhere"
     for text in '' 'gitdir:' 'gitdir: ' 'gitdir: /nowhere' nonsense; do
         printf '%s\n' "$text" >.git
-        assert_rule git-unknown
+        assert_rule vcs-unknown
     done
     printf 'gitdir: ../elsewhere\r\n' >.git
     assert_rule tree
@@ -353,7 +353,7 @@ repository_named() {
     rm .git
     mkfifo .git
     run timeout 5 "$VENVHOOK" status --json
-    assert_contains '"rule": "git-unknown"'
+    assert_contains '"rule": "vcs-unknown"'
 }
 
 # --- what is not listened to

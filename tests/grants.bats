@@ -127,7 +127,7 @@ first_form() {
     git rm -r -q --cached .venv
     turns_on "$HOME/p/.venv" remade
     printf garbage >.git/index
-    refuses git-unknown 'may have come with its tree'
+    refuses vcs-unknown 'may have come with its tree'
     # the control: what was allowed itself is on as long as nothing is tracked
     "$VENVHOOK" allow
     turns_on "$HOME/p/.venv" allowed

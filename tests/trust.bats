@@ -466,7 +466,7 @@ lonely_account() {
     turns_on "$HOME/p/.venv" foreign
     "$VENVHOOK" revoke
     printf garbage >.git/index
-    refuses git-unknown "the git repository $HOME/p has an index that cannot be read"
+    refuses vcs-unknown "the git repository $HOME/p has an index that cannot be read"
 }
 
 @test "a tracked link and a tracked file are refused in an allowed tree" {

@@ -7,13 +7,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "bases/lookup.h"
 #include "core/python/python.h"
 #include "core/text/sha256.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/file.h"
+#include "sys/node.h"
 #include "sys/stamp.h"
-#include "bases/lookup.h"
 
 enum { RECORD_MAX = 32768, NAME_DIGITS = 32 };
 
@@ -100,6 +101,16 @@ basecache_load(const struct lookup *h, const char *path, const char *real,
 	return memcmp(&is, &was, sizeof(is)) == 0;
 }
 
+/* What is asked only in order to look makes no home that is not there. */
+static bool
+home_missing(const struct lookup *h, const char *dir)
+{
+	const char *home = dirs_home(h->arena, h->vars);
+
+	return home != NULL && path_within(str_from(dir), str_from(home)) &&
+	    node_followed(home).kind == NODE_ABSENT;
+}
+
 void
 basecache_store(const struct lookup *h, const struct stamp *stamp,
     const struct python *python)
@@ -108,8 +119,11 @@ basecache_store(const struct lookup *h, const struct stamp *stamp,
 	struct python_stamp now = stamp_of(h, stamp, python->stdlib);
 	struct buf b = buf_in(h->arena);
 	struct fault fault;
-	int fd = dir == NULL ? -1 : dirs_enter(h->arena, h->vars, dir, &fault);
+	int fd;
 
+	if (dir == NULL || home_missing(h, dir))
+		return;
+	fd = dirs_enter(h->arena, h->vars, dir, &fault);
 	if (fd < 0)
 		return;
 	python_record(&b, python, &now);

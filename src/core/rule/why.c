@@ -75,7 +75,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
 	    "allowed: it was recreated since", ALLOW),
 	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", FOREIGN),
-	[WHY_CANNOT_TELL] = NOTICE("git-unknown", "not activated: it may have "
+	[WHY_CANNOT_TELL] = NOTICE("vcs-unknown", "not activated: it may have "
 	    "come with its tree: @", ALLOW),
 	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
 	    "allowed it", ALLOW),
