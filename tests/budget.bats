@@ -114,7 +114,7 @@ at_most() {
 none 40
 same 64
 enter 64
-leave 16
+leave 19
 END
 }
 

@@ -35,7 +35,7 @@ print(json.dumps(value))' "$@"
 @test "config: without any file each setting is a default" {
     config
     assert_success
-    assert_equal "${#lines[@]}" 11
+    assert_equal "${#lines[@]}" 12
     for line in "${lines[@]}"; do
         [[ $line == *' # default' ]] || fail "$line"
     done

@@ -127,7 +127,7 @@ source_variables() {
     page venvhook.conf.5 KEYS | awk '/^     [a-z]/ { sub(/^ +/, "")
         sub(/  .*/, ""); print }' | sed 's/ | /|/g; s/ \.\.\./.../' >page
     sed -n '/^const struct setting setting_table/,/^};/p' \
-        "$top_srcdir/src/core/rule/settings.c" |
+        "$top_srcdir/src/core/rule/keys.c" |
         sed -n 's/^\t{ "\([a-z-]*\)", "\([^"]*\)",$/\1 \2/p' |
         awk '{ if ($2 ~ /^[A-Z]/) $2 = tolower($2); print }' >table
     "$VENVHOOK" config | cut -d ' ' -f 1 >config

@@ -12,9 +12,11 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
+#include "core/manager/manager.h"
 #include "core/text/term.h"
 #include "core/vars.h"
 #include "look/inspect.h"
+#include "look/keepers.h"
 #include "look/world.h"
 #include "sys/error.h"
 #include "sys/identity.h"
@@ -24,6 +26,7 @@
 struct edit {
 	unsigned drop;			/* kinds */
 	const char *paths[3];		/* of which paths; NULL at the end */
+	const struct where *kept;	/* only for its project; or NULL */
 	struct grant put[2];
 	int nput;
 	size_t dropped;			/* out: how many went */
@@ -34,8 +37,13 @@ edit_apply(struct arena *a, struct trust *trust, void *context)
 {
 	struct edit *e = context;
 
-	for (int i = 0; i < 3 && e->paths[i] != NULL; i++)
-		e->dropped += trust_drop(trust, e->drop, e->paths[i]);
+	for (int i = 0; i < 3 && e->paths[i] != NULL; i++) {
+		bool kept = e->kept != NULL &&
+		    e->paths[i] == e->kept->canonical;
+
+		e->dropped += trust_drop_for(trust, e->drop, e->paths[i],
+		    kept ? e->kept->canonical_project : NULL);
+	}
 	for (int i = 0; i < e->nput; i++)
 		trust_put(a, trust, e->put[i]);
 }
@@ -48,6 +56,30 @@ edit_write(struct run *run, struct edit *e)
 	if (!store_change(run->arena, run->vars, &store, edit_apply, e))
 		return fail_fault(run->arena, &store.fault);
 	return EXIT_DONE;
+}
+
+/* The env that is meant, be it one that a manager keeps. */
+static int
+edit_read(struct run *run, const char *dir, struct vars *vars,
+    struct world *w, struct edit *e)
+{
+	if (where_read(run, dir, vars, w) != EXIT_DONE)
+		return EXIT_REFUSED;
+	world_kept(run->arena, w);
+	if (w->facts.env != NULL && w->env.where.manager != NULL)
+		e->kept = &w->env.where;
+	return EXIT_DONE;
+}
+
+static int
+edit_done(struct run *run, const struct edit *e, const char *what,
+    const char *path)
+{
+	if (e->kept != NULL && path == e->kept->canonical)
+		path = text_join(run->arena, path, ", which ",
+		    e->kept->manager->name, " keeps for ", e->kept->project,
+		    NULL);
+	return out_done(run->arena, what, path);
 }
 
 /* The directory meant by the operand, canonical; NULL after an error told. */
@@ -167,8 +199,8 @@ allow_env(struct run *run)
 	struct edit e = { .drop = GRANTS_EXACT | GRANT_BIT(GRANT_DENY) };
 	bool foreign = run_has(run, "--foreign");
 
-	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
-	    &w) != EXIT_DONE)
+	if (edit_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars, &w,
+	    &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
@@ -191,7 +223,7 @@ allow_env(struct run *run)
 	if (foreign)
 		say(run->arena, w.env.where.canonical, "whoever owns it or can "
 		    "write it can now run commands as you");
-	return out_done(run->arena, "allowed ", w.env.where.canonical);
+	return edit_done(run, &e, "allowed ", w.env.where.canonical);
 }
 
 static bool
@@ -218,8 +250,25 @@ stops(const struct grant *g)
 	return strlen(grant_names[g->kind]) / 8;
 }
 
+/* " (kept by poetry for /p)" */
 static void
-allow_lines(struct buf *b, const struct trust *t)
+list_keeper(struct run *run, struct buf *b, const struct grant *g)
+{
+	const struct manager *m;
+
+	if (g->project == NULL || path_within(str_from(g->path),
+	    str_from(g->project)))
+		return;
+	m = keepers_find(run->arena, run->vars, g->project, g->path);
+	if (m == NULL)
+		return;
+	buf_texts(b, " (kept by ", m->name, " for ", NULL);
+	term_text(b, str_from(g->project));
+	buf_char(b, ')');
+}
+
+static void
+allow_lines(struct run *run, struct buf *b, const struct trust *t)
 {
 	size_t most = 0;
 
@@ -235,6 +284,7 @@ allow_lines(struct buf *b, const struct trust *t)
 		for (size_t n = stops(g); n <= most; n++)
 			buf_char(b, '\t');
 		term_text(b, str_from(g->path));
+		list_keeper(run, b, g);
 		buf_text(b, is_gone(g->path) ? " (not there)\n" : "\n");
 	}
 }
@@ -249,7 +299,7 @@ allow_list(struct run *run)
 		return EXIT_USAGE;
 	if (!store_load(run->arena, run->vars, &store))
 		return fail_fault(run->arena, &store.fault);
-	allow_lines(&b, &store.trust);
+	allow_lines(run, &b, &store.trust);
 	return out_write(run->arena, buf_view(&b));
 }
 
@@ -322,8 +372,8 @@ deny_run(struct run *run)
 	if (run_has(run, "--tree"))
 		return allow_dir(run, GRANT_DENY_TREE, GRANT_BIT(GRANT_TREE) |
 		    GRANT_BIT(GRANT_FOREIGN_TREE), "denied all below ");
-	if (where_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars,
-	    &w) != EXIT_DONE)
+	if (edit_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars, &w,
+	    &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (w.facts.env != NULL && w.env.where.canonical != NULL) {
 		path = w.env.where.canonical;
@@ -335,11 +385,12 @@ deny_run(struct run *run)
 			return EXIT_REFUSED;
 	}
 	e.paths[0] = path;
-	e.put[0] = (struct grant){ .kind = GRANT_DENY, .identity = id,
+	e.put[0] = e.kept != NULL ? world_grant(run->arena, GRANT_DENY,
+	    &w.env) : (struct grant){ .kind = GRANT_DENY, .identity = id,
 	    .path = path };
 	if (edit_write(run, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
-	return out_done(run->arena, "denied ", path);
+	return edit_done(run, &e, "denied ", path);
 }
 
 /* A tree around it may be what the user has in mind. */
@@ -374,7 +425,7 @@ revoke_run(struct run *run)
 
 	e.paths[n++] = real != NULL ? real : where_spelled(run, dir);
 	if (real != NULL) {
-		if (where_read(run, dir, &vars, &w) != EXIT_DONE)
+		if (edit_read(run, dir, &vars, &w, &e) != EXIT_DONE)
 			return EXIT_REFUSED;
 		e.paths[n] = w.facts.env != NULL ? w.env.where.canonical : NULL;
 		if (e.paths[n] == NULL)
@@ -385,7 +436,7 @@ revoke_run(struct run *run)
 		return EXIT_REFUSED;
 	if (e.dropped == 0)
 		return revoke_none(run, e.paths[n - 1]);
-	return out_done(run->arena, "revoked what was said of ",
+	return edit_done(run, &e, "revoked what was said of ",
 	    e.paths[n - 1]);
 }
 

@@ -14,7 +14,9 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
+#include "core/manager/manager.h"
 #include "core/python/layout.h"
+#include "core/rule/record.h"
 #include "core/vars.h"
 #include "look/world.h"
 #include "make/packages.h"
@@ -51,6 +53,18 @@ refuse(struct remake *r, const char *reason)
 	return fail(r->run->arena, r->env->where.found, reason);
 }
 
+/* What a manager keeps it deletes itself, unless it was made here. */
+static bool
+remake_kept(const struct remake *r)
+{
+	const struct where *where = &r->env->where;
+	const struct grant *g = where->manager == NULL ||
+	    where->canonical == NULL || r->world.facts.trust == NULL ? NULL :
+	    record_exact(r->world.facts.trust, where);
+
+	return where->manager != NULL && (g == NULL || g->kind != GRANT_MADE);
+}
+
 /*
  * Only what is an env for certain, the user's own, and itself, not something
  * that a link or a file leads to.
@@ -60,6 +74,13 @@ remake_check(struct remake *r)
 {
 	const struct env *env = r->env;
 
+	if (remake_kept(r)) {
+		say_notice(r->run->arena, env->where.found, text_join(
+		    r->run->arena, "is kept by ", env->where.manager->name,
+		    " for ", env->where.project, NULL),
+		    env->where.manager->care);
+		return EXIT_REFUSED;
+	}
 	if (env->where.entry == ENTRY_LINK || env->where.entry == ENTRY_FILE)
 		return refuse(r, "leads to an environment elsewhere; "
 		    "go there, or delete the link yourself");
@@ -104,6 +125,7 @@ remake_open(struct remake *r, struct run *run)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)
 		return fail_fault(run->arena, r->world.facts.fault);
+	world_kept(run->arena, &r->world);
 	if (r->world.facts.env == NULL)
 		return where_empty(run, &r->world,
 		    run->command == &recreate_command);

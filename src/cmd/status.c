@@ -9,8 +9,10 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
+#include "core/manager/manager.h"
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
+#include "core/rule/record.h"
 #include "core/rule/settings.h"
 #include "core/shell/diff.h"
 #include "core/shell/pathlist.h"
@@ -130,6 +132,32 @@ status_search(struct arena *a, struct report *r, const struct search *s)
 	    NULL));
 }
 
+/* "poetry: /store/demo-py3.11: not allowed; run ..." */
+static const char *
+kept_line(struct arena *a, const struct search *s, const struct kept *kept)
+{
+	const char *name = kept->manager->name;
+
+	if (kept->env == NULL)
+		return text_join(a, name, ", for ", kept->project, ": ",
+		    kept->reason, kept->hint == NULL ? "" : "; ",
+		    kept->hint == NULL ? "" : kept->hint, NULL);
+	return text_join(a, name, ", for ", kept->project, ": ", kept->env,
+	    kept == s->found ? "" : "; 'venvhook allow' has it activated",
+	    NULL);
+}
+
+/* Nothing else tells of what managers keep and nobody has allowed. */
+static void
+status_kept(struct arena *a, struct report *r, const struct search *s)
+{
+	const char **lines = arena_new(a, const char *, s->nkeeps + 1);
+
+	for (size_t i = 0; i < s->nkeeps; i++)
+		lines[i] = kept_line(a, s, s->keeps[i]);
+	report_list(r, "managers", "managers", lines);
+}
+
 static const char *
 maker(const struct pyvenv *cfg)
 {
@@ -172,6 +200,8 @@ status_env(struct arena *a, struct report *r, const struct facts *facts,
 
 	report_text(r, "environment", "environment", env->where.path);
 	report_text(r, "project", "project", env->where.project);
+	report_text(r, "manager", "kept by", env->where.manager == NULL ?
+	    NULL : env->where.manager->name);
 	if (env->where.entry == ENTRY_LINK || env->where.entry == ENTRY_FILE)
 		report_text(r, "named_by", "named by", text_join(a,
 		    env->where.found, ", which says ", env->where.named, NULL));
@@ -261,29 +291,6 @@ create_grant(const struct facts *facts, const struct create_plan *plan)
 	return g != NULL ? g : trust_create(facts->trust, project);
 }
 
-/* The record that speaks for the env or against it. */
-static const struct grant *
-env_grant(const struct facts *facts, const struct env *env)
-{
-	const struct grant *g;
-
-	if (env->where.canonical == NULL)
-		return NULL;
-	g = trust_denied(facts->trust, env->where.canonical,
-	    env->where.canonical_project);
-	if (g == NULL)
-		g = trust_exact(facts->trust, env->where.canonical,
-		    &env->where.identity);
-	if (g == NULL)
-		g = trust_earlier(facts->trust, env->where.canonical);
-	if (g == NULL)
-		g = trust_tree(facts->trust, GRANT_FOREIGN_TREE,
-		    env->where.canonical);
-	if (g == NULL)
-		g = trust_tree(facts->trust, GRANT_TREE, env->where.canonical);
-	return g;
-}
-
 static void
 status_grant(struct arena *a, struct report *r, const struct facts *facts,
     const struct env *env, const struct create_plan *plan)
@@ -292,7 +299,7 @@ status_grant(struct arena *a, struct report *r, const struct facts *facts,
 
 	if (facts->trust != NULL)
 		g = env == NULL ? create_grant(facts, plan) :
-		    env_grant(facts, env);
+		    record_any(facts->trust, &env->where);
 	if (env != NULL && identity_weak(&env->where.identity))
 		report_text(r, "identity", "identity", "by its inode alone: "
 		    "this file system keeps neither births nor handles, and "
@@ -358,6 +365,7 @@ status_run(struct run *run)
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
 		status_env(run->arena, &r, &w.facts, env);
+	status_kept(run->arena, &r, &w.search);
 	status_create(run->arena, &r, &w, env, &plan);
 	status_grant(run->arena, &r, &w.facts, env, &plan);
 	status_policy(run->arena, &r, &w, env);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/say.h"
+#include "core/manager/manager.h"
 #include "core/rule/judge.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
@@ -132,7 +133,16 @@ where_empty(struct run *run, const struct world *world, bool make)
 
 	if (start == NULL)
 		return fail(run->arena, ".", whys[WHY_NOWHERE].sentence);
-	say_notice(run->arena, start, whys[WHY_NOTHING].sentence,
-	    make ? hint : NULL);
+	if (world->search.kept != NULL)
+		say_notice(run->arena, world->search.kept->env, text_join(
+		    run->arena, "is kept by ",
+		    world->search.kept->manager->name, " for ",
+		    world->search.kept->project,
+		    ", but you have not allowed it", NULL),
+		    where_hint(run->arena, whys[WHY_NO_GRANT].hint,
+		    run->nwords > 0 ? run->words[0] : NULL));
+	else
+		say_notice(run->arena, start, whys[WHY_NOTHING].sentence,
+		    make ? hint : NULL);
 	return EXIT_REFUSED;
 }

@@ -13,6 +13,7 @@
 #include "core/python/pyvenv.h"
 
 struct fault;
+struct manager;
 struct vars;
 struct session;
 struct settings;
@@ -45,6 +46,22 @@ struct probe {
 	bool wakes;	/* a link that leads below an automounter's */
 };
 
+/* What a project manager says of a directory. */
+struct kept {
+	const struct manager *manager;
+	const char *project;	/* whose it is, as the walk came there */
+	const char *env;	/* the one that is there; NULL: none is */
+	const char *reason;	/* why none, or none that can be told */
+	const char *hint;	/* what to do about that; or NULL */
+};
+
+/* A name that was looked at to know what a manager keeps. */
+struct looked {
+	const char *path;
+	struct node node;
+	bool read;		/* its text, or the names in it */
+};
+
 enum stop {			/* why the walk went no further */
 	STOP_FOUND,
 	STOP_ROOT,
@@ -62,6 +79,15 @@ struct search {
 	size_t nprobes;		/* the last one is the one found, if any */
 	enum stop stop;
 	const char *stopped;	/* the directory the walk ended in or before */
+
+	/* Where managers keep envs (look/keepers); found: no name was. */
+	const struct kept *const *keeps;
+	size_t nkeeps;
+	const struct looked *looked;
+	size_t nlooked;
+	const struct kept *found;	/* the walk ended with it; or NULL */
+	const struct kept *kept;	/* the nearest that nobody has spoken */
+					/* of, and so is passed; or NULL */
 };
 
 /* One thing that only the user, or root, may be able to change. */
@@ -107,6 +133,7 @@ struct where {
 	enum entry entry;
 	const char *named;	/* what the link or the redirect file says */
 	bool unreadable;	/* the redirect file */
+	const struct manager *manager;	/* that keeps it; NULL: none does */
 	const char *path;	/* what VIRTUAL_ENV is to say */
 	const char *canonical;	/* the same without links; NULL if lost */
 

@@ -9,6 +9,7 @@
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "look/keepers.h"
 #include "sys/climb.h"
 #include "sys/cwd.h"
 #include "sys/node.h"
@@ -79,6 +80,8 @@ is_passed(struct climb *c, struct probe *p, const char *near)
 struct walk {
 	struct arena *arena;
 	const struct settings *settings;
+	struct keepers *keepers;
+	const struct kept *found;
 	struct probe *probes;
 	size_t n, room;
 };
@@ -118,7 +121,8 @@ walk_up(struct walk *w, struct climb *c)
 	if (!climb_here(c))
 		return c->stop;
 	do {
-		if (walk_level(w, c))
+		if (walk_level(w, c) ||
+		    (w->found = keepers_ask(w->keepers, c)) != NULL)
 			return STOP_FOUND;
 	} while (climb_up(c));
 	return c->stop;
@@ -126,9 +130,11 @@ walk_up(struct walk *w, struct climb *c)
 
 void
 scan(struct arena *a, const struct start *start, const char *home,
-    const struct settings *settings, struct search *s)
+    const struct settings *settings, struct keepers *keepers,
+    struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings };
+	struct walk w = { .arena = a, .settings = settings,
+	    .keepers = keepers };
 	struct climb c;
 
 	*s = (struct search){ .start = start->path, .stop = STOP_NOWHERE };
@@ -146,4 +152,6 @@ scan(struct arena *a, const struct start *start, const char *home,
 	}
 	s->probes = w.probes;
 	s->nprobes = w.n;
+	s->found = w.found;
+	keepers_tell(keepers, s);
 }

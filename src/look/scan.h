@@ -10,6 +10,7 @@
 
 struct arena;
 struct vars;
+struct keepers;
 struct settings;
 
 /* Where the walk starts. */
@@ -22,7 +23,8 @@ struct start {
 /* $PWD if it names the same directory as ".", else getcwd. */
 struct start scan_start(struct arena *, const struct vars *);
 
+/* keepers: the managers to ask at each level after the names. */
 void scan(struct arena *, const struct start *, const char *home,
-    const struct settings *, struct search *);
+    const struct settings *, struct keepers *, struct search *);
 
 #endif

@@ -140,6 +140,23 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 	}
 }
 
+/* What it was asked for to know what managers keep. */
+static void
+watch_looked(struct arena *a, struct watch *g, const struct search *s,
+    struct node *newest)
+{
+	for (size_t i = 0; i < s->nlooked; i++) {
+		const struct looked *l = &s->looked[i];
+
+		if (l->read)
+			watch_file(a, g, l->path, &l->node, newest);
+		else
+			watch_add(a, g, l->node.kind == NODE_ABSENT ||
+			    l->node.kind == NODE_UNREADABLE ? WATCH_ABSENT :
+			    WATCH_THERE, l->path);
+	}
+}
+
 /*
  * The generation file has to be newer than what is compared with it.  Where
  * it cannot be made so, nothing is compared; nor with a date in the future,
@@ -176,6 +193,7 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 
 	*g = (struct watch){ .n = 0 };
 	watch_probes(a, g, &w->search, w->facts.env);
+	watch_looked(a, g, &w->search, &newest);
 	if (w->facts.env != NULL)
 		watch_env(a, g, w->facts.env, &newest);
 	if (w->facts.active != NULL)

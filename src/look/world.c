@@ -8,12 +8,15 @@
 #include "base/buf.h"
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
+#include "core/rule/record.h"
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"
+#include "look/keepers.h"
 #include "look/project.h"
 #include "look/scan.h"
 #include "sys/identity.h"
+#include "sys/node.h"
 #include "sys/owners.h"
 
 /*
@@ -93,7 +96,7 @@ world_renew(struct arena *a, struct world *w)
 
 	if (w->decision.env != env)
 		return;
-	g = trust_exact(w->facts.trust, where->canonical, &where->identity);
+	g = record_exact(w->facts.trust, where);
 	if (g == NULL || !identity_renews(&g->identity, &where->identity))
 		return;
 	known = world_grant(a, g->kind, env);
@@ -110,8 +113,8 @@ world_identity(struct arena *a, const struct trust *trust, struct env *env)
 
 	if (tree != NULL)
 		where->tree = identity_named(a, tree->path, NULL);
-	if (trust_earlier(trust, where->canonical) != NULL &&
-	    trust_exact(trust, where->canonical, &where->identity) == NULL)
+	if (where->manager != NULL || (record_earlier(trust, where) != NULL &&
+	    record_exact(trust, where) == NULL))
 		world_home(a, env);
 }
 
@@ -121,8 +124,8 @@ world_rests(const struct trust *trust, const struct env *env)
 {
 	const struct where *where = &env->where;
 
-	return trust_exact(trust, where->canonical, &where->identity) == NULL &&
-	    (trust_earlier(trust, where->canonical) != NULL ||
+	return record_exact(trust, where) == NULL &&
+	    (record_earlier(trust, where) != NULL ||
 	    trust_tree(trust, GRANT_TREE, where->canonical) != NULL);
 }
 
@@ -158,6 +161,47 @@ world_judge(struct arena *a, struct world *w, const struct trust *trust,
 	return judge(a, &w->facts, trust, env, named);
 }
 
+/* What a manager keeps counts once somebody has said anything of it. */
+static bool
+world_wants(void *context, const struct kept *kept)
+{
+	struct world *w = context;
+	struct arena *a = w->arena;
+	struct where where = { .manager = kept->manager,
+	    .project = kept->project, .path = kept->env };
+
+	if (w->facts.settings == NULL)
+		return false;
+	if (settings_managers(w->facts.settings) ||
+	    w->facts.settings->trust == TRUST_OWNER)
+		return true;
+	world_grants(a, w);
+	where.canonical = node_real(a, kept->env);
+	where.canonical_project = node_real(a, kept->project);
+	return w->facts.trust != NULL && where.canonical != NULL &&
+	    where.canonical_project != NULL &&
+	    record_any(w->facts.trust, &where) != NULL;
+}
+
+static void
+world_keeps(struct arena *a, struct world *w, const struct kept *kept)
+{
+	inspect(a, w->facts.vars, kept->project, kept->env, false,
+	    &w->env);
+	w->env.where.manager = kept->manager;
+	w->facts.env = &w->env;
+	world_records(a, w, &w->env);
+}
+
+void
+world_kept(struct arena *a, struct world *w)
+{
+	if (w->search.kept == NULL)
+		return;
+	world_keeps(a, w, w->search.kept);
+	w->decision = decide(a, &w->facts);
+}
+
 static void
 world_env(struct arena *a, struct world *w)
 {
@@ -167,6 +211,10 @@ world_env(struct arena *a, struct world *w)
 
 	if (s->stop != STOP_FOUND)
 		return;
+	if (s->found != NULL) {
+		world_keeps(a, w, s->found);
+		return;
+	}
 	place = s->probes[s->nprobes - 1].path;
 	project = path_dir(str_from(place));
 	inspect(a, w->facts.vars, str_copy(a, project),
@@ -204,7 +252,7 @@ world_project(struct arena *a, struct world *w)
 	const char *path, *marker;
 
 	if (w->search.start == NULL || w->search.stop == STOP_FOUND ||
-	    w->facts.settings == NULL ||
+	    w->search.kept != NULL || w->facts.settings == NULL ||
 	    w->facts.settings->create == CREATE_NEVER)
 		return;
 	path = world_marker(a, w, &marker);
@@ -253,10 +301,13 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
     struct world *w)
 {
 	struct start start = { .path = NULL };
+	struct keepers keepers = { .arena = a, .vars = v,
+	    .wanted = world_wants, .context = w };
 
 	if (!nowhere)
 		start = scan_start(a, v);
 	*w = (struct world){
+		.arena = a,
 		.facts = {
 			.accounts = owners_accounts(a, v, (struct owners){ 0 }),
 			.vars = v,
@@ -265,8 +316,9 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	};
 	world_session(a, w);
 	world_settings(a, w, start.path);
-	scan(a, &start, v->home, w->facts.settings != NULL ?
-	    w->facts.settings : &settings_default, &w->search);
+	keepers.settings = w->facts.settings != NULL ? w->facts.settings :
+	    &settings_default;
+	scan(a, &start, v->home, keepers.settings, &keepers, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	world_project(a, w);

@@ -17,6 +17,7 @@
 struct arena;
 
 struct world {
+	struct arena *arena;
 	struct facts facts;
 	struct decision decision;
 	struct settings_files files;	/* of settings */
@@ -46,6 +47,12 @@ void world_name(struct arena *, struct world *, const char *project,
  * decide whether that may be.  Settings and records must be believed.
  */
 void world_activate(struct arena *, struct world *, const char *place);
+
+/*
+ * Where a manager keeps an env that nobody has said anything of, take it for
+ * the one that was found, and decide again: for what the user says of it now.
+ */
+void world_kept(struct arena *, struct world *);
 
 /* The same verdict for an env that the user has named, by these records. */
 struct decision world_judge(struct arena *, struct world *,

@@ -80,6 +80,18 @@ vars_read(void)
 	return e;
 }
 
+const char *
+vars_named(const char *name)
+{
+	size_t n = strlen(name);
+
+	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
+		if ((*entry)[0] == name[0] &&
+		    strncmp(*entry, name, n) == 0 && (*entry)[n] == '=')
+			return *entry + n + 1;
+	return NULL;
+}
+
 char **
 vars_all(void)
 {

@@ -6,6 +6,9 @@
 
 struct vars vars_read(void);
 
+/* Any other variable, asked for where it is needed; NULL: it is not set. */
+const char *vars_named(const char *name);
+
 /* All of it, for a program we start: "NAME=value" each, NULL at the end. */
 char **vars_all(void);
 

@@ -389,9 +389,10 @@ test_mac(struct arena *a)
 	struct manager_case c = { .project = "/p", .values = values,
 	    .mac = true };
 	struct manager_fact facts[] = {
-		{ MANAGER_TEXT, "/p/pyproject.toml", "", true,
+		{ MANAGER_TEXT, "/p/pyproject.toml", "", false, true,
 		    STR_INIT(POETRY) },
-		{ MANAGER_TEXT, "/p/poetry.toml", "", false, { NULL, 0 } },
+		{ MANAGER_TEXT, "/p/poetry.toml", "", false, false,
+		    { NULL, 0 } },
 	};
 	struct manager_answer out;
 
@@ -402,10 +403,9 @@ test_mac(struct arena *a)
 	is_str(out.n_asked == 1 ? out.asked[0].path : NULL,
 	    "/h/Library/Application Support/pypoetry/config.toml",
 	    "and on macOS in its own place");
-	is_str(manager_store(a, manager_named(STR("pyenv")), &c),
+	is_str(manager_store(a, manager_named(STR("pyenv")), 0, &c),
 	    "/h/.pyenv/versions", "the store of pyenv is known without files");
-	is_str(manager_store(a, manager_named(STR("uv")), &c), NULL,
-	    "uv has none");
+	ok(manager_named(STR("uv"))->stores[0] == NULL, "uv has none");
 	ok(manager_named(STR("rye")) == NULL, "rye is no row");
 }
 

@@ -79,6 +79,7 @@ static const struct { const char *key, *want; } defaults[] = {
 	{ "markers", "pyproject.toml setup.py setup.cfg requirements.txt "
 	    "requirements.in Pipfile pylock.toml tox.ini noxfile.py "
 	    ".python-version default" },
+	{ "managers", "uv poetry pipenv pyenv default" },
 	{ "python", " default" },
 	{ "pip", "yes default" },
 	{ "link-mode", "copy default" },
@@ -204,6 +205,9 @@ static const struct { const char *text, *want; } errors[] = {
 	    "u:1: a name is one part of a path, and not . or .." },
 	{ "names = \"\"",
 	    "u:1: a name is one part of a path, and not . or .." },
+	{ "managers = poetry rye",
+	    "u:1: no manager is called rye: there are uv, poetry, pipenv, pyenv, "
+	    "virtualenvwrapper, hatch, pdm, pixi, conda" },
 	{ "markers = /etc/passwd",
 	    "u:1: a name is one part of a path, and not . or .." },
 	{ "names = \"a", "u:1: a quote is not closed" },

@@ -2,6 +2,9 @@
 
 #include "core/rule/trust.h"
 
+#include "core/facts.h"
+#include "core/rule/record.h"
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tap.h"
@@ -280,7 +283,8 @@ test_questions(struct arena *a)
 		is_int(trust_exact(&t, exacts[i].path, &now) != NULL,
 		    exacts[i].exact, "%s as %s is%s granted", exacts[i].path,
 		    exacts[i].now, exacts[i].exact ? "" : " not");
-		is_int(trust_earlier(&t, exacts[i].path) != NULL,
+		is_int(record_earlier(&t, &(struct where){ .canonical =
+		    exacts[i].path }) != NULL,
 		    exacts[i].earlier, "%s was%s granted at some time",
 		    exacts[i].path, exacts[i].earlier ? "" : " never");
 	}

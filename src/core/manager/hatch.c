@@ -151,6 +151,7 @@ hatch_find(struct inquiry *q)
 	if (!hatch_files(q, &h) || !hatch_is_its(q, &h) ||
 	    !hatch_is_plain(q, &h) || !hatch_string(q, &h, "path", &path))
 		return;
+	q->steered = given == NULL && path.p != NULL;
 	if (given != NULL)
 		path = str_from(given);
 	if (path.p != NULL) {
@@ -172,4 +173,6 @@ const struct manager manager_hatch = {
 	.vars = { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HATCH_CONFIG",
 	    "HATCH_DATA_DIR", "HATCH_ENV", "HATCH_ENV_TYPE_VIRTUAL_PATH" },
 	.find = hatch_find,
+	.care = "'hatch env remove' deletes it, and 'hatch env create' makes "
+	    "it anew",
 };

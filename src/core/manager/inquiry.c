@@ -60,7 +60,7 @@ inquiry_fact(struct inquiry *q, enum manager_ask ask, const char *path,
     const char *prefix)
 {
 	struct manager_fact wanted = { .ask = ask, .prefix = prefix,
-	    .path = path_clean(q->a, path) };
+	    .path = path_clean(q->a, path), .steered = q->steered };
 	struct manager_answer *out = q->out;
 	const struct manager_fact *known = fact_among(q->at->facts,
 	    q->at->n_facts, &wanted);

@@ -15,6 +15,7 @@ struct inquiry {
 	const struct manager *row;
 	const struct manager_case *at;
 	struct manager_answer *out;
+	bool steered;		/* a path is the project's choice by now */
 };
 
 /* A variable of the row's list; NULL if it is not set, or empty. */

@@ -5,7 +5,7 @@
 #include "core/manager/inquiry.h"
 #include "core/manager/rows.h"
 
-const struct manager *const managers[] = {
+const struct manager *const managers[MANAGERS + 1] = {
 	&manager_uv, &manager_poetry, &manager_pipenv, &manager_pyenv,
 	&manager_wrapper, &manager_hatch, &manager_pdm, &manager_pixi,
 	&manager_conda, NULL,
@@ -21,24 +21,25 @@ manager_named(struct str name)
 }
 
 const char *
-manager_store(struct arena *a, const struct manager *row,
+manager_store(struct arena *a, const struct manager *row, size_t i,
     const struct manager_case *at)
 {
 	struct manager_answer out = { .says = MANAGER_NONE };
-	struct inquiry q = { a, row, at, &out };
+	struct inquiry q = { a, row, at, &out, false };
 
-	return row->store == NULL ? NULL : row->store(&q);
+	return row->stores[i](&q);
 }
 
 enum manager_says
 manager_ask(struct arena *a, const struct manager *row,
     const struct manager_case *at, struct manager_answer *out)
 {
-	struct inquiry q = { a, row, at, out };
+	struct inquiry q = { a, row, at, out, false };
 
 	*out = (struct manager_answer){ .project = at->project };
 	row->find(&q);
 	if (out->n_asked > 0)
 		out->says = MANAGER_ASKS;
+	out->steered = q.steered;
 	return out->says;
 }

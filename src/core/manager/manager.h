@@ -15,8 +15,8 @@
  * a regular file, below an automounter or above a ceiling is "not there".
  *
  * Who asks and when: for each directory upward, the rows one of whose markers
- * is there, and those without markers.  A row with a store is not asked at
- * all where its store is not there, so it costs one look at most.
+ * is there, and those without markers.  A row with stores is not asked at
+ * all where none of them is there, so it costs a look or two at most.
  *
  * What a row answers is a candidate like any .venv: whether it is there, is
  * an environment, may be used, is looked at as for every other; a last link
@@ -34,7 +34,8 @@
 struct arena;
 struct inquiry;
 
-enum { MANAGER_VARS_MAX = 12, MANAGER_FILES_MAX = 6, MANAGER_ENVS_MAX = 16 };
+enum { MANAGER_VARS_MAX = 12, MANAGER_FILES_MAX = 6, MANAGER_ENVS_MAX = 16,
+	MANAGER_STORES_MAX = 2, MANAGERS = 9 };
 
 enum manager_ask {
 	MANAGER_TEXT,		/* the text of a regular file */
@@ -46,6 +47,7 @@ struct manager_fact {
 	enum manager_ask ask;
 	const char *path;	/* absolute and lexically clean */
 	const char *prefix;	/* only names that begin so; "" for all */
+	bool steered;		/* a file of the project chose the path */
 	bool there;
 	struct str text;
 };
@@ -72,6 +74,7 @@ struct manager_answer {
 	const char *project;	/* whose it is: here or, with uv, above */
 	const char *envs[MANAGER_ENVS_MAX];	/* absolute, clean */
 	size_t n_envs;
+	bool steered;		/* a file of the project chose them */
 	const char *reason, *hint;
 	struct manager_fact *asked;
 	size_t n_asked, asked_room;
@@ -85,22 +88,25 @@ struct manager {
 	bool above;		/* also its markers further up */
 	bool conda;		/* its envs have conda-meta, no pyvenv.cfg */
 	bool named;		/* a file of the project names any directory */
-	const char *vars[MANAGER_VARS_MAX];	/* NULL ends */
-	/* The directory without which there can be none; or NULL. */
-	const char *(*store)(struct inquiry *);
+	const char *needs;	/* without this variable its envs have a name */
+				/* that is looked for anyhow; or NULL */
+	const char *vars[MANAGER_VARS_MAX];	/* HOME first; NULL ends */
+	/* One of these is there if any env is; NULL ends. */
+	const char *(*stores[MANAGER_STORES_MAX])(struct inquiry *);
 	void (*find)(struct inquiry *);
+	const char *care;	/* its own commands, in place of ours */
 };
 
 /* In the order in which they are asked by default; NULL at the end. */
-extern const struct manager *const managers[];
+extern const struct manager *const managers[MANAGERS + 1];
 
 const struct manager *manager_named(struct str name);	/* NULL: no such */
 
 /*
- * Where the store of a row is, by variables alone; NULL if it has none, or
- * if only the files tell.  Of the case only values and mac are read.
+ * Where a store of a row is, by variables alone; NULL if there can be none.
+ * Of the case only values and mac are read.
  */
-const char *manager_store(struct arena *, const struct manager *,
+const char *manager_store(struct arena *, const struct manager *, size_t i,
     const struct manager_case *);
 
 enum manager_says manager_ask(struct arena *, const struct manager *,

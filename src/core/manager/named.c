@@ -68,8 +68,10 @@ const struct manager manager_pyenv = {
 	.markers = { ".python-version" },
 	.files = { ".python-version" },
 	.vars = { "HOME", "PYENV_ROOT", "PYENV_VERSION" },
-	.store = pyenv_store,
+	.stores = { pyenv_store },
 	.find = pyenv_find,
+	.care = "'pyenv virtualenv-delete' deletes it, and 'pyenv virtualenv' "
+	    "makes one",
 };
 
 static const char *
@@ -133,6 +135,7 @@ const struct manager manager_wrapper = {
 	.name = "virtualenvwrapper",
 	.vars = { "HOME", "WORKON_HOME",
 	    "VIRTUALENVWRAPPER_PROJECT_FILENAME" },
-	.store = wrapper_store,
+	.stores = { wrapper_store },
 	.find = wrapper_find,
+	.care = "'rmvirtualenv' deletes it, and 'mkvirtualenv -a' makes one",
 };

@@ -98,6 +98,7 @@ pipenv_redirected(struct inquiry *q, const struct manager_fact *file,
 		return false;
 	to = redirect_parse(q->a, file->text, q->at->project,
 	    inquiry_var(q, "HOME"));
+	q->steered = true;
 	if (to.kind == REDIRECT_PATH)
 		inquiry_answer(q, to.path);
 	else if (to.kind == REDIRECT_NAME)
@@ -137,6 +138,7 @@ const struct manager manager_pipenv = {
 	    "PIPENV_MAX_DEPTH", "PIPENV_NO_INHERIT",
 	    "PIPENV_CUSTOM_VENV_NAME", "PIPENV_PYTHON",
 	    "PIPENV_VENV_IN_PROJECT", "PIPENV_NO_VENV_IN_PROJECT" },
-	.store = pipenv_store,
+	.stores = { pipenv_store },
 	.find = pipenv_find,
+	.care = "'pipenv --rm' deletes it, and 'pipenv install' makes it anew",
 };

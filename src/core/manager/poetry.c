@@ -13,9 +13,9 @@ struct poetry {
 	const struct manager_fact *pyproject, *local, *user;
 };
 
-/* The user's settings; NULL: not known yet, or nowhere. */
-static const struct manager_fact *
-poetry_user(struct inquiry *q)
+/* Where the user's settings are; NULL: nowhere. */
+static const char *
+poetry_config(struct inquiry *q)
 {
 	const char *config = inquiry_var(q, "POETRY_CONFIG_DIR");
 
@@ -23,7 +23,34 @@ poetry_user(struct inquiry *q)
 		config = inquiry_own(q, "XDG_CONFIG_HOME", ".config",
 		    "pypoetry");
 	return config == NULL || config[0] != '/' ? NULL :
-	    inquiry_text(q, inquiry_below(q, config, "config.toml"));
+	    inquiry_below(q, config, "config.toml");
+}
+
+/* NULL: not known yet, or nowhere. */
+static const struct manager_fact *
+poetry_user(struct inquiry *q)
+{
+	const char *config = poetry_config(q);
+
+	return config == NULL ? NULL : inquiry_text(q, config);
+}
+
+static const char *
+poetry_cache_usual(struct inquiry *q)
+{
+	return q->at->mac ? inquiry_dir(q, "", "Library/Caches/pypoetry") :
+	    inquiry_below(q, inquiry_dir(q, "XDG_CACHE_HOME", ".cache"),
+	    "pypoetry");
+}
+
+/* It keeps what it has downloaded there as well. */
+static const char *
+poetry_store(struct inquiry *q)
+{
+	const char *given = inquiry_var(q, "POETRY_CACHE_DIR");
+
+	return given != NULL ? inquiry_path(q, str_from(given), NULL) :
+	    poetry_cache_usual(q);
 }
 
 /* Is the project one of poetry's?  False, too, while that is not known. */
@@ -58,12 +85,14 @@ poetry_text(struct inquiry *q, const struct poetry *p, const char *var,
 	const char *value = inquiry_var(q, var);
 
 	*out = (struct str){ NULL, 0 };
-	if (value != NULL)
+	if (value != NULL) {
 		*out = str_from(value);
-	else if (!inquiry_string(q, p->local, path, out) ||
-	    (out->p == NULL && !inquiry_string(q, p->user, path, out)))
+		return true;
+	}
+	if (!inquiry_string(q, p->local, path, out))
 		return false;
-	return true;
+	q->steered = q->steered || out->p != NULL;
+	return out->p != NULL || inquiry_string(q, p->user, path, out);
 }
 
 static bool
@@ -94,9 +123,7 @@ poetry_cache(struct inquiry *q, const struct poetry *p)
 		return NULL;
 	if (text.p != NULL)
 		return inquiry_path(q, text, q->at->project);
-	return q->at->mac ? inquiry_dir(q, "", "Library/Caches/pypoetry") :
-	    inquiry_below(q, inquiry_dir(q, "XDG_CACHE_HOME", ".cache"),
-	    "pypoetry");
+	return poetry_cache_usual(q);
 }
 
 /* Where its environments are; NULL: that cannot be told. */
@@ -231,5 +258,8 @@ const struct manager manager_poetry = {
 	.vars = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
 	    "POETRY_CONFIG_DIR", "POETRY_CACHE_DIR",
 	    "POETRY_VIRTUALENVS_PATH", "POETRY_VIRTUALENVS_CREATE" },
+	.stores = { poetry_store, poetry_config },
 	.find = poetry_find,
+	.care = "'poetry env remove --all' deletes it, and 'poetry install' "
+	    "makes it anew",
 };

@@ -27,6 +27,7 @@ pdm_find(struct inquiry *q)
 		return;
 	if (python.n == 0 || python.p[0] != '/')
 		return;
+	q->steered = given == NULL;
 	path = inquiry_path(q, python, NULL);
 	if (path == NULL || !str_is(path_base(path_dir(python)), "bin"))
 		return;
@@ -40,6 +41,7 @@ const struct manager manager_pdm = {
 	.named = true,
 	.vars = { "HOME", "PDM_PYTHON", "PDM_IGNORE_SAVED_PYTHON" },
 	.find = pdm_find,
+	.care = "'pdm venv remove' deletes it, and 'pdm venv create' makes one",
 };
 
 /* The manifests of a directory, and the table that makes each pixi's. */
@@ -127,6 +129,7 @@ const struct manager manager_pixi = {
 	.above = true,
 	.conda = true,
 	.find = pixi_find,
+	.care = "'pixi clean' deletes it, and 'pixi install' makes it anew",
 };
 
 /* The `name:` at the left margin of an environment.yml. */
@@ -211,4 +214,6 @@ const struct manager manager_conda = {
 	.vars = { "HOME", "CONDA_ENVS_PATH", "CONDA_ENVS_DIRS", "CONDA_EXE",
 	    "MAMBA_ROOT_PREFIX" },
 	.find = conda_find,
+	.care = "'conda env remove' deletes it, and 'conda env create' makes "
+	    "one",
 };

@@ -108,6 +108,8 @@ const struct manager manager_uv = {
 	.markers = { "pyproject.toml" },
 	.files = { "pyproject.toml" },
 	.above = true,
+	.needs = "UV_PROJECT_ENVIRONMENT",
 	.vars = { "UV_PROJECT_ENVIRONMENT" },
 	.find = uv_find,
+	.care = "'uv venv --clear' and 'uv sync' make it anew",
 };

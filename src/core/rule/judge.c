@@ -7,7 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/facts.h"
+#include "core/manager/manager.h"
 #include "core/owner.h"
+#include "core/rule/record.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
 
@@ -141,7 +143,7 @@ was_on(const struct facts *facts, const struct env *env,
 {
 	return bad->base && bad->ancestor && env->where.canonical != NULL &&
 	    facts->trust != NULL &&
-	    trust_earlier(facts->trust, env->where.canonical) != NULL;
+	    record_earlier(facts->trust, &env->where) != NULL;
 }
 
 struct decision
@@ -167,33 +169,14 @@ judge_owners(struct arena *a, const struct facts *facts,
 	return d;
 }
 
-static const struct grant *
-denied_by(const struct trust *trust, const struct env *env)
-{
-	const struct where *where = &env->where;
-
-	return trust_denied(trust, where->canonical == NULL ? where->path :
-	    where->canonical, where->canonical_project);
-}
-
-/* Whoever owns it or brought it: the user wanted that very one. */
-static bool
-is_foreign(const struct trust *trust, const struct env *env)
-{
-	const struct grant *g = trust_record(trust, GRANT_FOREIGN,
-	    env->where.canonical);
-
-	if (g != NULL && identity_same(&g->identity, &env->where.identity))
-		return true;
-	g = trust_tree(trust, GRANT_FOREIGN_TREE, env->where.canonical);
-	return g != NULL && identity_same(&g->identity, &env->where.tree);
-}
-
 bool
 judge_asks(const struct trust *trust, const struct env *env)
 {
-	return env->where.canonical != NULL && denied_by(trust, env) == NULL &&
-	    !is_foreign(trust, env);
+	const struct where *where = &env->where;
+
+	return where->canonical != NULL &&
+	    record_denies(trust, where) == NULL &&
+	    !record_foreign(trust, where);
 }
 
 static struct decision
@@ -235,8 +218,7 @@ judge_grant(struct arena *a, const struct facts *facts,
     const struct trust *trust, const struct env *env)
 {
 	const struct where *where = &env->where;
-	const struct grant *g = trust_exact(trust, where->canonical,
-	    &where->identity);
+	const struct grant *g = record_exact(trust, where);
 
 	if (g != NULL)
 		return judged(a, g->kind == GRANT_MADE ? WHY_MADE :
@@ -252,7 +234,7 @@ judge_grant(struct arena *a, const struct facts *facts,
 	g = trust_tree(trust, GRANT_TREE, where->canonical);
 	if (g != NULL)
 		return judge_unless(a, env, WHY_TREE, g);
-	return judged(a, trust_earlier(trust, where->canonical) != NULL ?
+	return judged(a, record_earlier(trust, where) != NULL ?
 	    WHY_REPLACED : WHY_NO_GRANT, env, NULL);
 }
 
@@ -268,12 +250,12 @@ struct decision
 judge_trust(struct arena *a, const struct facts *facts,
     const struct trust *trust, const struct env *env, bool named)
 {
-	const struct grant *g = denied_by(trust, env);
+	const struct grant *g = record_denies(trust, &env->where);
 	struct decision d;
 
 	if (g != NULL)
 		return judged(a, WHY_DENIED, env, g->path);
-	if (is_foreign(trust, env))
+	if (record_foreign(trust, &env->where))
 		return judged(a, WHY_FOREIGN, env, NULL);
 	d = judge_owners(a, facts, env);
 	if (d.env == NULL)
@@ -299,7 +281,7 @@ struct decision
 judge(struct arena *a, const struct facts *facts, const struct trust *trust,
     const struct env *env, bool named)
 {
-	const struct grant *g = denied_by(trust, env);
+	const struct grant *g = record_denies(trust, &env->where);
 	struct decision d;
 
 	if (g != NULL)
@@ -308,7 +290,9 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 	if (d.env != NULL)
 		return judge_trust(a, facts, trust, env, named);
 	/* What lies there is not run before somebody allowed it. */
-	if (whys[d.why].runs && !judge_again(a, facts, trust, env))
+	if (whys[d.why].runs && env->where.manager != NULL)
+		d.hint = env->where.manager->care;
+	else if (whys[d.why].runs && !judge_again(a, facts, trust, env))
 		d.hint = "once it is whole, 'venvhook allow' has it activated";
 	return d;
 }

@@ -6,70 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/manager/manager.h"
 #include "core/text/keyval.h"
-
-static const char *const names[] = { ".venv", "venv" };
-static const char *const markers[] = {
-	"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt",
-	"requirements.in", "Pipfile", "pylock.toml", "tox.ini", "noxfile.py",
-	".python-version",
-};
-
-#define WORDS(list) { (list), sizeof(list) / sizeof((list)[0]) }
-
-/* Not as text that a file would hold: parsing it took longer than all else. */
-const struct settings settings_default = {
-	.names = WORDS(names),
-	.markers = WORDS(markers),
-	.trust = TRUST_ASK,
-	.create = CREATE_NEVER,
-	.pip = 1,
-	.link_mode = LINK_COPY,
-	.creator = CREATOR_VENVHOOK,
-	.prompt = 1,
-	.messages = MESSAGES_NOTICES,
-};
-
-const struct setting setting_table[SETTINGS] = {
-	{ "names", "NAME...",
-	    "what the directory of an env may be called, best name first",
-	    SETTING_NAMES, 1, SETTINGS_NAMES_MAX,
-	    offsetof(struct settings, names), false },
-	{ "ceiling", "DIR...",
-	    "search neither in these directories nor above them",
-	    SETTING_DIRS, 0, 32, offsetof(struct settings, ceiling), false },
-	{ "trust", "ask|owner",
-	    "activate what was allowed, or all that the user owns",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, trust), false },
-	{ "create", "never|hint|auto",
-	    "what to do in a project without an env",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, create), false },
-	{ "markers", "NAME...",
-	    "files that make their directory a project",
-	    SETTING_NAMES, 1, 32, offsetof(struct settings, markers), false },
-	{ "python", "SPEC",
-	    "the Python to make envs from, where the project names none",
-	    SETTING_TEXT, 0, 1, offsetof(struct settings, python), false },
-	{ "pip", "no|yes",
-	    "put pip into the envs that are made",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip), false },
-	{ "link-mode", "copy|hardlink",
-	    "how the files of pip come into an env",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, link_mode), false },
-	{ "creator", "venvhook|venv|virtualenv|uv",
-	    "the program that makes envs",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, creator), false },
-	{ "prompt", "no|yes",
-	    "show the name of the env in the prompt",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, prompt), false },
-	{ "messages", "none|notices|all",
-	    "what to say on stderr",
-	    SETTING_CHOICE, 1, 1, offsetof(struct settings, messages), false },
-	{ "owners", "NAME...",
-	    "accounts that are believed like root; for the system's file",
-	    SETTING_NAMES, 0, 32, offsetof(struct settings, owners),
-	    .system = true },
-};
 
 /* One file being read for one directory. */
 struct reader {
@@ -89,15 +27,6 @@ static void *
 setting_field(struct settings *s, int row)
 {
 	return (char *)s + setting_table[row].at;
-}
-
-int
-setting_find(struct str key)
-{
-	for (int row = 0; row < SETTINGS; row++)
-		if (str_is(key, setting_table[row].key))
-			return row;
-	return -1;
 }
 
 /* --- values: each function gives the reason why not, or NULL */
@@ -175,6 +104,33 @@ name_take(struct reader *r, struct str word, const char **name)
 	return NULL;
 }
 
+/* "no manager is called x: uv, poetry, ..." */
+static const char *
+manager_take(struct reader *r, struct str word, const char **name)
+{
+	const struct manager *m = manager_named(word);
+	struct buf b = buf_in(r->arena);
+
+	if (m != NULL) {
+		*name = m->name;
+		return NULL;
+	}
+	buf_texts(&b, "no manager is called ", str_copy(r->arena, word), NULL);
+	for (int i = 0; managers[i] != NULL; i++)
+		buf_texts(&b, i == 0 ? ": there are " : ", ",
+		    managers[i]->name, NULL);
+	return buf_string(&b);
+}
+
+static const char *
+word_take(struct reader *r, enum setting_kind kind, struct str word,
+    const char **out)
+{
+	return kind == SETTING_DIRS ? dir_expand(r, word, out) :
+	    kind == SETTING_MANAGERS ? manager_take(r, word, out) :
+	    name_take(r, word, out);
+}
+
 static const char *
 words_count(struct reader *r, const struct setting *row, struct str value,
     size_t *n)
@@ -209,9 +165,7 @@ list_take(struct reader *r, const struct setting *row, struct str value,
 	for (size_t i = 0; i < n && reason == NULL; i++) {
 		word_next(&value, &word);
 		p[kept] = "";
-		reason = row->kind == SETTING_DIRS ?
-		    dir_expand(r, word, &p[kept]) :
-		    name_take(r, word, &p[kept]);
+		reason = word_take(r, row->kind, word, &p[kept]);
 		kept += p[kept][0] != '\0';
 	}
 	*list = (struct words){ p, kept };
@@ -258,6 +212,7 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 		return NULL;
 	case SETTING_NAMES:
 	case SETTING_DIRS:
+	case SETTING_MANAGERS:
 		return list_take(r, t, value, n, setting_field(s, row));
 	}
 	return NULL;
@@ -442,9 +397,10 @@ setting_seen(const struct settings *s, int row)
 const struct words *
 setting_words(const struct settings *s, int row)
 {
-	return setting_table[row].kind == SETTING_NAMES ||
-	    setting_table[row].kind == SETTING_DIRS ? setting_seen(s, row) :
-	    NULL;
+	enum setting_kind kind = setting_table[row].kind;
+
+	return kind == SETTING_NAMES || kind == SETTING_DIRS ||
+	    kind == SETTING_MANAGERS ? setting_seen(s, row) : NULL;
 }
 
 const char *

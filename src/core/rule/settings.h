@@ -39,12 +39,13 @@ struct origin {
 	unsigned line;
 };
 
-enum { SETTINGS = 12, SETTINGS_NAMES_MAX = 8 };
+enum { SETTINGS = 13, SETTINGS_NAMES_MAX = 8 };
 
 struct settings {
 	struct words names;	/* of env directories, the first one first */
 	struct words ceiling;	/* absolute, nothing is searched above them */
 	struct words markers;	/* of a project */
+	struct words managers;	/* that are asked, the first one first */
 	struct words owners;	/* accounts as good as root (core/owner.h) */
 	const char *python;	/* a SPEC; NULL: none */
 	unsigned trust;		/* enum trust_policy */
@@ -63,6 +64,7 @@ enum setting_kind {
 	SETTING_TEXT,		/* const char *: one word, or NULL */
 	SETTING_NAMES,		/* struct words: of one part of a path each */
 	SETTING_DIRS,		/* struct words: ~ stands for the home */
+	SETTING_MANAGERS,	/* struct words: of core/manager */
 };
 
 /* A row of the table: all there is to know about one key. */
@@ -83,6 +85,9 @@ int setting_find(struct str key);
 
 /* The value in force of a row, as a file would say it. */
 const char *setting_value(struct arena *, const struct settings *, int row);
+
+/* Did a file say which managers are asked? */
+bool settings_managers(const struct settings *);
 
 /* The words of a row that is a list; NULL for another one. */
 const struct words *setting_words(const struct settings *, int row);

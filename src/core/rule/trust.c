@@ -219,10 +219,25 @@ trust_tree(const struct trust *t, enum grant_kind kind, const char *path)
 	return deepest;
 }
 
+/* With a project it is about what is kept for that one alone. */
+static const struct grant *
+deny_record(const struct trust *t, const char *path, const char *project)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct grant *g = &t->grants[i];
+
+		if (g->kind == GRANT_DENY && strcmp(g->path, path) == 0 &&
+		    (g->project == NULL || (project != NULL &&
+		    strcmp(g->project, project) == 0)))
+			return g;
+	}
+	return NULL;
+}
+
 const struct grant *
 trust_denied(const struct trust *t, const char *path, const char *project)
 {
-	const struct grant *g = trust_record(t, GRANT_DENY, path);
+	const struct grant *g = deny_record(t, path, project);
 
 	if (g == NULL && project != NULL)
 		g = trust_record(t, GRANT_DENY, project);
@@ -245,15 +260,6 @@ trust_exact(const struct trust *t, const char *path, const struct identity *id)
 	for (size_t i = 0; i < t->n; i++)
 		if (is_exact(&t->grants[i], GRANTS_EXACT, path) &&
 		    identity_same(&t->grants[i].identity, id))
-			return &t->grants[i];
-	return NULL;
-}
-
-const struct grant *
-trust_earlier(const struct trust *t, const char *path)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (is_exact(&t->grants[i], GRANTS_EXACT, path))
 			return &t->grants[i];
 	return NULL;
 }
@@ -289,7 +295,7 @@ trust_put(struct arena *a, struct trust *t, struct grant g)
 {
 	struct grant *grants;
 
-	trust_drop(t, GRANT_BIT(g.kind), g.path);
+	trust_drop_for(t, GRANT_BIT(g.kind), g.path, g.project);
 	grants = arena_new(a, struct grant, t->n + 1);
 	if (t->n > 0)
 		memcpy(grants, t->grants, t->n * sizeof(*grants));
@@ -298,13 +304,22 @@ trust_put(struct arena *a, struct trust *t, struct grant g)
 	t->grants = grants;
 }
 
+/* An env in its own project is not in another one, too. */
+static bool
+is_of(const struct grant *g, const char *path, const char *project)
+{
+	return strcmp(g->path, path) == 0 && (project == NULL ||
+	    g->project == NULL || strcmp(g->project, project) == 0 ||
+	    path_within(str_from(path), str_from(g->project)));
+}
+
 bool
 trust_renew(struct trust *t, const struct grant *new)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		struct grant *g = &t->grants[i];
 
-		if (g->kind == new->kind && strcmp(g->path, new->path) == 0 &&
+		if (g->kind == new->kind && is_of(g, new->path, new->project) &&
 		    identity_same(&g->identity, &new->identity) &&
 		    (identity_renews(&g->identity, &new->identity) ||
 		    identity_renews(&g->home, &new->home))) {
@@ -316,16 +331,23 @@ trust_renew(struct trust *t, const struct grant *new)
 }
 
 size_t
-trust_drop(struct trust *t, unsigned kinds, const char *path)
+trust_drop_for(struct trust *t, unsigned kinds, const char *path,
+    const char *project)
 {
 	size_t kept = 0, n = t->n;
 
 	for (size_t i = 0; i < n; i++) {
 		if ((GRANT_BIT(t->grants[i].kind) & kinds) != 0 &&
-		    strcmp(t->grants[i].path, path) == 0)
+		    is_of(&t->grants[i], path, project))
 			continue;
 		t->grants[kept++] = t->grants[i];
 	}
 	t->n = kept;
 	return n - kept;
+}
+
+size_t
+trust_drop(struct trust *t, unsigned kinds, const char *path)
+{
+	return trust_drop_for(t, kinds, path, NULL);
 }

@@ -80,9 +80,6 @@ const struct grant *trust_denied(const struct trust *, const char *path,
 const struct grant *trust_exact(const struct trust *, const char *path,
     const struct identity *);
 
-/* One of those for path, whatever directory stood there then. */
-const struct grant *trust_earlier(const struct trust *, const char *path);
-
 /*
  * ALLOW or MADE for what stood at path, when it was for the very directory
  * that project, which may be NULL, is now.
@@ -101,7 +98,10 @@ const struct grant *trust_record(const struct trust *, enum grant_kind,
 /* The record that lets the policy make an env in project. */
 const struct grant *trust_create(const struct trust *, const char *project);
 
-/* Add a record, or replace the one of its kind and path: a generation on. */
+/*
+ * Add a record, or replace the one of its kind and path, and of its project
+ * where the env is none of that project's own: a generation on.
+ */
 void trust_put(struct arena *, struct trust *, struct grant);
 
 /*
@@ -112,6 +112,10 @@ bool trust_renew(struct trust *, const struct grant *);
 
 /* Take out all records of path in the kinds of the mask; how many it were. */
 size_t trust_drop(struct trust *, unsigned kinds, const char *path);
+
+/* Only those for that project, or for none in particular; NULL: for all. */
+size_t trust_drop_for(struct trust *, unsigned kinds, const char *path,
+    const char *project);
 
 #define GRANT_BIT(kind) (1u << (kind))
 #define GRANTS_EXACT (GRANT_BIT(GRANT_ALLOW) | GRANT_BIT(GRANT_FOREIGN) | \

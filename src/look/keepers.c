@@ -1,0 +1,445 @@
+#include "config.h"
+
+#include "look/keepers.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/rule/settings.h"
+#include "core/vars.h"
+#include "sys/climb.h"
+#include "sys/dirs.h"
+#include "sys/fd.h"
+#include "sys/file.h"
+#include "sys/node.h"
+#include "sys/tree.h"
+#include "sys/vars.h"
+
+enum {
+	TEXT_MAX = 256 << 10,	/* one file */
+	BYTES_MAX = 1 << 20,	/* all of them */
+	FACTS_MAX = 600,
+	NAMES_MAX = 256,	/* that are given on */
+	ENTRIES_MAX = 1 << 15,	/* that are looked through for them */
+};
+
+#if defined(__APPLE__)
+enum { MAC = true };
+#else
+enum { MAC = false };
+#endif
+
+static void
+keepers_saw(struct keepers *k, const char *path, struct node node, bool read)
+{
+	k->looked = arena_more(k->arena, k->looked, k->nlooked,
+	    &k->looked_room, 16, sizeof(*k->looked));
+	k->looked[k->nlooked++] = (struct looked){ path, node, read };
+}
+
+static const struct kept *
+keepers_note(struct keepers *k, struct kept kept)
+{
+	struct kept *note = arena_new(k->arena, struct kept, 1);
+
+	*note = kept;
+	k->keeps = arena_more(k->arena, k->keeps, k->nkeeps,
+	    &k->keeps_room, 8, sizeof(*k->keeps));
+	k->keeps[k->nkeeps++] = note;
+	return note;
+}
+
+/* --- which managers there are */
+
+static const char *const *
+row_values(struct keepers *k, const struct manager *row)
+{
+	const char **values = arena_new(k->arena, const char *,
+	    MANAGER_VARS_MAX);
+
+	for (size_t i = 0; i < MANAGER_VARS_MAX && row->vars[i] != NULL; i++)
+		values[i] = vars_named(row->vars[i]);
+	/* not somebody else's, as after a sudo that keeps it */
+	if (row->vars[0] != NULL && strcmp(row->vars[0], "HOME") == 0)
+		values[0] = dirs_home(k->arena, k->vars);
+	return values;
+}
+
+/*
+ * Is one of its stores there, or has it none?  Where one that is new would
+ * have to be allowed first, which any shell sees, it need not be watched.
+ */
+static bool
+row_stores(struct keepers *k, const struct keeper *keeper)
+{
+	struct manager_case at = { .mac = MAC, .values = keeper->values };
+	const struct manager *row = keeper->row;
+
+	if (row->stores[0] == NULL)
+		return true;
+	for (size_t i = 0; i < MANAGER_STORES_MAX &&
+	    row->stores[i] != NULL; i++) {
+		const char *store = manager_store(k->arena, row, i, &at);
+		struct node node;
+
+		if (store == NULL)
+			continue;
+		node = node_followed(store);
+		if (k->eager)
+			keepers_saw(k, store, node, false);
+		if (node.kind != NODE_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+static void
+keepers_begin(struct keepers *k)
+{
+	const struct words *on = &k->settings->managers;
+
+	k->begun = true;
+	k->eager = settings_managers(k->settings) ||
+	    k->settings->trust == TRUST_OWNER;
+	for (size_t i = 0; i < on->n && k->nrows < MANAGERS; i++) {
+		struct keeper *at = &k->rows[k->nrows];
+		const char *needs;
+
+		at->row = manager_named(str_from(on->p[i]));
+		needs = at->row->needs == NULL ? "" :
+		    vars_named(at->row->needs);
+		if (needs == NULL)
+			continue;
+		at->values = row_values(k, at->row);
+		if (row_stores(k, at))
+			k->nrows++;
+	}
+}
+
+/* --- what a row asks for */
+
+/* The last directory upward in which the walk looks. */
+static const char *
+keepers_top(struct keepers *k, const char *project)
+{
+	struct climb c;
+
+	if (k->top_of != NULL && strcmp(k->top_of, project) == 0)
+		return k->top;
+	c = climb_from(k->arena, project, k->vars->home);
+	c.ceiling = &k->settings->ceiling;
+	c.searched = true;
+	k->top = k->top_of = project;
+	if (climb_here(&c))
+		while (climb_up(&c))
+			k->top = c.dir;
+	return k->top;
+}
+
+/* Above the project nothing is read that the walk would not come to. */
+static bool
+is_beyond(struct keepers *k, const char *project, const char *path)
+{
+	struct str dir = path_dir(str_from(path));
+
+	return !str_is(dir, project) &&
+	    path_within(str_from(project), dir) &&
+	    !path_within(dir, str_from(keepers_top(k, project)));
+}
+
+/* Did the tree choose it, and would looking it up wake an automounter? */
+static bool
+is_asleep(struct keepers *k, const char *project, const char *path,
+    bool steered)
+{
+	return steered && climb_wakes(k->arena, path, k->vars->home, project);
+}
+
+/* A link is followed to a regular file, which is looked at before. */
+static struct file
+text_read(struct keepers *k, const char *project, const char *path)
+{
+	struct file f = file_named(k->arena, path, TEXT_MAX, true);
+	struct node node;
+
+	if (f.state == FILE_NOT_REGULAR &&
+	    node_named(path).kind == NODE_LINK &&
+	    !is_asleep(k, project, path, true) &&
+	    (node = node_followed(path)).kind == NODE_FILE)
+		f = file_named(k->arena, path, TEXT_MAX, false);
+	return f;
+}
+
+static void
+find_text(struct keepers *k, const char *project, struct manager_fact *fact,
+    const char **odd)
+{
+	struct file f = text_read(k, project, fact->path);
+	bool there = f.state != FILE_ABSENT;
+
+	if (there && f.node.kind == NODE_ABSENT)
+		f.node = node_named(fact->path);
+	keepers_saw(k, fact->path, f.node, true);
+	fact->there = f.state == FILE_READ && k->bytes + f.text.n <= BYTES_MAX;
+	if (fact->there) {
+		fact->text = f.text;
+		k->bytes += f.text.n;
+	} else if (there) {
+		*odd = text_join(k->arena, fact->path, ": ",
+		    f.state == FILE_READ ? "not read, too much was" :
+		    file_reason(k->arena, &f), NULL);
+	}
+}
+
+static void
+names_list(struct buf *b, int fd, struct str prefix)
+{
+	struct names *list = tree_list(fd);
+	const char *name;
+	size_t n = 0;
+
+	for (size_t i = 0; list != NULL && i < ENTRIES_MAX && n < NAMES_MAX &&
+	    (name = tree_next(list)) != NULL; i++) {
+		if (!str_starts(str_from(name), prefix) ||
+		    strchr(name, '\n') != NULL)
+			continue;
+		buf_texts(b, name, "\n", NULL);
+		n++;
+	}
+	tree_end(list);
+}
+
+static void
+find_names(struct keepers *k, struct manager_fact *fact)
+{
+	int fd = tree_open_followed(fact->path);
+	struct buf b = buf_in(k->arena);
+
+	keepers_saw(k, fact->path, node_followed(fact->path), true);
+	if (fd < 0)
+		return;
+	names_list(&b, fd, str_from(fact->prefix));
+	fd_close(fd);
+	fact->there = true;
+	fact->text = buf_view(&b);
+}
+
+/* False once there were too many questions. */
+static bool
+keepers_learn(struct keepers *k, const char *project, struct manager_fact fact,
+    const char **odd)
+{
+	if (k->nfacts == FACTS_MAX)
+		return false;
+	k->facts = arena_more(k->arena, k->facts, k->nfacts, &k->facts_room,
+	    8, sizeof(*k->facts));
+	fact.there = false;
+	fact.text = (struct str){ NULL, 0 };
+	if (!is_beyond(k, project, fact.path) &&
+	    !is_asleep(k, project, fact.path, fact.steered)) {
+		if (fact.ask == MANAGER_TEXT) {
+			find_text(k, project, &fact, odd);
+		} else if (fact.ask == MANAGER_NAMES) {
+			find_names(k, &fact);
+		} else {
+			struct node node = node_named(fact.path);
+
+			keepers_saw(k, fact.path, node, false);
+			fact.there = node.kind != NODE_ABSENT;
+		}
+	}
+	k->facts[k->nfacts++] = fact;
+	return true;
+}
+
+/* --- what it answers */
+
+/* Without the mark of an env it is something else, a Python of pyenv say. */
+static bool
+is_marked(struct keepers *k, const struct manager *row, const char *env)
+{
+	const char *mark = text_join(k->arena, env, row->conda ?
+	    "/conda-meta" : "/pyvenv.cfg", NULL);
+	struct node node = node_followed(mark);
+
+	keepers_saw(k, mark, node, false);
+	return node.kind == (row->conda ? NODE_DIR : NODE_FILE);
+}
+
+static const char *
+first_there(struct keepers *k, const struct manager *row,
+    const char *project, const struct manager_answer *out)
+{
+	for (size_t i = 0; i < out->n_envs; i++) {
+		const char *env = out->envs[i];
+		bool inside = path_within(str_from(env), str_from(project));
+		struct node node;
+
+		if (is_asleep(k, project, env, out->steered || inside))
+			continue;
+		node = node_followed(env);
+		keepers_saw(k, env, node, false);
+		if (node.kind == NODE_DIR && is_marked(k, row, env))
+			return env;
+	}
+	return NULL;
+}
+
+static void
+row_answer(struct keepers *k, const struct keeper *keeper,
+    const struct manager_case *at, struct manager_answer *out,
+    struct kept *kept)
+{
+	const char *odd = NULL;
+	bool asked = true;
+	struct manager_case c = *at;
+
+	for (;;) {
+		c.facts = k->facts;
+		c.n_facts = k->nfacts;
+		if (manager_ask(k->arena, keeper->row, &c, out) !=
+		    MANAGER_ASKS || !asked)
+			break;
+		for (size_t i = 0; i < out->n_asked && asked; i++)
+			asked = keepers_learn(k, c.project, out->asked[i],
+			    &odd);
+	}
+	kept->reason = out->says == MANAGER_ASKS ?
+	    "it would have to be asked about too many files" :
+	    out->says == MANAGER_UNSURE ? out->reason : odd;
+	kept->hint = out->says == MANAGER_UNSURE ? out->hint : NULL;
+}
+
+static const struct kept *
+row_ask(struct keepers *k, const struct keeper *keeper, const struct climb *c,
+    const char *project)
+{
+	struct manager_case at = {
+		.project = project, .logical = c->dir,
+		.depth = (unsigned)c->level, .mac = MAC,
+		.values = keeper->values,
+	};
+	struct manager_answer out;
+	struct kept kept = { .manager = keeper->row,
+	    .project = c->dir };
+
+	row_answer(k, keeper, &at, &out, &kept);
+	if (out.says == MANAGER_ENVS) {
+		kept.env = first_there(k, keeper->row, project, &out);
+		if (strcmp(out.project, project) != 0)
+			kept.project = out.project;
+		if (kept.env == NULL)
+			kept.reason = text_join(k->arena, "none at ",
+			    out.envs[0], NULL);
+	}
+	return kept.env == NULL && kept.reason == NULL ? NULL :
+	    keepers_note(k, kept);
+}
+
+/* --- a level of the walk */
+
+enum { MARKERS_MAX = 16 };
+
+struct level {
+	struct climb *climb;
+	const char *names[MARKERS_MAX];
+	bool there[MARKERS_MAX];
+	size_t n;
+};
+
+/* Looked up once a level, whichever managers have it. */
+static bool
+level_has(struct keepers *k, struct level *l, const char *name)
+{
+	struct node node;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (strcmp(l->names[i], name) == 0)
+			return l->there[i];
+	node = node_named(climb_path(l->climb, name));
+	if (node.kind == NODE_ABSENT)
+		keepers_saw(k, text_join(k->arena, l->climb->dir, "/", name,
+		    NULL), node, false);
+	if (i < MARKERS_MAX) {
+		l->names[l->n] = name;
+		l->there[l->n++] = node.kind != NODE_ABSENT;
+	}
+	return node.kind != NODE_ABSENT;
+}
+
+static bool
+level_marked(struct keepers *k, struct level *l, const struct manager *row)
+{
+	bool marked = row->markers[0] == NULL;
+
+	for (size_t i = 0; !marked && i < sizeof(row->markers) /
+	    sizeof(row->markers[0]) && row->markers[i] != NULL; i++)
+		marked = level_has(k, l, row->markers[i]);
+	return marked;
+}
+
+const struct kept *
+keepers_ask(struct keepers *k, struct climb *c)
+{
+	struct level l = { .climb = c };
+	const char *project = c->near ? c->dir : NULL;
+
+	if (!k->begun)
+		keepers_begin(k);
+	for (size_t i = 0; i < k->nrows; i++) {
+		const struct kept *found;
+
+		if (!level_marked(k, &l, k->rows[i].row))
+			continue;
+		if (project == NULL)
+			project = node_real(k->arena, c->dir);
+		if (project == NULL)
+			return NULL;
+		found = row_ask(k, &k->rows[i], c, project);
+		if (found == NULL || found->env == NULL)
+			continue;
+		if (k->wanted(k->context, found))
+			return found;
+		if (k->kept == NULL)
+			k->kept = found;
+	}
+	return NULL;
+}
+
+void
+keepers_tell(const struct keepers *k, struct search *s)
+{
+	s->keeps = k->keeps;
+	s->nkeeps = k->nkeeps;
+	s->looked = k->looked;
+	s->nlooked = k->nlooked;
+	s->kept = k->kept;
+}
+
+static bool
+is_wanted(void *context, const struct kept *kept)
+{
+	const char *const *env = context;
+
+	return strcmp(kept->env, *env) == 0;
+}
+
+const struct manager *
+keepers_find(struct arena *a, const struct vars *v, const char *project,
+    const char *env)
+{
+	const char *names[MANAGERS];
+	struct settings all = settings_default;
+	struct keepers k = { .arena = a, .vars = v, .settings = &all,
+	    .wanted = is_wanted, .context = &env };
+	struct climb c = climb_from(a, project, v->home);
+	const struct kept *kept;
+
+	for (size_t i = 0; i < MANAGERS; i++)
+		names[i] = managers[i]->name;
+	all.managers = (struct words){ names, MANAGERS };
+	kept = keepers_ask(&k, &c);
+	return kept == NULL ? NULL : kept->manager;
+}

@@ -1,0 +1,326 @@
+# Environments that project managers keep: found where the managers say they
+# are, on once they were allowed for that project, and nothing that a tree
+# says leads anywhere else.
+
+load lib/common
+load lib/verdict
+
+setup() {
+    common_setup
+    unset WORKON_HOME PYENV_ROOT
+    settings=$XDG_CONFIG_HOME/venvhook/config
+}
+
+# managers NAME...: those are asked, and no others
+managers() {
+    mkdir -p "${settings%/*}"
+    echo "managers = $*" >"$settings"
+}
+
+# hash_of PATH: what poetry, pipenv and hatch tell projects of one name by
+hash_of() {
+    printf %s "$1" | "$(base_python)" -I -c 'import base64, hashlib, sys
+h = hashlib.sha256(sys.stdin.buffer.read()).digest()
+print(base64.urlsafe_b64encode(h)[:8].decode())'
+}
+
+# poetry_project NAME: ~/NAME, whose env is $env
+poetry_project() {
+    mkdir -p "$HOME/$1"
+    printf '[tool.poetry]\nname = "demo"\n' >"$HOME/$1/pyproject.toml"
+    env=$XDG_CACHE_HOME/pypoetry/virtualenvs/demo-$(hash_of "$HOME/$1")-py3.11
+    fake_env "$env"
+}
+
+# kept: the env that status tells of, which is not activated
+kept() {
+    finds_nothing
+    assert_contains "$("$VENVHOOK" status)" "$1; 'venvhook allow'"
+}
+
+allowed() {
+    "$VENVHOOK" allow 2>"$tmp/allowed" || fail "$(cat "$tmp/allowed")"
+    turns_on "$1" allowed
+}
+
+# --- the real ones
+
+@test "managers: the env of Debian's poetry is the one that poetry names" {
+    need poetry
+    mkdir p
+    printf '%s\n' '[tool.poetry]' 'name = "My.Proj"' 'version = "0"' \
+        'description = ""' 'authors = []' '[tool.poetry.dependencies]' \
+        'python = "*"' >p/pyproject.toml
+    cd p
+    poetry env use /usr/bin/python3 >"$tmp/made" 2>&1 || fail "$(cat "$tmp/made")"
+    env=$(poetry env info -p)
+    kept "$env"
+    allowed "$env"
+    # envs.toml has said which; alone it is the one all the same
+    rm "${env%/*}/envs.toml"
+    turns_on "$env"
+    cp -R "$env" "${env%-py*}-py3.7"
+    finds_nothing
+    assert_contains "$("$VENVHOOK" status)" 'poetry env use says which'
+}
+
+@test "managers: the env of Debian's pipenv is the one that pipenv names" {
+    need pipenv
+    mkdir p
+    cd p
+    printf '[packages]\n' >Pipfile
+    pipenv --python /usr/bin/python3 >"$tmp/made" 2>&1 || fail "$(cat "$tmp/made")"
+    env=$(pipenv --venv)
+    kept "$env"
+    allowed "$env"
+    mkdir -p sub/sub
+    cd sub/sub
+    turns_on "$(pipenv --venv)"
+}
+
+@test "managers: the project of Debian's virtualenvwrapper has its env" {
+    wrapper=/usr/share/virtualenvwrapper/virtualenvwrapper.sh
+    [ -f "$wrapper" ] || not_here virtualenvwrapper
+    mkdir p
+    bash -c ". $wrapper && mkvirtualenv --without-pip -a p -p /usr/bin/python3 e" \
+        >"$tmp/made" 2>&1 || :
+    env=$HOME/.virtualenvs/e
+    assert_equal "$(cat "$env/.project")" "$HOME/p"
+    cd p
+    finds_nothing
+    managers virtualenvwrapper
+    refuses no-grant
+    allowed "$env"
+    cp -R "$env" "${env}2"
+    finds_nothing
+    assert_contains "$("$VENVHOOK" status)" 'several environments name it'
+}
+
+# --- the others, laid out by hand
+
+@test "managers: an env of uv, pyenv, hatch and pdm is on once it is allowed" {
+    mkdir u y h d
+    printf '[project]\nname = "u"\n' >u/pyproject.toml
+    fake_env "$HOME/u/envs/x"
+    cd u
+    finds_nothing
+    export UV_PROJECT_ENVIRONMENT=envs/x
+    allowed "$HOME/u/envs/x"
+    unset UV_PROJECT_ENVIRONMENT
+    finds_nothing
+
+    cd ../y
+    echo foo >.python-version
+    fake_env "$HOME/.pyenv/versions/3.11.7/envs/foo"
+    ln -s "$HOME/.pyenv/versions/3.11.7/envs/foo" "$HOME/.pyenv/versions/foo"
+    kept "$HOME/.pyenv/versions/foo"
+    allowed "$HOME/.pyenv/versions/3.11.7/envs/foo"
+    # A version is none, and nothing is said of that.
+    echo 3.11.7 >.python-version
+    mkdir "$HOME/.pyenv/versions/3.11.7/bin"
+    finds_nothing
+
+    managers hatch pdm
+    cd ../h
+    printf '[tool.hatch]\n[project]\nname = "h"\n' >pyproject.toml
+    env=$XDG_DATA_HOME/hatch/env/virtual/h/$(hash_of "$HOME/h")/h
+    fake_env "$env"
+    refuses no-grant
+    allowed "$env"
+
+    cd ../d
+    fake_env "$HOME/elsewhere"
+    echo "$HOME/elsewhere/bin/python" >.pdm-python
+    refuses no-grant
+    allowed "$HOME/elsewhere"
+}
+
+# --- what is said, and when
+
+@test "managers: what one keeps is told by status alone, and passed, until somebody says which are asked" {
+    poetry_project p/in
+    project p
+    cd p/in
+    "$VENVHOOK" allow "$HOME/p"
+    turns_on "$HOME/p/.venv"
+    assert_contains "$("$VENVHOOK" status)" "$env; 'venvhook allow'"
+    allowed "$env"
+    run -0 "$VENVHOOK" allow --list
+    assert_contains "$env (kept by poetry for $HOME/p/in)"
+    run -0 "$VENVHOOK" status
+    assert_contains 'kept by      poetry'
+    "$VENVHOOK" revoke
+    turns_on "$HOME/p/.venv"
+    managers poetry
+    refuses no-grant
+    echo 'managers =' >"$settings"
+    turns_on "$HOME/p/.venv"
+    echo 'managers = poetry rye' >"$settings"
+    run -1 --separate-stderr "$VENVHOOK" config
+    assert_contains "$stderr" 'no manager is called rye'
+}
+
+@test "managers: deny holds for one project, and exec is as cd" {
+    poetry_project p
+    cd p
+    run -1 --separate-stderr "$VENVHOOK" exec true
+    assert_contains "$stderr" 'kept by poetry'
+    assert_contains "$stderr" "run 'venvhook allow'"
+    "$VENVHOOK" allow
+    assert_equal "$("$VENVHOOK" exec sh -c 'echo "$VIRTUAL_ENV"')" "$env"
+    "$VENVHOOK" deny
+    refuses denied
+    "$VENVHOOK" allow
+    turns_on "$env"
+}
+
+@test "managers: remove and recreate leave to a manager what it keeps" {
+    poetry_project p
+    cd p
+    for command in 'remove --yes' recreate; do
+        # shellcheck disable=SC2086
+        run -1 --separate-stderr "$VENVHOOK" $command
+        assert_contains "$stderr" 'is kept by poetry'
+        assert_contains "$stderr" "'poetry env remove --all' deletes it"
+    done
+    assert_exists "$env/pyvenv.cfg"
+    # Its own is not.
+    fake_env "$HOME/p/.venv"
+    "$VENVHOOK" remove --yes
+    refute_exists "$HOME/p/.venv"
+}
+
+@test "managers: with create = hint no env is missed that a manager keeps" {
+    poetry_project p
+    mkdir -p "${settings%/*}"
+    echo 'create = hint' >"$settings"
+    cd p
+    finds_nothing
+    rm -r "$env"
+    run --separate-stderr "$VENVHOOK" export json
+    assert_contains "$stderr" 'a project without an environment'
+}
+
+# --- a tree that nobody should believe
+
+@test "managers: what was allowed for one project is not on for another that names it" {
+    poetry_project p
+    mkdir mine q
+    cd q
+    printf '[tool.poetry]\nname = "demo"\n' >pyproject.toml
+    printf '[virtualenvs]\npath = "%s"\n' "$HOME/mine" >poetry.toml
+    other=$HOME/mine/demo-$(hash_of "$HOME/q")-py3.11
+    mv "$env" "$other"
+    ln -s "$other" "$env"
+    cd ../p
+    allowed "$other"
+    cd ../q
+    kept "$other"
+    managers poetry
+    refuses no-grant
+    allowed "$other"
+    # Each project has a record of its own.
+    cd ../p
+    turns_on "$other" allowed
+    "$VENVHOOK" revoke
+    refuses no-grant
+    cd ../q
+    turns_on "$other" allowed
+}
+
+@test "managers: a project that took the place of the one allowed asks again" {
+    poetry_project p
+    cd p
+    allowed "$env"
+    cd ..
+    mv p old
+    cp -R old p
+    cd p
+    refuses replaced
+}
+
+@test "managers: an env that others own, or that came with the tree, is not allowed" {
+    need root git
+    managers poetry pdm
+    poetry_project p
+    printf '[virtualenvs]\npath = "%s"\n' "$HOME/theirs" >p/poetry.toml
+    mkdir theirs
+    mv "$env" theirs
+    env=$HOME/theirs/${env##*/}
+    chown -R 1234 theirs
+    cd p
+    refuses others-own
+    run -1 "$VENVHOOK" allow
+    chown -R 0 "$HOME/theirs"
+    allowed "$env"
+
+    git init -q "$HOME/g"
+    cd "$HOME/g"
+    fake_env "$HOME/g/tools/e"
+    echo "$HOME/g/tools/e/bin/python" >.pdm-python
+    git add tools
+    refuses tracked
+    run -1 "$VENVHOOK" allow
+    git rm -rq --cached tools
+    allowed "$HOME/g/tools/e"
+}
+
+@test "managers: no file of a tree blocks, is read without end, or is shown" {
+    mkdir -p "$XDG_DATA_HOME/virtualenvs" "$HOME/.pyenv/versions" p
+    managers uv poetry pipenv pyenv virtualenvwrapper hatch pdm pixi conda
+    export UV_PROJECT_ENVIRONMENT=e
+    cd p
+    for file in pyproject.toml poetry.toml Pipfile .python-version hatch.toml \
+        .pdm-python pixi.toml environment.yml .conda; do
+        mkfifo "$file"
+    done
+    timeout 10 "$VENVHOOK" export json >"$tmp/out"
+    assert_equal "$(cat "$tmp/out")" '{}'
+    rm -r "$HOME/p"/* .p* .conda
+    printf '[tool.poetry]\nname = "demo"\n' >pyproject.toml
+    mkfifo poetry.toml
+    timeout 10 "$VENVHOOK" status >"$tmp/out"
+    head -c 10000000 /dev/zero | tr '\0' '#' >Pipfile
+    timeout 10 "$VENVHOOK" status >"$tmp/out"
+    assert_contains "$(cat "$tmp/out")" 'Pipfile: too large'
+    ln -sf /dev/zero pyproject.toml
+    printf '\033]0;pwned\007/x/../\033[31m' >.pdm-python
+    printf '\033]0;pwned\007\n' >.python-version
+    timeout 10 "$VENVHOOK" export json >"$tmp/out" 2>"$tmp/err"
+    timeout 10 "$VENVHOOK" status >"$tmp/status"
+    harmless "$tmp/out" "$tmp/err" "$tmp/status"
+    assert_equal "$(cat "$tmp/out")" '{}'
+}
+
+# --- in a shell
+
+@test "managers: in bash an env of poetry goes on and off, and what is changed is seen at the prompt" {
+    poetry_project p
+    "$VENVHOOK" allow p
+    in_shell bash <<END
+cd p
+echo "\$VIRTUAL_ENV"
+mv pyproject.toml x
+echo "\$VIRTUAL_ENV"
+mv x pyproject.toml
+echo "\$VIRTUAL_ENV"
+mv '$env' '$tmp/e'
+echo "\$VIRTUAL_ENV"
+mv '$tmp/e' '$env'
+echo "\$VIRTUAL_ENV"
+printf '[virtualenvs]\ncreate = false\n' >poetry.toml
+echo "\$VIRTUAL_ENV"
+rm poetry.toml
+echo "\$VIRTUAL_ENV"
+cd
+echo "\$VIRTUAL_ENV"
+END
+    for step in 2 6 10 14; do
+        assert_answer "$step" "$env"
+    done
+    for step in 4 8 12 16; do
+        assert_answer "$step" ''
+    done
+    # Nothing was said of any of it.
+    refute_contains venvhook:
+}
