@@ -176,10 +176,10 @@ written() {
         at_most "$name" instructions \
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
-none 99000
+none 118000
 same 200000
 enter 175000
-leave 68400
+leave 88000
 END
 }
 
