@@ -58,7 +58,7 @@ comes_back(struct arena *a, const struct trust *t)
 
 /* By the words of the header, not by the functions that are asked. */
 static bool
-is_denied(const struct trust *t, const char *path)
+is_denied(const struct trust *t, const char *path, const char *project)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const struct grant *g = &t->grants[i];
@@ -69,6 +69,8 @@ is_denied(const struct trust *t, const char *path)
 			n--;
 		below = strncmp(g->path, path, n) == 0 &&
 		    (path[n] == '/' || path[n] == '\0');
+		is = is && (g->project == NULL || (project != NULL &&
+		    strcmp(g->project, project) == 0));
 		if ((g->kind == GRANT_DENY && is) ||
 		    (g->kind == GRANT_DENY_TREE && below))
 			return true;
@@ -95,9 +97,10 @@ asked(const struct trust *t, const struct grant *g)
 	const struct grant *tree = trust_tree(t, GRANT_TREE, g->path);
 	bool is_exact = (GRANT_BIT(g->kind) & GRANTS_EXACT) != 0;
 
-	hold((trust_denied(t, g->path, NULL) != NULL) == is_denied(t, g->path));
+	hold((trust_denied(t, g->path, NULL) != NULL) ==
+	    is_denied(t, g->path, NULL));
 	hold((trust_denied(t, "/else", g->path) != NULL) ==
-	    (is_denied(t, "/else") || is_denied(t, g->path)));
+	    (is_denied(t, "/else", g->path) || is_denied(t, g->path, NULL)));
 	hold(!is_exact || now.kind == IDENTITY_NONE || exact != NULL);
 	hold(exact == NULL || ((GRANT_BIT(exact->kind) & GRANTS_EXACT) != 0 &&
 	    identity_same(&exact->identity, &now) &&
@@ -116,6 +119,8 @@ changed(struct arena *a, struct trust *t)
 	size_t others = 0, n;
 
 	g.kind = GRANT_DENY;
+	g.project = NULL;
+	g.home = (struct identity){ .kind = IDENTITY_NONE };
 	/* one without an identity has no number either */
 	if (g.identity.kind != IDENTITY_NONE)
 		g.identity.ino = g.identity.ino > 1 ? g.identity.ino - 1 : 2;

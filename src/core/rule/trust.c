@@ -240,7 +240,7 @@ trust_denied(const struct trust *t, const char *path, const char *project)
 	const struct grant *g = deny_record(t, path, project);
 
 	if (g == NULL && project != NULL)
-		g = trust_record(t, GRANT_DENY, project);
+		g = deny_record(t, project, NULL);
 	if (g == NULL)
 		g = trust_tree(t, GRANT_DENY_TREE, path);
 	if (g == NULL && project != NULL)
