@@ -343,7 +343,7 @@ function venvhook {
     fi
     case "${1-}" in
     activate | deactivate) __venvhook_ask "$@" ;;
-    *) "$__venvhook_found" "$@" ;;
+    *) VENVHOOK_HOOK='bash 1' "$__venvhook_found" "$@" ;;
     esac
 }
 

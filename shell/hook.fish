@@ -282,6 +282,7 @@ function venvhook --description 'Python environments that follow you'
     if builtin contains -- "$argv[1]" activate deactivate
         __venvhook_ask fish -- $argv
     else
+        builtin set -lx VENVHOOK_HOOK 'fish 1'
         __venvhook_program $argv
     end
     builtin set -l result $status

@@ -400,8 +400,11 @@ function global:venvhook {
 		$global:LASTEXITCODE = $global:__venvhook_status
 		return
 	}
-	if ($MyInvocation.ExpectingInput) { $input | & $program @words }
-	else { & $program @words }
+	$env:VENVHOOK_HOOK = 'pwsh 1'
+	try {
+		if ($MyInvocation.ExpectingInput) { $input | & $program @words }
+		else { & $program @words }
+	} finally { $env:VENVHOOK_HOOK = $null }
 }
 
 & {

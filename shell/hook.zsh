@@ -298,7 +298,7 @@ function venvhook {
     fi
     case ${1-} in
     (activate|deactivate) __venvhook_ask "$@" ;;
-    (*) "$__venvhook_found" "$@" ;;
+    (*) VENVHOOK_HOOK='zsh 1' "$__venvhook_found" "$@" ;;
     esac
 }
 

@@ -39,8 +39,7 @@ shell_asked(struct run *run, const struct shell **shell)
 	}
 	say_notice(run->arena, run->command->name, "a program cannot change "
 	    "the shell that calls it; the shell function does",
-	    "put the line that 'venvhook help' shows into the rc file of your "
-	    "shell, and start a new one");
+	    "run 'venvhook setup' to have it, and start a new shell");
 	return EXIT_REFUSED;
 }
 

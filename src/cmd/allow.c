@@ -462,6 +462,7 @@ const struct command allow_command = {
 	.help = "let the environment of a directory be activated",
 	.options = allow_options,
 	.most = 1,
+	.reminds = true,
 	.run = allow_run,
 };
 

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "cmd/help.h"
 #include "cmd/say.h"
+#include "cmd/setup.h"
 #include "core/shell/shell.h"
 
 const struct command *
@@ -135,12 +136,17 @@ run_parse(struct run *run, int argc, char **argv)
 int
 run_call(struct run *run, int argc, char **argv)
 {
+	int status;
+
 	run->command = help_choose(&argc, &argv);
 	if (run->command == NULL)
 		return help_unknown(run, argv[1]);
 	if (run_parse(run, argc, argv) != 0)
 		return EXIT_USAGE;
-	return run->command->run(run);
+	status = run->command->run(run);
+	if (status == EXIT_DONE && run->command->reminds)
+		setup_remind(run);
+	return status;
 }
 
 const char *

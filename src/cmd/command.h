@@ -45,6 +45,7 @@ struct command {
 	const struct option *options;	/* up to a row without name; or NULL */
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
+	bool reminds;		/* of a hook that is missing, once it is done */
 	bool hidden;		/* for scripts: help does not list it, and */
 				/* an operand may be empty */
 	int (*run)(struct run *);

@@ -12,10 +12,12 @@
 #include "cmd/init.h"
 #include "cmd/remake.h"
 #include "cmd/settings.h"
+#include "cmd/setup.h"
 #include "cmd/status.h"
 
 const struct command *const commands[] = {
 	&init_command,
+	&setup_command,
 	&export_command,
 	&status_command,
 	&allow_command,

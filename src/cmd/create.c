@@ -486,5 +486,6 @@ const struct command create_command = {
 	.help = "make an environment, as python -m venv does",
 	.options = create_options,
 	.most = -1,
+	.reminds = true,
 	.run = create_run,
 };

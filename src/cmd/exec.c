@@ -65,12 +65,12 @@ exec_find(struct run *run, struct vars *vars, struct world *w)
 static int
 exec_run(struct run *run)
 {
-	struct exec_var list[CHANGES_MAX];
+	struct exec_var list[CHANGES_MAX + 1] = { { "VENVHOOK_HOOK", NULL } };
 	struct outcome out;
 	struct vars vars;
 	struct world w;
 	const char *path;
-	int n = 0, status = exec_find(run, &vars, &w);
+	int n = 1, status = exec_find(run, &vars, &w);
 
 	if (status != EXIT_DONE)
 		return status;

@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
+#include "cmd/setup.h"
 #include "core/shell/shell.h"
 #include "core/shell/themes.h"
 #include "sys/dirs.h"
@@ -97,10 +98,9 @@ guard_print(struct arena *a, const struct shell *shell, struct str script)
 	return b;
 }
 
-static int
-init_run(struct run *run)
+int
+init_text(struct run *run, const struct shell *shell, struct str *text)
 {
-	const struct shell *shell = run_shell_hooked(run, run->words[0]);
 	const char *program = self_path(run->arena, run->vars,
 	    run->program);
 	struct program_rules rules = { .arena = run->arena,
@@ -109,8 +109,6 @@ init_run(struct run *run)
 	struct program self;
 	struct fault fault;
 
-	if (shell == NULL)
-		return EXIT_USAGE;
 	if (program == NULL)
 		return fail_fault(run->arena, &(struct fault){
 		    .subject = run->program,
@@ -133,7 +131,41 @@ init_run(struct run *run)
 		    "cannot pass to this shell");
 	if (shell->variable != NULL)
 		b = guard_print(run->arena, shell, buf_view(&b));
-	return out_write(run->arena, buf_view(&b));
+	*text = buf_view(&b);
+	return EXIT_DONE;
+}
+
+/* Without a word: which line is meant for the shell that asks. */
+static int
+init_explain(struct run *run)
+{
+	struct arena *a = run->arena;
+	const struct shell *shell = setup_caller(run);
+	const char *path = shell == NULL ? NULL : setup_path(run, shell);
+
+	if (path == NULL)
+		return run_usage(run, "init", "SHELL is missing");
+	say_notice(a, "init", text_join(a, "SHELL is missing; this one is ",
+	    shell->name, ", and its line in ", path, " is: ",
+	    setup_line(run, shell), NULL), "run 'venvhook setup' to have it "
+	    "put there");
+	return EXIT_USAGE;
+}
+
+static int
+init_run(struct run *run)
+{
+	const struct shell *shell;
+	struct str text;
+	int status;
+
+	if (run->nwords == 0)
+		return init_explain(run);
+	shell = run_shell_hooked(run, run->words[0]);
+	if (shell == NULL)
+		return EXIT_USAGE;
+	status = init_text(run, shell, &text);
+	return status != EXIT_DONE ? status : out_write(run->arena, text);
 }
 
 static int
@@ -158,7 +190,6 @@ const struct command init_command = {
 	.args = "SHELL",
 	.help = "print the hook for the rc file of a shell",
 	.options = init_options,
-	.least = 1,
 	.most = 1,
 	.run = init_run,
 };

@@ -388,5 +388,6 @@ const struct command status_command = {
 	.help = "show what is active here, or would be, and why",
 	.options = status_options,
 	.most = 1,
+	.reminds = true,
 	.run = status_run,
 };

@@ -14,6 +14,7 @@ struct vars {
 	const char *path;
 	const char *pwd;
 	const char *session;		/* VENVHOOK_SESSION */
+	const char *hook;		/* the shell whose hook called us */
 	const char *virtual_env;
 	const char *virtual_env_prompt;
 	const char *pythonhome;

@@ -156,3 +156,43 @@ file_append(int dirfd, const char *name, struct str text)
 	done = fd_write(fd, text);
 	return fd_close(fd) && done;
 }
+
+/* O_NONBLOCK: a FIFO in its place is an error, not a wait. */
+static int
+own_open(const char *path, int flags)
+{
+	return open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | flags, 0644);
+}
+
+bool
+file_extend(const char *path, struct str text)
+{
+	int fd = own_open(path, O_CREAT | O_APPEND);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = fd_write(fd, text) && fsync(fd) == 0;
+	return fd_close(fd) && done;
+}
+
+bool
+file_put(struct arena *a, const char *path, struct str text)
+{
+	return file_replace(a, AT_FDCWD, path, text);
+}
+
+/* A run that is killed on the way leaves lines twice, and loses none. */
+bool
+file_shorten(const char *path, size_t at, struct str rest)
+{
+	int fd = own_open(path, 0);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = lseek(fd, (off_t)at, SEEK_SET) == (off_t)at &&
+	    fd_write(fd, rest) && ftruncate(fd, (off_t)(at + rest.n)) == 0 &&
+	    fsync(fd) == 0;
+	return fd_close(fd) && done;
+}

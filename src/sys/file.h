@@ -61,4 +61,14 @@ bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
 /* Write text to what is there: behind its end, in one piece. */
 bool file_append(int dirfd, const char *name, struct str text);
 
+/*
+ * Of a file of the user's own, as an rc file: its mode, its owner and all
+ * links to it stay.  Write text behind its end, and make it if it is not
+ * there; or have rest be all that stands from byte at on.  file_put replaces
+ * or makes a file as file_replace does, by its path.
+ */
+bool file_extend(const char *path, struct str text);
+bool file_put(struct arena *, const char *path, struct str text);
+bool file_shorten(const char *path, size_t at, struct str rest);
+
 #endif

@@ -97,6 +97,12 @@ name_make_dir_path(const char *path, unsigned mode)
 }
 
 bool
+name_remove_path(const char *path)
+{
+	return unlink(path) == 0;
+}
+
+bool
 name_remove_dir_path(const char *path)
 {
 	return rmdir(path) == 0;

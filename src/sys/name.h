@@ -34,6 +34,7 @@ bool name_mode(int dirfd, const char *name, unsigned mode);
 
 /* By a path, absolute or from the working directory. */
 bool name_make_dir_path(const char *path, unsigned mode);
+bool name_remove_path(const char *path);	/* no directory */
 bool name_remove_dir_path(const char *path);
 
 /* Have it be as of now. */

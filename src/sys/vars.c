@@ -25,6 +25,7 @@ static const struct variable {
 	{ "PYENV_ROOT", offsetof(struct vars, pyenv_root) },
 	{ "PYENV_VERSION", offsetof(struct vars, pyenv_version) },
 	{ "PYTHONHOME", offsetof(struct vars, pythonhome) },
+	{ "VENVHOOK_HOOK", offsetof(struct vars, hook) },
 	{ "VENVHOOK_SESSION", offsetof(struct vars, session) },
 	{ "VIRTUAL_ENV", offsetof(struct vars, virtual_env) },
 	{ "VIRTUAL_ENV_PROMPT", offsetof(struct vars, virtual_env_prompt) },

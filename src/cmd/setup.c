@@ -1,0 +1,300 @@
+#include "config.h"
+
+#include "cmd/setup.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "cmd/ask.h"
+#include "cmd/command.h"
+#include "cmd/init.h"
+#include "cmd/out.h"
+#include "cmd/say.h"
+#include "core/shell/rc.h"
+#include "core/shell/shell.h"
+#include "core/vars.h"
+#include "sys/dirs.h"
+#include "sys/error.h"
+#include "sys/file.h"
+#include "sys/name.h"
+#include "sys/node.h"
+#include "sys/parent.h"
+#include "sys/self.h"
+#include "sys/vars.h"
+
+enum { RC_MAX = 4 << 20, LEVELS = 4 };
+
+/* What setup is about: a shell, its rc file and what that holds now. */
+struct setup {
+	struct run *run;
+	const struct shell *shell;
+	const char *path;
+	const char *line;	/* NULL: the file holds the hook itself */
+	struct str text;	/* of the file; the hook, in the second case */
+	struct rc_place place;
+};
+
+const struct shell *
+setup_caller(struct run *run)
+{
+	const struct shell *shell = NULL;
+	const char *name;
+
+	for (unsigned i = 0; i < LEVELS && shell == NULL; i++) {
+		name = parent_name(run->arena, i);
+		if (name == NULL)
+			break;
+		shell = shell_find(name);
+		if (shell != NULL && shell->hook == NULL)
+			shell = NULL;
+	}
+	name = vars_named("SHELL");
+	if (shell == NULL && name != NULL)
+		shell = shell_find(path_base(str_from(name)).p);
+	return shell == NULL || shell->hook == NULL ? NULL : shell;
+}
+
+static bool
+is_same(const char *one, const char *other)
+{
+	struct node a = node_followed(one);
+	struct node b = node_followed(other);
+
+	return node_same(&a, &b);
+}
+
+/* "venvhook" where PATH leads to this very program, else its path. */
+static const char *
+program_word(struct run *run, const struct shell *shell)
+{
+	const char *self = self_path(run->arena, run->vars, run->program);
+	const char *found = self_path(run->arena, run->vars, "venvhook");
+	struct buf b = buf_in(run->arena);
+
+	if (self == NULL || (found != NULL && is_same(self, found)))
+		return "venvhook";
+	shell->quote(&b, self);
+	return buf_string(&b);
+}
+
+const char *
+setup_line(struct run *run, const struct shell *shell)
+{
+	return shell->rc.line == NULL ? NULL : rc_line(run->arena, shell,
+	    program_word(run, shell));
+}
+
+static const char *
+value_of(const char *name)
+{
+	return name == NULL ? NULL : vars_named(name);
+}
+
+const char *
+setup_path(struct run *run, const struct shell *shell)
+{
+	const char *home = dirs_home(run->arena, run->vars);
+
+	return home == NULL ? NULL : rc_path(run->arena, shell, home,
+	    value_of(shell->rc.whole), value_of(shell->rc.instead));
+}
+
+/* The shell that is meant: EXIT_DONE, or the error told. */
+static int
+setup_shell(struct setup *s)
+{
+	struct run *run = s->run;
+
+	s->shell = run->nwords > 0 ?
+	    run_shell_hooked(run, run->words[0]) : setup_caller(run);
+	if (run->nwords > 0 || s->shell != NULL)
+		return s->shell == NULL ? EXIT_USAGE : EXIT_DONE;
+	return run_usage(run, "setup", text_join(run->arena, "cannot tell "
+	    "which shell called it: name one of ",
+	    shell_names(run->arena, true), NULL));
+}
+
+/* What the rc file holds: EXIT_DONE, or the error told. */
+static int
+setup_read(struct setup *s)
+{
+	struct run *run = s->run;
+	struct file f;
+
+	s->path = setup_path(run, s->shell);
+	if (s->path == NULL)
+		return fail(run->arena, "HOME", dirs_homeless(run->vars));
+	s->line = setup_line(run, s->shell);
+	if (s->line == NULL && init_text(run, s->shell, &s->text) != EXIT_DONE)
+		return EXIT_REFUSED;
+	f = file_named(run->arena, s->path, RC_MAX, false);
+	if (f.state == FILE_ABSENT)
+		return EXIT_DONE;
+	if (f.state != FILE_READ)
+		return fail(run->arena, s->path,
+		    file_reason(run->arena, &f));
+	if (s->line != NULL) {
+		s->text = f.text;
+		s->place = rc_find(f.text, s->shell);
+	} else if (str_eq(f.text, s->text)) {
+		s->place.line = 1;
+	}
+	return EXIT_DONE;
+}
+
+/* Has the user said yes? EXIT_DONE, or why nothing is done told. */
+static int
+setup_agreed(struct setup *s, const char *question)
+{
+	struct arena *a = s->run->arena;
+
+	if (run_has(s->run, "--yes"))
+		return EXIT_DONE;
+	if (!ask_possible()) {
+		say_notice(a, "setup", "nobody is there to say yes",
+		    "'venvhook setup --yes' asks nobody, and 'venvhook setup "
+		    "--print' prints the line");
+		return EXIT_REFUSED;
+	}
+	if (ask(a, question))
+		return EXIT_DONE;
+	return fail(a, s->path, "left as it was");
+}
+
+static int
+setup_failed(struct setup *s)
+{
+	const char *reason = error_reason(s->run->arena);
+
+	say_notice(s->run->arena, s->path, reason, s->line == NULL ? NULL :
+	    text_join(s->run->arena, "where it is made by another program, "
+	    "put this line there: ", s->line, NULL));
+	return EXIT_REFUSED;
+}
+
+/* The directories on the way to path that are not there yet. */
+static void
+directories_make(struct arena *a, const char *path)
+{
+	for (const char *p = strchr(path + 1, '/'); p != NULL;
+	    p = strchr(p + 1, '/'))
+		name_make_dir_path(str_copy(a, str_range(path, p)), 0777);
+}
+
+static int
+setup_write(struct setup *s)
+{
+	struct arena *a = s->run->arena;
+	bool done;
+
+	directories_make(a, s->path);
+	done = s->line == NULL ? file_put(a, s->path, s->text) :
+	    file_extend(s->path, str_from(rc_addition(a, s->text, s->line)));
+	if (!done)
+		return setup_failed(s);
+	return out_write(a, str_from(text_join(a, "venvhook: added to ",
+	    s->path, "; new shells have it, and this one after 'exec ",
+	    s->shell->name, "'\n", NULL)));
+}
+
+static int
+setup_do(struct setup *s)
+{
+	struct arena *a = s->run->arena;
+	struct buf b = buf_in(a);
+	int status;
+
+	if (s->place.line > 0) {
+		buf_texts(&b, s->path, " already, in line ", NULL);
+		buf_number(&b, s->place.line);
+		return out_done(a, "the hook is in ", buf_string(&b));
+	}
+	if (s->line != NULL && !run_has(s->run, "--yes"))
+		say(a, s->path, text_join(a, "to be added at its end: ",
+		    s->line, NULL));
+	status = setup_agreed(s, s->line != NULL ? "add that line" :
+	    text_join(a, "write the hook to ", s->path, NULL));
+	return status != EXIT_DONE ? status : setup_write(s);
+}
+
+static int
+setup_undo(struct setup *s)
+{
+	struct arena *a = s->run->arena;
+	struct rc_place *place = &s->place;
+	struct buf b = buf_in(a);
+	int status;
+
+	if (place->line == 0)
+		return out_done(a, "no hook is in ", s->path);
+	buf_texts(&b, s->path, ":", NULL);
+	buf_number(&b, place->line);
+	if (s->line != NULL && !place->ours)
+		return fail(a, buf_string(&b), "calls venvhook in a way of "
+		    "its own: take that out by hand");
+	status = setup_agreed(s, text_join(a, "take the hook out of ",
+	    s->path, NULL));
+	if (status != EXIT_DONE)
+		return status;
+	if (!(s->line == NULL ? name_remove_path(s->path) : file_shorten(
+	    s->path, place->from, str_range(s->text.p + place->to,
+	    s->text.p + s->text.n))))
+		return setup_failed(s);
+	return out_done(a, "taken out of ", s->path);
+}
+
+static int
+setup_print(struct setup *s)
+{
+	struct arena *a = s->run->arena;
+	const char *line = setup_line(s->run, s->shell);
+
+	if (line == NULL)
+		line = text_join(a, "venvhook init ", s->shell->name, NULL);
+	return out_write(a, str_from(text_join(a, line, "\n", NULL)));
+}
+
+static int
+setup_run(struct run *run)
+{
+	struct setup s = { .run = run };
+	int status = run_either(run, "--print", "--undo");
+
+	if (status == EXIT_DONE)
+		status = setup_shell(&s);
+	if (status != EXIT_DONE)
+		return status;
+	if (run_has(run, "--print"))
+		return setup_print(&s);
+	status = setup_read(&s);
+	if (status != EXIT_DONE)
+		return status;
+	return run_has(run, "--undo") ? setup_undo(&s) : setup_do(&s);
+}
+
+void
+setup_remind(struct run *run)
+{
+	if (run->vars->hook == NULL && run->vars->session == NULL &&
+	    ask_possible() && setup_caller(run) != NULL)
+		say_hint(run->arena, "this shell has no hook, so nothing is "
+		    "activated on cd: run 'venvhook setup'");
+}
+
+static const struct option setup_options[] = {
+	{ .name = "--print", .help = "print the line and change nothing" },
+	{ .name = "--undo", .help = "take the line out again" },
+	{ .name = "--yes", .letter = "-y", .help = "do not ask" },
+	{ .name = NULL },
+};
+
+const struct command setup_command = {
+	.name = "setup",
+	.args = "[SHELL]",
+	.help = "put the line for a shell into its rc file",
+	.options = setup_options,
+	.most = 1,
+	.run = setup_run,
+};

@@ -1,0 +1,54 @@
+# The line in the rc file: told, put there, used and taken out again.
+
+load hook
+
+# With the program on PATH, as it is once it is installed.
+setup() {
+    hook_setup
+    ln -s "$VENVHOOK" "$tmp/bin/venvhook"
+}
+
+@test "setup puts the line of the shell that calls it into its rc file once, after asking" {
+    in_it --no-hook <<'END'
+venvhook init
+@send venvhook setup
+@wait [y/N]
+y
+venvhook setup
+venvhook setup --undo --yes
+@send venvhook setup
+@wait [y/N]
+n
+END
+    assert_contains "$(answer 1)" "$shell"
+    line=$("$VENVHOOK" setup --print "$shell")
+    assert_contains "$(answer 2)" 'added to '
+    assert_contains "$(answer 3)" 'already, in line '
+    assert_contains "$(answer 4)" 'taken out of '
+    assert_contains "$(answer 5)" 'left as it was'
+    assert_equal "$(find "$HOME" "$tmp/xdg" "$tmp/rc" -type f ! -empty |
+        xargs grep -lF 'venvhook init')" ''
+}
+
+@test "the line that setup wrote works in a new shell" {
+    run "$VENVHOOK" setup --yes "$shell"
+    assert_success
+    file=$(sed 's/^venvhook: added to \(.*\); new shells .*/\1/' <<<"$output")
+    assert_equal "$(sed 1d "$file")" "$("$VENVHOOK" setup --print "$shell")"
+    rc_after "$(cat "$file")"
+    in_it --no-hook <<<'cd proj'
+    assert_prompt 1 '(proj) => '
+}
+
+@test "create, allow and status tell a person whose shell has no hook, and nobody else" {
+    in_it --no-hook <<'END'
+venvhook status
+END
+    assert_contains "$(answer 1)" "run 'venvhook setup'"
+    in_it <<'END'
+venvhook status
+END
+    refute_contains "$(answer 1)" setup
+    run "$VENVHOOK" status
+    refute_contains setup
+}

@@ -1,0 +1,143 @@
+# shellcheck disable=SC2016,SC2154
+# The rc files of setup: what they are, and what becomes of them.
+
+load lib/common
+
+setup() {
+    common_setup
+    ln -s "$VENVHOOK" "$tmp/bin/venvhook"
+    rc=$HOME/.bashrc
+    line='eval "$(venvhook init bash)"'
+    note="# added by 'venvhook setup'"
+}
+
+@test "setup: --print prints a line for every shell that has a hook, and changes nothing" {
+    for shell in $("$VENVHOOK" help --shells); do
+        "$VENVHOOK" init "$shell" >/dev/null 2>&1 || continue
+        run --separate-stderr "$VENVHOOK" setup --print "$shell"
+        assert_success
+        assert_contains "$output" "init $shell"
+        assert_equal "$stderr" ''
+        n=$((${n-0} + 1))
+    done
+    [ "$n" -ge 4 ]
+    assert_equal "$(find "$HOME" -type f)" ''
+}
+
+@test "setup: what the file held stays, its last line is ended, and --undo gives it back" {
+    for text in '' $'a\n' $'a\n\n' $'# venvhook init bash\n' $'a\r\n'; do
+        printf %s "$text" >"$rc"
+        cp "$rc" before
+        run "$VENVHOOK" setup --yes bash
+        assert_success
+        assert_equal "$(cat "$rc"; echo .)" "$text$note
+$line
+."
+        "$VENVHOOK" setup --undo --yes bash
+        cmp "$rc" before
+    done
+    printf 'last' >"$rc"
+    "$VENVHOOK" setup --yes bash
+    assert_equal "$(cat "$rc")" "last
+$note
+$line"
+}
+
+@test "setup: --undo takes its own line out of the middle, and leaves what was added later" {
+    echo before >"$rc"
+    "$VENVHOOK" setup --yes bash
+    printf 'after\nlast' >>"$rc"
+    "$VENVHOOK" setup --undo --yes bash
+    assert_equal "$(cat "$rc"; echo .)" $'before\nafter\nlast.'
+}
+
+@test "setup: a line that is there in another form is left alone, and named" {
+    echo 'command -v venvhook >/dev/null && eval "$(venvhook init bash --no-cd)"' >"$rc"
+    cp "$rc" before
+    run "$VENVHOOK" setup --yes bash
+    assert_success
+    assert_output "venvhook: the hook is in $rc already, in line 1"
+    run "$VENVHOOK" setup --undo --yes bash
+    assert_failure 1
+    assert_contains "$rc:1: calls venvhook in a way of its own"
+    cmp "$rc" before
+}
+
+@test "setup: a link and a hard link stay, and so does the mode" {
+    mkdir dotfiles
+    echo x >dotfiles/bashrc
+    chmod 640 dotfiles/bashrc
+    ln dotfiles/bashrc dotfiles/second
+    ln -s dotfiles/bashrc "$rc"
+    "$VENVHOOK" setup --yes bash
+    [ -L "$rc" ]
+    assert_equal "$(stat -c '%a %h' dotfiles/bashrc)" '640 2'
+    assert_contains "$(cat dotfiles/second)" "$line"
+    "$VENVHOOK" setup --undo --yes bash
+    [ -L "$rc" ]
+    assert_equal "$(stat -c '%a %h' dotfiles/bashrc)" '640 2'
+    assert_equal "$(cat dotfiles/second)" x
+}
+
+@test "setup: a directory that is missing is made" {
+    run env -u XDG_CONFIG_HOME "$VENVHOOK" setup --yes fish
+    assert_success
+    assert_contains "$(cat "$HOME/.config/fish/config.fish")" \
+        'venvhook init fish | source'
+}
+
+@test "setup: ZDOTDIR and XDG_CONFIG_HOME name another place" {
+    mkdir z
+    ZDOTDIR=$HOME/z run "$VENVHOOK" setup --yes zsh
+    assert_success
+    assert_exists z/.zshrc
+    ZDOTDIR=relative run "$VENVHOOK" setup --yes zsh
+    assert_exists .zshrc
+    run "$VENVHOOK" setup --yes fish
+    assert_exists "$XDG_CONFIG_HOME/fish/config.fish"
+}
+
+@test "setup: what cannot be written is told with the line to put elsewhere" {
+    echo x >"$rc"
+    ln -sf /proc/version "$rc"
+    run --separate-stderr "$VENVHOOK" setup --yes bash
+    assert_failure 1
+    assert_equal "$output" ''
+    assert_contains "$stderr" "$line"
+    rm "$rc"
+    mkfifo "$rc"
+    run timeout 5 "$VENVHOOK" setup --yes bash
+    assert_failure 1
+    assert_contains 'not a regular file'
+}
+
+@test "setup: nobody to ask means no, and --yes or --print is named" {
+    run "$VENVHOOK" setup bash </dev/null
+    assert_failure 1
+    assert_contains "'venvhook setup --yes'"
+    refute_exists "$rc"
+}
+
+@test "setup: a program that is not on PATH is written by its path" {
+    rm "$tmp/bin/venvhook"
+    mkdir "$HOME/it's here"
+    cp "$VENVHOOK" "$HOME/it's here/venvhook"
+    run "$HOME/it's here/venvhook" setup --yes bash
+    assert_success
+    run bash --norc -ic '. "$HOME/.bashrc"; type venvhook'
+    assert_contains 'venvhook is a function'
+    run "$HOME/it's here/venvhook" setup --undo --yes bash
+    assert_success
+    assert_equal "$(cat "$rc")" ''
+}
+
+@test "setup: a HOME that is not set, or no shell to be told, is an error without output" {
+    run --separate-stderr env -u HOME "$VENVHOOK" setup --yes bash
+    assert_failure 1
+    assert_equal "$output" ''
+    assert_contains "$stderr" 'HOME: not set'
+    run "$VENVHOOK" setup --yes tcl
+    assert_failure 2
+    run "$VENVHOOK" setup --print --undo
+    assert_failure 2
+}
