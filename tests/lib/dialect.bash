@@ -17,6 +17,9 @@
 #   not_by_editor FILE  what is there, of the terminal's bytes of a step, less
 #                       the escapes that the line editor sends to any terminal
 #   rc_hook ARG         the line that README gives for its rc file
+#   parses FILE         silent, if the shell can read all of it as a script
+#   show_prompt         a prompt with the directory, for people to look at
+#   $show_term          and the terminal where the shell shows it best
 #   script LINES        runs the rc file and then LINES in a script, by `run`
 #
 # Lines.  Each function prints one; what is to be read there is printed there.
@@ -70,11 +73,14 @@ gone='venvhook: %s: not there any more'
 themes='' lacks=''
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
+show_term=dumb
 hand_term=dumb by_hand='(hand) => '
 
 start_user() { :; }
 rc_mark() { :; }
 not_by_editor() { cat "$1"; }
+parses() { "$shell" -n "$1"; }
+show_prompt() { rc_prompt; }
 rc_hook() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
 
 get() { echo "echo \"\${$1-none}\""; }
