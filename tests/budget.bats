@@ -112,8 +112,8 @@ at_most() {
         at_most "$name" calls "$(cat "$tmp/count")" "$most"
     done <<'END'
 none 40
-same 64
-enter 64
+same 68
+enter 68
 leave 19
 END
 }
@@ -177,8 +177,8 @@ written() {
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
 none 118000
-same 200000
-enter 175000
+same 225000
+enter 200000
 leave 88000
 END
 }

@@ -135,6 +135,68 @@ allowed() {
     allowed "$HOME/elsewhere"
 }
 
+# conda_env DIR: what `conda create --prefix DIR python` leaves, as far as it counts
+conda_env() {
+    mkdir -p "$1/bin" "$1/conda-meta" "$1/lib"
+    : >"$1/conda-meta/history"
+    cp /bin/true "$1/bin/python3.12"
+    ln -s python3.12 "$1/bin/python"
+}
+
+@test "managers: an env of pixi and conda is told by conda-meta, and has the variables of conda" {
+    managers pixi conda
+    mkdir -p x/src c n
+    echo '[workspace]' >x/pixi.toml
+    conda_env "$HOME/x/.pixi/envs/default"
+    cd x/src
+    refuses no-grant
+    allowed "$HOME/x/.pixi/envs/default"
+    run --separate-stderr "$VENVHOOK" export json
+    assert_equal "$(value CONDA_PREFIX)" "$HOME/x/.pixi/envs/default"
+    assert_equal "$(value CONDA_DEFAULT_ENV)" default
+    assert_equal "$(value VIRTUAL_ENV_PROMPT)" x
+    assert_contains "$("$VENVHOOK" status)" 'its activate.d is not sourced'
+
+    cd ../../n
+    printf 'name: foo  # of mine\n' >environment.yml
+    conda_env "$HOME/miniconda3/envs/foo"
+    allowed "$HOME/miniconda3/envs/foo"
+    # Base is on all the time with many; another one the user has chosen.
+    export CONDA_SHLVL=1 CONDA_PREFIX=/opt/conda CONDA_DEFAULT_ENV=base
+    turns_on "$HOME/miniconda3/envs/foo"
+    CONDA_PREFIX=$HOME/miniconda3/envs/bar CONDA_DEFAULT_ENV=bar
+    finds_nothing
+    assert_contains "$("$VENVHOOK" status)" "'conda deactivate'"
+    unset CONDA_SHLVL CONDA_PREFIX CONDA_DEFAULT_ENV
+
+    cd ../c
+    conda_env "$HOME/c/.conda"
+    allowed "$HOME/c/.conda"
+    # By its name as well, and none is one without its mark.
+    mv .conda .venv
+    mkdir "$HOME/c/env"
+    refuses no-grant
+    allowed "$HOME/c/.venv"
+    rmdir -p .venv/conda-meta 2>/dev/null || rm -r .venv/conda-meta
+    refuses no-cfg
+}
+
+@test "managers: nobody else may write an env of conda, and version control has not brought it" {
+    need root git
+    managers conda
+    git init -q p
+    conda_env "$HOME/p/.conda"
+    cd p
+    allowed "$HOME/p/.conda"
+    for part in .conda .conda/bin .conda/conda-meta; do
+        chmod o+w "$part"
+        refuses others-write "$HOME/p/$part can be written"
+        chmod o-w "$part"
+    done
+    git add .conda/conda-meta
+    refuses tracked
+}
+
 # --- what is said, and when
 
 @test "managers: what one keeps is told by status alone, and passed, until somebody says which are asked" {
@@ -293,6 +355,31 @@ allowed() {
 }
 
 # --- in a shell
+
+@test "managers: in bash an env of conda goes on, off and over base, and leaves what was" {
+    managers conda
+    conda_env "$HOME/p/.conda"
+    "$VENVHOOK" allow p
+    in_shell bash <<'END'
+export CONDA_SHLVL=1 CONDA_PREFIX=/opt/conda CONDA_DEFAULT_ENV=base
+was=$PATH
+cd p
+echo "$CONDA_PREFIX $CONDA_DEFAULT_ENV"
+deactivate
+echo "$CONDA_PREFIX $CONDA_DEFAULT_ENV"
+cd; cd p
+echo "$CONDA_PREFIX"
+cd
+echo "$CONDA_PREFIX $CONDA_DEFAULT_ENV $VIRTUAL_ENV"
+[ "$PATH" = "$was" ] && echo same
+END
+    assert_prompt 3 '(p) => '
+    assert_answer 4 "$HOME/p/.conda $HOME/p/.conda"
+    assert_answer 6 '/opt/conda base'
+    assert_answer 8 "$HOME/p/.conda"
+    assert_answer 10 '/opt/conda base '
+    assert_answer 11 same
+}
 
 @test "managers: in bash an env of poetry goes on and off, and what is changed is seen at the prompt" {
     poetry_project p

@@ -21,6 +21,7 @@
 #include "look/inspect.h"
 #include "look/world.h"
 #include "sys/dirs.h"
+#include "sys/node.h"
 
 static const char *const stops[] = {
 	[STOP_FOUND] = "the nearest one counts",
@@ -191,6 +192,25 @@ status_files(struct arena *a, struct report *r, const struct vars *v,
 		report_text(r, "unsafe", "unsafe", fault_sentence(a, &fault));
 }
 
+/* Code of its packages, which nothing here runs. */
+static void
+status_conda(struct arena *a, struct report *r, const struct env *env)
+{
+	const char *dir = env->where.path;
+
+	report_flag(r, "conda", env->contents.conda);
+	if (!env->contents.conda)
+		return;
+	report_text(r, "name", "name", env_name(a, env));
+	report_text(r, "made", "made by", "conda: its activate.d is not "
+	    "sourced");
+	report_text(r, "conda_activate", node_exists(text_join(a, dir,
+	    "/etc/conda/activate.d", NULL)) ? "packages" : NULL, text_join(a,
+	    "some set variables there; 'conda activate ", dir,
+	    "' does that as well", NULL));
+	report_text(r, "interpreter", "python", env->contents.interpreter);
+}
+
 static void
 status_env(struct arena *a, struct report *r, const struct facts *facts,
     const struct env *env)
@@ -206,6 +226,7 @@ status_env(struct arena *a, struct report *r, const struct facts *facts,
 		report_text(r, "named_by", "named by", text_join(a,
 		    env->where.found, ", which says ", env->where.named, NULL));
 	status_health(a, r, env);
+	status_conda(a, r, env);
 	status_files(a, r, facts->vars, env);
 	if (!env->contents.cfg_read)
 		return;

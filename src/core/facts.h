@@ -85,6 +85,9 @@ struct search {
 	size_t nkeeps;
 	const struct looked *looked;
 	size_t nlooked;
+	const char *const *markers;	/* names that let a manager be asked */
+	size_t nmarkers;
+	bool unmarked;			/* one is asked without any */
 	const struct kept *found;	/* the walk ended with it; or NULL */
 	const struct kept *kept;	/* the nearest that nobody has spoken */
 					/* of, and so is passed; or NULL */
@@ -146,6 +149,7 @@ struct where {
 struct contents {
 	struct node dir, bin, cfg, python;
 	bool cfg_read;		/* pyvenv.cfg could be read whole */
+	bool conda;		/* it has none, but conda-meta */
 	struct pyvenv pyvenv;
 	const char *interpreter;	/* what bin/python leads to; or NULL */
 	const char *missing;	/* first file missing on the way there */

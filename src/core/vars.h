@@ -24,6 +24,9 @@ struct vars {
 	const char *xdg_data_home;
 	const char *xdg_state_home;
 	const char *xdg_cache_home;
+	const char *conda_prefix;
+	const char *conda_default_env;
+	const char *conda_shlvl;
 	const char *pyenv_root;
 	const char *pyenv_version;
 };

@@ -251,6 +251,8 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 
 	in->cfg_read = f.state == FILE_READ;
 	in->cfg = in->cfg_read ? f.node : node_at(dirfd, "pyvenv.cfg", false);
+	in->conda = in->cfg.kind == NODE_ABSENT &&
+	    node_at(dirfd, "conda-meta", false).kind == NODE_DIR;
 	if (!in->cfg_read)
 		return;
 	in->pyvenv = pyvenv_parse(a, f.text);
@@ -273,7 +275,11 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	in->bin = node_at(dirfd, "bin", false);
 	owners_add(g, where->canonical, in->dir, OWNERS_OWN);
 	owners_add(g, env_part(g, env, "bin"), in->bin, OWNERS_OWN);
-	owners_add(g, env_part(g, env, "pyvenv.cfg"), in->cfg, OWNERS_OWN);
+	if (in->conda)
+		owners_way(g, env_part(g, env, "conda-meta"), OWNERS_OWN);
+	else
+		owners_add(g, env_part(g, env, "pyvenv.cfg"), in->cfg,
+		    OWNERS_OWN);
 	owners_way(g, where->found, OWNERS_OWN);
 	if (where->entry == ENTRY_FILE)
 		owners_way(g, where->path, OWNERS_OWN);

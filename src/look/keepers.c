@@ -339,7 +339,11 @@ row_ask(struct keepers *k, const struct keeper *keeper, const struct climb *c,
 
 /* --- a level of the walk */
 
-enum { MARKERS_MAX = 16 };
+enum {
+	MARKERS_MAX = 16,
+	MARKERS_EACH = sizeof(((struct manager *)NULL)->markers) /
+	    sizeof(const char *),
+};
 
 struct level {
 	struct climb *climb;
@@ -374,8 +378,8 @@ level_marked(struct keepers *k, struct level *l, const struct manager *row)
 {
 	bool marked = row->markers[0] == NULL;
 
-	for (size_t i = 0; !marked && i < sizeof(row->markers) /
-	    sizeof(row->markers[0]) && row->markers[i] != NULL; i++)
+	for (size_t i = 0; !marked && i < MARKERS_EACH &&
+	    row->markers[i] != NULL; i++)
 		marked = level_has(k, l, row->markers[i]);
 	return marked;
 }
@@ -408,9 +412,39 @@ keepers_ask(struct keepers *k, struct climb *c)
 	return NULL;
 }
 
-void
-keepers_tell(const struct keepers *k, struct search *s)
+static bool
+is_among(const char *name, const char *const *list, size_t n)
 {
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void
+tell_markers(struct keepers *k, struct search *s)
+{
+	const char **names = arena_new(k->arena, const char *,
+	    k->nrows * MARKERS_EACH);
+
+	for (size_t i = 0; i < k->nrows; i++) {
+		const char *const *m = k->rows[i].row->markers;
+
+		s->unmarked = s->unmarked || m[0] == NULL;
+		for (size_t j = 0; j < MARKERS_EACH && m[j] != NULL; j++)
+			if (!is_among(m[j], names, s->nmarkers))
+				names[s->nmarkers++] = m[j];
+	}
+	s->markers = names;
+}
+
+void
+keepers_tell(struct keepers *k, struct search *s)
+{
+	if (!k->begun)
+		keepers_begin(k);
+	if (k->nrows > 0)
+		tell_markers(k, s);
 	s->keeps = k->keeps;
 	s->nkeeps = k->nkeeps;
 	s->looked = k->looked;

@@ -61,7 +61,7 @@ const struct kept *keepers_ask(struct keepers *, struct climb *);
 const struct manager *keepers_find(struct arena *, const struct vars *,
     const char *project, const char *env);
 
-/* Put what was seen into the search. */
-void keepers_tell(const struct keepers *, struct search *);
+/* Put what was seen, and what they are asked by, into the search. */
+void keepers_tell(struct keepers *, struct search *);
 
 #endif

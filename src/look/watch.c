@@ -70,6 +70,9 @@ watch_inside(struct arena *a, struct watch *g, const struct env *env,
 		watch_add(a, g, WATCH_THERE, env->where.found);
 	watch_file(a, g, text_join(a, env->where.path, "/pyvenv.cfg", NULL),
 	    &in->cfg, newest);
+	if (in->conda)
+		watch_add(a, g, WATCH_THERE, text_join(a, env->where.path,
+		    "/conda-meta", NULL));
 	/* What a checkout puts into bin shows in its date. */
 	if (in->bin.kind == NODE_DIR)
 		watch_file(a, g, text_join(a, env->where.path, "/bin", NULL),

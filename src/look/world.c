@@ -36,6 +36,7 @@ world_session(struct arena *a, struct world *w)
 		w->session.mode = SESSION_ON;
 		w->session.virtual_env = w->session.prompt = NULL;
 		w->session.pythonhome = NULL;
+		w->session.conda_prefix = w->session.conda_name = NULL;
 		w->session.project = w->session.env;
 	}
 	w->facts.session = &w->session;

@@ -15,6 +15,9 @@ static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct vars */
 } variables[] = {
+	{ "CONDA_DEFAULT_ENV", offsetof(struct vars, conda_default_env) },
+	{ "CONDA_PREFIX", offsetof(struct vars, conda_prefix) },
+	{ "CONDA_SHLVL", offsetof(struct vars, conda_shlvl) },
 	{ "HATCH_ENV_ACTIVE", offsetof(struct vars, manager) },
 	{ "HOME", offsetof(struct vars, home) },
 	{ "PATH", offsetof(struct vars, path) },
@@ -43,8 +46,8 @@ extern char **environ;
 static bool
 is_likely(char first)
 {
-	return first == 'H' || first == 'P' || first == 'V' || first == 'W' ||
-	    first == 'X';
+	return first == 'C' || first == 'H' || first == 'P' || first == 'V' ||
+	    first == 'W' || first == 'X';
 }
 
 /* The first of a name counts, as for getenv. */

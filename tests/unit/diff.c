@@ -51,6 +51,10 @@ sh_variable(struct sh *sh, const char *name)
 		return &sh->e.pythonhome;
 	if (strcmp(name, "PATH") == 0)
 		return &sh->e.path;
+	if (strcmp(name, "CONDA_PREFIX") == 0)
+		return &sh->e.conda_prefix;
+	if (strcmp(name, "CONDA_DEFAULT_ENV") == 0)
+		return &sh->e.conda_default_env;
 	if (strcmp(name, "VENVHOOK_SESSION") != 0)
 		bail("a change of %s", name);
 	return &sh->e.session;
@@ -562,6 +566,51 @@ test_names(struct arena *a)
 	}
 }
 
+static void
+is_conda(const struct sh *sh, const char *prefix, const char *name,
+    const char *title)
+{
+	is_str(sh->e.conda_prefix, prefix, "%s: CONDA_PREFIX", title);
+	is_str(sh->e.conda_default_env, name, "%s: CONDA_DEFAULT_ENV", title);
+}
+
+static void
+test_conda(struct arena *a)
+{
+	struct env env = env_at("/p/.conda", "/p");
+	struct env named = env_at("/m/envs/foo", "/q");
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	env.contents.conda = named.contents.conda = true;
+	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+	is_conda(&sh, "/p/.conda", "/p/.conda", "an env of conda");
+	is_str(sh.e.path, "/p/.conda/bin:/bin", "stands on PATH");
+	is_str(sh.last.name, "p", "and shows its project");
+	sh_step(&sh, "/q", &named, WHY_ALLOWED, false);
+	is_conda(&sh, "/m/envs/foo", "foo", "one with a name");
+	is_str(sh.last.name, "foo", "shows that");
+	enter(&sh, "/p");
+	is_conda(&sh, NULL, NULL, "a venv");
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/bin" }, "left");
+
+	sh = sh_new(a, (struct vars){ .path = "/c/bin:/bin",
+	    .conda_prefix = "/c", .conda_default_env = "base" });
+	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+	sh_change(&sh, &sh.last.undo);
+	is_conda(&sh, "/c", "base", "deactivate gives base back");
+	sh.e.virtual_env = NULL;
+	sh.e.session = NULL;
+	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+	leave(&sh);
+	is_conda(&sh, "/c", "base", "and so does leaving");
+	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
+	sh.e.conda_prefix = "/m/envs/foo";
+	sh.e.conda_default_env = "foo";
+	leave(&sh);
+	is_conda(&sh, "/m/envs/foo", "foo", "what conda set since stays");
+}
+
 int
 main(void)
 {
@@ -583,5 +632,6 @@ main(void)
 	test_gone(&a);
 	test_left(&a);
 	test_names(&a);
+	test_conda(&a);
 	return done_testing();
 }

@@ -32,6 +32,13 @@ static const struct { const char *text; struct session s; } good[] = {
 	{ "1:off:1:=/p:=/p/.venv:-:-:-:-", {
 	    .mode = SESSION_OFF, .user = 1, .project = "/p",
 	    .env = "/p/.venv" } },
+	{ "1:on:1:=/p:=/p/.conda:-:-:-:=more:=/opt/conda:=base", {
+	    .mode = SESSION_ON, .user = 1, .project = "/p",
+	    .env = "/p/.conda", .path = "more", .conda = true,
+	    .conda_prefix = "/opt/conda", .conda_name = "base" } },
+	{ "1:on:1:=/p:=/p/.conda:-:-:-:-:-:=", {
+	    .mode = SESSION_ON, .user = 1, .project = "/p",
+	    .env = "/p/.conda", .conda = true, .conda_name = "" } },
 	{ "1:on:4294967295:=/a%0Ab%1B:=/%FF:-:-:-:-", {
 	    .mode = SESSION_ON, .user = 4294967295, .project = "/a\nb\033",
 	    .env = "/\xff" } },
@@ -68,6 +75,7 @@ static const struct { const char *text, *what; } bad[] = {
 	{ "1:on:1:=/p:=/e:-:-:-", "a value less" },
 	{ "1:on:1:=/p:=/e:-:-:-:", "an empty last value" },
 	{ "1:on:1:=/p:=/e:-:-:-:-:-", "a value more" },
+	{ "1:on:1:=/p:=/e:-:-:-:-:-:-:-", "three values more" },
 	{ "1:on:1:=/p:=/e:-:-:-:-:", "an empty value more" },
 	{ "1:on:1:=/p:=/e:-:-:-:-\n", "a line feed behind" },
 	{ "1:on:1:=/p:=/e:--:-:-:-", "two marks of absence" },

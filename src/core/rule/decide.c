@@ -158,6 +158,37 @@ decide_foreign(struct arena *a, const struct facts *facts)
 	return d;
 }
 
+/*
+ * Has conda, or a shell that a manager made, switched on an env other than
+ * base, which many have on all the time?  Ours is not laid over that.
+ */
+static bool
+is_conda_by_hand(const struct facts *facts)
+{
+	const struct vars *v = facts->vars;
+	const struct session *s = facts->session;
+
+	if (!facts->env->contents.conda || v->conda_prefix == NULL ||
+	    v->conda_prefix[0] == '\0' || (session_holds(facts) && s->conda &&
+	    strcmp(v->conda_prefix, s->env) == 0))
+		return false;
+	if (v->manager != NULL && v->manager[0] != '\0')
+		return true;
+	return v->conda_shlvl != NULL && v->conda_shlvl[0] != '\0' &&
+	    strcmp(v->conda_shlvl, "0") != 0 && v->conda_default_env != NULL &&
+	    strcmp(v->conda_default_env, "base") != 0;
+}
+
+static struct decision
+decide_conda(struct arena *a, const struct facts *facts)
+{
+	struct decision d = because(a, WHY_MANUAL, NULL, NULL,
+	    facts->vars->conda_prefix);
+
+	d.hint = "run 'conda deactivate' to leave that to venvhook again";
+	return d;
+}
+
 struct decision
 decide(struct arena *a, const struct facts *facts)
 {
@@ -174,6 +205,8 @@ decide(struct arena *a, const struct facts *facts)
 	if (facts->active != NULL)
 		return decide_by_hand(a, facts);
 	d = judge(a, facts, facts->trust, facts->env, false);
+	if (d.env != NULL && is_conda_by_hand(facts))
+		return decide_conda(a, facts);
 	if (d.env != NULL && is_off(facts))
 		return because(a, WHY_OFF, NULL, facts->env->where.found, NULL);
 	return d;

@@ -102,9 +102,9 @@ judge_shape(struct arena *a, const struct env *env)
 
 	if (d.env == NULL)
 		return d;
-	if (in->cfg.kind == NODE_ABSENT)
+	if (in->cfg.kind == NODE_ABSENT && !in->conda)
 		return judged(a, WHY_NO_CFG, env, NULL);
-	if (!in->cfg_read)
+	if (!in->cfg_read && !in->conda)
 		return judged(a, WHY_BAD_CFG, env,
 		    in->cfg.kind == NODE_FILE || in->cfg.kind ==
 		    NODE_UNREADABLE ? "permission denied, or too large" :

@@ -15,22 +15,47 @@
 #include "core/rule/settings.h"
 #include "core/text/term.h"
 
-/* The five variables that are ours to set. */
+/* The variables that are ours to set. */
 struct state {
 	const char *virtual_env, *prompt, *pythonhome, *path, *session;
+	const char *conda_prefix, *conda_name;
 };
+
+/*
+ * What conda calls it: a name where it stands among such, else its path.  Its
+ * place in a project says no more than .venv does.
+ */
+static const char *
+conda_name(struct arena *a, const struct where *where)
+{
+	struct str path = str_from(where->path);
+
+	return str_is(path_base(path_dir(path)), "envs") ?
+	    str_copy(a, path_base(path)) : where->path;
+}
+
+static struct str
+env_bare(const struct env *env)
+{
+	const struct where *where = &env->where;
+	struct str path = str_from(where->path), name = path_base(path);
+
+	if (env->contents.conda && where->project != NULL &&
+	    path_within(path, str_from(where->project)))
+		return path_base(str_from(where->project));
+	if (str_is(name, ".venv") || str_is(name, "venv"))
+		return path_base(path_dir(path));
+	return name;
+}
 
 const char *
 env_name(struct arena *a, const struct env *env)
 {
-	struct str name, path = str_from(env->where.path);
+	struct str name;
 	struct buf b = buf_in(a);
 
-	if (!pyvenv_prompt(a, &env->contents.pyvenv, &name) || name.n == 0) {
-		name = path_base(path);
-		if (str_is(name, ".venv") || str_is(name, "venv"))
-			name = path_base(path_dir(path));
-	}
+	if (!pyvenv_prompt(a, &env->contents.pyvenv, &name) || name.n == 0)
+		name = env_bare(env);
 	/* Themes put the value into PS1, where the shell would expand it. */
 	term_prompt(&b, name);
 	return buf_string(&b);
@@ -57,6 +82,8 @@ state_now(const struct vars *v)
 		.pythonhome = v->pythonhome,
 		.path = v->path,
 		.session = v->session,
+		.conda_prefix = v->conda_prefix,
+		.conda_name = v->conda_default_env,
 	};
 }
 
@@ -110,6 +137,10 @@ state_without(struct arena *a, const struct facts *facts,
 		s.prompt = was->prompt;
 	if (s.pythonhome == NULL)
 		s.pythonhome = was->pythonhome;
+	if (was->conda && text_same(s.conda_prefix, was->env)) {
+		s.conda_prefix = was->conda_prefix;
+		s.conda_name = was->conda_name;
+	}
 	s.path = path_without(a, s.path, was);
 	return s;
 }
@@ -174,6 +205,9 @@ session_for(struct arena *a, const struct facts *facts,
 		.virtual_env = without->virtual_env,
 		.prompt = without->prompt,
 		.pythonhome = without->pythonhome,
+		.conda = d->env->contents.conda,
+		.conda_prefix = without->conda_prefix,
+		.conda_name = without->conda_name,
 		.path = path_before(a, without->path,
 		    copies_of(a, facts, d->env, without)),
 	};
@@ -232,6 +266,10 @@ state_changes(const struct state *from, const struct state *to)
 		change_add(&c, "PYTHONHOME", to->pythonhome);
 	if (!text_same(from->path, to->path))
 		change_add(&c, "PATH", to->path);
+	if (!text_same(from->conda_prefix, to->conda_prefix))
+		change_add(&c, "CONDA_PREFIX", to->conda_prefix);
+	if (!text_same(from->conda_name, to->conda_name))
+		change_add(&c, "CONDA_DEFAULT_ENV", to->conda_name);
 	if (!text_same(from->session, to->session))
 		change_add(&c, SESSION_NAME, to->session);
 	return c;
@@ -247,6 +285,10 @@ undo_changes(struct arena *a, const struct session *s)
 	change_add(&c, "VIRTUAL_ENV_PROMPT", s->prompt);
 	if (s->pythonhome != NULL)
 		change_add(&c, "PYTHONHOME", s->pythonhome);
+	if (s->conda) {
+		change_add(&c, "CONDA_PREFIX", s->conda_prefix);
+		change_add(&c, "CONDA_DEFAULT_ENV", s->conda_name);
+	}
 	change_add(&c, SESSION_NAME, session_off(a, s));
 	return c;
 }
@@ -346,6 +388,10 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 	to.virtual_env = d->env->where.path;
 	to.prompt = env_name(a, d->env);
 	to.pythonhome = NULL;
+	if (s.conda) {
+		to.conda_prefix = d->env->where.path;
+		to.conda_name = conda_name(a, &d->env->where);
+	}
 	to.path = path_with(a, facts, d->env, &without, told);
 	to.session = session_print(a, &s);
 	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);

@@ -24,7 +24,7 @@ struct change {
 	const char *value;
 };
 
-enum { CHANGES_MAX = 5 };
+enum { CHANGES_MAX = 7 };
 
 struct changes {
 	struct change list[CHANGES_MAX];

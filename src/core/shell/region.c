@@ -76,7 +76,7 @@ is_regular(const struct facts *facts)
 	const struct search *s = facts->search;
 
 	return facts->fault == NULL && facts->settings != NULL &&
-	    s->start != NULL && s->stop != STOP_LONG &&
+	    s->start != NULL && s->stop != STOP_LONG && !s->unmarked &&
 	    (is_found(s) || facts->settings->create == CREATE_NEVER) &&
 	    s->nprobes / facts->settings->names.n <= DEPTH_MOST &&
 	    search_watched(s) && env_watched(facts->env) &&
@@ -145,13 +145,24 @@ plan_parts(struct plan *p, const struct facts *facts)
 }
 
 /*
- * All that makes a directory another one than those above it.  Files that
- * belong to a manager's environment are to be among them.
+ * All that makes a directory another one than those above it: what an env may
+ * be called, and the files by which managers are asked for theirs.
  */
 static struct words
-region_names(const struct settings *settings)
+region_names(struct arena *a, const struct facts *facts)
 {
-	return settings->names;
+	const struct search *s = facts->search;
+	struct words names = facts->settings->names;
+	const char **all;
+
+	if (s->nmarkers == 0)
+		return names;
+	all = arena_new(a, const char *, names.n + s->nmarkers);
+	for (size_t i = 0; i < names.n; i++)
+		all[i] = names.p[i];
+	for (size_t i = 0; i < s->nmarkers; i++)
+		all[names.n + i] = s->markers[i];
+	return (struct words){ all, names.n + s->nmarkers };
 }
 
 static const char *
@@ -171,7 +182,7 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 
 	if (!is_regular(facts))
 		return r;
-	r.names = region_names(facts->settings);
+	r.names = region_names(a, facts);
 	p.top = search_top(facts->search);
 	p.base = str_from(facts->search->start);
 	if (p.top.n < 2 || r.names.n > NAMES_MOST)

@@ -120,6 +120,15 @@ session_sound(const struct session *s)
 	return path_sound(s);
 }
 
+/* Behind the rest, where the env is one of conda. */
+static bool
+conda_take(struct arena *a, struct str *rest, struct session *s)
+{
+	s->conda = rest->p != NULL;
+	return !s->conda || (value_take(a, rest, &s->conda_prefix) &&
+	    value_take(a, rest, &s->conda_name) && rest->p == NULL);
+}
+
 bool
 session_parse(struct arena *a, struct str text, struct session *s)
 {
@@ -134,7 +143,7 @@ session_parse(struct arena *a, struct str text, struct session *s)
 	    value_take(a, &text, &s->virtual_env) &&
 	    value_take(a, &text, &s->prompt) &&
 	    value_take(a, &text, &s->pythonhome) &&
-	    value_take(a, &text, &s->path) && text.p == NULL &&
+	    value_take(a, &text, &s->path) && conda_take(a, &text, s) &&
 	    session_sound(s);
 }
 
@@ -151,5 +160,9 @@ session_print(struct arena *a, const struct session *s)
 	value_put(&b, s->prompt);
 	value_put(&b, s->pythonhome);
 	value_put(&b, s->path);
+	if (s->conda) {
+		value_put(&b, s->conda_prefix);
+		value_put(&b, s->conda_name);
+	}
 	return buf_string(&b);
 }

@@ -37,6 +37,9 @@ struct session {
 	const char *virtual_env;	/* never more than "" */
 	const char *prompt;		/* VIRTUAL_ENV_PROMPT */
 	const char *pythonhome;
+	bool conda;			/* the env is one of conda: and */
+	const char *conda_prefix;	/* CONDA_PREFIX */
+	const char *conda_name;		/* CONDA_DEFAULT_ENV */
 	const char *path;		/* NULL, "", or "more"; or, where */
 					/* it held our entry, how often: "2" */
 };
@@ -50,7 +53,7 @@ size_t session_copies(const struct session *);
 /* False if the text is none that session_print gives. */
 bool session_parse(struct arena *, struct str text, struct session *);
 
-/*  1:on:1000:=/p:=/p/.venv:-:-:-:=more  */
+/*  1:on:1000:=/p:=/p/.venv:-:-:-:=more  and, of conda,  :=/opt/conda:=base  */
 const char *session_print(struct arena *, const struct session *);
 
 #endif
