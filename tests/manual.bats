@@ -109,6 +109,8 @@ source_variables() {
     {
         sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' \
             "$top_srcdir/src/sys/vars.c"
+        sed -n '/\.vars = {/,/}/s/"\([A-Z_]*\)"/\n\1\n/gp' \
+            "$top_srcdir"/src/core/manager/*.c | grep '^[A-Z_]*$' | grep .
         grep -ohE 'V[A-Z_]*_DISABLE[A-Z_]*' "$top_srcdir"/shell/hook.*
     } | sort -u
 }
