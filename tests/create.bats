@@ -387,11 +387,38 @@ another_python() {
     echo >"$tmp/file"
     export XDG_STATE_HOME=$tmp/file
     create e
-    refused "was made, but 'venvhook allow' has to be told"
+    assert_success
+    assert_contains "$stderr" "was made, but that could not be remembered: $tmp/file/venvhook"
+    assert_contains "$stderr" "run 'venvhook allow'"
     whole "$tmp/p/e"
     create --clear e
     refused "$tmp/file/venvhook"
     whole "$tmp/p/e"
+}
+
+# As `docker run -u 1000` has it, and a Dockerfile with a USER.
+@test "create: a user without a home, or with one that is not his to write, gets an env, a warning, and status 0" {
+    local home as
+
+    need root setpriv /usr/bin/python3
+    open_to_users
+    for home in HOME=/ HOME=/nonexistent HOME= HOME="$tmp" -; do
+        mkdir work
+        chown 1234:1234 work
+        as=(setpriv --reuid 1234 --regid 1234 --clear-groups env -i
+            PATH=/usr/bin:/bin)
+        [ "$home" = - ] || as+=("$home")
+        cd work
+        run --separate-stderr "${as[@]}" "$tmp/shared/venvhook" create .venv
+        assert_success
+        assert_contains "$stderr" 'was made, but that could not be remembered'
+        assert_equal "$(wc -l <<<"$stderr")" 2
+        run .venv/bin/python -m pip --version
+        assert_success
+        assert_contains "$output" "$PWD/.venv/lib"
+        cd ..
+        rm -rf work
+    done
 }
 
 # --- while others are at it

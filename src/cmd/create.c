@@ -234,18 +234,25 @@ create_recipe(struct create *c)
 	};
 }
 
-/* What venvhook made for the user may be activated. */
-static int
+/*
+ * What venvhook made for the user may be activated.  Where that cannot be
+ * written down, as in a container without a home, the env is whole all the
+ * same, and whoever builds an image wants no more.
+ */
+static bool
 create_record(struct create *c, const char *env, const struct identity *made)
 {
+	struct arena *a = c->run->arena;
 	struct store store;
 
-	if (store_made(c->run->arena, c->run->vars, &store, c->foreign ?
+	if (store_made(a, c->run->vars, &store, c->foreign ?
 	    GRANT_FOREIGN : GRANT_MADE, env, made))
-		return EXIT_DONE;
-	fail_fault(c->run->arena, &store.fault);
-	return fail(c->run->arena, env,
-	    "was made, but 'venvhook allow' has to be told of it");
+		return true;
+	say_notice(a, env, text_join(a, "was made, but that could not be "
+	    "remembered: ", store.fault.subject, ": ", store.fault.reason,
+	    NULL), "run 'venvhook allow' where a home can be written, to have "
+	    "it activated on cd");
+	return false;
 }
 
 /* What could not be deleted any more is told, and is tried again later. */
@@ -254,17 +261,17 @@ create_run_make(struct create *c, struct recipe *recipe)
 {
 	struct target target;
 	struct identity made;
-	int status = EXIT_DONE;
+	bool recorded = true;
 
 	recipe->fault = &c->fault;
 	if (!make_env(recipe, &target))
 		return fail_fault(c->run->arena, &c->fault);
 	made = identity_open(c->run->arena, target.fd, NULL);
 	if (target.fresh || target.whole)
-		status = create_record(c, recipe->env, &made);
-	if (!target_keep(&target, status == EXIT_DONE) || !make_upgrade(recipe))
-		status = fail_fault(c->run->arena, &c->fault);
-	return status;
+		recorded = create_record(c, recipe->env, &made);
+	if (!target_keep(&target, recorded) || !make_upgrade(recipe))
+		return fail_fault(c->run->arena, &c->fault);
+	return EXIT_DONE;
 }
 
 /* What others have a say in is not for us to delete. */

@@ -422,7 +422,8 @@ target_keep(struct target *p, bool recorded)
 		journal_end(&p->journal);
 	} else if (done) {
 		p->journal.aside = NULL;
-		done = journal_write(&p->journal, true, p->fault);
+		done = p->journal.dir < 0 ||
+		    journal_write(&p->journal, true, p->fault);
 	}
 	target_close(p);
 	return done;
