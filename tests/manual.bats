@@ -59,7 +59,7 @@ help_commands() {
 }
 
 # Options for the hooks, the completions and scripts, not for people.
-unseen=(--hook --left --nowhere --shells --start --table --told)
+unseen=(--hook --left --line --nowhere --shells --start --table --told)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all
@@ -214,12 +214,12 @@ readme_section() {
 @test "README: its lines for the rc files are those of the manual and of help" {
     need mandoc
     init='venvhook init [a-z]+'
-    readme_section Install | sed -n 's/^|.*| *`\(.*init.*\)` *|$/\1/p' |
+    readme_section Install | sed -n 's/^|.*| *``*\(.*init.*[^`]\)``* *|$/\1/p' |
         sed 's/\\|/|/g' | sort >readme
     page venvhook.1 DESCRIPTION | grep -E "$init" |
         sed 's/^ *//; s/ *#.*//' | sort >page
     "$VENVHOOK" help | grep -E "$init" | sed 's/^  [a-z]* *//' | sort >help
-    assert_equal "$(wc -l <readme | tr -d ' ')" 4
+    assert_equal "$(wc -l <readme | tr -d ' ')" 5
     same page readme
     same help readme
 }

@@ -247,32 +247,91 @@ offer_last(struct offers *o, char **words, int n)
 		offer_options(o);
 }
 
+static void
+offer_all(struct offers *o, char **words, int n)
+{
+	o->command = command_find(words[0]);
+	if (n > 1) {
+		if (o->command != NULL)
+			offer_last(o, words, n);
+	} else if (words[0][0] == '-') {
+		offer(o, "--help", "show help");
+		offer(o, "--version", "show the version");
+	} else {
+		offer_commands(o);
+	}
+}
+
+/*
+ * The words of a line that a shell has not taken apart, but for the first one.
+ * It is all about words of ours, in which there is nothing to quote.
+ */
+static char **
+line_words(struct arena *a, const char *line, int *n)
+{
+	char **words = arena_new(a, char *, strlen(line) + 2);
+	struct str rest = str_from(line), word;
+	bool first = true;
+
+	*n = 0;
+	while (str_cut(&rest, ' ', &word)) {
+		/* of blanks in a row, and at the end, the last one counts */
+		if (word.n > 0 || rest.p == NULL) {
+			if (!first)
+				words[(*n)++] = str_copy(a, word);
+			first = false;
+		}
+	}
+	if (*n == 0)
+		words[(*n)++] = arena_string(a, "");
+	return words;
+}
+
+/* The words of the offers alone. */
+static struct buf
+words_alone(struct arena *a, struct str text)
+{
+	struct buf b = buf_in(a);
+	struct str line, word;
+
+	while (str_line(&text, &line))
+		if (str_cut(&line, '\t', &word) && word.n > 0) {
+			buf_str(&b, word);
+			buf_char(&b, '\n');
+		}
+	return b;
+}
+
 static int
 complete_run(struct run *run)
 {
-	struct offers o = {
-		.run = run,
-		.command = command_find(run->words[0]),
-		.text = buf_in(run->arena),
-	};
+	const char *line = run_option(run, "--line");
+	struct offers o = { .run = run, .text = buf_in(run->arena) };
+	char **words;
+	int n;
 
-	if (run->nwords > 1) {
-		if (o.command != NULL)
-			offer_last(&o, run->words, run->nwords);
-	} else if (run->words[0][0] == '-') {
-		offer(&o, "--help", "show help");
-		offer(&o, "--version", "show the version");
+	if (line == NULL && run->nwords == 0)
+		return run_usage(run, run->command->name, "needs WORD...");
+	if (line == NULL) {
+		offer_all(&o, run->words, run->nwords);
 	} else {
-		offer_commands(&o);
+		words = line_words(run->arena, line, &n);
+		offer_all(&o, words, n);
+		o.text = words_alone(run->arena, buf_view(&o.text));
 	}
 	return out_write(run->arena, buf_view(&o.text));
 }
+
+static const struct option complete_options[] = {
+	{ .name = "--line", .arg = "TEXT" },
+	{ .name = NULL },
+};
 
 const struct command complete_command = {
 	.name = "complete",
 	.args = "WORD...",
 	.help = "print what may stand where the last WORD does, for completion",
-	.least = 1,
+	.options = complete_options,
 	.most = -1,
 	.rest = true,
 	.hidden = true,

@@ -105,7 +105,7 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	    run->program);
 	struct program_rules rules = { .arena = run->arena,
 	    .vars = run->vars };
-	struct buf b = buf_in(run->arena);
+	struct buf b = buf_in(run->arena), guarded = buf_in(run->arena);
 	struct program self;
 	struct fault fault;
 
@@ -131,6 +131,10 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 		    "cannot pass to this shell");
 	if (shell->variable != NULL)
 		b = guard_print(run->arena, shell, buf_view(&b));
+	if (shell->guard != NULL) {
+		shell->guard(&guarded, buf_view(&b));
+		b = guarded;
+	}
 	*text = buf_view(&b);
 	return EXIT_DONE;
 }
@@ -172,10 +176,14 @@ static int
 completions_run(struct run *run)
 {
 	const struct shell *shell = run_shell_hooked(run, run->words[0]);
+	const char *program = self_path(run->arena, run->vars, run->program);
+	struct buf b = buf_in(run->arena);
 
 	if (shell == NULL)
 		return EXIT_USAGE;
-	return out_write(run->arena, str_from(shell->completion));
+	script_print(&b, shell->completion, shell,
+	    program == NULL ? "venvhook" : program);
+	return out_write(run->arena, buf_view(&b));
 }
 
 static const struct option init_options[] = {

@@ -204,8 +204,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 			piece = (struct str){ "", 0 };
 		v[i] = arena_copy(&a, piece.p, piece.n);
 	}
+	/* tcsh gets quoted words within quoted words: tests/quoting_tcsh.bats */
 	for (size_t i = 0; shells[i] != NULL; i++)
-		if (shells[i]->data == NULL && shell_carries(shells[i],
+		if (shells[i]->data == NULL &&
+		    strcmp(shells[i]->name, "tcsh") != 0 && shell_carries(shells[i],
 		    (struct str){ (const char *)bytes, n }))
 			quoted(&a, shells[i], v);
 	return 0;

@@ -137,6 +137,7 @@ END
 }
 
 @test "without HOME there is no error" {
+    can homeless
     in_it --cwd "$HOME/proj" --unset HOME <<END
 
 $(errors)
@@ -198,6 +199,7 @@ END
 }
 
 @test "a pyvenv.cfg written twice in a second is read twice, and its end is the env's" {
+    can fine_dates
     in_it <<END
 cd proj
 $(by_sh 'echo prompt = one >>.venv/pyvenv.cfg')
@@ -242,6 +244,7 @@ END
 }
 
 @test "a file .venv, and an env that it names, may come later" {
+    can fine_dates
     mkdir file
     echo ../late >file/.venv
     "$VENVHOOK" allow --tree . >/dev/null
@@ -280,6 +283,7 @@ END
 }
 
 @test "settings that come, change or go are noticed at the next prompt" {
+    can fine_dates
     project other
     mkdir -p "$XDG_CONFIG_HOME/venvhook"
     export CONFIG=$XDG_CONFIG_HOME/venvhook/config
@@ -298,6 +302,7 @@ END
 }
 
 @test "settings that are a link are watched where it leads" {
+    can fine_dates
     mkdir -p dots "$XDG_CONFIG_HOME/venvhook"
     echo 'prompt = yes' >dots/config
     ln -s "$HOME/dots/config" "$XDG_CONFIG_HOME/venvhook/config"

@@ -173,3 +173,31 @@ END
     refute_contains "$(answer 6)" "$HOME/proj"
     path_is 8 "$PATH"
 }
+
+@test "whatever bytes are in the environment and in the project's name, all is as before afterwards" {
+    can bytes
+    local byte i
+
+    export BYTES='' ODD=$HOME/$'o\'"$x`y`!h*?[a]{b,c}~#;&|<>()\\%é \n\t\x01\xff\x80'
+    for i in {1..255}; do
+        printf -v byte '\\%03o' "$i"
+        printf -v byte "$byte"
+        BYTES+=$byte
+    done
+    project "$ODD"
+    "$VENVHOOK" allow "$ODD"
+    in_it --env "PATH=$PATH:/${BYTES/:/}" <<END
+$(by_sh 'env -0 | sort -z >~/before')
+$(cd_to ODD)
+$(by_sh 'env -0 | sort -z >~/inside')
+cd $HOME
+$(by_sh 'env -0 | sort -z >~/after')
+END
+    tr '\0' '\n' <inside >inside.all
+    assert_contains "$(cat inside.all)" "VIRTUAL_ENV=$ODD/.venv"$'\n'
+    for file in before after; do
+        grep -azEv '^(_|PWD|OLDPWD|SHLVL)=' "$file" >"$file.all"
+    done
+    grep -azq ^BYTES= before.all
+    cmp before.all after.all
+}

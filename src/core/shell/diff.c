@@ -317,6 +317,8 @@ outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 	if (env == NULL || env[0] != '/' || strchr(env, ':') != NULL)
 		return;
 	out->entry = env_entry(a, env);
+	out->without = pathlist_keep(a, out->without == NULL ? "" :
+	    out->without, out->entry, 0, 0);
 	change_add(&out->undo, "VIRTUAL_ENV", NULL);
 	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
@@ -342,6 +344,9 @@ outcome_untouched(struct arena *a, const struct facts *facts)
 	struct outcome out = { .name = "" };
 	const char *name = facts->vars->virtual_env_prompt;
 
+	out.without = session_holds(facts) ?
+	    path_without(a, facts->vars->path, facts->session) :
+	    facts->vars->path;
 	if (session_holds(facts))
 		outcome_describe(a, &out, name == NULL ? "" : name,
 		    facts->session, name != NULL);
@@ -394,6 +399,7 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 	}
 	to.path = path_with(a, facts, d->env, &without, told);
 	to.session = session_print(a, &s);
+	out.without = without.path;
 	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);
 	out.changes = state_changes(&now, &to);
 	return out;

@@ -36,6 +36,7 @@ struct outcome {
 	const char *env;	/* VIRTUAL_ENV while ours is on; else NULL */
 	const char *entry;	/* its directory on PATH, or that of an env */
 				/* by hand; NULL: nothing is on */
+	const char *without;	/* PATH without that entry */
 	const char *name;	/* for the prompt; "" when none is shown */
 	struct changes undo;	/* what `deactivate` does, PATH apart */
 	const char *left;	/* core/shell/left.h; NULL: as it was */

@@ -5,9 +5,10 @@
 #ifndef CORE_SHELL_HOOKS_H
 #define CORE_SHELL_HOOKS_H
 
-extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[];
+extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[],
+    hook_tcsh[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
-    completion_pwsh[];
+    completion_pwsh[], completion_tcsh[];
 
 #endif

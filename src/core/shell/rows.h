@@ -8,6 +8,7 @@ extern const struct shell shell_bash;
 extern const struct shell shell_zsh;
 extern const struct shell shell_fish;
 extern const struct shell shell_pwsh;
+extern const struct shell shell_tcsh;
 extern const struct shell shell_sh;
 extern const struct shell shell_json;
 

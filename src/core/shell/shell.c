@@ -16,6 +16,7 @@ const struct shell *const shells[] = {
 	&shell_zsh,
 	&shell_fish,
 	&shell_pwsh,
+	&shell_tcsh,
 	&shell_sh,
 	&shell_json,
 	NULL,
@@ -103,8 +104,14 @@ changes_print(const struct shell *shell, struct buf *b,
 static void
 undo_print(const struct shell *shell, struct buf *b, const struct changes *c)
 {
+	struct buf text = buf_in(b->arena);
+
+	changes_print(shell, &text, c);
 	buf_text(b, shell->undo[0]);
-	changes_print(shell, b, c);
+	if (shell->undo_word)
+		shell->quote(b, buf_string(&text));
+	else
+		buf_str(b, buf_view(&text));
 	buf_text(b, shell->undo[1]);
 }
 
@@ -142,6 +149,9 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell_assign(shell, b, "__venvhook_told", x->told);
 	if (out->entry != NULL)
 		undo_print(shell, b, &out->undo);
+	if (shell->without != NULL)
+		template_print(shell, b, shell->without, NULL,
+		    text_or_none(out->without));
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
 	region_print(shell, b, &x->watch->region);

@@ -63,6 +63,8 @@ struct shell {
 	 * one is told from them, and the pattern of its value.
 	 */
 	const char *variable, *pattern;
+	/* Of another: its script, so that any shell reads over it; or NULL. */
+	void (*guard)(struct buf *, struct str script);
 
 	/* One that does not: why, and what there is instead. */
 	const char *hookless, *instead;
@@ -71,6 +73,9 @@ struct shell {
 	const char *set, *unset;	/* an exported variable */
 	const char *assign;		/* a variable of the hook, not so */
 	const char *undo[2];		/* around what __venvhook_undo does */
+	bool undo_word;			/* that is one word, quoted */
+	const char *without;		/* PATH without our entry; NULL: */
+					/* the shell can take that out */
 	/* One word that the shell reads as exactly text. */
 	void (*quote)(struct buf *, const char *text);
 	/* The value of PATH where that is a list; NULL: a word as others. */

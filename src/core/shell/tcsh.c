@@ -1,0 +1,143 @@
+/*
+ * tcsh, from 6.23.01 on, which reads $'...'.  What it evaluates comes out of
+ * "`...`", as one line, and goes through the expansion of history: so no blank,
+ * quote, line feed or ! of a value stands there as itself.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "core/shell/hooks.h"
+#include "core/shell/rows.h"
+#include "core/shell/shell.h"
+#include "core/shell/watch.h"
+
+/* A character that means nothing to it, wherever it stands. */
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || strchr("._/-", c) != NULL;
+}
+
+/*
+ * Bytes from 0x80 on stay as they are: an escape of one is a code point.
+ *	it's    ->  $'it\047s'
+ */
+static void
+tcsh_quote(struct buf *b, const char *text)
+{
+	size_t plain = 0;
+
+	while (text[plain] != '\0' && is_plain(text[plain]))
+		plain++;
+	if (text[plain] == '\0' && plain > 0) {
+		buf_text(b, text);
+		return;
+	}
+	buf_text(b, "$'");
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (is_plain(*text) || c >= 0x80) {
+			buf_char(b, *text);
+			continue;
+		}
+		buf_char(b, '\\');
+		buf_char(b, (char)('0' + (c >> 6)));
+		buf_char(b, (char)('0' + (c >> 3 & 7)));
+		buf_char(b, (char)('0' + (c & 7)));
+	}
+	buf_char(b, '\'');
+}
+
+/* Dates in whole seconds; what is not there is -1. */
+static void
+tcsh_test(struct buf *b, const struct watch_test *w, const char *reference)
+{
+	static const char *const before[] = {
+		[WATCH_THERE] = " && -e ",
+		[WATCH_ABSENT] = " && ! -e ",
+		[WATCH_FREE] = " && ! -e ",
+		[WATCH_NO_LINK] = " && ! -l ",
+		[WATCH_SAME] = " && -D ",
+		[WATCH_NOT_NEWER] = " && -M ",
+	};
+
+	buf_text(b, before[w->kind]);
+	tcsh_quote(b, w->path);
+	if (w->kind == WATCH_FREE) {
+		buf_text(b, " && ! -l ");
+		tcsh_quote(b, w->path);
+	} else if (w->kind == WATCH_NOT_NEWER) {
+		buf_text(b, " <= -M ");
+		tcsh_quote(b, reference);
+	} else if (w->kind == WATCH_SAME) {
+		buf_text(b, " == -D ");
+		tcsh_quote(b, w->other);
+		buf_text(b, " && -I ");
+		tcsh_quote(b, w->path);
+		buf_text(b, " == -I ");
+		tcsh_quote(b, w->other);
+	}
+}
+
+/* An alias that updates where one test fails. */
+static void
+tcsh_watch(struct buf *b, const struct watch *g)
+{
+	struct buf text = buf_in(b->arena);
+
+	buf_text(&text, "if ( ( 1");
+	for (size_t i = 0; i < g->n; i++)
+		tcsh_test(&text, &g->tests[i], g->reference);
+	buf_text(&text, " ) == 0 ) eval __venvhook_update");
+	buf_text(b, "alias __venvhook_watch ");
+	tcsh_quote(b, buf_string(&text));
+	buf_text(b, ";\n");
+}
+
+/*
+ * The hook as one word of any shell, which goes on if it is tcsh: there alone
+ * is `unalias` silent about what is none.  A ! is meant twice.
+ */
+static void
+tcsh_guard(struct buf *b, struct str script)
+{
+	buf_text(b, "unalias __venvhook_none 2>/dev/null || "
+	    "echo 'venvhook: this is the line of tcsh' >&2;\n"
+	    "unalias __venvhook_none 2>/dev/null && eval '");
+	for (size_t i = 0; i < script.n; i++) {
+		switch (script.p[i]) {
+		case '\'':
+			buf_text(b, "'\\''");
+			break;
+		case '!':
+			buf_text(b, "\\!");
+			break;
+		case '\n':
+			buf_char(b, ' ');
+			break;
+		default:
+			buf_char(b, script.p[i]);
+		}
+	}
+	buf_text(b, "';\n");
+}
+
+const struct shell shell_tcsh = {
+	.name = "tcsh",
+	.aliases = { "csh" },
+	.carries = CARRIES_BYTES | CARRIES_TESTS | CARRIES_DATES,
+	.rc = { .dir = "~", .file = ".tcshrc",
+	    .line = "eval \"`venvhook init tcsh`\"" },
+	.hook = hook_tcsh, .completion = completion_tcsh,
+	.guard = tcsh_guard,
+	.set = "setenv %n %v;\n",
+	.unset = "unsetenv %n;\n",
+	.assign = "set %n = %v;\n",
+	.undo = { "alias __venvhook_undo ", ";\n" }, .undo_word = true,
+	.without = "set __venvhook_without = %v;\n",
+	.quote = tcsh_quote, .watch = tcsh_watch,
+};
