@@ -28,27 +28,28 @@ any() {
     something=$1
 }
 
-# What somebody does meanwhile, as words of sh in the home.
-deed() {
+# What somebody does meanwhile, as words of sh in the home.  Not printed, as RANDOM
+# is another one in a subshell.
+some_deed() {
     eval "any $spots"
     case $((RANDOM % 16)) in
-    0 | 1 | 14) echo "cp -R spare/.venv \"$something\"" ;;
+    0 | 1 | 14) deed="cp -R spare/.venv \"$something\"" ;;
     2 | 3 | 13)
-        echo "for at in $spots; do rm -rf \"\$at\"/.venv \"\$at\"/venv; done"
+        deed="for at in $spots; do rm -rf \"\$at\"/.venv \"\$at\"/venv; done"
         ;;
-    4) echo "mkdir \"$something\"/venv 2>&-" ;;
-    5) echo "ln -s nowhere \"$something\"/.venv 2>&-" ;;
-    6) echo ": >\"$something\"/venv" ;;
-    7) echo ": >\"$something\"/setup.py" ;;
-    8) echo "rm -rf swap; ln -s \"with space\" swap" ;;
-    9) echo "rm -rf swap; mkdir -p swap/in" ;;
-    10) echo "\"\$VENVHOOK\" allow \"$something\" >&- 2>&-" ;;
-    11) echo "\"\$VENVHOOK\" deny \"$something\" >&- 2>&-" ;;
+    4) deed="mkdir \"$something\"/venv 2>&-" ;;
+    5) deed="ln -s nowhere \"$something\"/.venv 2>&-" ;;
+    6) deed=": >\"$something\"/venv" ;;
+    7) deed=": >\"$something\"/setup.py" ;;
+    8) deed="rm -rf swap; ln -s \"with space\" swap" ;;
+    9) deed="rm -rf swap; mkdir -p swap/in" ;;
+    10) deed="\"\$VENVHOOK\" allow \"$something\" >&- 2>&-" ;;
+    11) deed="\"\$VENVHOOK\" deny \"$something\" >&- 2>&-" ;;
     12 | 15)
         any '' '' '' '[~/work]\ntrust = owner' '[~/src/a]\nnames = env' \
             '[~/swap]\ntrust = owner' 'create = hint' 'ceiling = ~/src' \
             'ceiling = ~/proj/src/pkg' '[~/with space]\nnames = venv'
-        echo "sleep 0.01; printf \"$something\\n\" >\"\$CONFIG\""
+        deed="sleep 0.01; printf \"$something\\n\" >\"\$CONFIG\""
         ;;
     esac
 }
@@ -61,7 +62,10 @@ walk() {
     for ((step = 1; step <= $2; step++)); do
         echo "echo $1.$step"
         case $((RANDOM % 32)) in
-        [0-4]) by_sh "cd; $(deed)" ;;
+        [0-4])
+            some_deed
+            by_sh "cd; $deed"
+            ;;
         5) echo 'venvhook deactivate' ;;
         esac
         case $((RANDOM % 10)) in
@@ -76,28 +80,202 @@ walk() {
     done
 }
 
+# goes: all the walks, a line each; what is seen of them is in $tmp/seen
+goes() {
+    local seed lines=()
+
+    world
+    for seed in 1 2 3; do
+        walk $seed 60 >"$tmp/walk$seed"
+        lines+=("$(read_file "$tmp/walk$seed")")
+    done
+    in_it --timeout 60 < <(printf '%s\n' "${lines[@]}") || return
+    for seed in 1 2 3; do
+        answer $seed
+    done >"$tmp/seen"
+}
+
 @test "a walk comes to what the program says, and does not ask it everywhere" {
     mkdir -p "$tmp/out/of/it"
     export CONFIG=$XDG_CONFIG_HOME/venvhook/config
-    for seed in ${SEEDS-1 2 3}; do
-        walk $seed 100
-    done >"$tmp/walk"
-    world
     counted
-    in_it <<<"$(read_file "$tmp/walk")"
-    mv "$tmp/runs" "$tmp/asked"
-    answer 1 >"$tmp/seen"
+    goes
+    mv "$tmp/seen" "$tmp/found"
+    asked=$(grep -c . "$tmp/runs")
     # The same, asking wherever it comes.
-    world
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
-printf '%s\\n' \"\$text\" | sed \"/__venvhook_top/s/'.*'/''/\""
-    in_it <<<"$(read_file "$tmp/walk")"
-    answer 1 >"$tmp/said"
-    diff "$tmp/seen" "$tmp/said"
-    [ "$(grep -c . "$tmp/said")" -ge 900 ]
-    grep -q "$HOME/proj/.venv" "$tmp/said"
-    grep -q 'venvhook allow' "$tmp/said"
-    echo "asked $(grep -c . "$tmp/asked") times, else $(grep -c . "$tmp/runs")"
-    [ "$(grep -c . "$tmp/asked")" -le \
-        $(($(grep -c . "$tmp/runs") * 4 / 5)) ]
+printf '%s\n' \"\$text\" | sed \"/__venvhook_top/s/'.*'/''/\""
+    goes
+    diff "$tmp/found" "$tmp/seen"
+    [ "$(grep -c . "$tmp/seen")" -ge 540 ]
+    grep -q "$HOME/proj/.venv" "$tmp/seen"
+    grep -q 'venvhook allow' "$tmp/seen"
+    echo "asked $asked times, else $(grep -c . "$tmp/runs")"
+    [ "$asked" -le $(($(grep -c . "$tmp/runs") * 4 / 5)) ]
+}
+
+# --- where it has to ask
+
+@test "settings that hold in a part alone are not passed by, on any way to it" {
+    mkdir -p src "$XDG_CONFIG_HOME/venvhook" "$tmp/other/venvhook" proj/doc/a
+    project work/p env
+    project q env
+    "$VENVHOOK" allow --tree .
+    ln -s work/p link
+    printf '%s\n' 'ceiling = ~/proj/doc' '[~/work]' 'names = env' \
+        >"$XDG_CONFIG_HOME/venvhook/config"
+    echo 'names = env' >"$tmp/other/venvhook/config"
+    in_it --cwd "$HOME/src" <<END
+cd ../work/p
+$(get VIRTUAL_ENV)
+cd ../../src
+cd ../link
+$(get VIRTUAL_ENV)
+cd ../proj
+cd doc/a
+$(get VIRTUAL_ENV)
+cd ../..
+$(get VIRTUAL_ENV)
+cd ../src
+$(put XDG_CONFIG_HOME "$tmp/other")
+cd ../q
+$(get VIRTUAL_ENV)
+END
+    assert_answer 2 "$HOME/work/p/env"
+    assert_prompt 3 '=> '
+    assert_contains "$(answer 5)" "$HOME/"
+    assert_prompt 6 '(proj) => '
+    assert_answer 8 none
+    assert_answer 10 "$HOME/proj/.venv"
+    assert_answer 14 "$HOME/q/env"
+}
+
+@test "a project without an env is hinted at where the settings want that" {
+    mkdir -p src/new "$XDG_CONFIG_HOME/venvhook"
+    echo 'create = hint' >"$XDG_CONFIG_HOME/venvhook/config"
+    : >src/new/pyproject.toml
+    in_it --cwd "$HOME/src" <<END
+cd new
+cd ..
+$(by_sh ': >pyproject.toml')
+cd ../proj
+cd ../src
+END
+    assert_contains "$(answer 1)" 'venvhook create'
+    assert_answer 2 ''
+    assert_contains "$(answer 5)" 'venvhook create'
+}
+
+@test "a name that leads nowhere counts as there, and a file may become a directory" {
+    mkdir -p src/a/b src/lost
+    ln -s nowhere src/lost/.venv
+    : >src/a/venv
+    in_it --cwd "$HOME/src" <<END
+cd lost
+cd ../a
+$(by_sh 'rm venv; mkdir -p venv/bin')
+cd b
+$(by_sh 'rm -r ../venv')
+$(by_sh 'ln -s nowhere ../../.venv')
+$(by_sh 'rm ../../.venv; mkdir -p .venv/bin')
+END
+    assert_contains "$(answer 1)" "$HOME/src/lost/.venv: leads to"
+    assert_answer 2 ''
+    assert_contains "$(answer 4)" "$HOME/src/a/venv: "
+    assert_answer 5 ''
+    assert_contains "$(answer 6)" "$HOME/src/.venv: leads to"
+    assert_contains "$(answer 7)" "$HOME/src/a/b/.venv: "
+}
+
+@test "deactivate holds in its project and nowhere else" {
+    mkdir -p p/a p/b proj/src/pkg
+    project shared
+    "$VENVHOOK" allow shared
+    echo "$HOME/shared/.venv" | tee p/.venv >p/a/.venv
+    in_it --cwd "$HOME/p/a" <<END
+deactivate
+$(by_sh 'rm .venv')
+$(get VIRTUAL_ENV)
+cd ../b
+$(get VIRTUAL_ENV)
+cd ../../proj/src
+deactivate
+cd pkg
+cd ../..
+$(get VIRTUAL_ENV)
+cd ..
+cd proj/src/pkg
+$(get VIRTUAL_ENV)
+END
+    assert_answer 3 none
+    assert_answer 5 "$HOME/shared/.venv"
+    assert_answer 10 none
+    assert_answer 13 "$HOME/proj/.venv"
+}
+
+@test "beyond four directories or sixteen names it asks, and an env made in a region is noticed" {
+    mkdir -p src/a/b/c/d/e "$XDG_CONFIG_HOME/venvhook"
+    "$VENVHOOK" allow --tree src
+    counted
+    in_it --cwd "$HOME/src" <<END
+cd a/b/c/d
+cd ../../../..
+cd a/b/c/d/e
+cd $HOME/proj
+cd $HOME/src/a/b
+$(by_sh 'cp -R ~/proj/.venv .')
+cd c/d
+$(get VIRTUAL_ENV)
+$(by_sh 'rm -r ../../.venv')
+$(get VIRTUAL_ENV)
+END
+    assert_answer 8 "$HOME/src/a/b/.venv"
+    assert_answer 10 none
+    # At the start, five down, into the project, out, the env, and without it.
+    assert_runs 6
+    echo 'names = 1 2 3 4 5 6 7 .venv' >"$XDG_CONFIG_HOME/venvhook/config"
+    counted
+    in_it --cwd "$HOME/src" <<END
+cd a/b
+cd ../..
+cd a/b/c
+END
+    assert_runs 2
+}
+
+@test "below an automounter's directory nothing is looked up in that, and none is woken by a link" {
+    local holder
+
+    need root unshare nsenter
+    unshare -m true 2>/dev/null || not_here 'no namespaces'
+    grep -q autofs /proc/filesystems || not_here 'no autofs'
+    mkdir -p net src
+    ln -s net/host way
+    mkfifo hold
+    unshare -m "$(base_python)" -ESB "$lib/automounter" "$HOME/net" \
+        sh -c 'echo ready; cat' <hold >ready &
+    holder=$!
+    exec 9>hold
+    for ((i = 0; i < 100; i++)); do
+        [ ! -s ready ] || break
+        kill -0 $holder || not_here 'no autofs'
+        sleep 0.1
+    done
+    in_it --inside $holder --timeout 10 <<END || echo hung >hung
+cd src
+cd ../net/host/p/sub
+cd ..
+cd $HOME/net
+cd $HOME/src
+cd $HOME/way/p
+cd $HOME/src
+$(errors)
+END
+    exec 9>&-
+    wait $holder || :
+    refute_exists hung
+    for step in 1 2 3 4 5 6 7; do
+        assert_answer $step ''
+    done
+    assert_answer 8 0
 }

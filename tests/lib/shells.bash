@@ -19,6 +19,7 @@
 #                       as for pty
 #       --raw           $output is what the terminal got, byte for byte
 #       --user UID      as that user, at home where as_user is
+#       --inside PID    in the mount namespace of that process, and where it is
 #       --strace FILE   under strace -f, calls on processes, files, signals
 #       -- ARG...       more arguments for the shell
 #     In the shell $RC is the path of the rc file, so a child shell like it is
@@ -91,7 +92,7 @@ rc_hook_line() {
 }
 
 in_shell() {
-    local shell=$1 hook=1 init='' raw='' trace='' user='' RC words
+    local shell=$1 hook=1 init='' raw='' trace='' user='' inside='' RC words
     local -a pty=() more=()
 
     shift
@@ -103,6 +104,7 @@ in_shell() {
         --raw) raw=--raw ;;
         --strace) trace=$2 && shift ;;
         --user) user=$2 && shift ;;
+        --inside) inside=$2 && shift ;;
         --cwd | --env | --unset | --term | --timeout | --rows | --cols)
             pty+=("$1" "$2") && shift ;;
         --) shift && more=("$@") && break ;;
@@ -124,6 +126,7 @@ in_shell() {
     rc_write "$hook" "$init"
     start_words ${more[@]+"${more[@]}"}
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
+    [ -z "$inside" ] || words=(nsenter -m -w -t "$inside" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace
         words=(strace -f --seccomp-bpf -q -s 200 -e 'trace=%process,%file'
