@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
+# shellcheck shell=bash disable=SC2043,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
 # venvhook in bash, from 3.2 on.  `venvhook init bash` prints this text.
 #
 # What the program answered last:
@@ -144,6 +144,7 @@ function __venvhook_update {
     if [[ -z ${__venvhook_seen+x} ]]; then
         __venvhook_start=--start
         __venvhook_zoxide
+        __venvhook_register
     fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
@@ -350,7 +351,8 @@ function venvhook {
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc
 # file does before the first prompt waits for that.
 function __venvhook_moved {
-    [[ ${__venvhook_cd-} != yes || -z ${__venvhook_seen+x} ]] ||
+    [[ ${__venvhook_cd-} != yes || ( -z ${__venvhook_seen+x} &&
+        ${FUNCNAME[${#FUNCNAME[@]} - 1]} == source ) ]] ||
         __venvhook_calm look || \builtin :
 }
 
@@ -419,27 +421,39 @@ function __venvhook_register {
         __vsc_original_prompt_command=$__venvhook_own
         PROMPT_COMMAND=__vsc_prompt_cmd_original
     else
-        \builtin export -n PROMPT_COMMAND
-        __venvhook_element "${PROMPT_COMMAND-}"
-        PROMPT_COMMAND=$__venvhook_own
-        __venvhook_back_up
+        __venvhook_front
     fi
 }
 
+function __venvhook_front {
+    \builtin export -n PROMPT_COMMAND
+    __venvhook_element "${PROMPT_COMMAND-}"
+    PROMPT_COMMAND=$__venvhook_own
+    __venvhook_back_up
+}
+
 # `PROMPT_COMMAND=...` behind our line sets the first element alone.  So the last
-# one looks whether it still leads to us, by words of a loop that is gone through
-# if not, and else is no command.
+# one looks whether that still begins with us, by words of a loop that is gone
+# through if not, and else is no command.
 function __venvhook_back_up {
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 0
     __venvhook_one=1
     [[ ${PROMPT_COMMAND[*]} == *__venvhook_again* ]] ||
-        PROMPT_COMMAND+=('for __venvhook_none in ${PROMPT_COMMAND##*__v[es]*}${__venvhook_one:${#PROMPT_COMMAND}:1}; do __venvhook_again && break; done')
+        PROMPT_COMMAND+=('for __venvhook_word in ${PROMPT_COMMAND##__v[es]*}${__venvhook_one:${#PROMPT_COMMAND}:1}; do __venvhook_again && break; done')
 }
 
+# Once also in front of those who came later, such as a theme.  Not twice, as
+# two who want to be first would go on for ever.
 function __venvhook_again {
     \builtin local __venvhook_status="$?" __venvhook_flags="$-"
+    \builtin local __venvhook_own __venvhook_rest
     \builtin set +ax
-    __venvhook_register
+    if [[ -n ${__venvhook_fronted-} ]]; then
+        __venvhook_register
+    else
+        __venvhook_fronted=yes
+        __venvhook_front
+    fi
     __venvhook_look
     __venvhook_flags_back 0
 }

@@ -147,6 +147,7 @@ function global:__venvhook_update {
 	}
 	if ($global:__venvhook_start) { $words += '--start' }
 	$global:__venvhook_start = $false
+	__venvhook_listen
 	$null = __venvhook_answer $words @()
 }
 
@@ -407,19 +408,24 @@ function global:venvhook {
 	} finally { $env:VENVHOOK_HOOK = $null }
 }
 
-& {
+# Once, and again where another one has taken the place.
+function global:__venvhook_listen {
 	$commands = $ExecutionContext.SessionState.InvokeCommand
-	$former = $ExecutionContext.SessionState.PSVariable.GetValue(
-		'global:__venvhook_action')
-	$global:__venvhook_action =
-		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
-			__venvhook_moved
-		}
-	$actions = [Delegate]::Remove($commands.LocationChangedAction, $former)
+	$actions = [Delegate]::Remove($commands.LocationChangedAction,
+		$global:__venvhook_action)
 	if ($global:__venvhook_cd -ne 'no') {
 		$actions = [Delegate]::Combine($actions,
 			$global:__venvhook_action)
 	}
 	$commands.LocationChangedAction = $actions
-	__venvhook_wrap
 }
+
+if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
+	'global:__venvhook_action')) {
+	$global:__venvhook_action =
+		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
+			__venvhook_moved
+		}
+}
+__venvhook_listen
+__venvhook_wrap

@@ -37,11 +37,19 @@ function __venvhook_precmd {
 }
 
 function __venvhook_drawn {
-    [[ ! -o xtrace ]] || \builtin emulate -L zsh +x
-    __venvhook_precmd
-    [[ -n ${__venvhook_now-} ]] || return 0
+    [[ ! -o xtrace && -z ${__venvhook_now-} &&
+        "${PS1-}" == *"${__venvhook_prefix-}"* && "${__venvhook_seen-}" == \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] && return
     \builtin emulate -L zsh +x
+    __venvhook_look
     __venvhook_now=""
+}
+
+# In front of the function precmd, which zsh calls before any of the array.
+function __venvhook_first {
+    \builtin local __venvhook_status=$?
+    __venvhook_precmd
+    return $__venvhook_status
 }
 
 # So that `cd project && python x.py` works.  What an rc file does before the
@@ -105,7 +113,10 @@ function __venvhook_update {
     \builtin local __venvhook_start="" __venvhook_before="${__venvhook_told-}"
     [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]] ||
         return 0
-    [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
+    if [[ -z ${__venvhook_seen+x} ]]; then
+        __venvhook_start=--start
+        __venvhook_register
+    fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
     __venvhook_top=""
@@ -302,15 +313,27 @@ function venvhook {
     esac
 }
 
-# Not in scripts, and once.  The arrays directly: add-zsh-hook is not there
-# where fpath is empty.  Under `set -a` what init assigned has been exported.
+# Here, and once more at the first prompt, when all others are there.  The
+# arrays directly: add-zsh-hook is not there where fpath is empty.
+function __venvhook_register {
+    \builtin emulate -L zsh +x -o no_aliases
+    \builtin typeset -ga precmd_functions
+    precmd_functions=(__venvhook_precmd
+        "${(@)precmd_functions:#__venvhook_(precmd|drawn)}" __venvhook_drawn)
+    [[ ${(t)functions-} != *special* || -z ${functions[precmd]-} ||
+        ${functions[precmd]} == *__venvhook_first* ]] ||
+        functions[precmd]="case \${+functions[__venvhook_first]} in
+            (1) __venvhook_first;; esac
+        ${functions[precmd]}"
+}
+
+# Not in scripts, and once.  Under `set -a` what init assigned has been exported.
 function __venvhook_install {
     \builtin emulate -L zsh +x
     \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
-    \builtin typeset -ga precmd_functions chpwd_functions
-    precmd_functions=(__venvhook_precmd
-        "${(@)precmd_functions:#__venvhook_(precmd|drawn)}" __venvhook_drawn)
+    __venvhook_register
+    \builtin typeset -ga chpwd_functions
     chpwd_functions=("${(@)chpwd_functions:#__venvhook_chpwd}")
     [[ ${__venvhook_cd-} != "yes" ]] || chpwd_functions+=(__venvhook_chpwd)
 }

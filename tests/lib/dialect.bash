@@ -39,6 +39,7 @@
 #   read_file FILE      what is in FILE is done
 #   activate ENV        as a person switches ENV on by hand
 #   direnv_line         what switches direnv on, in the rc file
+#   zoxide_line         the same for zoxide
 #   child               a shell like this one, with the same rc file
 #   registered          the number of our functions that it calls at a prompt
 #                       or a change of directory
@@ -47,6 +48,11 @@
 #   prompt_status       a prompt that shows the status: "<3>=> "
 #   prompt_own          a prompt that shows environments by itself: "<.venv>=> "
 #   prompt_anew         the same, made anew at each prompt
+#   theme NAME          a theme that makes its prompt of what is on when it is
+#                       drawn, "<.venv>=> ", and gets there as NAME does, one
+#                       of $made
+#   leap                z, a function that changes directory by the builtin
+#   zoxide_cd           cd as zoxide's later versions make it
 #   off_at_start        what switches off at the first prompt
 #
 # Values.
@@ -63,6 +69,7 @@
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
 #   $traced             the most lines that set -x may show at a prompt
+#   $made               names for theme
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
@@ -70,7 +77,7 @@
 interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
-themes='' lacks=''
+themes='' made=own lacks=''
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 show_term=dumb
@@ -100,6 +107,12 @@ defined() { echo "typeset -f $1 >/dev/null && echo yes || echo none"; }
 text_of() { echo "typeset -f $1"; }
 read_file() { echo ". $1"; }
 activate() { echo ". $1/bin/activate"; }
+zoxide_line() { echo "eval \"\$(zoxide init $shell)\""; }
 direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
 
+leap() { echo 'z() { builtin cd "$@"; }'; }
+zoxide_cd() {
+    echo '__zoxide_cd() { \builtin cd -- "$@"; }'
+    echo 'function cd { __zoxide_cd "$@"; }'
+}
 prompt_own() { echo "PS1='\${VIRTUAL_ENV:+<\${VIRTUAL_ENV##*/}>}=> '"; }
