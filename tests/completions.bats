@@ -122,10 +122,27 @@ offered() {
 
 # WORD... in $shell: silent, and nothing but completed.
 completed() {
+    local IFS=' '
+
+    if [ -e "$tmp/ahead/=$*" ]; then
+        sort "$tmp/ahead/=$*"
+        return
+    fi
     "complete_$shell" "$@" 2>"$tmp/stderr" >"$tmp/offered" || return
     assert_equal "$(cat "$tmp/stderr")" ''
     refute_exists "$tmp/runs"
     sort "$tmp/offered"
+}
+
+# ahead LINE...: completes them all in one shell, where one takes long to
+# start, for the calls of completed with these words.
+ahead() {
+    rm -rf "$tmp/ahead"
+    mkdir "$tmp/ahead"
+    case $shell in pwsh | zsh) ;; *) return ;; esac
+    "ahead_$shell" "$@" 2>"$tmp/stderr" || return
+    assert_equal "$(cat "$tmp/stderr")" ''
+    refute_exists "$tmp/runs"
 }
 
 complete_bash() {
@@ -145,37 +162,59 @@ complete_fish() {
         complete -C "$argv"' venvhook "$@"
 }
 
-# The engine's own completion of the line.
 complete_pwsh() {
     local IFS=' '
 
-    LINE="venvhook $*" "$PWSH" -NoProfile -Command '
+    ahead_pwsh "$*" && cat "$tmp/ahead/=$*" && rm -r "$tmp/ahead"
+}
+
+# The engine's own completion of each line.
+ahead_pwsh() {
+    mkdir -p "$tmp/ahead"
+    printf '%s\n' "$@" >"$tmp/lines"
+    "$PWSH" -NoProfile -Command '
         . $env:top_srcdir/completions/venvhook.ps1
-        $line = $env:LINE
-        $found = [Management.Automation.CommandCompletion]::CompleteInput(
-            $line, $line.Length, $null)
-        foreach ($match in $found.CompletionMatches) {
-            if ($match.ToolTip -ceq $match.ListItemText) {
-                $match.CompletionText
-            } else { "$($match.CompletionText)`t$($match.ToolTip)" }
+        $tmp = $env:BATS_TEST_TMPDIR
+        foreach ($words in [IO.File]::ReadAllLines("$tmp/lines")) {
+            $line = "venvhook $words"
+            $found = [Management.Automation.CommandCompletion]::CompleteInput(
+                $line, $line.Length, $null)
+            $texts = foreach ($match in $found.CompletionMatches) {
+                if ($match.ToolTip -ceq $match.ListItemText) {
+                    $match.CompletionText
+                } else { "$($match.CompletionText)`t$($match.ToolTip)" }
+            }
+            [IO.File]::WriteAllLines("$tmp/ahead/=$words", [string[]]@($texts))
         }'
 }
 
-# The real system in a terminal; what it hands to compadd is written down.
 complete_zsh() {
     local IFS=' '
 
+    ahead_zsh "$*" && cat "$tmp/ahead/=$*" && rm -r "$tmp/ahead"
+}
+
+# The real system in a terminal; what it hands to compadd is written down.
+ahead_zsh() {
+    local line n
+
+    mkdir -p "$tmp/ahead"
+    rm -f "$tmp/adds"
     rc_clear
     zsh_rc
-    rm -f "$tmp/adds"
-    in_shell zsh --no-hook --timeout 30 <<END >/dev/null || return
-@key venvhook $*\\t
-@wait {completed}
-@key \\x03
-END
-    refute_contains "$(cat "$steps/1.raw")" '_venvhook'
+    for line; do
+        printf '%s\n' "@key venvhook $line\\t" '@wait {completed}' \
+            '@key \x03' '@prompt'
+    done >"$tmp/typed"
+    in_shell zsh --no-hook --timeout 30 <"$tmp/typed" >/dev/null || return
+    refute_contains "$(cat "$steps"/*.raw)" '_venvhook'
     # What it shows is "NAME   -- HELP".
-    [ ! -e "$tmp/adds" ] || sed -E $'s/\t[^ ]+ +-- /\t/' "$tmp/adds"
+    n=0
+    for line; do
+        n=$((n + 1))
+        awk -v n="$n" '$0 == "{tab}" { tabs++; next } tabs == n' \
+            "$tmp/adds" | sed -E $'s/\t[^ ]+ +-- /\t/' >"$tmp/ahead/=$line"
+    done
 }
 
 zsh_rc() {
@@ -183,7 +222,7 @@ zsh_rc() {
 autoload -Uz compinit && compinit -u -D
 LISTMAX=0
 zstyle ":completion:*" list-grouped false
-tab() { zle expand-or-complete; zle -M "{completed}" }
+tab() { print "{tab}" >>$BATS_TEST_TMPDIR/adds; zle expand-or-complete; zle -M "{completed}" }
 zle -N tab
 bindkey "^I" tab
 compadd() {
@@ -225,7 +264,10 @@ assert_options() {
 
     shell=$1
     need "$shell"
-    for command in $(commands | names); do
+    commands | names >"$tmp/commands"
+    mapfile -t lines < <(sed 's/$/ --/' "$tmp/commands")
+    ahead "${lines[@]}"
+    for command in $(cat "$tmp/commands"); do
         assert_rows "$(completed "$command" -- | grep ^--)" "$({
             options "$command"
             printf -- '--help\tshow help\n'
@@ -242,6 +284,7 @@ rows() {
 assert_words() {
     shell=$1
     need "$shell"
+    ahead 'init ' 'completions ' 'activate --shell ' 'export ' 'config ' 'help '
     assert_contains "$(rows 1)" 'json'
     assert_contains "$(rows '$2 != ""')" 'pwsh'
     for command in init completions 'activate --shell'; do
