@@ -7,10 +7,10 @@
 #include "cmd/say.h"
 #include "sys/vars.h"
 
-/* Pages that no run touches cost nothing. */
+/* The kernel gives a page only when it is first written to. */
 enum { MEMORY = 32 << 20 };
 
-/* A common symbol lands after libc's .bss: libc's pages stay together. */
+/* A common symbol lands after libc's .bss, so libc's pages stay together. */
 char memory[MEMORY] __attribute__((common, aligned(16)));
 
 int

@@ -18,7 +18,10 @@ arena_over(void *block, size_t size, void (*full)(void))
 	return (struct arena){ start + skew, start + size, full };
 }
 
-/* Whole ALIGN units for count * size bytes, or more than any arena holds. */
+/*
+ * The bytes that count * size takes, rounded up to ALIGN; where that cannot be
+ * said in a size_t, more than any arena holds.
+ */
 static size_t
 arena_room(size_t count, size_t size)
 {

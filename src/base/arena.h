@@ -27,8 +27,9 @@ void *arena_alloc(struct arena *, size_t count, size_t size);
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 
 /*
- * A list of n items of size bytes, moved if it is full: one more fits after
- * it.  An empty one is NULL with *room 0, and gets first items at once.
+ * Make room for one more item in a list of n, each of size bytes.  The result
+ * is the list, which may have moved.  An empty list is NULL with *room 0, and
+ * gets room for first items at once.
  */
 void *arena_more(struct arena *, void *list, size_t n, size_t *room,
     size_t first, size_t size);

@@ -1,7 +1,6 @@
 /*
- * Text that grows, in an arena.  Always NUL-terminated (the NUL is not
- * counted), may hold NULs and any other byte.  An empty one is {0} plus its
- * arena: buf_in.
+ * Text that grows, in an arena.  It may hold any byte, NULs too, and always
+ * ends with one more NUL that is not counted.  buf_in makes an empty one.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H

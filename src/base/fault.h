@@ -12,7 +12,7 @@ struct fault {
 	const char *subject;	/* what it is about; NULL: nothing failed */
 	const char *reason;	/* a sentence without its full stop */
 	const char *hint;	/* what the user can do; or NULL */
-	const char *said;	/* the last lines of a program's; or NULL */
+	const char *said;	/* what a program printed at last; or NULL */
 };
 
 struct arena;
@@ -21,7 +21,7 @@ struct arena;
 bool fault_set(struct fault *f, const char *subject, const char *reason,
     const char *hint);
 
-/* "REASON; HINT", or the reason alone: where there is no second line. */
+/* "REASON; HINT", or "REASON", for where only one line can be printed. */
 const char *fault_sentence(struct arena *, const struct fault *);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Borrowed text: a pointer and a length, never NUL-terminated by promise,
- * never owned.  Parsers cut it into pieces without copying.
+ * Text that belongs to somebody else: a pointer and a length.  Do not rely on
+ * a NUL behind it.  Parsers cut it into pieces without copying.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H
@@ -27,15 +27,15 @@ bool str_is(struct str, const char *text);
 bool str_starts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);
 
-/* Where word, which is not empty, first stands in s; NULL if it does not. */
+/* Where word, which is not empty, first occurs in s; NULL if it does not. */
 const char *str_find(struct str s, struct str word);
 
 /* Without the blanks, tabs, CR and LF at both ends. */
 struct str str_trim(struct str);
 
 /*
- * Cut off what stands before the first sep: "a:b" gives "a", leaves "b".
- * False when nothing was left to cut.  "a:" yields "a" and then "".
+ * Cut off what comes before the first sep: "a:b" gives "a" and leaves "b".
+ * False when nothing was left to cut.  "a:" gives "a" and then "".
  */
 bool str_cut(struct str *rest, char sep, struct str *piece);
 
@@ -48,10 +48,10 @@ bool str_number(struct str, unsigned long long max, unsigned long long *out);
 /* Is path equal to dir or below it?  "/a/b" is in "/a", "/ab" is not. */
 bool path_within(struct str path, struct str dir);
 
-/* What stands after the last '/'; "/a/b" gives "b", "b" gives "b". */
+/* What comes after the last '/': "/a/b" gives "b", "b" gives "b". */
 struct str path_base(struct str path);
 
-/* What stands before the last '/': "/a/b" gives "/a", "/a" gives "/". */
+/* What comes before the last '/': "/a/b" gives "/a", "/a" gives "/". */
 struct str path_dir(struct str path);
 
 #endif

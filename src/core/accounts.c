@@ -54,7 +54,7 @@ account_group(const struct account *account, unsigned long *group)
 	return true;
 }
 
-/* Has an account other than the user's own this group as its first one? */
+/* Is this the first group of an account other than the user's own? */
 static bool
 group_shared(struct str passwd, unsigned long user, unsigned long group)
 {
@@ -68,7 +68,10 @@ group_shared(struct str passwd, unsigned long user, unsigned long group)
 	return false;
 }
 
-/* A number may have several lines, and each of them lets members in. */
+/*
+ * Has the group no members but the user?  The file may have several lines for
+ * one number, and the members of each count.
+ */
 static bool
 group_lonely(struct str groups, unsigned long group, struct str login)
 {
@@ -127,7 +130,7 @@ numbers_have(struct numbers numbers, unsigned long n)
 	return false;
 }
 
-/* A list that numbers are put at the end of. */
+/* A list of numbers that grows at its end. */
 struct growing {
 	struct arena *arena;
 	unsigned long *p;

@@ -1,6 +1,7 @@
 /*
- * What the files of accounts say of the user: which group is the user's
- * alone, and whom else there is no point in fearing.
+ * What /etc/passwd and /etc/group say: which group has nobody but the user in
+ * it, and who can become root anyway, so that there is no point in refusing
+ * what they can write.
  */
 #ifndef CORE_ACCOUNTS_H
 #define CORE_ACCOUNTS_H
@@ -23,15 +24,15 @@ struct numbers {
 struct accounts {
 	unsigned long user;		/* the effective one */
 	unsigned long private_group;	/* the user's own; or NO_GROUP */
-	struct numbers admins;		/* groups that can be root anyway */
+	struct numbers admins;		/* groups that may become root */
 	struct numbers services;	/* `owners` of the system's settings */
 };
 
 bool numbers_have(struct numbers, unsigned long);
 
 /*
- * The group of the user alone, or NO_GROUP: the user's first group, called
- * like the user, and with nobody else in it, by each of its lines.
+ * The private group of the user, or NO_GROUP: the user's first group, if it
+ * has the user's name and no line of the file puts anybody else in it.
  */
 unsigned long accounts_private(struct str passwd, struct str groups,
     unsigned long user);

@@ -1,6 +1,7 @@
 /*
- * What was seen of the world, and nothing of what it means.  sys/ fills these
- * structs, with bounds; decide() reads them.  Same facts, same answer.
+ * What was seen on this machine, without any judgement.  look/ fills these
+ * structs; decide() reads them and nothing else, so that the same facts give
+ * the same answer.
  */
 #ifndef CORE_FACTS_H
 #define CORE_FACTS_H
@@ -43,7 +44,7 @@ struct probe {
 	const char *path;
 	enum node_kind kind;
 	bool passed;	/* a directory with neither pyvenv.cfg nor bin */
-	bool wakes;	/* a link that leads below an automounter's */
+	bool wakes;	/* following it would wake an automounter */
 };
 
 /* What a project manager says of a directory. */
@@ -62,7 +63,7 @@ struct looked {
 	bool read;		/* its text, or the names in it */
 };
 
-enum stop {			/* why the walk went no further */
+enum stop {			/* why the search went no further up */
 	STOP_FOUND,
 	STOP_ROOT,
 	STOP_HOME,
@@ -78,7 +79,7 @@ struct search {
 	const struct probe *probes;	/* nearest first */
 	size_t nprobes;		/* the last one is the one found, if any */
 	enum stop stop;
-	const char *stopped;	/* the directory the walk ended in or before */
+	const char *stopped;	/* the directory it ended in, or below */
 
 	/* Where managers keep envs (look/keepers); found: no name was. */
 	const struct kept *const *keeps;
@@ -97,9 +98,9 @@ struct search {
 struct owned {
 	const char *path;
 	struct node node;
-	bool ancestor;		/* sticky is enough; a link's mode is none */
-	bool base;		/* what root lets a group write is as good */
-	size_t length;		/* of path, where it is known */
+	bool ancestor;		/* a directory above, or a link on the way */
+	bool base;		/* of a base or program (core/owner.h) */
+	size_t length;		/* of path; 0: not counted */
 };
 
 enum entry {			/* where the found name leads */
@@ -112,22 +113,22 @@ enum entry {			/* where the found name leads */
 };
 
 enum brought_answer {
-	BROUGHT_CANNOT_TELL,	/* nor can it where nobody asked */
+	BROUGHT_CANNOT_TELL,	/* or nobody was asked */
 	BROUGHT_NO,
-	BROUGHT_WAY,		/* tracked is what leads to it */
+	BROUGHT_WAY,		/* a link that leads to it is tracked */
 	BROUGHT_TRACKED,
 };
 
 /* Did the env come with its tree?  Version control says which files did. */
 struct brought {
 	enum brought_answer answer;
-	const char *repository;	/* top of the one that said so; or NULL */
-	const char *file;	/* tracked: in the env, "bin/activate" */
-	const char *untrack;	/* tracked: the command that ends it; or NULL */
-	const char *reason;	/* "git tracks bin/activate in it"; NULL: no */
+	const char *repository;	/* whose answer it is; or NULL */
+	const char *file;	/* tracked, in the env: "bin/activate" */
+	const char *untrack;	/* the command that ends that; or NULL */
+	const char *reason;	/* "git tracks bin/activate in it"; or NULL */
 };
 
-/* Where an env is: the way to it, as names and without links. */
+/* Where an env is: by which names it was found, and which directory it is. */
 struct where {
 	const char *found;	/* /p/.venv, as found */
 	const char *name;	/* ".venv" */
@@ -135,14 +136,14 @@ struct where {
 	const char *canonical_project;	/* the same without links */
 	enum entry entry;
 	const char *named;	/* what the link or the redirect file says */
-	bool unreadable;	/* the redirect file */
+	bool unreadable;	/* the redirect file cannot be read */
 	const struct manager *manager;	/* that keeps it; NULL: none does */
-	const char *path;	/* what VIRTUAL_ENV is to say */
+	const char *path;	/* for VIRTUAL_ENV */
 	const char *canonical;	/* the same without links; NULL if lost */
 
 	struct identity identity;	/* of canonical */
 	struct identity project_identity;	/* if it was asked for */
-	struct identity tree;	/* of the foreign tree it is in, if any */
+	struct identity tree;	/* of the allowed foreign tree it is in */
 };
 
 /* What is in an env, and whether that is a whole one. */
@@ -154,11 +155,11 @@ struct contents {
 	const char *interpreter;	/* what bin/python leads to; or NULL */
 	const char *missing;	/* first file missing on the way there */
 	bool executable;	/* the user may run it */
-	bool home_there;	/* the directory that `home` names */
-	const char *made_at;	/* where it was made, if elsewhere; or NULL */
+	bool home_there;	/* what `home` in pyvenv.cfg names exists */
+	const char *made_at;	/* where it was before it was moved; or NULL */
 };
 
-/* Whoever can change one of these can change what is run. */
+/* The list for core/owner.h: who can change one of these runs code as us. */
 struct owners {
 	const struct owned *list;
 	size_t n;
@@ -183,11 +184,11 @@ struct project {
 struct facts {
 	struct accounts accounts;
 	const struct vars *vars;
-	const struct session *session;	/* NULL: none, or none to believe */
+	const struct session *session;	/* NULL: none, or not believed */
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */
-	const struct env *active;	/* the env by hand, if one is */
-	const struct project *project;	/* where no env is, if asked for */
+	const struct env *active;	/* what the user activated by name */
+	const struct project *project;	/* one without an env, if wanted */
 	const struct trust *trust;	/* NULL: not read, or not believed */
 	const struct settings *settings;	/* NULL: not believed */
 	const struct fault *fault;	/* settings or records that are not */

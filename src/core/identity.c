@@ -80,7 +80,7 @@ identity_print(struct buf *b, const struct identity *id)
 	buf_number(b, id->nanoseconds);
 }
 
-/* Type and bytes, the latter in hexadecimal digits by pairs. */
+/* Is s a type, a dot, and bytes as pairs of hexadecimal digits? */
 static bool
 is_handle(struct str s)
 {

@@ -1,9 +1,9 @@
 /*
- * Which directory it is, whatever its path leads to later: a number that the
- * file system gives once and not again.  An inode alone is given again as soon
- * as its directory is gone, so the date of birth stands beside it; where none
- * is kept, or a copy changes it, the handle stands for both.  The device is
- * not part of it: a remount changes it.
+ * Which directory it is, so that another one that takes its path later is not
+ * taken for it.  An inode number is used again once its directory is deleted,
+ * so the time of birth is part of the identity; where the file system keeps
+ * none, or a copy changes it, the file handle is used for both.  The device
+ * number is not part of it, because a remount changes it.
  */
 #ifndef CORE_IDENTITY_H
 #define CORE_IDENTITY_H
@@ -16,7 +16,7 @@ struct arena;
 struct buf;
 
 enum identity_kind {
-	IDENTITY_NONE,		/* not known: the same as nothing */
+	IDENTITY_NONE,		/* not known; equal to no other */
 	IDENTITY_BORN,		/* inode and birth */
 	IDENTITY_HANDLE,	/* the handle, which holds the inode */
 	IDENTITY_INODE,		/* inode: there is nothing better */
@@ -33,15 +33,15 @@ struct identity {
 
 /*
  * Is what was recorded what is there now?  A record that knew less (INODE,
- * BEFORE) is believed for what it knew; identity_renews tells that it is to
- * be written anew.
+ * BEFORE) is compared by what it knew; identity_renews tells that it can be
+ * replaced by a better one.
  */
 bool identity_same(const struct identity *recorded,
     const struct identity *now);
 bool identity_renews(const struct identity *recorded,
     const struct identity *now);
 
-/* Is the inode all there is to tell it by? */
+/* Is the inode all that is known of it? */
 bool identity_weak(const struct identity *);
 
 /*

@@ -20,7 +20,7 @@ is_believed(const struct accounts *accounts, const struct node *node)
 	    numbers_have(accounts->services, node->owner));
 }
 
-/* May the members of its group write there without being somebody else? */
+/* Is it harmless that the members of its group can write there? */
 static bool
 group_harmless(const struct accounts *accounts, const struct owned *g)
 {
@@ -34,7 +34,7 @@ group_harmless(const struct accounts *accounts, const struct owned *g)
 	    numbers_have(accounts->admins, node->group));
 }
 
-/* A link's own mode says nothing. */
+/* A link's own mode means nothing, so it is not looked at. */
 static bool
 others_write(const struct accounts *accounts, const struct owned *g)
 {

@@ -1,20 +1,20 @@
 /*
- * Could somebody else change this?  The one answer there is, for whatever is
- * to be believed or run: environments and projects, settings, records, what
- * is cached, bases and programs.
+ * Could somebody else change this?  The only place with that rule, for all
+ * that is believed or run: environments, projects, settings, records, caches,
+ * bases and programs.  World-writable directories are refused here.
  *
- * What is asked about is a list: each file, directory and link whose owner
- * or writers decide what a path means (sys/owners.h makes it).  Nobody but
- * the user and root may own one or write to it, with these exceptions:
+ * The question is about a list: each file, directory and link whose owner or
+ * writers decide what a path means (sys/owners.h makes the list).  Nobody but
+ * the user and root may own one of them or write to it, with these exceptions:
  *
- *   - a group may write that is the user's alone;
- *   - the sticky bit is enough for a directory above, where root or the user
- *     owns it: who can write there cannot take away what others have there;
- *   - in a base or a program, the group of what is root's may write, as root
- *     wanted it so; and the group of what is the user's, if that group can be
- *     root anyway;
- *   - the accounts that `owners` of the system's settings names count as
- *     root, but for root, who believes root alone.
+ *   - the user's private group may write;
+ *   - a directory above that root or the user owns may be writable if it is
+ *     sticky, like /tmp: nobody can replace there what belongs to others;
+ *   - in a base or a program, what root owns may be writable by its group, as
+ *     root chose that; and what the user owns, if members of the group can
+ *     become root anyway (admin, wheel, sudo);
+ *   - the accounts that `owners` in the system's settings names count as
+ *     root; but not when root asks, who believes root alone.
  */
 #ifndef CORE_OWNER_H
 #define CORE_OWNER_H

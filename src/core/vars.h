@@ -1,6 +1,6 @@
 /*
- * The environment as values: read once by sys/vars, handed to everything else.
- * NULL means not set, "" means set and empty; the two are never mixed up.
+ * The environment variables that matter: read once by sys/vars, handed to all
+ * others.  NULL is a variable that is not set, "" is one that is set and empty.
  */
 #ifndef CORE_VARS_H
 #define CORE_VARS_H
@@ -18,7 +18,7 @@ struct vars {
 	const char *virtual_env;
 	const char *virtual_env_prompt;
 	const char *pythonhome;
-	const char *manager;		/* this shell was started by one */
+	const char *manager;		/* set by `poetry shell` and the like */
 	const char *workon_home;
 	const char *xdg_config_home;
 	const char *xdg_data_home;

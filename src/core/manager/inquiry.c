@@ -111,7 +111,7 @@ inquiry_garbled(struct inquiry *q, const struct manager_fact *f)
 	    " is not understood", NULL), NULL);
 }
 
-/* The value or the table; state is never TOML_BAD when this is true. */
+/* The value or table at path; false, and said in the answer: bad TOML. */
 static bool
 inquiry_find(struct inquiry *q, const struct manager_fact *f,
     const char *path, enum toml_state *state, struct str *value)
@@ -120,7 +120,7 @@ inquiry_find(struct inquiry *q, const struct manager_fact *f,
 	return *state != TOML_BAD || inquiry_garbled(q, f);
 }
 
-/* The value, which is no table; its p is NULL where there is none. */
+/* The same for a value alone; a value->p of NULL: there is none. */
 static bool
 inquiry_value(struct inquiry *q, const struct manager_fact *f,
     const char *path, struct str *value)

@@ -1,9 +1,10 @@
 /*
- * One row's question: what it knows, and what it answers; for the rows.
+ * What a row of core/manager works with: the facts it has, and its answer.
  *
- * What asks for a fact gives NULL while it is not known, and then the row
- * leaves: it is called again.  What reads a value of a file gives false where
- * that cannot be understood, and has said so in the answer already.
+ * Functions that ask for a fact return NULL while it is not known; the row
+ * then returns, and is called again once it is.  Functions that read a value
+ * of a file return false if the file cannot be understood; the answer says so
+ * by then.
  */
 #ifndef CORE_MANAGER_INQUIRY_H
 #define CORE_MANAGER_INQUIRY_H
@@ -56,8 +57,8 @@ const char *inquiry_dir(struct inquiry *, const char *var,
     const char *below);
 
 /*
- * Where programs keep what is theirs: name below the directory of that
- * variable, else below $HOME/below; on macOS in the one place for all.
+ * $VAR/name, or $HOME/below/name where the variable is not set; on macOS
+ * always ~/Library/Application Support/name.
  */
 const char *inquiry_own(struct inquiry *, const char *var,
     const char *below, const char *name);

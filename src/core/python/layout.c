@@ -24,7 +24,10 @@ enum trait {
 	KNOWN,			/* made natively at all */
 };
 
-/* Every difference there is: from this minor of Python 3, until that one. */
+/*
+ * Every difference between versions: it is there from this minor version of
+ * Python 3 on, up to but without that one.
+ */
 static const struct {
 	unsigned from, until;
 } traits[] = {
@@ -130,7 +133,7 @@ plan_python(struct plan *p, const char *name, const char *target)
 	piece->exact = true;
 }
 
-/* The name it was called by first; the other names lead to that one. */
+/* First the name that the base was called by; the other names link to it. */
 static void
 plan_pythons(struct plan *p)
 {
@@ -159,7 +162,10 @@ quote(struct buf *b, struct str value, const struct template *t, bool quotes)
 		pytext_shell(b, value);
 }
 
-/* One token after the other, as venv does: a value may hold a later token. */
+/*
+ * Replace one token after the other, as venv does: a value that holds a later
+ * token is changed by that, and has to be here too.
+ */
 static struct str
 fill(const struct plan *p, const struct template *t)
 {
@@ -222,7 +228,7 @@ cfg_line(struct buf *b, const char *key, const char *value)
 	buf_texts(b, key, " = ", value, "\n", NULL);
 }
 
-/* --symlinks is never said: it is the default wherever we run. */
+/* --symlinks is left out, because it is the default on POSIX. */
 static void
 cfg_command(struct buf *b, const struct plan *p)
 {

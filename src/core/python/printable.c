@@ -3,7 +3,7 @@
 
 #include "core/python/printable.h"
 
-/* A run of points starts at this one; its points show since that minor. */
+/* Each run: its first point, and the minor version that shows it first. */
 #define R(first, since) ((uint32_t)(first) << 8 | (since))
 
 const uint32_t printable_runs[] = {

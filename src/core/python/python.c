@@ -45,8 +45,9 @@ static const struct level {
 };
 
 /*
- * sys.platlibdir is 3.9's; os.__file__ names the library also under -S.  The
- * fix of CVE-2024-9287 came to some versions by patch, so the text is asked.
+ * sys.platlibdir came with 3.9; os.__file__ names the library even under -S.
+ * Whether venv quotes what it writes (CVE-2024-9287) cannot be told from the
+ * version, as distributions patched it: so its source is asked.
  */
 const char python_script[] =
     "import os, sys\n"
@@ -198,7 +199,7 @@ static const size_t stamps[] = {
 
 enum { NSTAMPS = sizeof(stamps) / sizeof(stamps[0]) };
 
-/* FNV-1a: against a disk that tore or lost bytes, not against an enemy. */
+/* FNV-1a: detects bytes that a disk lost, not what somebody forged. */
 static unsigned long long
 sum_of(struct str s)
 {
@@ -227,7 +228,7 @@ python_record(struct buf *b, const struct python *python,
 	for (size_t i = 0; i < NFIELDS; i++)
 		put_field(b, &fields[i], python);
 	buf_texts(b, "level ", level_name(python->pre), "\nsum ", NULL);
-	/* "sum " itself is counted in */
+	/* the sum covers the key "sum " as well */
 	buf_number(b, sum_of((struct str){ b->p + from, b->n - from }));
 	buf_char(b, '\n');
 }

@@ -1,6 +1,6 @@
 /*
  * A base: the Python installation an env is made from, as one isolated query
- * of it tells (research: section 4.1), or the cached record of that answer.
+ * of it tells (core/python/python.c), or the cached record of that answer.
  */
 #ifndef CORE_PYTHON_PYTHON_H
 #define CORE_PYTHON_PYTHON_H

@@ -26,7 +26,7 @@ shebang_simple(struct str exe, bool darwin)
 	    exe.n + 3 <= (darwin ? LINE_MAX_DARWIN : LINE_MAX);
 }
 
-/* ''' inside exe would end the string that Python takes the line for. */
+/* Python reads the line as a string in ''', which these would end. */
 static bool
 has_triple(struct str s)
 {
@@ -36,7 +36,7 @@ has_triple(struct str s)
 	return false;
 }
 
-/* May distlib's own form stand: does sh take the word for what it is? */
+/* Is exe a word that sh takes as it is, so that it needs no quotes? */
 static bool
 is_harmless(struct str exe)
 {
@@ -48,9 +48,10 @@ is_harmless(struct str exe)
 }
 
 /*
- * A word for sh that Python reads over inside '''.  Single quotes do, but for
- * a backslash: Python takes \x, \u and \N for escapes, so there it is double
- * quotes, in which both halve "\\".
+ * exe as a word for sh, in a line that is also the inside of a ''' string to
+ * Python.  Single quotes suit both unless exe holds a backslash: Python would
+ * read \x, \u and \N as escapes.  Then it is double quotes, where "\\" is
+ * one backslash to both.
  */
 static void
 append_word(struct buf *b, struct str exe)
@@ -67,7 +68,7 @@ append_word(struct buf *b, struct str exe)
 		}
 		if (twice && contains((struct str){ &c, 1 }, "\\\"$`"))
 			buf_char(b, '\\');
-		/* "" between two quotes: never three in a row */
+		/* put "" between two quotes, so that three never meet */
 		if (twice && c == '\'' && i > 0 && exe.p[i - 1] == '\'')
 			buf_text(b, "\"\"");
 		buf_char(b, c);

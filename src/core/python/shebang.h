@@ -22,7 +22,7 @@ struct buf;
 void shebang_write(struct buf *, struct str exe, bool darwin);
 bool shebang_simple(struct str exe, bool darwin);
 
-/* What stands behind such a head; all of the script if it has none. */
+/* The script without such a head; all of it if it has none. */
 struct str shebang_body(struct str script, bool *simple);
 
 struct script {
@@ -31,7 +31,7 @@ struct script {
 };
 
 /*
- * A RECORD with its lines for these scripts made anew:
+ * The RECORD with new hashes and sizes in the lines of these scripts:
  * "../../../bin/pip,sha256=47DEQp...,242".
  */
 void shebang_record(struct buf *, struct str record,

@@ -96,6 +96,6 @@ want_hint(struct str name, struct version *v, bool *threaded)
 		*threaded = true;
 		return version_parse(piece, v);
 	}
-	/* two parts may stand for any third: the directory says too little */
+	/* "3.12" may be any 3.12.x: the name says too little */
 	return take_version(piece, v, threaded) && !v->is_dev && v->parts > 2;
 }

@@ -47,7 +47,7 @@ session_off_here(const struct facts *facts)
 	    (virtual_env == NULL || virtual_env[0] == '\0')));
 }
 
-/* Switched off by hand, and still in that project. */
+/* Was it switched off by hand, in the project where the shell still is? */
 static bool
 is_off(const struct facts *facts)
 {
@@ -63,7 +63,7 @@ faulty(struct arena *a, enum why why, const struct facts *facts)
 	    fault_sentence(a, facts->fault));
 }
 
-/* Settings that cannot be read change nothing for who is inside already. */
+/* A fault in the settings switches nothing off for who is inside already. */
 static struct decision
 decide_fault(struct arena *a, const struct facts *facts)
 {
@@ -142,7 +142,7 @@ is_same(const struct facts *facts)
 	    strcmp(virtual_env, env->where.canonical) == 0));
 }
 
-/* Taken over if the rules would have it on here; else hands off. */
+/* What somebody else switched on: ours if the rules want it here. */
 static struct decision
 decide_foreign(struct arena *a, const struct facts *facts)
 {

@@ -14,7 +14,7 @@ struct facts;
 
 struct decision decide(struct arena *, const struct facts *);
 
-/* May the env by hand, facts->active, be on? */
+/* May facts->active be on, which the user activated by name? */
 struct decision decide_by_hand(struct arena *, const struct facts *);
 
 /* Has VIRTUAL_ENV the value that this session gave it? */
@@ -24,9 +24,9 @@ bool session_holds(const struct facts *);
 bool session_foreign(const struct facts *);
 
 /*
- * Is the shell where this session belongs, and has `deactivate` been here:
- * ours, or the one of the env's own activate, which leaves the session as it
- * was?
+ * Is the shell still in the project of this session, and was `deactivate` run
+ * there?  It may have been ours, or that of the env's own activate script,
+ * which leaves the session as it was.
  */
 bool session_off_here(const struct facts *);
 

@@ -1,6 +1,6 @@
 /*
- * What came out of the rules: which env is to be on, if any, and the reason,
- * as a row of why.h with the detail of the case in it.
+ * What the rules decided: which env is to be on, if any, and the reason, which
+ * is a row of why.h with the detail of this case filled in.
  */
 #ifndef CORE_RULE_DECISION_H
 #define CORE_RULE_DECISION_H
@@ -21,7 +21,7 @@ struct decision {
 	const char *hint;	/* what the user can do, or NULL */
 };
 
-/* For that reason, of which detail, if it is not NULL, stands for the '@'. */
+/* The decision for that reason; detail takes the place of its '@'. */
 struct decision because(struct arena *, enum why, const struct env *,
     const char *subject, const char *detail);
 

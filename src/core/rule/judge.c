@@ -52,7 +52,7 @@ version_text(struct arena *a, unsigned long long major,
 	return buf_string(&b);
 }
 
-/* Made by one minor version and run by another: the sentence, or NULL. */
+/* Why it is stale: made by 3.11, but its python is 3.12 now; or NULL. */
 static const char *
 env_stale(struct arena *a, const struct env *env)
 {
@@ -136,7 +136,10 @@ judge_health(struct arena *a, const struct env *env)
 	return judged(a, WHY_ALLOWED, env, NULL);
 }
 
-/* Was it on before the directories on the way to a base were looked at? */
+/*
+ * Was it on in versions that did not look at the directories on the way to a
+ * base?
+ */
 static bool
 was_on(const struct facts *facts, const struct env *env,
     const struct owned *bad)
@@ -191,7 +194,10 @@ judge_tracked(struct arena *a, const struct env *env)
 	return d;
 }
 
-/* Not the env is tracked, but what leads to it: allowing it is enough. */
+/*
+ * Not the env is tracked, but the link that leads to it: the user need not
+ * vouch for what is in it, so a plain allow is enough.
+ */
 static struct decision
 judge_way(struct arena *a, const struct env *env)
 {
@@ -201,7 +207,10 @@ judge_way(struct arena *a, const struct env *env)
 	return d;
 }
 
-/* A grant that is not of this very env holds for what nobody brought. */
+/*
+ * This grant is for a tree, or for the env that was here before: it covers
+ * the env only if version control did not bring it.
+ */
 static struct decision
 judge_unless(struct arena *a, const struct env *env, enum why why,
     const struct grant *g)
@@ -289,7 +298,7 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 	d = judge_form(a, env);
 	if (d.env != NULL)
 		return judge_trust(a, facts, trust, env, named);
-	/* What lies there is not run before somebody allowed it. */
+	/* Do not name a command that would run what nobody has allowed. */
 	if (whys[d.why].runs && env->where.manager != NULL)
 		d.hint = env->where.manager->care;
 	else if (whys[d.why].runs && !judge_again(a, facts, trust, env))

@@ -16,16 +16,15 @@ struct facts;
 struct trust;
 
 /*
- * All of them.  named: the user has just named this env, which stands for a
- * grant and for nothing else.  The records are those given, which need not be
- * all.
+ * All of these rules.  named: the user has just named this env, which counts
+ * as a grant but replaces no other rule.  Only the records given count.
  */
 struct decision judge(struct arena *, const struct facts *,
     const struct trust *, const struct env *, bool named);
 
 /*
- * The same without shape and health, be it whole or broken: may what is there
- * be kept, and what it says of itself be believed?
+ * The same without shape and health, so for a broken env as well: may its
+ * files be kept, and what its pyvenv.cfg says be believed?
  */
 struct decision judge_trust(struct arena *, const struct facts *,
     const struct trust *, const struct env *, bool named);
@@ -35,8 +34,8 @@ struct decision judge_owners(struct arena *, const struct facts *,
     const struct env *);
 
 /*
- * May it be made anew by what it says of itself?  One that was moved since is
- * the same still: its record has the place where it was made.
+ * May it be recreated by what its pyvenv.cfg says?  An env that was moved is
+ * still the same one: there is a record for the path where it was made.
  */
 bool judge_again(struct arena *, const struct facts *,
     const struct trust *, const struct env *);

@@ -18,7 +18,10 @@ static const char *const usual_managers[] = {
 
 #define WORDS(list) { (list), sizeof(list) / sizeof((list)[0]) }
 
-/* Not as text that a file would hold: parsing it took longer than all else. */
+/*
+ * Ready made, not as the text of a file: parsing that would take longer than
+ * all the rest of a run.
+ */
 const struct settings settings_default = {
 	.names = WORDS(names),
 	.markers = WORDS(markers),

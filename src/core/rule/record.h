@@ -18,7 +18,7 @@ const struct grant *record_denies(const struct trust *, const struct where *);
 /* ALLOW, FOREIGN or MADE for the very directory that it is now. */
 const struct grant *record_exact(const struct trust *, const struct where *);
 
-/* One of those, whatever directory stood there then. */
+/* One of those, whichever directory was there then. */
 const struct grant *record_earlier(const struct trust *,
     const struct where *);
 

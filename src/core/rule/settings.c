@@ -18,7 +18,7 @@ struct reader {
 	const char *dir;
 	const char *real;	/* dir without links, once a section is met */
 	size_t depth;		/* of the section: longer is deeper, 0: none */
-	bool holds;		/* the section is about dir */
+	bool holds;		/* dir is in the section */
 	size_t deepest[SETTINGS];	/* where the value in force was set */
 	unsigned seen[SETTINGS];	/* line of the key in this section */
 };
@@ -220,7 +220,7 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 
 /* --- lines */
 
-/* A bad value is an error in any section, a good one counts in some. */
+/* A bad value is an error even in a section that does not hold for dir. */
 static const char *
 pair_take(struct reader *r, const struct keyval_line *line)
 {
@@ -280,9 +280,9 @@ section_add(struct reader *r, const char *dir, const char *real)
 }
 
 /*
- * Does the section hold, and how deep is it?  Where a link has led there, it
- * is the place that counts: a lax tree cannot lend its settings to a strict
- * one by a link into it.
+ * Does the section hold for dir, and how deep is it?  The real path decides: a
+ * link in a tree with lax settings must not carry them to the directory that
+ * it leads to.
  */
 static void
 section_place(struct reader *r, const char *dir)

@@ -108,15 +108,15 @@ struct settings_source {
 	const char *dir;	/* whose settings are asked for; or NULL */
 	bool system;		/* it is the system's, not a user's */
 
-	/* the path without links, or NULL; itself NULL: there are none */
+	/* resolves the links in a path; NULL: no links are to be resolved */
 	const char *(*real)(struct arena *, const char *path);
 };
 
 /*
- * Lay what the file says of dir over *settings.  A section holds below its
- * directory by that name, and by the real path of both, which counts for more
- * than any name; where no dir is meant none holds.  False with the error,
- * wherever in the file it is; *settings is as it was.
+ * Put what the file says for dir into *settings, over what is there.  A
+ * section holds for a dir that is below its directory by name or by real path;
+ * a match of real paths wins over one of names.  Without a dir no section
+ * holds.  An error anywhere in the file: false, and *settings is as it was.
  */
 bool settings_add(struct arena *, struct settings *,
     const struct settings_source *, struct settings_error *);

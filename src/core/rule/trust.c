@@ -85,7 +85,7 @@ grant_parse(struct arena *a, struct str line, struct grant *g)
 	    project_take(a, &line, g) && line.p == NULL;
 }
 
-/* The device is read and left: a remount changes it. */
+/* The device number is read and ignored: a remount changes it. */
 static bool
 grant_parse_first(struct arena *a, struct str line, struct grant *g)
 {
@@ -125,7 +125,7 @@ lines_count(struct str text)
 	return n;
 }
 
-/* "made 65024 12": what is left when its writer died. */
+/* Is text the beginning of a record, left by a writer that was killed? */
 static bool
 is_torn(struct str text)
 {

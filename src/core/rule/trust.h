@@ -1,17 +1,18 @@
 /*
- * The grants: what the user has said about directories.  One record a line,
- * in the state directory only:
+ * The grants: what the user has allowed and denied.  One record a line, in the
+ * state directory only:
  *
  *   venvhook grants 2 17            version of the form, generation
  *   allow b34.1700.5 b12.1600.7 /p/.venv /p
  *   allow-tree b56.1500.3 - /a -
  *
- * A record has the identity of its directory (core/identity.h), so that it is
- * about that one and no later one of its name; and of an env the project, so
- * that one made anew there is known for the user's.  Paths are canonical and
- * percent-encoded.  Nothing matched means no.  Each record adds one to the
- * generation, so that a record of what was made can be appended.  Where that
- * was cut short the line is no record, and the file is good without it.
+ * A record has the identity of its directory (core/identity.h), so that it
+ * does not hold for another one that takes the same path later.  That of an
+ * env has the project too, so that it holds for an env that is recreated in
+ * the same project.  Paths are canonical and percent-encoded.  What no record
+ * matches is not allowed.  The generation is the number in the first line plus
+ * one for each record, so that appending one record needs no other write.  A
+ * last line that was cut short is no record; the others still count.
  *
  * The first form had "allow 65024 1234 /p/.venv", device and inode.  It is
  * still read: such a record holds for what is not younger than the file.
@@ -39,7 +40,7 @@ enum grant_kind {
 	GRANT_CREATE_TREE,	/* and in all below */
 };
 
-/* More records than that are no file of ours. */
+/* A file with more records was not written by us. */
 enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1, GRANTS_MAX = 65535 };
 
 struct grant {
@@ -76,13 +77,13 @@ void grant_print(struct buf *, const struct grant *);
 const struct grant *trust_denied(const struct trust *, const char *path,
     const char *project);
 
-/* ALLOW, FOREIGN or MADE for the very directory that path is now. */
+/* ALLOW, FOREIGN or MADE for the very directory that path leads to now. */
 const struct grant *trust_exact(const struct trust *, const char *path,
     const struct identity *);
 
 /*
- * ALLOW or MADE for what stood at path, when it was for the very directory
- * that project, which may be NULL, is now.
+ * ALLOW or MADE for path, whichever directory was there then, if its project
+ * is still the same directory as project (which may be NULL).
  */
 const struct grant *trust_project(const struct trust *, const char *path,
     const char *project, const struct identity *);
@@ -105,12 +106,12 @@ const struct grant *trust_create(const struct trust *, const char *project);
 void trust_put(struct arena *, struct trust *, struct grant);
 
 /*
- * The record of the same kind and path that knew less of the same directory
- * becomes the one given: false if there is none such.
+ * Put the grant in the place of a record of the same kind, path and directory
+ * that knew less of it; false if there is no such record.
  */
 bool trust_renew(struct trust *, const struct grant *);
 
-/* Take out all records of path in the kinds of the mask; how many it were. */
+/* Remove all records of path of the kinds in the mask; returns how many. */
 size_t trust_drop(struct trust *, unsigned kinds, const char *path);
 
 /* Only those for that project, or for none in particular; NULL: for all. */

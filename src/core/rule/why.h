@@ -1,7 +1,7 @@
 /*
- * Every reason there is for what venvhook does or does not do, once: its name
- * (for --json and the tests), its sentence, and what the user can do.  An '@'
- * in a sentence stands for the detail of the case.
+ * Every reason for what venvhook does or does not do: its name (for --json and
+ * the tests), its sentence, and what the user can do about it.  An '@' in a
+ * sentence is replaced by the detail of the case.
  */
 #ifndef CORE_RULE_WHY_H
 #define CORE_RULE_WHY_H
@@ -71,7 +71,7 @@ struct why_row {
 
 extern const struct why_row whys[NWHYS];
 
-/* What to do where a grant is refused for what was not looked at before. */
+/* The hint where a rule that is new refuses what was allowed before. */
 extern const char why_stricter[];
 
 #endif

@@ -162,7 +162,7 @@ copies_of(struct arena *a, const struct facts *facts, const struct env *env,
 	return pathlist_count(without->path, env_entry(a, env->where.path));
 }
 
-/* Our entry stays where it stands, unless it is gone or has to lead again. */
+/* Our entry stays where it is, unless it is gone or has to be first again. */
 static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
     const struct state *without, struct told told)
@@ -177,7 +177,7 @@ path_with(struct arena *a, const struct facts *facts, const struct env *env,
 	return pathlist_add(a, without->path, entry);
 }
 
-/* Of PATH before us: was there one, and what of ours was in it? */
+/* For the session: was there a PATH, and how often did it hold our entry? */
 static const char *
 path_before(struct arena *a, const char *path, size_t copies)
 {
@@ -229,7 +229,7 @@ session_as(struct arena *a, const struct session *s, enum session_mode mode)
 	return session_print(a, &as);
 }
 
-/* By name there is no project in which `deactivate` would have to hold. */
+/* What was activated by name has no project for `deactivate` to hold in. */
 static const char *
 session_off(struct arena *a, const struct session *s)
 {

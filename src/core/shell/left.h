@@ -1,13 +1,13 @@
 /*
- * The entries of PATH that were taken out in this shell, for what puts a
- * PATH of earlier back when one leaves: direnv, `local PATH` in a function.
- * The hook keeps this text and hands it on with each question:
+ * The entries that were taken out of PATH in this shell, because other tools
+ * may put an older PATH back when the user leaves a project (direnv, `local
+ * PATH` in a function).  The hook keeps this text and hands it to each export:
  *
  *	0:/p/.venv/bin:1:/q/.venv/bin
  *
- * Each entry with how often PATH may hold it.  It puts "now:" in front from
- * when one leaves until the next prompt is drawn: what one types there is one's
- * own.
+ * Before each entry is the number of times that PATH may hold it.  From leaving
+ * until the next prompt is drawn the hook puts "now:" in front; only then are
+ * the entries taken out again, as what is typed at the prompt is the user's.
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
@@ -18,7 +18,7 @@ struct arena;
 
 #define LEFT_NOW "now:"
 
-/* PATH without what came back, if it is the time for it; but for entry. */
+/* PATH without what came back, after "now:"; entry is left in it. */
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
 

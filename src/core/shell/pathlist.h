@@ -1,6 +1,6 @@
 /*
  * PATH as a list.  One entry comes, its copies go; every other byte, empty
- * entries and doubles included, stays as it was (traps 38 and 39).
+ * entries and doubles included, stays as it was.
  */
 #ifndef CORE_SHELL_PATHLIST_H
 #define CORE_SHELL_PATHLIST_H

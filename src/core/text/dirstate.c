@@ -5,11 +5,11 @@
 #include <string.h>
 
 /*
- * The list: two parents; entries of a state, mode, size, date and length, and
- * a path, behind which a NUL and the path it was copied from may stand.
+ * The list: two parents, then the entries.  Each has a state, mode, size, date
+ * and length, and a path; a copied file has a NUL and its first path behind.
  *
- * The tree: nodes of fixed size, those of one directory side by side and by
- * name; each says where its path and its children are.
+ * The tree: nodes of fixed size.  Those of one directory are side by side,
+ * sorted by name; each says where its path and its children are.
  */
 enum {
 	PARENTS_SIZE = 40,
@@ -27,7 +27,7 @@ enum {
 	NODE_FLAGS = 30,
 	FLAG_TRACKED = 1 << 0,
 	FLAG_LINK = 1 << 4,
-	NODES_MAX = 1 << 20,	/* that are looked at; more go in a circle */
+	NODES_MAX = 1 << 20,	/* to look at; a file with a circle has more */
 	DEPTH_MAX = 128,
 	LARGE_SIZE = 5,		/* of ".hglf" */
 };
@@ -42,7 +42,10 @@ number(const char *p, size_t n)
 	return value;
 }
 
-/* The largefiles extension tracks another file in the place of a large one. */
+/*
+ * The largefiles extension tracks .hglf/a/b in the place of a/b: the path that
+ * is meant.
+ */
 static struct str
 path_meant(struct str path)
 {
@@ -142,7 +145,7 @@ dirstate_docket(struct dirstate_tree *x, struct str text)
 	return true;
 }
 
-/* What is still to be looked at of one directory, above the one below. */
+/* A directory on the way down, and what is still to be looked at in it. */
 struct level {
 	struct dirstate_nodes rest;
 	size_t length;		/* of its path */
@@ -162,7 +165,7 @@ length_fits(const struct tracked *t, const struct level *l, size_t length)
 	return length == at || (l->length == 0 && length == LARGE_SIZE);
 }
 
-/* Look at one node: false: damaged.  Its children go to below. */
+/* Look at one node and put its children into below; false: damaged. */
 static bool
 tree_node(struct dirstate_tree *x, const char *node, const struct level *l,
     struct level *below)

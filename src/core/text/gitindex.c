@@ -168,7 +168,7 @@ entry_read(struct gitindex *x, const char *p, size_t have, struct entry *e)
 	    entry_packed(x, e, at, have);
 }
 
-/* The path that an entry of version 4 has, as far as it is kept. */
+/* The path of an entry of version 4, or as much of it as x->path holds. */
 static struct str
 path_packed(struct gitindex *x, const struct entry *e)
 {
@@ -182,8 +182,9 @@ path_packed(struct gitindex *x, const struct entry *e)
 }
 
 /*
- * What an entry keeps of the path before it goes along with the env as far as
- * that did: where that was not all the way, it has not to be looked at.
+ * How much of the env's path the entry has in common with it.  What it keeps
+ * of the path before it was compared with that path already; only if all of
+ * that agreed is there anything left to compare.
  */
 static void
 entry_follow(struct gitindex *x, const struct entry *e)
@@ -200,7 +201,7 @@ entry_follow(struct gitindex *x, const struct entry *e)
 		tracked_add(t, path, x->along, entry_kind(e));
 }
 
-/* Does the path end where the flags say, and has it one? */
+/* Is there a path, as long as the flags say? */
 static void
 entry_check(struct gitindex *x, const struct entry *e)
 {
@@ -234,10 +235,11 @@ take_entries(struct gitindex *x, const char *p, size_t have)
 }
 
 /*
- * Extensions with a small letter change what the entries mean.  "sdir" says
- * what the modes of the entries say too; those still to be invented are not
- * for us.  "link" begins with the name of the shared index, and how many of its
- * entries the bits behind that say to be deleted or not.
+ * Extensions whose name begins with a small letter change what the entries
+ * mean.  "sdir" (a sparse index) can be passed over, as the modes of the
+ * entries tell the same.  "link" (a split index) begins with the name of the
+ * shared index; behind it are bits for those of its entries that are deleted.
+ * Any other means that this index cannot be understood.
  */
 static size_t
 take_extension(struct gitindex *x, const char *p, size_t have)
@@ -291,7 +293,10 @@ take_header(struct gitindex *x, const char *p, size_t have)
 	return HEADER_SIZE;
 }
 
-/* An index says nowhere how long its object names are: only one size fits. */
+/*
+ * An index does not say how long its object names are.  Try both: with the
+ * wrong length it does not read as an index.
+ */
 void
 gitindex_begin(struct gitindex *x, struct tracked *t, size_t hash,
     unsigned long long size)
@@ -323,7 +328,7 @@ take_part(struct gitindex *x, const char *p, size_t have)
 	return 0;
 }
 
-/* Has all been read, and does it make an index? */
+/* All has been read: does it make an index? */
 static void
 take_end(struct gitindex *x)
 {

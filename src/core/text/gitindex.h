@@ -29,7 +29,7 @@ struct gitindex {
 	unsigned version;
 	uint32_t entries;		/* to come */
 	unsigned long long skip;	/* of an extension */
-	bool nameless;			/* an entry had no path */
+	bool nameless;			/* an entry had no path: a bad index */
 	bool split;			/* most is in a shared index */
 	unsigned char shared[GITINDEX_SHA256];	/* the name of that */
 	bool deletes;			/* some of its entries are gone */

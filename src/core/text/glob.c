@@ -65,7 +65,7 @@ from(struct str s, size_t n)
 	return (struct str){ s.p + n, s.n - n };
 }
 
-/* Only the last star is ever taken back: what it can match includes all. */
+/* Going back to the last star is enough, as it can match whatever follows. */
 bool
 glob_matches(struct str glob, struct str text)
 {

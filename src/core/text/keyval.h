@@ -1,8 +1,8 @@
 /*
  * `key = value` lines: the one reader of settings and of pyvenv.cfg.  A line
- * is cut at its first '=', both sides lose the blanks around them.  Nothing
- * is copied, nothing is judged: what a key means, and whether a line that is
- * no pair is an error, is the caller's.
+ * is cut at its first '=', and both sides are trimmed.  Nothing is copied.
+ * What a key means, and whether a line that is no pair is an error, is for the
+ * caller to say.
  *
  *	struct keyval k = { .rest = text, .comments = true };
  *	struct keyval_line line;

@@ -61,9 +61,9 @@ is_assignment(struct str text)
 }
 
 /*
- * One line of UTF-8 without controls, and something in it, that could be
- * meant as a path.  What holds a ':' ("token: x", "https://...") could not
- * stand on PATH; text that is no path may be a secret and is never shown.
+ * Could this be meant as a path?  It has to be one line of UTF-8 without
+ * control characters, not empty, without a ':', which cannot be in an entry of
+ * PATH.  Anything else ("token: x") may be a secret, and is never shown.
  */
 static bool
 redirect_sound(struct str text)

@@ -1,6 +1,6 @@
 /*
- * Text of the world made fit for a terminal or a prompt (CWE-150).  Names of
- * files and values of configuration are data: none of their bytes may act.
+ * Text that we did not write, made harmless for a terminal or a prompt
+ * (CWE-150): names of files and values of settings must not act as commands.
  */
 #ifndef CORE_TEXT_TERM_H
 #define CORE_TEXT_TERM_H
@@ -33,8 +33,8 @@ bool term_acts(unsigned long point);
 void term_text(struct buf *, struct str);
 
 /*
- * The beginning of term_text that no terminal needs more than so many columns
- * for: all but ASCII counts as two, as no table is that of every terminal.
+ * As much of term_text as fits into so many columns of any terminal: what is
+ * not ASCII counts as two, because terminals differ in that.
  */
 void term_fit(struct buf *, struct str, size_t columns);
 

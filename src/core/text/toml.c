@@ -61,7 +61,7 @@ is_bare(char c)
 	    (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-/* How much of a string, its quotes included, closes it; 0: nothing does. */
+/* The length of the string that s begins with; 0 if it is not closed. */
 static size_t
 string_end(struct str s, struct str quote)
 {
@@ -78,7 +78,7 @@ string_end(struct str s, struct str quote)
 	}
 	if (i >= s.n)
 		return 0;
-	/* """a"""" ends with its last quote */
+	/* in """a"""" the first of the last four quotes is text */
 	for (i += quote.n; lines && i < s.n && s.p[i] == quote.p[0];)
 		i++;
 	return i;
@@ -254,7 +254,10 @@ unescape(struct str s, struct buf *b)
 
 enum where { ELSEWHERE, ON_THE_WAY, THERE, BELOW };
 
-/* Where key is, seen from the path; what is left of the path on the way. */
+/*
+ * Is key the path, on the way to it, or elsewhere?  What is left of the path
+ * behind key goes to *path.
+ */
 static enum where
 key_where(const struct key *key, struct str *path)
 {

@@ -30,7 +30,7 @@ tracked_along(const struct tracked *t, struct str path, size_t byte)
 	return byte;
 }
 
-/* Cut where it is long: it is for a sentence. */
+/* Only for the message, so a long path may be cut. */
 static void
 file_keep(struct tracked *t, struct str file)
 {
@@ -68,7 +68,7 @@ is_ascii(struct str s)
 	return all < 0x80;
 }
 
-/* How long the part of path is that is as many names deep as the env. */
+/* The length of the part of path that has as many names as the env's. */
 static size_t
 part_length(const struct tracked *t, struct str path)
 {
@@ -82,7 +82,10 @@ part_length(const struct tracked *t, struct str path)
 	return deep == 1 ? at : 0;
 }
 
-/* The same by letters that only the file system can compare, or 0. */
+/*
+ * The same where the names are equal only to a file system that folds case; 0
+ * where they are not.
+ */
 static size_t
 folded_length(const struct tracked *t, struct str path)
 {

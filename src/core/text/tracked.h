@@ -17,9 +17,9 @@ enum tracked_kind {
 };
 
 /*
- * Names are compared without the case of ASCII letters on any file system.
- * What other letters mean alike only a file system knows: where it folds
- * case, same() is asked whether a directory with such letters is the env.
+ * The case of ASCII letters never counts.  For other letters only the file
+ * system knows which are alike: where it folds case, same() is asked whether a
+ * directory with such a name is the env.
  */
 struct tracked {
 	struct str env;		/* from the top, "a/.venv"; "": the top */
@@ -32,10 +32,10 @@ struct tracked {
 	char file[TRACKED_FILE_MAX];	/* in the env; "" is its own name */
 };
 
-/* From byte on, how far does path go along with the env, without case? */
+/* From byte on, how many bytes of path and the env's are alike? */
 size_t tracked_along(const struct tracked *, struct str path, size_t byte);
 
-/* One more tracked path, which goes along with the env for so many bytes. */
+/* One more tracked path, which begins like the env's for along bytes. */
 void tracked_add(struct tracked *, struct str path, size_t along,
     enum tracked_kind);
 
