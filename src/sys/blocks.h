@@ -1,6 +1,6 @@
 /*
- * A file read in blocks of at most 64 KiB: what is not used of one block stands
- * at the beginning of the next.
+ * A file read in blocks of at most 64 KiB.  What the caller did not use of one
+ * block is at the beginning of the next.
  */
 #ifndef SYS_BLOCKS_H
 #define SYS_BLOCKS_H
@@ -26,15 +26,15 @@ struct blocks blocks_open(struct arena *, const char *path);
 struct str blocks_view(const struct blocks *);
 
 /*
- * Put what is unused behind so many bytes first and read on; false: no more
- * comes, or no more fits.
+ * Drop the first used bytes, move the rest to the beginning, and read on.
+ * False at the end of the file, and where the room is full.
  */
 bool blocks_more(struct blocks *, size_t used);
 
 /* Forget what has been read, and begin at the beginning once more. */
 bool blocks_again(struct blocks *);
 
-/* Read n bytes at a place; false: there are not so many. */
+/* Read n bytes from that place in the file; false: there are fewer. */
 bool blocks_at(const struct blocks *, unsigned long long place, void *to,
     size_t n);
 

@@ -82,10 +82,10 @@ signals_waiting(void)
 }
 
 /*
- * What leads a program to other places, or to do other things, than those it
- * is asked for: all that begins so, but for what names an index and the way
- * to it.  What configuration files say of the rest is the business of
- * whoever starts that program.
+ * Variables that could have a program do something else than it is asked for:
+ * all that begin like this, but for those that name an index and the way to
+ * it.  The same settings in configuration files are for whoever starts the
+ * program to switch off.
  */
 static const char *const leading[] = {
 	"PYTHON", "_PYTHON_", "__PYVENV_LAUNCHER__=", "PYVENV_", "PYENV_DIR=",
@@ -127,7 +127,7 @@ begins(const char *variable, const char *const *list)
 	return false;
 }
 
-/* What a script's #!/usr/bin/env finds, too, is not from where we are. */
+/* A PATH for it in which `#!/usr/bin/env python3` finds nothing of the tree. */
 static const char *
 child_path(struct arena *a, const struct program_rules *rules,
     const char *path)
@@ -221,7 +221,7 @@ struct listen {
 	size_t n;
 };
 
-/* Keep the end of what comes; false when no more will. */
+/* Read once, and keep the last bytes; false at the end of the output. */
 static bool
 listen_read(struct listen *l, int fd)
 {
@@ -245,9 +245,9 @@ has_ended(pid_t pid, int *status)
 }
 
 /*
- * Until the child ends, which it mostly does at once when it closes its
- * output, but not always.  A signal that waits for us is passed on to all of
- * its group, first politely.  True if there was one.
+ * Read until the child has ended, which need not be when it closes its output.
+ * If a signal comes for us, its group is sent TERM, and later KILL.  True if
+ * one came.
  */
 static bool
 child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
@@ -360,7 +360,7 @@ child_run(struct arena *a, const struct child *child, struct child_end *end)
 	return end->how == CHILD_EXITED && end->number == 0;
 }
 
-/* "WHAT failed with status 3", or what a Python told of the reason. */
+/* "WHAT failed with status 3", or the reason that a Python printed. */
 static const char *
 child_reason(struct arena *a, const struct child_end *end, const char *what)
 {

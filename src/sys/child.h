@@ -1,9 +1,9 @@
 /*
  * Programs we run and wait for, and signals while we make something.
  *
- * While signals are held, a Ctrl-C waits: child_run and child_lock notice it,
- * end what they do and return, so that their caller can take back what it
- * began.  signals_release lets it through, and it ends the process as ever.
+ * While signals are held, a Ctrl-C does not end us: child_run and child_lock
+ * notice it, stop and return, so that their caller can take back what it
+ * began.  Then signals_release delivers it, and it ends the process.
  */
 #ifndef SYS_CHILD_H
 #define SYS_CHILD_H
@@ -30,7 +30,7 @@ struct child {
 	bool quiet;	/* what it says on stderr is lost */
 	int seconds;	/* then it is ended; 0: never */
 	struct progress *progress;	/* while it runs; or NULL */
-	int lock;	/* held by it, too, if it outlives us; 0: none */
+	int lock;	/* a descriptor that it keeps open; 0: none */
 };
 
 /* How it came to its end. */
@@ -38,7 +38,7 @@ struct child_end {
 	enum {
 		CHILD_EXITED,		/* number: its exit status */
 		CHILD_KILLED,		/* number: the signal */
-		CHILD_LATE,		/* number: its seconds, and over */
+		CHILD_LATE,		/* number: the seconds it was given */
 		CHILD_CANCELLED,	/* a signal waits for us */
 		CHILD_NOT_RUN,		/* number: errno */
 	} how;
@@ -47,24 +47,25 @@ struct child_end {
 };
 
 /*
- * Run it, without stdin, in a process group of its own.  Its environment is
- * the user's without what leads elsewhere: no settings of Python, pip, uv and
- * virtualenv but those of the way to an index, and a PATH of absolute
- * directories alone.  True if it exited with 0.
+ * Run it, without stdin, in a process group of its own.  It gets the user's
+ * variables, without those that would have it do something else: of the
+ * settings of Python, pip, uv and virtualenv only those for reaching an index,
+ * and of PATH only absolute directories.  True if it exited with 0.
  */
 bool child_run(struct arena *, const struct child *, struct child_end *);
 
-/* Which settings with this prefix it is left: "PIP_PROXY= PIP_CERT= ..." */
+/* The settings with this prefix that it gets: "PIP_PROXY= PIP_CERT= ..." */
 const char *child_settings(struct arena *, const char *prefix);
 
 /*
- * The one place that words it when it did not: what is "ensurepip" or the
- * path of the program, subject what it was to make.  False, always.
+ * Fill the fault where it failed; all sentences about that are here.  what is
+ * "ensurepip" or the path of the program, subject what it was to make.  Always
+ * false.
  */
 bool child_fault(struct arena *, const struct child_end *,
     const char *subject, const char *what, struct fault *);
 
-/* Lock what is open for us alone, however long that takes; false with errno. */
+/* Lock fd for us alone, waiting as long as it takes; false with errno. */
 bool child_lock(int fd, struct progress *);
 
 #endif

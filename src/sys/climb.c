@@ -35,7 +35,7 @@ is_automounter(const struct statfs *fs)
 }
 #endif
 
-/* Of a directory that is mounted, as one is that was come from. */
+/* Is it an automounter's?  Only for what is mounted already. */
 static bool
 dir_automounted(const char *path)
 {
@@ -78,7 +78,7 @@ is_ceiling(const struct climb *c)
 	return false;
 }
 
-/* An automounter's directory is another file system than what it mounted. */
+/* Is it an automounter's?  Those are file systems of their own. */
 static bool
 is_asleep(struct climb *c)
 {
@@ -106,10 +106,10 @@ climb_here(struct climb *c)
 }
 
 /*
- * What is asked only where the first level has nothing; false: it cannot be
- * read.  Below home by name home is met by name; else a link may lead there.
- * Where both ends of the way are on one file system, all between is taken to
- * be.
+ * What needs to be known only above the first level; false: it cannot be read.
+ * If the path begins with home, home is recognized by its name; else it is by
+ * its inode, as a link may have led below it.  If both ends of the way are on
+ * one file system, no mount is expected between them.
  */
 static bool
 climb_far(struct climb *c)
@@ -152,7 +152,7 @@ climb_up(struct climb *c)
 	return climb_here(c);
 }
 
-/* Opening it as a path alone mounts nothing. */
+/* Opening it with O_PATH mounts nothing. */
 static bool
 part_automounted(const char *path)
 {

@@ -1,9 +1,8 @@
 /*
- * The way up from a directory, and where it ends: whatever is looked for in
- * the directories above is looked for in these and no others.  Never at "/",
- * never above the home when below it, never in a directory of an automounter,
- * which would wake it; a ceiling of the settings ends it too.  Mounts are
- * crossed.
+ * The way up from a directory, level by level, and where it ends.  Whatever
+ * looks in the directories above uses this.  It ends before "/", at the home
+ * if it began below it, before a directory of an automounter, which a look
+ * would wake, and at a ceiling of the settings.  Mounts are crossed.
  */
 #ifndef SYS_CLIMB_H
 #define SYS_CLIMB_H
@@ -20,8 +19,8 @@ struct climb {
 	struct arena *arena;
 	const char *home;		/* or NULL */
 	const struct words *ceiling;	/* or NULL */
-	bool near;		/* begun in ".", with no link in its path */
-	bool searched;		/* the first level has been already */
+	bool near;		/* it began in ".", whose path has no link */
+	bool searched;		/* the first level was searched before */
 
 	const char *dir;	/* the level */
 	enum stop stop;		/* why there is none above */
@@ -30,7 +29,7 @@ struct climb {
 	struct buf ups;		/* "../.." to the level, where that is it */
 	struct node here, home_node;
 	int level;
-	bool far;		/* more than the first level is asked for */
+	bool far;		/* it is past the first level */
 	bool below;		/* home is a prefix of the start */
 	bool mounts;		/* a mount may be on the way */
 };
@@ -51,16 +50,16 @@ bool climb_up(struct climb *);
 const char *climb_path(struct climb *, const char *name);
 
 /*
- * Is dir an automounter's directory in which below, the path of a name in it,
- * may not be mounted yet?  It is if home or the working directory is there.
+ * Is dir an automounter's, so that looking up below, a path in it, could mount
+ * something?  Not if home or the working directory is there: that is mounted.
  */
 bool climb_barred(struct arena *, const char *dir, struct str below,
     const char *home);
 
 /*
- * Would looking up path, which the tree chose, wake an automounter?  Links on
- * the way are read, not followed.  What is on the way to home and to from is
- * mounted already; both may be NULL.
+ * Would looking up path, which a file of the project named, wake an
+ * automounter?  Links on the way are read, not followed.  What is on the way
+ * to home or to from is mounted already; both may be NULL.
  */
 bool climb_wakes(struct arena *, const char *path, const char *home,
     const char *from);

@@ -28,7 +28,9 @@ share_blocks(int from, int to)
 #endif
 }
 
-/* Not on the stack, which compilers that harden clear for each file. */
+/*
+ * The room is not on the stack: some compilers clear all of it at each call.
+ */
 bool
 copy_bytes(struct copier *c, int from, int to, unsigned long long size)
 {
@@ -44,7 +46,7 @@ copy_bytes(struct copier *c, int from, int to, unsigned long long size)
 		if (n < 0 || !fd_write(to,
 		    (struct str){ c->chunk, (size_t)n }))
 			return false;
-		/* a short read is the end: spare a call for each file */
+		/* a short read is the end, so there is no need for another */
 		if (n < CHUNK)
 			break;
 	}

@@ -9,7 +9,7 @@ struct arena;
 struct copier {
 	struct arena *arena;
 	char *chunk;		/* what is read at once; NULL at first */
-	bool apart;		/* the system has no FICLONE for these */
+	bool apart;		/* these cannot share blocks (FICLONE) */
 };
 
 /* Copy all of one file to another, sharing blocks if the system can. */

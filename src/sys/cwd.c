@@ -12,7 +12,10 @@
 #include "base/buf.h"
 #include "sys/node.h"
 
-/* A function of its own: a page of stack is not free. */
+/*
+ * A function of its own, so that only those who call it pay for this much
+ * stack.
+ */
 const char *
 cwd_path(struct arena *a)
 {
@@ -22,7 +25,7 @@ cwd_path(struct arena *a)
 		return NULL;
 	if (room[0] == '/')
 		return arena_string(a, room);
-	/* "(unreachable)/...": it is below no root that we have. */
+	/* "(unreachable)/...": it is outside of our root directory. */
 	errno = ENOENT;
 	return NULL;
 }
@@ -44,7 +47,7 @@ cwd_change(const char *dir)
 }
 
 #ifndef O_PATH
-#define O_PATH O_RDONLY		/* which wants the right to read it, too */
+#define O_PATH O_RDONLY		/* needs the right to read it as well */
 #endif
 
 int

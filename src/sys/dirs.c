@@ -21,7 +21,7 @@
 
 enum { PASSWD_MAX = 1 << 20 };
 
-/* A home that is not there, or cannot be examined, is nobody else's. */
+/* Is HOME somebody else's?  Not if it is not there or cannot be examined. */
 static bool
 is_foreign(const struct vars *v)
 {
@@ -151,7 +151,7 @@ make_each(char *p)
 	}
 	if (mkdir(p, 0700) == 0 || errno == EEXIST)
 		return true;
-	/* What could not be made above it is the reason. */
+	/* A directory above it could not be made: that is the reason. */
 	if (errno == ENOENT)
 		errno = above;
 	return false;

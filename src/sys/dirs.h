@@ -2,8 +2,8 @@
  * The user's own directories (XDG Base Directory Specification): an absolute
  * value of the variable, else the default below the home.  NULL: no home.
  *
- * All on the way to one must be safe from others (sys/owners.h), whoever set
- * the variable.
+ * Wherever a variable leads, nobody else may be able to change a directory on
+ * the way (sys/owners.h).
  */
 #ifndef SYS_DIRS_H
 #define SYS_DIRS_H

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-/* The first of a kind is what error_set sets. */
+/* error_set takes the first number of a kind. */
 static const struct {
 	int number;
 	enum error kind;

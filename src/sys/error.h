@@ -1,7 +1,4 @@
-/*
- * Why the last call failed, for whoever has to tell reasons apart: errno,
- * by kinds, or as a sentence.
- */
+/* Why the last call failed: errno as one of a few kinds, or as a sentence. */
 #ifndef SYS_ERROR_H
 #define SYS_ERROR_H
 
@@ -29,18 +26,18 @@ enum error {
 enum error error_last(void);
 
 /*
- * The sentence of errno as strerror has it, but begun like ours: "no such
- * file or directory", "I/O error".
+ * The sentence of strerror(errno), with a small letter first like all of ours:
+ * "no such file or directory"; but "I/O error".
  */
 const char *error_reason(struct arena *);
 
-/* Is there no such name, whatever is above it? */
+/* Is the name, or a directory above it, not there? */
 bool error_is_absent(void);
 
-/* Have a later error_last, and error_reason, tell of it. */
+/* Set errno so that error_last and error_reason tell this. */
 void error_set(enum error);
 
-/* For what is tidied up after a failure: keep its reason, and set it again. */
+/* Keep errno over what is tidied up after a failure. */
 int error_keep(void);
 void error_again(int kept);
 

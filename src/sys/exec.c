@@ -50,7 +50,7 @@ exec_vars(struct arena *a, const struct exec_var *vars, int n)
 	return list;
 }
 
-/* A text without "#!" is a script for sh. */
+/* The kernel does not run a script without "#!": sh does. */
 static void
 exec_try(struct arena *a, const char *path, char **argv, char **vars)
 {

@@ -13,10 +13,10 @@ struct exec_var {
 };
 
 /*
- * Replace this process by argv, found in the absolute entries of path (or
- * where its name holds a '/'), with the variables of this one but for the n
- * in vars.  Returns only when that fails: 127 for what is not there, else
- * 126, as shells do (POSIX, Shell Command Language, 2.8.2), with errno.
+ * Replace this process by argv, which is looked for in the absolute entries of
+ * path unless its name holds a '/'.  It gets the variables of this process,
+ * and the n in vars in the place of theirs.  Returns only if that fails, with
+ * errno and the status that shells give: 127 for what is not there, else 126.
  */
 int exec_replace(struct arena *, char **argv, const char *path,
     const struct exec_var *vars, int n);

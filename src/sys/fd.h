@@ -1,4 +1,4 @@
-/* What is open, by its number: a file or a directory.  -1: it is not. */
+/* Open files and directories, by their descriptors; -1 is none. */
 #ifndef SYS_FD_H
 #define SYS_FD_H
 
@@ -11,22 +11,22 @@ struct node;
 /* Write all of text to fd; false with errno set. */
 bool fd_write(int fd, struct str text);
 
-/* False with errno: what was written to it may be lost. */
+/* False with errno: what was written may not have reached the disk. */
 bool fd_close(int fd);
 
-/* Close it without a look at how that goes, and with errno as it was. */
+/* Close it, ignore errors, and leave errno as it is. */
 void fd_drop(int fd);
 
-/* The name below dirfd for reading; no link is followed, no FIFO waited for. */
+/* Open name for reading; follows no link, does not wait for a FIFO. */
 int fd_read(int dirfd, const char *name);
 
-/* A file of the user's choice for reading, through whatever links. */
+/* Open a file that the user named for reading; follows links. */
 int fd_read_path(const char *path);
 
-/* A new file for writing; -1 where the name is taken, too. */
+/* Open a new file for writing; -1 also if there is something already. */
 int fd_new(int dirfd, const char *name, unsigned mode);
 
-/* Its mode, whatever the umask; its date, which is the node's. */
+/* Set its mode, whatever the umask is; set its date to the node's. */
 bool fd_mode(int fd, unsigned mode);
 bool fd_date(int fd, const struct node *);
 

@@ -26,7 +26,7 @@ file_failure(bool nofollow)
 	return FILE_UNREADABLE;
 }
 
-/* The file may shrink or grow while it is read: the bytes got are what is. */
+/* The file may change while it is read: what counts is how much came. */
 static enum file_state
 file_fill(struct arena *a, int fd, struct file *f, size_t max)
 {

@@ -1,7 +1,7 @@
 /*
- * Reading a file that somebody else may have laid out: never blocks on a FIFO
- * or a device, never follows a last link unless asked, never reads more than
- * it was told, and believes only the fstat of what it has open.
+ * Reading a file that somebody else may have prepared: it never blocks on a
+ * FIFO or a device, reads no more than it was told, and examines what it has
+ * open, not what the name leads to later.
  */
 #ifndef SYS_FILE_H
 #define SYS_FILE_H
@@ -39,26 +39,26 @@ struct file file_read(struct arena *, int dirfd, const char *name, size_t max,
 struct file file_named(struct arena *, const char *path, size_t max,
     bool nofollow);
 
-/* Has been read, belongs to the user, and nobody else may write it. */
+/* Was it read, does the user own it, and can nobody else write it? */
 bool file_is_own(const struct file *);
 
 /* A sentence for each state but FILE_READ. */
 const char *file_reason(struct arena *, const struct file *);
 
 /*
- * Replace name below dirfd by text, mode 0600: written as name.new, renamed.
- * What a killed run left there is written over.  Two at once may leave half a
- * text: that is for what is locked, or for what is checked when it is read.
+ * Replace name below dirfd by text, mode 0600: written as name.new and renamed.
+ * A name.new that a killed run left is overwritten.  Two calls at once may
+ * leave half a text, so either lock, or check what is read later.
  */
 bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
 
 /*
- * Make name with this text in it; false where it is taken, too.  What could
- * not be written whole is gone again.
+ * Make name with this text in it; false also if there is such a name already.
+ * If not all could be written, it is removed again.
  */
 bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
 
-/* Write text to what is there: behind its end, in one piece. */
+/* Append text to the file in one write. */
 bool file_append(int dirfd, const char *name, struct str text);
 
 /*

@@ -1,25 +1,22 @@
-/*
- * Locks between processes that run at the same time; whatever way a process
- * ends, what it held is free.
- */
+/* Locks between processes.  When a process ends, its locks are free. */
 #ifndef SYS_LOCK_H
 #define SYS_LOCK_H
 
 #include <stdbool.h>
 
 /*
- * Hold the file name below dirfd, made if it is not there, for ourselves:
- * open until that is closed.  -1 with errno: not to be had, or, where wait is
- * false, not at once.
+ * Lock the file name below dirfd for ourselves; it is made if it is not there.
+ * Closing the descriptor unlocks it.  -1 with errno: that failed, or, if wait
+ * is false, another process holds it.
  */
 int lock_file(int dirfd, const char *name, bool wait);
 
-/* The file name below dirfd, made if it is not there, to be locked; or -1. */
+/* Open the file name below dirfd for locking, and make it if needed; or -1. */
 int lock_open(int dirfd, const char *name);
 
 /*
- * Lock what is open if that can be had at once, alone or shared with others
- * who share it.  False with errno; ERROR_BUSY: another holds it.
+ * Lock fd without waiting: for us alone, or shared with others that share it.
+ * False with errno; ERROR_BUSY: another process holds it.
  */
 bool lock_try(int fd);
 bool lock_try_shared(int fd);

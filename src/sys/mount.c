@@ -17,7 +17,7 @@
 
 enum { INFO_MAX = 1024 };
 
-/* The mount that fd is on, by /proc; false: it cannot be known there. */
+/* The number of the mount that fd is on, from /proc; false: not known. */
 static bool
 mount_number(int fd, unsigned long long *number)
 {
@@ -43,7 +43,7 @@ mount_number(int fd, unsigned long long *number)
 	return false;
 }
 
-/* Where the kernel does not say it of the name: is it on another mount? */
+/* Is the name on another mount than dirfd?  For kernels whose statx is old. */
 static bool
 mount_differs(int dirfd, const char *name, const struct stat *st)
 {

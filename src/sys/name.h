@@ -9,16 +9,15 @@
 
 struct arena;
 
-/* In place of what is called so there, at once. */
+/* Rename, and replace what has that name there. */
 bool name_move(int from, const char *old, int to, const char *name);
 
 bool name_remove(int dirfd, const char *name);	/* no directory */
 bool name_remove_dir(int dirfd, const char *name);	/* an empty one */
 
 /*
- * The same of one name, which stays.  A directory can be moved only by who
- * may write in it: the user's own is made such that he may, and is as it was
- * once it has been moved.
+ * Move name to another directory.  Moving a directory needs the right to write
+ * in it: one of the user's own gets that for the time, and its mode is put back.
  */
 bool name_move_own(int from, int to, const char *name);
 
@@ -37,7 +36,7 @@ bool name_make_dir_path(const char *path, unsigned mode);
 bool name_remove_path(const char *path);	/* no directory */
 bool name_remove_dir_path(const char *path);
 
-/* Have it be as of now. */
+/* Set its date to now. */
 bool name_touch(int dirfd, const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* Names of the file system as the facts of the core. */
+/* What is at a name of the file system, as core/facts.h has it. */
 #ifndef SYS_NODE_H
 #define SYS_NODE_H
 
@@ -11,10 +11,10 @@ struct stat;
 
 struct node node_of(const struct stat *);
 
-/* What errno tells after a stat that failed. */
+/* After a stat that failed: absent or unreadable, by errno. */
 struct node node_none(void);
 
-/* The name below dirfd itself, or what it leads to when followed. */
+/* What name below dirfd is; with follow, what it leads to. */
 struct node node_at(int dirfd, const char *name, bool follow);
 
 /* The name itself, absolute or from the working directory. */
@@ -36,10 +36,10 @@ bool node_runs(const char *path);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
-/* What the link path says; NULL: it is none. */
+/* The text of the link path; NULL: it is no link. */
 const char *node_text(struct arena *, const char *path);
 
-/* The same, relative to where path is. */
+/* The same as a path: put behind the link's directory where relative. */
 const char *node_link(struct arena *, const char *path);
 
 /* Where the links of path itself end, whether anything is there or not. */

@@ -43,7 +43,7 @@ owners_all(const struct owners_list *g)
 	return (struct owners){ g->list, g->n };
 }
 
-/* Most paths begin alike, so what tells two apart is asked first. */
+/* Most paths begin alike, so their ends are compared first. */
 static struct owned *
 owners_find(const struct owners_list *g, struct str path)
 {
@@ -63,7 +63,7 @@ owners_put(struct owners_list *g, struct owned one)
 	g->list[g->n++] = one;
 }
 
-/* What is asked about twice is asked the stricter question. */
+/* What comes into the list twice is judged by the stricter rule. */
 static void
 owned_tighten(struct owned *known, bool ancestor, bool base)
 {
@@ -94,7 +94,7 @@ struct way {
 	const char *named;
 	struct node node;	/* of real */
 	struct owned *known;	/* the same in the list, if it was in it */
-	size_t mark;		/* what the list held before real began */
+	size_t mark;		/* length of the list before real began */
 	int links;		/* met so far */
 };
 
@@ -110,7 +110,7 @@ way_path(const struct way *w)
 	return w->real.n == 0 ? STR("/") : buf_view(&w->real);
 }
 
-/* Look at real, once for a list. */
+/* Look at real, unless the list has it already. */
 static void
 way_look(struct way *w)
 {
@@ -134,7 +134,7 @@ way_put(struct way *w, bool ancestor)
 		    w->node, ancestor, base, path.n });
 }
 
-/* From the root again; below home by name there is nothing to ask before. */
+/* Start from the root, or from home if the path begins with that. */
 static void
 way_begin(struct way *w, const char *path)
 {
@@ -156,8 +156,8 @@ way_begin(struct way *w, const char *path)
 }
 
 /*
- * What is above home was not asked about as long as home was on the way.  The
- * name before the ".." stays in the list, as it could be made a link.
+ * "..": if that leaves home, what is above home counts again.  The name before
+ * the ".." stays in the list, as somebody could put a link in its place.
  */
 static void
 way_up(struct way *w)
@@ -177,7 +177,7 @@ way_up(struct way *w)
 	way_look(w);
 }
 
-/* From the root, or from where the link stands; false: it leads nowhere. */
+/* Go on where the link leads; false: nowhere, or there are too many. */
 static bool
 way_follow(struct way *w, bool last)
 {
@@ -212,8 +212,8 @@ way_ends(const struct way *w)
 }
 
 /*
- * Is what comes next below an automounter's directory, which it would wake?
- * That one is a file system of its own: without that nothing is asked.
+ * Would looking up the next name wake an automounter?  Its directory is a file
+ * system of its own, so only where one begins is that a question.
  */
 static bool
 way_barred(const struct way *w, unsigned long long above)
@@ -296,14 +296,14 @@ owners_names(struct owners_list *g, const char *dir)
 
 /* --- who may */
 
-/* What only the user and root could have changed needs no file to tell so. */
+/* Is all of it the user's or root's alone, so that no file need be read? */
 static bool
 all_plain(const struct accounts *plain, struct owners owners)
 {
 	return owner_first(plain, owners) == NULL;
 }
 
-/* `owners` of the system's settings, which are believed if root's alone. */
+/* The key `owners` of the system's file, if only root can change that. */
 static struct numbers
 services_read(struct arena *a, const struct vars *v, struct str passwd)
 {

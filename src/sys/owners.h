@@ -1,17 +1,17 @@
 /*
- * The list of what decides whether somebody else could change a thing (the
- * answer is core/owner.h's): each directory and each link on the way to it,
- * component by component from the root.  A HOME of the user's own ends that:
- * it and what is above it are not asked about for what lies below it, as who
- * can write there has the rc files anyway.
+ * Could somebody else change what a path leads to?  This collects the list of
+ * all that decides it, each directory and each link on the way from the root;
+ * the rule itself is in core/owner.h.  For what is below the user's own HOME
+ * the list begins below HOME: who can write there or above controls the rc
+ * files anyway.
  *
  * To ask about one path:
  *
  *	if (!owners_check(a, v, "/usr/bin/python3", OWNERS_PROGRAM, fault))
  *		return false;
  *
- * Of a file whose contents count, what was opened is asked about, and that it
- * is what the path leads to:
+ * If the contents of a file count, ask about the open file, and whether it is
+ * what the path leads to:
  *
  *	struct file f = file_named(a, path, MAX, false);
  *	... owners_check_open(a, v, path, &f.node, OWNERS_OWN, fault)
@@ -45,7 +45,7 @@ bool owners_check(struct arena *, const struct vars *, const char *path,
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
     const struct node *, enum owners_use, struct fault *);
 
-/* The same for what is to be made at path: as far as its way is there. */
+/* The same for a path where something is to be made: for what is there. */
 bool owners_check_place(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
@@ -60,7 +60,7 @@ struct owners_list {
 	size_t n, room;
 };
 
-/* An empty list, and what is in it by now. */
+/* An empty list; and what was collected in it. */
 struct owners_list owners_in(struct arena *, const struct vars *);
 struct owners owners_all(const struct owners_list *);
 
@@ -72,27 +72,27 @@ void owners_add(struct owners_list *, const char *path, struct node,
 struct led {
 	const char *real;	/* without links, or through home by name */
 	const char *named;	/* as path and its last links say it */
-	struct node node;	/* of what is there; a link: in a circle */
+	struct node node;	/* of what is there; NODE_LINK: a circle */
 };
 
 /*
- * All on the way of path, which is absolute, and what is there.  Where that
- * is nothing the list ends with the directory it would be in.
+ * Add all on the way of path, which is absolute, and what is there.  If there
+ * is nothing, the list ends with the directory that it would be in.
  */
 struct led owners_way(struct owners_list *, const char *path, enum owners_use);
 
-/* Each name in dir, and what those that are links lead to. */
+/* Add each name in dir, and the way of those that are links. */
 void owners_names(struct owners_list *, const char *dir);
 
 /*
- * May all in the list be believed?  Else the fault: path, what is wrong with
- * the first that somebody else could change, and what ends that.
+ * Could nobody else change anything in the list?  Else false with the fault:
+ * its subject is path, its reason the first that somebody could change.
  */
 bool owners_judge(const struct owners_list *, const char *path, struct fault *);
 
 /*
- * The accounts that the list is to be judged by.  The files of accounts are
- * read only where something is in it that is not the user's or root's alone.
+ * The accounts to judge the list by.  /etc/passwd and /etc/group are read only
+ * if the list has something that is not the user's or root's alone.
  */
 struct accounts owners_accounts(struct arena *, const struct vars *,
     struct owners);

@@ -39,7 +39,7 @@ program_project(const struct program_rules *r, const char *roots[2])
 	    (real == NULL || !is_within(real, roots[1]));
 }
 
-/* A link of the tree's on the way would lead to what the tree wants. */
+/* Is path, or any link on the way to what it leads to, in the project? */
 static bool
 way_inside(const struct program_rules *r, const struct owners_list *way,
     const char *path)
@@ -64,7 +64,7 @@ program_inside(const struct program_rules *r, const char *path)
 	return way_inside(r, &way, path);
 }
 
-/* Whatever it is, is it there, and can it be run? */
+/* Is it a file that the user may execute? */
 static bool
 program_look(struct program *p, const struct program_rules *r,
     const char *path, struct fault *f)

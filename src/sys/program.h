@@ -3,14 +3,14 @@
  * env, pip, uv, virtualenv.  child_run takes nothing else, and only the
  * functions here fill one, so all that is started
  *
- *   - has an absolute path: what stands in PATH as "", "." or "bin" is
- *     another directory each time, and mostly the one we are in;
+ *   - has an absolute path: an entry "", "." or "bin" of PATH would be a
+ *     directory of the project we are in;
  *   - cannot be changed by anybody else (sys/owners.h), neither the file, nor
  *     the way to it, nor what a link on that way leads to;
- *   - is not inside the project, whose files may be a stranger's, and no
- *     link there leads to it.
+ *   - is not inside the project, whose files may be a stranger's, and is not
+ *     reached by a link in it.
  *
- * The user goes past the last two by naming a program and vouching for it.
+ * The last two do not apply to a program that the user names with --foreign.
  */
 #ifndef SYS_PROGRAM_H
 #define SYS_PROGRAM_H
@@ -42,8 +42,8 @@ bool program_at(struct program *, const struct program_rules *,
     const char *path, struct fault *);
 
 /*
- * What it takes its code from besides its own file is held to the same; a
- * directory that is not there is none.
+ * Hold a directory that it takes code from to the same rules; one that is not
+ * there passes.
  */
 bool program_with(const struct program *, const char *directory,
     struct fault *);
@@ -55,13 +55,13 @@ bool program_with(const struct program *, const char *directory,
 bool program_find(struct program *, const struct program_rules *,
     const char *name, struct fault *);
 
-/* bin/NAME of an env: inside the project, but made or granted before. */
+/* bin/NAME of an env that is ours or was allowed, though in the project. */
 bool program_of_env(struct program *, const struct program_rules *,
     const char *env, const char *name, struct fault *);
 
 /*
- * Is path, as it is spelled or without links, in the project?  The home is
- * none, nor is what is above it: all of the user's own programs are there.
+ * Is path, as it is spelled or without links, in the project?  Home and what
+ * is above it are not taken for a project here: the user's programs are there.
  */
 bool program_inside(const struct program_rules *, const char *path);
 

@@ -53,7 +53,7 @@ is_late(const struct progress *p)
 	return now() - p->begun > LATE;
 }
 
-/* A job in the background would write into what is being typed. */
+/* A background job must not write into what the user is typing. */
 static bool
 is_seen(void)
 {
@@ -85,8 +85,9 @@ row_blank(struct buf *b, size_t room)
 }
 
 /*
- * The blanks first: behind other text they lead into the next row, at the
- * start of a row they stay in it, and then "\r" is the start of one of ours.
+ * A row of blanks comes first.  If the cursor is behind other text, they wrap
+ * to the next row; if it is at the start of a row, they fill that.  Either way
+ * the "\r" goes to the start of a row that is free.
  */
 static void
 progress_show(struct progress *p)

@@ -1,16 +1,16 @@
 /*
- * One line on the terminal for what takes its time, and is then gone:
+ * One line on the terminal while something takes long; it is wiped at the end:
  *
  *	venvhook: making .venv with Python 3.12.1 ...
  *
- * It comes when 300 ms have passed since the beginning, and only if stderr is
- * a terminal that we are in front of.  Nothing wakes us for it: what waits, or
- * goes through many files, calls progress_tick now and then and progress_wipe
- * before it returns, so that others find the cursor where a line begins.  When
+ * It appears 300 ms after the beginning, and only if stderr is a terminal on
+ * which we are in the foreground.  There is no timer: a loop that waits, or
+ * goes through many files, calls progress_tick now and then, and progress_wipe
+ * before it returns, so that whatever is printed next begins a line.  If
  * somebody presses Enter meanwhile, the cursor moves on and the line stays.
  *
- * A NULL for one is none, and nothing is ever shown.  Signals must be held:
- * what Ctrl-C ends has to be wiped.
+ * NULL is allowed for a struct progress and shows nothing.  Signals must be
+ * held (sys/child.h), so that the line can be wiped after a Ctrl-C.
  */
 #ifndef SYS_PROGRESS_H
 #define SYS_PROGRESS_H
@@ -33,7 +33,7 @@ struct progress {
 /* show is how a line reaches the terminal: false if it does not. */
 struct progress progress_begin(struct arena *, bool (*show)(struct str));
 
-/* From now on it is this that goes on; what it was before. */
+/* Set what the line says is going on; returns what it said before. */
 const char *progress_turn(struct progress *, const char *doing);
 
 /* Both keep errno.  True once those 300 ms have passed. */

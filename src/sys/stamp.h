@@ -1,4 +1,4 @@
-/* What tells that a file is still the one it was, and has not been changed. */
+/* What a file looked like, to see later whether it was changed. */
 #ifndef SYS_STAMP_H
 #define SYS_STAMP_H
 

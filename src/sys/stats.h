@@ -1,7 +1,7 @@
 /*
  * stat, and what it leaves out: when a name was born, and on which mount it
- * is.  By statx where the kernel has it, whatever libc knows of that; what
- * stands in st is the same either way, as far as the fields below go.
+ * is.  Uses statx if the kernel has it, even where libc does not; st has the
+ * same values either way in the fields named below.
  */
 #ifndef SYS_STATS_H
 #define SYS_STATS_H

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "core/text/sha256.h"
 
-/* Where there is no random device, what differs from run to run has to do. */
+/* Without a random device: the time and the number of the process. */
 const char *
 token_new(struct arena *a)
 {

@@ -1,4 +1,4 @@
-/* A word for a name that nobody can have foreseen. */
+/* A random word, for a name that nobody can guess. */
 #ifndef SYS_TOKEN_H
 #define SYS_TOKEN_H
 

@@ -122,10 +122,7 @@ is_directory(int dirfd, const char *name)
 	return is;
 }
 
-/*
- * A directory of the user's own that he may not change is made such that he
- * may: it is to go, and so is all that is in it.
- */
+/* Give the user all rights to a directory of his own that is to be removed. */
 static void
 unlock(int dirfd, const char *name)
 {
@@ -136,7 +133,7 @@ unlock(int dirfd, const char *name)
 	    (st.st_mode & 0700) != 0700 &&
 	    fchmodat(dirfd, name, (st.st_mode & 07777) | 0700,
 	    AT_SYMLINK_NOFOLLOW) != 0)
-		return;		/* what is in it cannot go, and that is told */
+		return;		/* removing what is in it fails and says so */
 }
 
 static enum walk_step
@@ -192,8 +189,8 @@ tree_remove(struct arena *a, int dirfd, const char *name, const char **failed)
 }
 
 /*
- * Who may not write in a directory cannot empty it, unless it is his own and
- * can be unlocked: not now, so what is in one that cannot be read is not seen.
+ * A directory can be emptied if the user may write in it, or owns it and so can
+ * unlock it.  That is not done yet: one that cannot be read is not looked into.
  */
 static enum walk_step
 look_visit(struct walk *w, int dirfd, const char *name)

@@ -1,6 +1,6 @@
 /*
- * Directories and what is below them, by descriptors: no name is looked up
- * twice, and no link that somebody lays there meanwhile is followed.
+ * Directories and what is below them, by descriptors, so that a link that
+ * somebody puts in the way meanwhile is not followed.
  */
 #ifndef SYS_TREE_H
 #define SYS_TREE_H
@@ -16,11 +16,11 @@ int tree_enter(int dirfd, const char *name);
 /* The same for a path, absolute or from the working directory. */
 int tree_open(const char *path);
 
-/* The directory that these lead to, through whatever links. */
+/* The same, but links are followed. */
 int tree_follow(int dirfd, const char *name);
 int tree_open_followed(const char *path);
 
-/* The same, made if it is not there, and so each name of "lib/python3.12". */
+/* Open "lib/python3.12" below dirfd; make each name that is not there. */
 int tree_make(int dirfd, const char *path);
 
 /*
@@ -34,16 +34,16 @@ const char *tree_next(struct names *);
 void tree_end(struct names *);
 
 /*
- * Remove name with all below it, however deep; what is not there is removed.
- * Stops at a mount (EXDEV).  *failed, where failed is not NULL: the name below
- * it that could not go, or NULL for itself.
+ * Remove name with all below it, however deep; true also if it is not there.
+ * Stops at a mount (EXDEV).  If it fails, *failed (where failed is not NULL) is
+ * the path below name that could not be removed, NULL for name itself.
  */
 bool tree_remove(struct arena *, int dirfd, const char *name,
     const char **failed);
 
 /*
- * Could name be removed with all below it?  Nothing is, yet: this is asked
- * before the first name goes.  Else false with errno, and *failed as above.
+ * Could name be removed with all below it?  To be asked before anything is
+ * removed.  Else false with errno, and *failed as above.
  */
 bool tree_removable(struct arena *, int dirfd, const char *name,
     const char **failed);

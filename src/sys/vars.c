@@ -50,7 +50,7 @@ is_likely(char first)
 	    first == 'W' || first == 'X';
 }
 
-/* The first of a name counts, as for getenv. */
+/* If a name is there twice, the first counts, as for getenv. */
 static void
 env_take(struct vars *v, const char *entry)
 {
@@ -69,7 +69,7 @@ env_take(struct vars *v, const char *entry)
 	}
 }
 
-/* One pass over the environment, where getenv would make one a variable. */
+/* One pass over the environment; getenv would make one for each variable. */
 struct vars
 vars_read(void)
 {

@@ -63,7 +63,7 @@ level_list(struct walk *w, struct level *l, int fd)
 	return step != WALK_FAILED && errno == 0;
 }
 
-/* Close fd and go on in the directory, or in none: -1. */
+/* Close fd and go on in next, which may be -1 for none. */
 static int
 step_to(int fd, int next)
 {

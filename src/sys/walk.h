@@ -17,14 +17,14 @@ enum walk_step {
 };
 
 struct walk {
-	struct arena *arena;	/* what the functions keep there is lost */
+	struct arena *arena;	/* what the functions allocate is freed */
 	void *context;
 	/* Called for each name in a directory, which is dirfd. */
 	enum walk_step (*visit)(struct walk *, int dirfd, const char *name);
-	/* For a directory that is next, and that was, from above; or NULL. */
+	/* Called before a directory is entered, and after; or NULL. */
 	bool (*enter)(struct walk *, int dirfd, const char *name);
 	bool (*leave)(struct walk *, int dirfd, const char *name);
-	bool again;	/* names go: list each directory until it has none */
+	bool again;	/* visit removes names: list until none are left */
 	const char *failed;	/* where it failed: "lib/x"; NULL: at the top */
 };
 
