@@ -101,7 +101,7 @@ basecache_load(const struct lookup *h, const char *path, const char *real,
 	return memcmp(&is, &was, sizeof(is)) == 0;
 }
 
-/* What is asked only in order to look makes no home that is not there. */
+/* Would the cache need a home that is not there?  Looking must make none. */
 static bool
 home_missing(const struct lookup *h, const char *dir)
 {

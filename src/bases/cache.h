@@ -1,9 +1,8 @@
 /*
  * What bases have answered, in ${XDG_CACHE_HOME:-~/.cache}/venvhook/bases, a
- * file for each spelling of an interpreter.  A record is believed only when
- * the file and its directory are the user's own and nobody else can write
- * them, and when it was made for this very path, leading to this very file,
- * with this very library.  Anything else is as if there were none.
+ * file for each spelling of an interpreter.  A record is used only if nobody
+ * else could change it, and if the path still leads to the same unchanged file
+ * with the same library.
  */
 #ifndef BASES_CACHE_H
 #define BASES_CACHE_H
@@ -18,7 +17,7 @@ struct stamp;
 bool basecache_load(const struct lookup *, const char *path, const char *real,
     const struct stamp *, struct python *);
 
-/* A failure is none of the user's business: there is just no record. */
+/* A failure is not told: next time the base is asked again. */
 void basecache_store(const struct lookup *, const struct stamp *,
     const struct python *);
 

@@ -40,7 +40,7 @@ candidate_add(const struct lookup *h, struct candidates *list, const char *path,
 	return &list->row[list->n++];
 }
 
-/* A shim stands for what it would run, which may be nothing. */
+/* In the place of a shim comes what it would run, if anything. */
 static void
 add_program(const struct lookup *h, const char *dir, const char *name,
     const char *where, struct candidates *list)
@@ -81,7 +81,7 @@ minor_name(const struct lookup *h, unsigned minor, bool threaded)
 	return buf_string(&b);
 }
 
-/* By what names it may go: all, if not even the minor version is asked for. */
+/* The names it may have: "python3.12", or all if no minor is asked for. */
 static void
 names_for(const struct lookup *h, const struct want *want,
     const char *names[NAMES_MAX])
@@ -106,7 +106,7 @@ struct install {
 	struct version version;
 };
 
-/* Newest first; what tells no version last, in the order of names. */
+/* Newest first; then by name those whose name has no version. */
 static bool
 install_before(const struct install *x, const struct install *y)
 {
@@ -139,9 +139,9 @@ installs_in(const struct lookup *h, const char *dir, struct install *sorted)
 }
 
 /*
- * The installations below dir, one directory each.  Of those whose name tells
- * no version only uv's and frameworks' are Pythons: with pyenv they may be
- * anything, and are there to be asked for by name.
+ * The installations below dir, one directory each.  A directory whose name has
+ * no version is taken for a Python with uv and for frameworks; pyenv's may be
+ * anything, and are found by their names only.
  */
 static void
 add_installs(const struct lookup *h, const struct want *want, const char *dir,

@@ -17,7 +17,7 @@ struct want;
 struct candidate {
 	const char *path;
 	const char *where;	/* "PATH", "pyenv", "uv", "system" */
-	bool hinted;		/* the name of its place tells its version */
+	bool hinted;		/* its directory's name has its version */
 	struct version hint;
 };
 
@@ -35,7 +35,7 @@ void candidates_named(const struct lookup *, const char *name,
     struct candidates *);
 
 /*
- * All that may fit, without asking them; NULL: simply all.  No path is there
+ * All that may fit, as far as names tell; want NULL: all.  No path is listed
  * twice.
  */
 void candidates_for(const struct lookup *, const struct want *,

@@ -39,7 +39,7 @@ look_fail(struct look *l, const char *reason, const char *hint)
 	return fault_set(l->fault, l->path, reason, hint);
 }
 
-/* Fill real and stamp: what is there, and nothing of whether it may be run. */
+/* Fill real and stamp: is anything there?  Not: may it be run. */
 static bool
 look_there(struct look *l)
 {
@@ -93,7 +93,7 @@ look_libraries(struct look *l)
 	return true;
 }
 
-/* Where it has them, as it said. */
+/* The library directory that it named itself. */
 static bool
 look_library(struct look *l, const struct python *python)
 {
@@ -134,9 +134,9 @@ first_runnable(struct arena *a, const char *dir, const char *const *names)
 }
 
 /*
- * The python that an env's python stands for.  CPython 3.11 takes where its
- * link leads; before, and where there is no link, it is the one of that name,
- * or the usual names, in `home`.
+ * The base's python behind the python of an env.  Since CPython 3.11 it is
+ * where its link leads; before, and for a copy, the file of the same name, or
+ * of one of the usual names, in `home`.
  */
 static const char *
 look_home(struct look *l, const struct pyvenv *cfg)
@@ -171,8 +171,8 @@ look_on(struct look *l, const char *path, const char *reason)
 }
 
 /*
- * Who it is, asked from "/": a wrapper that goes by the working directory
- * must not be led into the project by us.
+ * Run it to ask for its version and directories; from "/", because a wrapper
+ * may choose by the working directory, which could be the project.
  */
 static bool
 look_query(struct look *l, struct python *python)
@@ -193,7 +193,7 @@ look_query(struct look *l, struct python *python)
 	    look_fail(l, "is no Python 3 that works", NULL);
 }
 
-/* Only an answer about a file that has not changed meanwhile is kept. */
+/* Store the answer, unless the file has changed meanwhile. */
 static void
 look_keep(struct look *l, struct python *python)
 {
@@ -256,7 +256,7 @@ interpreter_load(const struct lookup *h, const char *path,
 	}
 	if (step == STEP_FAILED)
 		return false;
-	/* another package may bring or take it, so no record can say */
+	/* not recorded: another package may install or remove it */
 	python->ensurepip = node_exists(text_join(h->arena, python->stdlib,
 	    "/ensurepip/__init__.py", NULL));
 	return true;

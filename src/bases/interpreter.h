@@ -1,10 +1,11 @@
 /*
- * From the path of something that is called python to the base behind it.
- * pyenv's shims and envs are seen through by reading; what is left is asked
- * once who it is, without anything of the user's in its way, and answers for
- * good (bases/cache.h).  A wrapper is asked each time.
+ * From a path that is called python to the base behind it.  A shim of pyenv,
+ * or the python of an env, is followed to its base by reading files.  The base
+ * itself is run once to ask for its version and directories, isolated from the
+ * user's settings, and the answer is cached (bases/cache.h).  A wrapper is
+ * asked each time.
  *
- * Nothing is run that sys/program.h would not have run, and it is run from "/".
+ * All programs are run by the rules of sys/program.h, from "/".
  */
 #ifndef BASES_INTERPRETER_H
 #define BASES_INTERPRETER_H

@@ -14,11 +14,11 @@ struct lookup {
 	const struct vars *vars;
 	const char *project;	/* absolute; where pyenv is taken to be run */
 	struct progress *progress;	/* or NULL */
-	bool no_shims;		/* as if pyenv's shims were not on PATH */
+	bool no_shims;		/* pass over pyenv's shims on PATH */
 	bool foreign;		/* the user vouches for the base */
 };
 
-/* What is asked of a program before it is run (sys/program.h). */
+/* The rules for a program that is to be run (sys/program.h). */
 struct program_rules lookup_rules(const struct lookup *);
 
 /* The names in a directory but "." and "..", at most LOOKUP_NAMES of them. */

@@ -46,8 +46,8 @@ pyenv_is_shim(const struct lookup *h, const char *path)
 }
 
 /*
- * Is name of the family that prefix begins, and which one: what stands behind
- * "3.12." of 3.12.1 is 1.  Builds of a branch and early ones are none.
+ * The last number of a version that begins with prefix: 1 for 3.12.1 and
+ * "3.12.".  False for others, for builds of a branch and for early versions.
  */
 static bool
 family_member(const char *name, struct str prefix, bool threaded,
@@ -91,7 +91,7 @@ pyenv_newest(const struct lookup *h, const char *versions, struct str prefix)
 	    text_join(h->arena, versions, "/", newest, NULL);
 }
 
-/* A name is one part of a path: no way leads out of pyenv's directory. */
+/* Is it one part of a path, so that it cannot lead out of the directory? */
 static bool
 is_safe(struct str name)
 {

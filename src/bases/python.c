@@ -21,7 +21,7 @@
 
 enum { PYPROJECT_MAX = 1 << 20 };
 
-/* One search: for what, said by whom. */
+/* One search, and on whose behalf. */
 struct search_for {
 	struct lookup lookup;
 	struct arena *a;
@@ -65,7 +65,7 @@ hint_found(struct search_for *s)
 	    " with --python, or install another", NULL);
 }
 
-/* Load it, and it is the choice. */
+/* Choose this path if it can be loaded. */
 static bool
 choose_path(struct search_for *s, const char *path)
 {
@@ -78,7 +78,7 @@ choose_path(struct search_for *s, const char *path)
 	return true;
 }
 
-/* It was the first that could be used, not the first there was. */
+/* Say in the reason which one came first and could not be used. */
 static void
 passed_over(struct search_for *s, const struct fault *first)
 {
@@ -158,8 +158,8 @@ choose_newest(struct search_for *s, const struct candidates *list,
 }
 
 /*
- * Nothing fits.  If something was there that could not be used, that is what
- * there is to tell: it might have been the one.
+ * Nothing fits.  If one could not be used, tell about that: it might have been
+ * the right one.
  */
 static bool
 fail_search(struct search_for *s, const char *what)
@@ -209,7 +209,7 @@ choose_directory(struct search_for *s, const char *dir)
 	return search_fail(s, dir, "has no bin/python3", NULL);
 }
 
-/* "~" did not go through a shell when it comes from the settings. */
+/* In the settings no shell has expanded a "~". */
 static const char *
 absolute_path(struct search_for *s, const char *path)
 {
@@ -274,7 +274,7 @@ choose_by_name(struct search_for *s, const struct want *want)
 
 static bool choose_default(struct search_for *);
 
-/* What is taken anyway, if it fits; else the newest that does. */
+/* The one taken without a range, if it fits; else the newest that fits. */
 static bool
 choose_range(struct search_for *s, const struct want *want)
 {
@@ -314,7 +314,7 @@ choose_want(struct search_for *s, const struct want *want)
 	return false;
 }
 
-/* What a person has said: on the command line, or in the settings. */
+/* A SPEC of the command line or of the settings. */
 static bool
 choose_spec(struct search_for *s, const char *spec, const char *origin)
 {
@@ -327,7 +327,7 @@ choose_spec(struct search_for *s, const char *spec, const char *origin)
 	return choose_want(s, &want);
 }
 
-/* Without a range to fit: the settings' one, else PATH's. */
+/* The one of the settings, else of PATH. */
 static bool
 choose_default(struct search_for *s)
 {
@@ -335,7 +335,7 @@ choose_default(struct search_for *s)
 	struct want want;
 
 	s->foreign = false;
-	/* a range in the settings is no single one to prefer */
+	/* a range in the settings names no single one */
 	if (setting != NULL && (s->origin == NULL ||
 	    (want_parse(s->a, str_from(setting), &want) &&
 	    want.kind != WANT_RANGE)))

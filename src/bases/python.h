@@ -1,7 +1,7 @@
 /*
- * Which Python an env is to be made from, and why this one (design, section
- * 9): --python, else .python-version, else requires-python, else what the
- * settings name, else python3 on PATH.
+ * Which Python an env is to be made from, and why this one: --python, else
+ * .python-version, else requires-python, else what the settings name, else
+ * python3 on PATH.
  *
  * Of several that fit a version, the first wins, in the order of
  * bases/candidates.h; of those that fit a set of specifiers the one of the
@@ -40,7 +40,7 @@ struct python_choice {
 bool python_choose(struct arena *, const struct vars *,
     const struct python_request *, struct python_choice *);
 
-/* Every base found, each once, the order of preference; also the unusable. */
+/* Every base found, each once, in the order of preference. */
 struct python_found {
 	const char *path;
 	const char *where;	/* "PATH", "pyenv", "uv", "system" */

@@ -13,11 +13,11 @@
 #include "sys/climb.h"
 #include "sys/node.h"
 
-/* What has been asked so far of the repositories around one path. */
+/* The questions about one path, and what came out of them so far. */
 struct asked {
-	struct repository like;	/* what all of them are asked */
+	struct repository like;	/* the question, but for its dir */
 	struct brought brought;
-	bool inside;		/* of a repository: what follows is outer */
+	bool inside;		/* an inner repository was found already */
 };
 
 static void
@@ -47,14 +47,14 @@ is_tracked(struct asked *q, const struct repository *r, const char *system)
 	    "it as a repository of its own",
 	    r->tracked.file[0] != '\0' ? " in it" : "",
 	    " (repository ", r->dir, ")", NULL);
-	/* Where the env is the repository, nothing can be left of it. */
+	/* Where the env is itself the repository, no command untracks it. */
 	if (r->tracked.env.n > 0)
 		q->brought.untrack = text_join(a, git ?
 		    "git rm -r --cached " : "hg forget ",
 		    str_copy(a, name), NULL);
 }
 
-/* A link or a file of the env's name is tracked: it leads to the env. */
+/* A link, or a redirect file, that leads to the env is tracked. */
 static void
 is_way(struct asked *q, const struct repository *r, const char *system)
 {
@@ -71,7 +71,7 @@ is_way(struct asked *q, const struct repository *r, const char *system)
 	};
 }
 
-/* What one repository has said, in what it makes of the whole. */
+/* Add the answer of one repository to the whole. */
 static void
 asked_add(struct asked *q, struct repository *r, const char *system)
 {
@@ -82,15 +82,15 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 	else if (r->tracked.left_out && r->reason == NULL)
 		repository_fault(r, system, "leaves out the directory that "
 		    "it is in: its index is sparse");
-	/* git never brings a .git, so no other one can have brought this. */
+	/* git never checks out a .git: no outer one has brought this one. */
 	if (r->reason != NULL && !(q->inside && strcmp(system, "git") == 0))
 		cannot_tell(q, r->dir, r->reason);
 }
 
 /*
- * Is it a working directory of a system that cannot be asked?  Around a
- * repository only those count that may have brought it, with an index of its
- * own that names nothing.
+ * Is dir a working directory of a system whose records cannot be read?  Above
+ * a repository only those count that may have brought that whole repository,
+ * whose own index then says nothing.
  */
 static void
 closed_ask(struct asked *q, const char *dir, bool git)
@@ -115,7 +115,7 @@ closed_ask(struct asked *q, const char *dir, bool git)
 	}
 }
 
-/* Ask what has its root at dir; true: it has been found to be tracked. */
+/* Ask the repositories with their root at dir; true: the env is tracked. */
 static bool
 asked_at(struct asked *q, const char *dir)
 {
@@ -133,7 +133,7 @@ asked_at(struct asked *q, const char *dir)
 		asked_add(q, &r, "hg");
 	if (q->brought.answer == BROUGHT_TRACKED)
 		return true;
-	/* A home that is a working directory has not brought a repository. */
+	/* A home kept in svn or the like has not brought what is below. */
 	if (q->like.whole && !(q->inside && q->like.home != NULL &&
 	    strcmp(dir, q->like.home) == 0))
 		closed_ask(q, dir, git);
@@ -142,9 +142,10 @@ asked_at(struct asked *q, const char *dir)
 }
 
 /*
- * A submodule that upstream has taken out stays where it was, and a subrepo of
- * mercurial is no file of the one around it: either may be the bin, or the
- * site-packages, of an env that the user then made on top.
+ * Is part of the env a repository of its own?  A submodule that upstream has
+ * removed stays where it was, and a subrepo of mercurial is not in the list of
+ * the one around it.  Either may have brought the bin, or the site-packages,
+ * of an env that the user made there later.
  */
 static void
 part_ask(struct asked *q, const char *path, const char *part)
@@ -160,7 +161,7 @@ part_ask(struct asked *q, const char *path, const char *part)
 			    " is a repository of its own", NULL));
 }
 
-/* Each directory of the env whose owners count: bin, and lib to packages. */
+/* Ask each directory of the env whose owners count: bin, lib and below. */
 static void
 parts_ask(struct asked *q, const struct env *env)
 {
@@ -176,7 +177,7 @@ parts_ask(struct asked *q, const struct env *env)
 	}
 }
 
-/* Ask for path, from the directories above it, and, with own, from itself. */
+/* Ask about path: in each directory above it, and, with own, in itself. */
 static void
 asked_for(struct asked *q, const char *path, bool own)
 {

@@ -1,8 +1,7 @@
 /*
- * Did an env come with its tree?  Asks each repository that it may be in:
- * the innermost one around it, one whose root is the env itself, and those
- * further out, up to the home.  No variable is
- * listened to.
+ * Did an env come with a clone?  Asks each repository that it may be in: one
+ * whose root is the env itself, the innermost one around it, and those further
+ * out, up to the home.  No variable such as GIT_DIR counts.
  */
 #ifndef LOOK_BROUGHT_H
 #define LOOK_BROUGHT_H
@@ -14,8 +13,8 @@
 struct arena;
 
 /*
- * whole: it matters where nobody can tell.  Without that only what is tracked
- * is looked for, which takes fewer questions, and "no" may be "cannot tell".
+ * whole: the answer "cannot tell" matters.  Without it only tracked files are
+ * looked for, which is less work, and "no" may also mean "cannot tell".
  */
 struct brought brought_ask(struct arena *, const char *home,
     const struct env *, bool whole);

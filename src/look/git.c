@@ -25,8 +25,9 @@ in(const struct repository *r, const char *dir, const char *name)
 }
 
 /*
- * Walk through the index with names of that size; false: it is none.  One that
- * is in the room whole is not read again.
+ * Go through the index, taking its object names to be hash bytes long.  False:
+ * it is no such index.  A small one, which is in the room whole, is not read
+ * from the file a second time.
  */
 static bool
 index_walk(struct repository *r, struct blocks *b, size_t hash,
@@ -46,9 +47,9 @@ index_walk(struct repository *r, struct blocks *b, size_t hash,
 }
 
 /*
- * With names of both sizes, as an index does not say which it has, and the
- * wrong one mostly ends at the first entry.  One that could be read with
- * either is not relied on.
+ * Try both lengths of object names, as an index does not say which it has; the
+ * wrong one mostly fails at the first entry.  An index that can be read either
+ * way is not relied on.
  */
 static bool
 index_read(struct repository *r, struct blocks *b, struct gitindex *x)
@@ -77,7 +78,7 @@ shared_name(struct repository *r, const struct gitindex *x)
 	return buf_string(&b);
 }
 
-/* Entries of the shared index may have been deleted from the one that is. */
+/* A split index: most entries are in a shared file, and may be deleted here. */
 static void
 index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 {
@@ -116,7 +117,7 @@ index_ask(struct repository *r, struct blocks *b, const char *gitdir)
 		    "interrupted there: it has an index.lock");
 }
 
-/* Has dir nothing in it, or is it not there?  A NULL ends names passed over. */
+/* Is dir empty but for the names in passed (NULL-ended), or not there? */
 static bool
 is_empty(const char *dir, const char *const passed[])
 {
@@ -179,8 +180,9 @@ common_dir(struct repository *r, const char *gitdir)
 }
 
 /*
- * Without an index a repository tracks nothing yet where no commit is: HEAD
- * names a branch that is not there, and there is no object.
+ * Is it a repository without an index because it is new?  Nothing is tracked if
+ * there is no commit: HEAD names a branch that does not exist, and there are
+ * no objects.
  */
 static bool
 is_fresh(struct repository *r, const char *gitdir)
@@ -248,8 +250,8 @@ gitfile_ask(struct repository *r, const char *name)
 }
 
 /*
- * The index is opened at once, as that tells most.  A directory .git without
- * HEAD is no repository, as git says too.
+ * Opening the index first answers most questions in one call.  A directory
+ * .git without HEAD is no repository to git, and so not to us.
  */
 bool
 git_ask(struct repository *r)

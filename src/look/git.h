@@ -1,6 +1,6 @@
 /*
  * Does a git repository track a file of an env?  Reads .git and the index as
- * files, runs nothing, listens to no GIT_* variable.
+ * files, runs nothing, and ignores GIT_* variables.
  */
 #ifndef LOOK_GIT_H
 #define LOOK_GIT_H

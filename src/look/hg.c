@@ -74,7 +74,7 @@ dirstate_ask(struct repository *r, struct blocks *b)
 	return dirstate_docket(x, blocks_view(b)) && tree_walk(r, x);
 }
 
-/* Without a dirstate nothing is tracked where no commit is. */
+/* Is there no dirstate because there is no commit, so nothing is tracked? */
 static bool
 is_fresh(struct repository *r)
 {

@@ -33,7 +33,7 @@ redirect_name(struct arena *a, const struct vars *v,
 	return text_join(a, home, "/", r->text, NULL);
 }
 
-/* What the tree names is not looked up where that wakes an automounter. */
+/* Would looking up path, which a file of the project named, wake one? */
 static bool
 env_wakes(struct arena *a, const struct vars *v, const struct env *env,
     const char *path)
@@ -135,8 +135,9 @@ names_itself(struct arena *a, const struct vars *v, const struct env *env,
 }
 
 /*
- * The directory a 3.11+ pyvenv.cfg ends its `command` with, if it is another
- * one: each tail that begins with " /" may be it, a path may hold blanks.
+ * Where it was made, if elsewhere: the path at the end of `command`, which
+ * pyvenv.cfg has since 3.11.  As a path may hold blanks, each tail that begins
+ * with " /" is tried.
  */
 static const char *
 made_by_command(struct arena *a, const struct vars *v, const struct env *env,
@@ -180,7 +181,7 @@ activate_value(struct arena *a, struct str line)
 		line.p++;
 		line.n -= 2;
 	}
-	/* Anything that a shell would still have to work out is no answer. */
+	/* What a shell would expand is not known here. */
 	for (size_t i = 0; i < line.n; i++)
 		if (strchr("$`\"'\\", line.p[i]) != NULL)
 			return NULL;
@@ -210,7 +211,7 @@ env_part(struct owners_list *g, const struct env *env, const char *name)
 	return text_join(g->arena, env->where.canonical, "/", name, NULL);
 }
 
-/* A copy, unlike a link, does not tell whether its base is there. */
+/* If its python is a copy, only `home` tells whether its base exists. */
 static void
 inspect_home(struct owners_list *g, struct contents *in)
 {
@@ -263,7 +264,7 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 		in->made_at = made_by_activate(a, v, dirfd, env);
 }
 
-/* What has been looked at is added, so that it is not looked at again. */
+/* What is known already is added first, so that it is not looked up again. */
 static void
 inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 {

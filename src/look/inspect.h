@@ -19,8 +19,8 @@ void inspect(struct arena *, const struct vars *, const char *project,
     const char *place, bool physical, struct env *);
 
 /*
- * Is each file in its bin as safe from others as the env itself?  Else the
- * fault.  Too many to be asked at each cd.
+ * Could nobody else change the files in its bin?  Else the fault.  They are
+ * too many to be looked at on each cd.
  */
 bool inspect_files(struct arena *, const struct vars *, const struct env *,
     struct fault *);

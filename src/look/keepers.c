@@ -67,8 +67,8 @@ row_values(struct keepers *k, const struct manager *row)
 }
 
 /*
- * Is one of its stores there, or has it none?  Where one that is new would
- * have to be allowed first, which any shell sees, it need not be watched.
+ * Is one of its stores there, or does it have none?  Whether one appears later
+ * need not be watched: a new env has to be allowed first, which shells see.
  */
 static bool
 row_stores(struct keepers *k, const struct keeper *keeper)
@@ -137,7 +137,7 @@ keepers_top(struct keepers *k, const char *project)
 	return k->top;
 }
 
-/* Above the project nothing is read that the walk would not come to. */
+/* Is path above the project, in a directory that the walk does not reach? */
 static bool
 is_beyond(struct keepers *k, const char *project, const char *path)
 {
@@ -148,7 +148,7 @@ is_beyond(struct keepers *k, const char *project, const char *path)
 	    !path_within(dir, str_from(keepers_top(k, project)));
 }
 
-/* Did the tree choose it, and would looking it up wake an automounter? */
+/* Could a file of the project have named it, and would that wake one? */
 static bool
 is_asleep(struct keepers *k, const char *project, const char *path,
     bool steered)

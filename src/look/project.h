@@ -1,6 +1,6 @@
 /*
- * Which directory is the project that one is in: the nearest with a marker, as
- * the settings name them ("pyproject.toml").
+ * Which directory is the project: the nearest one above that has a marker, such
+ * as "pyproject.toml"; the settings name them.
  */
 #ifndef LOOK_PROJECT_H
 #define LOOK_PROJECT_H

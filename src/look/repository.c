@@ -34,7 +34,7 @@ repository_at(struct repository like, const char *dir)
 	return like;
 }
 
-/* The same name with the case of its letters turned; NULL: it has none. */
+/* The same name with upper case for lower and back; NULL: no letters. */
 static const char *
 turned(struct arena *a, const char *path)
 {
@@ -51,7 +51,7 @@ turned(struct arena *a, const char *path)
 	return any ? other : NULL;
 }
 
-/* A name without letters may be folded as well. */
+/* Does the file system ignore case here?  Yes where the name has no letters. */
 static bool
 is_folded(struct arena *a, const struct env *env)
 {

@@ -1,6 +1,6 @@
 /*
- * A repository that is asked whether it tracks a file of an env: what is
- * asked, and what came out.  git and hg fill it, each from its own files.
+ * The question whether a repository tracks a file of an env, and the answer.
+ * look/git.c and look/hg.c fill in the answer.
  */
 #ifndef LOOK_REPOSITORY_H
 #define LOOK_REPOSITORY_H
@@ -17,23 +17,23 @@ struct repository {
 	const struct env *env;
 	const char *dir;	/* the top of its working tree */
 	const char *path;	/* of the env; below dir, or dir itself */
-	bool whole;		/* it matters that nobody can tell */
+	bool whole;		/* "cannot tell" matters */
 
 	struct tracked tracked;
-	const char *reason;	/* nobody can tell: a sentence; or NULL */
+	const char *reason;	/* why it cannot tell; or NULL */
 };
 
-/* One that is asked about path at dir, which is above it or the same. */
+/* The same question to the repository at dir, which has like.path in it. */
 struct repository repository_at(struct repository like, const char *dir);
 
-/* What there is to read of it is about to be: sees what folding there is. */
+/* To be called before its records are read: does the file system fold case? */
 void repository_begin(struct repository *);
 
 /* "the SYSTEM repository DIR " and the rest of a sentence. */
 void repository_fault(struct repository *, const char *system,
     const char *rest);
 
-/* Is there a lock of that name, and has the env been changed since? */
+/* Is there a lock of that name, and was the env changed after it? */
 bool repository_locked(const struct repository *, const char *lock);
 
 #endif

@@ -43,7 +43,7 @@ scan_start(struct arena *a, const struct vars *v)
 	return start;
 }
 
-/* A file of another name than ".venv" is somebody's script or secrets. */
+/* A file may lead to an env only if it is called .venv (see redirect.h). */
 static bool
 is_candidate(const struct probe *p, const char *name)
 {

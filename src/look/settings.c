@@ -12,7 +12,7 @@
 
 enum { SETTINGS_SIZE_MAX = 64 << 10 };
 
-/* The file has been opened by now: the way is the one it was read by. */
+/* Judge what was opened, and the path by which it was. */
 static bool
 file_believed(struct arena *a, const struct vars *v, const char *path,
     const struct file *f, struct fault *fault)
@@ -22,7 +22,7 @@ file_believed(struct arena *a, const struct vars *v, const char *path,
 	return owners_check_open(a, v, path, &f->node, OWNERS_OWN, fault);
 }
 
-/* Lay one file over what is in force; false with the fault. */
+/* Put what one file says over settings; false with the fault. */
 static bool
 file_add(struct arena *a, const struct vars *v, struct settings_files *files,
     const struct settings_source *like, struct settings *settings)
@@ -43,7 +43,7 @@ file_add(struct arena *a, const struct vars *v, struct settings_files *files,
 	    fault_set(&files->fault, error.subject, error.reason, NULL);
 }
 
-/* A bad file ends it: what another one says cannot make that good. */
+/* After a bad file the other one is not read: nothing is in force then. */
 const struct settings *
 settings_load(struct arena *a, const struct vars *v, const char *dir,
     struct settings_files *files)

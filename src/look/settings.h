@@ -1,6 +1,6 @@
 /*
- * The files of settings: the system's, and over it the user's.  One that
- * another user owns or could write is not believed.
+ * The files of settings: the system's, and the user's, which overrides it.  A
+ * file that somebody else could change is not believed.
  */
 #ifndef LOOK_SETTINGS_H
 #define LOOK_SETTINGS_H

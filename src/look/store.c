@@ -16,7 +16,7 @@
 
 enum { GRANTS_BYTES = 8 << 20 };
 
-/* One record to add, or whatever make makes of them all. */
+/* What to write: one more record (add), or what make turns them all into. */
 struct rewrite {
 	const struct grant *add;
 	void (*make)(struct arena *, struct trust *, void *);
@@ -92,7 +92,7 @@ store_load(struct arena *a, const struct vars *v, struct store *s)
 	return read;
 }
 
-/* From old to name, and as of now; made new where old is not there. */
+/* Rename old to name with the date of now; or make name if old is gone. */
 static bool
 generation_move(int fd, const char *old, const char *name)
 {
@@ -103,7 +103,7 @@ generation_move(int fd, const char *old, const char *name)
 	    (name_remove(fd, old) || error_last() == ERROR_ABSENT);
 }
 
-/* What is written in part is no record to a reader. */
+/* If only a part gets written, readers see that it is no record. */
 static bool
 grants_append(struct arena *a, int fd, const struct grant *g)
 {
@@ -122,7 +122,7 @@ grants_write(struct arena *a, int fd, const struct trust *t)
 	return file_replace(a, fd, "grants", buf_view(&b));
 }
 
-/* What a write that failed has left may be the old records or the new. */
+/* After a write that failed: the generation that the records have. */
 static const char *
 generation_named(struct arena *a, int fd, const struct store *s,
     const char *old)
@@ -134,9 +134,9 @@ generation_named(struct arena *a, int fd, const struct store *s,
 }
 
 /*
- * The new generation is there before the records that name it, and the old
- * one is gone by then: whatever dies when, no shell waits for a file that
- * nobody will remove.
+ * The generation file is renamed before the records are written.  If this is
+ * killed in between, shells ask once more than needed; the other way round
+ * they would go on with an old answer.
  */
 static bool
 store_write(struct arena *a, int fd, struct store *s, const struct rewrite *r)
@@ -232,7 +232,7 @@ rewrite_nothing(struct arena *a, struct trust *trust, void *context)
 	(void)context;
 }
 
-/* *s is as it was unless that could be done at once. */
+/* Write if nobody holds the lock; else *s stays as it was. */
 static bool
 store_try(struct arena *a, const struct vars *v, struct store *s,
     const struct rewrite *r)

@@ -1,7 +1,7 @@
 /*
- * The state directory: the grants, and a generation file whose name changes
- * with every change of them, so that a shell sees with one test whether its
- * answer is still good.
+ * The state directory: the grants, and a generation file.  Its name changes
+ * with every change of the grants, so that a shell sees with one test whether
+ * its answer still holds.
  *
  *	grants		the records (core/rule/trust.h)
  *	generation.17	empty; the number stands in grants as well
@@ -29,37 +29,37 @@ struct store {
 };
 
 /*
- * Read it; writes nothing.  Nothing there is good and empty.  False with the
- * fault in the store: the records are not to be believed.
+ * Read it; writes nothing.  Where nothing is there, there are no records, which
+ * is no fault.  False with the fault in the store: they are not believed.
  */
 bool store_load(struct arena *, const struct vars *, struct store *);
 
 /*
- * Change it: edit gets the records as they are under the lock, and what it
- * makes of them replaces them, synced and renamed into place.  False, with
- * the fault in the store, if that could not be done.
+ * Change the records: edit is called with those that are there, under the
+ * lock, and what it leaves is synced and renamed into place.  False, with the
+ * fault in the store, if that could not be done.
  */
 bool store_change(struct arena *, const struct vars *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
 
 /*
- * Add the record of what was made at env, or replace it, if the directory
- * that was made still stands there.  A new one is appended and
- * not waited for until it is on the disk: lost in a power cut it costs one
- * question, and what the user has said is synced and not written again.
+ * Record that we made the env, if the directory that was made is still there.
+ * A new record is appended without waiting for the disk: if a power cut takes
+ * it, the user is asked once more.  What the user has allowed is on the disk,
+ * and is not written again.
  */
 bool store_made(struct arena *, const struct vars *, struct store *,
     enum grant_kind, const char *env, const struct identity *made);
 
 /*
- * Change nothing but the generation, so that it is newer than all else; false
- * at once where another one is writing.
+ * Change only the generation, so that its file is newer than all that is
+ * watched; false at once if somebody else is writing.
  */
 bool store_renew(struct arena *, const struct vars *, struct store *);
 
 /*
- * Put what is known now into a record that knew less of the same directory,
- * if it is still there; false at once where another one is writing.
+ * Replace a record of the same directory that knew less of it than the grant;
+ * false at once if somebody else is writing.
  */
 bool store_refresh(struct arena *, const struct vars *, struct store *,
     const struct grant *);

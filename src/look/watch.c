@@ -18,7 +18,7 @@ is_newer(const struct node *a, const struct node *b)
 	    a->nanoseconds > b->nanoseconds);
 }
 
-/* Watched for being written, with the newest of such files. */
+/* Watch whether the file is written; *newest is the newest of those. */
 static void
 watch_file(struct arena *a, struct watch *g, const char *path,
     const struct node *node, struct node *newest)
@@ -44,8 +44,8 @@ watch_settings(struct arena *a, struct watch *g,
 }
 
 /*
- * Where a link is on the way, it has to lead where it led; where none is,
- * none may take its place.
+ * A link on the way has to lead where it does now; where there is none, none
+ * may come.
  */
 static void
 watch_way(struct arena *a, struct watch *g, const struct env *env)
@@ -73,7 +73,7 @@ watch_inside(struct arena *a, struct watch *g, const struct env *env,
 	if (in->conda)
 		watch_add(a, g, WATCH_THERE, text_join(a, env->where.path,
 		    "/conda-meta", NULL));
-	/* What a checkout puts into bin shows in its date. */
+	/* A file that a checkout puts into bin changes the date of bin. */
 	if (in->bin.kind == NODE_DIR)
 		watch_file(a, g, text_join(a, env->where.path, "/bin", NULL),
 		    &in->bin, newest);
@@ -102,7 +102,7 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 	}
 }
 
-/* It is no env for as long as both are missing. */
+/* path was passed over as no env: that holds while both are missing. */
 static void
 watch_passed(struct arena *a, struct watch *g, const char *path)
 {
@@ -130,10 +130,10 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 	for (size_t i = 0; i < s->nprobes; i++) {
 		const struct probe *p = &s->probes[i];
 
-		/* The shell's test would wake the automounter, too. */
+		/* The shell's test would wake the automounter as well. */
 		if (p->wakes)
 			continue;
-		/* That it is there, watch_env tells. */
+		/* watch_env has that already. */
 		if (env != NULL && env->where.canonical != NULL &&
 		    strcmp(env->where.found, p->path) == 0)
 			continue;

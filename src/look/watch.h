@@ -10,9 +10,9 @@ struct watch;
 struct world;
 
 /*
- * Fill *watch from what world_read has seen.  Renews the generation file
- * where that is older than what it is to be compared with: the only thing
- * `export` ever writes.
+ * Fill *watch from what world_read has seen.  The shell compares dates with
+ * that of the generation file, so if a watched file is newer, the generation
+ * is renewed: nothing else is ever written by `export`.
  */
 void watch_gather(struct arena *, struct world *, struct watch *);
 

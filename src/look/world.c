@@ -20,8 +20,8 @@
 #include "sys/owners.h"
 
 /*
- * Another user's session (sudo -E, su) still tells what stands on PATH, and
- * nothing that would be put back.
+ * Of another user's session (sudo -E, su) only that is used which says what to
+ * take out of PATH; the values to put back are ignored.
  */
 static void
 world_session(struct arena *a, struct world *w)
@@ -104,7 +104,7 @@ world_renew(struct arena *a, struct world *w)
 	store_refresh(a, w->facts.vars, &w->store, &known);
 }
 
-/* That of its project is asked for where the env is another one by now. */
+/* Look up the project's too if the env is another directory by now. */
 static void
 world_identity(struct arena *a, const struct trust *trust, struct env *env)
 {
@@ -119,7 +119,7 @@ world_identity(struct arena *a, const struct trust *trust, struct env *env)
 		world_home(a, env);
 }
 
-/* Is what speaks for it, if anything does, not about this very env? */
+/* Does the env rest on a grant for a tree, or for the env before it? */
 static bool
 world_rests(const struct trust *trust, const struct env *env)
 {
@@ -131,8 +131,8 @@ world_rests(const struct trust *trust, const struct env *env)
 }
 
 /*
- * What only some envs need to have asked: the group file; version control,
- * and whether it can tell at all only where no grant is for this very env.
+ * Ask what only some envs need: the group file; version control; and, only
+ * where no grant is for this very env, whether version control can tell.
  */
 static void
 world_ask(struct arena *a, struct world *w, const struct trust *trust,
@@ -237,7 +237,7 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		if (w->facts.vars->home != NULL &&
 		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
-		/* Not even an empty directory where the env would be made. */
+		/* Nothing may be there yet, not even an empty directory. */
 		if ((*marker = project_marker(a, s, path)) != NULL)
 			return w->search.probes[n].kind == NODE_ABSENT ?
 			    path : NULL;
@@ -246,7 +246,7 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 	return NULL;
 }
 
-/* Looked for only where the settings ask for it, and nothing is there yet. */
+/* A project that has no env yet, if the policy may want one made there. */
 static void
 world_project(struct arena *a, struct world *w)
 {

@@ -1,7 +1,7 @@
 /*
  * All facts for one directory, gathered in the order of the main path:
  * session, settings, the walk up, grants, the env.  Everything that decides
- * asks for them here, so that no two commands look at different worlds.
+ * asks for them here, so that all commands see the same.
  */
 #ifndef LOOK_WORLD_H
 #define LOOK_WORLD_H
@@ -54,13 +54,13 @@ void world_activate(struct arena *, struct world *, const char *place);
  */
 void world_kept(struct arena *, struct world *);
 
-/* The same verdict for an env that the user has named, by these records. */
+/* Judge an env by these records; named: as if the user had named it. */
 struct decision world_judge(struct arena *, struct world *,
     const struct trust *, struct env *, bool named);
 
 /*
- * Where the record that switches it on knew less than a record does now, as
- * those of the first form did, write it anew.
+ * If the record that the env rests on is of the older form, replace it by one
+ * of today's.
  */
 void world_renew(struct arena *, struct world *);
 

@@ -17,7 +17,7 @@ bool name_remove_dir(int dirfd, const char *name);	/* an empty one */
 
 /*
  * Move name to another directory.  Moving a directory needs the right to write
- * in it: one of the user's own gets that for the time, and its mode is put back.
+ * in it: one of the user's own gets that for so long, and has its mode again.
  */
 bool name_move_own(int from, int to, const char *name);
 
