@@ -18,7 +18,7 @@
 
 static const char cfg_name[] = "pyvenv.cfg";
 
-/* What we and the other creators put into an env, but its packages' own. */
+/* The names at the top of an env, whoever made it. */
 static const char *const env_names[] = {
 	"bin", "include", "lib", "lib64", "share", "local", "pyvenv.cfg",
 	".gitignore", ".lock", "CACHEDIR.TAG", NULL,
@@ -115,11 +115,11 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 	}
 	done = done && error_last() == ERROR_NONE;
 	tree_end(list);
-	/* again: a stream may skip names while others go */
+	/* again: a listing may skip names while others are moved away */
 	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
 }
 
-/* A tree says with a pyvenv.cfg that it is an env: it may be more than that. */
+/* Is the directory, though it has a pyvenv.cfg, somebody's project? */
 static bool
 aside_is_project(const struct aside *s, const char *name)
 {
@@ -165,7 +165,7 @@ aside_make(const struct aside *s, int *aside)
 	struct arena *a = j->arena;
 	const char *name = text_join(a, journal_beside(j), "-old", NULL);
 
-	/* the name is known before it is there */
+	/* the journal has the name before there is such a directory */
 	if (!journal_write(j, false, s->fault))
 		return false;
 	if (!name_make_dir(s->fd, name, 0700)) {
@@ -215,7 +215,7 @@ aside_take(const struct aside *s)
 	return false;
 }
 
-/* One name, if somebody made it; what is aside is left alone. */
+/* Delete one name, if it is there; what is aside is left alone. */
 static bool
 wipe_name(const struct aside *s, const char *name)
 {

@@ -1,12 +1,12 @@
 /*
- * What was in a directory, put aside within it while something new is made
- * there: nothing is lost until that stands, and the directory stays the one it
- * is, be it a mount.
+ * What was in a directory is put aside within it while a new env is made there.
+ * So nothing is lost until the new one is whole, and the directory stays the
+ * same one, which matters for its grant, and if it is a mount.
  *
  *	.venv/lib  ->  .venv/.venvhook-TOKEN-old/lib
  *
- * pyvenv.cfg goes first and comes back last: while one is aside and none is in
- * the directory, what is aside is what counts.
+ * pyvenv.cfg is moved away first and put back last.  So while the directory has
+ * none, and what is aside has one, it is the old env that is to be restored.
  */
 #ifndef MAKE_ASIDE_H
 #define MAKE_ASIDE_H
@@ -24,40 +24,39 @@ struct aside {
 };
 
 /*
- * Put aside all that is in it; where that fails it is as it was before.  What
- * could not be deleted later is found out first.
+ * Put aside all that is in it, or else leave it as it was.  First it is found
+ * out whether all of it can be deleted later.
  */
 bool aside_take(const struct aside *);
 
-/* May all that is in it be deleted, and could it?  Nothing is, yet. */
+/* May all that is in it be deleted, and can it?  Deletes nothing. */
 bool aside_look(const struct aside *);
 
 /* Take out what was made, and put back what was there. */
 bool aside_restore(const struct aside *);
 
-/* Delete what is aside: the new one stands. */
+/* Delete what is aside, once the new env is whole. */
 bool aside_drop(const struct aside *);
 
-/* Is it there, the very one that the journal means? */
+/* Is it there, and the directory that the journal names? */
 bool aside_there(const struct aside *);
 
 /* What is aside, open, to be looked at; -1: nothing is. */
 int aside_enter(const struct aside *);
 
 /*
- * Take out what one that makes an env has put there: names that an env has,
- * and those that are aside.  What else is there was put there by somebody
- * else, and stays.
+ * Delete what the maker of an env has put there: the names that an env has, and
+ * those of what is aside.  Anything else somebody else has put there; it stays.
  */
 bool aside_wipe(const struct aside *);
 
 /*
- * Files that say nothing of what an env does, and lie in a directory that is
- * as good as empty: .gitkeep, say.  Their bit in journal.kept, or 0.
+ * Is it a file such as .gitkeep, with which a directory still counts as empty?
+ * Its bit in journal.kept, or 0.
  */
 unsigned aside_spared(int dirfd, const char *name);
 
-/* Is it a name that does not count: of a file system, or of ours? */
+/* A name that does not count: lost+found, or ours of what is aside. */
 bool aside_apart(const struct journal *, const char *name);
 
 #endif

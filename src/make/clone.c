@@ -20,7 +20,7 @@
 
 enum { SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
 
-/* What was done so far. */
+/* A cloning in progress. */
 struct cloning {
 	struct clone *clone;
 	struct tree_size size;
@@ -37,7 +37,7 @@ count_file(struct cloning *p, unsigned long long size)
 	p->size.bytes += size;
 }
 
-/* The time that its compiled form was made for, and pip's mode. */
+/* Set its date, so that its .pyc stays valid, and the mode pip would set. */
 static bool
 finish_file(int fd, const struct node *node, unsigned mask)
 {
@@ -105,7 +105,7 @@ is_linkable(const struct cloning *p, const char *name)
 	return p->clone->hardlink && strcmp(name, "RECORD") != 0;
 }
 
-/* Where it takes long, Ctrl-C is to be heard between two files. */
+/* Was there a Ctrl-C?  Asked between two files, once it takes long. */
 static bool
 is_cancelled(const struct cloning *p)
 {
@@ -160,7 +160,7 @@ clone_tree(struct cloning *p, int from, int to)
 	return done;
 }
 
-/* The script for its new place; nothing if the text is none. */
+/* The script for its new place; no text if it is no script. */
 static struct str
 remake_script(struct clone *c, struct str script)
 {
@@ -180,7 +180,7 @@ remake_script(struct clone *c, struct str script)
 	return body.n > 0 ? buf_view(&text) : STR("");
 }
 
-/* What is a link or no script stays away; what cannot be read is missed. */
+/* Links and what is no script are left out; an error for the unreadable. */
 static bool
 clone_script(struct cloning *p, const char *name)
 {
@@ -264,7 +264,7 @@ clone_pip(struct clone *c)
 	saved = error_keep();
 	take_back(c);
 	error_again(saved);
-	/* Absent: a name went away between listing and opening it. */
+	/* Absent: a name was deleted between listing and opening it. */
 	return error_last() == ERROR_NONE || error_last() == ERROR_ABSENT ?
 	    CLONE_STALE : CLONE_FAILED;
 }

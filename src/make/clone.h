@@ -13,20 +13,20 @@ struct progress;
 struct clone {
 	struct arena *arena;
 	int from_site, from_bin;	/* of the seed */
-	const char *manifest;	/* what they held when it was made */
+	const char *manifest;	/* of the seed, when it was made */
 	int to_site, to_bin;		/* of the env */
 	const char *python;	/* the env's, absolute: for the scripts */
 	bool darwin;
 	bool blank;	/* this pip writes a blank line behind "#!..." */
-	bool hardlink;	/* an edit in one env shows in all: by choice only */
+	bool hardlink;	/* by choice: an edit in one env shows in all */
 	unsigned umask;
 	struct progress *progress;
 };
 
 enum clone_state {
 	CLONE_DONE,
-	CLONE_FAILED,	/* errno; EINTR: a signal waits */
-	CLONE_STALE,	/* the seed is not what it was; nothing was kept */
+	CLONE_FAILED,	/* errno; EINTR: Ctrl-C */
+	CLONE_STALE,	/* the seed was changed; nothing was kept */
 };
 
 enum clone_state clone_pip(struct clone *);

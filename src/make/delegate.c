@@ -15,7 +15,7 @@
 #include "make/target.h"
 #include "sys/program.h"
 
-/* --clear is done before, and what it puts aside must not be deleted. */
+/* No --clear: we do that ourselves before, and put aside what was there. */
 enum { NOPTIONS = 8, ROW_CLEAR = 2, ARGS_MAX = 24 };
 
 /* The options of python -m venv in the words of each; NULL: it has none. */
@@ -60,7 +60,7 @@ given(const struct layout_options *o, int row)
 	return options[row];
 }
 
-/* A base that we do not know is asked itself. */
+/* The creator of the settings; the base's own venv for one we do not know. */
 static const struct delegate *
 delegate_of(const struct recipe *m)
 {
@@ -101,7 +101,7 @@ delegate_find(const struct recipe *m, const struct delegate *d,
 	return false;
 }
 
-/* It is run from "/", so "." would not be the name that is meant. */
+/* "." for the prompt is worked out here, as the program is run from "/". */
 static const char *
 delegate_prompt(const struct recipe *m)
 {

@@ -1,6 +1,6 @@
 /*
- * Other programs that make envs: a base's own venv, where the base is none
- * that we know, and what `creator` of the settings names.
+ * Other programs that make envs: the venv module of a base that we do not know,
+ * and what the key `creator` of the settings names.
  */
 #ifndef MAKE_DELEGATE_H
 #define MAKE_DELEGATE_H
@@ -16,7 +16,7 @@ bool delegate_fits(const struct recipe *);
 /* Let it make the env; false: fault. */
 bool delegate_run(const struct recipe *, const struct target *);
 
-/* The creator, as the user knows it: "uv". */
+/* The name of the creator for people: "uv". */
 const char *delegate_name(const struct recipe *);
 
 #endif

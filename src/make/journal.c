@@ -22,7 +22,7 @@ enum { JOURNAL_MAX = 32 << 10, FILE_DIGITS = 16 };
 static const struct str head = STR_INIT("venvhook making 1");
 static const struct str prefix = STR_INIT("making.");
 
-/* The directory may be reached by links, the place itself is none. */
+/* The place with links resolved in its directory, not in its last name. */
 static const char *
 journal_place(struct arena *a, const char *place)
 {
@@ -119,7 +119,7 @@ journal_read(struct journal *j, struct fault *f)
 	j->there = file_is_own(&file) && journal_parse(j, file.text);
 	if (j->there)
 		return true;
-	/* cut short by a power failure, or none of ours: nothing is known */
+	/* cut short by a power failure, or not ours: take it for empty */
 	j->token = j->aside = NULL;
 	j->made.kind = j->over.kind = IDENTITY_NONE;
 	j->there = true;
@@ -179,7 +179,7 @@ journal_text(const struct journal *j)
 	return buf_view(&b);
 }
 
-/* Not synced: where the power fails, what was begun stays as it is. */
+/* Without syncing: after a power failure a half-made env is left lying. */
 static bool
 write_quickly(struct journal *j, struct str text)
 {
@@ -239,7 +239,7 @@ journal_beside(struct journal *j)
 	return text_join(j->arena, ".venvhook-", j->token, NULL);
 }
 
-/* The place in a file of the journal, if it has something to drop. */
+/* The place that a file of the journal names, if it has a line "drop". */
 static const char *
 drop_place(struct arena *a, int dir, const char *name)
 {

@@ -1,7 +1,7 @@
 /*
- * What was begun at a place and is not finished.  Only what stands here may be
- * deleted or put back after a run that was killed; names and marks in the tree
- * say nothing, as the tree may be a stranger's.
+ * What was begun at a place and is not finished.  After a run that was killed
+ * only what the journal names may be deleted or put back.  Names and marks
+ * in the project do not count, as a stranger's clone may bring them.
  *
  * One file for each place, in the state directory, named by a hash of it:
  *
@@ -29,15 +29,15 @@ struct vars;
 
 struct journal {
 	struct arena *arena;
-	int dir;		/* the state directory; -1: there is none, */
-	struct fault why;	/* and why, if there is a HOME */
+	int dir;		/* the state directory; -1: there is none */
+	struct fault why;	/* why not, if there is a HOME */
 	const char *path;	/* of the state directory */
 	const char *file;	/* in it */
 	bool there;		/* a file: the fields below are filled */
 	const char *place;	/* without links */
 	const char *token;
 	struct identity made;	/* IDENTITY_NONE: nothing is */
-	struct identity over;	/* the same, of what is made over */
+	struct identity over;	/* of what was there and is made over */
 	struct identity old;
 	const char *aside;	/* from the directory of place; NULL: none */
 	bool drop;
@@ -46,26 +46,26 @@ struct journal {
 };
 
 /*
- * Open the journal of place, an absolute path whose directory is there, and
- * read it.  Without a HOME nothing is kept, and nothing found.
+ * Open the journal of place, an absolute path whose directory exists, and read
+ * it.  Without a HOME there is no journal, which is no fault.
  */
 bool journal_open(struct journal *, struct arena *, const struct vars *,
     const char *place, struct fault *);
 
-/* What it says now; another process may have gone on. */
+/* Read it again, as another process may have changed it. */
 bool journal_read(struct journal *, struct fault *);
 
 /*
- * Write what the fields say.  What has to be kept, also if the power fails, is
- * synced, and it is a fault if that cannot be; a new env is made without.
+ * Write what the fields say.  synced: it must survive a power failure, and it
+ * is a fault if it cannot be written; a new env is made even without a journal.
  */
 bool journal_write(struct journal *, bool synced, struct fault *);
 
-/* All is done, or nothing was. */
+/* Remove it: all is done, or nothing was begun. */
 void journal_end(struct journal *);
 void journal_close(struct journal *);
 
-/* ".venvhook-TOKEN", for what of this run lies beside something else. */
+/* ".venvhook-TOKEN": the name for a temporary file of this run. */
 const char *journal_beside(struct journal *);
 
 /* The places with something to drop, NULL at the end. */

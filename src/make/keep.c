@@ -76,7 +76,7 @@ is_begin(struct str text, const char *at)
 	    strchr("\"'`:;,(=!@ \t\r\n/", at[-1]) != NULL;
 }
 
-/* The text with each path that is from, or below, being to. */
+/* The text with from replaced by to, where it is a path or begins one. */
 static struct str
 put_paths(struct arena *a, struct str text, struct str from, struct str to)
 {
@@ -95,8 +95,8 @@ put_paths(struct arena *a, struct str text, struct str from, struct str to)
 }
 
 /*
- * Where the env was moved with its project, what is installed from that has
- * its paths, too.
+ * If the project was moved together with the env, an editable install has paths
+ * of the project, which change as well.
  */
 static struct str
 put_moved(const struct keeping *k, struct arena *a, struct str text)
@@ -111,7 +111,7 @@ put_moved(const struct keeping *k, struct arena *a, struct str text)
 	return put_paths(a, text, from, to);
 }
 
-/* A script of the env runs with that env's python. */
+/* In the first line of a script: the python of the new env. */
 static struct str
 put_head(const struct keeping *k, struct arena *a, struct str text)
 {
@@ -139,8 +139,8 @@ put_head(const struct keeping *k, struct arena *a, struct str text)
 }
 
 /*
- * What has paths in it: scripts, data outside of lib, and of what is in lib,
- * that which leads out of it.
+ * May the file hold paths of the env?  Scripts may, data outside of lib, and in
+ * lib the few kinds of files that lead elsewhere.
  */
 static bool
 has_paths(const struct keeping *k, const char *name, unsigned long long size)
@@ -158,7 +158,7 @@ has_paths(const struct keeping *k, const char *name, unsigned long long size)
 	    str_is(s, "direct_url.json");
 }
 
-/* The new text of what is in f; nothing if it is to stay as it is. */
+/* The new text of the file; p is NULL if it stays as it is. */
 static struct str
 put_text(const struct keeping *k, struct arena *a, const struct file *f)
 {
@@ -182,7 +182,7 @@ write_text(int dirfd, const char *name, struct str text, unsigned mode)
 	return fd >= 0 && fd_close(fd) && done;
 }
 
-/* Written with its paths changed; *as_is: there are none in it. */
+/* Write it with its paths changed; *as_is: it has none of them. */
 static bool
 keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 {
@@ -196,7 +196,7 @@ keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 
 /* --- one name after the other */
 
-/* A second name for the same file, where there can be one. */
+/* Link the file into the new env, or copy it. */
 static bool
 keep_bytes(struct keeping *k, int from, const char *name)
 {
@@ -217,7 +217,7 @@ keep_bytes(struct keeping *k, int from, const char *name)
 	return out >= 0 && fd_close(out) && done;
 }
 
-/* The links to a Python are the new env's business. */
+/* Not the links to a Python: the new env has its own. */
 static bool
 keep_link(const struct keeping *k, int from, const char *name)
 {
@@ -245,7 +245,7 @@ keep_file(struct keeping *k, int from, const char *name,
 
 	if (of->node.kind == NODE_LINK)
 		return keep_link(k, from, name);
-	/* nothing that is installed is a FIFO, a socket or a device */
+	/* packages install no FIFO, socket or device */
 	if (of->node.kind != NODE_FILE)
 		return true;
 	if (has_paths(k, name, of->size) && !keep_text(k, from, name, &as_is))
@@ -315,7 +315,7 @@ keep_enter(struct walk *w, int from, const char *name)
 	return keep_go(k, name);
 }
 
-/* A directory that nobody may write in can be one once it is filled. */
+/* A read-only directory gets its mode once it is filled. */
 static bool
 keep_leave(struct walk *w, int from, const char *name)
 {
@@ -357,7 +357,7 @@ scripts_read(const struct keeping *k, struct script **list)
 	return n;
 }
 
-/* It is a second name of the old file, which has to stay as it is. */
+/* Replace RECORD, not write to it: the old env has the same file. */
 static bool
 keep_record(const struct keeping *k, int site, const char *name,
     const struct script *scripts, size_t n)

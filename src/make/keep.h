@@ -1,8 +1,8 @@
 /*
- * What the new env is to have of the one that is put aside: its files, linked
- * or copied, so that the old one stays whole until the new one stands; where
- * it was made elsewhere, with the paths in them changed.  Or its packages, by
- * their names, which pip installs.
+ * What a new env takes over from the one put aside: either its files, linked or
+ * copied, so that the old env is whole until the new one is; if it was moved,
+ * with the paths in them changed.  Or its packages, which pip installs by their
+ * names.
  */
 #ifndef MAKE_KEEP_H
 #define MAKE_KEEP_H
@@ -13,7 +13,7 @@ struct layout;
 struct recipe;
 struct target;
 
-/* If recipe.keep says so: what both have stays the new one's. */
+/* If recipe.keep is set.  A file that is in both stays the new one's. */
 bool keep_files(const struct recipe *, struct target *);
 
 /* If there are recipe.packages; layout as for pip_add. */

@@ -57,7 +57,7 @@ make_refusal(const char *env)
 	return make_prompt_refusal(env);
 }
 
-/* All that the user has is not an environment that went wrong. */
+/* Is it neither the home nor above it, which --clear must never empty? */
 static bool
 is_clearable(const struct recipe *m)
 {
@@ -70,7 +70,7 @@ is_clearable(const struct recipe *m)
 	    "and --clear would delete all of it", NULL);
 }
 
-/* As long as nothing was there before, cancelling costs nothing. */
+/* Was there a Ctrl-C?  Only in a new place, where nothing is lost by it. */
 static bool
 is_cancelled(const struct target *target)
 {
@@ -92,7 +92,7 @@ make_native(const struct recipe *m, const struct layout *layout,
 	    !is_cancelled(target) && target_finish(target, layout->cfg);
 }
 
-/* Whatever its exit status says: is it an env, with a Python that is there? */
+/* Has the creator really made an env, with a Python that exists? */
 static bool
 is_env(const struct recipe *m, const struct target *target)
 {

@@ -8,8 +8,8 @@ struct recipe;
 struct target;
 
 /*
- * Can an env not be at this path?  Why: it could not stand on PATH, in a
- * script, or in pyvenv.cfg.  NULL if it can.
+ * Why no env can be at this path, because it could not be written to PATH, to a
+ * script or to pyvenv.cfg; NULL if it can.
  */
 const char *make_refusal(const char *env);
 
@@ -17,8 +17,8 @@ const char *make_refusal(const char *env);
 const char *make_prompt_refusal(const char *prompt);
 
 /*
- * True when it stands: the caller then has it recorded, and keeps the target.
- * False: fault, and all is as it was before.  Signals must be held.
+ * True once it is whole: the caller then records it, and calls target_keep.
+ * False with the fault: all is as it was before.  Signals must be held.
  */
 bool make_env(const struct recipe *, struct target *);
 

@@ -12,7 +12,7 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-/* What was installed before there were wheels, or from a tree in work. */
+/* The endings of installs without a wheel: old ones, and develop mode. */
 static const char *const foreign[] = {
 	".egg", ".egg-info", ".egg-link", NULL,
 };
@@ -72,7 +72,7 @@ package_of(struct arena *a, struct str s, bool setuptools, bool *own)
 
 	*own = str_cut(&s, '-', &name) && is_name(name) && s.p != NULL &&
 	    is_version(s);
-	/* what ensurepip brings is the new env's own */
+	/* ensurepip installs those into the new env by itself */
 	if (*own && (str_is(name, "pip") ||
 	    (!setuptools && str_is(name, "setuptools"))))
 		return NULL;
@@ -81,8 +81,9 @@ package_of(struct arena *a, struct str s, bool setuptools, bool *own)
 }
 
 /*
- * Is it there by another way than its name?  pip would look for that name in
- * an index, where anybody may have taken it (PEP 610, direct_url.json).
+ * Was it installed from a URL or a directory (PEP 610, direct_url.json)?  By
+ * its name alone pip would take it from an index, where that name may be
+ * somebody else's.
  */
 static bool
 is_foreign(struct arena *a, const char *site, const char *name)
@@ -94,7 +95,7 @@ is_foreign(struct arena *a, const char *site, const char *name)
 	    NULL)).kind != NODE_ABSENT;
 }
 
-/* What pip left of a distribution that it could not take out: "~ip-1.2". */
+/* A rest of what pip could not uninstall: "~ip-1.2". */
 static bool
 is_debris(const char *name)
 {

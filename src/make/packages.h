@@ -14,14 +14,14 @@ struct arena;
 struct packages {
 	const char **list;	/* "name==1.2", without pip and its like */
 	size_t n, room;
-	const char *foreign;	/* one that has no such name, or NULL */
+	const char *foreign;	/* one that a name does not identify; or NULL */
 };
 
-/* False with errno when site cannot be read.  setuptools: does it count? */
+/* False with errno.  setuptools: list that as well. */
 bool packages_read(struct arena *, const char *site, bool setuptools,
     struct packages *);
 
-/* The first of the list that others has not; NULL: it has all. */
+/* The first of the list that is not among others; NULL: all are. */
 const char *packages_lack(const struct packages *list,
     const struct packages *others);
 

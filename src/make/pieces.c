@@ -23,7 +23,7 @@ static const char cfg_name[] = "pyvenv.cfg";
 struct put {
 	const struct target *target;
 	const struct layout *layout;
-	const char *beside;	/* a name in the target and in bin: ours */
+	const char *beside;	/* the name for temporary files */
 	int bin;
 	unsigned umask;
 	struct copier copier;
@@ -140,7 +140,7 @@ put_file(struct put *put, int dirfd, const char *name,
 	return done && (!over || put_over(put, dirfd, name));
 }
 
-/* FAT knows no links: there the python of an env is a copy, as venv's is. */
+/* FAT has no links: copy the python instead, as venv does. */
 static bool
 put_instead(struct put *put, int dirfd, const char *name,
     const struct piece *piece)
@@ -197,9 +197,9 @@ is_stale_name(const struct put *put, const char *name)
 }
 
 /*
- * A link within bin by another version's name would lie from now on, and so
- * would a pyvenv.cfg there, such as a killed run of ensurepip leaves behind:
- * Python believes it before the right one.
+ * Remove from bin what would be wrong from now on: links with the name of
+ * another version, and a pyvenv.cfg that a killed ensurepip left there, which
+ * Python reads before the right one.
  */
 static bool
 drop_stale(const struct put *put)

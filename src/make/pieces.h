@@ -8,14 +8,16 @@ struct layout;
 struct target;
 
 /*
- * The directories: each made, unless it is there; a link is none.  They come
- * first, as what stands in their way is found before anything is changed.
+ * Make the directories that are not there yet; a link does not count as one.
+ * This comes first, so that what is in their way is found before anything is
+ * changed.
  */
 bool pieces_dirs(const struct target *, const struct layout *);
 
 /*
- * The files and links.  What has the name of one is replaced at once and as
- * a whole, never written through; links to another Python's name go.
+ * Make the files and links.  What has such a name is replaced by renaming, so
+ * that nothing is written through a link.  Links with the name of another
+ * Python version are removed.
  */
 bool pieces_put(struct target *, const struct layout *);
 

@@ -30,7 +30,7 @@ env_python(const struct recipe *m, const struct layout *layout)
 	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
 }
 
-/* The python of the env; what is what a fault calls it. */
+/* Run the python of the env; a fault calls that what. */
 static bool
 run_python(const struct recipe *m, const struct target *target,
     const char *const *args, const char *what)
@@ -48,8 +48,8 @@ run_python(const struct recipe *m, const struct target *target,
 }
 
 /*
- * In an env without a pyvenv.cfg, or without the right one: Python also
- * believes one that lies beside it, in bin.
+ * Run it before the env has its pyvenv.cfg: one is put into bin meanwhile,
+ * where Python looks as well.
  */
 static bool
 run_early(const struct recipe *m, const struct layout *layout,
@@ -72,7 +72,7 @@ run_early(const struct recipe *m, const struct layout *layout,
 	return done;
 }
 
-/* As venv does it. */
+/* Run ensurepip, as venv does. */
 static bool
 pip_ensure(const struct recipe *m, const struct layout *layout,
     const struct target *target)
@@ -83,7 +83,7 @@ pip_ensure(const struct recipe *m, const struct layout *layout,
 	return run_early(m, layout, target, args, "ensurepip");
 }
 
-/* Put the seed's pip in; CLONE_STALE is not told. */
+/* Clone the pip of the seed; CLONE_STALE fills no fault. */
 static enum clone_state
 pip_clone(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed, int site)
@@ -116,7 +116,7 @@ pip_clone(const struct recipe *m, const struct layout *layout,
 	return state;
 }
 
-/* What the env lacks of the seed.  CLONE_STALE if the seed is damaged. */
+/* Add what the env does not have yet.  CLONE_STALE: the seed is damaged. */
 static enum clone_state
 pip_fill(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed)
@@ -140,7 +140,7 @@ pip_fill(const struct recipe *m, const struct layout *layout,
 	return state;
 }
 
-/* Twice at most: what is damaged is made again, once. */
+/* A damaged seed is made again, once. */
 bool
 pip_install(const struct recipe *m, const struct layout *layout,
     const struct target *target)
@@ -173,10 +173,11 @@ pip_install(const struct recipe *m, const struct layout *layout,
 }
 
 /*
- * pip asks many settings where to install, and some would take it out of the
- * env without an error: target, prefix, root, user, python.  So it gets none
- * but those that say how an index is reached; of its files pip itself knows
- * best where they are and what they say, its variables child_run has sorted.
+ * Many settings tell pip where to install, and some would have it install
+ * outside of the env without an error: target, prefix, root, user, python.  So
+ * it gets only those for reaching an index.  child_run sorts the variables;
+ * this script asks pip itself for what its files say, passes on the settings
+ * for an index as variables, and then runs pip without those files.
  */
 static const char pip_script[] =
     "import ast, os, subprocess, sys\n"

@@ -1,4 +1,4 @@
-/* What an env is to be like: all that those who make a part of it need. */
+/* What an env is to be like: for all the modules that make a part of it. */
 #ifndef MAKE_RECIPE_H
 #define MAKE_RECIPE_H
 
@@ -20,15 +20,15 @@ struct recipe {
 	const struct vars *vars;
 	const struct python *python;
 	const char *env;		/* absolute and normal */
-	const char *project;		/* nothing is run from there; or NULL */
+	const char *project;		/* run nothing from there; or NULL */
 	bool foreign;			/* the user vouches for the base */
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
 	unsigned creator;	/* enum creator of core/rule/settings.h */
 	bool other;		/* it is another program that makes it */
 
-	bool clear;		/* what is there goes first */
-	/* May what is there be made over?  Asked once it is locked; or NULL. */
+	bool clear;		/* put aside, and later delete, what is there */
+	/* May what is there be made over, as the user's?  Or NULL. */
 	bool (*granted)(const struct recipe *, const struct identity *);
 	void *context;
 
@@ -38,10 +38,10 @@ struct recipe {
 	const struct packages *packages;	/* or these, by pip; or NULL */
 
 	struct progress *progress;
-	struct fault *fault;		/* filled by who cannot go on */
+	struct fault *fault;		/* filled by whoever fails */
 };
 
-/* What is asked of the programs that are started for it. */
+/* The rules for programs that are started for it (sys/program.h). */
 struct program_rules recipe_rules(const struct recipe *);
 
 #endif

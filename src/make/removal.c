@@ -110,7 +110,7 @@ removal_empty(struct removal *r)
 	    removal_fail(r, cfg_name, NULL));
 }
 
-/* The name beside it must be nobody's: a rename would take its place. */
+/* Rename it to a name beside it that nobody has. */
 static bool
 removal_rename(struct removal *r)
 {
@@ -167,7 +167,7 @@ removal_finish(struct journal *j, struct fault *f)
 	return done;
 }
 
-/* Somebody may be at it just now: then it is his to finish. */
+/* If another process has it locked, that one will finish it. */
 static void
 sweep_one(struct arena *a, const struct vars *v, const char *place)
 {

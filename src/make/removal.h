@@ -1,7 +1,7 @@
 /*
- * Deleting an env.  It is renamed first, so that it is gone for every shell at
- * once, and what cannot be deleted then is known to the journal and is deleted
- * later.  A mount cannot be renamed: it is emptied, which nothing brings back.
+ * Deleting an env.  It is renamed first, so that it is gone for all shells at
+ * once.  If not all can be deleted then, the journal has its name, and a later
+ * run deletes the rest.  A mount cannot be renamed: it is emptied at once.
  */
 #ifndef MAKE_REMOVAL_H
 #define MAKE_REMOVAL_H
@@ -37,10 +37,10 @@ bool removal_open(struct removal *, struct arena *, const struct vars *,
 bool removal_run(struct removal *);
 void removal_close(struct removal *);
 
-/* Delete what the journal says was renamed at its place. */
+/* Delete what was renamed, which the journal names. */
 bool removal_finish(struct journal *, struct fault *);
 
-/* The same for all places, as far as it is possible now. */
+/* The same for all places in the journal, as far as it is possible now. */
 void removal_sweep(struct arena *, const struct vars *);
 
 #endif

@@ -32,9 +32,9 @@ enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
 static const char manifest_name[] = "venvhook-seed";
 
 /*
- * Added to the number of the process in the name of a seed that is made.  The
- * name is in its scripts, and so has one length: what they count, and the
- * seed with it, is the same whoever makes it.
+ * Added to the process number in the name of a seed while it is made, so that
+ * the name always has the same length.  The scripts have that name in them, and
+ * their sizes are part of the manifest: so it does not differ from run to run.
  */
 #define SEED_PROCESS 10000000ULL
 
@@ -76,7 +76,7 @@ append_stat(struct buf *b, const char *path)
 	buf_char(b, '\n');
 }
 
-/* Whose seeds these are, and then, all that a new seed would differ by. */
+/* The names: of the base, and of all that decides what its seed is like. */
 static void
 seed_maker_names(struct seed_maker *s)
 {
@@ -123,8 +123,8 @@ seed_maker_enter(struct seed_maker *s, const struct vars *v)
 }
 
 /*
- * pip 18 writes "#!exe", a blank line and the script; but no blank line where
- * the head is one for sh, and that is what it is in a HOME with a blank.
+ * Does this pip write a blank line behind "#!exe"?  pip 18 does, but not behind
+ * the three lines for sh, which are used where the path has a blank.
  */
 static bool
 is_blank(const struct seed_maker *s, int bin)
@@ -171,7 +171,7 @@ seed_close(struct seed *seed)
 	*seed = (struct seed){ .site = -1, .bin = -1, .lock = -1 };
 }
 
-/* What was left behind, and seeds of this base from before it changed. */
+/* Delete what killed runs left, and older seeds of this base. */
 static void
 seed_maker_clean(const struct seed_maker *s, const char *keep)
 {
@@ -185,7 +185,7 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 		    str_ends(str_from(name), STR(".lock")) ||
 		    (keep != NULL && strcmp(name, keep) == 0))
 			continue;
-		/* a creator holds it while it clones from it */
+		/* a process that clones from it has it locked */
 		if ((fd = tree_enter(s->dirfd, name)) >= 0 &&
 		    lock_try(fd))
 			tree_remove(s->arena, s->dirfd, name, NULL);
@@ -248,8 +248,8 @@ seed_maker_pip(struct seed_maker *s, const char *path)
 }
 
 /*
- * An env with pip; what came of it.  In two steps, because the venv of a base
- * does not tell what its ensurepip has said.
+ * Make an env and then pip in it.  In two steps, because the venv module does
+ * not pass on what its ensurepip prints.
  */
 static enum seed_state
 seed_maker_run(struct seed_maker *s, const char *beside)
@@ -260,7 +260,7 @@ seed_maker_run(struct seed_maker *s, const char *beside)
 	return state == SEED_READY ? seed_maker_pip(s, path) : state;
 }
 
-/* Count what is there: the last thing done to a seed before it has its name. */
+/* Write the manifest, which is the last step before it gets its name. */
 static bool
 seed_maker_seal(struct seed_maker *s, const char *beside)
 {
@@ -303,8 +303,8 @@ seed_maker_make(struct seed_maker *s)
 }
 
 /*
- * One makes it, the others wait and then find it.  So does the next run where
- * this one is killed, and what it began goes on.
+ * One process makes it; the others wait for the lock and then find it.  If this
+ * one is killed, its children keep the lock until they end.
  */
 static enum seed_state
 seed_maker_alone(struct seed_maker *s, struct seed *seed)

@@ -1,8 +1,8 @@
 /*
- * Seeds: for each base, one env with its pip, made once by the base itself
- * below ${XDG_CACHE_HOME:-~/.cache}/venvhook/seeds, from which the pip of all
- * others is cloned.  A seed goes by everything that decides what its files
- * are like: the base, its wheels, the umask, the user.
+ * A seed is an env with pip, made once for each base by the base itself, below
+ * ${XDG_CACHE_HOME:-~/.cache}/venvhook/seeds.  The pip of all other envs is
+ * cloned from it.  Its name is a hash of all that decides what its files are
+ * like: the base, its wheels, the umask, the user.
  */
 #ifndef MAKE_SEED_H
 #define MAKE_SEED_H
@@ -27,7 +27,7 @@ enum seed_state {
 	SEED_READY,
 	SEED_UNUSABLE,		/* there can be no cache, for reason */
 	SEED_FAILED,		/* the base could not make one: fault */
-	SEED_CANCELLED,		/* a signal waits: fault, or a reason */
+	SEED_CANCELLED,		/* Ctrl-C: fault, or a reason */
 };
 
 /*

@@ -75,7 +75,7 @@ target_reason(const struct target *p)
 	return error_reason(p->arena);
 }
 
-/* Does the name still lead to what is open?  Else somebody took it away. */
+/* Does the path still lead to what is open?  Else somebody replaced it. */
 static bool
 is_same(const struct target *p)
 {
@@ -84,7 +84,7 @@ is_same(const struct target *p)
 	return node_same(&here, &there);
 }
 
-/* Some file systems have no locks: then two at once are not kept apart. */
+/* On a file system without locks two runs at once are not kept apart. */
 static bool
 target_lock(struct target *p)
 {
@@ -98,10 +98,7 @@ target_lock(struct target *p)
 	return done;
 }
 
-/*
- * The directories that were made on the way, the deepest first.  Where one
- * could not be made, those above it may have been.
- */
+/* Remove the directories above it that were made, the deepest first. */
 static void
 target_rmdir(const struct target *p)
 {
@@ -115,7 +112,7 @@ target_rmdir(const struct target *p)
 		path = path_dir(path);
 }
 
-/* Open and lock it.  0, or 1 for once again, or -1: fault. */
+/* Open and lock it.  0: done; 1: try again; -1: fault. */
 static int
 target_take(struct target *p)
 {
@@ -187,7 +184,7 @@ has_cfg(int fd)
 	return node_there(fd, cfg_name);
 }
 
-/* What lies beside what it was to replace, and what is not filled yet. */
+/* Delete the temporary files that a killed run left. */
 static void
 target_unlink(struct target *p)
 {
@@ -199,8 +196,9 @@ target_unlink(struct target *p)
 }
 
 /*
- * What stood there was put aside.  If that and the place have a pyvenv.cfg,
- * the new env is whole; unless another program made it, whose own comes first.
+ * An old env was put aside.  If it and the place both have a pyvenv.cfg, the
+ * new env is whole, and the old one is deleted; else the old one is put back.
+ * Of another program's env that is not known, as it may write that file first.
  */
 static bool
 rescue_aside(struct target *p, bool *new)
@@ -215,8 +213,8 @@ rescue_aside(struct target *p, bool *new)
 }
 
 /*
- * With the place locked, so that nobody is at it any more.  What the journal
- * means has to be the very directory; else it is of a place that has gone.
+ * Finish what a killed run began; the place is locked by now.  If the directory
+ * is not the one that the journal names, that one is gone.
  */
 static bool
 target_settle(struct target *p)
@@ -248,7 +246,7 @@ target_settle(struct target *p)
 	return true;
 }
 
-/* A wrong word behind --clear must not cost a directory of something else. */
+/* Put aside what is there, if it is an env: --clear may have a wrong path. */
 static bool
 target_clear(struct target *p, const struct content *c)
 {
@@ -261,7 +259,7 @@ target_clear(struct target *p, const struct content *c)
 	return aside_take(&aside);
 }
 
-/* Is it the directory that somebody has vouched for? */
+/* Is what is there allowed, or ours?  Asked only now that it is locked. */
 static bool
 target_granted(const struct target *p, const struct recipe *m)
 {
@@ -429,7 +427,7 @@ target_keep(struct target *p, bool recorded)
 	return done;
 }
 
-/* Why it is taken back is what the caller is to know. */
+/* The fault stays the one for which it is undone. */
 void
 target_undo(struct target *p)
 {
@@ -447,7 +445,7 @@ target_undo(struct target *p)
 		    NULL);
 	if (done)
 		*p->fault = why;
-	/* what may be made over has no pyvenv.cfg by now: it stays known */
+	/* if it lost its pyvenv.cfg, the journal still has to know it */
 	if (done && (p->fresh || has_cfg(p->fd)))
 		journal_end(&p->journal);
 	target_rmdir(p);

@@ -1,11 +1,11 @@
 /*
- * The directory that becomes an env.  While that lasts it is locked, and the
- * journal says that what is in it is ours, if it was empty before, or who put
- * aside what was there.  pyvenv.cfg comes last, so half an env never looks
- * like one; only then does the caller keep it, by target_keep.
+ * The directory that becomes an env.  While it is made it is locked, and the
+ * journal says that its contents are ours (it was empty before), or where
+ * those it had were put aside.  pyvenv.cfg is written last, so half an env
+ * never looks like one; then the caller calls target_keep.
  *
- * One made over what was there loses its pyvenv.cfg first, unless that is to
- * be the same again.
+ * An env that is made over loses its pyvenv.cfg first, unless the new one has
+ * the same text.
  */
 #ifndef MAKE_TARGET_H
 #define MAKE_TARGET_H
@@ -30,33 +30,33 @@ struct target {
 	struct journal journal;
 	int fd;
 	bool fresh;		/* it was empty, or is now: all is ours */
-	bool again;		/* a run before was making it over */
-	bool whole;		/* a run before made it, and was killed then */
+	bool again;		/* a killed run was making it over */
+	bool whole;		/* a killed run had finished it */
 	bool made;		/* the directory itself is ours */
-	size_t stood;		/* so much of path was there before */
-	bool same;		/* pyvenv.cfg is what it shall be */
+	size_t stood;		/* length of the part of path that existed */
+	bool same;		/* pyvenv.cfg has the right text already */
 };
 
 /*
- * Make or find it, and lock it; waits for others who make an env there.  What
- * a killed run left is taken away or put back; clear puts aside what
- * is there; else it has to be empty, or granted.  False:
- * nothing changed.
+ * Make or find it, and lock it; waits for others who make an env there.  First
+ * it finishes what a killed run left.  Then with clear it puts aside what is
+ * there; else the directory has to be empty or granted.  False: nothing was
+ * changed.
  */
 bool target_open(struct target *, const struct recipe *);
 
-/* Before the first change to a place that is not fresh. */
+/* To be called before the first change to a place that is not fresh. */
 bool target_begin(struct target *, struct str cfg);
 
-/* Write pyvenv.cfg: from now on it is an env. */
+/* Write pyvenv.cfg, which makes it an env. */
 bool target_finish(struct target *, struct str cfg);
 
-/* Another program has written all of it, and it is whole. */
+/* The same where another program has written all of it. */
 bool target_settled(struct target *);
 
 /*
- * It is to stay: what is aside goes, and the journal ends.  Where it could not
- * be recorded, the journal goes on to say that we made it.
+ * Keep it: delete what is aside, and end the journal.  If it could not be
+ * recorded as ours, the journal stays and says so.
  */
 bool target_keep(struct target *, bool recorded);
 
@@ -64,14 +64,14 @@ bool target_keep(struct target *, bool recorded);
 void target_undo(struct target *);
 
 /*
- * What a run that was killed left at place is taken away or put back, if it
- * was such a place; true if anything was changed.
+ * Finish what a killed run left at place, if the journal knows of any; true if
+ * something was changed.
  */
 bool target_rescue(const struct recipe *, const char *place);
 
 /*
- * It failed at name in it, for the reason in errno; EINTR stands for a signal
- * that waits.  False.
+ * Fill the fault: it failed at that name in the directory, for the reason in
+ * errno; EINTR is a Ctrl-C.  Always false.
  */
 bool target_fail(const struct target *, const char *name);
 

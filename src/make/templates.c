@@ -18,7 +18,7 @@ enum {
 	TEMPLATE_SIZE_MAX = 256 << 10,
 };
 
-/* A later directory's file takes the place of an earlier one's. */
+/* A file of a later directory replaces one of the same name. */
 static bool
 add(struct template *list, size_t *n, struct template t)
 {

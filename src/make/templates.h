@@ -12,7 +12,7 @@ struct python;
 enum templates_state {
 	TEMPLATES_READ,
 	TEMPLATES_ABSENT,	/* the base has no venv module */
-	TEMPLATES_ODD,		/* something its own venv has to deal with */
+	TEMPLATES_ODD,		/* only its own venv can deal with these */
 };
 
 enum templates_state templates_read(struct arena *, const struct python *,
