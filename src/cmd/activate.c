@@ -22,7 +22,7 @@
 #include "sys/dirs.h"
 #include "sys/node.h"
 
-/* The row of --shell: EXIT_DONE, or the error told. */
+/* The shell that --shell names: EXIT_DONE, or the error was printed. */
 static int
 shell_asked(struct run *run, const struct shell **shell)
 {
@@ -83,7 +83,7 @@ env_at_home(struct run *run, const char *word)
 	    NULL));
 }
 
-/* That name, if there is such an env, or else a path; NULL: from nowhere. */
+/* The path of the env of that name, if there is one; else word as a path. */
 static const char *
 env_named(struct run *run, const struct world *w, const char *word)
 {
@@ -155,7 +155,7 @@ activate_run(struct run *run)
 	return activate_env(run, shell, run->words[0]);
 }
 
-/* What is on, if anything is, was not switched on by us. */
+/* Say that nothing is on, or that it was not switched on by us. */
 static int
 not_ours(struct run *run)
 {

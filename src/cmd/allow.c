@@ -22,14 +22,14 @@
 #include "sys/identity.h"
 #include "sys/node.h"
 
-/* One edit of the grants: what goes out, and then what comes in. */
+/* A change of the grants: what is removed, and then what is added. */
 struct edit {
 	unsigned drop;			/* kinds */
 	const char *paths[3];		/* of which paths; NULL at the end */
 	const struct where *kept;	/* only for its project; or NULL */
 	struct grant put[2];
 	int nput;
-	size_t dropped;			/* out: how many went */
+	size_t dropped;			/* result: how many were removed */
 };
 
 static void
@@ -82,7 +82,7 @@ edit_done(struct run *run, const struct edit *e, const char *what,
 	return out_done(run->arena, what, path);
 }
 
-/* The directory meant by the operand, canonical; NULL after an error told. */
+/* The operand's directory, canonical; NULL: the error was printed. */
 static const char *
 operand(struct run *run, struct identity *id)
 {
@@ -102,7 +102,7 @@ operand(struct run *run, struct identity *id)
 	return real;
 }
 
-/* The project that the operand is in: what a policy is about. */
+/* The project of the operand, for a grant about creating. */
 static const char *
 operand_project(struct run *run, struct identity *id)
 {
@@ -115,7 +115,7 @@ operand_project(struct run *run, struct identity *id)
 	return path;
 }
 
-/* A tree that is denied stays so: false, and told, if path is in one. */
+/* Is path in no tree that is denied?  If it is, says so: that stays. */
 static bool
 undenied(struct run *run, const char *path, const char *but)
 {
@@ -151,7 +151,7 @@ allow_dir(struct run *run, enum grant_kind kind, unsigned against,
 	return out_done(run->arena, what, g.path);
 }
 
-/* Why an env may not be allowed, though the user says so. */
+/* Print why the env cannot be allowed. */
 static int
 allow_refused(struct run *run, const struct decision *d)
 {
@@ -161,9 +161,9 @@ allow_refused(struct run *run, const struct decision *d)
 }
 
 /*
- * Shape and health must be right even for --foreign; owners, and what version
- * control says, only without it.  No record counts: a deny is what the user
- * takes back by this very command.
+ * May it be allowed?  It has to be whole and healthy even for --foreign; owners
+ * and version control count only without it.  Records do not count, as a deny
+ * is taken back by this command.
  */
 static bool
 allow_fits(struct run *run, struct world *w, struct decision *d)
@@ -176,7 +176,7 @@ allow_fits(struct run *run, struct world *w, struct decision *d)
 	    d->why == WHY_TRACKED));
 }
 
-/* Once, when the user says so, there is time to look at each file. */
+/* Look at each file in bin, for which there is no time on each cd. */
 static bool
 allow_files(struct run *run, const struct world *w)
 {
@@ -233,8 +233,8 @@ is_gone(const char *path)
 }
 
 /*
- * Neither the env nor its project is there: nothing holds by the record.  One
- * whose project is there holds for an env made anew in it.
+ * Is the record useless, because neither the env nor its project exists?  While
+ * the project does, the record holds for an env that is recreated in it.
  */
 static bool
 is_dead(const struct grant *g)
@@ -243,7 +243,7 @@ is_dead(const struct grant *g)
 	    (g->project == NULL || is_gone(g->project));
 }
 
-/* A tab reaches to the next column of eight. */
+/* How many tab stops the name of the grant is long. */
 static size_t
 stops(const struct grant *g)
 {
@@ -379,7 +379,7 @@ deny_run(struct run *run)
 		path = w.env.where.canonical;
 		id = w.env.where.identity;
 	} else {
-		/* where_read has gone there */
+		/* where_read has changed the working directory to it */
 		run->nwords = 0;
 		if ((path = operand_project(run, &id)) == NULL)
 			return EXIT_REFUSED;
@@ -393,7 +393,7 @@ deny_run(struct run *run)
 	return edit_done(run, &e, "denied ", path);
 }
 
-/* A tree around it may be what the user has in mind. */
+/* No record of path: name one for a tree around it, if there is one. */
 static int
 revoke_none(struct run *run, const char *path)
 {

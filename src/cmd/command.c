@@ -86,8 +86,8 @@ run_take(struct run *run, char **argv, int at)
 }
 
 /*
- * An empty word would mean "here": nobody writes that, but scripts do.  Behind
- * those that are needed, any number is another command's.
+ * Are there as many operands as the command takes, and none empty?  An empty
+ * one, which a script passes by mistake, would mean the working directory.
  */
 static int
 run_count(struct run *run)

@@ -1,7 +1,7 @@
 /*
- * A command is a row: its name, what it takes, what it does, its options.
- * The rows are the only list of commands there is: main finds the one to run
- * in it, help prints it, completions and manual are held to it by a test.
+ * A command is a row: its name, its operands and options, its function.  The
+ * rows are the only list of commands: main finds in it the one to run, help
+ * prints it, and tests compare completions and the manual with it.
  */
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
@@ -26,13 +26,13 @@ struct option {
 	const char *help;	/* NULL: for the hooks alone, not shown */
 };
 
-/* One run of a command: its row, the world as given, the words as parsed. */
+/* One run of a command: its row, the variables, the words as parsed. */
 struct run {
 	struct arena *arena;
 	const struct vars *vars;
 	const struct command *command;
 	const char *program;		/* argv[0] */
-	const char *values[OPTIONS_MAX];	/* a row of the option each */
+	const char *values[OPTIONS_MAX];	/* of the options, by row */
 	char **words;			/* the operands, NULL at the end */
 	int nwords;
 	struct hook *hook;		/* that asks; NULL for a person */
@@ -45,7 +45,7 @@ struct command {
 	const struct option *options;	/* up to a row without name; or NULL */
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
-	bool reminds;		/* of a hook that is missing, once it is done */
+	bool reminds;		/* once done, it tells if the hook is missing */
 	bool hidden;		/* for scripts: help does not list it, and */
 				/* an operand may be empty */
 	int (*run)(struct run *);
@@ -83,7 +83,7 @@ int run_alone(struct run *, const char *option);
 const struct shell *run_shell(struct run *, const char *name);
 const struct shell *run_shell_hooked(struct run *, const char *name);
 
-/* Tell a usage error and how to learn more: EXIT_USAGE. */
+/* Print a usage error and how to learn more: EXIT_USAGE. */
 int run_usage(struct run *, const char *subject, const char *reason);
 
 #endif

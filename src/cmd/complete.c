@@ -18,7 +18,7 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-/* More than a person looks through; a directory may hold any number. */
+/* A directory may hold any number; nobody reads through more than this. */
 enum { NAMES_MAX = 1000 };
 
 struct offers {
@@ -78,7 +78,7 @@ offer_keys(struct offers *o)
 		offer(o, setting_table[i].key, setting_table[i].help);
 }
 
-/* A name that is one word on a line of its own, and that `activate` takes. */
+/* Can it be offered, as one word on one line that `activate` takes? */
 static bool
 is_name(struct arena *a, const char *name)
 {
@@ -128,7 +128,7 @@ offer_envs(struct offers *o)
 	offer_directories(o);
 }
 
-/* By what the tables call an argument. */
+/* The kinds of arguments, by their names in the tables. */
 static const struct kind {
 	const char *name;
 	void (*offer)(struct offers *);

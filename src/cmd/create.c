@@ -32,8 +32,8 @@
 struct create {
 	struct run *run;
 	struct progress *progress;	/* NULL: none is shown */
-	bool automatic;		/* by the policy: `pip` counts */
-	bool named;		/* its places are: ENV_DIR */
+	bool automatic;		/* create = auto: the key `pip` counts */
+	bool named;		/* ENV_DIR was given */
 	bool foreign;		/* the user vouches for --python */
 	const char *cwd;
 	const struct settings *settings;
@@ -47,7 +47,7 @@ create_fault(struct create *c, const char *subject, const char *reason)
 	return fault_set(&c->plan.choice.fault, subject, reason, NULL);
 }
 
-/* Words alone, before anything is looked at: 0, or the error told. */
+/* Check the options alone: EXIT_DONE, or the error was printed. */
 static int
 create_check(struct run *run)
 {
@@ -102,7 +102,7 @@ create_project(struct run *run, const char *dir)
 	return project_of(&c, create_home(&c));
 }
 
-/* Where python -m venv would have it: from getcwd, not from $PWD. */
+/* The working directory as python -m venv sees it: not $PWD. */
 static bool
 create_cwd(struct create *c)
 {
@@ -111,7 +111,7 @@ create_cwd(struct create *c)
 	    create_fault(c, ".", whys[WHY_NOWHERE].sentence);
 }
 
-/* In / it is never found, and at home it is found by all that is below. */
+/* Without ENV_DIR: not in /, where nobody looks, nor at home, for all below. */
 static bool
 create_default(struct create *c, const char *home)
 {
@@ -132,7 +132,7 @@ create_default(struct create *c, const char *home)
 	return false;
 }
 
-/* What is named, and with which Python, does not rest on a project. */
+/* With ENV_DIR and --python no project needs to be found. */
 static bool
 create_place(struct create *c)
 {
@@ -182,7 +182,7 @@ create_plan(struct run *run, struct create_plan *plan)
 	return done;
 }
 
-/* Only what the user has allowed, or we have made, is made over. */
+/* May what is there be made over: did the user allow it, or did we make it? */
 static bool
 create_granted(const struct recipe *recipe, const struct identity *here)
 {
@@ -255,7 +255,7 @@ create_record(struct create *c, const char *env, const struct identity *made)
 	return false;
 }
 
-/* What could not be deleted any more is told, and is tried again later. */
+/* If the old env cannot be deleted, say so; a later run tries again. */
 static int
 create_run_make(struct create *c, struct recipe *recipe)
 {
@@ -274,7 +274,7 @@ create_run_make(struct create *c, struct recipe *recipe)
 	return EXIT_DONE;
 }
 
-/* What others have a say in is not for us to delete. */
+/* May --clear delete what is there?  Not if others could change it. */
 static int
 create_clears(struct create *c, const struct recipe *recipe)
 {
@@ -403,7 +403,7 @@ create_auto(struct run *run, const char *project)
 	return done;
 }
 
-/* The one it had, where neither project nor settings name another. */
+/* Keep its Python, unless the project or the settings name another. */
 static bool
 create_had(struct create *c, const char *had)
 {

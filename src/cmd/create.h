@@ -14,7 +14,7 @@ struct run;
 /* The project that dir, canonical, is in, or else dir itself. */
 const char *create_project(struct run *, const char *dir);
 
-/* For what project, where, and from what an env is made. */
+/* What create would make: for which project, where, from which Python. */
 struct create_plan {
 	const char *project;
 	const char *env;	/* its place, if no ENV_DIR is named */
@@ -28,23 +28,22 @@ struct create_plan {
 bool create_plan(struct run *, struct create_plan *);
 
 /*
- * What the policy has made on cd: the env of project, as the settings there
- * say, recorded as ours.  False when that failed, which has been told.
+ * For create = auto: make the env of project as the settings there say, and
+ * record it as ours.  False: that failed, and the reason was printed.
  */
 bool create_auto(struct run *, const char *project);
 
 /*
- * The base for an env of project that is recreated: as for create, with
- * --python of the run, but what it had (a path, "3.11", or NULL) before any
- * on PATH.
+ * The base for an env of project that is recreated: chosen as for create, but
+ * the one it had (a path, "3.11", or NULL) is preferred to those on PATH.
  */
 bool create_choose(struct run *, struct progress *, const char *project,
     const char *had, struct python_choice *);
 
 /*
- * Recreate the env of a recipe, of which env, options, keep, moved_from,
- * packages and progress are set: what is there is put aside, and comes back
- * where that fails.  Recorded as ours; false: told.  Signals must be held.
+ * Recreate the env of a recipe, in which env, options, keep, moved_from,
+ * packages and progress are set, and record it as ours.  False: it failed, the
+ * reason was printed, and the old env is back.  Signals must be held.
  */
 bool create_again(struct run *, const char *project,
     const struct python_choice *, struct recipe *);

@@ -17,9 +17,8 @@
 #include "sys/exec.h"
 
 /*
- * The variables as they would be at a shell's cd into the directory: a
- * `deactivate` holds for its shell, and an env that is on by hand there is
- * not the one that was asked for.
+ * The variables as in a new shell that enters the directory: neither a
+ * `deactivate` of this shell counts, nor an env that is on by hand in it.
  */
 static struct vars
 exec_vars(struct run *run)
@@ -36,7 +35,7 @@ exec_vars(struct run *run)
 	return vars;
 }
 
-/* The env of DIR, as cd would switch it on: EXIT_DONE, or the error told. */
+/* The env that cd to DIR would switch on: EXIT_DONE, or says why not. */
 static int
 exec_find(struct run *run, struct vars *vars, struct world *w)
 {

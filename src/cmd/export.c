@@ -58,8 +58,9 @@ tell_changes(struct run *run, const struct world *w,
 }
 
 /*
- * Prints the notice if it is due; the new list, NULL if it is the same.  That
- * making an env failed is in the list too: it is not tried at every cd.
+ * Print the notice, unless this shell has seen it.  The new list of those seen;
+ * NULL: it is the same.  A failed creation is put into the list as well, so
+ * that it is not tried again on each cd.
  */
 static const char *
 tell(struct run *run, const struct world *w)
@@ -107,7 +108,7 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 	return true;
 }
 
-/* What cannot pass is not activated, and what was on before goes off. */
+/* An env whose path this shell cannot carry is not activated. */
 static struct outcome
 outcome_of(struct run *run, struct world *w, const struct shell *shell)
 {
@@ -149,8 +150,8 @@ export_print(struct run *run, struct world *w, const struct shell *shell)
 }
 
 /*
- * The vars of a shell that has just started: where VIRTUAL_ENV did not come
- * with the session, no `deactivate` has been here.
+ * In a shell that has just started, a session without VIRTUAL_ENV does not mean
+ * that `deactivate` was run.
  */
 static void
 vars_of_start(struct run *run, struct vars *v)
@@ -234,7 +235,7 @@ export_run(struct run *run)
 	return export_call(run, &hook);
 }
 
-/* All of them for the hooks alone. */
+/* Only the hooks use these. */
 static const struct option export_options[] = {
 	{ .name = "--hook", .arg = "N" },
 	{ .name = "--told", .arg = "KEYS" },

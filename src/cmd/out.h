@@ -1,4 +1,4 @@
-/* Standard output: the whole answer at once, or a failure that is told. */
+/* Standard output: the whole answer in one write, at the end. */
 #ifndef CMD_OUT_H
 #define CMD_OUT_H
 
@@ -8,10 +8,10 @@
 
 struct arena;
 
-/* Write all of text to stdout; EXIT_DONE, or says why not: EXIT_REFUSED. */
+/* Write all of text: EXIT_DONE, or EXIT_REFUSED, and says why. */
 int out_write(struct arena *, struct str text);
 
-/* "venvhook: what path" to stdout, as out_write; path made harmless. */
+/* Write "venvhook: what path" in the same way; path is made harmless. */
 int out_done(struct arena *, const char *what, const char *path);
 
 #endif

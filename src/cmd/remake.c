@@ -41,7 +41,7 @@ struct remake {
 	struct vars vars;
 	struct world world;
 	const struct env *env;
-	bool granted;		/* what it says of itself is believed */
+	bool granted;		/* its pyvenv.cfg is believed */
 	struct python_choice choice;
 	struct recipe again;
 	struct packages packages;
@@ -66,8 +66,8 @@ remake_kept(const struct remake *r)
 }
 
 /*
- * Only what is an env for certain, the user's own, and itself, not something
- * that a link or a file leads to.
+ * Is it certainly an env, the user's own, and not one elsewhere that a link or
+ * a redirect file leads to?
  */
 static int
 remake_check(struct remake *r)
@@ -95,7 +95,7 @@ remake_check(struct remake *r)
 	return EXIT_DONE;
 }
 
-/* What a killed run left is put right first: then there may be one, or none. */
+/* Finish what a killed run left, and look again whether an env is there. */
 static int
 remake_rescue(struct remake *r, const char *dir)
 {
@@ -212,7 +212,7 @@ command_has(const struct env *env, const char *option)
 	return false;
 }
 
-/* The options it was made with, as far as it still shows them. */
+/* The options it was made with, as far as they can be told from it. */
 static void
 recreate_options(struct remake *r)
 {
@@ -235,7 +235,7 @@ recreate_options(struct remake *r)
 		o->prompt = str_copy(a, prompt);
 }
 
-/* Files can be kept where their version stays the same. */
+/* Can its files be kept?  Only with the same version of Python. */
 static bool
 recreate_keeps(const struct remake *r)
 {
@@ -243,7 +243,7 @@ recreate_keeps(const struct remake *r)
 	    r->env->contents.pyvenv.minor == r->choice.python.version[1];
 }
 
-/* The python it has, else one of the version it was made for, or NULL. */
+/* Its own python, else its version as a SPEC; or NULL. */
 static const char *
 had_python(struct arena *a, const struct env *env)
 {
@@ -274,7 +274,7 @@ recreate_choose(struct remake *r)
 	return EXIT_DONE;
 }
 
-/* By their files; or else, pip is to install what has a name. */
+/* --keep-packages: keep the files, or have pip install the names. */
 static int
 recreate_keep(struct remake *r)
 {

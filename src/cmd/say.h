@@ -1,6 +1,6 @@
 /*
- * What the program tells a person: lines on stderr, "venvhook: SUBJECT:
- * REASON", made harmless for the terminal, one write a call.
+ * Messages for the user: lines on stderr, "venvhook: SUBJECT: REASON", made
+ * harmless for the terminal, each in one write.
  */
 #ifndef CMD_SAY_H
 #define CMD_SAY_H
@@ -21,13 +21,13 @@ void say_notice(struct arena *, const char *subject, const char *reason,
 /* Exit statuses of every command. */
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 
-/* say, and the status to return for it. */
+/* say, and return EXIT_REFUSED. */
 int fail(struct arena *, const char *subject, const char *reason);
 
-/* The same for a fault: its reason, what a program said, the hint. */
+/* The same for a fault, with what a program printed, and the hint. */
 int fail_fault(struct arena *, const struct fault *);
 
-/* Memory is used up: says so and exits.  For arena.full. */
+/* Say that memory is used up, and exit.  For arena.full. */
 void say_full(void);
 
 #endif

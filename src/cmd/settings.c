@@ -30,7 +30,7 @@ config_line(struct arena *a, struct buf *b, const struct settings *s, int row)
 	const struct origin *o = &s->origins[row];
 	size_t start = b->n;
 
-	/* what is printed is to be good as a user's file */
+	/* the output has to be good as a user's file */
 	if (setting_table[row].system && o->path == NULL)
 		return;
 	if (setting_table[row].system)

@@ -101,7 +101,7 @@ setup_path(struct run *run, const struct shell *shell)
 	    value_of(shell->rc.whole), value_of(shell->rc.instead));
 }
 
-/* The shell that is meant: EXIT_DONE, or the error told. */
+/* Find which shell is meant: EXIT_DONE, or the error was printed. */
 static int
 setup_shell(struct setup *s)
 {
@@ -116,7 +116,7 @@ setup_shell(struct setup *s)
 	    shell_names(run->arena, true), NULL));
 }
 
-/* What the rc file holds: EXIT_DONE, or the error told. */
+/* Read the rc file: EXIT_DONE, or the error was printed. */
 static int
 setup_read(struct setup *s)
 {
@@ -144,7 +144,7 @@ setup_read(struct setup *s)
 	return EXIT_DONE;
 }
 
-/* Has the user said yes? EXIT_DONE, or why nothing is done told. */
+/* Does the user agree?  EXIT_DONE, or it was printed that nothing is done. */
 static int
 setup_agreed(struct setup *s, const char *question)
 {

@@ -42,7 +42,7 @@ static const char *const kinds[] = {
 	[NODE_OTHER] = "neither file nor directory",
 };
 
-/* What is on in this shell as its environment tells. */
+/* What is active in this shell, by its variables. */
 static void
 status_active(struct arena *a, struct report *r, const struct facts *facts)
 {
@@ -69,7 +69,7 @@ status_active(struct arena *a, struct report *r, const struct facts *facts)
 		    "does not hold the directory of the environment");
 }
 
-/* Is there no env at all, and that is what there is to say? */
+/* Is the verdict only that there is no env? */
 static bool
 is_nothing(enum why why)
 {
@@ -77,7 +77,7 @@ is_nothing(enum why why)
 	    (why >= WHY_CREATE && why <= WHY_CREATE_FAILED);
 }
 
-/* What is decided for here takes the hook to be done. */
+/* The hint; where only the hook is missing, that. */
 static const char *
 verdict_hint(struct run *run, const struct facts *facts,
     const struct decision *d)
@@ -92,7 +92,7 @@ verdict_hint(struct run *run, const struct facts *facts,
 	return where_hint(run->arena, d->hint, run->words[0]);
 }
 
-/* The verdict stands above it: "not activated: " is not said twice. */
+/* Without "not activated: ", which is in the line above. */
 static const char *
 verdict_reason(const char *reason)
 {
@@ -181,7 +181,7 @@ status_health(struct arena *a, struct report *r, const struct env *env)
 	    d.reason);
 }
 
-/* Nothing of a cd looks at those, so nothing else tells. */
+/* The files in bin, which no cd looks at. */
 static void
 status_files(struct arena *a, struct report *r, const struct vars *v,
     const struct env *env)
@@ -279,7 +279,7 @@ create_lines(struct arena *a, const struct env *env,
 	return lines;
 }
 
-/* With an error in the settings the verdict has told why it would fail. */
+/* After an error in the settings the verdict tells why it would fail. */
 static void
 status_create(struct arena *a, struct report *r, const struct world *w,
     const struct env *env, const struct create_plan *plan)

@@ -45,7 +45,7 @@ where_enter(struct run *run, const char *dir, struct vars *vars)
 	return true;
 }
 
-/* An env is looked at from the directory it stands in. */
+/* Look at an env from the directory that it is in. */
 int
 where_named(struct run *run, const char *place, struct vars *vars,
     struct world *world)
@@ -101,7 +101,7 @@ where_brought(struct run *run, const char *env)
 	    !where_granted(run->arena, &w);
 }
 
-/* Only where the command takes a [DIR]: `create` would take it for the env. */
+/* Only for commands with [DIR]: to `create` it would be the ENV_DIR. */
 const char *
 where_hint(struct arena *a, const char *hint, const char *dir)
 {

@@ -13,15 +13,14 @@ struct world;
 const char *where_spelled(struct run *, const char *dir);
 
 /*
- * Go to DIR, $PWD of *vars with it, as a shell spells it after cd; false
- * with errno set.
+ * Change to DIR, and set pwd in *vars as a shell would; false with errno set.
  */
 bool where_enter(struct run *, const char *dir, struct vars *);
 
 /*
- * Read the world from DIR, or from the working directory if dir is NULL.
- * DIR may be an env itself, or its project.  EXIT_DONE, or the error told.
- * *vars is to live as long as *world.
+ * Read the world from DIR, which may be an env itself or its project, or from
+ * the working directory if dir is NULL.  EXIT_DONE, or the error was printed.
+ * *vars has to live as long as *world.
  */
 int where_read(struct run *, const char *dir, struct vars *vars,
     struct world *world);
@@ -32,27 +31,26 @@ int where_read(struct run *, const char *dir, struct vars *vars,
  */
 const char *where_hint(struct arena *, const char *hint, const char *dir);
 
-/* Tell that no env was found there, or how to make one too: EXIT_REFUSED. */
+/* Say that no env was found, and with make how to make one: EXIT_REFUSED. */
 int where_empty(struct run *, const struct world *, bool make);
 
 /*
- * Take the env at place, absolute, for the one that was found.  The working
- * directory is that of place afterwards.  0, or EXIT_REFUSED: told.
+ * Read the world from the directory of place, which is absolute, and take place
+ * for the env that was found.  Changes the working directory.  EXIT_DONE, or
+ * the error was printed.
  */
 int where_named(struct run *, const char *place, struct vars *,
     struct world *);
 
 /*
- * Is the env of this world, be it whole or broken, one that the user allowed
- * or that we made, and nobody brought?  Else nothing of it is believed, run or
- * kept.
+ * Did the user allow the env, or did we make it, and is it not from a clone?
+ * It may be broken.  Otherwise nothing of it may be believed, run or kept.
  */
 bool where_granted(struct arena *, const struct world *);
 
 /*
- * Does version control track what is in the env, and has nobody allowed it?
- * A directory in which a pyvenv.cfg is tracked says that it is an env, and may
- * hold anything.
+ * Does version control track files of the env, without a grant?  Then it is
+ * perhaps no env at all: anybody can put a pyvenv.cfg beside other files.
  */
 bool where_brought(struct run *, const char *env);
 
