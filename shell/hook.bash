@@ -99,28 +99,17 @@ function __venvhook_look {
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
     __venvhook_for=${PWD-}
-    __venvhook_others
-    __venvhook_with=$__venvhook_rest
-}
-
-# What the program looks at besides, which is not for the idle prompt.
-function __venvhook_others {
-    __venvhook_rest=${HOME-}:${XDG_CONFIG_HOME-}:${XDG_STATE_HOME-}
-    __venvhook_rest=$__venvhook_rest:${WORKON_HOME-}:${PYTHONHOME-}
-    __venvhook_rest=$__venvhook_rest:${VIRTUAL_ENV_PROMPT-}
-    __venvhook_rest=$__venvhook_rest:${POETRY_ACTIVE-}${PIPENV_ACTIVE-}
-    __venvhook_rest=$__venvhook_rest:${HATCH_ENV_ACTIVE-}${PIXI_IN_SHELL-}
+    __venvhook_with=__VENVHOOK_VARIABLES__
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 function __venvhook_near {
     [[ -n ${__venvhook_top-} && . -ef ${PWD-} ]] || return
-    \builtin local __venvhook_at="$PWD/" __venvhook_rest
+    \builtin local __venvhook_at="$PWD/"
     \builtin local __venvhook_known="$__venvhook_base/" \
         __venvhook_more="$__venvhook_levels"
-    __venvhook_others
-    \builtin test "$__venvhook_with" = "$__venvhook_rest" &&
+    \builtin test "$__venvhook_with" = "__VENVHOOK_VARIABLES__" &&
         \builtin test "$__venvhook_seen" = \
             "$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
         \builtin test "${__venvhook_at#"$__venvhook_top/"}" != \

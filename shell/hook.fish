@@ -44,8 +44,7 @@ function __venvhook_remember
     builtin set -g __venvhook_seen \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
     builtin set -g __venvhook_for "$PWD"
-    __venvhook_others
-    builtin set -g __venvhook_with "$__venvhook_other"
+    builtin set -g __venvhook_with __VENVHOOK_VARIABLES__
 end
 
 function __venvhook_check
@@ -63,8 +62,8 @@ function __venvhook_near
     builtin test -n "$__venvhook_top"
     and builtin test "$__venvhook_seen" = \
         "$__venvhook_for"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    and __venvhook_others
-    and builtin test "$__venvhook_with" = "$__venvhook_other"
+    and builtin set -l with __VENVHOOK_VARIABLES__
+    and builtin test "$__venvhook_with" = "$with"
     and builtin test . -ef "$PWD" 2>/dev/null
     and not builtin string match -q -- '*'\n'*' "$PWD"
     and __venvhook_within "$PWD" "$__venvhook_top"
@@ -84,13 +83,6 @@ end
 function __venvhook_within
     builtin string match -qr -- \
         '^'(builtin string escape --style=regex -- "$argv[2]/") "$argv[1]/"
-end
-
-# What the program looks at besides, which is not for the idle prompt.
-function __venvhook_others
-    builtin set -g __venvhook_other "$HOME:$XDG_CONFIG_HOME:$XDG_STATE_HOME" \
-        "$WORKON_HOME:$PYTHONHOME:$VIRTUAL_ENV_PROMPT:$POETRY_ACTIVE" \
-        "$PIPENV_ACTIVE:$HATCH_ENV_ACTIVE:$PIXI_IN_SHELL"
 end
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again

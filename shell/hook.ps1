@@ -81,10 +81,7 @@ function global:__venvhook_now($path) {
 }
 
 function global:__venvhook_others {
-	[string]::Join("`n", $env:HOME, $env:XDG_CONFIG_HOME,
-		$env:XDG_STATE_HOME, $env:WORKON_HOME, $env:PYTHONHOME,
-		$env:VIRTUAL_ENV_PROMPT, $env:POETRY_ACTIVE, $env:PIPENV_ACTIVE,
-		$env:HATCH_ENV_ACTIVE, $env:PIXI_IN_SHELL)
+	[string]::Join("`n", __VENVHOOK_VARIABLES__)
 }
 
 function global:__venvhook_remember {

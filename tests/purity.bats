@@ -219,3 +219,17 @@ style_of() {
     nothing "$(diff <(printf '%s\n' "$asked") \
         <(cut -d : -f 1 <<<"$lacked" | sort -u))"
 }
+
+# The key of a hook, what only the making of an env asks for, and what export
+# does not ask for.
+@test "region: what export reads of the environment is looked at before an answer is taken for another directory" {
+    cd "$top_srcdir/src"
+    others='PATH|PWD|VIRTUAL_ENV|VENVHOOK_SESSION'
+    others="$others|PYENV_ROOT|PYENV_VERSION|XDG_CACHE_HOME|XDG_DATA_HOME"
+    others="$others|VENVHOOK_HOOK"
+    read=$(sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' sys/vars.c)
+    [ "$(grep -c . <<<"$read")" -gt 10 ]
+    nothing "$(diff <(grep -vxE "$others" <<<"$read" | sort) \
+        <(sed -n '/variables\[\] = {/,/};/p' core/shell/region.c |
+            grep -o '"[A-Z_]*"' | tr -d '"' | sort))"
+}

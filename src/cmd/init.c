@@ -10,6 +10,7 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/setup.h"
+#include "core/shell/region.h"
 #include "core/shell/shell.h"
 #include "core/shell/themes.h"
 #include "sys/dirs.h"
@@ -20,6 +21,24 @@
 #define PLACE "__VENVHOOK_"
 static const struct str place_program = STR_INIT(PLACE "_");
 static const struct str place_themes = STR_INIT(PLACE "THEMES__");
+static const struct str place_variables = STR_INIT(PLACE "VARIABLES__");
+
+/* What is to stand in the place of a word of the script; the word's length. */
+static size_t
+place_print(struct buf *b, struct str at, const struct shell *shell,
+    const char *program)
+{
+	if (str_starts(at, place_themes)) {
+		themes_print(b, shell);
+		return place_themes.n;
+	}
+	if (str_starts(at, place_variables)) {
+		region_variables(b, shell);
+		return place_variables.n;
+	}
+	shell->quote(b, program);
+	return place_program.n;
+}
 
 static void
 script_print(struct buf *b, const char *script, const struct shell *shell,
@@ -28,14 +47,8 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 	const char *at;
 
 	while ((at = strstr(script, PLACE)) != NULL) {
-		bool themes = str_starts(str_from(at), place_themes);
-
 		buf_str(b, str_range(script, at));
-		if (themes)
-			themes_print(b, shell);
-		else
-			shell->quote(b, program);
-		script = at + (themes ? place_themes : place_program).n;
+		script = at + place_print(b, str_from(at), shell, program);
 	}
 	buf_text(b, script);
 }

@@ -10,7 +10,10 @@
 
 #include "sys/node.h"
 
-/* Their first letters are those of is_likely. */
+/*
+ * Their first letters are those of is_likely.  One that can change the answer
+ * of `export` is in core/shell/region.c, too.
+ */
 static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct vars */

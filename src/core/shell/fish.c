@@ -136,6 +136,7 @@ const struct shell shell_fish = {
 	.set = "builtin set -gx %n %v\n",
 	.unset = "builtin set -e %n\n",
 	.assign = "builtin set -g %n %v\n",
+	.read = "\"$%n\"", .between = " ",
 	.undo = { "function __venvhook_undo\n", "end\n" },
 	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
 	.region = fish_region,

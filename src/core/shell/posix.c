@@ -103,6 +103,7 @@ posix_region(struct buf *b, const struct region *r)
 	.set = "\\builtin \\export %n=%v\n", \
 	.unset = "\\builtin \\unset %n\n", \
 	.assign = "%n=%v\n", \
+	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
 	.quote = posix_quote, .watch = posix_watch, .region = posix_region
 

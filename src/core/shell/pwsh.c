@@ -176,6 +176,7 @@ const struct shell shell_pwsh = {
 	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",
+	.read = "$env:%n", .between = ", ",
 	.undo = { "function global:__venvhook_undo {\n", "}\n" },
 	.quote = pwsh_quote, .watch = pwsh_watch, .region = pwsh_region,
 };

@@ -5,11 +5,21 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
+#include "core/shell/shell.h"
 #include "core/shell/watch.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+
+/* Of those that sys/vars reads; not what only the making of an env asks for. */
+static const char *const variables[] = {
+	"CONDA_DEFAULT_ENV", "CONDA_PREFIX", "CONDA_SHLVL", "HATCH_ENV_ACTIVE",
+	"HOME", "PIPENV_ACTIVE", "PIXI_IN_SHELL", "POETRY_ACTIVE",
+	"PYTHONHOME", "VIRTUAL_ENV_PROMPT", "WORKON_HOME", "XDG_CONFIG_HOME",
+	"XDG_STATE_HOME",
+};
 
 enum { LEVELS_MOST = 4, NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
 
@@ -198,4 +208,14 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	r.holes = (struct words){ p.holes, p.n };
 	r.home = home_outside(a, facts->vars->home, p.top);
 	return r;
+}
+
+void
+region_variables(struct buf *b, const struct shell *shell)
+{
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		if (i > 0)
+			buf_text(b, shell->between);
+		shell_read(shell, b, variables[i]);
+	}
 }

@@ -16,7 +16,9 @@
 #include "core/rule/settings.h"
 
 struct arena;
+struct buf;
 struct facts;
+struct shell;
 struct watch;
 
 struct region {
@@ -33,5 +35,11 @@ struct region {
  * which gets what the region rests on besides.
  */
 struct region region_of(struct arena *, const struct facts *, struct watch *);
+
+/*
+ * The values of all that an answer rests on and no watch or key can tell, as
+ * the shell reads them: "${HOME-}:${PYTHONHOME-}".
+ */
+void region_variables(struct buf *, const struct shell *);
 
 #endif

@@ -86,6 +86,12 @@ shell_assign(const struct shell *shell, struct buf *b, const char *name,
 }
 
 void
+shell_read(const struct shell *shell, struct buf *b, const char *name)
+{
+	template_print(shell, b, shell->read, name, NULL);
+}
+
+void
 shell_change(const struct shell *shell, struct buf *b, const char *name,
     const char *value)
 {

@@ -72,6 +72,8 @@ struct shell {
 	/* Statements. */
 	const char *set, *unset;	/* an exported variable */
 	const char *assign;		/* a variable of the hook, not so */
+	const char *read, *between;	/* the value of a variable, or */
+					/* nothing; between two of them */
 	const char *undo[2];		/* around what __venvhook_undo does */
 	bool undo_word;			/* that is one word, quoted */
 	const char *without;		/* PATH without our entry; NULL: */
@@ -105,6 +107,9 @@ const char *shell_names(struct arena *, bool hooked);
 /* A variable of the hook's. */
 void shell_assign(const struct shell *, struct buf *, const char *name,
     const char *value);
+
+/* The value of a variable, as the shell reads it. */
+void shell_read(const struct shell *, struct buf *, const char *name);
 
 /* An exported variable; no value: it is to be gone. */
 void shell_change(const struct shell *, struct buf *, const char *name,
