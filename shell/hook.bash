@@ -134,6 +134,7 @@ function __venvhook_update {
         __venvhook_start=--start
         __venvhook_zoxide
         __venvhook_register
+        __venvhook_place
     fi
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
@@ -241,6 +242,17 @@ function __venvhook_undraw {
     __venvhook_cut "${PS1-}" "$__venvhook_mark" && PS1=$__venvhook_rest
     __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_mark" &&
         _OLD_VIRTUAL_PS1=$__venvhook_rest
+}
+
+# A terminal that wraps PS1 in marks wraps it once more whenever it has become
+# another.  So where there may be one, what stands for our part is there before.
+function __venvhook_place {
+    [[ -n ${TERM_PROGRAM-}${KITTY_WINDOW_ID-} ]] ||
+        \builtin declare -F __vsc_prompt_cmd >/dev/null || return 0
+    [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
+        $PS1 != *'${__venvhook_prefix-}'* ]] &&
+        __venvhook_writable PS1 && \builtin shopt -q promptvars || return 0
+    PS1='${__venvhook_prefix-}'$PS1
 }
 
 # Decides; __venvhook_look puts it in.  What a new shell finds there it has

@@ -36,6 +36,9 @@
 #   define NAME         a function that prints "mine"
 #   defined NAME        yes, if there is such a function, or none
 #   text_of NAME        its text
+#   copy FILE           into FILE, all functions whose names do not begin
+#                       with "_", as some tools hand them on
+#   bare LINES          runs LINES in a shell without rc file, by `run`
 #   read_file FILE      what is in FILE is done
 #   activate ENV        as a person switches ENV on by hand
 #   direnv_line         what switches direnv on, in the rc file
@@ -51,6 +54,9 @@
 #   theme NAME          a theme that makes its prompt of what is on when it is
 #                       drawn, "<.venv>=> ", and gets there as NAME does, one
 #                       of $made
+#   callbacks           the functions that the hook calls, which print "on" or
+#                       "off" and their words
+#   terminal            a terminal that wraps the prompt in marks of its own
 #   leap                z, a function that changes directory by the builtin
 #   zoxide_cd           cd as zoxide's later versions make it
 #   off_at_start        what switches off at the first prompt
@@ -110,6 +116,10 @@ activate() { echo ". $1/bin/activate"; }
 zoxide_line() { echo "eval \"\$(zoxide init $shell)\""; }
 direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
 
+callbacks() {
+    echo 'venvhook_activated() { echo "on $*"; }'
+    echo 'venvhook_deactivated() { echo "off $*"; }'
+}
 leap() { echo 'z() { builtin cd "$@"; }'; }
 zoxide_cd() {
     echo '__zoxide_cd() { \builtin cd -- "$@"; }'

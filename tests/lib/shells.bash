@@ -20,6 +20,7 @@
 #       --raw           $output is what the terminal got, byte for byte
 #       --user UID      as that user, at home where as_user is
 #       --inside PID    in the mount namespace of that process, and where it is
+#       --mounted DIR   with a file system of its own on DIR, for it alone
 #       --strace FILE   under strace -f, calls on processes, files, signals
 #       -- ARG...       more arguments for the shell
 #     In the shell $RC is the path of the rc file, so a child shell like it is
@@ -93,6 +94,7 @@ rc_hook_line() {
 
 in_shell() {
     local shell=$1 hook=1 init='' raw='' trace='' user='' inside='' RC words
+    local mounted=''
     local -a pty=() more=()
 
     shift
@@ -105,6 +107,7 @@ in_shell() {
         --strace) trace=$2 && shift ;;
         --user) user=$2 && shift ;;
         --inside) inside=$2 && shift ;;
+        --mounted) mounted=$2 && shift ;;
         --cwd | --env | --unset | --term | --timeout | --rows | --cols)
             pty+=("$1" "$2") && shift ;;
         --) shift && more=("$@") && break ;;
@@ -126,6 +129,9 @@ in_shell() {
     rc_write "$hook" "$init"
     start_words ${more[@]+"${more[@]}"}
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
+    [ -z "$mounted" ] || words=(unshare -m sh -c
+        'mount -t tmpfs none "$1" && shift && exec "$@"' sh
+        "$mounted" "${words[@]}")
     [ -z "$inside" ] || words=(nsenter -m -w -t "$inside" "${words[@]}")
     if [ -n "$trace" ]; then
         need strace

@@ -281,3 +281,14 @@ END
 one
 two'
 }
+
+@test "what fish tells its mode prompt reaches the user's, and a final rendering has no name" {
+    rc_before 'function fish_mode_prompt; builtin echo -n "[$argv]"; end'
+    in_it <<'END'
+cd proj
+fish_mode_prompt; builtin echo
+fish_mode_prompt --final-rendering; builtin echo
+END
+    assert_answer 2 '[](proj) '
+    assert_answer 3 '[--final-rendering]'
+}

@@ -1,0 +1,223 @@
+# Never in the way: of an editor, of what comes behind our line, of a directory
+# that only has the name of an env; and what is called for the user.
+
+load hook
+
+@test "functions of the user are called behind a change, with the env's path" {
+    project other
+    "$VENVHOOK" allow other >/dev/null
+    rc_after "$(callbacks)"
+    in_it --cwd "$HOME/proj" <<END
+
+cd $HOME/other
+deactivate
+venvhook activate
+cd ..
+cd .
+venvhook activate other/.venv
+venvhook deactivate
+END
+    assert_answer 0 "on $HOME/proj/.venv"
+    assert_answer 1 ''
+    assert_answer 2 "off $HOME/proj/.venv
+on $HOME/other/.venv"
+    assert_answer 3 "off $HOME/other/.venv"
+    assert_answer 4 "on $HOME/other/.venv"
+    assert_answer 5 "off $HOME/other/.venv"
+    assert_answer 6 ''
+    assert_answer 7 "on $HOME/other/.venv"
+    assert_answer 8 "off $HOME/other/.venv"
+}
+
+@test "functions that were copied without their helpers do what they stand for" {
+    in_it --cwd "$HOME/proj" <<END
+$(copy "$HOME/copied")
+$(get PATH)
+END
+    assert_exists copied
+    export VIRTUAL_ENV=$HOME/proj/.venv VENVHOOK_SESSION
+    path=$(answer 2)
+    VENVHOOK_SESSION=$(cd proj &&
+        PWD=$HOME/proj "$VENVHOOK" export json |
+        sed -n 's/.*"VENVHOOK_SESSION": *"\([^"]*\)".*/\1/p')
+    cd away
+    bare "$(put PATH "$path")
+$(read_file "$HOME/copied")
+cd $HOME/proj
+$(by_sh 'pwd -P')
+venvhook version
+deactivate
+$(get VIRTUAL_ENV)"
+    assert_equal "${lines[0]}" "$HOME/proj"
+    assert_equal "${lines[1]}" "$("$VENVHOOK" version)"
+    assert_equal "${lines[2]}" none
+    assert_equal "${#lines[@]}" 3
+}
+
+@test "a directory of that name that is no env, or an empty one, is passed over in silence" {
+    mkdir -p proj/src/hatch/venv proj/empty/{venv,.venv}
+    : >proj/src/hatch/venv/__init__.py
+    in_it <<END
+cd proj/src/hatch
+$(get VIRTUAL_ENV)
+cd venv
+cd ../../../empty
+$(get VIRTUAL_ENV)
+cd $HOME
+END
+    for step in 1 3 4; do
+        assert_answer $step ''
+        assert_prompt $step '(proj) => '
+    done
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_answer 5 "$HOME/proj/.venv"
+    assert_prompt 6 '=> '
+}
+
+@test "sources on a mount of their own have the env that lies above them" {
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own' || return
+    mkdir -p proj/src
+    in_it --mounted "$HOME/proj/src" <<END
+cd proj/src
+$(by_sh 'df --output=fstype . | tail -n 1')
+$(by_sh 'mkdir deep')
+cd deep
+$(get VIRTUAL_ENV)
+cd $HOME
+END
+    assert_answer 2 tmpfs
+    assert_prompt 1 '(proj) => '
+    assert_prompt 4 '(proj) => '
+    assert_answer 5 "$HOME/proj/.venv"
+    assert_prompt 6 '=> '
+}
+
+@test "where a terminal wraps the prompt in marks it does not grow from visit to visit" {
+    can themes
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(terminal)"
+        in_it <<'END'
+cd proj
+echo ${#PS1}
+cd ..
+cd proj; cd ..; cd proj
+
+cd ..
+
+cd proj
+echo ${#PS1}
+deactivate
+cd ..
+END
+        assert_prompt 1 '(proj) => '
+        assert_prompt 3 '=> '
+        assert_prompt 5 '(proj) => '
+        assert_prompt 7 '=> '
+        assert_prompt 8 '(proj) => '
+        assert_answer 9 "$(answer 2)"
+        assert_prompt 11 '=> '
+    done
+}
+
+@test "the line of another shell says which is the right one, and does nothing else" {
+    can posix
+    mine=$("$VENVHOOK" help --shells | sed -n "s/^$shell\t[^\t]*\t//p")
+    "$VENVHOOK" help --shells | sed -n 's/\t.*"$(.*//p' >names
+    grep -qx "$shell" names
+    while read -r other; do
+        [ "$other" != "$shell" ] || continue
+        bare "eval \"\$('$VENVHOOK' init $other)\"
+typeset -f venvhook deactivate cd; echo \${__venvhook_cd-none}"
+        assert_equal "${lines[0]}" \
+            "venvhook: this is the line of $other; in $shell it is: $mine"
+        assert_equal "${lines[1]}" none
+        assert_equal "${#lines[@]}" 2
+    done <names
+    need dash
+    run dash -c "eval \"\$('$VENVHOOK' init $shell)\"; echo \${__venvhook_cd-none}"
+    assert_equal "${#lines[@]}" 2
+    assert_contains "${lines[0]}" "this is the line of $shell, and there is none"
+    assert_equal "${lines[1]}" none
+}
+
+# --- what bash alone has
+
+@test "a PROMPT_COMMAND that is set behind our line does not switch it off" {
+    can debug_timer
+    rc_before "$(leap)"
+    for line in "PROMPT_COMMAND='history -a'" PROMPT_COMMAND= \
+        "PROMPT_COMMAND=(': a' ': b')" 'unset PROMPT_COMMAND'; do
+        hook_edit='' rc_last=''
+        rc_after "$line"
+        in_it <<END
+cd proj && echo "\$VIRTUAL_ENV"
+z /
+z $HOME/proj
+cd ..
+END
+        assert_answer 1 "$HOME/proj/.venv"
+        assert_prompt 1 '(proj) => '
+        assert_prompt 2 '=> '
+        assert_prompt 3 '(proj) => '
+        assert_prompt 4 '=> '
+    done
+}
+
+@test "an editor marks the same moments in the same order with our line and without it" {
+    can debug_timer
+    lines_of_it() {
+        in_it "$@" <<'END'
+
+true
+cd proj
+false | true
+
+(exit 3)
+cd ..
+END
+        for ((n = 0; n < 8; n++)); do
+            echo "$n" "$(raw_of "$n" | tr '\a' '\n' | grep -ao ']633;.*')"
+        done
+    }
+    for command in 'unset PROMPT_COMMAND' "PROMPT_COMMAND='history -a'" \
+        "PROMPT_COMMAND=('history -a' ': b')"; do
+        rc_clear
+        rc_before "$command"
+        rc_before ". '$lib/vscode.bash'"
+        lines_of_it >without --no-hook
+        grep -q '3.*]633;D;0' <(tr '\n' ' ' <without)
+        lines_of_it >behind
+        diff without behind
+        assert_prompt 3 '(proj) => '
+        assert_prompt 7 '=> '
+        rc_clear
+        rc_before "$command"
+        rc_after ". '$lib/vscode.bash'"
+        lines_of_it >before
+        diff without before
+        assert_prompt 3 '(proj) => '
+        assert_prompt 7 '=> '
+    done
+}
+
+@test "the prompt that an editor of that kind wraps does not grow" {
+    can debug_timer
+    for place in rc_before rc_after; do
+        rc_clear
+        $place ". '$lib/vscode.bash'"
+        in_it <<'END'
+cd proj
+echo ${#PS1}
+cd ..
+cd proj
+cd ..
+cd proj
+echo ${#PS1}
+END
+        assert_answer 7 "$(answer 2)"
+        assert_prompt 6 '(proj) => '
+        assert_prompt 5 '=> '
+    done
+}
