@@ -99,6 +99,19 @@ foreign() {
     )"
 }
 
+# A module that the page on the design does not know is found by nobody.
+@test "doc/DESIGN.md: it names each module that touches the system, looks or makes" {
+    cd "$top_srcdir"
+    [ -n "$(ls src/sys/*.c)" ]
+    nothing "$(
+        for file in src/{sys,look,bases,make}/*.c; do
+            name=${file##*/}
+            grep -qE "(^## |[\`/ ])${name%.c}([\`,. ]|\$)" doc/DESIGN.md ||
+                echo "$file"
+        done
+    )"
+}
+
 @test "environment: it is read in src/sys/vars.c and nowhere else" {
     grep -q getenv "$top_srcdir/src/sys/vars.c"
     nothing "$(sources | grep -v '/sys/vars\.c$' |
