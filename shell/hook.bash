@@ -344,7 +344,11 @@ function venvhook {
         return 127
     fi
     case "${1-}" in
-    activate | deactivate) __venvhook_ask "$@" ;;
+    activate | deactivate)
+        \builtin local __venvhook_go=''
+        __venvhook_ask "$@" || return
+        [[ -z $__venvhook_go ]] || \builtin cd -- "$__venvhook_go"
+        ;;
     *) VENVHOOK_HOOK='bash 1' "$__venvhook_found" "$@" ;;
     esac
 }

@@ -278,6 +278,10 @@ function venvhook --description 'Python environments that follow you'
         __venvhook_program $argv
     end
     builtin set -l result $status
+    if builtin set -q __venvhook_go
+        builtin cd -- $__venvhook_go
+        builtin set -e __venvhook_go
+    end
     builtin test $result -ne 127
     or builtin echo 'venvhook: the program is not there any more' >&2
     return $result

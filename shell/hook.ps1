@@ -394,7 +394,11 @@ function global:venvhook {
 		return
 	}
 	if ($words.Count -gt 0 -and $words[0] -cin 'activate', 'deactivate') {
+		$global:__venvhook_go = $null
 		__venvhook_answer @() $words
+		if ($global:__venvhook_go) {
+			Set-Location -LiteralPath $global:__venvhook_go
+		}
 		$global:LASTEXITCODE = $global:__venvhook_status
 		return
 	}

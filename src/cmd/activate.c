@@ -20,7 +20,10 @@
 #include "look/world.h"
 #include "sys/cwd.h"
 #include "sys/dirs.h"
+#include "sys/file.h"
 #include "sys/node.h"
+
+enum { PROJECT_MAX = 4096 };
 
 /* The shell that --shell names: EXIT_DONE, or the error was printed. */
 static int
@@ -68,26 +71,14 @@ activate_here(struct run *run, const struct shell *shell)
 		return where_empty(run, &w, true);
 	if (w.decision.env == NULL)
 		return refused(run, "activate", &w.decision);
-	return export_print(run, &w, shell);
-}
-
-/* A word that may be a name in WORKON_HOME: its path there; or NULL. */
-static const char *
-env_at_home(struct run *run, const char *word)
-{
-	const char *home = dirs_workon(run->arena, run->vars);
-
-	if (strchr(word, '/') != NULL || word[0] == '.' || home == NULL)
-		return NULL;
-	return path_clean(run->arena, text_join(run->arena, home, "/", word,
-	    NULL));
+	return export_print(run, &w, shell, NULL);
 }
 
 /* The path of the env of that name, if there is one; else word as a path. */
 static const char *
 env_named(struct run *run, const struct world *w, const char *word)
 {
-	const char *path = env_at_home(run, word);
+	const char *path = where_home(run, word);
 
 	if (path != NULL && cwd_has(run->arena, path, "pyvenv.cfg"))
 		return path;
@@ -105,7 +96,7 @@ env_missing(struct run *run, const char *word, const char *path)
 {
 	struct arena *a = run->arena;
 	const char *home = dirs_workon(a, run->vars);
-	const char *named = env_at_home(run, word);
+	const char *named = where_home(run, word);
 
 	if (named == NULL)
 		return fail(a, path, "is not there");
@@ -117,12 +108,39 @@ env_missing(struct run *run, const char *word, const char *path)
 	return EXIT_REFUSED;
 }
 
+/*
+ * The directory that a file .project in the env names, as virtualenvwrapper
+ * and pipenv write it: EXIT_DONE, or the error told.
+ */
+static int
+env_project(struct run *run, const struct env *env, const char **project)
+{
+	struct arena *a = run->arena;
+	const char *path = text_join(a, env->where.canonical, "/.project",
+	    NULL);
+	struct file f = file_named(a, path, PROJECT_MAX, true);
+	const char *reason = NULL;
+
+	*project = f.state == FILE_READ ?
+	    str_copy(a, str_trim(f.text)) : NULL;
+	if (run->hook == NULL)
+		return run_usage(run, "--cd", "needs the shell function of the "
+		    "hook");
+	if (f.state != FILE_READ)
+		reason = f.state == FILE_ABSENT ? "is not there, so the env "
+		    "names no project" : file_reason(a, &f);
+	else if ((*project)[0] != '/' ||
+	    node_followed(*project).kind != NODE_DIR)
+		reason = "names no directory that is there";
+	return reason == NULL ? EXIT_DONE : fail(a, path, reason);
+}
+
 static int
 activate_env(struct run *run, const struct shell *shell, const char *word)
 {
 	struct world w;
 	struct decision d;
-	const char *path;
+	const char *path, *go = NULL;
 
 	world_read(run->arena, run->vars, false, &w);
 	world_grants(run->arena, &w);
@@ -134,8 +152,11 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	world_activate(run->arena, &w, path);
 	if (w.active.where.entry == ENTRY_LOST && w.active.where.named == NULL)
 		return env_missing(run, word, path);
+	if (w.decision.env != NULL && run_has(run, "--cd") &&
+	    env_project(run, &w.active, &go) != EXIT_DONE)
+		return EXIT_REFUSED;
 	if (w.decision.env != NULL)
-		return export_print(run, &w, shell);
+		return export_print(run, &w, shell, go);
 	d = w.decision;
 	d.hint = w.active.where.canonical == NULL ? NULL :
 	    where_hint(run->arena, d.hint, path);
@@ -150,6 +171,8 @@ activate_run(struct run *run)
 
 	if (status != EXIT_DONE)
 		return status;
+	if (run->nwords == 0 && run_has(run, "--cd"))
+		return run_usage(run, "--cd", "needs the name of an env");
 	if (run->nwords == 0)
 		return activate_here(run, shell);
 	return activate_env(run, shell, run->words[0]);
@@ -187,6 +210,8 @@ deactivate_run(struct run *run)
 }
 
 static const struct option activate_options[] = {
+	{ .name = "--cd", .help = "change to the project that a file .project "
+	    "in it names" },
 	{ .name = "--shell", .arg = "SHELL",
 	    .help = "print the statements for this shell" },
 	{ .name = NULL },
@@ -205,6 +230,6 @@ const struct command deactivate_command = {
 	.name = "deactivate",
 	.args = "",
 	.help = "switch it off until you leave the project",
-	.options = activate_options,
+	.options = activate_options + 1,	/* but for --cd */
 	.run = deactivate_run,
 };

@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/export.h"
 #include "cmd/out.h"
+#include "cmd/remake.h"
 #include "cmd/say.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
@@ -128,6 +129,16 @@ offer_envs(struct offers *o)
 	offer_directories(o);
 }
 
+/* What stands in WORKON_HOME is recreated and removed by its name, too. */
+static void
+offer_places(struct offers *o)
+{
+	if (o->command == &remove_command || o->command == &recreate_command)
+		offer_envs(o);
+	else
+		offer_directories(o);
+}
+
 /* The kinds of arguments, by their names in the tables. */
 static const struct kind {
 	const char *name;
@@ -137,7 +148,7 @@ static const struct kind {
 	{ "COMMAND", offer_commands },
 	{ "KEY", offer_keys },
 	{ "ENV", offer_envs },
-	{ "DIR", offer_directories },
+	{ "DIR", offer_places },
 	{ "ENV_DIR", offer_directories },
 	{ "FILE", offer_files },
 	{ "SPEC", offer_files },

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "bases/python.h"
 #include "cmd/command.h"
+#include "cmd/create_words.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/python/pytext.h"
@@ -45,24 +46,6 @@ static bool
 create_fault(struct create *c, const char *subject, const char *reason)
 {
 	return fault_set(&c->plan.choice.fault, subject, reason, NULL);
-}
-
-/* Check the options alone: EXIT_DONE, or the error was printed. */
-static int
-create_check(struct run *run)
-{
-	const char *prompt = run_option(run, "--prompt"), *reason;
-
-	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
-	    run_either(run, "--upgrade", "--clear") != EXIT_DONE)
-		return EXIT_USAGE;
-	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
-		return run_usage(run, "--foreign", "is about the Python that "
-		    "--python names");
-	if (prompt != NULL &&
-	    (reason = make_prompt_refusal(prompt)) != NULL)
-		return fail(run->arena, "--prompt", reason);
-	return EXIT_DONE;
 }
 
 /* A project is below the home directory, or not in it at all. */
@@ -324,6 +307,9 @@ create_all(struct create *c)
 		    c->plan.choice.reason);
 	if (!c->named)
 		return create_one(c, c->plan.env);
+	if (run_has(run, "--name"))
+		return create_one(c, where_home(c->run,
+		    run_option(run, "--name")));
 	for (int i = 0; i < run->nwords; i++)
 		if ((status = create_one(c, run->words[i])) != EXIT_DONE)
 			return status;
@@ -338,10 +324,10 @@ create_run(struct run *run)
 	struct create c = {
 		.run = run,
 		.progress = &progress,
-		.named = run->nwords > 0,
+		.named = run->nwords > 0 || run_has(run, "--name"),
 		.foreign = run_has(run, "--foreign"),
 	};
-	int status = create_check(run);
+	int status = create_words(run);
 	unsigned before;
 
 	if (status != EXIT_DONE)
@@ -462,30 +448,6 @@ create_again(struct run *run, const char *project,
 	recipe.packages = again->packages;
 	return create_run_make(&c, &recipe) == EXIT_DONE;
 }
-
-static const struct option create_options[] = {
-	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
-	    "from: 3.12, '>=3.10,<3.13', a name or a path" },
-	{ .name = "--foreign", .help = "take that Python even if somebody "
-	    "else could change it, or if it is inside the project" },
-	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "
-	    "shows for it; '.' is the name of the working directory" },
-	{ .name = "--system-site-packages", .help = "let it see the packages "
-	    "of its Python" },
-	{ .name = "--symlinks", .help = "link to its Python (the default)" },
-	{ .name = "--copies", .help = "copy its Python" },
-	{ .name = "--clear", .help = "delete what is in ENV_DIR first" },
-	{ .name = "--upgrade", .help = "adapt it to a Python that was upgraded "
-	    "in place" },
-	{ .name = "--without-pip", .help = "do not install pip" },
-	{ .name = "--upgrade-deps", .help = "let pip upgrade itself, from the "
-	    "network" },
-	{ .name = "--without-scm-ignore-files", .help = "write no "
-	    ".gitignore" },
-	{ .name = "--verbose", .letter = "-v", .help = "tell which Python was "
-	    "chosen, and why" },
-	{ .name = NULL },
-};
 
 const struct command create_command = {
 	.name = "create",

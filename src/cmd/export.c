@@ -127,10 +127,11 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 }
 
 int
-export_print(struct run *run, struct world *w, const struct shell *shell)
+export_print(struct run *run, struct world *w, const struct shell *shell,
+    const char *go)
 {
 	struct outcome out = outcome_of(run, w, shell);
-	struct answer answer = { .out = &out };
+	struct answer answer = { .out = &out, .go = go };
 	struct buf b = buf_in(run->arena);
 	struct watch watch;
 
@@ -209,7 +210,7 @@ export_state(struct run *run, const struct shell *shell)
 	world_read(run->arena, &vars, run_has(run, "--nowhere"), &w);
 	if (w.decision.why == WHY_CREATE && run->hook != NULL)
 		export_create(run, &w);
-	return export_print(run, &w, shell);
+	return export_print(run, &w, shell, NULL);
 }
 
 static int

@@ -24,8 +24,12 @@ struct hook {
 	bool answered;		/* out: what was printed is for the hook */
 };
 
-/* Print what brings the shell to the decision of the world. */
-int export_print(struct run *, struct world *, const struct shell *);
+/*
+ * Print what brings the shell to the decision of the world, and then to the
+ * directory go, if that is not NULL.
+ */
+int export_print(struct run *, struct world *, const struct shell *,
+    const char *go);
 
 /* Print an outcome that holds until the next prompt. */
 int export_brief(struct run *, const struct outcome *, const struct shell *);

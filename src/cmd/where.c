@@ -11,11 +11,14 @@
 #include "core/manager/manager.h"
 #include "core/rule/judge.h"
 #include "core/text/redirect.h"
+#include "core/text/term.h"
 #include "core/vars.h"
 #include "look/scan.h"
 #include "look/world.h"
 #include "sys/cwd.h"
+#include "sys/dirs.h"
 #include "sys/error.h"
+#include "sys/node.h"
 
 /* The spelling of dir that a shell would give $PWD after cd. */
 static const char *
@@ -29,10 +32,31 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 }
 
 const char *
+where_home(struct run *run, const char *word)
+{
+	struct arena *a = run->arena;
+	const char *home = dirs_workon(a, run->vars);
+	struct buf shown = buf_in(a);
+
+	term_text(&shown, str_from(word));
+	if (word[0] == '\0' || word[0] == '.' || word[0] == '-' ||
+	    strchr(word, '/') != NULL || home == NULL ||
+	    strcmp(buf_string(&shown), word) != 0)
+		return NULL;
+	return path_clean(a, text_join(a, home, "/", word, NULL));
+}
+
+const char *
 where_spelled(struct run *run, const char *dir)
 {
-	return spelled(run->arena,
-	    scan_start(run->arena, run->vars).path, dir);
+	struct arena *a = run->arena;
+	const char *path = spelled(a, scan_start(a, run->vars).path, dir);
+	const char *named = where_home(run, dir);
+
+	if (named == NULL || node_named(path).kind != NODE_ABSENT ||
+	    !cwd_has(a, named, "pyvenv.cfg"))
+		return path;
+	return named;
 }
 
 bool
@@ -66,11 +90,9 @@ int
 where_read(struct run *run, const char *dir, struct vars *vars,
     struct world *world)
 {
-	const char *pwd = scan_start(run->arena, run->vars).path;
-
 	*vars = *run->vars;
 	if (dir != NULL) {
-		dir = spelled(run->arena, pwd, dir);
+		dir = where_spelled(run, dir);
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
 			return where_named(run, dir, vars, world);
 		if (!where_enter(run, dir, vars))

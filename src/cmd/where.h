@@ -9,7 +9,16 @@ struct vars;
 struct run;
 struct world;
 
-/* DIR as a shell spells it after cd, whether it is there or not. */
+/*
+ * Where in WORKON_HOME an env of that name is, or would be; NULL where the
+ * word is no name.
+ */
+const char *where_home(struct run *, const char *word);
+
+/*
+ * DIR as a shell spells it after cd, whether it is there or not; or the path
+ * of the env of that name, where nothing is called so here.
+ */
 const char *where_spelled(struct run *, const char *dir);
 
 /*

@@ -69,6 +69,33 @@ env_stale(struct arena *a, const struct env *env)
 	    ", but its python is now ", version_text(a, major, minor), NULL);
 }
 
+/* A word that a person can type after an option as it stands. */
+static bool
+is_plain(const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+
+	return word[0] != '-' && word[0] != '.' &&
+	    word[strspn(word, plain)] == '\0';
+}
+
+/* Nothing is there; what a .venv file calls by its name can be made so. */
+static struct decision
+judge_lost(struct arena *a, const struct env *env)
+{
+	const struct where *where = &env->where;
+	const char *name = where->named;
+	struct decision d = judged(a, WHY_LOST, env,
+	    name != NULL ? name : where->path);
+
+	if (name != NULL && is_plain(name) && strcmp(where->path,
+	    where->found) != 0)
+		d.hint = text_join(a, "run 'venvhook create --name ", name,
+		    "' to make it", NULL);
+	return d;
+}
+
 static struct decision
 judge_target(struct arena *a, const struct env *env)
 {
@@ -80,8 +107,7 @@ judge_target(struct arena *a, const struct env *env)
 		    where->unreadable ? "it cannot be read" : "not one line "
 		    "with a path or the name of an environment");
 	case ENTRY_LOST:
-		return judged(a, WHY_LOST, env,
-		    where->named != NULL ? where->named : where->path);
+		return judge_lost(a, env);
 	case ENTRY_OTHER:
 		return judged(a, WHY_NOT_DIR, env, NULL);
 	case ENTRY_DIR:

@@ -153,6 +153,8 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell_assign(shell, b, "__venvhook_left", out->left);
 	if (x->told != NULL)
 		shell_assign(shell, b, "__venvhook_told", x->told);
+	if (x->go != NULL)
+		shell_assign(shell, b, "__venvhook_go", x->go);
 	if (out->entry != NULL)
 		undo_print(shell, b, &out->undo);
 	if (shell->without != NULL)

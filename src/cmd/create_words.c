@@ -1,0 +1,61 @@
+#include "config.h"
+
+#include "cmd/create_words.h"
+
+#include "cmd/say.h"
+#include "cmd/where.h"
+#include "core/vars.h"
+#include "make/make.h"
+
+int
+create_words(struct run *run)
+{
+	const char *prompt = run_option(run, "--prompt"), *reason;
+	const char *name = run_option(run, "--name");
+
+	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
+	    run_either(run, "--upgrade", "--clear") != EXIT_DONE)
+		return EXIT_USAGE;
+	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
+		return run_usage(run, "--foreign", "is about the Python that "
+		    "--python names");
+	if (prompt != NULL &&
+	    (reason = make_prompt_refusal(prompt)) != NULL)
+		return fail(run->arena, "--prompt", reason);
+	if (name != NULL && run->nwords > 0)
+		return run_usage(run, run->words[0],
+		    "not allowed with --name");
+	if (name != NULL && where_home(run, name) == NULL)
+		return fail(run->arena, name, run->vars->home == NULL ?
+		    "HOME is not set, so there is no place for it" :
+		    "is no name for an environment: it holds a '/', begins "
+		    "with '.' or '-', or holds what a terminal does not show");
+	return EXIT_DONE;
+}
+
+const struct option create_options[] = {
+	{ .name = "--name", .arg = "NAME", .help = "make it in WORKON_HOME, "
+	    "under this name" },
+	{ .name = "--python", .letter = "-p", .arg = "SPEC",
+	    .help = "the Python to make it from: 3.12, '>=3.10,<3.13', a "
+	    "name or a path" },
+	{ .name = "--foreign", .help = "take that Python even if somebody "
+	    "else could change it, or if it is inside the project" },
+	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "
+	    "shows for it; '.' is the name of the working directory" },
+	{ .name = "--system-site-packages", .help = "let it see the packages "
+	    "of its Python" },
+	{ .name = "--symlinks", .help = "link to its Python (the default)" },
+	{ .name = "--copies", .help = "copy its Python" },
+	{ .name = "--clear", .help = "delete what is in ENV_DIR first" },
+	{ .name = "--upgrade", .help = "adapt it to a Python that was upgraded "
+	    "in place" },
+	{ .name = "--without-pip", .help = "do not install pip" },
+	{ .name = "--upgrade-deps", .help = "let pip upgrade itself, from the "
+	    "network" },
+	{ .name = "--without-scm-ignore-files", .help = "write no "
+	    ".gitignore" },
+	{ .name = "--verbose", .letter = "-v", .help = "tell which Python was "
+	    "chosen, and why" },
+	{ .name = NULL },
+};
