@@ -40,7 +40,7 @@ struct run {
 
 struct command {
 	const char *name;
-	const char *args;	/* as the synopsis shows it: "[DIR]" */
+	const char *args;	/* as the synopsis shows it: "[DIR]"; or "" */
 	const char *help;	/* one line */
 	const struct option *options;	/* up to a row without name; or NULL */
 	int least, most;	/* operands; most < 0: any number */
