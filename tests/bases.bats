@@ -675,6 +675,43 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     chosen version 3.20.4
 }
 
+@test "choice: what mise, asdf, rye and Nix have installed is found" {
+    fake "$HOME/.local/share/mise/installs/python/3.20.1/bin/python3" 3.20.1
+    fake "$HOME/.asdf/installs/python/3.21.1/bin/python3" 3.21.1
+    fake "$HOME/.rye/py/cpython@3.22.1/bin/python3" 3.22.1
+    fake "$HOME/.nix-profile/bin/python3.23" 3.23.1
+    for minor in 20 21 22 23; do
+        choose --python "3.$minor"
+        chosen version "3.$minor.1"
+    done
+    # mise's names for "the newest 3.20" are the same Python once more.
+    ln -s 3.20.1 "$HOME/.local/share/mise/installs/python/3.20"
+    run "$bases" list
+    assert_equal "$(grep -c 'mise/installs' <<<"$output")" 1
+    MISE_DATA_DIR=$HOME/none choose --python 3.20
+    refused 'no Python found'
+}
+
+@test "choice: where none fits, the program that would install one is named" {
+    fake "$tmp/bin/python3" 3.20.1
+    choose --python 3.21
+    refute_contains "$stderr" "install 3"
+    # Not one that lies in the project.
+    printf '#!/bin/sh\n' >"$tmp/p/pyenv"
+    cp "$tmp/p/pyenv" "$tmp/bin/pyenv"
+    chmod +x "$tmp/bin/pyenv"
+    choose --python 3.21
+    refused '--python 3.21: no Python found that is 3.21'
+    assert_contains "$stderr" "with --python, or run 'pyenv install 3.21'"
+    choose --python '>=3.21,<3.24'
+    assert_contains "$stderr" "'pyenv install 3.23'"
+    cp "$tmp/bin/pyenv" "$tmp/bin/uv"
+    choose --python '>=3.21'
+    assert_contains "$stderr" "'uv python install 3.21'"
+    choose --python 3.21t
+    assert_contains "$stderr" "'uv python install 3.21t'"
+}
+
 @test "choice: an early version only when nothing else fits" {
     fake "$tmp/bin/python3.20" 3.20.0 candidate 2
     choose --python 3.20
@@ -731,6 +768,16 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     choose_on_path "$tmp/bin" --python 3.21
     chosen version 3.21.2
     assert_equal "$(grep -c -e /3.20 -e /3.22 "$runs")" 0
+}
+
+@test "pin: uv's long names, a v in front and a build of a branch are versions" {
+    fake_pyenv 3.20.1 3.21.2
+    for text in cpython-3.20.1-linux-x86_64-gnu v3.20 cpython3.20 3.20-dev; do
+        echo "$text" >"$tmp/p/.python-version"
+        choose --project "$tmp/p"
+        chosen version 3.20.1
+        assert_contains "$(value reason)" "says $text"
+    done
 }
 
 @test "pin: the nearest .python-version on the way up chooses" {
@@ -836,6 +883,35 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     fake "$tmp/bin/python3" 3.20.1
     choose --project "$tmp/p"
     chosen reason 'first python3 on PATH'
+}
+
+@test "project: poetry, pipenv, a lock file, setuptools, asdf and mise are asked in turn" {
+    fake_pyenv 3.20.1 3.21.2 3.22.3
+    cd "$tmp/p"
+    # file, text, the version, what is said of it
+    while IFS='|' read -r file text version said; do
+        printf '%b' "$text" >"$file"
+        choose --project "$tmp/p"
+        chosen version "$version"
+        assert_equal "$(value reason)" "$said of $tmp/p/$file"
+    done <<'END'
+.mise.toml|[tools]\npython = "3.20"|3.20.1|python 3.20
+mise.toml|[tools]\npython = ["3.21", "3.20"]|3.21.2|python 3.21
+.tool-versions|nodejs 20\npython 3.20.1\n|3.20.1|python 3.20.1
+setup.cfg|[options]\npython_requires = >=3.20,<3.22|3.21.2|python_requires >=3.20,<3.22
+pylock.toml|requires-python = ">=3.20,<3.21"|3.20.1|requires-python >=3.20,<3.21
+Pipfile|[requires]\npython_version = "3.21"|3.21.2|python_version 3.21
+pyproject.toml|[tool.poetry.dependencies]\npython = "~3.20"|3.20.1|poetry's python ~3.20
+pyproject.toml|[tool.poetry.dependencies]\npython = "^3.20"|3.22.3|poetry's python ^3.20
+pyproject.toml|[project]\nrequires-python = ">=3.20,<3.21"|3.20.1|requires-python >=3.20,<3.21
+END
+    printf '[tool.poetry.dependencies]\npython = "new"\n' >pyproject.toml
+    choose --project "$tmp/p"
+    refused "poetry's python new of $tmp/p/pyproject.toml: is no constraint that is understood"
+    rm pyproject.toml
+    printf '[requires]\npython_version = "/bin/sh"\n' >Pipfile
+    choose --project "$tmp/p"
+    refused "python_version /bin/sh of $tmp/p/Pipfile: is no version"
 }
 
 @test "settings: python is the one that is taken anyway, if it fits" {

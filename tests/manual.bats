@@ -111,6 +111,8 @@ source_variables() {
             "$top_srcdir/src/sys/vars.c"
         sed -n '/\.vars = {/,/}/s/"\([A-Z_]*\)"/\n\1\n/gp' \
             "$top_srcdir"/src/core/manager/*.c | grep '^[A-Z_]*$' | grep .
+        sed -n 's/^\t{ "[a-z]*", "\([A-Z_]*\)".*/\1/p' \
+            "$top_srcdir/src/bases/candidates.c"
         grep -ohE 'V[A-Z_]*_DISABLE[A-Z_]*' "$top_srcdir"/shell/hook.*
     } | sort -u
 }

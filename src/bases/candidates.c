@@ -11,11 +11,32 @@
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
 #include "sys/program.h"
+#include "sys/vars.h"
 
 enum { MINOR_FIRST = 6, MINOR_LAST = 30, NAMES_MAX = MINOR_LAST + 4 };
 
 static const char *const usual_dirs[] = {
-	"/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", NULL,
+	"/usr/local/bin", "/usr/bin", "/opt/homebrew/bin",
+	"/home/linuxbrew/.linuxbrew/bin", "/run/current-system/sw/bin",
+	"/nix/var/nix/profiles/default/bin", NULL,
+};
+
+/*
+ * Where tools put the Pythons that they install, a directory each: the place
+ * that a variable names, else below the home.
+ */
+static const struct store {
+	const char *where;
+	const char *var, *below;	/* "UV_PYTHON_INSTALL_DIR"; behind it */
+	const char *home;
+	bool named;		/* what tells no version is no Python */
+} stores[] = {
+	{ "uv", "UV_PYTHON_INSTALL_DIR", "", NULL, false },
+	{ "mise", "MISE_DATA_DIR", "/installs/python",
+	    ".local/share/mise/installs/python", true },
+	{ "asdf", "ASDF_DATA_DIR", "/installs/python",
+	    ".asdf/installs/python", true },
+	{ "rye", "RYE_HOME", "/py", ".rye/py", true },
 };
 
 struct candidates *
@@ -187,12 +208,37 @@ uv_dir(const struct lookup *h)
 	return text_join(h->arena, v->home, "/.local/share/uv/python", NULL);
 }
 
+static const char *
+below_home(const struct lookup *h, const char *name)
+{
+	const char *home = h->vars->home;
+
+	return name == NULL || home == NULL || home[0] != '/' ? NULL :
+	    text_join(h->arena, home, "/", name, NULL);
+}
+
+static void
+add_stores(const struct lookup *h, const struct want *want,
+    struct candidates *list)
+{
+	for (size_t i = 0; i < sizeof(stores) / sizeof(stores[0]); i++) {
+		const struct store *s = &stores[i];
+		const char *dir = vars_named(s->var);
+
+		dir = dir != NULL && dir[0] == '/' ?
+		    text_join(h->arena, dir, s->below, NULL) :
+		    s->home == NULL ? uv_dir(h) : below_home(h, s->home);
+		if (dir != NULL)
+			add_installs(h, want, dir, s->where, s->named, list);
+	}
+}
+
 void
 candidates_for(const struct lookup *h, const struct want *want,
     struct candidates *list)
 {
 	const char *names[NAMES_MAX], *pyenv = pyenv_root(h);
-	const char *uv = uv_dir(h);
+	const char *nix = below_home(h, ".nix-profile/bin");
 
 	names_for(h, want, names);
 	for (int i = 0; names[i] != NULL; i++)
@@ -200,8 +246,9 @@ candidates_for(const struct lookup *h, const struct want *want,
 	if (pyenv != NULL)
 		add_installs(h, want, text_join(h->arena, pyenv, "/versions",
 		    NULL), "pyenv", true, list);
-	if (uv != NULL)
-		add_installs(h, want, uv, "uv", false, list);
+	add_stores(h, want, list);
+	for (int i = 0; nix != NULL && names[i] != NULL; i++)
+		add_program(h, nix, names[i], "nix", list);
 	for (int dir = 0; usual_dirs[dir] != NULL; dir++)
 		for (int i = 0; names[i] != NULL; i++)
 			add_program(h, usual_dirs[dir], names[i], "system",

@@ -1,7 +1,8 @@
 /*
  * The paths where a Python may be, in the order in which they are preferred:
- * PATH (with pyenv's shims seen through), pyenv's versions, uv's, the usual
- * directories; of several versions in one place the newest first.
+ * PATH (with pyenv's shims seen through), pyenv's versions, those of uv, mise,
+ * asdf, rye and Nix, the usual directories; of several versions in one place
+ * the newest first.
  */
 #ifndef BASES_CANDIDATES_H
 #define BASES_CANDIDATES_H

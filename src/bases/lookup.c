@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
-#include "core/python/pyproject.h"
+#include "core/python/asks.h"
 #include "sys/climb.h"
 #include "sys/fd.h"
 #include "sys/file.h"

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/vars.h"
-#include "core/python/pyproject.h"
+#include "core/python/asks.h"
 #include "core/python/version.h"
 #include "sys/file.h"
 #include "sys/node.h"

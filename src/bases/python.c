@@ -7,10 +7,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "bases/candidates.h"
+#include "bases/getter.h"
 #include "bases/interpreter.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
-#include "core/python/pyproject.h"
+#include "core/python/asks.h"
 #include "core/python/pytext.h"
 #include "core/python/want.h"
 #include "core/vars.h"
@@ -36,33 +37,6 @@ search_fail(struct search_for *s, const char *subject, const char *reason,
     const char *hint)
 {
 	return fault_set(&s->out->fault, subject, reason, hint);
-}
-
-/* "there are 3.13.0, 3.12.1: name one with --python" */
-static const char *
-hint_found(struct search_for *s)
-{
-	struct python_found *found;
-	size_t n = python_list(s->a, s->lookup.vars, s->lookup.project,
-	    s->lookup.progress, &found);
-	struct buf b = buf_in(s->a);
-	bool several = false;
-
-	for (size_t i = 0; i < n; i++) {
-		struct version v;
-
-		if (!found[i].usable)
-			continue;
-		v = python_version(&found[i].python);
-		several = b.n > 0;
-		buf_text(&b, several ? ", " : "");
-		version_print(&b, &v);
-	}
-	if (b.n == 0)
-		return "install Python 3, or name one with --python PATH";
-	return text_join(s->a, several ? "there are " : "there is ",
-	    buf_string(&b), several ? ": name one of them" : ": name it",
-	    " with --python, or install another", NULL);
 }
 
 /* Choose this path if it can be loaded. */
@@ -162,7 +136,7 @@ choose_newest(struct search_for *s, const struct candidates *list,
  * the right one.
  */
 static bool
-fail_search(struct search_for *s, const char *what)
+fail_search(struct search_for *s, const char *what, const struct want *want)
 {
 	struct fault first = s->out->fault;
 	const char *reason = text_join(s->a, "no Python found that is ", what,
@@ -171,7 +145,7 @@ fail_search(struct search_for *s, const char *what)
 	if (first.subject != NULL)
 		reason = text_join(s->a, reason, "; ", first.subject, " ",
 		    first.reason, NULL);
-	return search_fail(s, s->origin, reason, hint_found(s));
+	return search_fail(s, s->origin, reason, getter_hint(&s->lookup, want));
 }
 
 static bool
@@ -190,7 +164,8 @@ choose_version(struct search_for *s, const struct want *want)
 	struct candidates *list = candidates_new(&s->lookup);
 
 	candidates_for(&s->lookup, want, list);
-	return choose_first(s, list, want) || fail_search(s, want->text);
+	return choose_first(s, list, want) ||
+	    fail_search(s, want->text, want);
 }
 
 /* A directory of an installation or an env, or of programs. */
@@ -263,13 +238,16 @@ choose_by_name(struct search_for *s, const struct want *want)
 		return true;
 	if (dir != NULL)
 		return choose_directory(s, dir);
-	if (str_starts(digits, STR("python"))) {
+	if (str_starts(digits, STR("python")))
 		digits = str_range(digits.p + 6, digits.p + digits.n);
-		if (digits.n > 0 && want_parse(s->a, digits, &version) &&
-		    version.kind == WANT_VERSION)
-			return choose_version(s, &version);
-	}
-	return fail_search(s, text_join(s->a, "called ", want->text, NULL));
+	/* pyenv's build of a branch: any of that version is as good */
+	if (str_ends(digits, STR("-dev")))
+		digits.n -= 4;
+	if (digits.n > 0 && digits.n < strlen(want->text) &&
+	    want_parse(s->a, digits, &version) && version.kind == WANT_VERSION)
+		return choose_version(s, &version);
+	return fail_search(s, text_join(s->a, "called ", want->text, NULL),
+	    want);
 }
 
 static bool choose_default(struct search_for *);
@@ -288,7 +266,8 @@ choose_range(struct search_for *s, const struct want *want)
 	if (held)
 		return true;
 	candidates_for(&s->lookup, want, list);
-	return choose_newest(s, list, want) || fail_search(s, want->text);
+	return choose_newest(s, list, want) ||
+	    fail_search(s, want->text, want);
 }
 
 static bool
@@ -305,7 +284,8 @@ choose_want(struct search_for *s, const struct want *want)
 		return choose_by_path(s, want);
 	case WANT_SYSTEM:
 		s->lookup.no_shims = true;
-		held = choose_system(s) || fail_search(s, "of the system");
+		held = choose_system(s) || fail_search(s, "of the system",
+		    NULL);
 		s->lookup.no_shims = false;
 		return held;
 	case WANT_NAME:
@@ -345,7 +325,8 @@ choose_default(struct search_for *s)
 	if (choose_system(s))
 		return true;
 	return s->out->fault.subject != NULL ? false :
-	    search_fail(s, "python3", "not found on PATH", hint_found(s));
+	    search_fail(s, "python3", "not found on PATH",
+	    getter_hint(&s->lookup, NULL));
 }
 
 /* The first of the versions in the file that is there. */
@@ -380,38 +361,53 @@ choose_pin(struct search_for *s, const struct pin *pin)
 	return false;
 }
 
+/* It asks for this, in that file. */
+static bool
+choose_asked(struct search_for *s, const struct ask *ask, const char *path,
+    const char *value, const struct want *want)
+{
+	s->origin = text_join(s->a, ask->key, " ", value, " of ", path, NULL);
+	s->foreign = true;
+	if (want == NULL)
+		return search_fail(s, s->origin, ask->odd,
+		    "name a Python with --python");
+	return choose_want(s, want);
+}
+
 /* True if the project asks for one; *held tells whether it was found. */
 static bool
 choose_project(struct search_for *s, bool *held)
 {
-	const char *path = text_join(s->a, s->lookup.project,
-	    "/pyproject.toml", NULL);
-	struct file f = file_named(s->a, path, PYPROJECT_MAX, false);
+	struct file f = { .state = FILE_ABSENT };
+	const char *path = "";
 	struct want want;
-	struct str set;
+	struct str value;
 
 	*held = false;
-	if (f.state != FILE_READ)
-		return false;
-	switch (pyproject_requires(s->a, f.text, &set)) {
-	case PYPROJECT_SILENT:
-		return false;
-	case PYPROJECT_BAD:
-		search_fail(s, path, "requires-python cannot be read",
-		    "name a Python with --python");
+	for (const struct ask *ask = asks; ask->file != NULL; ask++) {
+		enum asks_state state;
+
+		if (ask == asks || strcmp(ask->file, ask[-1].file) != 0) {
+			path = text_join(s->a, s->lookup.project, "/",
+			    ask->file, NULL);
+			f = file_named(s->a, path, PYPROJECT_MAX, false);
+		}
+		if (f.state != FILE_READ)
+			continue;
+		state = ask_read(s->a, ask, f.text, &value, &want);
+		if (state == ASKS_SILENT)
+			continue;
+		if (state == ASKS_BAD)
+			search_fail(s, path, text_join(s->a, ask->key,
+			    " cannot be read", NULL),
+			    "name a Python with --python");
+		else
+			*held = choose_asked(s, ask, path,
+			    str_copy(s->a, value),
+			    state == ASKS_ODD ? NULL : &want);
 		return true;
-	case PYPROJECT_FOUND:
-		break;
 	}
-	s->origin = text_join(s->a, "requires-python ",
-	    str_copy(s->a, set), " of ", path, NULL);
-	s->foreign = true;
-	if (!want_parse_range(s->a, set, &want))
-		search_fail(s, s->origin, "is no set of specifiers",
-		    "name a Python with --python");
-	else
-		*held = choose_range(s, &want);
-	return true;
+	return false;
 }
 
 static const char *

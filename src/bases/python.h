@@ -1,7 +1,7 @@
 /*
  * Which Python an env is to be made from, and why this one: --python, else
- * .python-version, else requires-python, else what the settings name, else
- * python3 on PATH.
+ * .python-version, else what the files of the project say
+ * (core/python/asks.h), else what the settings name, else python3 on PATH.
  *
  * Of several that fit a version, the first wins, in the order of
  * bases/candidates.h; of those that fit a set of specifiers the one of the

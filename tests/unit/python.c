@@ -129,7 +129,12 @@ static const struct { const char *text; int kind; bool threaded; } wants[] = {
 	{ "python3.11", WANT_NAME, false }, { "python", WANT_NAME, false },
 	{ "3.14-dev", WANT_NAME, false }, { "3.12-mine", WANT_NAME, false },
 	{ "pypy3.10-7.3.12", WANT_NAME, false },
-	{ "v3.12", WANT_NAME, false },
+	{ "v3.12", WANT_VERSION, false }, { "cpython3.12", WANT_VERSION, false },
+	{ "cpython-3.12.1-linux-x86_64-gnu", WANT_VERSION, false },
+	{ "cpython-3.13.0+freethreaded-linux-x86_64-gnu", WANT_VERSION, true },
+	{ "3.13+freethreaded", WANT_VERSION, true },
+	{ "pypy-3.10.14-linux-x86_64-gnu", WANT_NAME, false },
+	{ "vim", WANT_NAME, false },
 	{ "system", WANT_SYSTEM, false },
 	{ "/usr/bin/python3", WANT_PATH, false },
 	{ "./python", WANT_PATH, false }, { "env/", WANT_PATH, false },
@@ -144,6 +149,7 @@ static const struct { const char *name, *version; bool threaded; } hints[] = {
 	{ "cpython-3.12.1-linux-x86_64-gnu", "3.12.1", false },
 	{ "cpython-3.13.0+freethreaded-linux-x86_64-gnu", "3.13.0", true },
 	{ "cpython-3.12-linux-x86_64-gnu", NULL, false },
+	{ "cpython@3.12.3", "3.12.3", false },
 	{ "3.14-dev", NULL, false }, { "3.12", NULL, false },
 	{ "myenv", NULL, false }, { "pypy3.10-7.3.12", NULL, false },
 	{ "", NULL, false },
@@ -181,6 +187,74 @@ test_want(struct arena *a)
 	}
 }
 
+/* A constraint of poetry, Pythons that fit, and one that does not. */
+static const struct { const char *text, *fit, *unfit, *install; } poetry[] = {
+	{ "^3.9", "3.9.0 3.12.1 3.99", "3.8.9 4.0", "3.9" },
+	{ "^3", "3.0 3.12", "4.0 2.7", NULL },
+	{ "^3.9.2", "3.9.2 3.10", "3.9.1 4.0", "3.9" },
+	{ "~3.9", "3.9.0 3.9.18", "3.8 3.10.0", "3.9" },
+	{ "~3.9.2", "3.9.2 3.9.3", "3.9.1 3.10.0", "3.9" },
+	{ "~3", "3.1 3.12", "4.0", NULL },
+	{ "3.9.*", "3.9.0 3.9.9", "3.10", "3.9" },
+	{ "3.9", "3.9.0 3.9.9", "3.10", "3.9" },
+	{ "3.9.1", "3.9.1", "3.9.2", NULL },
+	{ "*", "3.6 3.99", "", NULL },
+	{ ">=3.8,<3.12", "3.8 3.11.9", "3.12 3.7", "3.11" },
+	{ ">= 3.8 <3.12", "3.8 3.11.9", "3.12 3.7", "3.11" },
+	{ ">=3.8, != 3.9.*", "3.8 3.10", "3.9.1", "3.8" },
+	{ "~=3.8", "3.8 3.12", "3.7", "3.8" },
+	{ "~2.7 || ^3.9", "2.7.18 3.9 3.12", "3.8 2.8", "3.9" },
+	{ ">=3.10,<3.11 | >=3.12,<3.13", "3.10.1 3.12.1", "3.11.1", "3.12" },
+	{ "=3.9.1", "3.9.1", "3.9.2", NULL },
+	{ "", NULL, "", NULL }, { "x", NULL, "", NULL },
+	{ "^", NULL, "", NULL }, { "^x", NULL, "", NULL },
+	{ ">=3.9 ||", NULL, "", NULL }, { "|| ^3.9", NULL, "", NULL },
+	{ "><3.9", NULL, "", NULL }, { "^^3.9", NULL, "", NULL },
+};
+
+static size_t
+count_fits(const struct want *w, const char *versions, size_t *n)
+{
+	struct str rest = str_from(versions), word;
+	size_t fit = 0;
+
+	for (*n = 0; str_cut(&rest, ' ', &word) && word.n > 0; ++*n) {
+		struct version v;
+
+		fit += version_parse(word, &v) && want_may_fit(w, &v, false);
+	}
+	return fit;
+}
+
+static void
+test_poetry(struct arena *a)
+{
+	for (size_t i = 0; i < sizeof(poetry) / sizeof(poetry[0]); i++) {
+		struct buf b = buf_in(a);
+		struct version v;
+		struct want w;
+		size_t n, fit;
+
+		if (!want_parse_poetry(a, str_from(poetry[i].text), &w)) {
+			is_str(NULL, poetry[i].fit, "'%s' is no constraint",
+			    poetry[i].text);
+			continue;
+		}
+		if (poetry[i].fit == NULL)
+			bail("'%s' is understood", poetry[i].text);
+		fit = count_fits(&w, poetry[i].fit, &n);
+		is_int(fit, n, "'%s' takes %s", poetry[i].text,
+		    poetry[i].fit);
+		fit = count_fits(&w, poetry[i].unfit, &n);
+		is_int(fit, 0,
+		    "'%s' refuses %s", poetry[i].text, poetry[i].unfit);
+		if (want_install(&w, &v))
+			version_print(&b, &v);
+		is_str(b.p, poetry[i].install, "'%s' wants to be installed",
+		    poetry[i].text);
+	}
+}
+
 static void
 test_hints(struct arena *a)
 {
@@ -208,5 +282,6 @@ main(void)
 	test_record(&a);
 	test_want(&a);
 	test_hints(&a);
+	test_poetry(&a);
 	return done_testing();
 }

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/python/pyproject.h"
+#include "core/python/asks.h"
 #include "core/text/redirect.h"
 
 static const char *

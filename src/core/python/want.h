@@ -3,7 +3,9 @@
  * or in .python-version.
  *
  *	3.12, 3.12.1, python-3.12	its version begins so
- *	3.13t				the same, of a free-threaded build
+ *	v3.12, cpython3.12		the same
+ *	cpython-3.12.1-linux-x86_64-gnu	the same, as uv calls an installation
+ *	3.13t, 3.13+freethreaded	the same, of a free-threaded build
  *	>=3.10,<3.13			a set of specifiers (PEP 440)
  *	/opt/py/bin/python3, ../env	a path, for there is a '/'
  *	system				what PATH has besides pyenv
@@ -27,11 +29,24 @@ struct want {
 	struct version version;		/* WANT_VERSION */
 	bool threaded;
 	struct specifiers range;	/* WANT_RANGE */
+	const struct want *or;		/* or this one; NULL: no other */
 };
 
 /* False for an empty text and for specifiers that are none. */
 bool want_parse(struct arena *, struct str text, struct want *);
 bool want_parse_range(struct arena *, struct str text, struct want *);
+
+/*
+ * What poetry has in their place: "^3.9", "~3.9", "3.9.*", "3.9", "*", and
+ * alternatives, ">=2.7,<2.8 || ^3.6".  False for what is none of these.
+ */
+bool want_parse_poetry(struct arena *, struct str text, struct want *);
+
+/*
+ * The version to install where none fits: of a range the newest minor one it
+ * allows, or the oldest where there is no end to it.  False: it does not tell.
+ */
+bool want_install(const struct want *, struct version *);
 
 /* Does the python fit a WANT_VERSION or WANT_RANGE?  The others: any does. */
 bool want_fits(const struct want *, const struct python *);

@@ -1,9 +1,10 @@
 #include "config.h"
 
-#include "core/python/pyproject.h"
+#include "core/python/asks.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/python/want.h"
 #include "tap.h"
 
 static char memory[1 << 20];
@@ -16,6 +17,7 @@ full(void)
 
 #define SILENT "silent"
 #define BAD "bad"
+#define ODD "odd"
 
 static const struct { const char *title, *text, *want; } projects[] = {
 	{ "an empty file says nothing", "", SILENT },
@@ -116,20 +118,85 @@ static const struct { const char *text, *words; } pins[] = {
 	{ "\n\n#\n", "" },
 };
 
+/* Each other file; the sentence of one that is not understood as "odd". */
+static const struct { const char *file, *text, *value; } files[] = {
+	{ "pyproject.toml", "[tool.poetry.dependencies]\npython = '^3.9'\n",
+	    "^3.9" },
+	{ "pyproject.toml", "[tool.poetry.dependencies]\n"
+	    "python = { version = '~3.9', optional = true }\n", "~3.9" },
+	{ "pyproject.toml", "[tool.poetry.dependencies]\npython = 'x'\n",
+	    ODD },
+	{ "pyproject.toml", "[project]\nrequires-python = '>=3.8'\n"
+	    "[tool.poetry.dependencies]\npython = '^3.9'\n", ">=3.8" },
+	{ "Pipfile", "[requires]\npython_version = \"3.11\"\n", "3.11" },
+	{ "Pipfile", "[requires]\npython_version = '3.11'\n"
+	    "python_full_version = '3.11.4'\n", "3.11.4" },
+	{ "Pipfile", "[requires]\npython_version = 3.11\n", BAD },
+	{ "Pipfile", "[packages]\n", SILENT },
+	{ "pylock.toml", "lock-version = '1.0'\nrequires-python = '>=3.9'\n",
+	    ">=3.9" },
+	{ "setup.cfg", "[metadata]\npython_requires = >=3.5\n[options]\n"
+	    "python_requires = >=3.7, <4\n", ">=3.7, <4" },
+	{ "setup.cfg", "[options]\npython_requires =\n  >=3.7\n", BAD },
+	{ "setup.cfg", "[options]\npython_requires = 3\n", ODD },
+	{ ".tool-versions", "nodejs 20\npython 3.12.1 3.11.7 # both\n",
+	    "3.12.1" },
+	{ ".tool-versions", "python   system\n", "system" },
+	{ ".tool-versions", "python path:/opt/py\n", ODD },
+	{ ".tool-versions", "# python 3.9\npython3 3.9\n", SILENT },
+	{ "mise.toml", "[tools]\npython = '3.12'\n", "3.12" },
+	{ "mise.toml", "[tools]\npython = ['3.12', '3.11']\n", "3.12" },
+	{ "mise.toml", "[tools]\npython = {version='3.12', x='y'}\n", "3.12" },
+	{ "mise.toml", "[tools]\npython = 'latest'\n", "latest" },
+	{ ".mise.toml", "tools.python = '3'\n", "3" },
+	{ "mise.toml", "[tools]\nnode = '3.12'\n", SILENT },
+};
+
+static const char *
+told(struct arena *a, const struct ask *ask, struct str text)
+{
+	struct want want;
+	struct str value;
+
+	switch (ask_read(a, ask, text, &value, &want)) {
+	case ASKS_FOUND:
+		return str_copy(a, value);
+	case ASKS_SILENT:
+		return SILENT;
+	case ASKS_BAD:
+		return BAD;
+	case ASKS_ODD:
+		return ODD;
+	}
+	return "";
+}
+
+/* What the first row of a file says that says anything. */
+static const char *
+file_told(struct arena *a, const char *file, struct str text)
+{
+	const char *says = SILENT;
+
+	for (size_t i = 0; asks[i].file != NULL; i++)
+		if (strcmp(asks[i].file, file) == 0 &&
+		    strcmp(says, SILENT) == 0)
+			says = told(a, &asks[i], text);
+	return says;
+}
+
 static const char *
 project_requires(struct arena *a, struct str text)
 {
 	struct str out;
 
-	switch (pyproject_requires(a, text, &out)) {
-	case PYPROJECT_FOUND:
+	switch (asks[0].find(a, text, asks[0].path, &out)) {
+	case ASKS_FOUND:
 		return str_copy(a, out);
-	case PYPROJECT_SILENT:
+	case ASKS_SILENT:
 		return SILENT;
-	case PYPROJECT_BAD:
+	default:
 		return BAD;
 	}
-	return "";
 }
 
 static void
@@ -148,8 +215,8 @@ test_bounds(struct arena *a)
 	    "pyproject: a NUL in another string is only text");
 	is_str(project_requires(a, STR("a\0b = 1")), BAD,
 	    "pyproject: a NUL in a key is no TOML");
-	ok(pyproject_requires(a, (struct str){ NULL, 0 }, &out) ==
-	    PYPROJECT_SILENT, "pyproject: no text at all says nothing");
+	ok(asks[0].find(a, (struct str){ NULL, 0 }, asks[0].path, &out) ==
+	    ASKS_SILENT, "pyproject: no text at all says nothing");
 }
 
 int
@@ -160,6 +227,9 @@ main(void)
 	for (size_t i = 0; i < sizeof(projects) / sizeof(projects[0]); i++)
 		is_str(project_requires(&a, str_from(projects[i].text)),
 		    projects[i].want, "pyproject: %s", projects[i].title);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		is_str(file_told(&a, files[i].file, str_from(files[i].text)),
+		    files[i].value, "%s, row %zu", files[i].file, i);
 	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++) {
 		struct str rest = str_from(pins[i].text), word;
 		struct buf b = buf_in(&a);

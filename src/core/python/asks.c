@@ -1,0 +1,185 @@
+#include "config.h"
+
+#include "core/python/asks.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/python/want.h"
+#include "core/text/keyval.h"
+#include "core/text/toml.h"
+
+/* --- where the value is */
+
+static enum asks_state
+string_asks(struct arena *a, struct str written, struct str *value)
+{
+	if (!toml_string(a, written, value))
+		return ASKS_BAD;
+	*value = str_trim(*value);
+	return ASKS_FOUND;
+}
+
+static enum asks_state
+toml_asks(struct arena *a, struct str text, const char *path,
+    struct str *value)
+{
+	struct str found;
+
+	switch (toml_find(text, path, &found)) {
+	case TOML_SILENT:
+		return ASKS_SILENT;
+	case TOML_VALUE:
+		return string_asks(a, found, value);
+	case TOML_TABLE:
+	case TOML_BAD:
+		break;
+	}
+	return ASKS_BAD;
+}
+
+/* The same, or python = { version = "^3.9", optional = true }. */
+static enum asks_state
+table_asks(struct arena *a, struct str text, const char *path,
+    struct str *value)
+{
+	enum asks_state state = toml_asks(a, text, path, value);
+
+	if (state != ASKS_BAD)
+		return state;
+	state = toml_asks(a, text, text_join(a, path, ".version", NULL),
+	    value);
+	return state == ASKS_SILENT ? ASKS_BAD : state;
+}
+
+/* The same, or the first of several, as mise has it. */
+static enum asks_state
+list_asks(struct arena *a, struct str text, const char *path,
+    struct str *value)
+{
+	struct str found, item;
+
+	if (toml_find(text, path, &found) != TOML_VALUE || found.n == 0 ||
+	    found.p[0] != '[')
+		return table_asks(a, text, path, value);
+	return toml_item(&found, &item) ? string_asks(a, item, value) :
+	    ASKS_BAD;
+}
+
+/* setup.cfg: the key in a section. */
+static enum asks_state
+section_asks(struct arena *a, struct str text, const char *path,
+    struct str *value)
+{
+	struct keyval k = { .rest = text, .comments = true, .sections = true };
+	struct keyval_line line;
+	struct str rest = str_from(path), section;
+	bool here = false;
+
+	(void)a;
+	str_cut(&rest, '.', &section);
+	while (keyval_next(&k, &line)) {
+		if (line.kind == KEYVAL_SECTION)
+			here = str_eq(line.key, section);
+		else if (here && line.kind == KEYVAL_PAIR &&
+		    str_eq(line.key, rest)) {
+			*value = str_trim(line.value);
+			/* it would go on in the next line */
+			return value->n == 0 ? ASKS_BAD : ASKS_FOUND;
+		}
+	}
+	return ASKS_SILENT;
+}
+
+/* .tool-versions: "python 3.12.1 3.11.7" */
+static enum asks_state
+line_asks(struct arena *a, struct str text, const char *path,
+    struct str *value)
+{
+	struct str line, word;
+
+	(void)a;
+	while (str_line(&text, &line)) {
+		for (size_t i = 0; i < line.n; i++)
+			if (line.p[i] == '#')
+				line.n = i;
+		line = str_trim(line);
+		if (!str_cut(&line, ' ', &word) || !str_is(word, path))
+			continue;
+		line = str_trim(line);
+		str_cut(&line, ' ', value);
+		return value->n == 0 ? ASKS_BAD : ASKS_FOUND;
+	}
+	return ASKS_SILENT;
+}
+
+/* --- what it means */
+
+/* A version; not a path, as what a project leads to is not run. */
+static bool
+version_asked(struct arena *a, struct str value, struct want *want)
+{
+	if (str_is(value, "latest"))
+		return want_parse_range(a, STR(""), want);
+	return want_parse(a, value, want) && want->kind != WANT_PATH &&
+	    (want->kind != WANT_NAME ||
+	    (want->text[0] >= 'a' && want->text[0] <= 'z'));
+}
+
+#define PIPFILE "Pipfile"
+#define NO_VERSION "is no version"
+#define NO_SPECIFIERS "is no set of specifiers"
+
+const struct ask asks[] = {
+	{ "pyproject.toml", "requires-python", toml_asks,
+	    "project.requires-python", want_parse_range, NO_SPECIFIERS },
+	{ "pyproject.toml", "poetry's python", table_asks,
+	    "tool.poetry.dependencies.python", want_parse_poetry,
+	    "is no constraint that is understood" },
+	{ PIPFILE, "python_full_version", toml_asks,
+	    "requires.python_full_version", version_asked, NO_VERSION },
+	{ PIPFILE, "python_version", toml_asks,
+	    "requires.python_version", version_asked, NO_VERSION },
+	{ "pylock.toml", "requires-python", toml_asks,
+	    "requires-python", want_parse_range, NO_SPECIFIERS },
+	{ "setup.cfg", "python_requires", section_asks,
+	    "options.python_requires", want_parse_range, NO_SPECIFIERS },
+	{ ".tool-versions", "python", line_asks,
+	    "python", version_asked, NO_VERSION },
+	{ "mise.toml", "python", list_asks,
+	    "tools.python", version_asked, NO_VERSION },
+	{ ".mise.toml", "python", list_asks,
+	    "tools.python", version_asked, NO_VERSION },
+	{ .file = NULL },
+};
+
+enum asks_state
+ask_read(struct arena *a, const struct ask *ask, struct str text,
+    struct str *value, struct want *want)
+{
+	enum asks_state state = ask->find(a, text, ask->path, value);
+
+	if (state == ASKS_FOUND && !ask->parse(a, *value, want))
+		return ASKS_ODD;
+	return state;
+}
+
+bool
+pin_next(struct str *rest, struct str *word)
+{
+	struct str line;
+
+	while (str_line(rest, &line)) {
+		size_t n = 0;
+
+		if (str_starts(line, STR("\xef\xbb\xbf")))
+			line = (struct str){ line.p + 3, line.n - 3 };
+		line = str_trim(line);
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		while (n < line.n && line.p[n] != ' ' && line.p[n] != '\t')
+			n++;
+		*word = (struct str){ line.p, n };
+		return true;
+	}
+	return false;
+}
