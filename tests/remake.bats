@@ -5,6 +5,7 @@
 # in memory
 
 load lib/common
+load lib/making
 
 setup() {
     common_setup
@@ -61,6 +62,7 @@ install_spam() {
 # An env with pip and tiny, by whose own words it is of another Python.
 other_with_tiny() {
     rm -rf .venv
+    seeded
     "$VENVHOOK" create --python "$python"
     make_wheel "$tmp"
     export PIP_NO_INDEX=1 PIP_FIND_LINKS=$tmp

@@ -4,6 +4,7 @@
 # directories of PATH, nobody else's, never in the project or led into it.
 
 load lib/common
+load lib/making
 load lib/policy
 
 setup() {
@@ -363,6 +364,7 @@ has_new_pip() {
 
 @test "starting: the index of pip.conf holds, and the variable before it" {
     index_at "$tmp/index"
+    seeded
     mkdir -p "$XDG_CONFIG_HOME/pip"
     printf '%s\n' '[global]' "index-url = file://$tmp/index" \
         >"$XDG_CONFIG_HOME/pip/pip.conf"
@@ -389,6 +391,7 @@ has_new_pip() {
     done)
     [ -n "$other" ] || not_here 'no two Pythons'
     make_wheel "$tmp"
+    seeded
     create --python "$python"
     assert_success
     .venv/bin/python -I -m pip -q install --no-index "$tmp"/*.whl ||
@@ -412,10 +415,10 @@ has_new_pip() {
     unset XDG_CACHE_HOME
     HOME=$home create --python "$python"
     assert_equal "$(find "$home" -path '*/.cache*' -user 0)" ''
-    in_dir "$home/work/p" create --python /usr/bin/python3
+    in_dir "$home/work/p" create --python /usr/bin/python3 --without-pip
     assert_success
     [ -n "$(find "$home/.cache/venvhook/bases" -type f)" ]
-    HOME=$tmp/home create --python "$python" again
+    HOME=$tmp/home create --python "$python" --without-pip again
     assert_success
     [ -n "$(find "$tmp/home/.cache/venvhook/bases" -type f)" ]
 }
