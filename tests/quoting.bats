@@ -1,4 +1,5 @@
-# What the program quotes is what the real shell reads, in bash and zsh.
+# What the words for bash and zsh are beside what the shells read themselves,
+# which tests/hook/quoting.bats has.
 
 load lib/common
 
@@ -9,63 +10,6 @@ setup() {
     # All bytes a value can have.
     LC_ALL=C awk 'BEGIN { for (i = 1; i < 256; i++) printf "%c", i }' >bytes
     [ "$(wc -c <bytes)" -eq 255 ]
-}
-
-# A file for each value that once broke a tool of this kind.
-values() {
-    local name i=0
-
-    mkdir values
-    cp bytes values/bytes
-    while IFS= read -r -d '' name; do
-        i=$((i + 1))
-        printf '%s' "$name" >values/$i
-    done < <(
-        hostile_names
-        printf '%s\0' '' "'" "''" "'\\''" '\' '\\' "\\'" $'\n' $'\n\n' \
-            $'a\\\nb' $'\r\n' '$' '`' '"' '!' '!!' '^a^b' '%' '%%' '#' \
-            '-U' '~' '=' '{' '}' $'\001' $'\177' $'\001\177\001' '$(' '${' \
-            $'\xe2\x80' $'\xff\xfe' $'EOF\n' '\0' '\x41' ' ' $'\t'
-    )
-}
-
-# through SHELL OPTION...: every value goes into the session, and comes back.
-through() {
-    local shell=$1 locale value
-
-    for locale in C "$LC_ALL"; do
-        for value in values/*; do
-            LC_ALL=$locale VALUE=$value "$@" -c '
-                VIRTUAL_ENV_PROMPT="$(command cat "$VALUE"; echo .)"
-                export VIRTUAL_ENV_PROMPT="${VIRTUAL_ENV_PROMPT%.}"
-                export PYTHONHOME="$VIRTUAL_ENV_PROMPT"
-                cd proj || exit
-                eval "$("$VENVHOOK" export "$0")"
-                test "$VIRTUAL_ENV_PROMPT:${PYTHONHOME-none}" = proj:none ||
-                    exit
-                cd ..
-                eval "$("$VENVHOOK" export "$0")"
-                printf %s "$VIRTUAL_ENV_PROMPT" >prompt
-                printf %s "$PYTHONHOME" >home
-            ' "$shell"
-            cmp prompt "$value" || fail "$shell, $locale, $value"
-            cmp home "$value" || fail "$shell, $locale, $value"
-            rm prompt home
-        done
-    done
-}
-
-@test "quoting: every byte and every known trap comes back from bash" {
-    values
-    through bash --norc
-    through bash --posix
-}
-
-@test "quoting: every byte and every known trap comes back from zsh" {
-    need zsh
-    values
-    through zsh -f
-    through zsh -fo rcquotes -o shwordsplit -o globsubst -o banghist
 }
 
 # Only the words: builtin is what dash has not.
@@ -88,25 +32,6 @@ through() {
             unset VENVHOOK_SESSION VIRTUAL_ENV
             grep -q '^command export PYTHONHOME=' out
             dash -c '. ./out; printf %s "$PYTHONHOME"' | cmp - "$value"
-        done
-    done
-}
-
-# Of the bytes a path cannot have / and NUL, and PATH no colon.
-@test "quoting: an env whose path has all the bytes it can have is on in bash and zsh" {
-    need zsh
-    first=$(LC_ALL=C head -c 128 bytes | tr -d '/:')
-    last=$(LC_ALL=C tail -c 127 bytes)
-    dir=$HOME/$first/$last
-    project "$dir"
-    for shell in 'bash --norc' 'zsh -f'; do
-        for locale in C "$LC_ALL"; do
-            LC_ALL=$locale $shell -c 'cd "$0" || exit
-                eval "$("$VENVHOOK" export "$1")"
-                printf "%s\n" "$VIRTUAL_ENV" "${PATH%%:*}" >"$HOME/got"' \
-                "$dir" "${shell%% *}"
-            printf '%s\n' "$dir/.venv" "$dir/.venv/bin" | cmp - got
-            rm got
         done
     done
 }

@@ -20,11 +20,15 @@
 #   parses FILE         silent, if the shell can read all of it as a script
 #   show_prompt         a prompt with the directory, for people to look at
 #   $show_term          and the terminal where the shell shows it best
+#   plainly MODE FILE   reads FILE as a script, without rc files; MODE is a line
+#                       of $modes, options that change how it reads
 #   script LINES        runs the rc file and then LINES in a script, by `run`
 #
 # Lines.  Each function prints one; what is to be read there is printed there.
 #   get NAME            the value of the variable, or none
 #   put NAME VALUE      an exported variable, drop NAME: none
+#   copy FROM TO        the exported variable TO is what FROM is
+#   evaluate WORD...    what venvhook WORD... prints is done
 #   prepend DIR, append DIR   to PATH
 #   last_status         that of the last command, as a number
 #   errors              the number of errors that the shell has noted
@@ -76,6 +80,11 @@
 #   $by_hand            the prompt it makes of ~/hand there
 #   $traced             the most lines that set -x may show at a prompt
 #   $made               names for theme
+#   $modes, $locales    in which what we quote is read
+#   $quotes             characters of its quoting
+#   $utf8_alone         yes, if it carries nothing else
+#   $no_copy            a pattern of values that copy cannot carry
+#   $no_way             a pattern of names of directories it cannot go to
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
@@ -87,6 +96,8 @@ themes='' made=own lacks=''
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 show_term=dumb
+modes='' locales="C $utf8" utf8_alone='' no_way='' no_copy=''
+quotes=("'" \\ '"' '$' '`')
 hand_term=dumb by_hand='(hand) => '
 
 start_user() { :; }
@@ -94,11 +105,15 @@ rc_mark() { :; }
 not_by_editor() { cat "$1"; }
 parses() { "$shell" -n "$1"; }
 show_prompt() { rc_prompt; }
+# shellcheck disable=SC2086
+plainly() { "$shell" $1 "$2"; }
 rc_hook() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
 
 get() { echo "echo \"\${$1-none}\""; }
 put() { echo "$1='$2'; export $1"; }
 drop() { echo "unset $1"; }
+copy() { echo "export $2=\"\$$1\""; }
+evaluate() { echo "eval \"\$(\"\$VENVHOOK\" $*)\""; }
 prepend() { echo "PATH=$1:\$PATH"; }
 append() { echo "PATH=\$PATH:$1"; }
 last_status() { echo 'echo $?'; }

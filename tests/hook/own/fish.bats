@@ -292,3 +292,56 @@ END
     assert_answer 2 '[](proj) '
     assert_answer 3 '[--final-rendering]'
 }
+
+# --- quoting, beside what ../quoting.bats has
+
+# A project that is where the shell begins.
+in_p() {
+    project "$tmp/p"
+    "$VENVHOOK" allow "$tmp/p" >/dev/null
+    cd "$tmp/p" || return
+}
+
+# PATH passes through the quoter whole, and it may hold any byte.
+passes() {
+    local quoted=$tmp/quoted got=$tmp/got
+
+    PATH=$1 "$VENVHOOK" export fish >"$quoted"
+    fish --no-config --no-execute "$quoted"
+    fish --no-config -c 'source $argv[1]
+        printf "%s" "$PATH" >$argv[2]' "$quoted" "$got"
+    printf '%s' "$tmp/p/.venv/bin:$1" | cmp - "$got" ||
+        differ got "$(cat "$got")" want "$1"
+}
+
+@test "bytes that are no UTF-8 come back in a C locale and in another" {
+    in_p
+    for locale in C "$LC_ALL"; do
+        LC_ALL=$locale passes $'/\xff/\xc3(/\xed\xa0\x80/\xf5\x80/\xc3\xa9'
+    done
+}
+
+@test "the assignments and the watch of the hook carry hostile names too" {
+    local name n=0
+
+    in_p
+    mkdir "$tmp/h"
+    while IFS= read -r -d '' name; do
+        [[ $name == *:* ]] || project "$tmp/h/$name"
+    done < <(hostile_names)
+    "$VENVHOOK" allow --tree "$tmp/h" >/dev/null
+    for name in "$tmp"/h/* "$tmp"/h/...; do
+        cd -- "$name"
+        "$VENVHOOK" export --hook 1 --told '' fish >"$tmp/quoted"
+        fish --no-config -c 'function __venvhook_test; test $argv; end
+            source $argv[1]; __venvhook_watch; or echo watch
+            printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry
+            __venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
+            "$tmp/quoted" >"$tmp/got"
+        printf '%s|' "$name/.venv" "$name/.venv" "$name/.venv/bin" |
+            cmp - "$tmp/got" || fail "$(printf '%q' "$name")"
+        n=$((n + 1))
+    done
+    [ "$n" -gt 40 ]
+    assert_not_pwned
+}
