@@ -59,7 +59,7 @@ wrong() {
         read -r hooked
         read -r all
     } <<<"$shells"
-    assert_contains "$hooked" 'bash, zsh, fish, pwsh, tcsh'
+    assert_contains "$hooked" 'bash, zsh, fish, pwsh, tcsh, elvish'
     assert_contains "$all" ', sh, json'
     for command in init completions; do
         wrong "$command" "vi: not a shell venvhook knows: $hooked" vi
@@ -81,7 +81,7 @@ wrong() {
 # --- activate and deactivate
 
 @test "deactivate: with nothing on it says so, as a program and for a shell" {
-    for shell in '' bash zsh fish pwsh tcsh; do
+    for shell in '' bash zsh fish pwsh tcsh elvish; do
         try deactivate ${shell:+--shell "$shell"}
         says 1 'deactivate: no environment is active'
         VIRTUAL_ENV='' try deactivate ${shell:+--shell "$shell"}
@@ -292,7 +292,7 @@ from now on"
     hook() {
         try export --hook 1 "${@:2}" "$1" -- "${words[@]}"
     }
-    for shell in bash zsh fish pwsh tcsh; do
+    for shell in bash zsh fish pwsh tcsh elvish; do
         words=(activate other)
         hook "$shell"
         assert_success

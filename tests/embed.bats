@@ -36,11 +36,13 @@ printed() {
 @test "embed: every array is named for its shell and kind" {
     touch_all='shell/hook.bash shell/hook.zsh shell/hook.fish shell/hook.ps1
         shell/hook.tcsh completions/venvhook.tcsh
+        shell/hook.elvish completions/venvhook.elvish
         completions/venvhook.bash completions/_venvhook
         completions/venvhook.fish completions/venvhook.ps1'
     for file in $touch_all; do echo : >"$file"; done
     names=$(embed $touch_all | sed -n 's/^const char \(.*\)\[\] = {$/\1/p')
     [ "$(echo $names)" = "hook_bash hook_zsh hook_fish hook_pwsh hook_tcsh completion_tcsh \
+hook_elvish completion_elvish \
 completion_bash completion_zsh completion_fish completion_pwsh" ]
 }
 

@@ -4,6 +4,7 @@
 load hook
 
 @test "deactivate is there while ours is on, in child shells too, and then is what it was" {
+    can kept_deactivate
     rc_before "$(define deactivate)"
     in_it --timeout 30 <<END
 $(text_of deactivate)
@@ -113,6 +114,7 @@ END
         assert_answer 6 none
         assert_prompt 7 '(proj) => '
     done
+    can kept_deactivate
     rc_before "$(define deactivate)"
     in_it "${hand[@]}" <<END
 deactivate
@@ -125,6 +127,7 @@ END
 }
 
 @test "an env switched on by hand meanwhile is left alone, inside a project and out" {
+    can activate
     make_env hand
     project other
     "$VENVHOOK" allow other
@@ -164,6 +167,7 @@ END
 }
 
 @test "venvhook activate and deactivate act on the shell, all else is the program" {
+    can status
     make_env other
     in_it <<END
 venvhook activate other

@@ -240,6 +240,7 @@ END
     assert_prompt 7 '(proj) => '
     assert_prompt 8 '(one) => '
     assert_prompt 9 '(proj) => '
+    can links
     assert_runs 8
 }
 

@@ -27,6 +27,7 @@ nothing_left() {
 }
 
 @test "an env that its own activate put on top of ours is ours, and nothing of it stays" {
+    can activate
     real_env
     in_it --term "$hand_term" <<END
 cd proj
@@ -42,6 +43,7 @@ END
 }
 
 @test "nothing of its own activate stays where there was no prompt in between" {
+    can activate
     real_env
     in_it --term "$hand_term" <<END
 cd proj; $(activate .venv); cd /
@@ -55,6 +57,7 @@ END
 }
 
 @test "the deactivate of its own activate holds until one leaves, as ours does" {
+    can activate
     real_env
     in_it --term "$hand_term" <<END
 cd proj
@@ -77,6 +80,7 @@ END
 }
 
 @test "PYTHONHOME, which its own activate put away, is back afterwards" {
+    can activate
     real_env
     in_it --term "$hand_term" --cwd "$HOME/proj" --env PYTHONHOME=/odd <<END
 deactivate
@@ -131,6 +135,7 @@ END
 }
 
 @test "what PATH held of the env before we entered is there afterwards, and no more" {
+    can activate
     real_env
     entry=$HOME/proj/.venv/bin
     in_it --term "$hand_term" --env "PATH=/x:$entry:$PATH:$entry" <<END

@@ -79,9 +79,10 @@ count_in() {
     [ -n "$opens_when_idle" ] || assert_equal "$looked" 0
 }
 
-# starts_between: the forks and the programs between two signals URG
+# starts_between: the forks and the programs between two marks
 starts_between() {
-    awk '/--- SIGURG / { marks++; next } marks == 1' "$1" |
+    awk -v mark="--- SIG$mark_signal " 'index($0, mark) { marks++; next }
+        marks == 1' "$1" |
         grep -v CLONE_THREAD >between
     echo "$(grep -cE '(fork|clone3?)\(' between)" \
         "$(grep -c 'execve(' between)"
@@ -91,10 +92,10 @@ starts_between() {
 # to go from the first to all the others
 cds_start() {
     in_it --strace "$tmp/log" < <(
-        printf '%s\n' "cd $1" '@signal URG' '@sleep 0.05'
+        printf '%s\n' "cd $1" "@signal $mark_signal" '@sleep 0.05'
         shift
         printf 'cd %s\n' "$@"
-        printf '%s\n' '@sleep 0.05' '@signal URG' '@sleep 0.05') || return
+        printf '%s\n' '@sleep 0.05' "@signal $mark_signal" '@sleep 0.05') || return
     started=$(starts_between "$tmp/log")
 }
 
@@ -114,13 +115,13 @@ cds_start() {
 }
 
 @test "a cd into a project starts the program and nothing else" {
-    in_it --strace "$tmp/log" <<'END'
-@signal URG
+    in_it --strace "$tmp/log" <<END
+@signal $mark_signal
 @sleep 0.1
 cd proj
 
 @sleep 0.1
-@signal URG
+@signal $mark_signal
 @sleep 0.1
 END
     assert_prompt 2 '(proj) => '
@@ -128,14 +129,14 @@ END
 }
 
 @test "a cd out of a project starts the program, and what the shell needs to see whose deactivate that is" {
-    in_it --cwd "$HOME/proj" --strace "$tmp/log" <<'END'
+    in_it --cwd "$HOME/proj" --strace "$tmp/log" <<END
 
-@signal URG
+@signal $mark_signal
 @sleep 0.1
 cd /
 
 @sleep 0.1
-@signal URG
+@signal $mark_signal
 @sleep 0.1
 END
     assert_prompt 3 '=> '
@@ -143,11 +144,11 @@ END
 }
 
 @test "the line of the rc file starts the program, and at the first prompt once more" {
-    in_it --strace "$tmp/log" <<'END'
-@signal URG
+    in_it --strace "$tmp/log" <<END
+@signal $mark_signal
 @sleep 0.1
 END
-    awk '/--- SIGURG / { exit } { print }' "$tmp/log" >before
+    awk -v mark="--- SIG$mark_signal " 'index($0, mark) { exit } { print }' "$tmp/log" >before
     assert_equal "$(grep -c "execve(\"$VENVHOOK\"" before)" 2
     can quiet_start
     assert_equal "$(grep -v CLONE_THREAD before |

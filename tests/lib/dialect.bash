@@ -76,6 +76,7 @@
 #   $path_means_cwd     yes, if the shell writes "." for an empty entry of PATH
 #   $opens_when_idle    yes, if the shell itself opens files at a prompt
 #   $leaving_starts     the forks and programs that a cd out of a project takes
+#   $mark_signal        a signal that the shell ignores, and does not get otherwise
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
 #   $traced             the most lines that set -x may show at a prompt

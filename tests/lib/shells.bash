@@ -244,12 +244,13 @@ count_syscalls() {
     shift
     case ${1-} in [0-9]*) n=$1 && shift ;; esac
     in_shell "$shell" --strace "$log" "$@" < <(
-        printf '\n\n\n\n\n@signal URG\n@sleep 0.05\n'
+        printf '\n\n\n\n\n@signal %s\n@sleep 0.05\n' "$mark_signal"
         printf '%*s' "$n" '' | tr ' ' '\n'
-        printf '@sleep 0.05\n@signal URG\n@sleep 0.05\n') || return
+        printf '@sleep 0.05\n@signal %s\n@sleep 0.05\n' "$mark_signal") || return
     syscalls=$tmp/syscalls
-    awk '/--- SIGURG / { marks++; next } marks == 1' "$log" >"$syscalls"
-    [ "$(grep -c -e '--- SIGURG ' "$log")" -eq 2 ] ||
+    awk -v mark="--- SIG$mark_signal " 'index($0, mark) { marks++; next }
+        marks == 1' "$log" >"$syscalls"
+    [ "$(grep -c -e "--- SIG$mark_signal " "$log")" -eq 2 ] ||
         fail 'count_syscalls: the marks did not arrive' || return
     # Threads are no processes, and an empty path names an open file.
     grep -v -e CLONE_THREAD -e '([0-9]*, "",' "$syscalls" \

@@ -59,6 +59,8 @@ static const struct {
 	{ "sh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n", NULL },
 	{ "fish", "builtin set -gx PATH 'a\\'b'\n",
 	    "builtin set -e PATH\n", "builtin set -g __venvhook_env 'a\\'b'\n" },
+	{ "elvish", "set-env PATH \"a'b\"\n", "unset-env PATH\n",
+	    "var __venvhook_env = \"a'b\"\n" },
 	{ "tcsh", "setenv PATH $'a\\047b';\n", "unsetenv PATH;\n",
 	    "set __venvhook_env = $'a\\047b';\n" },
 	{ "pwsh", "$env:PATH = 'a''b'\n", "$env:PATH = $null\n",
@@ -105,7 +107,8 @@ test_quotes(struct arena *a)
 static bool
 escapes(const struct shell *shell)
 {
-	return strcmp(shell->name, "tcsh") == 0;
+	return strcmp(shell->name, "tcsh") == 0 ||
+	    strcmp(shell->name, "elvish") == 0;
 }
 
 static void
@@ -119,6 +122,10 @@ test_escapes(struct arena *a)
 	    "tcsh has each byte that means anything by its number");
 	is_str(quoted(a, "tcsh", "\xc3\xa9\xff"), "$'\xc3\xa9\xff'",
 	    "tcsh has the others as they are");
+	is_str(quoted(a, "elvish", ""), "\"\"", "elvish quotes nothing");
+	is_str(quoted(a, "elvish", "a'\"\\$\n\177\xc3\xff"),
+	    "\"a'\\\"\\\\$\\x0a\\x7f\\xc3\\xff\"",
+	    "elvish has by its number what is not plain");
 }
 
 /* Each byte is itself, but for those that have a row above. */
@@ -236,7 +243,7 @@ test_rows(struct arena *a)
 		ok((s->variable == NULL) == (s->pattern == NULL),
 		    "%s is told by a variable and its value", s->name);
 	}
-	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, tcsh",
+	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, tcsh, elvish",
 	    "there are hooks for these");
 }
 

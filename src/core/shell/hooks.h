@@ -6,9 +6,9 @@
 #define CORE_SHELL_HOOKS_H
 
 extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[],
-    hook_tcsh[];
+    hook_tcsh[], hook_elvish[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
-    completion_pwsh[], completion_tcsh[];
+    completion_pwsh[], completion_tcsh[], completion_elvish[];
 
 #endif

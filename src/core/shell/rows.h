@@ -9,6 +9,7 @@ extern const struct shell shell_zsh;
 extern const struct shell shell_fish;
 extern const struct shell shell_pwsh;
 extern const struct shell shell_tcsh;
+extern const struct shell shell_elvish;
 extern const struct shell shell_sh;
 extern const struct shell shell_json;
 

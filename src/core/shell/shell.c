@@ -17,6 +17,7 @@ const struct shell *const shells[] = {
 	&shell_fish,
 	&shell_pwsh,
 	&shell_tcsh,
+	&shell_elvish,
 	&shell_sh,
 	&shell_json,
 	NULL,

@@ -1,0 +1,72 @@
+/*
+ * elvish, from 0.19 on.  It reads text in UTF-8 alone, but any byte by its
+ * number, so all that is not plain ASCII stands there by that.
+ */
+#include "config.h"
+
+#include "base/buf.h"
+#include "core/shell/hooks.h"
+#include "core/shell/rows.h"
+#include "core/shell/shell.h"
+#include "core/shell/watch.h"
+
+/* it's \ "so"   ->  "it's \\ \"so\"", and a line feed is \x0a */
+static void
+elvish_quote(struct buf *b, const char *text)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	buf_char(b, '"');
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x20 || c >= 0x7f) {
+			buf_text(b, "\\x");
+			buf_char(b, hex[c >> 4]);
+			buf_char(b, hex[c & 0xf]);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			buf_char(b, '\\');
+		buf_char(b, *text);
+	}
+	buf_char(b, '"');
+}
+
+/* The names of some kinds, as a list: "var __venvhook_paths = [ "/p/.venv"]" */
+static void
+elvish_list(struct buf *b, const char *name, const struct watch *g,
+    bool links)
+{
+	buf_texts(b, "var ", name, " = [", NULL);
+	for (size_t i = 0; i < g->n; i++) {
+		if ((g->tests[i].kind == WATCH_SAME) != links)
+			continue;
+		buf_char(b, ' ');
+		elvish_quote(b, g->tests[i].path);
+	}
+	buf_text(b, "]\n");
+}
+
+/* What is there, and where links lead, is for the hook to see: no dates. */
+static void
+elvish_watch(struct buf *b, const struct watch *g)
+{
+	elvish_list(b, "__venvhook_paths", g, false);
+	elvish_list(b, "__venvhook_links", g, true);
+}
+
+const struct shell shell_elvish = {
+	.name = "elvish",
+	.carries = CARRIES_BYTES | CARRIES_TESTS,
+	.rc = { .dir = "~/.config", .file = "elvish/rc.elv",
+	    .instead = "XDG_CONFIG_HOME",
+	    .line = "eval (venvhook init elvish | slurp)" },
+	.prompt_function = true,
+	.hook = hook_elvish, .completion = completion_elvish,
+	.set = "set-env %n %v\n",
+	.unset = "unset-env %n\n",
+	.assign = "var %n = %v\n",
+	.undo = { "fn __venvhook_undo {\n", "}\n" },
+	.quote = elvish_quote, .watch = elvish_watch,
+};
