@@ -316,9 +316,8 @@ function __venvhook_register {
         "${(@)precmd_functions:#__venvhook_(precmd|drawn)}" __venvhook_drawn)
     [[ ${(t)functions-} != *special* || -z ${functions[precmd]-} ||
         ${functions[precmd]} == *__venvhook_first* ]] ||
-        functions[precmd]="case \${+functions[__venvhook_first]} in
-            (1) __venvhook_first;; esac
-        ${functions[precmd]}"
+        functions[precmd]="case \${+functions[__venvhook_first]} in (1)"\
+" __venvhook_first;; esac; ${functions[precmd]}"
 }
 
 # Not in scripts, and once.  Under `set -a` what init assigned has been exported.
