@@ -8,11 +8,10 @@
 #   __venvhook_told                     notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _levels      where else it holds, and two functions,
-#                       __venvhook_level and _hole; core/shell/region.h
+#   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for, _with   the directory of it, and what else it took account of
+#   __venvhook_with     what it took account of, but for the directory
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of the prompt
 #   __venvhook_mark     what stands for it in PS1
@@ -98,31 +97,17 @@ function __venvhook_look {
 
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
-    __venvhook_with=__VENVHOOK_VARIABLES__
+    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 function __venvhook_near {
-    [[ -n ${__venvhook_top-} && . -ef ${PWD-} ]] || return
-    \builtin local __venvhook_at="$PWD/"
-    \builtin local __venvhook_known="$__venvhook_base/" \
-        __venvhook_more="$__venvhook_levels"
-    \builtin test "$__venvhook_with" = "__VENVHOOK_VARIABLES__" &&
-        \builtin test "$__venvhook_seen" = \
-            "$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
-        \builtin test "${__venvhook_at#"$__venvhook_top/"}" != \
-            "$__venvhook_at" && ! __venvhook_hole "$PWD" || return
-    __venvhook_at=$PWD
-    while \builtin test "${__venvhook_known#"$__venvhook_at/"}" = \
-        "$__venvhook_known"; do
-        [[ $__venvhook_more != 0 && $__venvhook_at != */ &&
-            $__venvhook_at != */. && $__venvhook_at != */.. ]] &&
-            __venvhook_level "$__venvhook_at" || return
-        __venvhook_at=${__venvhook_at%/*}
-        __venvhook_more=$((__venvhook_more - 1))
-    done
+    [[ -n ${__venvhook_top-} && . -ef ${PWD-} && "$PWD/" != *//* &&
+        "$PWD/" != */./* && "$PWD/" != */../* ]] &&
+        \builtin test "$__venvhook_with" = \
+            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
+        __venvhook_region "$PWD"
 }
 
 # Not in subshells or completions.  Remembers first: what fails, or is

@@ -7,11 +7,10 @@
 #   __venvhook_told                     notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _levels      where else it holds, and two functions,
-#                       __venvhook_level and _hole; core/shell/region.h
+#   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for, _with   the directory of it, and what else it took account of
+#   __venvhook_with     what it took account of, but for the directory
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
 #   __venvhook_former   a `deactivate` that was there before ours
@@ -28,10 +27,11 @@ __venvhook_program=__VENVHOOK__
 # options, and asks what __venvhook_look does, as a call costs zsh more than
 # three tests of files.
 function __venvhook_precmd {
-    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
-        "${__venvhook_seen-}" == \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] &&
-        __venvhook_watch && return
+    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* ]] && {
+        [[ "${__venvhook_seen-}" == \
+            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
+            __venvhook_near
+    } && __venvhook_watch && return
     \builtin emulate -L zsh +x
     __venvhook_look
 }
@@ -55,6 +55,7 @@ function __venvhook_first {
 # So that `cd project && python x.py` works.  What an rc file does before the
 # first prompt waits for that: a theme may not want output so early.
 function __venvhook_chpwd {
+    [[ ! -o xtrace ]] && __venvhook_near && __venvhook_watch && return
     \builtin emulate -L zsh +x
     [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
@@ -72,27 +73,17 @@ function __venvhook_look {
 
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
-    __venvhook_with=__VENVHOOK_VARIABLES__
+    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.
+# known there may be nothing that the program would have to see.  Under any
+# options, as what __venvhook_precmd tests.
 function __venvhook_near {
-    [[ -n ${__venvhook_top-} && ${PWD-}/ == "$__venvhook_top"/* &&
-        $__venvhook_seen == \
-        "$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
-        . -ef $PWD ]] || return
-    \builtin local __venvhook_at="$PWD"
-    \builtin local __venvhook_more="$__venvhook_levels"
-    [[ $__venvhook_with == "__VENVHOOK_VARIABLES__" ]] &&
-        ! __venvhook_hole "$PWD" || return
-    while [[ $__venvhook_base/ != "$__venvhook_at"/* ]]; do
-        [[ $__venvhook_more != 0 && $__venvhook_at != */(|.|..) ]] &&
-            __venvhook_level "$__venvhook_at" || return
-        __venvhook_at=${__venvhook_at%/*}
-        __venvhook_more=$((__venvhook_more - 1))
-    done
+    [[ -n "${__venvhook_top-}" && "${__venvhook_with-}" == \
+        "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
+        . -ef "${PWD-}" && "$PWD/" != *//* &&
+        "$PWD/" != */./* && "$PWD/" != */../* ]] && __venvhook_region "$PWD"
 }
 
 # Not in subshells, completions or restricted shells.  Remembers first: what
@@ -115,7 +106,7 @@ function __venvhook_update {
     elif __venvhook_ask 2>/dev/null; then
         [[ $__venvhook_told == "$__venvhook_before" ]] && return
         __venvhook_told=$__venvhook_before
-        __venvhook_seen=""
+        __venvhook_seen="" __venvhook_top=""
     fi
 }
 

@@ -286,19 +286,26 @@ test_guards(struct arena *a)
 static const struct {
 	const char *shell, *region;
 } regions[] = {
-	{ "bash", "__venvhook_base='/h/it'\\''s' __venvhook_levels=4\n"
-	    "__venvhook_level() { [[ ! -L $1 && -s $1 && ! $1 -ef '/h' && "
-	    "! -L $1/'.venv' && ! -e $1/'.venv' ]]; }\n"
-	    "__venvhook_hole() { [[ -z x || $1/ == '/h/*'/* ]]; }\n" },
+	{ "bash", "__venvhook_base='/h/it'\\''s'/\n"
+	    "__venvhook_region() { [[ ( -z ${1#\"$__venvhook_top\"} || "
+	    "${1#\"$__venvhook_top/\"} != \"$1\" ) && $1/ != '/h/*'/* && "
+	    "( ${__venvhook_base#\"$1/\"} != \"$__venvhook_base\" || "
+	    "( -n x && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
+	    "! -L $1/'.venv' && ! -e $1/'.venv' && "
+	    "( ${__venvhook_base#\"${1%/*}/\"} != \"$__venvhook_base\" || "
+	    "( -n x && ! -L ${1%/*} && -s ${1%/*} && ! ${1%/*} -ef '/h' && "
+	    "! -L ${1%/*}/'.venv' && ! -e ${1%/*}/'.venv' && "
+	    "( ${__venvhook_base#\"${1%/*/*}/\"} != \"$__venvhook_base\" "
+	    ") ) ) ) ) ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_base '/h/it\\'s'\n"
-	    "builtin set -g __venvhook_levels x x x x\n"
+	    "builtin set -g __venvhook_levels x x\n"
 	    "function __venvhook_level; builtin test ! -L $argv[1] "
 	    "-a -s $argv[1] -a ! -L $argv[1]/'.venv' -a ! -e $argv[1]/'.venv'; "
 	    "and not builtin test $argv[1] -ef '/h'; end\n"
 	    "function __venvhook_hole; builtin false; "
 	    "or __venvhook_within $argv[1] '/h/*'; end\n" },
 	{ "pwsh", "$global:__venvhook_base = '/h/it''s'\n"
-	    "$global:__venvhook_levels = 4\n"
+	    "$global:__venvhook_levels = 2\n"
 	    "function global:__venvhook_level($at) { (__venvhook_plain $at) "
 	    "-and -not ([IO.Directory]::Exists(\"$at/\" + '.venv') -or "
 	    "[IO.File]::Exists(\"$at/\" + '.venv')) "
@@ -313,7 +320,7 @@ test_regions(struct arena *a)
 	static const char *const names[] = { ".venv" };
 	static const char *const holes[] = { "/h/*" };
 	struct watch watch = { .region = { .top = "/", .base = "/h/it's",
-	    .levels = 4, .names = { names, 1 }, .holes = { holes, 1 },
+	    .levels = 2, .names = { names, 1 }, .holes = { holes, 1 },
 	    .home = "/h" } };
 	struct outcome none = { .name = "" };
 	struct buf in_bytes = buf_in(a), in_utf8 = buf_in(a);

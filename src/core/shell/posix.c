@@ -70,32 +70,83 @@ posix_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " ]]; }\n");
 }
 
-/* "__venvhook_level() { [[ ! -L $1 && -s $1 && ! -L $1/'.venv' ... ]]; }" */
+/* What is so many levels above $1. */
+static void
+posix_above(struct buf *b, unsigned levels)
+{
+	buf_text(b, levels > 0 ? "${1%" : "$1");
+	for (unsigned i = 0; i < levels; i++)
+		buf_text(b, "/*");
+	if (levels > 0)
+		buf_char(b, '}');
+}
+
+static void
+posix_level_test(struct buf *b, const char *test, unsigned level,
+    const char *name)
+{
+	buf_texts(b, " && ", test, NULL);
+	posix_above(b, level);
+	if (name != NULL) {
+		buf_char(b, '/');
+		posix_quote(b, name);
+	}
+}
+
+/* The answer for a level is the one for the directory above. */
+static void
+posix_level(struct buf *b, const struct region *r, unsigned level)
+{
+	posix_level_test(b, "! -L ", level, NULL);
+	posix_level_test(b, "-s ", level, NULL);
+	if (r->home != NULL) {
+		posix_level_test(b, "! ", level, NULL);
+		buf_text(b, " -ef ");
+		posix_quote(b, r->home);
+	}
+	for (size_t i = 0; i < r->names.n; i++) {
+		posix_level_test(b, "! -L ", level, r->names.p[i]);
+		posix_level_test(b, "! -e ", level, r->names.p[i]);
+	}
+}
+
+/* Is what is so many levels above known?  Exactly, whatever bends a [[. */
+static void
+posix_known(struct buf *b, unsigned level)
+{
+	buf_text(b, "${__venvhook_base#\"");
+	posix_above(b, level);
+	buf_text(b, "/\"} != \"$__venvhook_base\"");
+}
+
+/*
+ * Without a loop, as that takes them longer than all the tests do:
+ *
+ *	KNOWN || ( x && LEVEL && ( KNOWN above || ( x && LEVEL above ... ) ) )
+ */
 static void
 posix_region(struct buf *b, const struct region *r)
 {
 	buf_text(b, "__venvhook_base=");
 	posix_quote(b, r->base);
-	buf_text(b, " __venvhook_levels=");
-	buf_number(b, r->levels);
-	buf_text(b, "\n__venvhook_level() { [[ ! -L $1 && -s $1");
-	if (r->home != NULL) {
-		buf_text(b, " && ! $1 -ef ");
-		posix_quote(b, r->home);
-	}
-	for (size_t i = 0; i < r->names.n; i++) {
-		buf_text(b, " && ! -L $1/");
-		posix_quote(b, r->names.p[i]);
-		buf_text(b, " && ! -e $1/");
-		posix_quote(b, r->names.p[i]);
-	}
-	buf_text(b, " ]]; }\n__venvhook_hole() { [[ -z x");
+	buf_text(b, "/\n__venvhook_region() { [[ ( -z ${1#\"$__venvhook_top\"} "
+	    "|| ${1#\"$__venvhook_top/\"} != \"$1\" )");
 	for (size_t i = 0; i < r->holes.n; i++) {
-		buf_text(b, " || $1/ == ");
+		buf_text(b, " && $1/ != ");
 		posix_quote(b, r->holes.p[i]);
 		buf_text(b, "/*");
 	}
-	buf_text(b, " ]]; }\n");
+	buf_text(b, " && ( ");
+	for (unsigned level = 0; level < r->levels; level++) {
+		posix_known(b, level);
+		buf_text(b, " || ( -n x");
+		posix_level(b, r, level);
+		buf_text(b, " && ( ");
+	}
+	posix_known(b, r->levels);
+	for (unsigned level = 0; level < r->levels; level++)
+		buf_text(b, " ) )");
+	buf_text(b, " ) ]]; }\n");
 }
 
 #define POSIX_ROW \

@@ -86,10 +86,9 @@ struct shell {
 	/* The function __venvhook_watch: is all as it was; NULL: none. */
 	void (*watch)(struct buf *, const struct watch *);
 	/*
-	 * All of a region but its top: __venvhook_base, __venvhook_levels, and
-	 * two functions of a directory: __venvhook_level, may the answer be
-	 * the one for the directory above; __venvhook_hole, is it in one.
-	 * NULL: it asks the program wherever it goes.
+	 * All of a region but its top, for the hook of this shell: what it
+	 * needs to say of a directory whether the answer holds there.  NULL:
+	 * it asks the program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
 
