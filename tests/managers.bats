@@ -383,6 +383,7 @@ END
 
 @test "managers: in bash an env of poetry goes on and off, and what is changed is seen at the prompt" {
     poetry_project p
+    mkdir p/sub
     "$VENVHOOK" allow p
     in_shell bash <<END
 cd p
@@ -401,11 +402,14 @@ rm poetry.toml
 echo "\$VIRTUAL_ENV"
 cd
 echo "\$VIRTUAL_ENV"
+cd p
+export POETRY_VIRTUALENVS_CREATE=false; cd sub
+echo "\$VIRTUAL_ENV"
 END
     for step in 2 6 10 14; do
         assert_answer "$step" "$env"
     done
-    for step in 4 8 12 16; do
+    for step in 4 8 12 16 19; do
         assert_answer "$step" ''
     done
     # Nothing was said of any of it.

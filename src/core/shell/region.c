@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/facts.h"
+#include "core/manager/manager.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
@@ -210,12 +211,45 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	return r;
 }
 
+enum {
+	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
+	NAMES_ALL = NVARIABLES + MANAGERS * MANAGER_VARS_MAX,
+};
+
+static size_t
+names_add(const char **names, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return n;
+	names[n] = name;
+	return n + 1;
+}
+
+/* Those, and what the rows of managers ask for. */
+static size_t
+names_all(const char *names[NAMES_ALL])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < NVARIABLES; i++)
+		n = names_add(names, n, variables[i]);
+	for (size_t i = 0; managers[i] != NULL; i++)
+		for (size_t j = 0; j < MANAGER_VARS_MAX &&
+		    managers[i]->vars[j] != NULL; j++)
+			n = names_add(names, n, managers[i]->vars[j]);
+	return n;
+}
+
 void
 region_variables(struct buf *b, const struct shell *shell)
 {
-	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+	const char *names[NAMES_ALL];
+	size_t n = names_all(names);
+
+	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			buf_text(b, shell->between);
-		shell_read(shell, b, variables[i]);
+		shell_read(shell, b, names[i]);
 	}
 }
