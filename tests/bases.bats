@@ -875,7 +875,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     printf '[project]\nrequires-python = "^3.20"\n' >"$tmp/p/pyproject.toml"
     choose --project "$tmp/p"
     refused 'requires-python ^3.20'
-    assert_contains "$stderr" 'is no set of specifiers'
+    assert_contains "$stderr" 'is no valid set of version specifiers'
     printf '[project]\nrequires-python = 3.20\n' >"$tmp/p/pyproject.toml"
     choose --project "$tmp/p"
     refused "$tmp/p/pyproject.toml: requires-python cannot be read"

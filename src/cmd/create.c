@@ -271,7 +271,7 @@ create_clears(struct create *c, const struct recipe *recipe)
 		return EXIT_DONE;
 	fault_set(&c->fault, recipe->env, "came with the repository, which "
 	    "tracks what is in it, and --clear would delete all of it",
-	    "what of it may go only you know: delete it yourself");
+	    "delete by hand what is not needed");
 	return fail_fault(a, &c->fault);
 }
 

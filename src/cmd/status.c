@@ -323,8 +323,8 @@ status_grant(struct arena *a, struct report *r, const struct facts *facts,
 		    record_any(facts->trust, &env->where);
 	if (env != NULL && identity_weak(&env->where.identity))
 		report_text(r, "identity", "identity", "by its inode alone: "
-		    "this file system keeps neither births nor handles, and "
-		    "may give the number again");
+		    "this file system keeps neither times of birth nor file "
+		    "handles, and may use that number again");
 	report_text(r, "grant", "grant", g == NULL ? "none" : text_join(a,
 	    grant_names[g->kind], " ", g->path, NULL));
 }

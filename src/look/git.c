@@ -94,8 +94,8 @@ index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 	blocks_close(&b);
 	if (read && !(deletes && r->tracked.found))
 		return;
-	repository_fault(r, "git", "has a split index, of which it cannot be "
-	    "told; 'git update-index --no-split-index' ends that");
+	repository_fault(r, "git", "has a split index, which does not tell; "
+	    "'git update-index --no-split-index' makes it one again");
 	r->tracked.found = false;
 }
 
@@ -211,8 +211,8 @@ gitdir_ask(struct repository *r, const char *gitdir)
 	else if (error_last() != ERROR_ABSENT)
 		repository_fault(r, "git", "has an index that cannot be read");
 	else if (!is_fresh(r, gitdir))
-		repository_fault(r, "git", "has no index: its checkout goes "
-		    "on, or has failed");
+		repository_fault(r, "git", "has no index: its checkout is "
+		    "not finished, or has failed");
 	blocks_close(&b);
 }
 

@@ -101,7 +101,7 @@ hg_ask(struct repository *r)
 		return false;
 	if (absent && !is_fresh(r))
 		repository_fault(r, "mercurial", "has no dirstate: its "
-		    "checkout goes on, or has failed");
+		    "checkout is not finished, or has failed");
 	else if (b.fd < 0 && !absent)
 		repository_fault(r, "mercurial",
 		    "has a dirstate that cannot be read");

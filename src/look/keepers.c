@@ -306,7 +306,7 @@ row_answer(struct keepers *k, const struct keeper *keeper,
 			    &odd);
 	}
 	kept->reason = out->says == MANAGER_ASKS ?
-	    "it would have to be asked about too many files" :
+	    "too many files would have to be read to find it" :
 	    out->says == MANAGER_UNSURE ? out->reason : odd;
 	kept->hint = out->says == MANAGER_UNSURE ? out->hint : NULL;
 }

@@ -128,7 +128,7 @@ aside_is_project(const struct aside *s, const char *name)
 		return false;
 	return !fault_set(s->fault, s->path, text_join(s->journal->arena,
 	    "is a project as well as an environment: it holds ", name, NULL),
-	    "nothing was deleted; what of it may go only you know");
+	    "nothing was deleted: delete by hand what is not needed");
 }
 
 bool

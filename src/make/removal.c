@@ -102,7 +102,7 @@ removal_empty(struct removal *r)
 			    text_join(r->arena, name, "/", failed, NULL);
 	}
 	if (!done)
-		removal_fail(r, failed, "the rest is there still");
+		removal_fail(r, failed, "the rest is still there");
 	tree_end(list);
 	if (done && removed > 0)
 		return removal_empty(r);

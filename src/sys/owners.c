@@ -382,8 +382,7 @@ check(struct owners_list *g, const char *path, enum owners_use use,
 		return fault_set(fault, path, "its links lead in a circle",
 		    NULL);
 	return open == NULL || node_same(open, &led.node) ||
-	    fault_set(fault, path, "it was exchanged for another one just "
-	    "now", NULL);
+	    fault_set(fault, path, "it was replaced just now", NULL);
 }
 
 bool

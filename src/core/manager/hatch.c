@@ -174,5 +174,5 @@ const struct manager manager_hatch = {
 	    "HATCH_DATA_DIR", "HATCH_ENV", "HATCH_ENV_TYPE_VIRTUAL_PATH" },
 	.find = hatch_find,
 	.care = "'hatch env remove' deletes it, and 'hatch env create' makes "
-	    "it anew",
+	    "it again",
 };

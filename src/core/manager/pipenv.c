@@ -140,5 +140,5 @@ const struct manager manager_pipenv = {
 	    "PIPENV_VENV_IN_PROJECT", "PIPENV_NO_VENV_IN_PROJECT" },
 	.stores = { pipenv_store },
 	.find = pipenv_find,
-	.care = "'pipenv --rm' deletes it, and 'pipenv install' makes it anew",
+	.care = "'pipenv --rm' deletes it, and 'pipenv install' makes it again",
 };

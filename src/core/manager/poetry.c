@@ -261,5 +261,5 @@ const struct manager manager_poetry = {
 	.stores = { poetry_store, poetry_config },
 	.find = poetry_find,
 	.care = "'poetry env remove --all' deletes it, and 'poetry install' "
-	    "makes it anew",
+	    "makes it again",
 };

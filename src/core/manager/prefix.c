@@ -129,7 +129,7 @@ const struct manager manager_pixi = {
 	.above = true,
 	.conda = true,
 	.find = pixi_find,
-	.care = "'pixi clean' deletes it, and 'pixi install' makes it anew",
+	.care = "'pixi clean' deletes it, and 'pixi install' makes it again",
 };
 
 /* The `name:` at the left margin of an environment.yml. */

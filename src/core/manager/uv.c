@@ -111,5 +111,5 @@ const struct manager manager_uv = {
 	.needs = "UV_PROJECT_ENVIRONMENT",
 	.vars = { "UV_PROJECT_ENVIRONMENT" },
 	.find = uv_find,
-	.care = "'uv venv --clear' and 'uv sync' make it anew",
+	.care = "'uv venv --clear' and 'uv sync' make it again",
 };

@@ -127,7 +127,7 @@ version_asked(struct arena *a, struct str value, struct want *want)
 
 #define PIPFILE "Pipfile"
 #define NO_VERSION "is no version"
-#define NO_SPECIFIERS "is no set of specifiers"
+#define NO_SPECIFIERS "is no valid set of version specifiers"
 
 const struct ask asks[] = {
 	{ "pyproject.toml", "requires-python", toml_asks,

@@ -69,7 +69,7 @@ const struct why_row whys[NWHYS] = {
 
 	[WHY_OTHERS_OWN] = NOTICE("others-own", "not activated: @", FOREIGN),
 	[WHY_OTHERS_WRITE] = NOTICE("others-write", "not activated: @",
-	    "take that right away with chmod; " FOREIGN),
+	    "take away that right with chmod; " FOREIGN),
 	[WHY_UNREADABLE] = NOTICE("unreadable", "not activated: @", STATUS),
 
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "

@@ -213,7 +213,7 @@ session_for(struct arena *a, const struct facts *facts,
 	};
 }
 
-/* The same session, in another mode; what it would put back has been. */
+/* The same session in another mode; its values were put back by now. */
 static const char *
 session_as(struct arena *a, const struct session *s, enum session_mode mode)
 {
@@ -275,7 +275,7 @@ state_changes(const struct state *from, const struct state *to)
 	return c;
 }
 
-/* Said in full, because deactivate runs later than this is printed. */
+/* All of the values, because deactivate runs later than this is printed. */
 static struct changes
 undo_changes(struct arena *a, const struct session *s)
 {
@@ -323,7 +323,7 @@ outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
 
-/* Put on top of ours by hand: when that goes off, ours is back. */
+/* The user activated another one over ours: ours is back after that. */
 static void
 outcome_under(struct arena *a, struct outcome *out, const struct facts *facts)
 {
@@ -337,7 +337,7 @@ outcome_under(struct arena *a, struct outcome *out, const struct facts *facts)
 	change_add(&out->changes, SESSION_NAME, session_print(a, &under));
 }
 
-/* Nothing changes; what is on stays described. */
+/* Nothing changes; the hook is told once more what is on. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts)
 {
@@ -356,7 +356,7 @@ outcome_untouched(struct arena *a, const struct facts *facts)
 	return out;
 }
 
-/* What goes out now, whatever may put it back. */
+/* Note what is taken out of PATH now, in case something puts it back. */
 static void
 outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
     const struct decision *d, const char *left)

@@ -1,12 +1,12 @@
 /*
- * From a decision to the environment that follows from it.  A change is a
- * name and a value; no value means unset, which is not the same as empty.
+ * From a decision to the changes of the shell's variables.  A change is a name
+ * and a value; no value means unset, which is not the same as empty.
  *
- * Leaving takes out our PATH entry, with every copy of it beyond those that
- * were there when we entered, and puts the other variables back; entering does
- * that first and then sets its own.  An env that somebody else switched on, if
- * it is the one to be on here, is taken over as if we had.  What already is as
- * it should be is no change.
+ * Leaving takes every copy of our entry out of PATH, but as many as there were
+ * when we entered, and puts the other variables back.  Entering does that
+ * first, and then sets its own values.  An env that somebody else switched on,
+ * if it is the one to be on here, is taken over as if we had.  Only differences
+ * are changes.
  */
 #ifndef CORE_SHELL_DIFF_H
 #define CORE_SHELL_DIFF_H

@@ -32,7 +32,7 @@ struct plan {
 	size_t n, room;
 };
 
-/* What is below dir is another matter than what is not. */
+/* The answer may differ below dir: make that a hole, or the top. */
 static void
 plan_part(struct plan *p, const char *dir)
 {
@@ -80,7 +80,7 @@ env_watched(const struct env *env)
 	return env == NULL || env->where.canonical != NULL;
 }
 
-/* Where no env is the policy asks for markers, which are not watched. */
+/* With create = hint or auto markers count, which are not watched. */
 static bool
 is_regular(const struct facts *facts)
 {
@@ -105,7 +105,7 @@ search_top(const struct search *s)
 	return path_dir(str_from(s->probes[s->nprobes - 1].path));
 }
 
-/* No link may come onto the way to path, as far as it is not known's. */
+/* Watch that none of the directories to path becomes a link. */
 static void
 watch_links(struct arena *a, struct watch *w, const char *path,
     struct str known)
@@ -116,8 +116,8 @@ watch_links(struct arena *a, struct watch *w, const char *path,
 }
 
 /*
- * A section is another matter by its name and by where that leads.  Which of
- * them a directory is in goes by real paths, so those have to stay.
+ * Settings differ in a section, both by its name and by its real path; and real
+ * paths have to stay the same, as they decide which section holds.
  */
 static bool
 plan_sections(struct plan *p, const struct facts *facts, struct watch *w)

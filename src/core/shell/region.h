@@ -1,8 +1,8 @@
 /*
- * Where an answer holds besides the directory that it was given for, as far as
- * a shell can see by itself.  It is all below `top` that is reached from one of
- * the directories from `base` up to there by directories that hold none of the
- * names: from these the search climbs to where it has been, and finds the same.
+ * Where else the answer for one directory holds, as far as a shell can see by
+ * itself: in directories below `top` from which the search would climb to a
+ * directory it has been in (`base`, or one above it), and meet none of the
+ * names on that way.
  *
  *	top /home/u   base /home/u/src   names .venv venv
  *

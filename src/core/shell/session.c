@@ -95,7 +95,7 @@ user_take(struct str *rest, unsigned long *user)
 	return true;
 }
 
-/* Of PATH it says only whether there was one, and how much of ours in it. */
+/* Is what it says of PATH valid: that there was one, or how often our entry? */
 static bool
 path_sound(const struct session *s)
 {

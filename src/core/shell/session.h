@@ -1,10 +1,10 @@
 /*
- * The session: what venvhook set earlier in this shell, carried in the one
- * exported variable VENVHOOK_SESSION so that a child shell goes on from there.
+ * The session: what venvhook set earlier in this shell.  It is kept in one
+ * exported variable, VENVHOOK_SESSION, so that a child shell goes on from it.
  *
- * It is read back like any input.  What another user's shell, an
- * older version or a stranger wrote does not parse or does not fit, and is
- * dropped.  It holds no secret and no copy of PATH.
+ * It is read like any input: what does not parse, as an older version or a
+ * stranger may have written it, is dropped.  It holds no secret and no copy of
+ * PATH.
  */
 #ifndef CORE_SHELL_SESSION_H
 #define CORE_SHELL_SESSION_H
@@ -20,11 +20,11 @@ struct buf;
 #define SESSION_NAME "VENVHOOK_SESSION"
 
 enum session_mode {
-	SESSION_ON,		/* the env of a project */
+	SESSION_ON,		/* the env of a project is on */
 	SESSION_HAND,		/* named by `venvhook activate ENV`: stays */
 	SESSION_UNDER,		/* on, and another was put on top by hand */
 	SESSION_OFF,		/* `deactivate` holds for this project */
-	SESSION_GONE,		/* it was removed: none is made here again */
+	SESSION_GONE,		/* the env was removed: make none here again */
 };
 
 struct session {
@@ -33,7 +33,7 @@ struct session {
 	const char *project;	/* that the env was found for; "" if by hand */
 	const char *env;	/* VIRTUAL_ENV as we set it */
 
-	/* What stood there before us: NULL was absent, "" was empty. */
+	/* The values before us: NULL was not set, "" was empty. */
 	const char *virtual_env;	/* never more than "" */
 	const char *prompt;		/* VIRTUAL_ENV_PROMPT */
 	const char *pythonhome;
@@ -44,13 +44,13 @@ struct session {
 					/* it held our entry, how often: "2" */
 };
 
-/* Something was switched on, and has not been switched off by us. */
+/* Did we switch an env on, and not off since? */
 bool session_is_on(const struct session *);
 
 /* How often PATH held the entry of this env before us. */
 size_t session_copies(const struct session *);
 
-/* False if the text is none that session_print gives. */
+/* False if the text cannot come from session_print. */
 bool session_parse(struct arena *, struct str text, struct session *);
 
 /*  1:on:1000:=/p:=/p/.venv:-:-:-:=more  and, of conda,  :=/opt/conda:=base  */

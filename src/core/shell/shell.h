@@ -3,8 +3,8 @@
  * sets, unsets and tests.  All lists of shells are this table: in messages, in
  * help, in completions, in scripts (`venvhook help --shells`).
  *
- * Names come from our own constants, values from the world, and only values
- * are quoted, each by the quoter of the shell that will read it.  How a
+ * Names are our own constants, values may be anybody's, and only values are
+ * quoted, each by the quoter of the shell that will read it.  How a
  * statement reads is a template, in which %n is the name and %v the value,
  * quoted:
  *

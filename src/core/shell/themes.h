@@ -1,7 +1,7 @@
 /*
- * Themes of the prompt that show environments by themselves: where one is
- * loaded, the hook leaves the prompt alone.  A row is a theme; the hooks have
- * the rows from here, by init.
+ * Prompt themes that show environments themselves: if one of them is loaded,
+ * the hook leaves the prompt alone.  A row is a theme; init puts the rows into
+ * the hooks.
  */
 #ifndef CORE_SHELL_THEMES_H
 #define CORE_SHELL_THEMES_H
@@ -10,9 +10,9 @@ struct buf;
 struct shell;
 
 /*
- * What tells of a theme in this shell: the functions that only a theme has, in
- * the words of a list; or, where the prompt is a function itself, one pattern
- * for its text, whose case does not count.
+ * By what a theme is recognized in this shell: a list of functions that only
+ * themes have; or, if the prompt is itself a function, one pattern for its
+ * text, ignoring case.
  */
 void themes_print(struct buf *, const struct shell *);
 
