@@ -51,7 +51,7 @@ wrong() {
     assert_exists .venv/pyvenv.cfg
 }
 
-@test "words: a shell that is none is wrong usage wherever one is named" {
+@test "words: a name that is no shell is wrong usage wherever a shell is named" {
     shells=$("$VENVHOOK" help --shells | awk -F '\t' '
         { all = all sep $1; if ($2 != "") hooked = hooked sep $1; sep = ", " }
         END { print hooked; print all }')
@@ -174,7 +174,7 @@ from now on"
     assert_contains "$stderr" "'venvhook allow $HOME/p/.venv' has it"
 }
 
-@test "hints: create takes the place of an environment, so none is named for it" {
+@test "hints: a hint about create gets no directory, which it would take for the environment" {
     mkdir -p none "$XDG_CONFIG_HOME/venvhook"
     for command in allow recreate; do
         try "$command" none
@@ -189,7 +189,7 @@ from now on"
     assert_line "to do        run 'venvhook create' to make one"
 }
 
-@test "hints: what is decided here and not done is for the hook to do" {
+@test "hints: where only the hook is missing, status says that" {
     project p
     "$VENVHOOK" allow p >"$tmp/out"
     cd p
@@ -214,7 +214,7 @@ from now on"
     says 1 "$HOME/p/.venv: there is no record of it"
 }
 
-@test "hints: status does not send to itself" {
+@test "hints: status does not advise to run status" {
     mkdir -p p/.venv/bin
     cd p
     try export bash

@@ -267,7 +267,7 @@ another_python() {
 
 # --- again
 
-@test "create: made again, foreign files stay" {
+@test "create: over an env that is there, files of the user stay" {
     create e
     touch e/mine e/bin/mine
     create --prompt new e

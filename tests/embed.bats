@@ -46,7 +46,7 @@ hook_elvish completion_elvish \
 completion_bash completion_zsh completion_fish completion_pwsh" ]
 }
 
-@test "embed: comment lines and blank lines go, code and #compdef stay" {
+@test "embed: comment lines and blank lines are left out, code and #compdef stay" {
     printf '%s\n' '#compdef venvhook' '# why' '' '   # deeper' 'a # b' \
         '#compdefs' >completions/_venvhook
     [ "$(printed completions/_venvhook completion_zsh)" = \

@@ -171,7 +171,7 @@ small_seed() {
     [ "$failures" -gt 200 ]
 }
 
-@test "faults: while pip is linked from the seed, the same, and the seed stays as it is" {
+@test "faults: while pip is linked from the seed, the env is whole or none at any time, and the seed stays as it is" {
     small_seed
     echo 'link-mode = hardlink' >"$XDG_CONFIG_HOME/venvhook/config"
     disturb KILL,EACCES

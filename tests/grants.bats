@@ -292,7 +292,7 @@ first_form() {
     refuses replaced
 }
 
-@test "first form: where it cannot be written anew it holds all the same" {
+@test "first form: where it cannot be replaced it holds all the same" {
     need root setpriv
     python=$(others_python) || not_here 'no Python for all users'
     mkdir "$tmp/p"

@@ -72,7 +72,7 @@ setup() {
     refute_exists "$home/.venv"
 }
 
-@test "policy: in a section it holds for that tree alone" {
+@test "policy: create = auto in a section holds for that tree alone" {
     settings 'pip = no' '[~/work]' 'create = auto'
     project_in other
     allowed work/p other
@@ -89,7 +89,7 @@ setup() {
     assert_exists "$home/work/p/.venv/pyvenv.cfg"
 }
 
-@test "policy: a deny goes over it" {
+@test "policy: a deny wins over allow --create" {
     allowed
     in_dir "$home/work/p" deny
     assert_success
@@ -140,7 +140,7 @@ says() {
     assert_line "grant        $2"
 }
 
-@test "policy: status tells it, and whether making one here is allowed" {
+@test "policy: status tells the setting, and whether making one here is allowed" {
     user mkdir work/p/sub
     for create in never hint auto; do
         settings "create = $create"
@@ -174,7 +174,7 @@ says() {
     assert_contains "VIRTUAL_ENV='$home/work/p/.venv'"
 }
 
-@test "policy: with no environment there is nothing to activate, whatever it says" {
+@test "policy: with no environment there is nothing to activate, whatever the setting" {
     for create in hint auto; do
         settings "create = $create"
         in_dir "$home/work/p" status

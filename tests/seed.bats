@@ -192,7 +192,7 @@ picture() {
     refute_exists e/bin/pyvenv.cfg
 }
 
-@test "seed: a damaged seed is found out and made anew" {
+@test "seed: a damaged seed is noticed and made again" {
     seeded
     rm -r "$(site "$seed")"/pip/_internal
     create e

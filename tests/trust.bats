@@ -320,7 +320,7 @@ lonely_account() {
 
 # --- grants
 
-@test "an env made anew in its project asks nobody, in another project it asks" {
+@test "an env recreated in its project asks nobody, in another project it asks" {
     allowed_project
     mv .venv "$tmp/old"
     fake_env .venv
