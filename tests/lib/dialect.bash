@@ -93,7 +93,7 @@
 interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
-themes='' made=own lacks=''
+themes='' made=own lacks='' mark_signal=URG
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 show_term=dumb
