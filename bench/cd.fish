@@ -8,6 +8,19 @@ function go
     cd $argv[1]; or exit
 end
 
+function plain
+    go $HOME/plain/src
+    set -l from (date +%s%N)
+    for i in (seq 50)
+        go $HOME/plain/other
+        go $HOME/plain/src
+    end
+    lap $argv[1] $from 100
+end
+
+for round in (seq 5)
+    plain bare
+end
 $VENVHOOK init fish | source
 emit fish_prompt
 for round in (seq 5)
@@ -20,13 +33,7 @@ for round in (seq 5)
         set -l from (date +%s%N)
         lap clock $from 1
     end
-    go $HOME/plain/src
-    set -l from (date +%s%N)
-    for i in (seq 50)
-        go $HOME/plain/other
-        go $HOME/plain/src
-    end
-    lap plain $from 100
+    plain plain
     for i in (seq 50)
         set -l from (date +%s%N)
         go $project

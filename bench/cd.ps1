@@ -8,19 +8,24 @@ function go($directory) {
     Set-Location -LiteralPath $directory
 }
 
-Invoke-Expression (& $env:VENVHOOK init pwsh | Out-String)
-$null = prompt
-foreach ($round in 1..5) {
-    $from = [Diagnostics.Stopwatch]::GetTimestamp()
-    foreach ($i in 1..100) { $x = & $env:floor }
-    lap floor $from 100
+function plain($name) {
     go "$HOME/plain/src"
     $from = [Diagnostics.Stopwatch]::GetTimestamp()
     foreach ($i in 1..50) {
         go "$HOME/plain/other"
         go "$HOME/plain/src"
     }
-    lap plain $from 100
+    lap $name $from 100
+}
+
+foreach ($round in 1..5) { plain bare }
+Invoke-Expression (& $env:VENVHOOK init pwsh | Out-String)
+$null = prompt
+foreach ($round in 1..5) {
+    $from = [Diagnostics.Stopwatch]::GetTimestamp()
+    foreach ($i in 1..100) { $x = & $env:floor }
+    lap floor $from 100
+    plain plain
     foreach ($i in 1..50) {
         $from = [Diagnostics.Stopwatch]::GetTimestamp()
         go $env:project

