@@ -112,6 +112,20 @@ foreign() {
     )"
 }
 
+@test "doc/DESIGN.md: each file that answers a question there is in the tree" {
+    cd "$top_srcdir"
+    sed -n '/^## Where/,/^## base/s/^| .*? *| //p' doc/DESIGN.md |
+        grep -oE '`[a-z]+/[a-zA-Z/.*]+`' | tr -d '`' >"$BATS_TEST_TMPDIR/names"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/names")" -gt 15 ]
+    nothing "$(
+        while read -r name; do
+            [ -n "$(compgen -G "$name")" ] || [ -e "src/$name" ] ||
+                [ -e "src/$name.h" ] || [ -e "src/$name.c" ] ||
+                echo "$name"
+        done <"$BATS_TEST_TMPDIR/names"
+    )"
+}
+
 @test "environment: it is read in src/sys/vars.c and nowhere else" {
     grep -q getenv "$top_srcdir/src/sys/vars.c"
     nothing "$(sources | grep -v '/sys/vars\.c$' |
