@@ -106,7 +106,8 @@ static void
 tcsh_guard(struct buf *b, struct str script)
 {
 	buf_text(b, "unalias __venvhook_none 2>/dev/null || "
-	    "echo 'venvhook: this is the line of tcsh' >&2;\n"
+	    "echo \"venvhook: this is the line of tcsh; 'venvhook help' shows "
+	    "that of this shell\" >&2;\n"
 	    "unalias __venvhook_none 2>/dev/null && eval '");
 	for (size_t i = 0; i < script.n; i++) {
 		switch (script.p[i]) {

@@ -1,0 +1,95 @@
+# What tcsh alone has: aliases for everything.
+
+load ../hook
+
+@test "any other shell says in one sentence that the line is tcsh's, and goes on" {
+    "$VENVHOOK" init tcsh >"$tmp/hook"
+    for each in bash zsh dash; do
+        need "$each"
+        run "$each" -c "eval \"\`cat '$tmp/hook'\`\"; echo on"
+        assert_output "venvhook: this is the line of tcsh; 'venvhook help' shows that of this shell"$'\non'
+    done
+}
+
+@test "an older tcsh is told which one it takes, and is left alone" {
+    for old in 6.21.00 6.23.00 6.9.00; do
+        rc_clear
+        rc_before "set tcsh = $old"
+        in_it --cwd "$HOME/proj" <<<"$(get VIRTUAL_ENV)"
+        assert_answer 0 "venvhook: tcsh $old: too old, it takes 6.23.01"
+        assert_answer 1 none
+    done
+    for new in 6.23.01 6.24.16 6.30.00 7.00.00; do
+        rc_clear
+        rc_before "set tcsh = $new"
+        in_it --cwd "$HOME/proj" <<<''
+        assert_answer 0 ''
+        assert_prompt 0 '(proj) => '
+    done
+}
+
+@test "aliases precmd and cwdcmd of the user run as before" {
+    rc_before "alias precmd 'echo at prompt'"
+    rc_before "alias cwdcmd 'echo moved to \$cwd:t'"
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_answer 1 $'moved to proj\nat prompt'
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 $'moved to home\nat prompt'
+}
+
+@test "a precmd that came behind our line is found at the first change of directory" {
+    rc_after "alias precmd 'echo mine'"
+    in_it <<'END'
+cd proj
+
+cd ..
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 mine
+    assert_prompt 3 '=> '
+}
+
+@test "aliases of the user are told which env went off and on" {
+    project other
+    "$VENVHOOK" allow other
+    rc_after "alias venvhook_activated 'echo on \"\\!:1\"'"
+    rc_after "alias venvhook_deactivated 'echo off \"\\!:1\"'"
+    in_it <<'END'
+cd proj
+cd ../other
+deactivate
+END
+    assert_answer 1 "on $HOME/proj/.venv"
+    assert_answer 2 "off $HOME/proj/.venv
+on $HOME/other/.venv"
+    assert_answer 3 "off $HOME/other/.venv"
+}
+
+@test "what venvhook prints can be piped and redirected" {
+    in_it <<'END'
+venvhook version | cat
+venvhook version > ~/version
+cat ~/version
+END
+    assert_contains "$(answer 1)" 'venvhook '
+    assert_answer 3 "$(answer 1)"
+}
+
+@test "histchars, backslash_quote and noclobber change nothing" {
+    odd="odd!name'\"^%\\dir"
+    project "$odd"
+    "$VENVHOOK" allow "$odd"
+    export ODD=$HOME/$odd
+    rc_after 'set histchars = "%^"; set backslash_quote; set noclobber'
+    in_it <<END
+$(cd_to ODD)
+$(get VIRTUAL_ENV)
+cd ..
+$(get VIRTUAL_ENV)
+END
+    assert_answer 2 "$ODD/.venv"
+    assert_answer 4 none
+}
