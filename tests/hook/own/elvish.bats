@@ -1,0 +1,66 @@
+# What elvish alone has: values, namespaces, a completer of its own.
+
+load ../hook
+
+@test "TAB puts in commands, keys, options, environments and directories" {
+    fake_env .virtualenvs/web
+    rc_after 'eval ($E:VENVHOOK completions elvish | slurp)'
+    in_it <<'END'
+@key venvhook help vers\t
+@key \r
+@prompt
+@key venvhook config link\t
+@key \r
+@prompt
+@key venvhook config --js\t
+@key \r
+@prompt
+@key venvhook activate w\t
+@key \r
+@prompt
+deactivate
+@key venvhook status pr\t
+@key \r
+@prompt
+END
+    assert_contains "$(answer 1)" 'usage: venvhook version'
+    assert_answer 2 copy
+    assert_contains "$(answer 3)" '"link-mode"'
+    assert_prompt 4 '(web) => '
+    assert_contains "$(answer 6)" "$HOME/proj/.venv"
+}
+
+@test "what the user has in the lists of hooks is called as before, and once" {
+    rc_before 'set after-chdir = [{|_| echo moved }]'
+    rc_after 'set edit:before-readline = [$@edit:before-readline { echo ready }]'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_answer 1 $'moved\nready'
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 $'moved\nready'
+}
+
+@test "what changes in a file alone is seen behind a command of venvhook and at a cd" {
+    mkdir proj/sub
+    in_it <<END
+cd proj
+sh -c 'echo prompt = one >>.venv/pyvenv.cfg'
+venvhook version
+sh -c 'sed -i s/one/two/ .venv/pyvenv.cfg'
+cd sub
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 3 '(one) => '
+    assert_prompt 5 '(two) => '
+}
+
+@test "no name of the hook is at the prompt but those that people call" {
+    in_it <<'END'
+for name [program start seen entry __venvhook_cd check ask] { try { eval 'put $'$name; echo there } catch { } }
+venvhook version
+END
+    assert_answer 1 ''
+    assert_contains "$(answer 2)" 'venvhook '
+}
