@@ -113,6 +113,7 @@ source_variables() {
             "$top_srcdir"/src/core/manager/*.c | grep '^[A-Z_]*$' | grep .
         sed -n 's/^\t{ "[a-z]*", "\([A-Z_]*\)".*/\1/p' \
             "$top_srcdir/src/bases/candidates.c"
+        sed -n 's/.*vars_named("\([A-Z_]*\)").*/\1/p' "$top_srcdir"/src/cmd/*.c
         grep -ohE 'V[A-Z_]*_DISABLE[A-Z_]*' "$top_srcdir"/shell/hook.*
     } | sort -u
 }

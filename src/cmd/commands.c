@@ -10,6 +10,7 @@
 #include "cmd/export.h"
 #include "cmd/help.h"
 #include "cmd/init.h"
+#include "cmd/list.h"
 #include "cmd/remake.h"
 #include "cmd/settings.h"
 #include "cmd/setup.h"
@@ -29,6 +30,7 @@ const struct command *const commands[] = {
 	&activate_command,
 	&deactivate_command,
 	&exec_command,
+	&list_command,
 	&config_command,
 	&completions_command,
 	&complete_command,

@@ -14,6 +14,13 @@
 #include "sys/fd.h"
 #include "sys/node.h"
 
+/* When an env was used last is when its pyvenv.cfg was read, but not by us. */
+#ifdef O_NOATIME
+enum { UNNOTICED = O_NOATIME };
+#else
+enum { UNNOTICED = 0 };
+#endif
+
 static enum file_state
 file_failure(bool nofollow)
 {
@@ -63,9 +70,13 @@ file_read(struct arena *a, int dirfd, const char *name, size_t max,
     bool nofollow)
 {
 	struct file f = { .state = FILE_UNREADABLE };
-	int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-	int fd = openat(dirfd, name, nofollow ? flags | O_NOFOLLOW : flags);
+	int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC |
+	    (nofollow ? O_NOFOLLOW : 0);
+	int fd = openat(dirfd, name, flags | UNNOTICED);
 
+	/* only its owner may read a file like that */
+	if (fd < 0 && errno == EPERM && UNNOTICED != 0)
+		fd = openat(dirfd, name, flags);
 	if (fd < 0) {
 		f.state = file_failure(nofollow);
 		return f;

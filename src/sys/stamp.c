@@ -57,6 +57,14 @@ stamp_at(int dirfd, const char *name, struct stamp *stamp)
 }
 
 long long
+stamp_read(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? (long long)st.st_atime : 0;
+}
+
+long long
 stamp_now(void)
 {
 	return (long long)time(NULL);

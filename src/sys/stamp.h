@@ -20,6 +20,9 @@ bool stamp_take(const char *path, struct stamp *);
 bool stamp_open(int fd, struct stamp *);
 bool stamp_at(int dirfd, const char *name, struct stamp *);
 
+/* When path was read last, in seconds since 1970; 0: it cannot be told. */
+long long stamp_read(const char *path);
+
 /* The time of day, in seconds since 1970, to compare a node's with. */
 long long stamp_now(void);
 

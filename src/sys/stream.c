@@ -20,6 +20,12 @@ stream_error(struct str text)
 }
 
 bool
+stream_shown(void)
+{
+	return isatty(STDOUT_FILENO);
+}
+
+bool
 stream_person(void)
 {
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);

@@ -14,6 +14,9 @@
 bool stream_out(struct str text);
 bool stream_error(struct str text);
 
+/* Is standard output a terminal? */
+bool stream_shown(void);
+
 /* Are both ends of a conversation, input and error, a terminal? */
 bool stream_person(void);
 

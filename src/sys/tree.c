@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -239,6 +240,8 @@ tree_umask(void)
 	return mask;
 }
 
+enum { BLOCK = 512 };		/* of st_blocks (POSIX) */
+
 static enum walk_step
 measure_visit(struct walk *w, int dirfd, const char *name)
 {
@@ -250,6 +253,8 @@ measure_visit(struct walk *w, int dirfd, const char *name)
 	if (S_ISREG(st.st_mode)) {
 		size->files++;
 		size->bytes += (unsigned long long)st.st_size;
+		size->disk += (unsigned long long)st.st_blocks * BLOCK /
+		    (st.st_nlink > 0 ? (unsigned long long)st.st_nlink : 1);
 	}
 	return S_ISDIR(st.st_mode) ? WALK_ENTER : WALK_NEXT;
 }
@@ -261,4 +266,17 @@ tree_measure(struct arena *a, int dirfd, struct tree_size *size)
 	    .visit = measure_visit };
 
 	return walk_run(&walk, dirfd);
+}
+
+static int
+name_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void
+tree_sort(const char **names, size_t n)
+{
+	if (n > 1)
+		qsort(names, n, sizeof(*names), name_order);
 }

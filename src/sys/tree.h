@@ -6,6 +6,7 @@
 #define SYS_TREE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct names;
@@ -30,6 +31,9 @@ int tree_make(int dirfd, const char *path);
 struct names *tree_list(int dirfd);
 const char *tree_next(struct names *);
 
+/* Sort n names, or paths, by their bytes. */
+void tree_sort(const char **names, size_t n);
+
 /* Done with it; NULL is none.  Keeps errno. */
 void tree_end(struct names *);
 
@@ -51,9 +55,12 @@ bool tree_removable(struct arena *, int dirfd, const char *name,
 /* The umask of the process. */
 unsigned tree_umask(void);
 
-/* Add the regular files below dirfd to the count, and their sizes. */
+/*
+ * Add the regular files below dirfd to the count, their sizes, and what they
+ * take on the disk, where one with n names counts as the nth part of it.
+ */
 struct tree_size {
-	unsigned long long files, bytes;
+	unsigned long long files, bytes, disk;
 };
 bool tree_measure(struct arena *, int dirfd, struct tree_size *);
 

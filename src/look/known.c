@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "look/known.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "core/vars.h"
+#include "sys/dirs.h"
+#include "sys/error.h"
+#include "sys/fd.h"
+#include "sys/mount.h"
+#include "sys/node.h"
+#include "sys/progress.h"
+#include "sys/tree.h"
+#include "sys/vars.h"
+#include "sys/walk.h"
+
+/* The walk gives its memory back, what is found stays. */
+enum { SCAN_MEMORY = 2 << 20 };
+
+static const char cfg[] = "/pyvenv.cfg";
+
+/*
+ * Where managers keep envs: below a variable's value, or else below home, and
+ * so many directories deeper.
+ */
+static const struct {
+	const char *variable, *home, *below;
+	unsigned depth;
+} stores[] = {
+	{ "XDG_CACHE_HOME", "/.cache", "/pypoetry/virtualenvs", 1 },
+	{ "XDG_DATA_HOME", "/.local/share", "/virtualenvs", 1 },
+	{ "XDG_DATA_HOME", "/.local/share", "/pdm/venvs", 1 },
+	{ "XDG_DATA_HOME", "/.local/share", "/hatch/env/virtual", 3 },
+	{ "PYENV_ROOT", "/.pyenv", "/versions", 3 },
+};
+
+void
+known_add(struct known *k, const char *path)
+{
+	const char *real = node_real(k->arena, path);
+
+	k->paths = arena_more(k->arena, k->paths, k->n, &k->room, 64,
+	    sizeof(*k->paths));
+	k->paths[k->n++] = real == NULL ? path : real;
+}
+
+static bool
+is_env(struct arena *a, const char *path)
+{
+	return node_followed(text_join(a, path, cfg, NULL)).kind == NODE_FILE;
+}
+
+/* The envs in a directory, or in those below it. */
+static void
+store_read(struct known *k, const char *dir, unsigned depth)
+{
+	int fd = tree_open_followed(dir);
+	struct names *names = fd < 0 ? NULL : tree_list(fd);
+	const char *name;
+
+	while (names != NULL && (name = tree_next(names)) != NULL) {
+		const char *path = text_join(k->arena, dir, "/", name, NULL);
+
+		if (name[0] == '.')
+			continue;
+		if (is_env(k->arena, path))
+			known_add(k, path);
+		else if (depth > 1)
+			store_read(k, path, depth - 1);
+	}
+	tree_end(names);
+	if (fd >= 0)
+		fd_drop(fd);
+}
+
+void
+known_stores(struct known *k)
+{
+	const char *home = dirs_home(k->arena, k->vars);
+	const char *workon = dirs_workon(k->arena, k->vars);
+
+	if (workon != NULL)
+		store_read(k, workon, 1);
+	for (size_t i = 0; i < sizeof(stores) / sizeof(stores[0]); i++) {
+		const char *value = vars_named(stores[i].variable);
+
+		if (value != NULL && value[0] == '/')
+			store_read(k, text_join(k->arena, value,
+			    stores[i].below, NULL), stores[i].depth);
+		else if (home != NULL)
+			store_read(k, text_join(k->arena, home,
+			    stores[i].home, stores[i].below, NULL),
+			    stores[i].depth);
+	}
+}
+
+/* What a scan has come to: the path of the directory that it is in. */
+struct scan {
+	struct known *known;
+	struct buf path;
+};
+
+static bool
+scan_enter(struct walk *w, int dirfd, const char *name)
+{
+	struct scan *s = w->context;
+
+	(void)dirfd;
+	buf_texts(&s->path, "/", name, NULL);
+	return true;
+}
+
+static bool
+scan_leave(struct walk *w, int dirfd, const char *name)
+{
+	struct scan *s = w->context;
+
+	(void)dirfd;
+	s->path.n -= strlen(name) + 1;
+	return true;
+}
+
+/* Our own cache holds seeds, which look like envs. */
+static bool
+is_seeds(struct scan *s, const char *name)
+{
+	const struct known *k = s->known;
+	size_t n = strlen(name);
+
+	return k->cache != NULL && s->path.n + 1 + n == strlen(k->cache) &&
+	    strncmp(k->cache, buf_string(&s->path), s->path.n) == 0 &&
+	    strcmp(k->cache + s->path.n + 1, name) == 0;
+}
+
+/* An env is not looked into, nor what holds none and much else. */
+static enum walk_step
+scan_visit(struct walk *w, int dirfd, const char *name)
+{
+	static const char *const passed[] = { ".git", ".hg", "node_modules",
+		"__pycache__" };
+	struct scan *s = w->context;
+	struct known *k = s->known;
+	int fd;
+
+	progress_tick(k->progress);
+	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++)
+		if (strcmp(name, passed[i]) == 0)
+			return WALK_NEXT;
+	if (node_at(dirfd, name, false).kind != NODE_DIR ||
+	    mount_at(dirfd, name))
+		return WALK_NEXT;
+	if (is_seeds(s, name))
+		return WALK_NEXT;
+	if (node_there(dirfd, text_join(w->arena, name, cfg, NULL))) {
+		known_add(k, text_join(k->arena, buf_string(&s->path), "/",
+		    name, NULL));
+		return WALK_NEXT;
+	}
+	/* The walk would end where it may not read. */
+	if ((fd = tree_enter(dirfd, name)) < 0)
+		return WALK_NEXT;
+	fd_drop(fd);
+	return WALK_ENTER;
+}
+
+bool
+known_scan(struct known *k, const char *dir, struct fault *f)
+{
+	struct scan scan = { .known = k, .path = buf_in(k->arena) };
+	struct arena own = arena_over(arena_alloc(k->arena, SCAN_MEMORY, 1),
+	    SCAN_MEMORY, k->arena->full);
+	struct walk walk = { .arena = &own, .context = &scan,
+	    .visit = scan_visit, .enter = scan_enter, .leave = scan_leave };
+	const char *real = node_real(k->arena, dir);
+	int fd = real == NULL ? -1 : tree_open(real);
+	bool done;
+
+	if (fd < 0)
+		return fault_set(f, dir, error_reason(k->arena), NULL);
+	buf_text(&scan.path, real);
+	k->cache = dirs_cache(k->arena, k->vars);
+	if (k->cache != NULL)
+		k->cache = node_real(k->arena, k->cache);
+	done = walk_run(&walk, fd);
+	fd_drop(fd);
+	return done || fault_set(f, text_join(k->arena, real, "/",
+	    walk.failed == NULL ? "" : walk.failed, NULL),
+	    error_reason(k->arena), NULL);
+}
+
+void
+known_sort(struct known *k)
+{
+	size_t n = 0;
+
+	tree_sort(k->paths, k->n);
+	for (size_t i = 0; i < k->n; i++)
+		if (n == 0 || strcmp(k->paths[n - 1], k->paths[i]) != 0)
+			k->paths[n++] = k->paths[i];
+	k->n = n;
+}

@@ -1,0 +1,111 @@
+# shellcheck disable=SC2016,SC2154
+# The envs known on this machine, as list shows them.
+
+load lib/common
+load lib/verdict
+
+setup() {
+    common_setup
+    base=$(base_python) || skip 'no base Python'
+    version=$(python_version "$base")
+    export WORKON_HOME=$HOME/envs
+    make_env p/.venv
+    "$VENVHOOK" allow p 2>/dev/null
+    make_env envs/one
+}
+
+listed() {
+    run --separate-stderr "$VENVHOOK" list "$@"
+    assert_success
+    assert_equal "$stderr" ''
+}
+
+@test "list: those with a record and those in WORKON_HOME, each once, with project, Python, use and state" {
+    ln -s "$HOME/p/.venv" envs/link
+    listed
+    assert_equal "$(grep -c . <<<"$output")" 3
+    [[ ${lines[1]} == "~/envs/one "*" $version "*KB*today*'ok, not allowed' ]]
+    [[ ${lines[2]} == "~/p/.venv "*" $version "*KB*today*' ok' ]]
+}
+
+@test "list: --json has a member for each column, and --null the paths alone" {
+    listed --json
+    assert_equal "$("$base" -c 'import json, sys
+for e in json.load(sys.stdin):
+    print(e["env"], e["project"], e["project_there"], e["python"],
+        e["health"], e["grant"], e["size"] > 0, e["used"] > 1e9)' \
+        <<<"$output")" "$HOME/envs/one None False $version ok None True True
+$HOME/p/.venv $HOME/p True $version ok allow True True"
+    "$VENVHOOK" list --null >null
+    printf '%s\0' "$HOME/envs/one" "$HOME/p/.venv" | cmp - null
+    run "$VENVHOOK" list --json --null
+    assert_failure 2
+}
+
+@test "list: what is broken, whose project is gone, is said; a record of what is gone is not listed" {
+    mkdir q
+    echo "$HOME/q" >envs/one/.project
+    rmdir q
+    rm p/.venv/bin/python
+    make_env r/.venv
+    "$VENVHOOK" allow r 2>/dev/null
+    rm -r r
+    listed
+    [[ ${lines[1]} == *'its project is gone'* ]]
+    [[ ${lines[2]} == '~/p/.venv '*'is broken'* ]]
+    refute_contains /r/.venv
+}
+
+@test "list: --scan finds those below a directory, follows no link, and leaves out our own seeds" {
+    make_env "deep/a b/c/env"
+    make_env deep/.venv
+    mkdir -p deep/denied deep/node_modules/x "$XDG_CACHE_HOME"
+    make_env deep/node_modules/x/.venv
+    ln -s "$HOME/p" deep/link
+    listed --scan deep
+    assert_equal "$(grep -c . <<<"$output")" 3
+    assert_contains '~/deep/.venv '
+    assert_contains '~/deep/a b/c/env '
+    run --separate-stderr "$VENVHOOK" list --scan nowhere
+    assert_failure 1
+    assert_equal "$output" ''
+    "$VENVHOOK" create --python "$base" p/made 2>/dev/null
+    listed --scan "$tmp"
+    refute_contains seeds
+    assert_contains '~/p/made '
+}
+
+@test "list: looking at an env is not using it" {
+    touch -a -d '9 days ago' p/.venv/pyvenv.cfg
+    "$VENVHOOK" list >/dev/null
+    (cd p && "$VENVHOOK" export json >/dev/null)
+    listed
+    [[ ${lines[2]} == *'9 days'* ]]
+    # the file system may be one that keeps no dates of reading
+    p/.venv/bin/python -c pass
+    listed
+    [[ ${lines[2]} == *'today'* || ${lines[2]} == *'9 days'* ]]
+}
+
+@test "list: colour is for a terminal alone, and not with NO_COLOR" {
+    rm p/.venv/bin/python
+    listed
+    refute_contains $'\e'
+    run script -qec "'$VENVHOOK' list" /dev/null
+    assert_contains $'\e[31m'
+    NO_COLOR=1 run script -qec "'$VENVHOOK' list" /dev/null
+    refute_contains $'\e[31m'
+}
+
+@test "list: names that would act on a terminal do not" {
+    make_env "envs/"$'x\e[31m\ny'
+    printf 'home = /usr/bin\nversion = 3.9\e[2J\n' >envs/one/pyvenv.cfg
+    "$VENVHOOK" list >out
+    harmless out
+}
+
+@test "list: nothing known is no output and no failure" {
+    HOME=$tmp/empty WORKON_HOME=/nowhere XDG_STATE_HOME='' XDG_CACHE_HOME='' \
+        XDG_DATA_HOME='' listed
+    assert_output ''
+}
