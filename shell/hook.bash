@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2043,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
+# shellcheck shell=bash disable=SC2043,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
 # venvhook in bash, from 3.2 on.  `venvhook init bash` prints this text.
 #
 # What the program answered last:
@@ -121,6 +121,7 @@ function __venvhook_update {
         __venvhook_register
         __venvhook_place
     fi
+    \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=now:
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
     __venvhook_top=''
@@ -410,6 +411,7 @@ function __venvhook_register {
         __venvhook_element "${__vsc_original_prompt_command-}"
         __vsc_original_prompt_command=$__venvhook_own
         PROMPT_COMMAND=__vsc_prompt_cmd_original
+        __venvhook_back_up
     else
         __venvhook_front
     fi
@@ -423,13 +425,14 @@ function __venvhook_front {
 }
 
 # `PROMPT_COMMAND=...` behind our line sets the first element alone.  So the last
-# one looks whether that still begins with us, by words of a loop that is gone
-# through if not, and else is no command.
+# one looks whether that still begins with us, or with VS Code's script and us in
+# what it keeps, by words of a loop that is gone through if not, and else is no
+# command: 16 is the length of its command that keeps nothing.
 function __venvhook_back_up {
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 0
     __venvhook_one=1
     [[ ${PROMPT_COMMAND[*]} == *__venvhook_again* ]] ||
-        PROMPT_COMMAND+=('for __venvhook_word in ${PROMPT_COMMAND##__v[es]*}${__venvhook_one:${#PROMPT_COMMAND}:1}; do __venvhook_again && break; done')
+        PROMPT_COMMAND+=('for __venvhook_word in ${PROMPT_COMMAND##__v[es]*}${__vsc_original_prompt_command[@]##*__v[e]nvhook_hook*}${__venvhook_one:${#PROMPT_COMMAND}&&${#PROMPT_COMMAND}!=16:1}; do __venvhook_again && break; done')
 }
 
 # Once also in front of those who came later, such as a theme.  Not twice, as
@@ -438,7 +441,8 @@ function __venvhook_again {
     \builtin local __venvhook_status="$?" __venvhook_flags="$-"
     \builtin local __venvhook_own __venvhook_rest
     \builtin set +ax
-    if [[ -n ${__venvhook_fronted-} ]]; then
+    if [[ -n ${__venvhook_fronted-} || $PROMPT_COMMAND == __vsc_prompt_cmd* ]]
+    then
         __venvhook_register
     else
         __venvhook_fronted=yes

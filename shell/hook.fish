@@ -88,6 +88,8 @@ end
 # Remembered first: a run that fails, or that ^C ends, is not tried again
 # until something changes.
 function __venvhook_update
+    builtin test "$PWD" = "$__venvhook_for"
+    or builtin set -g __venvhook_now now:
     __venvhook_remember
     function __venvhook_watch
         builtin true

@@ -132,6 +132,9 @@ function global:__venvhook_within($at, $top) {
 # until something changes.  In a directory that is gone an env stays on for as
 # long as it is there.
 function global:__venvhook_update {
+	if (-not [string]::Equals($PWD.ProviderPath, $global:__venvhook_for)) {
+		$global:__venvhook_now_left = 'now:'
+	}
 	__venvhook_remember
 	$function:global:__venvhook_watch = { $true }
 	$global:__venvhook_top = ''

@@ -98,6 +98,7 @@ function __venvhook_update {
         __venvhook_start=--start
         __venvhook_register
     fi
+    [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
     __venvhook_remember
     function __venvhook_watch { \builtin :; }
     __venvhook_top=""

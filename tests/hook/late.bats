@@ -42,6 +42,7 @@ END
 }
 
 @test "a theme whose line comes after ours shows it at once from the second prompt on" {
+    can regains
     for name in $made; do
         rc_clear
         rc_after "$(theme "$name")"
@@ -63,6 +64,7 @@ END
 }
 
 @test "behind the cd of zoxide, before our line or after it, python is the project's" {
+    can zoxide
     for place in rc_before rc_after; do
         rc_clear
         $place "$(zoxide_cd)"
@@ -76,6 +78,7 @@ END
 }
 
 @test "with zoxide itself, before our line or after it, z switches at once" {
+    can zoxide
     need zoxide
     for place in rc_before rc_after; do
         rc_clear

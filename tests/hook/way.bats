@@ -4,6 +4,7 @@
 load hook
 
 @test "functions of the user are called behind a change, with the env's path" {
+    can callbacks
     project other
     "$VENVHOOK" allow other >/dev/null
     rc_after "$(callbacks)"
@@ -30,8 +31,9 @@ on $HOME/other/.venv"
 }
 
 @test "functions that were copied without their helpers do what they stand for" {
+    can copies
     in_it --cwd "$HOME/proj" <<END
-$(copy "$HOME/copied")
+$(snapshot "$HOME/copied")
 $(get PATH)
 END
     assert_exists copied

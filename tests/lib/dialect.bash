@@ -40,7 +40,7 @@
 #   define NAME         a function that prints "mine"
 #   defined NAME        yes, if there is such a function, or none
 #   text_of NAME        its text
-#   copy FILE           into FILE, all functions whose names do not begin
+#   snapshot FILE       into FILE, all functions whose names do not begin
 #                       with "_", as some tools hand them on
 #   bare LINES          runs LINES in a shell without rc file, by `run`
 #   read_file FILE      what is in FILE is done
@@ -61,6 +61,8 @@
 #   callbacks           the functions that the hook calls, which print "on" or
 #                       "off" and their words
 #   terminal            a terminal that wraps the prompt in marks of its own
+#   walk_line NAME      what walk.bats puts into the rc file, for each name in
+#                       $walk_lines
 #   leap                z, a function that changes directory by the builtin
 #   zoxide_cd           cd as zoxide's later versions make it
 #   off_at_start        what switches off at the first prompt
@@ -86,6 +88,7 @@
 #   $utf8_alone         yes, if it carries nothing else
 #   $no_copy            a pattern of values that copy cannot carry
 #   $no_way             a pattern of names of directories it cannot go to
+#   $walks              the seeds of walk.bats
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
@@ -94,6 +97,7 @@ interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 themes='' made=own lacks='' mark_signal=URG
+walks='1 2 3' walk_lines='direnv zoxide theme leap'
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 show_term=dumb
@@ -132,6 +136,15 @@ activate() { echo ". $1/bin/activate"; }
 zoxide_line() { echo "eval \"\$(zoxide init $shell)\""; }
 direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
 
+walk_line() {
+    case $1 in
+    direnv) direnv_line ;;
+    zoxide) zoxide_line ;;
+    theme) theme own ;;
+    leap) leap ;;
+    *) "walk_$1" ;;
+    esac
+}
 callbacks() {
     echo 'venvhook_activated() { echo "on $*"; }'
     echo 'venvhook_deactivated() { echo "off $*"; }'

@@ -516,6 +516,12 @@ test_left(struct arena *a)
 	sh.e.path = "/p/.venv/bin:/bin";
 	left_is(&sh, "0:/p/.venv/bin", "/p/.venv/bin:/bin",
 	    "after the next prompt, PATH is the user's");
+	is_str(sh.last.left, "", "and then it is no entry of ours any more");
+	left_is(&sh, "0:/q/.venv/bin:0:/p/.venv/bin:1:/r/bin",
+	    "/p/.venv/bin:/bin", "it alone");
+	is_str(sh.last.left, "0:/q/.venv/bin:1:/r/bin", "of three");
+	left_is(&sh, "0:/q/.venv/bin", "/p/.venv/bin:/bin", "of others");
+	is_str(sh.last.left, NULL, "nothing is said");
 	left_is(&sh, "now:0:/p/.venv/bin", "/bin", "before it, it goes");
 	is_str(sh.last.left, NULL, "and nothing more is left by that");
 	sh.e.path = "/p/.venv/bin:/q/.venv/bin:/bin:/q/.venv/bin";

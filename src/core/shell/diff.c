@@ -375,15 +375,18 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 {
 	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars);
+	const char *left = left_keep(a, told.left, now.path);
 	struct state without, to;
 	struct session s;
 
 	if (d->hands_off)
 		return outcome_untouched(a, facts);
+	if (left != told.left)
+		out.left = left;
 	without = state_without(a, facts, d);
 	without.path = left_sweep(a, told.left, without.path, NULL);
 	to = without;
-	outcome_left(a, &out, facts, d, told.left);
+	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
 		to.session = session_kept(a, facts, d);
 		out.changes = state_changes(&now, &to);

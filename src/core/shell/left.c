@@ -66,6 +66,22 @@ left_put(struct buf *b, struct str entry, size_t copies)
 }
 
 const char *
+left_keep(struct arena *a, const char *left, const char *path)
+{
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	struct buf b = buf_in(a);
+	size_t copies, n = 0;
+
+	if (is_now || left == NULL || path == NULL)
+		return left;
+	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
+		if (pathlist_count(path, str_copy(a, each)) <= copies)
+			left_put(&b, each, copies);
+	return str_is(buf_view(&b), left) ? left : buf_string(&b);
+}
+
+const char *
 left_add(struct arena *a, const char *left, const char *entry, size_t copies)
 {
 	bool is_now;

@@ -5,9 +5,11 @@
  *
  *	0:/p/.venv/bin:1:/q/.venv/bin
  *
- * Before each entry is the number of times that PATH may hold it.  From leaving
- * until the next prompt is drawn the hook puts "now:" in front; only then are
- * the entries taken out again, as what is typed at the prompt is the user's.
+ * Before each entry is the number of times that PATH may hold it.  From when
+ * the directory changes, or something goes on or off, until the next prompt is
+ * drawn the hook puts "now:" in front; only then are the entries taken out
+ * again.  What is typed at the prompt is the user's, and an entry that is back
+ * without "now:" is no longer one of ours.
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
@@ -21,6 +23,9 @@ struct arena;
 /* PATH without what came back, after "now:"; entry is left in it. */
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
+
+/* left without what came back; after "now:", and of none, as it is. */
+const char *left_keep(struct arena *, const char *left, const char *path);
 
 /* left with one more entry in front; at most sixteen are kept. */
 const char *left_add(struct arena *, const char *left, const char *entry,
