@@ -9,10 +9,7 @@ load lib/common
 load lib/making
 
 setup() {
-    common_setup
-    python=$(base_python) || skip 'no base Python'
-    mkdir "$tmp/p"
-    cd "$tmp/p" || return
+    making_setup
     # asked once, so that no test counts the asking
     "$VENVHOOK" create --python "$python" --without-pip "$tmp/first"
 }

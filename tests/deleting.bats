@@ -8,10 +8,7 @@ load lib/common
 load lib/making
 
 setup() {
-    common_setup
-    python=$(base_python) || skip 'no base Python'
-    mkdir "$tmp/p"
-    cd "$tmp/p" || return
+    making_setup
 }
 
 teardown() {

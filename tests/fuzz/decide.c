@@ -5,8 +5,6 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,17 +15,9 @@
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 enum { GUARDED = 3, GRANTS = 6 };
 

@@ -4,12 +4,8 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/text/gitindex.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static bool
 same(void *world, struct str dir)

@@ -4,25 +4,15 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/layout.h"
 #include "core/python/python.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[16 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 /* The next line of the input, as a string without a newline. */
 static const char *

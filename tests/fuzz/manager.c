@@ -6,27 +6,17 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/manager/manager.h"
 #include "core/text/redirect.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 enum { INPUT_MAX = 1024, FACTS_MAX = 2048, ROUNDS_MAX = 64 };
 
 static char memory[1 << 26];
 static struct manager_fact facts[FACTS_MAX];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static void
 is_clean(struct arena *a, const char *path)

@@ -4,16 +4,13 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/python/asks.h"
 #include "core/python/version.h"
 #include "core/python/want.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 24];
 

@@ -4,24 +4,14 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/pytext.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[4 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 /* Take the quotes off: '...' and "..." for sh; inside '...', '' is a quote. */
 static struct str

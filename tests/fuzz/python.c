@@ -4,24 +4,13 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/python.h"
 #include "core/python/want.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 22];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static void
 answer(struct arena *a, struct str text)

@@ -4,23 +4,13 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/python/pyvenv.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static bool
 has_nul(struct str s)

@@ -5,25 +5,15 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/redirect.h"
 #include "core/text/term.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static void
 is_clean(struct arena *a, const char *path)

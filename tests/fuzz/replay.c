@@ -5,14 +5,12 @@
 #include "config.h"
 
 #include <dirent.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { INPUT_MAX = 1 << 20 };
+#include "fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+enum { INPUT_MAX = 1 << 20 };
 
 static int
 is_input(const struct dirent *entry)

@@ -5,23 +5,13 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/shell/session.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 24];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static bool
 same(const char *a, const char *b)

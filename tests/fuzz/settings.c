@@ -4,24 +4,14 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/rule/settings.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 24];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static bool
 add(struct arena *a, struct settings *s, const char *path, struct str text,

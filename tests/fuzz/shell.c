@@ -5,8 +5,6 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,17 +12,9 @@
 #include "core/shell/diff.h"
 #include "core/shell/watch.h"
 #include "core/shell/shell.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 24];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 /*
  * Each: the text behind an opening quote; appends what the word holds, and

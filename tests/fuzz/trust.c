@@ -5,24 +5,14 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/rule/trust.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 24];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static bool
 is(const struct identity *x, const struct identity *y)

@@ -5,23 +5,12 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/version.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+#include "fuzz.h"
 
 static char memory[1 << 20];
-
-static void
-hold(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static void
 version_again(struct arena *a, const struct version *v)

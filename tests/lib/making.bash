@@ -9,6 +9,8 @@
 #                       what that Python, alone, prints when CODE is run
 #   moved_base DIR      $python's like in DIR: a copy of the program, and
 #                       links to its library in $base_lib, to take out some
+#   making_setup        common_setup, with $python a base to make them from,
+#                       and the working directory p
 #   seeded              a seed of $python, made once in a run; $seed
 #   site ENV            its site-packages
 #
@@ -57,6 +59,13 @@ moved_base() {
 }
 
 # --- environments
+
+making_setup() {
+    common_setup
+    python=$(base_python) || skip 'no base Python'
+    mkdir "$tmp/p"
+    cd "$tmp/p" || return
+}
 
 create() {
     run --separate-stderr "$VENVHOOK" create --python "$python" \
