@@ -15,12 +15,13 @@ builtin set -g __venvhook_start --start
 builtin set -g __venvhook_seen
 
 # The tests of two files in a watch.  Before 3.6 there is no -nt and no -ef:
-# no age counts, nor where a link leads.
+# no age counts, nor where a link leads, and no answer holds elsewhere.
 if builtin test / -nt /dev/null/none 2>/dev/null
     function __venvhook_test
         builtin test $argv
     end
 else
+    builtin set -g __venvhook_blind
     function __venvhook_test
         builtin true
     end
@@ -43,8 +44,8 @@ end
 function __venvhook_remember
     builtin set -g __venvhook_seen \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    builtin set -g __venvhook_for "$PWD"
-    builtin set -g __venvhook_with __VENVHOOK_VARIABLES__
+    builtin set -g __venvhook_with \
+        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
 end
 
 function __venvhook_check
@@ -59,30 +60,10 @@ end
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 function __venvhook_near
-    builtin test -n "$__venvhook_top"
-    and builtin test "$__venvhook_seen" = \
-        "$__venvhook_for"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    and builtin set -l with __VENVHOOK_VARIABLES__
-    and builtin test "$__venvhook_with" = "$with"
-    and builtin test . -ef "$PWD" 2>/dev/null
-    and not builtin string match -q -- '*'\n'*' "$PWD"
-    and __venvhook_within "$PWD" "$__venvhook_top"
-    and not __venvhook_hole "$PWD"
-    or return
-    builtin set -l at "$PWD"
-    builtin set -l more $__venvhook_levels
-    while not __venvhook_within "$__venvhook_base" "$at"
-        builtin set -q more[1]; and __venvhook_level "$at"
-        or return
-        builtin set -e more[1]
-        builtin set at (builtin string replace -r '/[^/]*$' '' -- "$at")
-    end
-end
-
-# Is the first directory the second one, or below it?
-function __venvhook_within
-    builtin string match -qr -- \
-        '^'(builtin string escape --style=regex -- "$argv[2]/") "$argv[1]/"
+    not builtin set -q __venvhook_blind
+    and builtin test -n "$__venvhook_top" -a "$__venvhook_with" = \
+        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__" -a . -ef "$PWD"
+    and __venvhook_region "$PWD"
 end
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again

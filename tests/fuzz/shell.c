@@ -121,6 +121,11 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 		.names = { v + 2, 2 }, .holes = { v + 4, 2 },
 	} };
 
+	struct shell row = *shell;
+
+	/* Its pattern spells them in another way: tests/unit/shell. */
+	if (strcmp(shell->name, "fish") == 0)
+		row.region = NULL;
 	watch_add(a, &watch, WATCH_THERE, v[6]);
 	watch_add(a, &watch, WATCH_ABSENT, v[0]);
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);

@@ -297,13 +297,22 @@ static const struct {
 	    "! -L ${1%/*}/'.venv' && ! -e ${1%/*}/'.venv' && "
 	    "( ${__venvhook_base#\"${1%/*/*}/\"} != \"$__venvhook_base\" "
 	    ") ) ) ) ) ]]; }\n" },
-	{ "fish", "builtin set -g __venvhook_base '/h/it\\'s'\n"
-	    "builtin set -g __venvhook_levels x x\n"
-	    "function __venvhook_level; builtin test ! -L $argv[1] "
-	    "-a -s $argv[1] -a ! -L $argv[1]/'.venv' -a ! -e $argv[1]/'.venv'; "
-	    "and not builtin test $argv[1] -ef '/h'; end\n"
-	    "function __venvhook_hole; builtin false; "
-	    "or __venvhook_within $argv[1] '/h/*'; end\n" },
+	{ "fish", "function __venvhook_region; builtin string match -qr -- "
+	    "'^(?!/h/\\\\*/)(?<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
+	    "(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?/)?$' "
+	    "$argv[1]/; and begin; builtin test -z \"$__venvhook_1\"; "
+	    "or builtin test ! -L \"$__venvhook_0$__venvhook_1\" "
+	    "-a -s \"$__venvhook_0$__venvhook_1\" "
+	    "-a ! -L \"$__venvhook_0$__venvhook_1/\"'.venv' "
+	    "-a ! -e \"$__venvhook_0$__venvhook_1/\"'.venv' "
+	    "-a ! \"$__venvhook_0$__venvhook_1\" -ef '/h'; end; "
+	    "and begin; builtin test -z \"$__venvhook_2\"; or builtin test "
+	    "! -L \"$__venvhook_0$__venvhook_1$__venvhook_2\" "
+	    "-a -s \"$__venvhook_0$__venvhook_1$__venvhook_2\" "
+	    "-a ! -L \"$__venvhook_0$__venvhook_1$__venvhook_2/\"'.venv' "
+	    "-a ! -e \"$__venvhook_0$__venvhook_1$__venvhook_2/\"'.venv' "
+	    "-a ! \"$__venvhook_0$__venvhook_1$__venvhook_2\" -ef '/h'; end; "
+	    "end\n" },
 	{ "pwsh", "$global:__venvhook_base = '/h/it''s'\n"
 	    "$global:__venvhook_levels = 2\n"
 	    "function global:__venvhook_level($at) { (__venvhook_plain $at) "
@@ -319,7 +328,7 @@ test_regions(struct arena *a)
 {
 	static const char *const names[] = { ".venv" };
 	static const char *const holes[] = { "/h/*" };
-	struct watch watch = { .region = { .top = "/", .base = "/h/it's",
+	struct watch watch = { .region = { .top = "/h", .base = "/h/it's",
 	    .levels = 2, .names = { names, 1 }, .holes = { holes, 1 },
 	    .home = "/h" } };
 	struct outcome none = { .name = "" };
@@ -332,9 +341,9 @@ test_regions(struct arena *a)
 		is_str(buf_string(&b), regions[i].region,
 		    "%s is told where an answer holds", regions[i].shell);
 	}
-	watch.region.base = "/\xff";
+	watch.region.base = "/h/\xff";
 	print(&in_bytes, "bash", &none, &watch);
-	ok(strstr(buf_string(&in_bytes), "__venvhook_top='/'") != NULL,
+	ok(strstr(buf_string(&in_bytes), "__venvhook_top='/h'") != NULL,
 	    "any bytes are no reason to ask");
 	print(&in_utf8, "pwsh", &none, &watch);
 	ok(strstr(buf_string(&in_utf8), "__venvhook_top = ''") != NULL,

@@ -1,6 +1,8 @@
 /* fish, from 3.1 on. */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
@@ -87,41 +89,113 @@ fish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "; end\n");
 }
 
-/* "builtin test ! -L $argv[1] -a -s $argv[1] -a ! -e $argv[1]/'.venv' ..." */
+/* Text that means itself in a pattern; other bytes than ASCII do anyway. */
 static void
-fish_level(struct buf *b, const struct region *r)
+pattern_text(struct buf *b, struct str text)
 {
-	buf_text(b, "function __venvhook_level; builtin test ! -L $argv[1] "
-	    "-a -s $argv[1]");
-	for (size_t i = 0; i < r->names.n; i++) {
-		buf_text(b, " -a ! -L $argv[1]/");
-		fish_quote(b, r->names.p[i]);
-		buf_text(b, " -a ! -e $argv[1]/");
-		fish_quote(b, r->names.p[i]);
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		bool plain = c >= 0x80 || c == '/' || c == '_' ||
+		    (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z');
+
+		if (!plain)
+			buf_char(b, '\\');
+		buf_char(b, (char)c);
 	}
-	if (r->home != NULL) {
-		buf_text(b, "; and not builtin test $argv[1] -ef ");
-		fish_quote(b, r->home);
-	}
-	buf_text(b, "; end\n");
 }
 
+/* "/h/(?:src/(?:a/)?)?": as much of base as there is, at least top. */
+static void
+pattern_known(struct buf *b, const struct region *r)
+{
+	struct str rest = str_from(r->base + strlen(r->top)), name;
+	size_t n = 0;
+
+	pattern_text(b, str_from(r->top));
+	buf_char(b, '/');
+	for (; str_cut(&rest, '/', &name); ) {
+		if (name.n == 0)
+			continue;
+		buf_text(b, "(?:");
+		pattern_text(b, name);
+		buf_char(b, '/');
+		n++;
+	}
+	while (n-- > 0)
+		buf_text(b, ")?");
+}
+
+/*
+ * Of a directory and a "/": what is known of it goes into __venvhook_0, and
+ * the levels that are new into __venvhook_1 "a", __venvhook_2 "/b" and so on.
+ */
+static const char *
+region_pattern(struct arena *a, const struct region *r)
+{
+	struct buf b = buf_in(a);
+
+	buf_char(&b, '^');
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(&b, "(?!");
+		pattern_text(&b, str_from(r->holes.p[i]));
+		buf_text(&b, "/)");
+	}
+	buf_text(&b, "(?<__venvhook_0>");
+	pattern_known(&b, r);
+	buf_text(&b, ")(?:");
+	for (unsigned level = 1; level <= r->levels; level++) {
+		buf_text(&b, "(?<__venvhook_");
+		buf_number(&b, level);
+		buf_text(&b, level == 1 ? ">[^/]+)" : ">/[^/]+)?");
+	}
+	buf_text(&b, "/)?$");
+	return buf_string(&b);
+}
+
+/* "$__venvhook_0$__venvhook_1/", without the "/" if there is no name. */
+static void
+fish_place(struct buf *b, const char *test, unsigned level, const char *name)
+{
+	buf_texts(b, test, "\"", NULL);
+	for (unsigned i = 0; i <= level; i++) {
+		buf_text(b, "$__venvhook_");
+		buf_number(b, i);
+	}
+	buf_text(b, name == NULL ? "\"" : "/\"");
+	if (name != NULL)
+		fish_quote(b, name);
+}
+
+/* The answer for a level is the one for the directory above. */
+static void
+fish_level(struct buf *b, const struct region *r, unsigned level)
+{
+	buf_text(b, "; and begin; builtin test -z \"$__venvhook_");
+	buf_number(b, level);
+	fish_place(b, "\"; or builtin test ! -L ", level, NULL);
+	fish_place(b, " -a -s ", level, NULL);
+	for (size_t i = 0; i < r->names.n; i++) {
+		fish_place(b, " -a ! -L ", level, r->names.p[i]);
+		fish_place(b, " -a ! -e ", level, r->names.p[i]);
+	}
+	if (r->home != NULL) {
+		fish_place(b, " -a ! ", level, NULL);
+		buf_text(b, " -ef ");
+		fish_quote(b, r->home);
+	}
+	buf_text(b, "; end");
+}
+
+/* By a pattern, as taking a path apart costs more than all the tests. */
 static void
 fish_region(struct buf *b, const struct region *r)
 {
-	buf_text(b, "builtin set -g __venvhook_base ");
-	fish_quote(b, r->base);
-	/* A list of so many words, as counting is no builtin. */
-	buf_text(b, "\nbuiltin set -g __venvhook_levels");
-	for (unsigned i = 0; i < r->levels; i++)
-		buf_text(b, " x");
-	buf_char(b, '\n');
-	fish_level(b, r);
-	buf_text(b, "function __venvhook_hole; builtin false");
-	for (size_t i = 0; i < r->holes.n; i++) {
-		buf_text(b, "; or __venvhook_within $argv[1] ");
-		fish_quote(b, r->holes.p[i]);
-	}
+	buf_text(b, "function __venvhook_region; builtin string match -qr -- ");
+	fish_quote(b, region_pattern(b->arena, r));
+	buf_text(b, " $argv[1]/");
+	for (unsigned level = 1; level <= r->levels; level++)
+		fish_level(b, r, level);
 	buf_text(b, "; end\n");
 }
 
@@ -136,7 +210,7 @@ const struct shell shell_fish = {
 	.set = "builtin set -gx %n %v\n",
 	.unset = "builtin set -e %n\n",
 	.assign = "builtin set -g %n %v\n",
-	.read = "\"$%n\"", .between = " ",
+	.read = "$%n", .between = ":",
 	.undo = { "function __venvhook_undo\n", "end\n" },
 	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
 	.region = fish_region,
