@@ -15,36 +15,34 @@ set __venvhook_chained;
 if ( $?__venvhook_prefix == 0 ) set __venvhook_prefix;
 if ( $?__venvhook_plain == 0 ) set __venvhook_plain;
 
-# What the last answer was for.
-alias __venvhook_look_at '
-    set __venvhook_path = unread; set __venvhook_on; set __venvhook_session;
-    if ( $?PATH == 0 ) set __venvhook_path;
-    if ( $?PATH ) eval __venvhook_path;
-    if ( $?VIRTUAL_ENV ) eval __venvhook_on;
-    if ( $?VENVHOOK_SESSION ) eval __venvhook_session;
-    set __venvhook_key = "${cwd:q}:${__venvhook_path:q}:${__venvhook_on:q}:${__venvhook_session:q}"';
-alias __venvhook_path 'set __venvhook_path = "${PATH:q}"';
-alias __venvhook_on 'set __venvhook_on = "${VIRTUAL_ENV:q}"';
-alias __venvhook_session 'set __venvhook_session = "${VENVHOOK_SESSION:q}"';
+# What the last answer was for.  An `eval` costs more than all else here, so the
+# names of what it runs are made of what is set.
+alias __venvhook_path0 'set __venvhook_path';
+alias __venvhook_path1 'set __venvhook_path = "${PATH:q}"';
+alias __venvhook_on0 'set __venvhook_on';
+alias __venvhook_on1 'set __venvhook_on = "${VIRTUAL_ENV:q}"';
+alias __venvhook_session0 'set __venvhook_session';
+alias __venvhook_session1 'set __venvhook_session = "${VENVHOOK_SESSION:q}"';
+alias __venvhook_make_key 'set __venvhook_key =
+    "${cwd:q}:${__venvhook_path:q}:${__venvhook_on:q}:${__venvhook_session:q}"';
+alias __venvhook_look_at 'set __venvhook_path = unread;
+    eval "__venvhook_path$?PATH; __venvhook_on$?VIRTUAL_ENV; __venvhook_session$?VENVHOOK_SESSION";
+    __venvhook_make_key';
 alias __venvhook_remember '__venvhook_look_at;
-    if ( "${__venvhook_path:q}" != unread ) set __venvhook_seen = "${__venvhook_key:q}"';
+    if ( "${__venvhook_path:q}" != unread )
+        set __venvhook_seen = "${__venvhook_key:q}"';
 
-# At every prompt.  __venvhook_watch is of the answer.
-alias __venvhook_look '__venvhook_look_at;
+# At every prompt.  __venvhook_watch is of the answer, and updates by itself.
+alias __venvhook_check 'eval "__venvhook_path$?PATH; __venvhook_on$?VIRTUAL_ENV; __venvhook_session$?VENVHOOK_SESSION; __venvhook_look$?VENVHOOK_DISABLE; __venvhook_draw$?prompt"';
+alias __venvhook_look0 '__venvhook_make_key; __venvhook_watch;
     if ( "${__venvhook_key:q}" != "${__venvhook_seen:q}" )
-        alias __venvhook_watch __venvhook_update;
-    if ( "${__venvhook_path:q}" != unread ) eval __venvhook_watch';
-alias __venvhook_check '
-    if ( $?VENVHOOK_DISABLE ) eval __venvhook_disabled;
-    if ( $?VENVHOOK_DISABLE == 0 ) eval __venvhook_look';
-alias __venvhook_disabled
-    'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval __venvhook_look';
+        eval __venvhook_update';
+alias __venvhook_look1
+    'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval __venvhook_look0';
 alias __venvhook_prompt 'set __venvhook_status = $status;
     set __venvhook_prompted = yes; __venvhook_check;
-    set status = $__venvhook_status; __venvhook_users;
-    set __venvhook_status = $status; __venvhook_check;
-    if ( "${__venvhook_prefix:q}" != "" ) eval __venvhook_draw;
-    set __venvhook_now; set status = $__venvhook_status';
+    set status = $__venvhook_status; __venvhook_users; set __venvhook_now;
+    set status = $__venvhook_status';
 alias __venvhook_moved 'set __venvhook_status = $status;
     if ( "$__venvhook_prompted" == "" ) eval __venvhook_again;
     set __venvhook_prompted;
@@ -122,8 +120,9 @@ alias __venvhook_no_name 'if ( "${VIRTUAL_ENV_DISABLE_PROMPT:q}" != "" )
         set __venvhook_prefix';
 
 # The name of a variable, which a prompt shows as it is.
-alias __venvhook_draw 'if ( $?prompt ) eval __venvhook_draw_it';
-alias __venvhook_draw_it 'if ( ( "${prompt:q}" =~ *__venvhook_prefix* ) == 0 )
+alias __venvhook_draw0 :;
+alias __venvhook_draw1 'if ( "${__venvhook_prefix:q}" != "" &&
+        ( "${prompt:q}" =~ *__venvhook_prefix* ) == 0 )
         eval __venvhook_put_in';
 alias __venvhook_put_in 'set __venvhook_plain = "${prompt:q}";
     set prompt = "%"\$"__venvhook_prefix${prompt:q}"';
@@ -194,7 +193,9 @@ alias __venvhook_install 'alias __venvhook_watch __venvhook_update;
     alias venvhook __venvhook_command';
 alias __venvhook_read_precmd 'set __venvhook_text = "`alias precmd`"';
 alias __venvhook_read_cwdcmd 'set __venvhook_text = "`alias cwdcmd`"';
-alias __venvhook_chain 'set __venvhook_chained = "${__venvhook_text:q}"; alias __venvhook_users "${__venvhook_text:q}";
+alias __venvhook_chain 'set __venvhook_chained = "${__venvhook_text:q}";
+    alias __venvhook_users_own "${__venvhook_text:q}";
+    alias __venvhook_users "__venvhook_users_own; set __venvhook_status = \$status; __venvhook_check";
     if ( "${__venvhook_text:q}" == "" ) alias __venvhook_users :;
     alias precmd __venvhook_prompt';
 alias __venvhook_chain_moved
