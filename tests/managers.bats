@@ -76,6 +76,18 @@ allowed() {
     mkdir -p sub/sub
     cd sub/sub
     turns_on "$(pipenv --venv)"
+    # A file .venv names one in its own place, or says nothing.
+    cd "$HOME/p"
+    : >.venv
+    turns_on "$(pipenv --venv)"
+    echo named >.venv
+    fake_env "${env%/*}/named"
+    fake_env "$HOME/.virtualenvs/named"
+    assert_equal "$(pipenv --venv)" "${env%/*}/named"
+    allowed "${env%/*}/named"
+    # Where pipenv has nothing to say it means what it says to all.
+    rm Pipfile
+    allowed "$HOME/.virtualenvs/named"
 }
 
 @test "managers: the project of Debian's virtualenvwrapper has its env" {

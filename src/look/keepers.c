@@ -384,8 +384,19 @@ level_marked(struct keepers *k, struct level *l, const struct manager *row)
 	return marked;
 }
 
+static bool
+row_reads(const struct manager *row, const char *file)
+{
+	bool reads = file == NULL;
+
+	for (size_t i = 0; !reads && i < MANAGER_FILES_MAX &&
+	    row->files[i] != NULL; i++)
+		reads = strcmp(row->files[i], file) == 0;
+	return reads;
+}
+
 const struct kept *
-keepers_ask(struct keepers *k, struct climb *c)
+keepers_ask(struct keepers *k, struct climb *c, const char *file)
 {
 	struct level l = { .climb = c };
 	const char *project = c->near ? c->dir : NULL;
@@ -395,7 +406,8 @@ keepers_ask(struct keepers *k, struct climb *c)
 	for (size_t i = 0; i < k->nrows; i++) {
 		const struct kept *found;
 
-		if (!level_marked(k, &l, k->rows[i].row))
+		if (!row_reads(k->rows[i].row, file) ||
+		    !level_marked(k, &l, k->rows[i].row))
 			continue;
 		if (project == NULL)
 			project = node_real(k->arena, c->dir);
@@ -474,6 +486,6 @@ keepers_find(struct arena *a, const struct vars *v, const char *project,
 	for (size_t i = 0; i < MANAGERS; i++)
 		names[i] = managers[i]->name;
 	all.managers = (struct words){ names, MANAGERS };
-	kept = keepers_ask(&k, &c);
+	kept = keepers_ask(&k, &c, NULL);
 	return kept == NULL ? NULL : kept->manager;
 }

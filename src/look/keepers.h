@@ -53,9 +53,10 @@ struct keepers {
 
 /*
  * Ask about the level that the walk is in: the first env that is there and
- * wanted, or NULL.
+ * wanted, or NULL.  file: only those who read a file of that name; NULL: all.
  */
-const struct kept *keepers_ask(struct keepers *, struct climb *);
+const struct kept *keepers_ask(struct keepers *, struct climb *,
+    const char *file);
 
 /* The manager that keeps this env for the project; NULL: none does. */
 const struct manager *keepers_find(struct arena *, const struct vars *,

@@ -109,6 +109,10 @@ walk_level(struct walk *w, struct climb *c)
 		p->kind = node_named(near).kind;
 		if (!is_candidate(p, names->p[i]))
 			continue;
+		/* what a file says may mean something else to a manager */
+		if (p->kind == NODE_FILE && (w->found = keepers_ask(
+		    w->keepers, c, names->p[i])) != NULL)
+			return true;
 		if (!(p->passed = is_passed(c, p, near)))
 			return true;
 	}
@@ -122,7 +126,7 @@ walk_up(struct walk *w, struct climb *c)
 		return c->stop;
 	do {
 		if (walk_level(w, c) ||
-		    (w->found = keepers_ask(w->keepers, c)) != NULL)
+		    (w->found = keepers_ask(w->keepers, c, NULL)) != NULL)
 			return STOP_FOUND;
 	} while (climb_up(c));
 	return c->stop;
