@@ -27,6 +27,8 @@ static const struct { const char *in, *out; } strings[] = {
 	{ "\xe2\x80\xae\xe2\x81\xa6", "\"\\u202e\\u2066\"" },
 	{ "\xe2\x80\xa8\xef\xbb\xbf", "\"\\u2028\\ufeff\"" },
 	{ "caf\xc3\xa9 \xf0\x9f\x9a\x92", "\"caf\xc3\xa9 \xf0\x9f\x9a\x92\"" },
+	{ "\xf3\xa0\x80\x81", "\"\\udb40\\udc01\"" },
+	{ "\xf0\x9d\x85\xb3" "a", "\"\\ud834\\udd73a\"" },
 	{ "\xff", "\"\\udcff\"" },
 	{ "\x80" "a", "\"\\udc80a\"" },
 	{ "\xed\xa0\x80", "\"\\udced\\udca0\\udc80\"" },

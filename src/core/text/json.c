@@ -11,9 +11,14 @@ json_in(struct buf *out)
 	return (struct json){ .out = out };
 }
 
+/* One above U+FFFF is two units, high and low. */
 static void
 json_unicode(struct buf *b, unsigned long unit)
 {
+	if (unit > 0xffff) {
+		json_unicode(b, 0xd800 + ((unit - 0x10000) >> 10));
+		unit = 0xdc00 + (unit & 0x3ff);
+	}
 	buf_text(b, "\\u");
 	for (int shift = 12; shift >= 0; shift -= 4)
 		buf_char(b, "0123456789abcdef"[unit >> shift & 15]);
