@@ -59,7 +59,7 @@ wrong() {
         read -r hooked
         read -r all
     } <<<"$shells"
-    assert_contains "$hooked" 'bash, zsh, fish, pwsh, tcsh, elvish'
+    assert_contains "$hooked" 'bash, zsh, fish, pwsh, nu, xonsh, tcsh, elvish'
     assert_contains "$all" ', sh, json'
     for command in init completions; do
         wrong "$command" "vi: not a shell venvhook knows: $hooked" vi

@@ -111,7 +111,7 @@ offered() {
     printf '%s\n' '#!/bin/sh' "echo ran >>'$tmp/runs'" >venvhook
     chmod +x venvhook
     export PATH=.:$PATH
-    for shell in bash zsh fish pwsh; do
+    for shell in bash zsh fish pwsh nu xonsh; do
         need "$shell"
         completed '' >"$tmp/words"
         refute_contains "$(cat "$tmp/words")" status
@@ -188,6 +188,33 @@ ahead_pwsh() {
         }'
 }
 
+# The engine's own, of the line in a file; it tells the words alone.
+complete_nu() {
+    local IFS=' '
+
+    { cat "$top_srcdir/completions/venvhook.nu" && printf '%s' "venvhook $*"; } \
+        >"$tmp/line.nu"
+    "$NU" --no-config-file --ide-complete "$(wc -c <"$tmp/line.nu")" \
+        "$tmp/line.nu" | "$(base_python)" -c 'import json, sys
+for word in json.load(sys.stdin)["completions"]: print(word)'
+}
+
+complete_xonsh() {
+    local IFS=' '
+
+    LINE="venvhook $*" xonsh --no-rc -c '
+import os
+from xonsh.completer import Completer
+source $top_srcdir/completions/venvhook.xsh
+line = os.environ["LINE"]
+begin = line.rfind(" ") + 1
+found, _ = Completer().complete(line[begin:], line, begin, len(line), {},
+    multiline_text=line, cursor_index=len(line))
+for one in found:
+    help = getattr(one, "description", "")
+    print(str(one).rstrip() + ("\t" + help if help else ""))'
+}
+
 complete_zsh() {
     local IFS=' '
 
@@ -243,11 +270,11 @@ compadd() {
 
 # --- the same of all shells
 
-# GOT is the rows of WANT, in any order; bash has no place for help.
+# GOT is the rows of WANT, in any order; some have no place for help.
 assert_rows() {
     local want=$2
 
-    [ "$shell" != bash ] || want=$(names <<<"$want")
+    case $shell in bash | nu) want=$(names <<<"$want") ;; esac
     assert_equal "$1" "$(sort <<<"$want")"
 }
 
@@ -372,6 +399,41 @@ assert_envs() {
 
 @test "PowerShell offers the envs of WORKON_HOME" {
     assert_envs pwsh
+}
+
+# One test for each of these, as much of what they do is ours to say.
+offers_all() {
+    assert_commands "$1"
+    assert_rows "$(completed create -- | grep ^--)" "$({
+        options create
+        printf -- '--help\tshow help\n'
+    })"
+    assert_words "$1"
+    assert_envs "$1"
+}
+
+@test "nu offers commands, options, shells, keys and the envs of WORKON_HOME" {
+    offers_all nu
+}
+
+@test "xonsh offers commands, options, shells, keys and the envs of WORKON_HOME" {
+    offers_all xonsh
+}
+
+@test "nu puts in a hostile name as one word, xonsh none" {
+    need nu xonsh
+    odd_envs
+    "$NU" --no-config-file -c "source $top_srcdir/completions/venvhook.nu
+        __venvhook_offers [venvhook activate e] | get value | str join (char nl)" \
+        >"$tmp/offered"
+    echo >>"$tmp/offered"
+    [ "$(wc -l <"$tmp/offered")" -eq "${#odd_names[@]}" ]
+    while IFS= read -r word; do
+        "$NU" --no-config-file -c "print --no-newline $word" && printf '\0'
+    done <"$tmp/offered" | sort -z >"$tmp/read"
+    grep -azxv activate "$tmp/want" | sort -z | cmp - "$tmp/read"
+    assert_equal "$(complete_xonsh activate e | grep -c touch)" 0
+    refute_exists pwned
 }
 
 # --- names that are code: what TAB puts in is one word, the name

@@ -59,7 +59,7 @@ help_commands() {
 }
 
 # Options for the hooks, the completions and scripts, not for people.
-unseen=(--hook --left --line --nowhere --shells --start --table --told)
+unseen=(--hook --left --line --made-by --nowhere --shells --start --table --told)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all
@@ -222,7 +222,7 @@ readme_section() {
     page venvhook.1 DESCRIPTION | grep -E "$init" |
         sed 's/^ *//; s/ *#.*//' | sort >page
     "$VENVHOOK" help | grep -E "$init" | sed 's/^  [a-z]* *//' | sort >help
-    assert_equal "$(wc -l <readme | tr -d ' ')" 6
+    assert_equal "$(wc -l <readme | tr -d ' ')" 7
     same page readme
     same help readme
 }

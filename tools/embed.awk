@@ -21,6 +21,8 @@ function array_name(path,  name, shell) {
 	sub(/.*\./, "", shell)
 	if (shell == "ps1")
 		shell = "pwsh"
+	else if (shell == "xsh")
+		shell = "xonsh"
 	else if (name ~ /^_/)
 		shell = "zsh"
 	return (name ~ /^hook\./ ? "hook_" : "completion_") shell

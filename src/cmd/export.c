@@ -21,16 +21,32 @@
 #include "look/watch.h"
 #include "look/world.h"
 
+/* A hook in a file of its own is as old as that; what writes it anew. */
+static const char *
+hook_renew(struct run *run, const struct shell *shell)
+{
+	return shell->rc.line != NULL ? NULL : text_join(run->arena,
+	    "run 'venvhook setup ", shell->name, "' to write it anew", NULL);
+}
+
 /* Is it a hook of this version that calls? */
 static int
-hook_check(struct run *run)
+hook_check(struct run *run, const struct shell *shell)
 {
 	const char *protocol = run_option(run, "--hook");
+	const char *made_by = run_option(run, "--made-by");
 
-	if (protocol == NULL || strcmp(protocol, HOOK_PROTOCOL) == 0)
-		return EXIT_DONE;
-	return fail(run->arena, "hook", "this shell was set up by another "
-	    "version of venvhook; start a new shell");
+	if (protocol != NULL && strcmp(protocol, HOOK_PROTOCOL) != 0) {
+		say_notice(run->arena, "hook", "this shell was set up by "
+		    "another version of venvhook; start a new shell",
+		    hook_renew(run, shell));
+		return EXIT_REFUSED;
+	}
+	if (made_by != NULL && strcmp(made_by, PACKAGE_VERSION) != 0)
+		say_notice(run->arena, "hook", text_join(run->arena,
+		    "is that of version ", made_by, "; the program is "
+		    PACKAGE_VERSION, NULL), hook_renew(run, shell));
+	return EXIT_DONE;
 }
 
 static bool
@@ -120,9 +136,11 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 		told.left = run->hook->left;
 	}
 	out = diff(run->arena, &w->facts, &w->decision, told);
-	if (w->decision.env == NULL || outcome_carried(shell, &out))
+	if (w->decision.env == NULL || (outcome_carried(shell, &out) &&
+	    shell_keeps(shell, out.entry)))
 		return out;
-	w->decision = decision_instead(w->decision, WHY_BYTES);
+	w->decision = decision_instead(w->decision,
+	    outcome_carried(shell, &out) ? WHY_EXPANDED : WHY_BYTES);
 	return diff(run->arena, &w->facts, &w->decision, told);
 }
 
@@ -225,7 +243,7 @@ export_run(struct run *run)
 
 	if (hook.shell == NULL)
 		return EXIT_USAGE;
-	if (hook_check(run) != EXIT_DONE)
+	if (hook_check(run, hook.shell) != EXIT_DONE)
 		return EXIT_REFUSED;
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
@@ -242,6 +260,7 @@ static const struct option export_options[] = {
 	{ .name = "--told", .arg = "KEYS" },
 	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = "--start" },
+	{ .name = "--made-by", .arg = "VERSION" },
 	{ .name = "--nowhere" },
 	{ .name = NULL },
 };

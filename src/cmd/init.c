@@ -138,6 +138,8 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	    run_has(run, "--no-cd") ? "no" : "yes");
 	shell_assign(shell, &b, "__venvhook_prompt",
 	    run_has(run, "--no-prompt") ? "no" : "yes");
+	if (shell->rc.line == NULL)
+		shell_assign(shell, &b, "__venvhook_version", PACKAGE_VERSION);
 	script_print(&b, shell->hook, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "

@@ -104,7 +104,7 @@ $(get PATH)
 $(defined deactivate)
 cd proj
 END
-        assert_prompt 0 '=> '
+        assert_prompt 0 "$theirs"
         assert_answer 1 "$HOME/hand"
         assert_answer 2 ''
         assert_answer 3 none

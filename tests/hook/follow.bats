@@ -38,6 +38,7 @@ END
     refute_contains "$(answer 2)" proj
     assert_answer 3 "$HOME/proj/.venv/bin/python"
     assert_answer 4 none
+    can pushd
     assert_equal "$(answer 5 | tail -n 1)" "$HOME/proj/.venv"
     assert_equal "$(answer 6 | tail -n 1)" none
 }
@@ -52,7 +53,7 @@ cd proj
 cd ..
 cd .
 
-pushd proj; popd
+$(there_and_back proj)
 
 END
     # the start, two of cd and one each of pushd and popd
@@ -102,6 +103,7 @@ END
 }
 
 @test "a directory renamed or deleted below the shell is no error at each prompt" {
+    can deleted
     "$VENVHOOK" allow --tree .
     in_it <<END
 cd proj
@@ -123,6 +125,7 @@ END
 }
 
 @test "in a directory deleted below the shell an env that is still there stays on" {
+    can deleted
     mkdir proj/sub
     in_it <<END
 cd proj/sub
@@ -241,7 +244,7 @@ END
     assert_prompt 8 '(one) => '
     assert_prompt 9 '(proj) => '
     can links
-    assert_runs 8
+    assert_runs "$link_runs"
 }
 
 @test "a file .venv, and an env that it names, may come later" {
@@ -287,13 +290,13 @@ END
     can fine_dates
     project other
     mkdir -p "$XDG_CONFIG_HOME/venvhook"
-    export CONFIG=$XDG_CONFIG_HOME/venvhook/config
+    export SETTINGS=$XDG_CONFIG_HOME/venvhook/config
     in_it <<END
 cd other
-$(by_sh 'echo "trust = owner" >"$CONFIG"')
-$(by_sh 'echo "prompt = no" >>"$CONFIG"')
-$(by_sh 'sed -i "s/no$/yes/" "$CONFIG"')
-$(by_sh 'rm "$CONFIG"')
+$(by_sh 'echo "trust = owner" >"$SETTINGS"')
+$(by_sh 'echo "prompt = no" >>"$SETTINGS"')
+$(by_sh 'sed -i "s/no$/yes/" "$SETTINGS"')
+$(by_sh 'rm "$SETTINGS"')
 END
     assert_prompt 1 '=> '
     assert_prompt 2 '(other) => '

@@ -123,7 +123,7 @@ END
 cd /
 $(get VIRTUAL_ENV)
 END
-        assert_prompt 0 '=> '
+        assert_prompt 0 "$theirs_unnamed"
         assert_answer 2 "$HOME/proj/.venv"
     done
     "$VENVHOOK" deny proj

@@ -139,6 +139,7 @@ END
 }
 
 @test "PYTHONHOME is away and VIRTUAL_ENV_PROMPT ours while active, and both are back afterwards" {
+    can pythonhome
     in_it --env PYTHONHOME=/odd --env VIRTUAL_ENV_PROMPT=odd <<END
 cd proj
 $(get PYTHONHOME)

@@ -114,8 +114,8 @@ END
     slowly <<END
 @send cd work/p
 @wait making
-@send echo typed''first
-@key echo typed''second
+@send $(by_sh 'echo typed""first')
+@key $(by_sh 'echo typed""second')
 @touch $home/go
 @wait typedfirst
 @key \r

@@ -4,14 +4,15 @@
 load hook
 
 @test "no name is shown with --no-prompt or VIRTUAL_ENV_DISABLE_PROMPT" {
+    in_it --env VIRTUAL_ENV_DISABLE_PROMPT=1 <<<'cd proj'
+    assert_prompt 1 '=> '
+    can no_name
     in_it --init --no-prompt <<END
 cd proj
 $(get VIRTUAL_ENV)
 END
     assert_prompt 1 '=> '
     assert_answer 2 "$HOME/proj/.venv"
-    in_it --env VIRTUAL_ENV_DISABLE_PROMPT=1 <<<'cd proj'
-    assert_prompt 1 '=> '
 }
 
 @test "a prompt that shows environments itself is left to it" {

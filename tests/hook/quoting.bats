@@ -5,6 +5,7 @@ load hook
 
 setup() {
     hook_setup
+    can statements
     # Where PATH is none.
     cat >"$tmp/vars" <<'END_SH'
 printf '%s\0' "${VIRTUAL_ENV-none}" "${PYTHONHOME-none}" "$PATH" \

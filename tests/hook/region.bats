@@ -49,7 +49,7 @@ some_deed() {
         any '' '' '' '[~/work]\ntrust = owner' '[~/src/a]\nnames = env' \
             '[~/swap]\ntrust = owner' 'create = hint' 'ceiling = ~/src' \
             'ceiling = ~/proj/src/pkg' '[~/with space]\nnames = venv'
-        deed="sleep 0.01; printf \"$something\\n\" >\"\$CONFIG\""
+        deed="sleep 0.01; printf \"$something\\n\" >\"\$SETTINGS\""
         ;;
     esac
 }
@@ -96,8 +96,9 @@ goes() {
 }
 
 @test "a walk comes to what the program says, and does not ask it everywhere" {
+    can region
     mkdir -p "$tmp/out/of/it"
-    export CONFIG=$XDG_CONFIG_HOME/venvhook/config
+    export SETTINGS=$XDG_CONFIG_HOME/venvhook/config
     counted
     goes
     mv "$tmp/seen" "$tmp/found"
@@ -131,7 +132,7 @@ $(get VIRTUAL_ENV)
 cd ../../src
 cd ../link
 $(get VIRTUAL_ENV)
-cd ../proj
+cd $HOME/proj
 cd doc/a
 $(get VIRTUAL_ENV)
 cd ../..
@@ -214,6 +215,7 @@ END
 }
 
 @test "beyond four directories or sixteen names it asks, and an env made in a region is noticed" {
+    can region
     mkdir -p src/a/b/c/d/e "$XDG_CONFIG_HOME/venvhook"
     "$VENVHOOK" allow --tree src
     counted

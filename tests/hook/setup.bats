@@ -31,6 +31,7 @@ END
 }
 
 @test "the line that setup wrote works in a new shell" {
+    can rc_line
     run "$VENVHOOK" setup --yes "$shell"
     assert_success
     file=$(sed 's/^venvhook: added to \(.*\); new shells .*/\1/' <<<"$output")

@@ -95,7 +95,7 @@ END
 @test "without the program nothing is said, and deactivate works" {
     mkdir gone
     cp "$VENVHOOK" gone/
-    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+    VENVHOOK=$HOME/gone/venvhook in_it <<END
 cd proj
 $(by_sh 'rm "$VENVHOOK"')
 cd ..
@@ -131,7 +131,7 @@ END
     cp "$VENVHOOK" gone/
     printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/venvhook
     chmod +x proj/venvhook
-    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+    VENVHOOK=$HOME/gone/venvhook in_it <<END
 $(put PATH ":.:$PATH")
 $(by_sh "mv \$VENVHOOK $tmp/bin/moved")
 cd proj
@@ -196,7 +196,7 @@ END
 @test "a child without the hook inherits nothing of it" {
     in_it <<END
 cd proj
-$(by_sh 'env | grep -e __venvhook -e ^PROMPT -e ^PS1 -e BASH_FUNC || :')
+$(by_sh 'env | grep -e __venvhook -e ^PROMPT_COMMAND= -e "^PROMPT=.*proj" -e ^PS1 -e BASH_FUNC || :')
 END
     assert_prompt 1 '(proj) => '
     assert_answer 2 ''

@@ -14,7 +14,7 @@
 #
 # Needs.  need WHAT... skips the test unless all are here:
 #   bash zsh fish git strace ...  commands, linked into PATH if elsewhere
-#   pwsh            a PowerShell; restored if need be; $PWSH is its path
+#   pwsh, nu        brought if need be; $PWSH and $NU are their paths
 #   python3.8       a base Python of that version
 #   root, user      being root, or not being root
 #
@@ -86,7 +86,7 @@ clean_environment() {
         case $name in
         BATS* | bats* | PATH | PWD | OLDPWD | SHLVL | _ | IFS) ;;
         VENVHOOK | top_srcdir | top_builddir | VERSION) ;;
-        CC | AWK | NM | PWSH | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
+        CC | AWK | NM | PWSH | NU | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
         DOTNET_* | NUGET_* | [ALMTU]SAN_OPTIONS | LLVM_* | GCOV*) ;;
         LD_LIBRARY_PATH | SSL_CERT_* | [Hh][Tt][Tt][Pp]*_[Pp][Rr][Oo]*) ;;
         # readonly ones, if any, stay
@@ -104,7 +104,8 @@ need() {
         case $what in
         root) [ "$(id -u)" -eq 0 ] ;;
         user) [ "$(id -u)" -ne 0 ] ;;
-        pwsh) need_pwsh ;;
+        pwsh) need_built pwsh PWSH ;;
+        nu) need_built nu NU ;;
         strace) need_strace ;;
         python3.*) base_python "${what#python}" >/dev/null ;;
         *) need_command "$what" ;;
@@ -131,23 +132,24 @@ need_strace() {
     need_command strace || not_here 'no strace'
 }
 
-need_pwsh() {
-    local memo=$BATS_RUN_TMPDIR/pwsh dir=$BATS_RUN_TMPDIR
+# need_built NAME VARIABLE: what $lib/NAME-build brings.
+need_built() {
+    local memo=$BATS_RUN_TMPDIR/$1 dir=$BATS_RUN_TMPDIR
 
-    # Kept with the build, if there is one: restoring takes seconds and a net.
+    # Kept with the build, if there is one: bringing takes seconds and a net.
     if [ -x "$VENVHOOK" ] && [ -w "${VENVHOOK%/*}" ]; then
         dir=${VENVHOOK%/*}/tests/lib
         mkdir -p "$dir"
     fi
     if [ ! -s "$memo.path" ] && [ ! -s "$memo.why" ]; then
-        HOME=$real_home PATH=$real_path "$lib/pwsh-build" "$dir" \
+        HOME=$real_home PATH=$real_path "$lib/$1-build" "$dir" \
             >"$memo.$$" 2>"$memo.why.$$" || mv "$memo.why.$$" "$memo.why"
         mv "$memo.$$" "$memo.path"
     fi
-    [ -s "$memo.path" ] || not_here "no pwsh: $(head -n 1 "$memo.why")" ||
+    [ -s "$memo.path" ] || not_here "no $1: $(head -n 1 "$memo.why")" ||
         return
-    PWSH=$(tail -n 1 "$memo.path")
-    export PWSH POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
+    export "$2=$(tail -n 1 "$memo.path")"
+    export POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
 }
 
 # --- results

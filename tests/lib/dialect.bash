@@ -14,6 +14,7 @@
 #                       waits for whenever it begins to read; by no prompt and
 #                       no hook of prompts, which the tests change and look at
 #                       (bash has it in its inputrc)
+#   $editor_mark        the mark, where the line editor has one of its own
 #   not_by_editor FILE  what is there, of the terminal's bytes of a step, less
 #                       the escapes that the line editor sends to any terminal
 #   rc_hook ARG         the line that README gives for its rc file
@@ -34,6 +35,7 @@
 #   errors              the number of errors that the shell has noted
 #   also LINE LINE      the second, if the first succeeded
 #   by_sh TEXT          sh -c 'TEXT'
+#   there_and_back DIR  into the directory and back, by pushd
 #   plain_cd DIR        cd, and no function of ours that stands for it
 #   cd_to NAME          to the directory that the variable names
 #   where COMMAND       its path
@@ -75,12 +77,17 @@
 #   $by_link            and behind a link to one whose .venv is a link to "two"
 #   $on_top             the first prompt behind an activate on top of ours
 #   $own_path           what the shell puts in front of PATH, a pattern
-#   $path_means_cwd     yes, if the shell writes "." for an empty entry of PATH
+#   $path_means_cwd     yes, if the shell spells entries of PATH in its own way:
+#                       "." for an empty one, or the home directory for "~"
 #   $opens_when_idle    yes, if the shell itself opens files at a prompt
 #   $leaving_starts     the forks and programs that a cd out of a project takes
 #   $mark_signal        a signal that the shell ignores, and does not get otherwise
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
+#   $theirs             the prompt where an env is on by hand that was inherited
+#   $theirs_unnamed     and without a VIRTUAL_ENV_PROMPT
+#   $line_starts        the programs that the line in the rc file starts
+#   $link_runs          the questions of a test in which links lead elsewhere
 #   $traced             the most lines that set -x may show at a prompt
 #   $made               names for theme
 #   $modes, $locales    in which what we quote is read
@@ -96,12 +103,14 @@
 interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
+editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv zoxide theme leap'
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
 opens_when_idle='' leaving_starts='1 1'
 show_term=dumb
-modes='' locales="C $utf8" utf8_alone='' no_way='' no_copy=''
+theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8
+modes='' locales="C ${utf8-}" utf8_alone='' no_way='' no_copy=''
 quotes=("'" \\ '"' '$' '`')
 hand_term=dumb by_hand='(hand) => '
 
@@ -125,6 +134,7 @@ last_status() { echo 'echo $?'; }
 errors() { echo 'echo 0'; }
 also() { echo "$1 && $2"; }
 by_sh() { echo "sh -c '$1'"; }
+there_and_back() { echo "pushd $1; popd"; }
 plain_cd() { echo "command cd $1"; }
 cd_to() { echo "cd \"\$$1\""; }
 where() { echo "command -v $1"; }

@@ -192,6 +192,7 @@ class Options:
     """What the words before SHELL say."""
 
     values = {'cwd': str, 'save': str, 'term': str, 'ready': str,
+              'mark': lambda text: unescape(bytes_of(text)),
               'rows': int, 'cols': int, 'timeout': float, 'total': float}
     lists, switches = ('env', 'unset'), ('json', 'raw', 'marks')
 
@@ -199,6 +200,7 @@ class Options:
         self.cwd = self.save = None
         self.env, self.unset = [], []
         self.json = self.raw = self.marks = False
+        self.mark = b'\x1e\x1f'
         self.term, self.ready, self.rows, self.cols = 'dumb', '=> ', 24, 1000
         self.timeout, self.total = 20, 120
         words = list(words)

@@ -16,7 +16,6 @@ from screen import Screen
 DIED, TIMED_OUT, USAGE = 122, 124, 125
 QUIET = 0.02            # no output for so long: the shell has settled
 GRACE = 0.5             # ... and for so long if its state looks busy
-MARK = b'\x1e\x1f'
 PASTE = b'\x1b[?2004h', b'\x1b[?2004l'
 
 
@@ -54,9 +53,10 @@ class Session:
         self.row = -1           # of the last prompt
         self.mode = None        # of the terminal at the first prompt
         self.marked = options.marks
+        self.mark = options.mark
         self.marks = 0          # that came
         self.prompted = 0       # ... by the last prompt
-        self.held = b''         # may be the first half of one
+        self.held = b''         # may be the beginning of one
         self.open = True
         self.status = None      # of the shell, once it has ended
         self.last = time.monotonic()
@@ -98,11 +98,14 @@ class Session:
         return True
 
     def without_marks(self, data):
-        parts = (self.held + data).split(MARK)
+        parts = (self.held + data).split(self.mark)
         self.marks += len(parts) - 1
         data = b''.join(parts)
-        self.held = MARK[:1] if data.endswith(MARK[:1]) else b''
-        return data[:len(data) - len(self.held)]
+        n = len(self.mark) - 1
+        while n > 0 and not data.endswith(self.mark[:n]):
+            n -= 1
+        self.held = self.mark[:n]
+        return data[:len(data) - n]
 
     def reap(self):
         if self.status is None:

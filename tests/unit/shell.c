@@ -139,7 +139,7 @@ test_bytes(struct arena *a)
 		if (c == '\'' || c == '\\')
 			continue;
 		for (size_t i = 0; shells[i] != NULL; i++)
-			if (shells[i]->quote != NULL && !escapes(shells[i]))
+			if (shells[i]->data == NULL && !escapes(shells[i]))
 				is_str(quoted(a, shells[i]->name, text), want,
 				    "%s quotes the byte %02x", shells[i]->name,
 				    c);
@@ -226,6 +226,59 @@ test_path(struct arena *a)
 	    "json is an object of names and values");
 }
 
+/* As nushell and xonsh read it. */
+static void
+test_data_quotes(struct arena *a)
+{
+	const char *odd = "/a b\"\\'$(x)\n\x7f\xc3\xa9\xe2\x80\x8b";
+
+	is_str(quoted(a, "nu", odd), "\"/a b\\\"\\\\'$(x)\\u{a}\\u{7f}"
+	    "\xc3\xa9\\u{200b}\"",
+	    "nu quotes what means something, and shows what is unseen");
+	is_str(quoted(a, "nu", "\xf3\xa0\x80\x81"), "\"\\u{e0001}\"",
+	    "nu takes a number of any length");
+	is_str(quoted(a, "xonsh", odd), "\"/a b\\\"\\\\'$(x)\\x0a\\x7f"
+	    "\\udcc3\\udca9\\udce2\\udc80\\udc8b\"",
+	    "xonsh is given ASCII");
+	is_str(quoted(a, "xonsh", "\xff\x80"), "\"\\udcff\\udc80\"",
+	    "and a surrogate for any other byte");
+}
+
+static void
+test_data(struct arena *a)
+{
+	struct watch watch = { .reference = "/s/g" };
+	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
+	    .changes = { { { "PATH", "/e/bin::/b" }, { "PYTHONHOME", NULL } },
+	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
+	const char *head = "{\n  \"set\": {\n    \"PATH\": [\n"
+	    "      \"/e/bin\",\n      \"\",\n      \"/b\"\n    ]\n  },\n"
+	    "  \"unset\": [\n    \"PYTHONHOME\"\n  ],\n"
+	    "  \"env\": \"/e\",\n  \"entry\": \"/e/bin\",\n"
+	    "  \"name\": \"n\",\n";
+	const char *undo = "  \"undo\": {\n    \"set\": {},\n"
+	    "    \"unset\": [\n      \"VIRTUAL_ENV\"\n    ]\n  }";
+	struct buf bare = buf_in(a), nu = buf_in(a), xonsh = buf_in(a);
+
+	watch_add(a, &watch, WATCH_THERE, "/t");
+	watch_add(a, &watch, WATCH_FREE, "/\xff");
+	watch_add_same(a, &watch, "/l", "/r");
+	print(&bare, "nu", &out, NULL);
+	is_str(buf_string(&bare), text_join(a, head, undo, "\n}\n", NULL),
+	    "data is all but the watch where none is asked for");
+	print(&nu, "nu", &out, &watch);
+	is_str(buf_string(&nu), text_join(a, head, "  \"told\": \"key\",\n",
+	    undo, ",\n  \"watch\": {\n    \"there\": [\n      \"/t\"\n"
+	    "    ],\n    \"absent\": [],\n    \"free\": [],\n"
+	    "    \"no_link\": [],\n    \"same\": [\n      [\n"
+	    "        \"/l\",\n        \"/r\"\n      ]\n    ],\n"
+	    "    \"not_newer\": [],\n    \"reference\": \"/s/g\"\n  }\n}\n",
+	    NULL), "nu is not told of what it cannot name");
+	print(&xonsh, "xonsh", &out, &watch);
+	ok(strstr(buf_string(&xonsh), "\"free\": [\n      \"/\\udcff\"\n")
+	    != NULL, "xonsh is, by a surrogate");
+}
+
 /* What `init` and `help` say of it: all of it, or why there is none. */
 static void
 test_rows(struct arena *a)
@@ -243,7 +296,7 @@ test_rows(struct arena *a)
 		ok((s->variable == NULL) == (s->pattern == NULL),
 		    "%s is told by a variable and its value", s->name);
 	}
-	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, tcsh, elvish",
+	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, nu, xonsh, tcsh, elvish",
 	    "there are hooks for these");
 }
 
@@ -363,6 +416,8 @@ main(void)
 	test_guards(&a);
 	test_regions(&a);
 	test_path(&a);
+	test_data_quotes(&a);
+	test_data(&a);
 	test_rows(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");
 	ok(shell_find("dash") == row("sh"), "and dash is sh");

@@ -98,4 +98,7 @@ const struct why_row whys[NWHYS] = {
 
 	[WHY_BYTES] = NOTICE("bytes", "not activated: its path is not UTF-8 "
 	    "and cannot pass to this shell", "rename the directory"),
+	[WHY_EXPANDED] = NOTICE("expanded", "not activated: this shell would "
+	    "take a part of its path for a variable, in PATH",
+	    "rename the directory"),
 };

@@ -57,6 +57,7 @@ enum why {
 	WHY_CREATE_FAILED,
 	/* told by `export` alone: it depends on the shell */
 	WHY_BYTES,
+	WHY_EXPANDED,
 	NWHYS
 };
 

@@ -1,10 +1,16 @@
-/* Shells that are told by data, and whoever asks for `export json`. */
+/* Shells that read data instead of statements: doc/HOOK.md. */
 #include "config.h"
 
+#include <string.h>
+
+#include "base/buf.h"
 #include "core/shell/diff.h"
+#include "core/shell/hooks.h"
 #include "core/shell/rows.h"
 #include "core/shell/shell.h"
+#include "core/shell/watch.h"
 #include "core/text/json.h"
+#include "core/text/term.h"
 
 /* {"PATH": "/usr/bin", "VIRTUAL_ENV": null} */
 static void
@@ -19,6 +25,207 @@ json_answer(struct buf *b, const struct answer *x)
 	json_close(&j, '}');
 }
 
+static void
+data_value(struct json *j, const struct change *change)
+{
+	struct str rest, one;
+
+	if (strcmp(change->name, "PATH") != 0) {
+		json_text(j, change->name, change->value);
+		return;
+	}
+	rest = str_from(change->value);
+	json_open(j, change->name, '[');
+	while (str_cut(&rest, ':', &one))
+		json_str(j, NULL, one);
+	json_close(j, ']');
+}
+
+/* "set": {"PATH": ["/usr/bin"]}, "unset": ["VIRTUAL_ENV"] */
+static void
+data_changes(struct json *j, const struct changes *c)
+{
+	json_open(j, "set", '{');
+	for (size_t i = 0; i < c->n; i++)
+		if (c->list[i].value != NULL)
+			data_value(j, &c->list[i]);
+	json_close(j, '}');
+	json_open(j, "unset", '[');
+	for (size_t i = 0; i < c->n; i++)
+		if (c->list[i].value == NULL)
+			json_text(j, NULL, c->list[i].name);
+	json_close(j, ']');
+}
+
+/* What a shell cannot name it cannot look at. */
+static bool
+test_carried(const struct watch_test *test, bool bytes)
+{
+	return bytes || (utf8_valid(str_from(test->path)) &&
+	    (test->other == NULL || utf8_valid(str_from(test->other))));
+}
+
+/* One kind of test: a list of paths, or of pairs of them. */
+static void
+data_tests(struct json *j, const struct watch *w, const char *name,
+    enum watch_kind kind, bool bytes)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < w->n; i++) {
+		const struct watch_test *test = &w->tests[i];
+
+		if (test->kind != kind || !test_carried(test, bytes))
+			continue;
+		if (kind == WATCH_SAME)
+			json_open(j, NULL, '[');
+		json_text(j, NULL, test->path);
+		if (kind != WATCH_SAME)
+			continue;
+		json_text(j, NULL, test->other);
+		json_close(j, ']');
+	}
+	json_close(j, ']');
+}
+
+static void
+data_watch(struct json *j, const struct watch *w, bool bytes)
+{
+	json_open(j, "watch", '{');
+	data_tests(j, w, "there", WATCH_THERE, bytes);
+	data_tests(j, w, "absent", WATCH_ABSENT, bytes);
+	data_tests(j, w, "free", WATCH_FREE, bytes);
+	data_tests(j, w, "no_link", WATCH_NO_LINK, bytes);
+	data_tests(j, w, "same", WATCH_SAME, bytes);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, bytes);
+	json_text(j, "reference", w->reference);
+	json_close(j, '}');
+}
+
+static const char *
+text_or_none(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static void
+data_print(struct buf *b, const struct answer *x, bool bytes)
+{
+	const struct outcome *out = x->out;
+	struct json j = json_in(b);
+
+	json_open(&j, NULL, '{');
+	data_changes(&j, &out->changes);
+	json_text(&j, "env", text_or_none(out->env));
+	json_text(&j, "entry", text_or_none(out->entry));
+	json_text(&j, "name", out->name);
+	if (out->left != NULL)
+		json_text(&j, "left", out->left);
+	if (x->told != NULL)
+		json_text(&j, "told", x->told);
+	if (x->go != NULL)
+		json_text(&j, "go", x->go);
+	json_open(&j, "undo", '{');
+	data_changes(&j, &out->undo);
+	json_close(&j, '}');
+	if (x->watch != NULL)
+		data_watch(&j, x->watch, bytes);
+	json_close(&j, '}');
+}
+
+static void
+data_bytes(struct buf *b, const struct answer *x)
+{
+	data_print(b, x, true);
+}
+
+static void
+data_utf8(struct buf *b, const struct answer *x)
+{
+	data_print(b, x, false);
+}
+
+/* nushell, in double quotes; what nobody sees as its number: "\u{7}". */
+static void
+nu_hex(struct buf *b, unsigned long point)
+{
+	int shift = 20;
+
+	while (shift > 0 && point >> shift == 0)
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		buf_char(b, "0123456789abcdef"[point >> shift & 15]);
+}
+
+static void
+nu_quote(struct buf *b, const char *text)
+{
+	struct str rest = str_from(text);
+	unsigned long point = 0;
+	size_t n;
+
+	buf_char(b, '"');
+	for (; rest.n > 0; rest.p += n, rest.n -= n) {
+		if ((n = utf8_decode(rest, &point)) > 0 && term_acts(point)) {
+			buf_text(b, "\\u{");
+			nu_hex(b, point);
+			buf_char(b, '}');
+			continue;
+		}
+		if (*rest.p == '"' || *rest.p == '\\')
+			buf_char(b, '\\');
+		n = n > 0 ? n : 1;
+		buf_bytes(b, rest.p, n);
+	}
+	buf_char(b, '"');
+}
+
+/*
+ * xonsh, which is Python: a text in ASCII, in which a byte above that is the
+ * surrogate that stands for it in names of files: "\udcff".
+ */
+static void
+xonsh_quote(struct buf *b, const char *text)
+{
+	buf_char(b, '"');
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\')
+			buf_char(b, '\\');
+		if (c >= ' ' && c <= '~') {
+			buf_char(b, *text);
+			continue;
+		}
+		buf_text(b, c < 0x80 ? "\\x" : "\\udc");
+		buf_char(b, "0123456789abcdef"[c >> 4]);
+		buf_char(b, "0123456789abcdef"[c & 15]);
+	}
+	buf_char(b, '"');
+}
+
+/* It watches names; a date takes nushell longer than all else together. */
+const struct shell shell_nu = {
+	.name = "nu", .aliases = { "nushell" },
+	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.rc = { .dir = "~/.config", .file = "nushell/autoload/venvhook.nu",
+	    .instead = "XDG_CONFIG_HOME" },
+	.prompt_function = true,
+	.hook = hook_nu, .completion = completion_nu,
+	.assign = "const %n = %v\n",
+	.quote = nu_quote, .data = data_utf8,
+};
+
+const struct shell shell_xonsh = {
+	.name = "xonsh",
+	.carries = CARRIES_ALL, .expands = { "$", "=~" },
+	.rc = { .dir = "~", .file = ".xonshrc",
+	    .line = "execx($(venvhook init xonsh))" },
+	.hook = hook_xonsh, .completion = completion_xonsh,
+	.assign = "%n = %v\n",
+	.quote = xonsh_quote, .data = data_bytes,
+};
+
+/* For those who know what to do with it: no shell, and no hook. */
 const struct shell shell_json = {
 	.name = "json",
 	.hookless = "no shell, so there is no hook for it",

@@ -6,9 +6,10 @@
 #define CORE_SHELL_HOOKS_H
 
 extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[],
-    hook_tcsh[], hook_elvish[];
+    hook_nu[], hook_xonsh[], hook_tcsh[], hook_elvish[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
-    completion_pwsh[], completion_tcsh[], completion_elvish[];
+    completion_pwsh[], completion_nu[], completion_xonsh[],
+    completion_tcsh[], completion_elvish[];
 
 #endif

@@ -8,6 +8,8 @@ extern const struct shell shell_bash;
 extern const struct shell shell_zsh;
 extern const struct shell shell_fish;
 extern const struct shell shell_pwsh;
+extern const struct shell shell_nu;
+extern const struct shell shell_xonsh;
 extern const struct shell shell_tcsh;
 extern const struct shell shell_elvish;
 extern const struct shell shell_sh;

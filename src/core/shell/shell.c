@@ -16,6 +16,8 @@ const struct shell *const shells[] = {
 	&shell_zsh,
 	&shell_fish,
 	&shell_pwsh,
+	&shell_nu,
+	&shell_xonsh,
 	&shell_tcsh,
 	&shell_elvish,
 	&shell_sh,
@@ -176,6 +178,15 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	changes_print(shell, b, &x->out->changes);
 	if (x->watch != NULL)
 		hook_print(shell, b, x);
+}
+
+bool
+shell_keeps(const struct shell *shell, const char *entry)
+{
+	for (int i = 0; i < SHELL_EXPANDS && shell->expands[i] != NULL; i++)
+		if (strstr(entry, shell->expands[i]) != NULL)
+			return false;
+	return true;
 }
 
 bool

@@ -48,12 +48,13 @@ struct answer {
 	const char *go;			/* where to change to then, or NULL */
 };
 
-enum { SHELL_ALIASES = 5 };
+enum { SHELL_ALIASES = 5, SHELL_EXPANDS = 3 };
 
 struct shell {
 	const char *name;
 	const char *aliases[SHELL_ALIASES];	/* up to a NULL */
 	unsigned carries;
+	const char *expands[SHELL_EXPANDS];	/* in PATH: up to a NULL */
 
 	/* One that runs something at its prompt. */
 	struct rc rc;
@@ -122,6 +123,9 @@ void shell_change(const struct shell *, struct buf *, const char *name,
  * __venvhook_top, which is empty where the answer holds nowhere else.
  */
 void shell_print(const struct shell *, struct buf *, const struct answer *);
+
+/* Does an entry of PATH mean there what it says? */
+bool shell_keeps(const struct shell *, const char *entry);
 
 /* Can the shell carry all of the text? */
 bool shell_carries(const struct shell *, struct str text);

@@ -1,0 +1,153 @@
+# What nushell alone has: a hook in a file, data instead of statements, PATH as
+# a list.
+
+load ../hook
+
+@test "setup writes the file that nushell reads by itself, and a newer program says that it is old" {
+    "$VENVHOOK" setup --yes nu
+    hook=$XDG_CONFIG_HOME/nushell/autoload/venvhook.nu
+    assert_exists "$hook"
+    in_it --no-hook <<END
+cd proj; \$env.VIRTUAL_ENV
+deactivate
+END
+    assert_answer 0 ''
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    sed -i 's/^const __venvhook_version = .*/const __venvhook_version = "0.0.9"/' \
+        "$hook"
+    in_it --no-hook <<END
+cd proj
+$(child)
+END
+    assert_contains "$(answer 0)" 'is that of version 0.0.9'
+    assert_contains "$(answer 0)" "'venvhook setup nu'"
+    assert_answer 1 ''
+    assert_prompt 1 '(proj) => '
+    assert_contains "$(answer 2)" 0.0.9
+}
+
+@test "hostile names of directories come and go, and the environment is as before" {
+    local name n=0
+
+    mkdir h
+    while IFS= read -r -d '' name; do
+        iconv -f utf-8 -t utf-8 <<<"$name" >/dev/null 2>&1 || continue
+        # Its own cd takes "..." for two levels up, and takes out controls.
+        [[ $name != ... && $name != *[:[:cntrl:]]* ]] || continue
+        project "h/$name"
+        n=$((n + 1))
+    done < <(hostile_names)
+    [ "$n" -gt 40 ]
+    "$VENVHOOK" allow --tree h
+    "$(base_python)" -c 'import json, os; json.dump(
+        [os.path.abspath("h/" + n) for n in sorted(os.listdir("h"))],
+        open("names.json", "w"))'
+    in_it --env $'ODD=\x01\x7f"\'\\ \xc3\xa9\xf0\x9f\x9a\x92' \
+        --env "PATH=:$PATH::/with space:/x\"y'z\$(id):~/t:/usr/bin:" <<'END'
+let old = $env.PATH
+sh -c 'env -0 | sort -z >~/before'
+cd ~/proj
+sh -c 'printf %s "$PATH" >~/inside'
+cd ~
+sh -c 'env -0 | sort -z >~/after'
+let names = open names.json; $names | length
+for name in $names { cd $name; if [$env.VIRTUAL_ENV? $env.PATH.0] != [$"($env.PWD)/.venv" $"($env.PWD)/.venv/bin"] { print $name } }
+for name in $names { cd $name; deactivate; if $env.PATH != $old or $env.VIRTUAL_ENV? != null { print $name } }
+cd ~; $env.PATH == $old
+END
+    assert_answer 7 "$n"
+    assert_answer 8 ''
+    assert_answer 9 ''
+    assert_answer 10 true
+    assert_not_pwned
+    # nushell itself keeps the last directory and how long a line took.
+    diff -a <(tr '\0' '\n' <before | grep -av -e ^OLDPWD= -e ^CMD_DURATION) \
+        <(tr '\0' '\n' <after | grep -av -e ^OLDPWD= -e ^CMD_DURATION)
+    assert_equal "$(cat inside)" \
+        "$HOME/proj/.venv/bin:$(tr '\0' '\n' <before | sed -n 's/^PATH=//p')"
+}
+
+@test "what is no UTF-8 is refused in a sentence, by the program too" {
+    project $'p\xff'
+    "$VENVHOOK" allow $'p\xff' >/dev/null
+    cd $'p\xff'
+    run --separate-stderr "$VENVHOOK" export nu --hook 1
+    assert_success
+    assert_contains "$stderr" 'UTF-8'
+    assert_contains "$output" '"set": {}'
+    cd ..
+    PATH=$'/\xff:'$PATH run --separate-stderr "$VENVHOOK" export nu --hook 1 \
+        --start
+    cd proj
+    PATH=$'/\xff:'$PATH run --separate-stderr "$VENVHOOK" export nu --hook 1
+    assert_contains "$stderr" 'UTF-8'
+    refute_contains "$output" '.venv/bin:'
+}
+
+@test "closures of the user's own are told, and children inherit no state but the session" {
+    rc_before '$env.venvhook_activated = {|path| $env.LAST = $"on ($path)" }
+$env.venvhook_deactivated = {|path| $env.LAST = $"off ($path)" }'
+    in_it <<END
+cd proj; \$env.LAST
+deactivate; \$env.LAST
+cd ..; cd proj
+cd ..; \$env.LAST
+cd proj
+$(by_sh 'env | grep -i venvhook | grep -v ^VENVHOOK=')
+END
+    assert_answer 1 "on $HOME/proj/.venv"
+    assert_answer 2 "off $HOME/proj/.venv"
+    assert_answer 4 "off $HOME/proj/.venv"
+    assert_equal "$(answer 6 | sed 's/=.*//')" VENVHOOK_SESSION
+}
+
+@test "a cd of the user's own is left alone, and the next prompt follows it" {
+    rc_before 'def --env go [...words: string] { cd ($words | str join "/") }
+alias cd = go'
+    in_it <<END
+cd proj .venv; \$env.VIRTUAL_ENV?
+cd ..; cd ..
+END
+    assert_answer 1 ''
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+}
+
+@test "a date is looked at behind a line, a name also behind an empty one" {
+    in_it --cwd "$HOME/proj" < <(cat <<END
+sh -c '(sleep 0.3; echo prompt = late >>.venv/pyvenv.cfg) >/dev/null 2>&1 &'
+@sleep 0.5
+
+true
+sh -c '(sleep 0.3; mv .venv kept) >/dev/null 2>&1 &'
+@sleep 0.5
+
+END
+    )
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '(late) => '
+    assert_prompt 5 '=> '
+}
+
+@test "a prompt that wraps ours has the name once, and a theme is left alone" {
+    rc_after '$env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt | append {||
+    if $env.ONCE? == null {
+        let inner = $env.PROMPT_COMMAND
+        $env.PROMPT_COMMAND = {|| "top " + (do $inner) }
+        $env.ONCE = "yes"
+    }
+})'
+    in_it <<<'cd proj'
+    assert_prompt 1 '(proj) top => '
+    rc_clear
+    rc_before '$env.PROMPT_COMMAND = {|| if false { ^starship prompt } else { "=> " } }'
+    in_it <<<'cd proj'
+    assert_prompt 1 '=> '
+}
+
+@test "the hook has at most 70 lines" {
+    run grep -c -v -E '^[[:space:]]*(#.*)?$' "$top_srcdir/shell/hook.nu"
+    [ "$output" -le 70 ]
+}
