@@ -185,8 +185,8 @@ function __venvhook_tell {
         venvhook_activated "$__venvhook_env"
 }
 
-# Where the program was at init, else in an absolute directory of PATH: what
-# is relative there is the directory at hand, or below it.
+# Where the program was at init, else in an absolute directory of PATH, but not
+# in the env that is on: what is relative is the directory at hand, or below it.
 function __venvhook_find {
     \builtin local __venvhook_dirs="$PATH:"
     __venvhook_found=$__venvhook_program
@@ -194,7 +194,8 @@ function __venvhook_find {
         [[ -n $__venvhook_dirs ]] || return
         __venvhook_found=${__venvhook_dirs%%:*}/venvhook
         __venvhook_dirs=${__venvhook_dirs#*:}
-        [[ $__venvhook_found == /*/* ]] || __venvhook_found=
+        [[ $__venvhook_found == /*/* && $__venvhook_found != \
+            "${__venvhook_entry-}/venvhook" ]] || __venvhook_found=
     done
 }
 

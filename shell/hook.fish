@@ -28,11 +28,13 @@ else
 end
 
 # The one that printed this; if that has been moved, another one, but of
-# absolute directories alone: what is relative is the directory at hand.
+# absolute directories alone, and not of the env that is on: what is relative
+# is the directory at hand.
 function __venvhook_program
     builtin set -l program
     for program in __VENVHOOK__ (builtin string match -- '/*' $PATH)/venvhook
-        if builtin test -f "$program" -a -x "$program"
+        if builtin test -f "$program" -a -x "$program" \
+                -a "$program" != "$__venvhook_entry/venvhook"
             command $program $argv
             return
         end

@@ -28,12 +28,14 @@ $global:__venvhook_settled = ''
 $global:__venvhook_drawing = $false
 
 # The one that printed this; if that has been moved, another one, but of
-# absolute directories alone: what is relative is the directory at hand.
+# absolute directories alone, and not of the env that is on: what is relative
+# is the directory at hand.
 function global:__venvhook_program {
 	$program = __VENVHOOK__
 	if ([IO.File]::Exists($program)) { return $program }
 	foreach ($directory in "$env:PATH".Split(':')) {
-		if (-not $directory.StartsWith('/')) { continue }
+		if (-not $directory.StartsWith('/') -or [string]::Equals(
+			$directory, $global:__venvhook_entry)) { continue }
 		$found = $ExecutionContext.InvokeCommand.GetCommand(
 			"$directory/venvhook", 'Application')
 		if ($null -ne $found) { return $found.Source }

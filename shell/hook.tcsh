@@ -75,7 +75,9 @@ alias __venvhook_find 'set __venvhook_found = "${__venvhook_program:q}";
         eval __venvhook_search';
 alias __venvhook_search 'set __venvhook_found =
         "`unalias venvhook; unhash; which venvhook`";
-    if ( ( "${__venvhook_found:q}" =~ /* ) == 0 ) set __venvhook_found';
+    if ( ( "${__venvhook_found:q}" =~ /* ) == 0 ||
+        "${__venvhook_found:q}" == "${__venvhook_entry:q}/venvhook" )
+        set __venvhook_found';
 
 # The activate.csh of the env itself has been sourced on top of ours, or before.
 alias __venvhook_adopt 'if ( "${__venvhook_on_was:q}" != "" &&

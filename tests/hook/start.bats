@@ -145,6 +145,25 @@ END
     assert_prompt 7 '(proj) => '
 }
 
+@test "a program that has moved is not looked for in the env that is on" {
+    mkdir gone
+    cp "$VENVHOOK" gone/
+    printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/.venv/bin/venvhook
+    chmod +x proj/.venv/bin/venvhook
+    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+cd proj
+$(by_sh "mv \$VENVHOOK $tmp/moved")
+cd ..
+cd away
+$(by_sh "mv $tmp/moved $tmp/bin/venvhook")
+cd ..
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 4 '(proj) => '
+    assert_not_pwned
+    assert_prompt 6 '=> '
+}
+
 @test "a program that fails changes nothing, and is run once a directory" {
     counted "echo '$(put LEAK yes | tr "'" '"')'; exit 1"
     in_it <<END

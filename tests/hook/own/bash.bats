@@ -220,6 +220,21 @@ END
     assert_prompt 2 '=> '
 }
 
+@test "a PROMPT_COMMAND that an older bash is given behind our line is taken back by the first cd" {
+    rc_before "PROMPT_COMMAND='X=1'"
+    rc_after 'eval "$("$VENVHOOK" init bash | sed "s/>= 501/>= 9901/")"'
+    rc_after "PROMPT_COMMAND='X=2'"
+    in_it --no-hook <<'END'
+cd proj && echo "$VIRTUAL_ENV"
+builtin cd ..
+echo "$X"
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_answer 3 2
+}
+
 @test "under set -e and set -u the old registration holds too" {
     rc_before 'set -eu -o pipefail; set -E; trap "echo got ERR" ERR'
     in_old_bash <<'END'
