@@ -46,6 +46,7 @@ end
 function __venvhook_remember
     builtin set -g __venvhook_seen \
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    builtin set -g __venvhook_for "$PWD"
     builtin set -g __venvhook_with \
         "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
 end

@@ -10,7 +10,7 @@
 #   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_with     what it took account of, but for the directory
+#   __venvhook_for, _with   the directory of it, and what else it took account of
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
 #   __venvhook_former   a `deactivate` that was there before ours
@@ -73,6 +73,7 @@ function __venvhook_look {
 
 function __venvhook_remember {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
 }
 
