@@ -223,13 +223,14 @@ create_recipe(struct create *c)
  * same, and whoever builds an image wants no more.
  */
 static bool
-create_record(struct create *c, const char *env, const struct identity *made)
+create_record(struct create *c, const struct target *target, const char *env,
+    const struct identity *made)
 {
 	struct arena *a = c->run->arena;
 	struct store store;
 
-	if (store_made(a, c->run->vars, &store, c->foreign ?
-	    GRANT_FOREIGN : GRANT_MADE, env, made))
+	if (store_made(a, c->run->vars, &store, target->journal.dir,
+	    c->foreign ? GRANT_FOREIGN : GRANT_MADE, env, made))
 		return true;
 	say_notice(a, env, text_join(a, "was made, but that could not be "
 	    "remembered: ", store.fault.subject, ": ", store.fault.reason,
@@ -251,7 +252,7 @@ create_run_make(struct create *c, struct recipe *recipe)
 		return fail_fault(c->run->arena, &c->fault);
 	made = identity_open(c->run->arena, target.fd, NULL);
 	if (target.fresh || target.whole)
-		recorded = create_record(c, recipe->env, &made);
+		recorded = create_record(c, &target, recipe->env, &made);
 	if (!target_keep(&target, recorded) || !make_upgrade(recipe))
 		return fail_fault(c->run->arena, &c->fault);
 	return EXIT_DONE;

@@ -65,16 +65,23 @@ store_read(struct arena *a, int fd, struct store *s)
 	return true;
 }
 
+static void
+store_begin(struct arena *a, const struct vars *v, struct store *s)
+{
+	*s = (struct store){ .dir = dirs_state(a, v) };
+	if (s->dir != NULL)
+		s->grants = text_join(a, s->dir, "/grants", NULL);
+}
+
 static int
 store_open(struct arena *a, const struct vars *v, struct store *s)
 {
 	struct fault fault;
 	int fd;
 
-	*s = (struct store){ .dir = dirs_state(a, v) };
+	store_begin(a, v, s);
 	if (s->dir == NULL)
 		return -1;
-	s->grants = text_join(a, s->dir, "/grants", NULL);
 	fd = dirs_open(a, v, s->dir, &fault);
 	if (fault.subject != NULL)
 		store_fail(s, s->dir, text_join(a, "not believed: ",
@@ -167,13 +174,32 @@ store_write(struct arena *a, int fd, struct store *s, const struct rewrite *r)
 	return true;
 }
 
+/* Change the records in the state directory, which is open. */
+static bool
+store_edit_at(struct arena *a, int fd, struct store *s,
+    const struct rewrite *r, bool wait)
+{
+	bool done = false;
+	int lock;
+
+	/* Nobody waits at a prompt for a lock. */
+	lock = lock_file(fd, "lock", wait);
+	if (lock < 0) {
+		store_fail(s, s->dir, error_reason(a));
+	} else {
+		done = store_read(a, fd, s) && store_write(a, fd, s, r);
+		fd_close(lock);
+	}
+	return done;
+}
+
 static bool
 store_edit(struct arena *a, const struct vars *v, struct store *s,
     const struct rewrite *r, bool wait)
 {
-	int fd = store_open(a, v, s), lock;
+	int fd = store_open(a, v, s);
 	struct fault fault;
-	bool done = false;
+	bool done;
 
 	if (s->dir == NULL)
 		return store_fail(s, "HOME", dirs_homeless(v));
@@ -183,14 +209,7 @@ store_edit(struct arena *a, const struct vars *v, struct store *s,
 		fd = dirs_enter(a, v, s->dir, &fault);
 	if (fd < 0)
 		return store_fail(s, fault.subject, fault.reason);
-	/* Nobody waits at a prompt for a lock. */
-	lock = lock_file(fd, "lock", wait);
-	if (lock < 0) {
-		store_fail(s, s->dir, error_reason(a));
-	} else {
-		done = store_read(a, fd, s) && store_write(a, fd, s, r);
-		fd_close(lock);
-	}
+	done = store_edit_at(a, fd, s, r, wait);
 	fd_close(fd);
 	return done;
 }
@@ -206,7 +225,8 @@ store_change(struct arena *a, const struct vars *v, struct store *s,
 
 bool
 store_made(struct arena *a, const struct vars *v, struct store *s,
-    enum grant_kind kind, const char *env, const struct identity *made)
+    int state, enum grant_kind kind, const char *env,
+    const struct identity *made)
 {
 	struct grant g = { .kind = kind, .path = node_real(a, env) };
 	struct rewrite one = { .add = &g };
@@ -221,7 +241,10 @@ store_made(struct arena *a, const struct vars *v, struct store *s,
 	parent = path_dir(str_from(g.path));
 	g.project = str_copy(a, parent);
 	g.home = identity_named(a, g.project, NULL);
-	return store_edit(a, v, s, &one, true);
+	if (state < 0)
+		return store_edit(a, v, s, &one, true);
+	store_begin(a, v, s);
+	return store_edit_at(a, state, s, &one, true);
 }
 
 static void

@@ -46,10 +46,10 @@ bool store_change(struct arena *, const struct vars *, struct store *,
  * Record that we made the env, if the directory that was made is still there.
  * A new record is appended without waiting for the disk: if a power cut takes
  * it, the user is asked once more.  What the user has allowed is on the disk,
- * and is not written again.
+ * and is not written again.  state: the state directory, if it is open; or -1.
  */
 bool store_made(struct arena *, const struct vars *, struct store *,
-    enum grant_kind, const char *env, const struct identity *made);
+    int state, enum grant_kind, const char *env, const struct identity *made);
 
 /*
  * Change only the generation, so that its file is newer than all that is
