@@ -33,14 +33,14 @@ elvish_quote(struct buf *b, const char *text)
 	buf_char(b, '"');
 }
 
-/* The names of some kinds, as a list: "var __venvhook_paths = [ "/p/.venv"]" */
+/* The names of tests of these kinds: "var __venvhook_paths = [ "/p/.venv"]" */
 static void
 elvish_list(struct buf *b, const char *name, const struct watch *g,
-    bool links)
+    unsigned kinds)
 {
 	buf_texts(b, "var ", name, " = [", NULL);
 	for (size_t i = 0; i < g->n; i++) {
-		if ((g->tests[i].kind == WATCH_SAME) != links)
+		if ((kinds >> g->tests[i].kind & 1) == 0)
 			continue;
 		buf_char(b, ' ');
 		elvish_quote(b, g->tests[i].path);
@@ -48,12 +48,17 @@ elvish_list(struct buf *b, const char *name, const struct watch *g,
 	buf_text(b, "]\n");
 }
 
-/* What is there, and where links lead, is for the hook to see: no dates. */
+/*
+ * What is there, what is no link, and where links lead, is for the hook to see.
+ * A file whose date counts is among those that have to be there.
+ */
 static void
 elvish_watch(struct buf *b, const struct watch *g)
 {
-	elvish_list(b, "__venvhook_paths", g, false);
-	elvish_list(b, "__venvhook_links", g, true);
+	elvish_list(b, "__venvhook_paths", g, 1U << WATCH_THERE |
+	    1U << WATCH_ABSENT | 1U << WATCH_FREE);
+	elvish_list(b, "__venvhook_direct", g, 1U << WATCH_NO_LINK);
+	elvish_list(b, "__venvhook_links", g, 1U << WATCH_SAME);
 }
 
 const struct shell shell_elvish = {
