@@ -69,15 +69,16 @@ alias __venvhook_ask 'set __venvhook_was = "${__venvhook_env:q}";
 alias __venvhook_show 'printf "%s\n" $__venvhook_answer:q;
     set __venvhook_result = 0';
 
-# The one that printed this; if it has moved, one in an absolute directory.
+# The one that printed this; if it has moved, one in an absolute directory, but
+# not in the env that is on.
 alias __venvhook_find 'set __venvhook_found = "${__venvhook_program:q}";
     if ( ( -f "${__venvhook_found:q}" && -x "${__venvhook_found:q}" ) == 0 )
         eval __venvhook_search';
 alias __venvhook_search 'set __venvhook_found =
-        "`unalias venvhook; unhash; which venvhook`";
-    if ( ( "${__venvhook_found:q}" =~ /* ) == 0 ||
-        "${__venvhook_found:q}" == "${__venvhook_entry:q}/venvhook" )
-        set __venvhook_found';
+        "`__venvhook_search_without; unalias venvhook; unhash; which venvhook`";
+    if ( ( "${__venvhook_found:q}" =~ /* ) == 0 ) set __venvhook_found';
+alias __venvhook_search_without 'if ( "${__venvhook_entry:q}" != "" )
+        setenv PATH "${__venvhook_without:q}"';
 
 # The activate.csh of the env itself has been sourced on top of ours, or before.
 alias __venvhook_adopt 'if ( "${__venvhook_on_was:q}" != "" &&
