@@ -11,7 +11,8 @@
 #   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for, _with   the directory of it, and what else it took account of
+#   __venvhook_for      the directory that was last looked at
+#   __venvhook_with     what the answer took account of, but for the directory
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of the prompt
 #   __venvhook_mark     what stands for it in PS1
@@ -90,7 +91,7 @@ function __venvhook_look {
         \builtin test "${__venvhook_seen-}" = \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||
             __venvhook_near
-    } && __venvhook_watch || __venvhook_update
+    } && __venvhook_watch && __venvhook_for=${PWD-} || __venvhook_update
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
         PS1=$__venvhook_mark${PS1-}
 }

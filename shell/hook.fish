@@ -57,6 +57,7 @@ function __venvhook_check
         "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
     or __venvhook_near
     and __venvhook_watch
+    and builtin set -g __venvhook_for "$PWD"
     or __venvhook_update
 end
 

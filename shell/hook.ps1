@@ -23,6 +23,7 @@ $global:__venvhook_entry = ''
 $global:__venvhook_name = ''
 $global:__venvhook_top = ''
 $global:__venvhook_for = ''
+$global:__venvhook_given = ''
 $global:__venvhook_with = ''
 $global:__venvhook_settled = ''
 $global:__venvhook_drawing = $false
@@ -90,6 +91,7 @@ function global:__venvhook_others {
 
 function global:__venvhook_remember {
 	$global:__venvhook_for = $PWD.ProviderPath
+	$global:__venvhook_given = $PWD.ProviderPath
 	$global:__venvhook_seen = __venvhook_now $PWD.ProviderPath
 	$global:__venvhook_with = __venvhook_others
 }
@@ -100,7 +102,11 @@ function global:__venvhook_check {
 	$now = __venvhook_now $PWD.ProviderPath
 	$same = [string]::Equals($global:__venvhook_seen, $now) -or
 		(__venvhook_near $PWD.ProviderPath)
-	if (-not ($same -and (__venvhook_watch))) { __venvhook_update }
+	if ($same -and (__venvhook_watch)) {
+		$global:__venvhook_for = $PWD.ProviderPath
+	} else {
+		__venvhook_update
+	}
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
@@ -110,7 +116,7 @@ function global:__venvhook_near($at) {
 		-not "$at/".StartsWith("$global:__venvhook_top/",
 			[StringComparison]::Ordinal) -or
 		-not [string]::Equals($global:__venvhook_seen,
-			(__venvhook_now $global:__venvhook_for)) -or
+			(__venvhook_now $global:__venvhook_given)) -or
 		-not [string]::Equals($global:__venvhook_with,
 			(__venvhook_others)) -or
 		(__venvhook_hole $at)) { return $false }

@@ -10,7 +10,8 @@
 #   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for, _with   the directory of it, and what else it took account of
+#   __venvhook_for      the directory that was last looked at
+#   __venvhook_with     what the answer took account of, but for the directory
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
 #   __venvhook_former   a `deactivate` that was there before ours
@@ -27,7 +28,8 @@ __venvhook_program=__VENVHOOK__
 # options, and asks what __venvhook_look does, as a call costs zsh more than
 # three tests of files.
 function __venvhook_precmd {
-    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* ]] && {
+    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
+        "${__venvhook_for-}" == "${PWD-}" ]] && {
         [[ "${__venvhook_seen-}" == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
             __venvhook_near
@@ -55,7 +57,6 @@ function __venvhook_first {
 # So that `cd project && python x.py` works.  What an rc file does before the
 # first prompt waits for that: a theme may not want output so early.
 function __venvhook_chpwd {
-    [[ ! -o xtrace ]] && __venvhook_near && __venvhook_watch && return
     \builtin emulate -L zsh +x
     [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
 }
@@ -65,7 +66,8 @@ function __venvhook_look {
     if [[ -z ${VENVHOOK_DISABLE-} ]]; then
         { [[ ${__venvhook_seen-} == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
-            __venvhook_near; } && __venvhook_watch || __venvhook_update
+            __venvhook_near; } && __venvhook_watch &&
+            __venvhook_for=${PWD-} || __venvhook_update
     fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
