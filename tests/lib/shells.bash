@@ -243,6 +243,7 @@ count_syscalls() {
 
     shift
     case ${1-} in [0-9]*) n=$1 && shift ;; esac
+    dialect "$shell" || return
     in_shell "$shell" --strace "$log" "$@" < <(
         printf '\n\n\n\n\n@signal %s\n@sleep 0.05\n' "$mark_signal"
         printf '%*s' "$n" '' | tr ' ' '\n'
