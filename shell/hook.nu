@@ -13,9 +13,10 @@ $env.__venvhook = ({told: "" left: "" env: "" entry: "" name: "" undo: {}} | mer
     | merge {start: true seen: null ran: true now: "" watch: null})
 
 # The one that printed this; if that has been moved, another one, but of
-# absolute directories alone: what is relative is the directory at hand.
+# absolute directories alone, as what is relative is the directory at hand, and
+# not of the env that is on.
 def __venvhook_program [] {
-    $env.PATH? | default [] | split row (char esep) | where $it starts-with / | each { $in + /venvhook }
+    $env.PATH? | default [] | split row (char esep) | where $it starts-with / and $it != $env.__venvhook.entry | each { $in + /venvhook }
     | prepend __VENVHOOK__ | where ($it | path type) in [file symlink] | get 0?
 }
 
@@ -29,11 +30,12 @@ def --wrapped __venvhook_ask [...words: string] {
 
 def __venvhook_now [] { [$env.PWD ($env.PWD | path exists) $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION?] }
 
-# A date takes longer than all else: it is looked at behind a line alone.
+# A date takes longer than all else: it is looked at behind a line alone.  A
+# closure over a list takes long too, even over none.
 def __venvhook_holds [] {
     let w = $env.__venvhook.watch
     if false in ($w.there | path exists) or true in ($w.absent | path exists) { return false }
-    if true in ($w.free | path exists --no-symlink) or symlink in ($w.no_link | path type) or ($w.same | any { ($in.0 | path expand) != $in.1 }) { return false }
+    if true in ($w.free | path exists --no-symlink) or symlink in ($w.no_link | path type) or $w.same != [] and ($w.same | any { ($in.0 | path expand) != $in.1 }) { return false }
     if not $env.__venvhook.ran or $w.not_newer == [] { return true }
     let files = try { ls -D $w.reference ...($w.not_newer | path expand) | sort-by modified | reverse }
     $files.0?.modified? == ($files | where name == $w.reference).0?.modified?
@@ -55,8 +57,7 @@ def --env __venvhook_check [] {
 # venvhook_activated and venvhook_deactivated are closures of the user's own.
 def --env __venvhook_apply [] {
     let answer = $in | default {set: {} unset: []}
-    let was = $env.__venvhook.env
-    hide-env --ignore-errors ...$answer.unset; load-env $answer.set
+    let was = $env.__venvhook.env; hide-env --ignore-errors ...$answer.unset; load-env $answer.set
     $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now)} | merge ($answer | reject --optional set unset go))
     if $answer.go? != null { cd $answer.go }
     if $was == $env.__venvhook.env { return }
@@ -86,7 +87,8 @@ def --env --wrapped venvhook [...words: string] {
 def --env __venvhook_dress [] {
     let inner = $env.PROMPT_COMMAND? | default ""
     let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }
-    if $__venvhook_prompt == no or (view source $code) =~ '__venvhook_drawn|(?i)__VENVHOOK_THEMES__' { return }
+    if $__venvhook_prompt == no or __venvhook_drawn in (view source $code) { return }
+    if (view source $code) =~ '(?i)__VENVHOOK_THEMES__' { return }
     $env.PROMPT_COMMAND = {||
         let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""
         (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do $code })

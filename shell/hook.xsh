@@ -11,9 +11,10 @@ def __venvhook_install(state):
     env, events, aliases, fields = XSH.env, XSH.builtins.events, XSH.aliases, XSH.env["PROMPT_FIELDS"]
 
     # The one that printed this; if that has been moved, another one, but of
-    # absolute directories alone: what is relative is the directory at hand.
+    # absolute directories alone, as what is relative is the directory at hand,
+    # and not of the env that is on.
     def program():
-        dirs = [path for path in env.detype().get("PATH", "").split(":") if path.startswith("/")]
+        dirs = [path for path in env.detype().get("PATH", "").split(":") if path.startswith("/") and path != state["entry"]]
         return shutil.which(__VENVHOOK__) or shutil.which("venvhook", path=":".join(dirs) or "/")
 
     def key(): return [env.detype().get(name) for name in ("PWD", "PATH", "VIRTUAL_ENV", "VENVHOOK_SESSION")]

@@ -150,7 +150,7 @@ END
     cp "$VENVHOOK" gone/
     printf '#!/bin/sh\n: >"%s/pwned"\n' "$HOME" >proj/.venv/bin/venvhook
     chmod +x proj/.venv/bin/venvhook
-    in_it --env VENVHOOK="$HOME/gone/venvhook" <<END
+    VENVHOOK=$HOME/gone/venvhook in_it <<END
 cd proj
 $(by_sh "mv \$VENVHOOK $tmp/moved")
 cd ..
