@@ -159,7 +159,8 @@ if (run(net, "net", "export", "json") or
     run(net + "/host/p/sub", "host", "status", "--json") or
     run(os.path.dirname(net) + "/w", "git", "status", "--json")):
     sys.exit("it waited")
-for name in "link", "file", "python", "home", "activate", "command":
+for name in ("link", "file", "python", "home", "activate", "command",
+    "poetry", "pdm", "marker"):
     for words in ["status", "--json"], ["export", "--hook", "1", "bash"]:
         if run(os.path.dirname(net) + "/" + name, name + "-" + words[0],
             *words):
@@ -192,7 +193,15 @@ with open(out + "/control", "w") as file:
     echo "VIRTUAL_ENV=$HOME/net/other/env" >activate/.venv/bin/activate
     echo "command = /x -m venv $HOME/net/other/env" \
         >>command/.venv/pyvenv.cfg
-    settings "trust = ask"
+    mkdir poetry pdm marker
+    printf '[tool.poetry]\nname = "x"\n' >poetry/pyproject.toml
+    printf '[virtualenvs]\npath = "%s"\n' "$HOME/net/other" \
+        >poetry/poetry.toml
+    echo "$HOME/net/other/env/bin/python" >pdm/.pdm-python
+    ln -s "$HOME/net/other/pyproject.toml" marker/pyproject.toml
+    ln -s "$HOME/net/other/pin" marker/.python-version
+    mkdir -p "$XDG_CACHE_HOME/pypoetry"
+    settings "trust = ask" 'managers = poetry pdm hatch pixi'
     "$VENVHOOK" allow --tree "$HOME/w"
     for home in "$HOME" "$tmp/elsewhere"; do
         run env HOME="$home" unshare -m "$python" \

@@ -40,6 +40,15 @@ lookup_rules(const struct lookup *h)
 	    .project = h->project, .foreign = h->foreign };
 }
 
+struct file
+lookup_file(const struct lookup *h, const char *path, size_t max)
+{
+	if (node_named(path).kind == NODE_LINK &&
+	    climb_wakes(h->arena, path, h->vars->home, h->project))
+		return (struct file){ .state = FILE_NOT_REGULAR };
+	return file_named(h->arena, path, max, false);
+}
+
 bool
 lookup_runnable(const char *path)
 {
@@ -53,7 +62,7 @@ static bool
 pin_read(const struct lookup *h, const char *dir, struct pin *pin)
 {
 	const char *path = text_join(h->arena, dir, "/.python-version", NULL);
-	struct file f = file_named(h->arena, path, PIN_MAX, false);
+	struct file f = lookup_file(h, path, PIN_MAX);
 	struct str rest = f.text, word;
 
 	if (f.state == FILE_ABSENT || f.state == FILE_NOT_REGULAR ||

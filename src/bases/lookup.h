@@ -3,8 +3,10 @@
 #define BASES_LOOKUP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
+struct file;
 struct vars;
 struct program_rules;
 struct progress;
@@ -31,6 +33,12 @@ struct lookup_names {
 
 void lookup_names(const struct lookup *, const char *dir,
     struct lookup_names *);
+
+/*
+ * A file of the project, at most max bytes of it.  A link that leads below an
+ * automounter's directory is not followed: that counts as not regular.
+ */
+struct file lookup_file(const struct lookup *, const char *path, size_t max);
 
 /* Does the path lead to a regular file that somebody may execute? */
 bool lookup_runnable(const char *path);

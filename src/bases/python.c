@@ -390,7 +390,7 @@ choose_project(struct search_for *s, bool *held)
 		if (ask == asks || strcmp(ask->file, ask[-1].file) != 0) {
 			path = text_join(s->a, s->lookup.project, "/",
 			    ask->file, NULL);
-			f = file_named(s->a, path, PYPROJECT_MAX, false);
+			f = lookup_file(&s->lookup, path, PYPROJECT_MAX);
 		}
 		if (f.state != FILE_READ)
 			continue;

@@ -156,17 +156,32 @@ is_asleep(struct keepers *k, const char *project, const char *path,
 	return steered && climb_wakes(k->arena, path, k->vars->home, project);
 }
 
+/*
+ * What the shell is to watch is what its tests see, which follow links.  They
+ * would wake an automounter, too.
+ */
+static void
+keepers_watch(struct keepers *k, const char *project, const char *path,
+    struct node node, bool read)
+{
+	if (node.kind == NODE_LINK && is_asleep(k, project, path, true))
+		return;
+	keepers_saw(k, path, node.kind == NODE_LINK ? node_followed(path) :
+	    node, read);
+}
+
 /* A link is followed to a regular file, which is looked at before. */
 static struct file
 text_read(struct keepers *k, const char *project, const char *path)
 {
 	struct file f = file_named(k->arena, path, TEXT_MAX, true);
-	struct node node;
+	struct node named = f.node;
 
-	if (f.state == FILE_NOT_REGULAR &&
-	    node_named(path).kind == NODE_LINK &&
-	    !is_asleep(k, project, path, true) &&
-	    (node = node_followed(path)).kind == NODE_FILE)
+	if (f.state != FILE_ABSENT && f.node.kind == NODE_ABSENT)
+		named = node_named(path);
+	keepers_watch(k, project, path, named, true);
+	if (named.kind == NODE_LINK && !is_asleep(k, project, path, true) &&
+	    node_followed(path).kind == NODE_FILE)
 		f = file_named(k->arena, path, TEXT_MAX, false);
 	return f;
 }
@@ -178,9 +193,6 @@ find_text(struct keepers *k, const char *project, struct manager_fact *fact,
 	struct file f = text_read(k, project, fact->path);
 	bool there = f.state != FILE_ABSENT;
 
-	if (there && f.node.kind == NODE_ABSENT)
-		f.node = node_named(fact->path);
-	keepers_saw(k, fact->path, f.node, true);
 	fact->there = f.state == FILE_READ && k->bytes + f.text.n <= BYTES_MAX;
 	if (fact->there) {
 		fact->text = f.text;
@@ -245,7 +257,7 @@ keepers_learn(struct keepers *k, const char *project, struct manager_fact fact,
 		} else {
 			struct node node = node_named(fact.path);
 
-			keepers_saw(k, fact.path, node, false);
+			keepers_watch(k, project, fact.path, node, false);
 			fact.there = node.kind != NODE_ABSENT;
 		}
 	}
