@@ -176,10 +176,10 @@ written() {
         at_most "$name" instructions \
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
-none 118000
-same 225000
-enter 200000
-leave 88000
+none 144500
+same 258700
+enter 234300
+leave 112900
 END
 }
 
