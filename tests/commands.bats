@@ -250,7 +250,7 @@ from now on"
     } >pages
     assert_equal "$(awk 'length($0) > 80' pages)" ''
     assert_contains "$(cat pages)" "$(printf '%s\n%24s%s' \
-        "  --python SPEC         the Python to make it from: 3.12, \
+        "  -p, --python SPEC     the Python to make it from: 3.12, \
 '>=3.10,<3.13', a name" '' 'or a path')"
 }
 
@@ -320,4 +320,24 @@ from now on"
     try export --hook 0 bash -- activate other
     assert_failure 1
     assert_output ''
+}
+
+@test "commands: a word that is nearly a command, option or shell is answered with the one that was meant" {
+    while IFS='|' read -r line meant; do
+        # shellcheck disable=SC2086
+        run --separate-stderr "$VENVHOOK" $line
+        assert_failure 2
+        assert_equal "$output" ''
+        assert_contains "$stderr" "did you mean $meant?"
+    done <<'END'
+crate|create
+stauts|status
+status --jsn|--json
+create --pyhton=3|--python
+init bahs|bash
+export zhs|zsh
+END
+    run "$VENVHOOK" xyzzy
+    assert_failure 2
+    refute_contains 'did you mean'
 }

@@ -15,10 +15,17 @@ config() {
 }
 
 # The file is refused for the reason, with nothing on stdout.
+config_keys() {
+    (cd / && XDG_CONFIG_HOME=/nowhere "$VENVHOOK" config) |
+        sed 's/ =.*//' | paste -sd , | sed 's/,/, /g'
+}
+
 assert_refused() {
     config
     assert_failure 1
     assert_output ''
+    [[ $1 != *'unknown key'* ]] || set -- "$1
+venvhook: the keys are $(config_keys), owners"
     assert_equal "$stderr" "venvhook: $1"
 }
 
@@ -98,7 +105,7 @@ print(json.dumps(value))' "$@"
     config tust
     assert_failure 2
     assert_output ''
-    assert_equal "$stderr" "venvhook: tust: no such setting
+    assert_equal "$stderr" "venvhook: tust: no such setting; did you mean trust?
 venvhook: run 'venvhook config' for all of them"
 }
 
@@ -173,7 +180,7 @@ venvhook: run 'venvhook config' for all of them"
     settings '' '# x' 'trust = maybe'
     assert_refused "$file:3: trust is ask or owner, not maybe"
     settings 'tust = ask'
-    assert_refused "$file:1: unknown key tust"
+    assert_refused "$file:1: unknown key tust; did you mean trust?"
     settings '[~/work' 'trust = ask'
     assert_refused "$file:1: a section is [DIRECTORY]"
     settings 'trust'
@@ -184,11 +191,23 @@ venvhook: run 'venvhook config' for all of them"
     assert_refused "$file:2: pip is no or yes, not maybe"
 }
 
+@test "config: a key that was nearly meant is named, and a value behind it says where to write the line" {
+    run --separate-stderr "$VENVHOOK" config tust
+    assert_failure 2
+    assert_contains "$stderr" 'no such setting; did you mean trust?'
+    run --separate-stderr "$VENVHOOK" config trust owner
+    assert_failure 2
+    assert_equal "$output" ''
+    assert_contains "$stderr" \
+        "put the line 'trust = owner' into $XDG_CONFIG_HOME/venvhook/config"
+    refute_exists "$XDG_CONFIG_HOME/venvhook/config"
+}
+
 @test "config: control characters of the file do not reach the terminal" {
     settings $'trust = \033[31mred'
     assert_refused "$file:1: a control character"
     settings $'tr\302\233ust = ask'
-    assert_refused "$file:1: unknown key tr?ust"
+    assert_refused "$file:1: unknown key tr?ust; did you mean trust?"
 }
 
 @test "config: with an error one KEY has no value either" {

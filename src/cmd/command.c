@@ -10,6 +10,7 @@
 #include "cmd/say.h"
 #include "cmd/setup.h"
 #include "core/shell/shell.h"
+#include "core/text/near.h"
 
 const struct command *
 command_find(const char *name)
@@ -53,6 +54,19 @@ option_find(const struct command *command, struct str name)
 	return row < 0 ? NULL : &command->options[row];
 }
 
+static void
+option_unknown(struct run *run, const char *word, const char *name)
+{
+	const struct option *option = run->command->options;
+	struct near near = near_to(name);
+
+	for (; option != NULL && option->name != NULL; option++)
+		if (option->help != NULL)
+			near_offer(&near, option->name);
+	run_usage(run, word, text_join(run->arena, "unknown option",
+	    near_question(run->arena, &near), NULL));
+}
+
 /* Take argv[at] as an option; how many words it took, 0 after an error. */
 static int
 run_take(struct run *run, char **argv, int at)
@@ -65,7 +79,7 @@ run_take(struct run *run, char **argv, int at)
 	str_cut(&rest, inner ? '=' : '\0', &name);
 	row = option_row(run->command, name);
 	if (row < 0) {
-		run_usage(run, argv[at], "unknown option");
+		option_unknown(run, argv[at], str_copy(run->arena, name));
 		return 0;
 	}
 	if (run->command->options[row].arg == NULL) {
@@ -193,9 +207,15 @@ run_alone(struct run *run, const char *option)
 static void
 shell_unknown(struct run *run, const char *name, bool hooked)
 {
+	struct near near = near_to(name);
+
+	for (size_t i = 0; shells[i] != NULL; i++)
+		if (!hooked || shells[i]->hook != NULL)
+			near_offer(&near, shells[i]->name);
 	run_usage(run, name, text_join(run->arena,
 	    "not a shell venvhook knows: ",
-	    shell_names(run->arena, hooked), NULL));
+	    shell_names(run->arena, hooked),
+	    near_question(run->arena, &near), NULL));
 }
 
 const struct shell *

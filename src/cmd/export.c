@@ -37,8 +37,9 @@ hook_check(struct run *run, const struct shell *shell)
 	const char *made_by = run_option(run, "--made-by");
 
 	if (protocol != NULL && strcmp(protocol, HOOK_PROTOCOL) != 0) {
-		say_notice(run->arena, "hook", "this shell was set up by "
-		    "another version of venvhook; start a new shell",
+		say_notice(run->arena, "hook", text_join(run->arena, "this "
+		    "shell was set up by another version of venvhook: 'exec ",
+		    shell->name, "' starts it again", NULL),
 		    hook_renew(run, shell));
 		return EXIT_REFUSED;
 	}

@@ -9,6 +9,7 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "core/shell/shell.h"
+#include "core/text/near.h"
 
 enum { HELP_COLUMN = 24, HELP_WIDTH = 80, SHELL_COLUMN = 8 };
 
@@ -60,7 +61,13 @@ help_choose(int *argc, char ***argv)
 int
 help_unknown(struct run *run, const char *name)
 {
-	say(run->arena, name, "no such command");
+	struct near near = near_to(name);
+
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (!commands[i]->hidden)
+			near_offer(&near, commands[i]->name);
+	say(run->arena, name, text_join(run->arena, "no such command",
+	    near_question(run->arena, &near), NULL));
 	say_hint(run->arena, "run 'venvhook help' for a list");
 	return EXIT_USAGE;
 }

@@ -11,11 +11,13 @@
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/text/json.h"
+#include "core/text/near.h"
 #include "core/text/term.h"
 #include "core/vars.h"
 #include "look/scan.h"
 #include "look/settings.h"
 #include "sys/cwd.h"
+#include "sys/dirs.h"
 #include "sys/error.h"
 
 enum { VALUE_WIDTH = 40 };
@@ -109,6 +111,37 @@ config_print(struct run *run, struct buf *b, const struct settings *s,
 	}
 }
 
+static void
+setting_unknown(struct run *run)
+{
+	struct near near = near_to(run->words[0]);
+
+	for (size_t i = 0; i < SETTINGS; i++)
+		near_offer(&near, setting_table[i].key);
+	say_notice(run->arena, run->words[0], text_join(run->arena,
+	    "no such setting", near_question(run->arena, &near), NULL),
+	    "run 'venvhook config' for all of them");
+}
+
+/* A value behind the key: the file is the user's to write. */
+static int
+setting_refused(struct run *run)
+{
+	struct arena *a = run->arena;
+	const char *dir = dirs_config(a, run->vars);
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, "put the line '", run->words[0], " =", NULL);
+	for (int i = 1; i < run->nwords; i++)
+		if (strcmp(run->words[i], "=") != 0)
+			buf_texts(&b, " ", run->words[i], NULL);
+	buf_texts(&b, "' into ", dir == NULL ? DIRS_SYSTEM : dir, "/config",
+	    NULL);
+	say_notice(a, "config", "shows settings and changes none",
+	    buf_string(&b));
+	return EXIT_USAGE;
+}
+
 static int
 config_run(struct run *run)
 {
@@ -120,10 +153,11 @@ config_run(struct run *run)
 	const struct settings *settings;
 
 	if (run->nwords > 0 && row < 0) {
-		say_notice(run->arena, run->words[0], "no such setting",
-		    "run 'venvhook config' for all of them");
+		setting_unknown(run);
 		return EXIT_USAGE;
 	}
+	if (run->nwords > 1)
+		return setting_refused(run);
 	if (dir != NULL && !where_enter(run, dir, &vars))
 		return fail(run->arena, dir, error_reason(run->arena));
 	settings = settings_load(run->arena, &vars,
@@ -145,6 +179,6 @@ const struct command config_command = {
 	.args = "[KEY]",
 	.help = "show the settings in force and where each was set",
 	.options = config_options,
-	.most = 1,
+	.most = -1,
 	.run = config_run,
 };

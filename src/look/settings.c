@@ -40,7 +40,8 @@ file_add(struct arena *a, const struct vars *v, struct settings_files *files,
 		return false;
 	source.text = f.text;
 	return settings_add(a, settings, &source, &error) ||
-	    fault_set(&files->fault, error.subject, error.reason, NULL);
+	    fault_set(&files->fault, error.subject, error.reason,
+	    error.hint);
 }
 
 /* After a bad file the other one is not read: nothing is in force then. */

@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct arena a = arena_over(memory, sizeof(memory), abort);
 	struct settings s = settings_default, before = s;
-	struct settings_error error = { NULL, NULL };
+	struct settings_error error = { NULL, NULL, NULL };
 	struct str text = { (const char *)bytes, n };
 
 	if (n > 65536)

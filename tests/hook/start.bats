@@ -85,7 +85,7 @@ $(rc_hook '')
 $(get VIRTUAL_ENV)
 END
     assert_contains "$(answer 0)" 'another version'
-    assert_contains "$(answer 0)" 'start a new shell'
+    assert_contains "$(answer 0)" "'exec $shell'"
     assert_answer 2 ''
     assert_answer 3 none
     assert_prompt 4 '(proj) => '

@@ -182,11 +182,11 @@ static const struct {
 };
 
 static const struct { const char *text, *want; } errors[] = {
-	{ "tust = ask", "u:1: unknown key tust" },
+	{ "tust = ask", "u:1: unknown key tust; did you mean trust?" },
 	{ "\n\n = ask", "u:3: unknown key " },
 	{ "\nowners = sw", "u:2: owners is for the system's file of settings "
 	    "alone" },
-	{ "Trust = ask", "u:1: unknown key Trust" },
+	{ "Trust = ask", "u:1: unknown key Trust; did you mean trust?" },
 	{ "trust", "u:1: neither key = value nor a section" },
 	{ "trust =", "u:1: trust has no value" },
 	{ "trust = maybe", "u:1: trust is ask or owner, not maybe" },
@@ -351,7 +351,7 @@ static void
 check_round(struct arena *a)
 {
 	struct settings s = settings_default, t = s;
-	struct settings_error e = { "", "" };
+	struct settings_error e = { "", "", NULL };
 	struct buf b = buf_in(a);
 
 	add(a, &s, "u", STR("names = \"a b\" \"#c\"\nceiling = /x\n"

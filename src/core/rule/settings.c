@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "core/manager/manager.h"
 #include "core/text/keyval.h"
+#include "core/text/near.h"
 
 /* One file being read for one directory. */
 struct reader {
@@ -20,6 +21,7 @@ struct reader {
 	size_t depth;		/* of the section: longer is deeper, 0: none */
 	bool holds;		/* dir is in the section */
 	size_t deepest[SETTINGS];	/* where the value in force was set */
+	const char *hint;	/* beside the reason of an error; or NULL */
 	unsigned seen[SETTINGS];	/* line of the key in this section */
 };
 
@@ -220,6 +222,17 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 
 /* --- lines */
 
+static const char *
+keys_sentence(struct arena *a)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "the keys are");
+	for (size_t i = 0; i < SETTINGS; i++)
+		buf_texts(&b, i == 0 ? " " : ", ", setting_table[i].key, NULL);
+	return buf_string(&b);
+}
+
 /* A bad value is an error even in a section that does not hold for dir. */
 static const char *
 pair_take(struct reader *r, const struct keyval_line *line)
@@ -230,8 +243,14 @@ pair_take(struct reader *r, const struct keyval_line *line)
 	const char *reason;
 
 	if (row < 0) {
+		struct near near = near_to(str_copy(r->arena, line->key));
+
+		for (size_t i = 0; i < SETTINGS; i++)
+			near_offer(&near, setting_table[i].key);
 		buf_text(&b, "unknown key ");
 		buf_str(&b, line->key);
+		buf_text(&b, near_question(r->arena, &near));
+		r->hint = keys_sentence(r->arena);
 		return buf_string(&b);
 	}
 	if (r->seen[row] != 0) {
@@ -368,7 +387,8 @@ settings_add(struct arena *a, struct settings *settings,
 			continue;
 		buf_texts(&where, source->path, ":", NULL);
 		buf_number(&where, line.number);
-		*error = (struct settings_error){ where.p, reason };
+		*error = (struct settings_error){ where.p, reason,
+		    r.hint };
 		return false;
 	}
 	*settings = r.settings;

@@ -95,6 +95,7 @@ const struct words *setting_words(const struct settings *, int row);
 struct settings_error {
 	const char *subject;	/* "/h/.config/venvhook/config:3" */
 	const char *reason;
+	const char *hint;	/* or NULL */
 };
 
 /* What holds where no file says anything. */
