@@ -424,6 +424,14 @@ function global:venvhook {
 	} finally { $env:VENVHOOK_HOOK = $null }
 }
 
+function global:__venvhook_arrive {
+	$commands = $ExecutionContext.SessionState.InvokeCommand
+	$commands.PreCommandLookupAction = [Delegate]::Remove(
+		$commands.PreCommandLookupAction, $global:__venvhook_look)
+	__venvhook_wrap
+	__venvhook_listen
+}
+
 # Once, and again where another one has taken the place.
 function global:__venvhook_listen {
 	$commands = $ExecutionContext.SessionState.InvokeCommand
@@ -445,3 +453,22 @@ if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
 }
 __venvhook_listen
 __venvhook_wrap
+
+# A theme behind our line may replace the prompt: so once more as PowerShell
+# looks for the first one.
+if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
+	'global:__venvhook_look')) {
+	$global:__venvhook_look =
+		[EventHandler[Management.Automation.CommandLookupEventArgs]] {
+			param($from, $lookup)
+			if ($lookup.CommandName -ceq 'prompt') {
+				__venvhook_arrive
+			}
+		}
+	& {
+		$commands = $ExecutionContext.SessionState.InvokeCommand
+		$commands.PreCommandLookupAction = [Delegate]::Combine(
+			$commands.PreCommandLookupAction,
+			$global:__venvhook_look)
+	}
+}
