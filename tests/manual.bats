@@ -222,7 +222,7 @@ readme_section() {
     page venvhook.1 DESCRIPTION | grep -E "$init" |
         sed 's/^ *//; s/ *#.*//' | sort >page
     "$VENVHOOK" help | grep -E "$init" | sed 's/^  [a-z]* *//' | sort >help
-    assert_equal "$(wc -l <readme | tr -d ' ')" 7
+    assert_equal "$(wc -l <readme | tr -d ' ')" 10
     same page readme
     same help readme
 }

@@ -53,30 +53,32 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 	buf_text(b, script);
 }
 
+/* What a script may hold that one word on one line must not. */
+static const struct { char byte; const char *escape; } escapes[] = {
+	{ '\n', "\\n" }, { '\'', "\\047" }, { '\\', "\\\\" },
+	{ '%', "\\045" },
+};
+
 /*
- * Text as one word on one line, $'...', that any POSIX shell reads over, and
+ * The script as one word on one line that any POSIX shell reads over, and
  * under any option: without a quote in it, and without a line feed.
  */
 static void
-word_print(struct buf *b, struct str text)
+word_print(struct buf *b, const struct shell *shell, struct str script)
 {
-	buf_text(b, "$'");
-	for (size_t i = 0; i < text.n; i++) {
-		switch (text.p[i]) {
-		case '\n':
-			buf_text(b, "\\n");
-			break;
-		case '\'':
-			buf_text(b, "\\047");
-			break;
-		case '\\':
-			buf_text(b, "\\\\");
-			break;
-		default:
-			buf_char(b, text.p[i]);
-		}
+	buf_text(b, shell->eval[0]);
+	for (size_t i = 0; i < script.n; i++) {
+		const char *escape = NULL;
+
+		for (size_t j = 0; j < sizeof(escapes) / sizeof(*escapes); j++)
+			if (script.p[i] == escapes[j].byte)
+				escape = escapes[j].escape;
+		if (escape != NULL)
+			buf_text(b, escape);
+		else
+			buf_char(b, script.p[i]);
 	}
-	buf_char(b, '\'');
+	buf_text(b, shell->eval[1]);
 }
 
 /* Is it this shell that reads the text? */
@@ -94,8 +96,7 @@ guard_print(struct arena *a, const struct shell *shell, struct str script)
 	struct buf b = buf_in(a);
 
 	test_print(&b, shell);
-	buf_text(&b, "\\builtin eval ");
-	word_print(&b, script);
+	word_print(&b, shell, script);
 	for (size_t i = 0; shells[i] != NULL; i++) {
 		if (shells[i]->variable == NULL || shells[i] == shell)
 			continue;
@@ -140,6 +141,8 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	    run_has(run, "--no-prompt") ? "no" : "yes");
 	if (shell->rc.line == NULL)
 		shell_assign(shell, &b, "__venvhook_version", PACKAGE_VERSION);
+	if (shell->common != NULL)
+		script_print(&b, shell->common, shell, program);
 	script_print(&b, shell->hook, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "
@@ -196,6 +199,10 @@ completions_run(struct run *run)
 
 	if (shell == NULL)
 		return EXIT_USAGE;
+	if (shell->completion == NULL)
+		return fail(run->arena, shell->name, text_join(run->arena,
+		    "there is no completion for it: ", shell->incomplete,
+		    NULL));
 	script_print(&b, shell->completion, shell,
 	    program == NULL ? "venvhook" : program);
 	return out_write(run->arena, buf_view(&b));

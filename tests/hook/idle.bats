@@ -153,5 +153,6 @@ END
         $((line_starts + 1))
     can quiet_start
     assert_equal "$(grep -v CLONE_THREAD before |
-        grep -cE '(fork|clone3?)\(')" $((line_starts + 1))
+        grep -cE '(fork|clone3?)\(')" \
+        $((line_starts + 1 + more_forks))
 }

@@ -127,6 +127,7 @@ END
 }
 
 @test "Ctrl-C ends it, leaves nothing, is told once, and it is not tried again" {
+    can ctrl_c
     slowly <<END
 @send cd work/p
 @wait making

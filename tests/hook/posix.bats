@@ -47,6 +47,7 @@ END
 }
 
 @test "a restricted shell is left alone, and its rc file goes on behind init" {
+    can restricted
     rc_after 'AFTER=yes'
     in_it --cwd "$HOME/proj" -- -r <<END
 
@@ -88,7 +89,7 @@ deactivate
 $(plain_cd ..)
 echo \$-
 set +a
-env | sort | diff before - | grep -v -e ' _=' -e OLDPWD= | grep '[<>]'
+env | sort | diff before - | grep -v -e ' _=' -e OLDPWD= -e _AST_ | grep '[<>]'
 END
     assert_prompt 3 '(proj) => '
     assert_contains "$(answer 8)" a
@@ -118,7 +119,7 @@ END
 \deactivate
 \venvhook version >version
 \cd ..
-\builtin \alias | \grep -c 'alias of'
+\alias | \grep -c 'alias of'
 END
     assert_answer 0 ''
     for step in 1 2 3 4; do
@@ -147,6 +148,7 @@ END
 }
 
 @test "\$_ is the last word of the user's command" {
+    can last_word
     in_it <<'END'
 true one two
 echo $_
@@ -158,6 +160,7 @@ END
 }
 
 @test "the next line sees the status of each command of a pipeline" {
+    can pipestatus
     in_it <<END
 true | (exit 3) | false
 echo "\${${pipestatus}[*]}"
@@ -170,7 +173,8 @@ END
 }
 
 @test "the user's traps stay as they are, and nothing in the hook falls into them" {
-    rc_before "trap 'echo got INT' INT; trap 'echo got $err' $err"
+    rc_before "trap 'echo got INT' INT; trap 'echo got HUP' HUP"
+    [ -z "$err" ] || rc_before "trap 'echo got $err' $err"
     rc_before "trap 'echo got USR1' USR1"
     in_it <<'END'
 trap >before
@@ -186,8 +190,8 @@ END
     assert_answer 2 ''
     assert_answer 3 ''
     assert_answer 4 ''
-    assert_answer 7 3
-    assert_answer 8 "got $err"
+    assert_answer 7 "$(set -- INT HUP USR1 $err && echo $#)"
+    assert_answer 8 "${err:+got $err}"
     assert_answer 9 ''
 }
 
@@ -202,7 +206,7 @@ trap 'echo got INT' INT
 @wait waiting
 $interrupt
 @prompt
-trap | grep -c 'got INT'
+trap >~/traps; grep -c 'got INT' ~/traps
 END
     assert_answer -1 1
     assert_runs 2

@@ -76,11 +76,11 @@ END
     assert_prompt 2 '[x] (proj) => '
     assert_prompt 3 '[y] [x] (proj) ==> '
     assert_prompt 4 '[y] [x] ==> '
-    assert_answer 5 '<[y] [x] ==> >'
+    assert_answer 5 "<[y] [x] $kept_in_prompt==> >"
 }
 
 @test "an inherited prompt has the name once, and loses it on leaving" {
-    can posix
+    can posix inherited_prompt
     rc_before 'PS1=$OUTER'
     in_it --env 'OUTER=(proj) => ' --cwd "$HOME/proj" <<<'cd ..'
     assert_prompt 0 '(proj) => '

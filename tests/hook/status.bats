@@ -31,5 +31,5 @@ END
     assert_contains "$(answer 2)" nowhere
     can cd_status
     assert_prompt 1 '(proj) <0>=> '
-    assert_prompt 2 '(proj) <1>=> '
+    assert_prompt 2 "(proj) <$cd_fails>=> "
 }

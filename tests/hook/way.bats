@@ -131,7 +131,7 @@ END
     while read -r other; do
         [ "$other" != "$shell" ] || continue
         bare "eval \"\$('$VENVHOOK' init $other)\"
-typeset -f venvhook deactivate cd; echo \${__venvhook_cd-none}"
+typeset -f venvhook deactivate cd 2>/dev/null; echo \${__venvhook_cd-none}"
         assert_equal "${lines[0]}" \
             "venvhook: this is the line of $other; in $shell it is: $mine"
         assert_equal "${lines[1]}" none

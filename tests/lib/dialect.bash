@@ -70,16 +70,21 @@
 #   off_at_start        what switches off at the first prompt
 #
 # Values.
+#   $marks              --marks; empty where the line editor has no rc_mark: pty
+#                       then sees by itself when the shell reads
 #   $interrupt          the directive of pty for ^C at a running program
 #   $gone               what is said of a program that is not there
 #   $other_version      what sed makes of init's text to be another version's
 #   $renamed            the prompt in a directory that was renamed below the shell
 #   $by_link            and behind a link to one whose .venv is a link to "two"
 #   $on_top             the first prompt behind an activate on top of ours
+#   $kept_in_prompt     what of ours stays in PS1
+#   $cd_fails           the status of a cd that fails
 #   $own_path           what the shell puts in front of PATH, a pattern
 #   $path_means_cwd     yes, if the shell spells entries of PATH in its own way:
 #                       "." for an empty one, or the home directory for "~"
 #   $opens_when_idle    yes, if the shell itself opens files at a prompt
+#   $more_forks         those for which no program is started up to the prompt
 #   $leaving_starts     the forks and programs that a cd out of a project takes
 #   $mark_signal        a signal that the shell ignores, and does not get otherwise
 #   $hand_term          a terminal on which an env's own activate is right, and
@@ -100,14 +105,16 @@
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
 
+marks=--marks
 interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv zoxide theme leap'
-on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path='' path_means_cwd=''
-opens_when_idle='' leaving_starts='1 1'
+on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
+kept_in_prompt='' cd_fails=1 path_means_cwd=''
+opens_when_idle='' more_forks=0 leaving_starts='1 1'
 show_term=dumb
 theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8
 modes='' locales="C ${utf8-}" utf8_alone='' no_way='' no_copy=''

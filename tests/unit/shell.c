@@ -56,6 +56,8 @@ static const struct {
 	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
 	{ "zsh", "\\builtin \\export PATH='a'\\''b'\n",
 	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
+	{ "ksh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n",
+	    "__venvhook_env='a'\\''b'\n" },
 	{ "sh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n", NULL },
 	{ "fish", "builtin set -gx PATH 'a\\'b'\n",
 	    "builtin set -e PATH\n", "builtin set -g __venvhook_env 'a\\'b'\n" },
@@ -291,12 +293,14 @@ test_rows(struct arena *a)
 		    s->instead != NULL), "%s has a hook, or a reason",
 		    s->name);
 		ok(s->hook == NULL || (s->rc.dir != NULL &&
-		    s->rc.file != NULL && s->completion != NULL),
+		    s->rc.file != NULL && (s->completion == NULL) ==
+		    (s->incomplete != NULL)),
 		    "%s has all that belongs to a hook", s->name);
 		ok((s->variable == NULL) == (s->pattern == NULL),
 		    "%s is told by a variable and its value", s->name);
 	}
-	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, nu, xonsh, tcsh, elvish",
+	is_str(shell_names(a, true), "bash, zsh, fish, pwsh, nu, xonsh, tcsh, "
+	    "elvish, ksh, mksh, yash",
 	    "there are hooks for these");
 }
 

@@ -150,13 +150,21 @@ posix_region(struct buf *b, const struct region *r)
 }
 
 #define POSIX_ROW \
-	.carries = CARRIES_ALL, \
-	.set = "\\builtin \\export %n=%v\n", \
-	.unset = "\\builtin \\unset %n\n", \
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
 	.quote = posix_quote, .watch = posix_watch, .region = posix_region
+
+/* There a function can stand before any builtin. */
+#define BUILTIN_ROW \
+	.carries = CARRIES_ALL, \
+	.set = "\\builtin \\export %n=%v\n", \
+	.unset = "\\builtin \\unset %n\n", \
+	POSIX_ROW
+
+/* There none can stand before these two, which are special. */
+#define SPECIAL_ROW \
+	.set = "\\export %n=%v\n", .unset = "\\unset %n\n"
 
 const struct shell shell_bash = {
 	.name = "bash",
@@ -164,7 +172,8 @@ const struct shell shell_bash = {
 	    .line = "eval \"$(venvhook init bash)\"" },
 	.hook = hook_bash, .completion = completion_bash,
 	.variable = "BASH_VERSION", .pattern = "?*",
-	POSIX_ROW,
+	.eval = { "\\builtin eval $'", "'" },
+	BUILTIN_ROW,
 };
 
 const struct shell shell_zsh = {
@@ -173,19 +182,53 @@ const struct shell shell_zsh = {
 	    .line = "eval \"$(venvhook init zsh)\"" },
 	.hook = hook_zsh, .completion = completion_zsh,
 	.variable = "ZSH_VERSION", .pattern = "?*",
-	POSIX_ROW,
+	.eval = { "\\builtin eval $'", "'" },
+	BUILTIN_ROW,
 };
 
-/*
- * Whatever reads POSIX's words and no more of them.  The two are special
- * builtins there, which no function can stand before.
- */
+#define NO_COMPLETION \
+	.incomplete = "it completes names of files and programs alone"
+
+const struct shell shell_ksh = {
+	.name = "ksh", .aliases = { "ksh93" },
+	.carries = CARRIES_ALL,
+	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV",
+	    .line = "eval \"$(venvhook init ksh)\"" },
+	.hook = hook_ksh, .common = hook_korn, NO_COMPLETION,
+	.variable = "KSH_VERSION", .pattern = "Version*",
+	.eval = { "\\eval $'", "'" },
+	SPECIAL_ROW, POSIX_ROW,
+};
+
+const struct shell shell_mksh = {
+	.name = "mksh", .aliases = { "lksh" },
+	.carries = CARRIES_ALL,
+	.rc = { .dir = "~", .file = ".mkshrc", .whole = "ENV",
+	    .line = "eval \"$(venvhook init mksh)\"" },
+	.hook = hook_mksh, .common = hook_korn, NO_COMPLETION,
+	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
+	.eval = { "\\eval $'", "'" },
+	SPECIAL_ROW, POSIX_ROW,
+};
+
+/* Its text is of wide characters, and it has no $'...'. */
+const struct shell shell_yash = {
+	.name = "yash",
+	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.rc = { .dir = "~", .file = ".yashrc",
+	    .line = "eval \"$(venvhook init yash)\"" },
+	.hook = hook_yash, .common = hook_korn, NO_COMPLETION,
+	.variable = "YASH_VERSION", .pattern = "?*",
+	.eval = { "\\eval \"$(\\printf '", "')\"" },
+	SPECIAL_ROW, POSIX_ROW,
+};
+
+/* Whatever reads POSIX's words and no more of them. */
 const struct shell shell_sh = {
 	.name = "sh", .aliases = { "dash", "ash", "busybox", "posix" },
 	.carries = CARRIES_BYTES,
 	.hookless = "has no hook, as it calls nothing at its prompt",
 	.instead = "'eval \"$(venvhook export sh)\"' brings it to where it "
 	    "should be, as often as it is run",
-	.set = "\\export %n=%v\n", .unset = "\\unset %n\n",
-	.quote = posix_quote,
+	SPECIAL_ROW, .quote = posix_quote,
 };

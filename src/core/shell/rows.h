@@ -12,6 +12,9 @@ extern const struct shell shell_nu;
 extern const struct shell shell_xonsh;
 extern const struct shell shell_tcsh;
 extern const struct shell shell_elvish;
+extern const struct shell shell_ksh;
+extern const struct shell shell_mksh;
+extern const struct shell shell_yash;
 extern const struct shell shell_sh;
 extern const struct shell shell_json;
 

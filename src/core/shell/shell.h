@@ -60,11 +60,14 @@ struct shell {
 	struct rc rc;
 	bool prompt_function;	/* the prompt is one, not a variable */
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
+	const char *common;	/* goes before the hook, or NULL */
+	const char *incomplete;	/* why there is no completion */
 	/*
 	 * Of shells that read each other's text: the variable by which this
-	 * one is told from them, and the pattern of its value.
+	 * one is told from them, the pattern of its value, and what stands
+	 * around a script that is one word, with escapes as in $'...'.
 	 */
-	const char *variable, *pattern;
+	const char *variable, *pattern, *eval[2];
 	/* Of another: its script, so that any shell reads over it; or NULL. */
 	void (*guard)(struct buf *, struct str script);
 

@@ -1,0 +1,37 @@
+# What yash alone has to do: its text is of characters, not of bytes.
+
+load ../hook
+
+@test "whatever UTF-8 is in the environment and in the project's name, all is as before afterwards" {
+    export ASCII='' ODD=$HOME/$'o\'"$x`y`!h*?[a]{b,c}~#;&|<>()\\%é\u2192\U1f40d \n\t\x01'
+    for i in {1..127}; do
+        printf -v byte '\\%03o' "$i"
+        printf -v byte "$byte"
+        ASCII+=$byte
+    done
+    project "$ODD"
+    "$VENVHOOK" allow "$ODD"
+    in_it --env "PATH=$PATH:/${ASCII/:/}é" <<END
+$(by_sh 'env -0 | sort -z >~/before')
+$(cd_to ODD)
+$(by_sh 'env -0 | sort -z >~/inside')
+cd $HOME
+$(by_sh 'env -0 | sort -z >~/after')
+END
+    assert_contains "$(tr '\0' '\n' <inside)" "VIRTUAL_ENV=$ODD/.venv"
+    for file in before after; do
+        grep -azEv '^(_|PWD|OLDPWD|SHLVL)=' "$file" >"$file.all"
+    done
+    grep -azq ^ASCII= before.all
+    cmp before.all after.all
+}
+
+@test "what is no UTF-8 is refused in a sentence, and nothing changes" {
+    in_it --env "PATH=$PATH:/"$'\xff' <<END
+cd proj
+$(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 1)" 'not UTF-8'
+    assert_answer 2 none
+    assert_prompt 2 '=> '
+}
