@@ -26,8 +26,8 @@ END
     assert_contains "$(answer 3)" 'already, in line '
     assert_contains "$(answer 4)" 'taken out of '
     assert_contains "$(answer 5)" 'left as it was'
-    assert_equal "$(find "$HOME" "$tmp/xdg" "$tmp/rc" -type f ! -empty |
-        xargs grep -lF 'venvhook init')" ''
+    assert_equal "$(find "$HOME" "$tmp/xdg" "$tmp/rc" -type f ! -empty \
+        -exec grep -lF 'venvhook init' {} +)" ''
 }
 
 @test "the line that setup wrote works in a new shell" {

@@ -57,6 +57,10 @@
 #   prompt_status       a prompt that shows the status: "<3>=> "
 #   prompt_own          a prompt that shows environments by itself: "<.venv>=> "
 #   prompt_anew         the same, made anew at each prompt
+#   snapshot            define "snap NAME", which writes into ~/NAME, a file or
+#                       a directory, all that the shell has but what changes by
+#                       itself or is there for as long as the hook is; and some
+#                       of the user's things to be found in it
 #   theme NAME          a theme that makes its prompt of what is on when it is
 #                       drawn, "<.venv>=> ", and gets there as NAME does, one
 #                       of $made
@@ -101,9 +105,14 @@
 #   $no_copy            a pattern of values that copy cannot carry
 #   $no_way             a pattern of names of directories it cannot go to
 #   $walks              the seeds of walk.bats
+#   $snapped            what a snapshot shows, and the least number of its
+#   $snap_lines         lines; $snap_more prints the options, and snaps
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
+
+# where tests/lib/common.bash is not
+: "${utf8:=C.UTF-8}"
 
 marks=--marks
 interrupt='@key \x03'
@@ -116,6 +125,7 @@ on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 path_means_cwd=''
 opens_when_idle='' more_forks=0 leaving_starts='1 1'
 show_term=dumb
+snapped='plain list ll= fn USR1 PS1=' snap_lines=50
 theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8
 modes='' locales="C ${utf8-}" utf8_alone='' no_way='' no_copy=''
 quotes=("'" \\ '"' '$' '`')
@@ -170,5 +180,23 @@ leap() { echo 'z() { builtin cd "$@"; }'; }
 zoxide_cd() {
     echo '__zoxide_cd() { \builtin cd -- "$@"; }'
     echo 'function cd { __zoxide_cd "$@"; }'
+}
+snapshot() {
+    echo 'own="BASH_|FUNCNAME|PIPESTATUS|COMP|EPOCH|SECONDS|S?RANDOM|LINENO"
+own="$own|OLDPWD|HIST|histchars|history|dirstack|jobstates|jobtexts|TTYIDLE"
+own="$own|func|status|pipestatus|argv|ARGC|_|__venvhook_[a-z_]*"
+own="$own|PROMPT_COMMAND|precmd_functions|chpwd_functions"
+snap() {
+    {
+        command env -0 | LC_ALL=C sort -z | grep -zv -e ^_= -e ^OLDPWD=
+        echo
+        typeset -p | grep -Ev "^(declare|typeset|export) (-[^ ]+ )*($own)"
+        typeset -f | sed -E "/^(__venvhook_[a-z_]*|venvhook|cd|pushd|popd) /,/^}/d"
+        alias; umask; ulimit -a; trap; options
+    } >~/"$1" 2>&1
+}
+plain=1 list=(a "b c"); alias ll="ls -l"; fn() { :; }
+trap "echo got USR1" USR1'
+    echo "$snap_more"
 }
 prompt_own() { echo "PS1='\${VIRTUAL_ENV:+<\${VIRTUAL_ENV##*/}>}=> '"; }

@@ -345,3 +345,40 @@ passes() {
     [ "$n" -gt 40 ]
     assert_not_pwned
 }
+
+# --- PATH, which is a list
+
+@test "edits of PATH while active survive leaving and deactivate, but for copies of our entry" {
+    in_shell fish <<'END'
+set -g old $PATH
+cd $P
+set -gx PATH /in/front $PATH /at/end
+cd $T; test "$PATH" = "/in/front:$(string join : $old):/at/end"; echo $status
+cd $P
+set PATH $PATH $P/.venv/bin /more
+deactivate; string match "*.venv*" $PATH; string match /more $PATH
+set -gx PATH $old; cd $T
+cd $P; set -e PATH[1]; cd $T; test "$PATH" = (string join : $old); echo $status
+END
+    assert_answer 4 0
+    assert_answer 7 /more
+    assert_answer 9 0
+}
+
+@test "an empty PATH is empty again, one that is not set is not set, and no word of it is an option" {
+    in_shell fish --env "PATH=-U:$PATH:--help" <<'END'
+cd $P; cd $T; string join -- : $PATH
+cd $P; deactivate; cd $T; string join -- : $PATH
+set -gx PATH; cd $P; echo $PATH; cd $T; count $PATH; set -S PATH
+cd $P; deactivate; cd $T; count $PATH
+set -e PATH; cd $P; echo $PATH; cd $T; set -q PATH; or echo none
+END
+    assert_answer 1 "-U:$PATH:--help"
+    assert_answer 2 "-U:$PATH:--help"
+    assert_equal "$(answer 3 | head -n 2)" "$P/.venv/bin
+0"
+    assert_contains "$(answer 3)" exported
+    assert_answer 4 0
+    assert_answer 5 "$P/.venv/bin
+none"
+}

@@ -365,3 +365,23 @@ END
     assert_output ''
     assert_not_pwned
 }
+
+# --- PATH
+
+@test "edits of PATH while active survive leaving and deactivate, but for copies of our entry" {
+    export P=$HOME/proj T=$tmp
+    in_shell pwsh <<'END'
+$old = $env:PATH
+cd $env:P
+$env:PATH = "/in/front:${env:PATH}:/at/end"
+cd $env:T; $env:PATH -ceq "/in/front:${old}:/at/end"
+cd $env:P
+$env:PATH += ":$env:P/.venv/bin:/more"
+deactivate; $env:PATH -ceq "/in/front:${old}:/at/end:/more"
+$env:PATH = $old; cd $env:T
+cd $env:P; $env:PATH = $old; cd $env:T; $env:PATH -ceq $old
+END
+    assert_answer 4 True
+    assert_answer 7 True
+    assert_answer 9 True
+}
