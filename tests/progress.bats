@@ -22,8 +22,9 @@ slow() {
     echo 'creator = virtualenv' >"$XDG_CONFIG_HOME/venvhook/config"
 }
 
+# It takes the shell for one with the hook, and has nothing to say of that.
 in_bash() {
-    in_shell bash --no-hook "$@"
+    in_shell bash --no-hook --env VENVHOOK_HOOK=bash "$@"
 }
 
 @test "progress: of one that is quick not a byte is shown" {
