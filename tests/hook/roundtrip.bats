@@ -107,7 +107,6 @@ visited() {
 @test "what runs is what the env's own activate gives, of every Python and of virtualenv, with pip" {
     local n=0 i python
 
-    can visits
     need virtualenv
     while IFS= read -r python; do
         mkdir "e$((n += 1))"
@@ -146,7 +145,6 @@ visited() {
     local -a dirs=() vars=()
     local name i snap=:
 
-    can visits
     if ! grep -q '^snapshot: ' <<<"$lacks"; then
         rc_before "$(snapshot)"
         snap=snap
