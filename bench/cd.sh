@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # bash or zsh -i -c '. cd.sh'
 #
 # What a cd takes beside x=$(floor), each a hundred times and that five times
@@ -25,7 +25,7 @@ plain() {
 bench() {
     for _ in 1 2 3 4 5; do
         from=$EPOCHREALTIME
-        # shellcheck disable=SC2034,SC2154
+        # shellcheck disable=SC2034
         for _ in {1..100}; do x=$("$floor"); done
         lap floor 100
         plain plain

@@ -129,6 +129,7 @@ in_shell() {
     rc_write "$hook" "$init"
     start_words ${more[@]+"${more[@]}"}
     [ -z "$user" ] || words=("${user_words[@]}" "${words[@]}")
+    # shellcheck disable=SC2016 # for sh
     [ -z "$mounted" ] || words=(unshare -m sh -c
         'mount -t tmpfs none "$1" && shift && exec "$@"' sh
         "$mounted" "${words[@]}")
