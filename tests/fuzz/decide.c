@@ -262,11 +262,18 @@ has_exact(const struct scene *s, enum grant_kind kind, const struct env *env)
 	return false;
 }
 
+/* A deny for what is kept for one project is none for another. */
 static bool
-is_denied(const struct scene *s, const char *path)
+is_denied(const struct scene *s, const char *path, const char *project)
 {
-	return has(s, GRANT_DENY, path, false) ||
-	    has(s, GRANT_DENY_TREE, path, true);
+	for (size_t i = 0; i < s->trust.n; i++) {
+		const struct grant *g = &s->grants[i];
+
+		if (g->kind == GRANT_DENY && is(path, g->path) &&
+		    (g->project == NULL || is(project, g->project)))
+			return true;
+	}
+	return has(s, GRANT_DENY_TREE, path, true);
 }
 
 static void
@@ -319,8 +326,9 @@ activated(const struct scene *s, const struct decision *d)
 	hold(s->facts.settings != NULL && s->facts.trust != NULL);
 	hold(env == (s->facts.active != NULL && !is_theirs(s) ?
 	    s->facts.active : s->facts.env));
-	hold(!is_denied(s, env->where.canonical) &&
-	    !is_denied(s, env->where.canonical_project));
+	hold(!is_denied(s, env->where.canonical,
+	    env->where.canonical_project));
+	hold(!is_denied(s, env->where.canonical_project, NULL));
 	whole(env);
 	if (has_exact(s, GRANT_FOREIGN, env) || has_foreign_tree(s, env))
 		return;
@@ -343,7 +351,7 @@ to_be_made(const struct scene *s)
 	hold(s->facts.accounts.user != 0 && s->settings.create == CREATE_AUTO);
 	hold(has(s, GRANT_CREATE, path, false) ||
 	    has(s, GRANT_CREATE_TREE, path, true));
-	hold(!is_denied(s, path));
+	hold(!is_denied(s, path, NULL));
 	mine_alone(s);
 }
 
