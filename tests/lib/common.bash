@@ -269,3 +269,20 @@ if declare -F bats_capture_stack_trace bats_check_status_from_trap \
         exit 1
     }
 fi
+
+# --- what ends a test that hangs
+
+# A test may be over before what bats starts to watch it has set its trap: then
+# the signal that ends the watch is lost, and bats waits until it is over, or
+# the pid is another's.  So it has nothing of bats open, and is told until it
+# is gone.
+if declare -F bats_start_timeout_countdown bats_abort_timeout_countdown \
+    >/dev/null; then
+    eval "watch_$(declare -f bats_start_timeout_countdown)"
+    bats_start_timeout_countdown() {
+        watch_bats_start_timeout_countdown "$@" >/dev/null 2>&1 3>&- 4>&-
+    }
+    bats_abort_timeout_countdown() {
+        while kill -ABRT "$1" 2>/dev/null; do :; done
+    }
+fi
