@@ -412,7 +412,9 @@ function global:venvhook {
 		$global:__venvhook_go = $null
 		__venvhook_answer @() $words
 		if ($global:__venvhook_go) {
-			Set-Location -LiteralPath $global:__venvhook_go
+			[void]$ExecutionContext.SessionState.Path.SetLocation(
+				[Management.Automation.WildcardPattern]::Escape(
+				$global:__venvhook_go))
 		}
 		$global:LASTEXITCODE = $global:__venvhook_status
 		return

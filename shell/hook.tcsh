@@ -171,7 +171,8 @@ alias __venvhook_command 'set __venvhook_line = ( \!*:x ); __venvhook_find;
         set __venvhook_own = __venvhook_act;
     if ( "$__venvhook_line" == deactivate && "$__venvhook_ours" != "" )
         set __venvhook_own = __venvhook_off;
-    if ( "$__venvhook_own" == "" ) $__venvhook_found:q \!*;
+    if ( "$__venvhook_own" == "" )
+        /usr/bin/env "VENVHOOK_HOOK=tcsh 1" $__venvhook_found:q \!*;
     set __venvhook_result = $status;
     if ( "$__venvhook_own" != "" ) eval $__venvhook_own;
     set status = $__venvhook_result';
@@ -179,7 +180,8 @@ set __venvhook_gone_text = 'echo "venvhook: $0: not there any more" >&2';
 alias __venvhook_gone 'set __venvhook_result = 127;
     sh -c "$__venvhook_gone_text:q" "${__venvhook_program:q}"';
 alias __venvhook_act 'eval "set __venvhook_more = ( -- $__venvhook_line:q )";
-    __venvhook_look_at; __venvhook_ask';
+    set __venvhook_go; __venvhook_look_at; __venvhook_ask;
+    if ( "${__venvhook_go:q}" != "" ) chdir "${__venvhook_go:q}"';
 
 # What was there runs between our two parts: it makes its prompt of the new
 # state, and we put the name into it.  Once, and not in scripts, which read

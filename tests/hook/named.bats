@@ -13,7 +13,7 @@ load hook
     in_it <<END
 venvhook activate one --cd
 $(get VIRTUAL_ENV)
-$(get PWD)
+$(by_sh pwd)
 venvhook activate two --cd
 $(get VIRTUAL_ENV)
 deactivate

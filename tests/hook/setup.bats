@@ -27,7 +27,7 @@ END
     assert_contains "$(answer 4)" 'taken out of '
     assert_contains "$(answer 5)" 'left as it was'
     assert_equal "$(find "$HOME" "$tmp/xdg" "$tmp/rc" -type f ! -empty \
-        -exec grep -lF 'venvhook init' {} +)" ''
+        -exec grep -lF -e "$line" {} +)" ''
 }
 
 @test "the line that setup wrote works in a new shell" {
