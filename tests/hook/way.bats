@@ -33,7 +33,7 @@ on $HOME/other/.venv"
 @test "functions that were copied without their helpers do what they stand for" {
     can copies
     in_it --cwd "$HOME/proj" <<END
-$(snapshot "$HOME/copied")
+$(functions_into "$HOME/copied")
 $(get PATH)
 END
     assert_exists copied

@@ -42,7 +42,7 @@
 #   define NAME         a function that prints "mine"
 #   defined NAME        yes, if there is such a function, or none
 #   text_of NAME        its text
-#   snapshot FILE       into FILE, all functions whose names do not begin
+#   functions_into FILE into FILE, all functions whose names do not begin
 #                       with "_", as some tools hand them on
 #   bare LINES          runs LINES in a shell without rc file, by `run`
 #   read_file FILE      what is in FILE is done
@@ -107,6 +107,7 @@
 #   $walks              the seeds of walk.bats
 #   $snapped            what a snapshot shows, and the least number of its
 #   $snap_lines         lines; $snap_more prints the options, and snaps
+#   $widest             columns that its line editor bears
 #   $themes             functions that only a theme of the prompt has
 #   $lacks              what it cannot have, a line each, "WORD: reason", for
 #                       can of tests/hook/hook.bash
@@ -125,7 +126,7 @@ on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 path_means_cwd=''
 opens_when_idle='' more_forks=0 leaving_starts='1 1'
 show_term=dumb
-snapped='plain list ll= fn USR1 PS1=' snap_lines=50
+widest=5000 snapped='plain list ll= fn USR1 PS1=' snap_lines=50
 theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8
 modes='' locales="C ${utf8-}" utf8_alone='' no_way='' no_copy=''
 quotes=("'" \\ '"' '$' '`')
