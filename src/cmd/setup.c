@@ -36,20 +36,24 @@ struct setup {
 	struct rc_place place;
 };
 
+/* The shell with a hook that is so many programs above; NULL: none is. */
+static const struct shell *
+shell_calling(struct run *run, unsigned level)
+{
+	const char *name = parent_name(run->arena, level);
+	const struct shell *shell = name == NULL ? NULL : shell_find(name);
+
+	return shell == NULL || shell->hook == NULL ? NULL : shell;
+}
+
 const struct shell *
 setup_caller(struct run *run)
 {
 	const struct shell *shell = NULL;
 	const char *name;
 
-	for (unsigned i = 0; i < LEVELS && shell == NULL; i++) {
-		name = parent_name(run->arena, i);
-		if (name == NULL)
-			break;
-		shell = shell_find(name);
-		if (shell != NULL && shell->hook == NULL)
-			shell = NULL;
-	}
+	for (unsigned i = 0; i < LEVELS && shell == NULL; i++)
+		shell = shell_calling(run, i);
 	name = vars_named("SHELL");
 	if (shell == NULL && name != NULL)
 		shell = shell_find(path_base(str_from(name)).p);
@@ -278,7 +282,7 @@ void
 setup_remind(struct run *run)
 {
 	if (run->vars->hook == NULL && run->vars->session == NULL &&
-	    ask_possible() && setup_caller(run) != NULL)
+	    ask_possible() && shell_calling(run, 0) != NULL)
 		say_hint(run->arena, "this shell has no hook, so nothing is "
 		    "activated on cd: run 'venvhook setup'");
 }

@@ -20,8 +20,9 @@ const char *setup_line(struct run *, const struct shell *);
 const char *setup_path(struct run *, const struct shell *);
 
 /*
- * Tell a person at a terminal whose shell has no hook that nothing will be
- * activated there, and what to do.
+ * Tell a person at a terminal, if the shell that called has no hook, that
+ * nothing will be activated there, and what to do.  Where a script or make
+ * called, the person's own shell may well have one.
  */
 void setup_remind(struct run *);
 
