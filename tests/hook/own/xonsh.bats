@@ -84,18 +84,18 @@ END
 @test "venvhook has the terminal, and goes into pipes, files and \$()" {
     in_it <<'END'
 cd proj
+venvhook bogus 2> ~/errors; cat ~/errors
 venvhook version | cat
 x = $(venvhook version); print(repr(x))
 venvhook version > ~/version; cat ~/version
-venvhook bogus 2> ~/errors; cat ~/errors
 @send venvhook remove
 @wait [y/N]
 n
 END
-    assert_contains "$(answer 2)" 'venvhook 0'
-    assert_contains "$(answer 3)" "'venvhook 0"
-    assert_contains "$(answer 4)" 'venvhook 0'
-    assert_contains "$(answer 5)" 'no such command'
+    assert_contains "$(answer 2)" 'no such command'
+    assert_contains "$(answer 3)" 'venvhook 0'
+    assert_contains "$(answer 4)" "'venvhook 0"
+    assert_contains "$(answer 5)" 'venvhook 0'
     assert_exists proj/.venv
 }
 
