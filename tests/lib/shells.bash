@@ -153,7 +153,7 @@ run_pty() {
     status=0
     RC=$RC ZDOTDIR=$tmp/rc INPUTRC=$tmp/rc/inputrc \
         PTY_CACHE=${TEST_SHARED:-$BATS_RUN_TMPDIR}/python \
-        "$pty_python" -ESB "$lib/pty" $marks --mark "$editor_mark" \
+        "$pty_python" -ESB "$lib/pty" ${marks:+"$marks"} --mark "$editor_mark" \
         --save "$steps" "$@" \
         2>"$tmp/pty.err" >"$tmp/pty.out" || status=$?
     output=$(tr -d '\000' <"$tmp/pty.out")

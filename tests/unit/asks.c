@@ -144,6 +144,8 @@ static const struct { const char *file, *text, *value; } files[] = {
 	{ ".tool-versions", "python   system\n", "system" },
 	{ ".tool-versions", "python path:/opt/py\n", ODD },
 	{ ".tool-versions", "# python 3.9\npython3 3.9\n", SILENT },
+	{ ".tool-versions", "python\n", BAD },
+	{ ".tool-versions", "python  # none\nruby 3\n", BAD },
 	{ "mise.toml", "[tools]\npython = '3.12'\n", "3.12" },
 	{ "mise.toml", "[tools]\npython = ['3.12', '3.11']\n", "3.12" },
 	{ "mise.toml", "[tools]\npython = {version='3.12', x='y'}\n", "3.12" },

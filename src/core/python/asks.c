@@ -106,8 +106,7 @@ line_asks(struct arena *a, struct str text, const char *path,
 		if (!str_cut(&line, ' ', &word) || !str_is(word, path))
 			continue;
 		line = str_trim(line);
-		str_cut(&line, ' ', value);
-		return value->n == 0 ? ASKS_BAD : ASKS_FOUND;
+		return str_cut(&line, ' ', value) ? ASKS_FOUND : ASKS_BAD;
 	}
 	return ASKS_SILENT;
 }
