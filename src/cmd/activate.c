@@ -17,13 +17,11 @@
 #include "core/text/redirect.h"
 #include "core/vars.h"
 #include "look/inspect.h"
+#include "look/project.h"
 #include "look/world.h"
 #include "sys/cwd.h"
 #include "sys/dirs.h"
-#include "sys/file.h"
 #include "sys/node.h"
-
-enum { PROJECT_MAX = 4096 };
 
 /* The shell that --shell names: EXIT_DONE, or the error was printed. */
 static int
@@ -108,31 +106,20 @@ env_missing(struct run *run, const char *word, const char *path)
 	return EXIT_REFUSED;
 }
 
-/*
- * The directory that a file .project in the env names, as virtualenvwrapper
- * and pipenv write it: EXIT_DONE, or the error told.
- */
+/* Where --cd goes: EXIT_DONE, or the error was printed. */
 static int
 env_project(struct run *run, const struct env *env, const char **project)
 {
-	struct arena *a = run->arena;
-	const char *path = text_join(a, env->where.canonical, "/.project",
-	    NULL);
-	struct file f = file_named(a, path, PROJECT_MAX, true);
-	const char *reason = NULL;
+	const char *reason = "names no directory that is there";
 
-	*project = f.state == FILE_READ ?
-	    str_copy(a, str_trim(f.text)) : NULL;
 	if (run->hook == NULL)
 		return run_usage(run, "--cd", "needs the shell function of the "
 		    "hook");
-	if (f.state != FILE_READ)
-		reason = f.state == FILE_ABSENT ? "is not there, so the env "
-		    "names no project" : file_reason(a, &f);
-	else if ((*project)[0] != '/' ||
-	    node_followed(*project).kind != NODE_DIR)
-		reason = "names no directory that is there";
-	return reason == NULL ? EXIT_DONE : fail(a, path, reason);
+	*project = project_said(run->arena, env->where.canonical, &reason);
+	if (*project != NULL && node_followed(*project).kind == NODE_DIR)
+		return EXIT_DONE;
+	return fail(run->arena, project_file(run->arena,
+	    env->where.canonical), reason);
 }
 
 static int

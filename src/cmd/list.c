@@ -18,10 +18,10 @@
 #include "core/vars.h"
 #include "look/inspect.h"
 #include "look/known.h"
+#include "look/project.h"
 #include "look/store.h"
 #include "sys/child.h"
 #include "sys/fd.h"
-#include "sys/file.h"
 #include "sys/node.h"
 #include "sys/progress.h"
 #include "sys/stamp.h"
@@ -29,8 +29,7 @@
 #include "sys/tree.h"
 #include "sys/vars.h"
 
-enum { PROJECT_MAX = 4096, DAY = 86400, COLUMNS = 5,
-	WIDTH_MAX = 60, SCRATCH = 2 << 20 };
+enum { DAY = 86400, COLUMNS = 5, WIDTH_MAX = 60, SCRATCH = 2 << 20 };
 
 #define OK "ok"
 #define GONE "not there"
@@ -59,16 +58,12 @@ struct list {
 static const char *
 project_of(struct arena *a, const char *path)
 {
-	struct file f = file_named(a, text_join(a, path, "/.project", NULL),
-	    PROJECT_MAX, true);
-	struct str text = f.state == FILE_READ ? str_trim(f.text) : STR("");
 	struct str name = path_base(str_from(path));
+	const char *reason, *said = project_said(a, path, &reason);
 
-	if (text.n > 0 && text.p[0] == '/')
-		return str_copy(a, text);
-	if (str_is(name, ".venv") || str_is(name, "venv"))
+	if (said == NULL && (str_is(name, ".venv") || str_is(name, "venv")))
 		return str_copy(a, path_dir(str_from(path)));
-	return NULL;
+	return said;
 }
 
 static const char *

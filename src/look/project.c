@@ -7,7 +7,10 @@
 #include "base/buf.h"
 #include "core/rule/settings.h"
 #include "sys/climb.h"
+#include "sys/file.h"
 #include "sys/node.h"
+
+enum { SAID_MAX = 4096 };
 
 const char *
 project_marker(struct arena *a, const struct settings *settings,
@@ -35,4 +38,24 @@ project_around(struct arena *a, const struct settings *settings,
 			return up.dir;
 	} while (climb_up(&up));
 	return dir;
+}
+
+const char *
+project_file(struct arena *a, const char *env)
+{
+	return text_join(a, env, "/.project", NULL);
+}
+
+const char *
+project_said(struct arena *a, const char *env, const char **reason)
+{
+	struct file f = file_named(a, project_file(a, env), SAID_MAX, true);
+	struct str said = f.state == FILE_READ ? str_trim(f.text) : STR("");
+
+	if (said.n > 0 && said.p[0] == '/')
+		return str_copy(a, said);
+	*reason = f.state == FILE_READ ? "names no directory that is there" :
+	    f.state == FILE_ABSENT ? "is not there, so the env names no "
+	    "project" : file_reason(a, &f);
+	return NULL;
 }

@@ -19,4 +19,14 @@ const char *project_marker(struct arena *, const struct settings *,
 const char *project_around(struct arena *, const struct settings *,
     const char *dir, const char *home);
 
+/* ".project" in env, where virtualenvwrapper and pipenv write the project. */
+const char *project_file(struct arena *, const char *env);
+
+/*
+ * The absolute path that this file says, whether anything is there or not;
+ * else NULL with the reason.
+ */
+const char *project_said(struct arena *, const char *env,
+    const char **reason);
+
 #endif
