@@ -11,9 +11,9 @@
 #include "cmd/out.h"
 #include "cmd/remake.h"
 #include "cmd/say.h"
+#include "cmd/where.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
-#include "core/text/term.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/node.h"
@@ -79,36 +79,22 @@ offer_keys(struct offers *o)
 		offer(o, setting_table[i].key, setting_table[i].help);
 }
 
-/* Can it be offered, as one word on one line that `activate` takes? */
-static bool
-is_name(struct arena *a, const char *name)
-{
-	struct buf shown = buf_in(a);
-
-	term_text(&shown, str_from(name));
-	return strcmp(buf_string(&shown), name) == 0 &&
-	    strchr(name, ':') == NULL && name[0] != '.' && name[0] != '-';
-}
-
 /* Their names, sorted; *n of them. */
 static const char **
 envs_at(struct arena *a, int dirfd, size_t *n)
 {
 	const char **list = arena_new(a, const char *, NAMES_MAX), *name;
 	struct names *all = tree_list(dirfd);
-	size_t at;
 
 	*n = 0;
-	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all))) {
-		if (!is_name(a, name) || !node_there(dirfd,
+	/* with a colon in its name it cannot stand on PATH */
+	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all)))
+		if (where_is_name(a, name) && strchr(name, ':') == NULL &&
+		    node_there(dirfd,
 		    text_join(a, name, "/pyvenv.cfg", NULL)))
-			continue;
-		for (at = (*n)++; at > 0 && strcmp(name, list[at - 1]) < 0;
-		    at--)
-			list[at] = list[at - 1];
-		list[at] = arena_string(a, name);
-	}
+			list[(*n)++] = arena_string(a, name);
 	tree_end(all);
+	tree_sort(list, *n);
 	return list;
 }
 

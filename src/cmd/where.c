@@ -31,17 +31,23 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 	return path_clean(a, text_join(a, pwd, "/", dir, NULL));
 }
 
+bool
+where_is_name(struct arena *a, const char *word)
+{
+	struct buf shown = buf_in(a);
+
+	term_text(&shown, str_from(word));
+	return word[0] != '\0' && word[0] != '.' && word[0] != '-' &&
+	    strchr(word, '/') == NULL && strcmp(buf_string(&shown), word) == 0;
+}
+
 const char *
 where_home(struct run *run, const char *word)
 {
 	struct arena *a = run->arena;
 	const char *home = dirs_workon(a, run->vars);
-	struct buf shown = buf_in(a);
 
-	term_text(&shown, str_from(word));
-	if (word[0] == '\0' || word[0] == '.' || word[0] == '-' ||
-	    strchr(word, '/') != NULL || home == NULL ||
-	    strcmp(buf_string(&shown), word) != 0)
+	if (home == NULL || !where_is_name(a, word))
 		return NULL;
 	return path_clean(a, text_join(a, home, "/", word, NULL));
 }

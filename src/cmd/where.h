@@ -9,6 +9,9 @@ struct vars;
 struct run;
 struct world;
 
+/* A name that an env in WORKON_HOME may have, and that can be shown. */
+bool where_is_name(struct arena *, const char *word);
+
 /*
  * Where in WORKON_HOME an env of that name is, or would be; NULL where the
  * word is no name.
