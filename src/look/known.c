@@ -45,7 +45,7 @@ known_add(struct known *k, const char *path)
 
 	k->paths = arena_more(k->arena, k->paths, k->n, &k->room, 64,
 	    sizeof(*k->paths));
-	k->paths[k->n++] = real == NULL ? path : real;
+	k->paths[k->n++] = real == NULL ? arena_string(k->arena, path) : real;
 }
 
 static bool
@@ -102,6 +102,7 @@ known_stores(struct known *k)
 struct scan {
 	struct known *known;
 	struct buf path;
+	const char *cache;	/* ours: its seeds look like envs; or NULL */
 };
 
 static bool
@@ -124,40 +125,29 @@ scan_leave(struct walk *w, int dirfd, const char *name)
 	return true;
 }
 
-/* Our own cache holds seeds, which look like envs. */
-static bool
-is_seeds(struct scan *s, const char *name)
-{
-	const struct known *k = s->known;
-	size_t n = strlen(name);
-
-	return k->cache != NULL && s->path.n + 1 + n == strlen(k->cache) &&
-	    strncmp(k->cache, buf_string(&s->path), s->path.n) == 0 &&
-	    strcmp(k->cache + s->path.n + 1, name) == 0;
-}
-
 /* An env is not looked into, nor what holds none and much else. */
 static enum walk_step
-scan_visit(struct walk *w, int dirfd, const char *name)
+scan_look(struct walk *w, int dirfd, const char *name)
 {
 	static const char *const passed[] = { ".git", ".hg", "node_modules",
 		"__pycache__" };
 	struct scan *s = w->context;
-	struct known *k = s->known;
+	const char *path;
 	int fd;
 
-	progress_tick(k->progress);
+	progress_tick(s->known->progress);
 	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++)
 		if (strcmp(name, passed[i]) == 0)
 			return WALK_NEXT;
 	if (node_at(dirfd, name, false).kind != NODE_DIR ||
 	    mount_at(dirfd, name))
 		return WALK_NEXT;
-	if (is_seeds(s, name))
+	path = text_join(w->arena, str_copy(w->arena, buf_view(&s->path)),
+	    "/", name, NULL);
+	if (s->cache != NULL && strcmp(path, s->cache) == 0)
 		return WALK_NEXT;
 	if (node_there(dirfd, text_join(w->arena, name, cfg, NULL))) {
-		known_add(k, text_join(k->arena, buf_string(&s->path), "/",
-		    name, NULL));
+		known_add(s->known, path);
 		return WALK_NEXT;
 	}
 	/* The walk would end where it may not read. */
@@ -165,6 +155,17 @@ scan_visit(struct walk *w, int dirfd, const char *name)
 		return WALK_NEXT;
 	fd_drop(fd);
 	return WALK_ENTER;
+}
+
+/* A directory may hold more names than there is memory for their paths. */
+static enum walk_step
+scan_visit(struct walk *w, int dirfd, const char *name)
+{
+	struct arena mark = *w->arena;
+	enum walk_step step = scan_look(w, dirfd, name);
+
+	*w->arena = mark;
+	return step;
 }
 
 bool
@@ -182,9 +183,9 @@ known_scan(struct known *k, const char *dir, struct fault *f)
 	if (fd < 0)
 		return fault_set(f, dir, error_reason(k->arena), NULL);
 	buf_text(&scan.path, real);
-	k->cache = dirs_cache(k->arena, k->vars);
-	if (k->cache != NULL)
-		k->cache = node_real(k->arena, k->cache);
+	scan.cache = dirs_cache(k->arena, k->vars);
+	if (scan.cache != NULL)
+		scan.cache = node_real(k->arena, scan.cache);
 	done = walk_run(&walk, fd);
 	fd_drop(fd);
 	return done || fault_set(f, text_join(k->arena, real, "/",

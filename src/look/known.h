@@ -20,7 +20,6 @@ struct known {
 	struct progress *progress;
 	const char **paths;	/* without links, unless nothing is there */
 	size_t n, room;
-	const char *cache;	/* ours, without links, for a scan */
 };
 
 /* An env that has a record, there or not. */
