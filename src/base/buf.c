@@ -101,6 +101,12 @@ buf_view(const struct buf *b)
 	return (struct str){ buf_string(b), b->n };
 }
 
+const char *
+text_or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
 char *
 text_join(struct arena *a, ...)
 {

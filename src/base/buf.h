@@ -32,6 +32,9 @@ void buf_texts(struct buf *, ...) __attribute__((sentinel));
 const char *buf_string(const struct buf *);
 struct str buf_view(const struct buf *);
 
+/* The text, or "" for NULL. */
+const char *text_or_empty(const char *text);
+
 /* One new string: text_join(a, dir, "/", name, NULL). */
 char *text_join(struct arena *, ...) __attribute__((sentinel));
 

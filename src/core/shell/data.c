@@ -101,12 +101,6 @@ data_watch(struct json *j, const struct watch *w, bool bytes)
 	json_close(j, '}');
 }
 
-static const char *
-text_or_none(const char *text)
-{
-	return text == NULL ? "" : text;
-}
-
 static void
 data_print(struct buf *b, const struct answer *x, bool bytes)
 {
@@ -115,8 +109,8 @@ data_print(struct buf *b, const struct answer *x, bool bytes)
 
 	json_open(&j, NULL, '{');
 	data_changes(&j, &out->changes);
-	json_text(&j, "env", text_or_none(out->env));
-	json_text(&j, "entry", text_or_none(out->entry));
+	json_text(&j, "env", text_or_empty(out->env));
+	json_text(&j, "entry", text_or_empty(out->entry));
 	json_text(&j, "name", out->name);
 	if (out->left != NULL)
 		json_text(&j, "left", out->left);

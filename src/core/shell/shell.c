@@ -127,12 +127,6 @@ undo_print(const struct shell *shell, struct buf *b, const struct changes *c)
 	buf_text(b, shell->undo[1]);
 }
 
-static const char *
-text_or_none(const char *text)
-{
-	return text == NULL ? "" : text;
-}
-
 /* What the shell cannot carry it cannot compare. */
 static void
 region_print(const struct shell *shell, struct buf *b,
@@ -152,8 +146,8 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
-	shell_assign(shell, b, "__venvhook_env", text_or_none(out->env));
-	shell_assign(shell, b, "__venvhook_entry", text_or_none(out->entry));
+	shell_assign(shell, b, "__venvhook_env", text_or_empty(out->env));
+	shell_assign(shell, b, "__venvhook_entry", text_or_empty(out->entry));
 	shell_assign(shell, b, "__venvhook_name", out->name);
 	if (out->left != NULL)
 		shell_assign(shell, b, "__venvhook_left", out->left);
@@ -165,7 +159,7 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		undo_print(shell, b, &out->undo);
 	if (shell->without != NULL)
 		template_print(shell, b, shell->without, NULL,
-		    text_or_none(out->without));
+		    text_or_empty(out->without));
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
 	region_print(shell, b, &x->watch->region);
