@@ -199,7 +199,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 			piece = (struct str){ "", 0 };
 		v[i] = arena_copy(&a, piece.p, piece.n);
 	}
-	/* what these escape is read back by the real ones: tests/quoting_*.bats */
+	/* what these escape is read back by the real ones: tests/quoting_eval.bats */
 	for (size_t i = 0; shells[i] != NULL; i++)
 		if (shells[i]->data == NULL &&
 		    strcmp(shells[i]->name, "tcsh") != 0 &&
