@@ -11,6 +11,11 @@
 #                       run into $tmp/runs, then does TEXT (default: the real
 #                       program)
 #   assert_runs N       it ran so often
+#   all_as_before PATH NAME   a shell with that PATH goes into the project $ODD
+#                       and out again: the environment, with the variable NAME
+#                       in it, is then what it was
+#   tabs LINE           after LINE, which loads the completion, TAB puts in
+#                       commands, keys, options, environments and directories
 #
 # There is ~/proj with an env that may be activated, and ~/away without one.
 
@@ -55,6 +60,55 @@ counted() {
         "${1-exec '$VENVHOOK' \"\$@\"}" >"$tmp/counted"
     chmod +x "$tmp/counted"
     edit_hook "s,$VENVHOOK,$tmp/counted,"
+}
+
+all_as_before() {
+    local file
+
+    project "$ODD"
+    "$VENVHOOK" allow "$ODD"
+    in_it --env "PATH=$1" <<END
+$(by_sh 'env -0 | sort -z >~/before')
+$(cd_to ODD)
+$(by_sh 'env -0 | sort -z >~/inside')
+cd $HOME
+$(by_sh 'env -0 | sort -z >~/after')
+END
+    tr '\0' '\n' <inside >inside.all
+    assert_contains "$(cat inside.all)" "VIRTUAL_ENV=$ODD/.venv"$'\n'
+    for file in before after; do
+        grep -azEv '^(_|PWD|OLDPWD|SHLVL)=' "$file" >"$file.all"
+    done
+    grep -azq "^$2=" before.all
+    cmp before.all after.all
+}
+
+tabs() {
+    fake_env .virtualenvs/web
+    rc_after "$1"
+    in_it <<'END'
+@key venvhook help vers\t
+@key \r
+@prompt
+@key venvhook config link\t
+@key \r
+@prompt
+@key venvhook config --js\t
+@key \r
+@prompt
+@key venvhook activate w\t
+@key \r
+@prompt
+deactivate
+@key venvhook status pr\t
+@key \r
+@prompt
+END
+    assert_contains "$(answer 1)" 'usage: venvhook version'
+    assert_answer 2 copy
+    assert_contains "$(answer 3)" '"link-mode"'
+    assert_prompt 4 '(web) => '
+    assert_contains "$(answer 6)" "$HOME/proj/.venv"
 }
 
 assert_runs() {

@@ -185,20 +185,5 @@ END
         printf -v byte "$byte"
         BYTES+=$byte
     done
-    project "$ODD"
-    "$VENVHOOK" allow "$ODD"
-    in_it --env "PATH=$PATH:/${BYTES/:/}" <<END
-$(by_sh 'env -0 | sort -z >~/before')
-$(cd_to ODD)
-$(by_sh 'env -0 | sort -z >~/inside')
-cd $HOME
-$(by_sh 'env -0 | sort -z >~/after')
-END
-    tr '\0' '\n' <inside >inside.all
-    assert_contains "$(cat inside.all)" "VIRTUAL_ENV=$ODD/.venv"$'\n'
-    for file in before after; do
-        grep -azEv '^(_|PWD|OLDPWD|SHLVL)=' "$file" >"$file.all"
-    done
-    grep -azq ^BYTES= before.all
-    cmp before.all after.all
+    all_as_before "$PATH:/${BYTES/:/}" BYTES
 }

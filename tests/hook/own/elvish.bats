@@ -3,31 +3,7 @@
 load ../hook
 
 @test "TAB puts in commands, keys, options, environments and directories" {
-    fake_env .virtualenvs/web
-    rc_after 'eval ($E:VENVHOOK completions elvish | slurp)'
-    in_it <<'END'
-@key venvhook help vers\t
-@key \r
-@prompt
-@key venvhook config link\t
-@key \r
-@prompt
-@key venvhook config --js\t
-@key \r
-@prompt
-@key venvhook activate w\t
-@key \r
-@prompt
-deactivate
-@key venvhook status pr\t
-@key \r
-@prompt
-END
-    assert_contains "$(answer 1)" 'usage: venvhook version'
-    assert_answer 2 copy
-    assert_contains "$(answer 3)" '"link-mode"'
-    assert_prompt 4 '(web) => '
-    assert_contains "$(answer 6)" "$HOME/proj/.venv"
+    tabs 'eval ($E:VENVHOOK completions elvish | slurp)'
 }
 
 @test "what the user has in the lists of hooks is called as before, and once" {

@@ -95,29 +95,5 @@ END
 }
 
 @test "TAB puts in commands, keys, options, environments and directories" {
-    fake_env .virtualenvs/web
-    rc_after 'eval "`$VENVHOOK:q completions tcsh`"'
-    in_it <<'END'
-@key venvhook help vers\t
-@key \r
-@prompt
-@key venvhook config link\t
-@key \r
-@prompt
-@key venvhook config --js\t
-@key \r
-@prompt
-@key venvhook activate w\t
-@key \r
-@prompt
-deactivate
-@key venvhook status pr\t
-@key \r
-@prompt
-END
-    assert_contains "$(answer 1)" 'usage: venvhook version'
-    assert_answer 2 copy
-    assert_contains "$(answer 3)" '"link-mode"'
-    assert_prompt 4 '(web) => '
-    assert_contains "$(answer 6)" "$HOME/proj/.venv"
+    tabs 'eval "`$VENVHOOK:q completions tcsh`"'
 }

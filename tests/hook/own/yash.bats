@@ -9,21 +9,7 @@ load ../hook
         printf -v byte "$byte"
         ASCII+=$byte
     done
-    project "$ODD"
-    "$VENVHOOK" allow "$ODD"
-    in_it --env "PATH=$PATH:/${ASCII/:/}é" <<END
-$(by_sh 'env -0 | sort -z >~/before')
-$(cd_to ODD)
-$(by_sh 'env -0 | sort -z >~/inside')
-cd $HOME
-$(by_sh 'env -0 | sort -z >~/after')
-END
-    assert_contains "$(tr '\0' '\n' <inside)" "VIRTUAL_ENV=$ODD/.venv"
-    for file in before after; do
-        grep -azEv '^(_|PWD|OLDPWD|SHLVL)=' "$file" >"$file.all"
-    done
-    grep -azq ^ASCII= before.all
-    cmp before.all after.all
+    all_as_before "$PATH:/${ASCII/:/}é" ASCII
 }
 
 @test "what is no UTF-8 is refused in a sentence, and nothing changes" {
