@@ -29,7 +29,7 @@ in_root() {
 }
 
 entry() {
-    echo "/usr/sbin/chroot $root env -i HOME=/root LC_ALL=C.UTF-8" \
+    echo "/usr/sbin/chroot $root env -i HOME=/srv LC_ALL=C.UTF-8" \
         PATH=/usr/sbin:/usr/bin:/sbin:/bin
 }
 
@@ -39,18 +39,18 @@ files_of_root() {
 
 # used: a project gets its environment, and a shell turns it on and off
 used() {
-    run in_root 'mkdir -p /root/p && cd /root/p && venvhook create &&
-        printf "%s\n" "eval \"\$(venvhook init bash)\"" >/root/.bashrc'
+    run in_root 'mkdir -p /srv/p && cd /srv/p && venvhook create &&
+        printf "%s\n" "eval \"\$(venvhook init bash)\"" >/srv/.bashrc'
     assert_success
-    run in_root 'cd /root/p && venvhook exec python -m pip --version'
+    run in_root 'cd /srv/p && venvhook exec python -m pip --version'
     assert_success
-    assert_contains "$output" /root/p/.venv/lib
-    run script -qec "$(entry) bash -i" /dev/null <<<'cd /root/p
+    assert_contains "$output" /srv/p/.venv/lib
+    run script -qec "$(entry) bash -i" /dev/null <<<'cd /srv/p
         echo "in $(command -v python)"; cd /
         echo "out $(command -v python)"; exit'
-    assert_contains "$output" 'in /root/p/.venv/bin/python'
+    assert_contains "$output" 'in /srv/p/.venv/bin/python'
     assert_contains "$output" $'out \r'
-    rm -r "$root/root/p"
+    rm -r "$root/srv/p"
 }
 
 @test "packages: the checksums name every file and are right" {
@@ -136,8 +136,8 @@ used() {
     clean_root
     before=$(files_of_root)
     cp "$packages/venvhook_${version}_$(dpkg --print-architecture).deb" \
-        "$root/root/venvhook.deb"
-    run in_root 'dpkg -i /root/venvhook.deb && dpkg --verify venvhook'
+        "$root/srv/venvhook.deb"
+    run in_root 'dpkg -i /srv/venvhook.deb && dpkg --verify venvhook'
     assert_success
     used
     run in_root 'dpkg -P venvhook'
@@ -148,8 +148,8 @@ used() {
 @test "packages: the .rpm installs in a clean root, works, and leaves nothing when it is removed" {
     clean_root
     before=$(files_of_root)
-    cp "$packages"/venvhook-*."$(uname -m)".rpm "$root/root/venvhook.rpm"
-    run in_root 'rpm -i --nodeps /root/venvhook.rpm && rpm -V venvhook'
+    cp "$packages"/venvhook-*."$(uname -m)".rpm "$root/srv/venvhook.rpm"
+    run in_root 'rpm -i --nodeps /srv/venvhook.rpm && rpm -V venvhook'
     assert_success
     used
     run in_root 'rpm -e venvhook'
