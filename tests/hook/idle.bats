@@ -144,7 +144,8 @@ END
 }
 
 @test "the line of the rc file starts the program, and at the first prompt once more" {
-    in_it --strace "$tmp/log" <<END
+    rc_after "$(rc_line '')"
+    in_it --no-hook --strace "$tmp/log" <<END
 @signal $mark_signal
 @sleep 0.1
 END

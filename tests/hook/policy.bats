@@ -24,7 +24,6 @@ count() {
 # --- one step
 
 @test "cd makes and activates it, for the rest of the line" {
-    can made_at_once
     allowed
     in_home <<END
 $(also 'cd work/p' "python -c 'import sys; print(sys.prefix)'")

@@ -17,7 +17,8 @@
 #   $editor_mark        the mark, where the line editor has one of its own
 #   not_by_editor FILE  what is there, of the terminal's bytes of a step, less
 #                       the escapes that the line editor sends to any terminal
-#   rc_hook ARG         the line that README gives for its rc file
+#   rc_line ARG         the line that README gives for its rc file
+#   rc_hook ARG         the same, or what loads the hook without its weakness
 #   parses FILE         silent, if the shell can read all of it as a script
 #   show_prompt         a prompt with the directory, for people to look at
 #   $show_term          and the terminal where the shell shows it best
@@ -139,7 +140,8 @@ parses() { "$shell" -n "$1"; }
 show_prompt() { rc_prompt; }
 # shellcheck disable=SC2086
 plainly() { "$shell" $1 "$2"; }
-rc_hook() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
+rc_hook() { rc_line "$1"; }
+rc_line() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
 
 get() { echo "echo \"\${$1-none}\""; }
 put() { echo "$1='$2'; export $1"; }
