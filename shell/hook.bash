@@ -5,7 +5,7 @@
 #   __venvhook_env, __venvhook_entry    what is on, and its PATH entry; the
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
-#   __venvhook_told                     notices shown so far
+#   __venvhook_notices                  notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 #   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
@@ -138,7 +138,7 @@ function __venvhook_ask {
     __venvhook_find || return
     __venvhook_answer=$(
         \builtin exec "$__venvhook_found" export --hook 1 \
-            ${__venvhook_start:+"--start"} --told "${__venvhook_told-}" \
+            ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
             --left "${__venvhook_now-}${__venvhook_left-}" bash -- "$@" \
             </dev/null
     ) || case $? in

@@ -88,7 +88,7 @@ end
 # All of an answer, or nothing; 3: it is for people.
 function __venvhook_ask
     builtin set -l lines (__venvhook_program export --hook 1 \
-        --told "$__venvhook_told" --left "$__venvhook_now$__venvhook_left" \
+        --notices "$__venvhook_notices" --left "$__venvhook_now$__venvhook_left" \
         $argv </dev/null)
     switch $status
         case 0

@@ -3,13 +3,13 @@
 # file that nushell reads at its start, as it runs no text that is made later.
 #
 # What it keeps is one record, which nushell exports to no program:
-#   env, entry, name, undo, watch, told, left   of the last answer; doc/HOOK.md
+#   env, entry, name, undo, watch, notices, left   of the last answer; doc/HOOK.md
 #   now     "now:" from when one left until the next prompt
 #   seen    what the answer was for
 #   start   the first question has not been asked
 #   ran     a line has been run since the dates were looked at
 
-$env.__venvhook = ({told: "" left: "" env: "" entry: "" name: "" undo: {}} | merge ($env.__venvhook? | default {})
+$env.__venvhook = ({notices: "" left: "" env: "" entry: "" name: "" undo: {}} | merge ($env.__venvhook? | default {})
     | merge {start: true seen: null ran: true now: "" watch: null})
 
 # The one that printed this; if that has been moved, another one, but of
@@ -23,7 +23,7 @@ def __venvhook_program [] {
 # PATH as text: of a list nushell itself expands a "~" for a program.
 def --wrapped __venvhook_ask [...words: string] {
     let path = if $env.PATH? == null { {} } else { {PATH: ([$env.PATH] | flatten | str join (char esep))} }
-    let kept = [--told $env.__venvhook.told --left ($env.__venvhook.now + $env.__venvhook.left)]
+    let kept = [--notices $env.__venvhook.notices --left ($env.__venvhook.now + $env.__venvhook.left)]
     cd (if ($env.PWD | path exists) { $env.PWD } else { / })
     with-env $path { "" | ^(__venvhook_program) export --hook 1 ...$kept ...$words | from json }
 }

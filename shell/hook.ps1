@@ -14,7 +14,7 @@
 
 $global:__venvhook_start = $true
 $global:__venvhook_seen = $null
-$global:__venvhook_told = ''
+$global:__venvhook_notices = ''
 $global:__venvhook_left = ''
 $global:__venvhook_now_left = ''
 $global:__venvhook_repeat = $false
@@ -55,7 +55,7 @@ function global:__venvhook_ask($options, $call) {
 	$start.RedirectStandardOutput = $true
 	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
 	foreach ($word in @('export', '--hook', '1',
-		'--told', $global:__venvhook_told, '--left',
+		'--notices', $global:__venvhook_notices, '--left',
 		($global:__venvhook_now_left + $global:__venvhook_left)) +
 		$options + @('pwsh', '--') + $call) {
 		$start.ArgumentList.Add($word)

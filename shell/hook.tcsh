@@ -7,7 +7,7 @@
 # is allowed, also where an `if` passes it by.
 
 set __venvhook_program = __VENVHOOK__;
-set __venvhook_seen; set __venvhook_start = --start; set __venvhook_told;
+set __venvhook_seen; set __venvhook_start = --start; set __venvhook_notices;
 set __venvhook_left; set __venvhook_now; set __venvhook_env;
 set __venvhook_entry; set __venvhook_name; set __venvhook_settled;
 set __venvhook_without; set __venvhook_ours; set __venvhook_prompted;
@@ -55,7 +55,7 @@ alias __venvhook_update 'alias __venvhook_watch :; __venvhook_remember;
     if ( "${__venvhook_found:q}" != "" ) eval __venvhook_ask;
     set __venvhook_start';
 alias __venvhook_run '$__venvhook_found:q export --hook 1 $__venvhook_start
-    "--told=$__venvhook_told" "--left=${__venvhook_now}${__venvhook_left:q}"
+    "--notices=$__venvhook_notices" "--left=${__venvhook_now}${__venvhook_left:q}"
     tcsh $__venvhook_more:q < /dev/null';
 alias __venvhook_ask 'set __venvhook_was = "${__venvhook_env:q}";
     set __venvhook_on_was = "${__venvhook_on:q}";

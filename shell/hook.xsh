@@ -37,7 +37,7 @@ def __venvhook_install(state):
 
     # The status.  All of an answer, or nothing; 3: it is for people.
     def ask(*words):
-        kept = ["--told", state["told"], "--left", state["now"] + state["left"]]
+        kept = ["--notices", state["notices"], "--left", state["now"] + state["left"]]
         with contextlib.suppress(OSError, TypeError, KeyboardInterrupt):
             run = subprocess.run([program(), "export", "--hook", "1", *kept, *words], env=env.detype(),
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
@@ -100,5 +100,5 @@ def __venvhook_install(state):
     aliases["venvhook"] = venvhook
     state.update(look=look, start=["--start"], seen=None, watch=None, now="")
 
-__xonsh__.ctx.setdefault("__venvhook", {"told": "", "left": "", "env": "", "entry": "", "former": None})
+__xonsh__.ctx.setdefault("__venvhook", {"notices": "", "left": "", "env": "", "entry": "", "former": None})
 if __xonsh__.env.get("XONSH_INTERACTIVE"): __venvhook_install(__xonsh__.ctx["__venvhook"])

@@ -4,7 +4,7 @@
 #   __venvhook_env, __venvhook_entry    what is on, and its PATH entry; the
 #                       entry alone where it is on by hand
 #   __venvhook_name                     how the prompt is to name it
-#   __venvhook_told                     notices shown so far
+#   __venvhook_notices                  notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
 #   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
@@ -94,7 +94,7 @@ function __venvhook_near {
 # editor's widget must not be written into: a notice that is due there waits
 # for the prompt.
 function __venvhook_update {
-    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_told-}"
+    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_notices-}"
     [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]] ||
         return 0
     if [[ -z ${__venvhook_seen+x} ]]; then
@@ -108,8 +108,8 @@ function __venvhook_update {
     if [[ -z ${WIDGET+x} ]]; then
         __venvhook_ask || return 0
     elif __venvhook_ask 2>/dev/null; then
-        [[ $__venvhook_told == "$__venvhook_before" ]] && return
-        __venvhook_told=$__venvhook_before
+        [[ $__venvhook_notices == "$__venvhook_before" ]] && return
+        __venvhook_notices=$__venvhook_before
         __venvhook_seen="" __venvhook_top=""
     fi
 }
@@ -121,7 +121,7 @@ function __venvhook_ask {
     \builtin local __venvhook_was="${__venvhook_env-}"
     __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
-        ${__venvhook_start:+--start} --told "${__venvhook_told-}" \
+        ${__venvhook_start:+--start} --notices "${__venvhook_notices-}" \
         --left "${__venvhook_now-}${__venvhook_left-}" zsh -- "$@" \
         </dev/null) || case $? in
     (3) \builtin print -r -- "$__venvhook_answer" && return ;;

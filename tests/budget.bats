@@ -69,7 +69,7 @@ situation() {
         ;;
     esac
     words=(env -i HOME="$HOME" PATH="$HOME_PATH" PWD="$PWD" "${set[@]}"
-        "${under[@]}" "$VENVHOOK" export --hook 1 --told '' bash)
+        "${under[@]}" "$VENVHOOK" export --hook 1 --notices '' bash)
 }
 
 # Each situation is what it is called; else its costs would mean nothing.

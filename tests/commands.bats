@@ -299,7 +299,7 @@ from now on"
         assert_contains "__venvhook_env"
         assert_contains "$HOME/other"
         words=(activate --help)
-        hook "$shell" --told '' --left ''
+        hook "$shell" --notices '' --left ''
         assert_failure 3
         assert_output "$("$VENVHOOK" activate -h)"
         words=(activate --shell zsh other)

@@ -59,7 +59,7 @@ help_commands() {
 }
 
 # Options for the hooks, the completions and scripts, not for people.
-unseen=(--hook --left --line --made-by --nowhere --shells --start --table --told)
+unseen=(--hook --left --line --made-by --nowhere --shells --start --table --notices)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

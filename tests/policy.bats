@@ -24,9 +24,9 @@ setup() {
     in_dir "$home/work/p/sub" export --hook 1 bash
     assert_contains "$stderr" "run 'venvhook create' to make one"
     refute_exists "$home/work/p/.venv"
-    told=$(sed -n "s/^__venvhook_told='\(.*\)'$/\1/p" <<<"$output")
+    told=$(sed -n "s/^__venvhook_notices='\(.*\)'$/\1/p" <<<"$output")
     [ -n "$told" ]
-    in_dir "$home/work/p" export --hook 1 --told "$told" bash
+    in_dir "$home/work/p" export --hook 1 --notices "$told" bash
     assert_equal "$stderr" ''
 }
 
@@ -188,9 +188,9 @@ says() {
     in_dir "$home/work/p" export --hook 1 bash
     assert_success
     [ -n "$stderr" ]
-    told=$(sed -n "s/^__venvhook_told='\(.*\)'$/\1/p" <<<"$output")
+    told=$(sed -n "s/^__venvhook_notices='\(.*\)'$/\1/p" <<<"$output")
     [ -n "$told" ]
-    in_dir "$home/work/p" export --hook 1 --told "$told" bash
+    in_dir "$home/work/p" export --hook 1 --notices "$told" bash
     assert_success
     assert_equal "$stderr" ''
     refute_exists "$home/work/p/.venv"

@@ -74,7 +74,7 @@ exec_run(struct run *run)
 	if (status != EXIT_DONE)
 		return status;
 	out = diff(run->arena, &w.facts, &w.decision,
-	    (struct told){ .start = true });
+	    (struct caller){ .start = true });
 	path = vars.path;
 	for (size_t i = 0; i < out.changes.n; i++) {
 		const struct change *c = &out.changes.list[i];

@@ -82,29 +82,31 @@ tell_changes(struct run *run, const struct world *w,
 static const char *
 tell(struct run *run, const struct world *w)
 {
-	const char *told = run->hook == NULL ? NULL : run->hook->told, *key;
+	const char *notices = run->hook == NULL ? NULL : run->hook->notices;
+	const char *key;
 
 	if (!is_noticed(w) && w->decision.why != WHY_CREATE_FAILED)
 		return NULL;
 	key = notices_key(run->arena, &w->decision);
-	if (told != NULL && notices_has(told, key))
+	if (notices != NULL && notices_has(notices, key))
 		return NULL;
 	if (w->decision.why != WHY_CREATE_FAILED)
 		say_notice(run->arena, w->decision.subject,
 		    w->decision.reason, w->decision.hint);
-	return notices_add(run->arena, told == NULL ? "" : told, key);
+	return notices_add(run->arena, notices == NULL ? "" : notices, key);
 }
 
 /* Make what the policy wants made, unless that failed here before. */
 static void
 export_create(struct run *run, struct world *w)
 {
-	const char *told = run->hook->told;
+	const char *notices = run->hook->notices;
 	struct decision failed = decision_instead(w->decision,
 	    WHY_CREATE_FAILED);
 	const char *project = w->decision.subject;
 
-	if (told != NULL && notices_has(told, notices_key(run->arena, &failed)))
+	if (notices != NULL &&
+	    notices_has(notices, notices_key(run->arena, &failed)))
 		w->decision = failed;
 	else if (create_auto(run, project))
 		world_read(run->arena, run->vars, false, w);
@@ -129,20 +131,20 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 static struct outcome
 outcome_of(struct run *run, struct world *w, const struct shell *shell)
 {
-	struct told told = { .start = false };
+	struct caller caller = { .start = false };
 	struct outcome out;
 
 	if (run->hook != NULL) {
-		told.start = run->hook->start;
-		told.left = run->hook->left;
+		caller.start = run->hook->start;
+		caller.left = run->hook->left;
 	}
-	out = diff(run->arena, &w->facts, &w->decision, told);
+	out = diff(run->arena, &w->facts, &w->decision, caller);
 	if (w->decision.env == NULL || (outcome_carried(shell, &out) &&
 	    shell_keeps(shell, out.entry)))
 		return out;
 	w->decision = decision_instead(w->decision,
 	    outcome_carried(shell, &out) ? WHY_EXPANDED : WHY_BYTES);
-	return diff(run->arena, &w->facts, &w->decision, told);
+	return diff(run->arena, &w->facts, &w->decision, caller);
 }
 
 int
@@ -163,7 +165,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 		answer.watch = &watch;
 		run->hook->answered = true;
 	}
-	answer.told = tell(run, w);
+	answer.notices = tell(run, w);
 	shell_print(shell, &b, &answer);
 	tell_changes(run, w, &out);
 	return out_write(run->arena, buf_view(&b));
@@ -237,7 +239,7 @@ export_run(struct run *run)
 {
 	struct hook hook = {
 		.shell = run_shell(run, run->words[0]),
-		.told = run_option(run, "--told"),
+		.notices = run_option(run, "--notices"),
 		.left = run_option(run, "--left"),
 		.start = run_has(run, "--start"),
 	};
@@ -258,7 +260,7 @@ export_run(struct run *run)
 /* Only the hooks use these. */
 static const struct option export_options[] = {
 	{ .name = "--hook", .arg = "N" },
-	{ .name = "--told", .arg = "KEYS" },
+	{ .name = "--notices", .arg = "KEYS" },
 	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = "--start" },
 	{ .name = "--made-by", .arg = "VERSION" },

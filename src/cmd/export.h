@@ -18,7 +18,7 @@ enum { EXIT_SHOWN = 3 };
 /* A hook that asks, and what it says of its shell; doc/HOOK.md. */
 struct hook {
 	const struct shell *shell;
-	const char *told;	/* core/shell/notices.h; or NULL */
+	const char *notices;	/* core/shell/notices.h; or NULL */
 	const char *left;	/* core/shell/left.h; or NULL */
 	bool start;		/* the shell has just started */
 	bool answered;		/* out: what was printed is for the hook */

@@ -141,25 +141,25 @@ names_itself(struct arena *a, const struct vars *v, const struct env *env,
  */
 static const char *
 made_by_command(struct arena *a, const struct vars *v, const struct env *env,
-    bool *told)
+    bool *certain)
 {
 	struct str command = env->contents.pyvenv.command;
 	size_t skip = command.n > PATH_MAX ? command.n - PATH_MAX : 0;
 	const char *at, *other = NULL;
 
-	*told = str_ends(command, str_from(
+	*certain = str_ends(command, str_from(
 	    text_join(a, " ", env->where.path, NULL)));
-	if (*told || command.n == 0)
+	if (*certain || command.n == 0)
 		return NULL;
 	at = arena_copy(a, command.p + skip, command.n - skip);
 	for (int i = 0; i < TAILS_MAX && (at = strstr(at, " /")) != NULL; i++) {
 		other = ++at;
 		if (names_itself(a, v, env, at)) {
-			*told = true;
+			*certain = true;
 			return NULL;
 		}
 	}
-	*told = other != NULL;
+	*certain = other != NULL;
 	return other;
 }
 
@@ -248,7 +248,7 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 {
 	struct contents *in = &env->contents;
 	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
-	bool told = false;
+	bool certain = false;
 
 	in->cfg_read = f.state == FILE_READ;
 	in->cfg = in->cfg_read ? f.node : node_at(dirfd, "pyvenv.cfg", false);
@@ -259,8 +259,8 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 	in->pyvenv = pyvenv_parse(a, f.text);
 	if (in->pyvenv.relocatable)
 		return;
-	in->made_at = made_by_command(a, v, env, &told);
-	if (!told)
+	in->made_at = made_by_command(a, v, env, &certain);
+	if (!certain)
 		in->made_at = made_by_activate(a, v, dirfd, env);
 }
 

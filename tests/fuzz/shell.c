@@ -131,7 +131,7 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);
 	watch_add_same(a, &watch, v[3], v[4]);
 	watch_add(a, &watch, WATCH_NOT_NEWER, v[1]);
-	shell_print(&row, b, &(struct answer){ .out = &out, .told = v[5],
+	shell_print(&row, b, &(struct answer){ .out = &out, .notices = v[5],
 	    .watch = shell->hook == NULL ? NULL : &watch });
 }
 

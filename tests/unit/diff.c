@@ -89,7 +89,7 @@ sh_step(struct sh *sh, const char *dir, const struct env *env, enum why why,
 	struct facts f = sh_facts(sh, &s, &search);
 	struct decision d = { .why = why, .env = env };
 
-	sh->last = diff(sh->arena, &f, &d, (struct told){ .start = start });
+	sh->last = diff(sh->arena, &f, &d, (struct caller){ .start = start });
 	sh_change(sh, &sh->last.changes);
 }
 
@@ -360,7 +360,7 @@ hands_off(struct sh *sh, const char *title)
 	struct facts f = sh_facts(sh, &s, &search);
 	struct decision d = { .why = WHY_MANUAL, .hands_off = true };
 
-	sh->last = diff(sh->arena, &f, &d, (struct told){ .start = true });
+	sh->last = diff(sh->arena, &f, &d, (struct caller){ .start = true });
 	is_int(sh->last.changes.n, 0, "%s: nothing changes", title);
 }
 
@@ -499,7 +499,7 @@ left_is(struct sh *sh, const char *left, const char *want, const char *title)
 	struct facts f = sh_facts(sh, &s, &search);
 	struct decision d = { .why = WHY_NOTHING };
 
-	sh->last = diff(sh->arena, &f, &d, (struct told){ .left = left });
+	sh->last = diff(sh->arena, &f, &d, (struct caller){ .left = left });
 	sh_change(sh, &sh->last.changes);
 	is_str(sh->e.path, want, "%s", title);
 }

@@ -43,16 +43,16 @@ test_keys(struct arena *a)
 static void
 test_list(struct arena *a)
 {
-	const char *told = notices_add(a, "", "0123456789abcdef");
+	const char *notices = notices_add(a, "", "0123456789abcdef");
 
-	is_str(told, "0123456789abcdef", "the first key stands alone");
-	told = notices_add(a, told, "fedcba9876543210");
-	is_str(told, "0123456789abcdef,fedcba9876543210",
+	is_str(notices, "0123456789abcdef", "the first key stands alone");
+	notices = notices_add(a, notices, "fedcba9876543210");
+	is_str(notices, "0123456789abcdef,fedcba9876543210",
 	    "the next one comes behind it");
-	ok(notices_has(told, "0123456789abcdef"), "the first is found");
-	ok(notices_has(told, "fedcba9876543210"), "the last is found");
-	ok(!notices_has(told, "0000000000000000"), "no other is");
-	ok(!notices_has(told, "0123456789abcde"), "nor a part of one");
+	ok(notices_has(notices, "0123456789abcdef"), "the first is found");
+	ok(notices_has(notices, "fedcba9876543210"), "the last is found");
+	ok(!notices_has(notices, "0000000000000000"), "no other is");
+	ok(!notices_has(notices, "0123456789abcde"), "nor a part of one");
 	ok(!notices_has("", "0123456789abcdef"), "nor any in an empty list");
 	ok(!notices_has("garbage,,,", "0123456789abcdef"), "nor in garbage");
 }
@@ -61,18 +61,18 @@ static void
 test_length(struct arena *a)
 {
 	static const char digits[] = "0123456789abcdef";
-	const char *told = "";
+	const char *notices = "";
 	char key[17];
 
 	for (int i = 0; i < 300; i++) {
 		memset(key, digits[i % 16], 15);
 		key[15] = digits[i / 16 % 16];
 		key[16] = '\0';
-		told = notices_add(a, told, arena_string(a, key));
+		notices = notices_add(a, notices, arena_string(a, key));
 	}
-	ok(strlen(told) < 65 * 17, "the list does not grow without end");
-	ok(notices_has(told, key), "and keeps the newest");
-	is_int(strspn(told, "0123456789abcdef"), 16,
+	ok(strlen(notices) < 65 * 17, "the list does not grow without end");
+	ok(notices_has(notices, key), "and keeps the newest");
+	is_int(strspn(notices, "0123456789abcdef"), 16,
 	    "its oldest key is a whole one");
 }
 

@@ -174,7 +174,7 @@ print(struct buf *b, const char *shell, const struct outcome *out,
     const struct watch *watch)
 {
 	shell_print(row(shell), b, &(struct answer){ .out = out,
-	    .watch = watch, .told = watch == NULL ? NULL : "key" });
+	    .watch = watch, .notices = watch == NULL ? NULL : "key" });
 }
 
 static void
@@ -198,7 +198,7 @@ test_print(struct arena *a)
 	is_str(buf_string(&all), "\\builtin \\export VIRTUAL_ENV='/e'\n"
 	    "\\builtin \\unset PYTHONHOME\n"
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
-	    "__venvhook_name='n'\n__venvhook_told='key'\n"
+	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
 	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n"
@@ -206,7 +206,7 @@ test_print(struct arena *a)
 	    "with one, all that the hook wants to know");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
-	    "__venvhook_name=''\n__venvhook_told='key'\n"
+	    "__venvhook_name=''\n__venvhook_notices='key'\n"
 	    "__venvhook_watch() { [[ -n x ]]; }\n__venvhook_top=''\n",
 	    "with nothing on there is nothing to undo");
 }
@@ -269,7 +269,7 @@ test_data(struct arena *a)
 	is_str(buf_string(&bare), text_join(a, head, undo, "\n}\n", NULL),
 	    "data is all but the watch where none is asked for");
 	print(&nu, "nu", &out, &watch);
-	is_str(buf_string(&nu), text_join(a, head, "  \"told\": \"key\",\n",
+	is_str(buf_string(&nu), text_join(a, head, "  \"notices\": \"key\",\n",
 	    undo, ",\n  \"watch\": {\n    \"there\": [\n      \"/t\"\n"
 	    "    ],\n    \"absent\": [],\n    \"free\": [],\n"
 	    "    \"no_link\": [],\n    \"same\": [\n      [\n"

@@ -114,8 +114,8 @@ data_print(struct buf *b, const struct answer *x, bool bytes)
 	json_text(&j, "name", out->name);
 	if (out->left != NULL)
 		json_text(&j, "left", out->left);
-	if (x->told != NULL)
-		json_text(&j, "told", x->told);
+	if (x->notices != NULL)
+		json_text(&j, "notices", x->notices);
 	if (x->go != NULL)
 		json_text(&j, "go", x->go);
 	json_open(&j, "undo", '{');

@@ -165,13 +165,13 @@ copies_of(struct arena *a, const struct facts *facts, const struct env *env,
 /* Our entry stays where it is, unless it is gone or has to be first again. */
 static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
-    const struct state *without, struct told told)
+    const struct state *without, struct caller caller)
 {
 	const char *entry = env_entry(a, env->where.path);
-	const char *now = left_sweep(a, told.left, facts->vars->path, entry);
+	const char *now = left_sweep(a, caller.left, facts->vars->path, entry);
 	size_t copies = copies_of(a, facts, env, without);
 
-	if (!told.start && session_holds(facts) &&
+	if (!caller.start && session_holds(facts) &&
 	    is_on_already(facts, env) && pathlist_count(now, entry) > copies)
 		return pathlist_keep(a, now, entry, 1, copies);
 	return pathlist_add(a, without->path, entry);
@@ -371,20 +371,20 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 
 struct outcome
 diff(struct arena *a, const struct facts *facts, const struct decision *d,
-    struct told told)
+    struct caller caller)
 {
 	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars);
-	const char *left = left_keep(a, told.left, now.path);
+	const char *left = left_keep(a, caller.left, now.path);
 	struct state without, to;
 	struct session s;
 
 	if (d->hands_off)
 		return outcome_untouched(a, facts);
-	if (left != told.left)
+	if (left != caller.left)
 		out.left = left;
 	without = state_without(a, facts, d);
-	without.path = left_sweep(a, told.left, without.path, NULL);
+	without.path = left_sweep(a, caller.left, without.path, NULL);
 	to = without;
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
@@ -400,7 +400,7 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 		to.conda_prefix = d->env->where.path;
 		to.conda_name = conda_name(a, &d->env->where);
 	}
-	to.path = path_with(a, facts, d->env, &without, told);
+	to.path = path_with(a, facts, d->env, &without, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
 	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);

@@ -43,14 +43,14 @@ struct outcome {
 };
 
 /* What the hook says of its shell. */
-struct told {
+struct caller {
 	bool start;		/* it has just started: our entry is to lead */
 				/* PATH again */
 	const char *left;	/* core/shell/left.h; may be NULL */
 };
 
 struct outcome diff(struct arena *, const struct facts *,
-    const struct decision *, struct told);
+    const struct decision *, struct caller);
 
 /* What `deactivate` brings about, PATH included. */
 struct outcome diff_off(struct arena *, const struct facts *);

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "core/rule/decision.h"
 
-enum { KEY_LENGTH = 16, TOLD_MAX = 64 * (KEY_LENGTH + 1) };
+enum { KEY_LENGTH = 16, NOTICES_MAX = 64 * (KEY_LENGTH + 1) };
 
 /* FNV-1a: short, and nobody gains by a collision but one notice less. */
 static uint64_t
@@ -32,9 +32,9 @@ notices_key(struct arena *a, const struct decision *d)
 }
 
 bool
-notices_has(const char *told, const char *key)
+notices_has(const char *notices, const char *key)
 {
-	struct str rest = str_from(told), one;
+	struct str rest = str_from(notices), one;
 
 	while (str_cut(&rest, ',', &one))
 		if (str_is(one, key))
@@ -43,11 +43,11 @@ notices_has(const char *told, const char *key)
 }
 
 const char *
-notices_add(struct arena *a, const char *told, const char *key)
+notices_add(struct arena *a, const char *notices, const char *key)
 {
-	if (strlen(told) >= TOLD_MAX)
-		told += KEY_LENGTH + 1;
-	if (told[0] == '\0')
+	if (strlen(notices) >= NOTICES_MAX)
+		notices += KEY_LENGTH + 1;
+	if (notices[0] == '\0')
 		return key;
-	return text_join(a, told, ",", key, NULL);
+	return text_join(a, notices, ",", key, NULL);
 }

@@ -14,9 +14,9 @@ struct decision;
 /* The key of what a decision has to say. */
 const char *notices_key(struct arena *, const struct decision *);
 
-bool notices_has(const char *told, const char *key);
+bool notices_has(const char *notices, const char *key);
 
-/* told with key at its end, and without its oldest when it grows long. */
-const char *notices_add(struct arena *, const char *told, const char *key);
+/* notices with key at its end, and without its oldest when it grows long. */
+const char *notices_add(struct arena *, const char *notices, const char *key);
 
 #endif

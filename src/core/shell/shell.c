@@ -151,8 +151,8 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	shell_assign(shell, b, "__venvhook_name", out->name);
 	if (out->left != NULL)
 		shell_assign(shell, b, "__venvhook_left", out->left);
-	if (x->told != NULL)
-		shell_assign(shell, b, "__venvhook_told", x->told);
+	if (x->notices != NULL)
+		shell_assign(shell, b, "__venvhook_notices", x->notices);
 	if (x->go != NULL)
 		shell_assign(shell, b, "__venvhook_go", x->go);
 	if (out->entry != NULL)

@@ -44,7 +44,7 @@ struct rc {
 struct answer {
 	const struct outcome *out;
 	const struct watch *watch;	/* NULL: the hook did not ask */
-	const char *told;		/* core/shell/notices.h; NULL: as was */
+	const char *notices;	/* core/shell/notices.h; NULL: as was */
 	const char *go;			/* where to change to then, or NULL */
 };
 

@@ -332,7 +332,7 @@ passes() {
     "$VENVHOOK" allow --tree "$tmp/h" >/dev/null
     for name in "$tmp"/h/* "$tmp"/h/...; do
         cd -- "$name"
-        "$VENVHOOK" export --hook 1 --told '' fish >"$tmp/quoted"
+        "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
         fish --no-config -c 'function __venvhook_test; test $argv; end
             source $argv[1]; __venvhook_watch; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry

@@ -82,7 +82,7 @@ END
 
 @test "the hook calls nothing but its own functions, and no user's of any name" {
     "$VENVHOOK" init pwsh >hook.ps1
-    "$VENVHOOK" export --hook 1 --told '' pwsh >>hook.ps1
+    "$VENVHOOK" export --hook 1 --notices '' pwsh >>hook.ps1
     cat >calls.ps1 <<'END'
 $problems = $null
 $ast = [Management.Automation.Language.Parser]::ParseFile(
@@ -343,7 +343,7 @@ END
     for name in "$tmp"/h/* "$tmp"/h/...; do
         cd -- "$name"
         n=$((n + 1))
-        "$VENVHOOK" export --hook 1 --told '' pwsh >"$tmp/quoted/$n"
+        "$VENVHOOK" export --hook 1 --notices '' pwsh >"$tmp/quoted/$n"
         printf '%s|' "$name/.venv" "$name/.venv" "$name/.venv/bin" \
             "$name/.venv/bin:$PATH" >"$tmp/want/$n"
         printf 'True|' >>"$tmp/want/$n"
