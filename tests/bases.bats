@@ -885,6 +885,17 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     chosen reason 'first python3 on PATH'
 }
 
+@test "project: a file that is too large to be read is told, not passed over" {
+    fake "$tmp/bin/python3" 3.20.1
+    truncate -s 2M "$tmp/p/pyproject.toml"
+    choose --project "$tmp/p"
+    refused "$tmp/p/pyproject.toml: "
+    rm "$tmp/p/pyproject.toml"
+    mkfifo "$tmp/p/pyproject.toml"
+    choose --project "$tmp/p"
+    chosen reason 'first python3 on PATH'
+}
+
 @test "project: poetry, pipenv, a lock file, setuptools, asdf and mise are asked in turn" {
     fake_pyenv 3.20.1 3.21.2 3.22.3
     cd "$tmp/p"
@@ -905,6 +916,24 @@ pyproject.toml|[tool.poetry.dependencies]\npython = "~3.20"|3.20.1|poetry's pyth
 pyproject.toml|[tool.poetry.dependencies]\npython = "^3.20"|3.22.3|poetry's python ^3.20
 pyproject.toml|[project]\nrequires-python = ">=3.20,<3.21"|3.20.1|requires-python >=3.20,<3.21
 END
+    # of several the first that is there; of none, the first is told of
+    rm pyproject.toml Pipfile pylock.toml setup.cfg
+    while IFS='|' read -r file text version said; do
+        printf '%b' "$text" >"$file"
+        choose --project "$tmp/p"
+        chosen version "$version"
+        assert_equal "$(value reason)" "$said of $tmp/p/$file"
+    done <<'END'
+.tool-versions|python 3.22.9 3.21.2\t3.20.1\n|3.21.2|python 3.21.2
+.tool-versions|python 3.20.1 system\n|3.20.1|python 3.20.1
+END
+    printf 'python 3.29.1 3.28.1\n' >.tool-versions
+    choose --project "$tmp/p"
+    refused "python 3.29.1 of $tmp/p/.tool-versions: no Python found"
+    rm .tool-versions
+    printf '[tools]\npython = ["3.29", "3.20"]\n' >mise.toml
+    choose --project "$tmp/p"
+    chosen version 3.20.1
     printf '[tool.poetry.dependencies]\npython = "new"\n' >pyproject.toml
     choose --project "$tmp/p"
     refused "poetry's python new of $tmp/p/pyproject.toml: is no constraint that is understood"

@@ -361,51 +361,70 @@ choose_pin(struct search_for *s, const struct pin *pin)
 	return false;
 }
 
-/* It asks for this, in that file. */
+/* It asks for this, in that file: the first of its alternatives counts. */
 static bool
 choose_asked(struct search_for *s, const struct ask *ask, const char *path,
-    const char *value, const struct want *want)
+    const struct want *want)
 {
-	s->origin = text_join(s->a, ask->key, " ", value, " of ", path, NULL);
+	struct fault first = { 0 };
+
 	s->foreign = true;
-	if (want == NULL)
-		return search_fail(s, s->origin, ask->odd,
-		    "name a Python with --python");
-	return choose_want(s, want);
+	for (; want != NULL; want = want->next) {
+		s->origin = text_join(s->a, ask->key, " ", want->text, " of ",
+		    path, NULL);
+		if (choose_want(s, want))
+			return true;
+		if (first.subject == NULL)
+			first = s->out->fault;
+	}
+	s->out->fault = first;
+	return false;
 }
 
-/* True if the project asks for one; *held tells whether it was found. */
+/* True if the row's file asks for one; *held tells whether it was found. */
+static bool
+choose_row(struct search_for *s, const struct ask *ask, const char *path,
+    const struct file *f, bool *held)
+{
+	static const char hint[] = "name a Python with --python";
+	struct want want;
+	struct str value;
+
+	*held = false;
+	if (f->state == FILE_ABSENT || f->state == FILE_NOT_REGULAR)
+		return false;
+	if (f->state != FILE_READ)
+		return !search_fail(s, path, file_reason(s->a, f), hint);
+	switch (ask_read(s->a, ask, f->text, &value, &want)) {
+	case ASKS_SILENT:
+		return false;
+	case ASKS_FOUND:
+		*held = choose_asked(s, ask, path, &want);
+		return true;
+	case ASKS_BAD:
+		return !search_fail(s, path, text_join(s->a, ask->key,
+		    " cannot be read", NULL), hint);
+	case ASKS_ODD:
+		return !search_fail(s, text_join(s->a, ask->key, " ",
+		    str_copy(s->a, value), " of ", path, NULL), ask->odd, hint);
+	}
+	return false;
+}
+
 static bool
 choose_project(struct search_for *s, bool *held)
 {
 	struct file f = { .state = FILE_ABSENT };
 	const char *path = "";
-	struct want want;
-	struct str value;
 
-	*held = false;
 	for (const struct ask *ask = asks; ask->file != NULL; ask++) {
-		enum asks_state state;
-
 		if (ask == asks || strcmp(ask->file, ask[-1].file) != 0) {
 			path = text_join(s->a, s->lookup.project, "/",
 			    ask->file, NULL);
 			f = lookup_file(&s->lookup, path, PYPROJECT_MAX);
 		}
-		if (f.state != FILE_READ)
-			continue;
-		state = ask_read(s->a, ask, f.text, &value, &want);
-		if (state == ASKS_SILENT)
-			continue;
-		if (state == ASKS_BAD)
-			search_fail(s, path, text_join(s->a, ask->key,
-			    " cannot be read", NULL),
-			    "name a Python with --python");
-		else
-			*held = choose_asked(s, ask, path,
-			    str_copy(s->a, value),
-			    state == ASKS_ODD ? NULL : &want);
-		return true;
+		if (choose_row(s, ask, path, &f, held))
+			return true;
 	}
 	return false;
 }

@@ -51,18 +51,25 @@ table_asks(struct arena *a, struct str text, const char *path,
 	return state == ASKS_SILENT ? ASKS_BAD : state;
 }
 
-/* The same, or the first of several, as mise has it. */
+/* The same, or several, as mise has it: '["3.12", "3.11"]' is 3.12 3.11. */
 static enum asks_state
 list_asks(struct arena *a, struct str text, const char *path,
     struct str *value)
 {
+	struct buf b = buf_in(a);
 	struct str found, item;
 
 	if (toml_find(text, path, &found) != TOML_VALUE || found.n == 0 ||
 	    found.p[0] != '[')
 		return table_asks(a, text, path, value);
-	return toml_item(&found, &item) ? string_asks(a, item, value) :
-	    ASKS_BAD;
+	while (toml_item(&found, &item)) {
+		if (string_asks(a, item, value) != ASKS_FOUND)
+			return ASKS_BAD;
+		buf_text(&b, b.n > 0 ? " " : "");
+		buf_str(&b, *value);
+	}
+	*value = buf_view(&b);
+	return value->n > 0 ? ASKS_FOUND : ASKS_BAD;
 }
 
 /* setup.cfg: the key in a section. */
@@ -90,6 +97,19 @@ section_asks(struct arena *a, struct str text, const char *path,
 	return ASKS_SILENT;
 }
 
+static bool
+word_next(struct str *rest, struct str *word)
+{
+	size_t n = 0;
+
+	*rest = str_trim(*rest);
+	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
+		n++;
+	*word = (struct str){ rest->p, n };
+	*rest = str_range(rest->p + n, rest->p + rest->n);
+	return n > 0;
+}
+
 /* .tool-versions: "python 3.12.1 3.11.7" */
 static enum asks_state
 line_asks(struct arena *a, struct str text, const char *path,
@@ -102,11 +122,10 @@ line_asks(struct arena *a, struct str text, const char *path,
 		for (size_t i = 0; i < line.n; i++)
 			if (line.p[i] == '#')
 				line.n = i;
-		line = str_trim(line);
-		if (!str_cut(&line, ' ', &word) || !str_is(word, path))
+		if (!word_next(&line, &word) || !str_is(word, path))
 			continue;
-		line = str_trim(line);
-		return str_cut(&line, ' ', value) ? ASKS_FOUND : ASKS_BAD;
+		*value = str_trim(line);
+		return value->n > 0 ? ASKS_FOUND : ASKS_BAD;
 	}
 	return ASKS_SILENT;
 }
@@ -117,11 +136,34 @@ line_asks(struct arena *a, struct str text, const char *path,
 static bool
 version_asked(struct arena *a, struct str value, struct want *want)
 {
-	if (str_is(value, "latest"))
-		return want_parse_range(a, STR(""), want);
+	if (str_is(value, "latest")) {
+		want_parse_range(a, STR(""), want);
+		want->text = "latest";
+		return true;
+	}
 	return want_parse(a, value, want) && want->kind != WANT_PATH &&
 	    (want->kind != WANT_NAME ||
 	    (want->text[0] >= 'a' && want->text[0] <= 'z'));
+}
+
+/* Several, of which the first that is there is taken. */
+static bool
+versions_asked(struct arena *a, struct str value, struct want *want)
+{
+	struct want *at = want;
+	struct str word;
+
+	if (!word_next(&value, &word) || !version_asked(a, word, at))
+		return false;
+	while (word_next(&value, &word)) {
+		struct want *next = arena_new(a, struct want, 1);
+
+		if (!version_asked(a, word, next))
+			return false;
+		at->next = next;
+		at = next;
+	}
+	return true;
 }
 
 #define PIPFILE "Pipfile"
@@ -143,11 +185,11 @@ const struct ask asks[] = {
 	{ "setup.cfg", "python_requires", section_asks,
 	    "options.python_requires", want_parse_range, NO_SPECIFIERS },
 	{ ".tool-versions", "python", line_asks,
-	    "python", version_asked, NO_VERSION },
+	    "python", versions_asked, NO_VERSION },
 	{ "mise.toml", "python", list_asks,
-	    "tools.python", version_asked, NO_VERSION },
+	    "tools.python", versions_asked, NO_VERSION },
 	{ ".mise.toml", "python", list_asks,
-	    "tools.python", version_asked, NO_VERSION },
+	    "tools.python", versions_asked, NO_VERSION },
 	{ .file = NULL },
 };
 
@@ -168,17 +210,10 @@ pin_next(struct str *rest, struct str *word)
 	struct str line;
 
 	while (str_line(rest, &line)) {
-		size_t n = 0;
-
 		if (str_starts(line, STR("\xef\xbb\xbf")))
 			line = (struct str){ line.p + 3, line.n - 3 };
-		line = str_trim(line);
-		if (line.n == 0 || line.p[0] == '#')
-			continue;
-		while (n < line.n && line.p[n] != ' ' && line.p[n] != '\t')
-			n++;
-		*word = (struct str){ line.p, n };
-		return true;
+		if (word_next(&line, word) && word->p[0] != '#')
+			return true;
 	}
 	return false;
 }

@@ -30,6 +30,7 @@ struct want {
 	bool threaded;
 	struct specifiers range;	/* WANT_RANGE */
 	const struct want *or;		/* or this one; NULL: no other */
+	const struct want *next;	/* only if none fits: this one; or NULL */
 };
 
 /* False for an empty text and for specifiers that are none. */
