@@ -177,6 +177,12 @@ run_has(const struct run *run, const char *name)
 	return run_option(run, name) != NULL;
 }
 
+void
+run_set(struct run *run, const char *name, const char *value)
+{
+	run->values[option_row(run->command, str_from(name))] = value;
+}
+
 static int
 run_clash(struct run *run, const char *word, const char *with)
 {

@@ -72,6 +72,9 @@ int run_call(struct run *, int argc, char **argv);
 const char *run_option(const struct run *, const char *name);
 bool run_has(const struct run *, const char *name);
 
+/* As if the option of the row had been given. */
+void run_set(struct run *, const char *name, const char *value);
+
 /*
  * Of two options only one can be given; and one that stands alone takes no
  * other, and no operand: 0, or EXIT_USAGE with the error told.

@@ -320,6 +320,7 @@ create_all(struct create *c)
 static int
 create_run(struct run *run)
 {
+	int status = create_words(run);
 	struct progress progress = progress_begin(run->arena,
 	    stream_error);
 	struct create c = {
@@ -328,7 +329,6 @@ create_run(struct run *run)
 		.named = run->nwords > 0 || run_has(run, "--name"),
 		.foreign = run_has(run, "--foreign"),
 	};
-	int status = create_words(run);
 	unsigned before;
 
 	if (status != EXIT_DONE)

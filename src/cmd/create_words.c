@@ -2,10 +2,59 @@
 
 #include "cmd/create_words.h"
 
+#include "base/buf.h"
+#include "cmd/ask.h"
+#include "cmd/command.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
+#include "core/python/want.h"
 #include "core/vars.h"
 #include "make/make.h"
+#include "sys/node.h"
+
+/* The first operand that looks like a Python and not like a directory; or -1 */
+static int
+version_word(const struct run *run)
+{
+	if (run_has(run, "--python"))
+		return -1;
+	for (int i = 0; i < run->nwords; i++)
+		if (want_is_meant(run->arena, run->words[i]) &&
+		    node_named(run->words[i]).kind == NODE_ABSENT)
+			return i;
+	return -1;
+}
+
+/* "create 3.11" makes no directory of that name unless it is meant. */
+static int
+create_version(struct run *run)
+{
+	struct arena *a = run->arena;
+	int at = version_word(run);
+	const char *word, *hint;
+
+	if (at < 0)
+		return EXIT_DONE;
+	word = run->words[at];
+	hint = text_join(a, "'venvhook create ./", word, "' makes one in a "
+	    "directory of that name", NULL);
+	if (!ask_possible()) {
+		say_notice(a, word, "is a version, and no directory is there "
+		    "of that name", text_join(a, "'venvhook create --python \"",
+		    word, "\"' makes one with that Python; ", hint, NULL));
+		return EXIT_REFUSED;
+	}
+	if (!ask(a, text_join(a, word, " is a version: was --python ", word,
+	    " meant", NULL))) {
+		say_notice(a, word, "nothing was made", hint);
+		return EXIT_REFUSED;
+	}
+	run_set(run, "--python", word);
+	run->nwords--;
+	for (; at <= run->nwords; at++)
+		run->words[at] = run->words[at + 1];
+	return EXIT_DONE;
+}
 
 int
 create_words(struct run *run)
@@ -30,7 +79,7 @@ create_words(struct run *run)
 		    "HOME is not set, so there is no place for it" :
 		    "is no name for an environment: it holds a '/', begins "
 		    "with '.' or '-', or holds what a terminal does not show");
-	return EXIT_DONE;
+	return create_version(run);
 }
 
 const struct option create_options[] = {

@@ -103,6 +103,24 @@ want_parse(struct arena *a, struct str text, struct want *want)
 	return true;
 }
 
+/* 3.12 and python3.12, but not 2024 or pythons */
+bool
+want_is_meant(struct arena *a, const char *word)
+{
+	static const struct str names[] = { STR_INIT("python"),
+	    STR_INIT("pypy") };
+	struct str s = str_from(word);
+	struct want want;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_starts(s, names[i]) && s.n > names[i].n &&
+		    is_digit(s.p[names[i].n]))
+			s = str_range(s.p + names[i].n, s.p + s.n);
+	return want_parse(a, s, &want) && (want.kind == WANT_RANGE ||
+	    (want.kind == WANT_VERSION && want.version.release[0] >= 2 &&
+	    want.version.release[0] <= 3));
+}
+
 /* --- constraints of poetry */
 
 static bool

@@ -30,12 +30,15 @@ struct want {
 	bool threaded;
 	struct specifiers range;	/* WANT_RANGE */
 	const struct want *or;		/* or this one; NULL: no other */
-	const struct want *next;	/* only if none fits: this one; or NULL */
+	const struct want *next;	/* where none fits: this one; NULL */
 };
 
 /* False for an empty text and for specifiers that are none. */
 bool want_parse(struct arena *, struct str text, struct want *);
 bool want_parse_range(struct arena *, struct str text, struct want *);
+
+/* Is it a version, a name with one, or specifiers, more likely than a path? */
+bool want_is_meant(struct arena *, const char *word);
 
 /*
  * What poetry has in their place: "^3.9", "~3.9", "3.9.*", "3.9", "*", and
