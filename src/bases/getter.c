@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "bases/lookup.h"
-#include "bases/python.h"
+#include "bases/found.h"
 #include "core/python/want.h"
 #include "core/vars.h"
 #include "sys/program.h"

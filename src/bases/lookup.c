@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "core/vars.h"
 #include "core/python/asks.h"
+#include "core/python/pytext.h"
 #include "sys/climb.h"
+#include "sys/cwd.h"
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
@@ -31,6 +33,26 @@ lookup_names(const struct lookup *h, const char *dir,
 		names->row[names->n++] = arena_string(h->arena, name);
 	tree_end(list);
 	fd_close(fd);
+}
+
+static const char *
+project_path(struct arena *a, const char *project)
+{
+	const char *cwd;
+
+	if (project != NULL && project[0] == '/')
+		return project;
+	if ((cwd = cwd_path(a)) == NULL)
+		return "/";
+	return pytext_absolute(a, cwd, project == NULL ? "." : project);
+}
+
+struct lookup
+lookup_from(struct arena *a, const struct vars *v, const char *project,
+    struct progress *progress)
+{
+	return (struct lookup){ .arena = a, .vars = v,
+	    .project = project_path(a, project), .progress = progress };
 }
 
 struct program_rules

@@ -20,6 +20,10 @@ struct lookup {
 	bool foreign;		/* the user vouches for the base */
 };
 
+/* For a project, the working directory if it is NULL. */
+struct lookup lookup_from(struct arena *, const struct vars *,
+    const char *project, struct progress *);
+
 /* The rules for a program that is to be run (sys/program.h). */
 struct program_rules lookup_rules(const struct lookup *);
 

@@ -429,26 +429,6 @@ choose_project(struct search_for *s, bool *held)
 	return false;
 }
 
-static const char *
-project_path(struct arena *a, const char *project)
-{
-	const char *cwd;
-
-	if (project != NULL && project[0] == '/')
-		return project;
-	if ((cwd = cwd_path(a)) == NULL)
-		return "/";
-	return pytext_absolute(a, cwd, project == NULL ? "." : project);
-}
-
-static struct lookup
-lookup_from(struct arena *a, const struct vars *v, const char *project,
-    struct progress *progress)
-{
-	return (struct lookup){ .arena = a, .vars = v,
-	    .project = project_path(a, project), .progress = progress };
-}
-
 bool
 python_choose(struct arena *a, const struct vars *v,
     const struct python_request *request, struct python_choice *out)
@@ -471,37 +451,4 @@ python_choose(struct arena *a, const struct vars *v,
 	if (choose_project(&s, &held))
 		return held;
 	return choose_default(&s);
-}
-
-static bool
-is_listed(const struct python_found *list, size_t n,
-    const struct python_found *it)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i].usable && it->usable &&
-		    strcmp(list[i].python.real, it->python.real) == 0)
-			return true;
-	return false;
-}
-
-size_t
-python_list(struct arena *a, const struct vars *v, const char *project,
-    struct progress *progress, struct python_found **out)
-{
-	struct lookup h = lookup_from(a, v, project, progress);
-	struct candidates *list = candidates_new(&h);
-	size_t n = 0;
-
-	candidates_for(&h, NULL, list);
-	*out = arena_new(a, struct python_found, list->n + 1);
-	for (size_t i = 0; i < list->n; i++) {
-		struct python_found *it = &(*out)[n];
-
-		*it = (struct python_found){ .path = list->row[i].path,
-		    .where = list->row[i].where };
-		it->usable = interpreter_load(&h, it->path, &it->python,
-		    &it->fault);
-		n += !is_listed(*out, n, it);
-	}
-	return n;
 }

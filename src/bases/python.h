@@ -12,7 +12,6 @@
 #define BASES_PYTHON_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/fault.h"
 #include "core/python/python.h"
@@ -39,17 +38,5 @@ struct python_choice {
 
 bool python_choose(struct arena *, const struct vars *,
     const struct python_request *, struct python_choice *);
-
-/* Every base found, each once, in the order of preference. */
-struct python_found {
-	const char *path;
-	const char *where;	/* "PATH", "pyenv", "uv", "system" */
-	bool usable;
-	struct python python;	/* if usable */
-	struct fault fault;	/* if not */
-};
-
-size_t python_list(struct arena *, const struct vars *,
-    const char *project, struct progress *, struct python_found **);
 
 #endif

@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "core/python/version.h"
 #include "sys/vars.h"
+#include "bases/found.h"
 #include "bases/python.h"
 
 static char memory[32 << 20];
