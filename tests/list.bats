@@ -33,9 +33,9 @@ listed() {
     assert_equal "$("$base" -c 'import json, sys
 for e in json.load(sys.stdin):
     print(e["env"], e["project"], e["project_there"], e["python"],
-        e["health"], e["grant"], e["size"] > 0, e["used"] > 1e9)' \
-        <<<"$output")" "$HOME/envs/one None False $version ok None True True
-$HOME/p/.venv $HOME/p True $version ok allow True True"
+        e["health"], e["grant"], e["kept_by"], e["size"] > 0, e["used"] > 1e9)' \
+        <<<"$output")" "$HOME/envs/one None False $version ok None virtualenvwrapper True True
+$HOME/p/.venv $HOME/p True $version ok allow None True True"
     "$VENVHOOK" list --null >null
     printf '%s\0' "$HOME/envs/one" "$HOME/p/.venv" | cmp - null
     run "$VENVHOOK" list --json --null
@@ -108,4 +108,53 @@ $HOME/p/.venv $HOME/p True $version ok allow True True"
     HOME=$tmp/empty WORKON_HOME=/nowhere XDG_STATE_HOME='' XDG_CACHE_HOME='' \
         XDG_DATA_HOME='' listed
     assert_output ''
+}
+
+# kept ENV...: the JSON's kept_by of each
+kept() {
+    "$VENVHOOK" list --json | "$base" -c 'import json, os, sys
+for e in json.load(sys.stdin):
+    print(os.path.relpath(e["env"], os.environ["HOME"]), e["kept_by"])'
+}
+
+@test "list: who keeps an env is told, by its store, by the hash in its name, by a record" {
+    local hash
+
+    hash=$("$base" -c 'import base64, hashlib, sys
+print(base64.urlsafe_b64encode(hashlib.sha256(
+    sys.argv[1].encode()).digest())[:8].decode())' "$HOME/p/Pipfile")
+    # pipenv and virtualenvwrapper share WORKON_HOME
+    fake_env "envs/p-$hash"
+    printf %s "$HOME/p" >"envs/p-$hash/.project"
+    fake_env envs/other-12345678
+    printf %s "$HOME/p" >envs/other-12345678/.project
+    export XDG_DATA_HOME=$HOME/data XDG_CACHE_HOME=$HOME/cache
+    fake_env cache/pypoetry/virtualenvs/demo-12345678-py3.11
+    fake_env data/hatch/env/virtual/demo/12345678/demo
+    fake_env data/pdm/venvs/demo-12345678-3.11
+    fake_env .pyenv/versions/3.9.1/envs/demo
+    mkdir -p .pyenv/versions/3.9.1/lib
+    ln -s 3.9.1/envs/demo .pyenv/versions/demo
+    "$VENVHOOK" create --python "$base" --without-pip envs/made 2>/dev/null
+    assert_equal "$(kept)" ".pyenv/versions/3.9.1/envs/demo pyenv
+cache/pypoetry/virtualenvs/demo-12345678-py3.11 poetry
+data/hatch/env/virtual/demo/12345678/demo hatch
+data/pdm/venvs/demo-12345678-3.11 pdm
+envs/made venvhook
+envs/one virtualenvwrapper
+envs/other-12345678 virtualenvwrapper
+envs/p-$hash pipenv
+p/.venv None"
+    listed
+    [[ ${lines[0]} == environment*'kept by'*state ]]
+    assert_contains ' you '
+    refute_contains 'versions/demo'
+}
+
+@test "list: columns stand below each other, whatever script a name is in" {
+    fake_env envs/ÄÖÜ
+    listed
+    assert_equal "$("$base" -c 'import sys
+lines = sys.stdin.read().splitlines()
+print(len({l.index("ok" if " ok" in l else "state") for l in lines}))' <<<"$output")" 1
 }

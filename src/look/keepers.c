@@ -58,10 +58,10 @@ row_stores(struct keepers *k, const struct keeper *keeper)
 	struct manager_case at = { .mac = MAC, .values = keeper->values };
 	const struct manager *row = keeper->row;
 
-	if (row->stores[0] == NULL)
+	if (row->stores[0].where == NULL || row->stores[0].some)
 		return true;
 	for (size_t i = 0; i < MANAGER_STORES_MAX &&
-	    row->stores[i] != NULL; i++) {
+	    row->stores[i].where != NULL; i++) {
 		const char *store = manager_store(k->arena, row, i, &at);
 		struct node node;
 
@@ -74,6 +74,20 @@ row_stores(struct keepers *k, const struct keeper *keeper)
 			return true;
 	}
 	return false;
+}
+
+const char *
+keepers_store(struct arena *a, const struct vars *v,
+    const struct manager *row, size_t i)
+{
+	struct keepers k = { .arena = a, .vars = v };
+	struct manager_case at = { .mac = MAC,
+	    .values = row_values(&k, row) };
+	const char *dir = row->stores[i].depth == 0 ? NULL :
+	    manager_store(a, row, i, &at);
+
+	return dir == NULL ? NULL :
+	    text_join(a, dir, row->stores[i].below, NULL);
 }
 
 static void

@@ -62,6 +62,13 @@ const struct kept *keepers_ask(struct keepers *, struct climb *,
 const struct manager *keepers_find(struct arena *, const struct vars *,
     const char *project, const char *env);
 
+/*
+ * The directory in a store of a row below which envs stand; NULL: none do, or
+ * that cannot be told.
+ */
+const char *keepers_store(struct arena *, const struct vars *,
+    const struct manager *, size_t i);
+
 /* Put what was seen, and what they are asked by, into the search. */
 void keepers_tell(struct keepers *, struct search *);
 

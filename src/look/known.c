@@ -7,7 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/manager/manager.h"
 #include "core/vars.h"
+#include "look/keepers.h"
 #include "sys/dirs.h"
 #include "sys/error.h"
 #include "sys/fd.h"
@@ -15,28 +17,12 @@
 #include "sys/node.h"
 #include "sys/progress.h"
 #include "sys/tree.h"
-#include "sys/vars.h"
 #include "sys/walk.h"
 
 /* The walk gives its memory back, what is found stays. */
 enum { SCAN_MEMORY = 2 << 20 };
 
 static const char cfg[] = "/pyvenv.cfg";
-
-/*
- * Where managers keep envs: below a variable's value, or else below home, and
- * so many directories deeper.
- */
-static const struct {
-	const char *variable, *home, *below;
-	unsigned depth;
-} stores[] = {
-	{ "XDG_CACHE_HOME", "/.cache", "/pypoetry/virtualenvs", 1 },
-	{ "XDG_DATA_HOME", "/.local/share", "/virtualenvs", 1 },
-	{ "XDG_DATA_HOME", "/.local/share", "/pdm/venvs", 1 },
-	{ "XDG_DATA_HOME", "/.local/share", "/hatch/env/virtual", 3 },
-	{ "PYENV_ROOT", "/.pyenv", "/versions", 3 },
-};
 
 void
 known_add(struct known *k, const char *path)
@@ -65,6 +51,7 @@ store_read(struct known *k, const char *dir, unsigned depth)
 	while (names != NULL && (name = tree_next(names)) != NULL) {
 		const char *path = text_join(k->arena, dir, "/", name, NULL);
 
+		progress_tick(k->progress);
 		if (name[0] == '.')
 			continue;
 		if (is_env(k->arena, path))
@@ -77,25 +64,45 @@ store_read(struct known *k, const char *dir, unsigned depth)
 		fd_drop(fd);
 }
 
+/* A store, which two managers may share. */
+static void
+store_add(struct known *k, const struct manager *row, size_t i)
+{
+	const char *dir = keepers_store(k->arena, k->vars, row, i);
+	bool read = false;
+
+	if (dir == NULL || (dir = node_real(k->arena, dir)) == NULL)
+		return;
+	for (size_t j = 0; j < k->nstores && !read; j++)
+		read = strcmp(k->stores[j].dir, dir) == 0 &&
+		    k->stores[j].depth >= row->stores[i].depth;
+	k->stores = arena_more(k->arena, k->stores, k->nstores,
+	    &k->stores_room, MANAGERS, sizeof(*k->stores));
+	k->stores[k->nstores++] = (struct known_store){ .dir = dir,
+	    .depth = row->stores[i].depth, .row = row };
+	if (!read)
+		store_read(k, dir, row->stores[i].depth);
+}
+
 void
 known_stores(struct known *k)
 {
-	const char *home = dirs_home(k->arena, k->vars);
-	const char *workon = dirs_workon(k->arena, k->vars);
+	for (size_t m = 0; m < MANAGERS; m++)
+		for (size_t i = 0; i < MANAGER_STORES_MAX &&
+		    managers[m]->stores[i].where != NULL; i++)
+			store_add(k, managers[m], i);
+}
 
-	if (workon != NULL)
-		store_read(k, workon, 1);
-	for (size_t i = 0; i < sizeof(stores) / sizeof(stores[0]); i++) {
-		const char *value = vars_named(stores[i].variable);
+bool
+known_in_store(const struct known_store *s, const char *path)
+{
+	size_t n = strlen(s->dir), levels = 0;
 
-		if (value != NULL && value[0] == '/')
-			store_read(k, text_join(k->arena, value,
-			    stores[i].below, NULL), stores[i].depth);
-		else if (home != NULL)
-			store_read(k, text_join(k->arena, home,
-			    stores[i].home, stores[i].below, NULL),
-			    stores[i].depth);
-	}
+	if (!path_within(str_from(path), str_from(s->dir)))
+		return false;
+	for (const char *c = path + n; *c != '\0'; c++)
+		levels += *c == '/';
+	return levels > 0 && levels <= s->depth;
 }
 
 /* What a scan has come to: the path of the directory that it is in. */

@@ -10,8 +10,16 @@
 
 struct arena;
 struct fault;
+struct manager;
 struct progress;
 struct vars;
+
+/* A directory in which a manager keeps envs, without links. */
+struct known_store {
+	const char *dir;
+	unsigned depth;
+	const struct manager *row;
+};
 
 /* They come sorted, each once. */
 struct known {
@@ -20,13 +28,18 @@ struct known {
 	struct progress *progress;
 	const char **paths;	/* without links, unless nothing is there */
 	size_t n, room;
+	struct known_store *stores;
+	size_t nstores, stores_room;
 };
 
 /* An env that has a record, there or not. */
 void known_add(struct known *, const char *path);
 
-/* Those of WORKON_HOME and of the managers. */
+/* Those of WORKON_HOME and of the managers, and which stores there are. */
 void known_stores(struct known *);
+
+/* Does the env, a path without links, stand in that store? */
+bool known_in_store(const struct known_store *, const char *path);
 
 /*
  * Those below dir.  What cannot be read is passed over, mounts too; false

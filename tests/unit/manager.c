@@ -405,7 +405,7 @@ test_mac(struct arena *a)
 	    "and on macOS in its own place");
 	is_str(manager_store(a, manager_named(STR("pyenv")), 0, &c),
 	    "/h/.pyenv/versions", "the store of pyenv is known without files");
-	ok(manager_named(STR("uv"))->stores[0] == NULL, "uv has none");
+	ok(manager_named(STR("uv"))->stores[0].where == NULL, "uv has none");
 	ok(manager_named(STR("rye")) == NULL, "rye is no row");
 }
 

@@ -80,6 +80,15 @@ hatch_is_plain(struct inquiry *q, const struct hatch *h)
 	return type.p == NULL || str_is(type, "virtual");
 }
 
+static const char *
+hatch_store(struct inquiry *q)
+{
+	const char *data = inquiry_var(q, "HATCH_DATA_DIR");
+
+	return data == NULL ? inquiry_own(q, "XDG_DATA_HOME", ".local/share",
+	    "hatch") : inquiry_path(q, str_from(data), NULL);
+}
+
 /* The directory that holds hatch's environments; NULL: it cannot be told. */
 static const char *
 hatch_dir(struct inquiry *q, const struct hatch *h)
@@ -92,12 +101,8 @@ hatch_dir(struct inquiry *q, const struct hatch *h)
 		return NULL;
 	if (dir.p != NULL)
 		return inquiry_path(q, dir, q->at->project);
-	if (data == NULL && base.p != NULL &&
-	    (data = inquiry_path(q, base, NULL)) == NULL)
-		return NULL;
-	if (data == NULL)
-		data = inquiry_own(q, "XDG_DATA_HOME", ".local/share",
-		    "hatch");
+	data = data == NULL && base.p != NULL ? inquiry_path(q, base, NULL) :
+	    hatch_store(q);
 	return inquiry_below(q, data, "env/virtual");
 }
 
@@ -172,6 +177,8 @@ const struct manager manager_hatch = {
 	.named = true,
 	.vars = { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HATCH_CONFIG",
 	    "HATCH_DATA_DIR", "HATCH_ENV", "HATCH_ENV_TYPE_VIRTUAL_PATH" },
+	.stores = { { hatch_store, "/env/virtual", 3, true } },
+	.hashed = "",
 	.find = hatch_find,
 	.care = "'hatch env remove' deletes it, and 'hatch env create' makes "
 	    "it again",

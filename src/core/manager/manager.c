@@ -2,6 +2,7 @@
 
 #include "core/manager/manager.h"
 
+#include "base/buf.h"
 #include "core/manager/inquiry.h"
 #include "core/manager/rows.h"
 
@@ -27,7 +28,14 @@ manager_store(struct arena *a, const struct manager *row, size_t i,
 	struct manager_answer out = { .says = MANAGER_NONE };
 	struct inquiry q = { a, row, at, &out, false };
 
-	return row->stores[i](&q);
+	return row->stores[i].where(&q);
+}
+
+const char *
+manager_mark(struct arena *a, const struct manager *row, const char *project)
+{
+	return row->hashed == NULL ? NULL : str_copy(a, name_hash(a,
+	    text_join(a, project, row->hashed, NULL)));
 }
 
 enum manager_says

@@ -15,8 +15,8 @@
  * a regular file, below an automounter or above a ceiling is "not there".
  *
  * Who asks and when: for each directory upward, the rows one of whose markers
- * is there, and those without markers.  A row with stores is not asked at
- * all where none of them is there, so it costs a look or two at most.
+ * is there, and those without markers.  A row all of whose envs are in stores
+ * is not asked where none of them is there, so it costs a look or two at most.
  *
  * What a row answers is a candidate like any .venv: whether it is there, is
  * an environment, may be used, is looked at as for every other; a last link
@@ -80,6 +80,14 @@ struct manager_answer {
 	size_t n_asked, asked_room;
 };
 
+/* A directory that a manager keeps for itself. */
+struct manager_store {
+	const char *(*where)(struct inquiry *);
+	const char *below;	/* its envs stand below that; "" for itself */
+	unsigned depth;		/* at most so many levels; 0: none do */
+	bool some;		/* others of its envs are in no store */
+};
+
 struct manager {
 	const char *name;		/* in the settings */
 	const char *markers[5];		/* names in a project; NULL ends */
@@ -88,11 +96,13 @@ struct manager {
 	bool above;		/* also its markers further up */
 	bool conda;		/* its envs have conda-meta, no pyvenv.cfg */
 	bool named;		/* a file of the project names any directory */
+	bool says;		/* .project in an env names its project */
 	const char *needs;	/* without this variable its envs have a name */
 				/* that is looked for anyhow; or NULL */
 	const char *vars[MANAGER_VARS_MAX];	/* HOME first; NULL ends */
-	/* One of these is there if any env is; NULL ends. */
-	const char *(*stores[MANAGER_STORES_MAX])(struct inquiry *);
+	struct manager_store stores[MANAGER_STORES_MAX];
+	/* Its envs are named after the hash of the project's path and this. */
+	const char *hashed;		/* NULL: they are not */
 	void (*find)(struct inquiry *);
 	const char *care;	/* its own commands, in place of ours */
 };
@@ -108,6 +118,10 @@ const struct manager *manager_named(struct str name);	/* NULL: no such */
  */
 const char *manager_store(struct arena *, const struct manager *, size_t i,
     const struct manager_case *);
+
+/* What the names of this project's envs hold, and no others; NULL: nothing. */
+const char *manager_mark(struct arena *, const struct manager *,
+    const char *project);
 
 enum manager_says manager_ask(struct arena *, const struct manager *,
     const struct manager_case *, struct manager_answer *);

@@ -68,7 +68,7 @@ const struct manager manager_pyenv = {
 	.markers = { ".python-version" },
 	.files = { ".python-version" },
 	.vars = { "HOME", "PYENV_ROOT", "PYENV_VERSION" },
-	.stores = { pyenv_store },
+	.stores = { { pyenv_store, "", 3, false } },
 	.find = pyenv_find,
 	.care = "'pyenv virtualenv-delete' deletes it, and 'pyenv virtualenv' "
 	    "makes one",
@@ -133,9 +133,10 @@ wrapper_find(struct inquiry *q)
 
 const struct manager manager_wrapper = {
 	.name = "virtualenvwrapper",
+	.says = true,
 	.vars = { "HOME", "WORKON_HOME",
 	    "VIRTUALENVWRAPPER_PROJECT_FILENAME" },
-	.stores = { wrapper_store },
+	.stores = { { wrapper_store, "", 1, false } },
 	.find = wrapper_find,
 	.care = "'rmvirtualenv' deletes it, and 'mkvirtualenv -a' makes one",
 };

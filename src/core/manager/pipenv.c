@@ -138,7 +138,8 @@ const struct manager manager_pipenv = {
 	    "PIPENV_MAX_DEPTH", "PIPENV_NO_INHERIT",
 	    "PIPENV_CUSTOM_VENV_NAME", "PIPENV_PYTHON",
 	    "PIPENV_VENV_IN_PROJECT", "PIPENV_NO_VENV_IN_PROJECT" },
-	.stores = { pipenv_store },
+	.stores = { { pipenv_store, "", 1, false } },
+	.hashed = "/Pipfile",
 	.find = pipenv_find,
 	.care = "'pipenv --rm' deletes it, and 'pipenv install' makes it again",
 };

@@ -258,7 +258,9 @@ const struct manager manager_poetry = {
 	.vars = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
 	    "POETRY_CONFIG_DIR", "POETRY_CACHE_DIR",
 	    "POETRY_VIRTUALENVS_PATH", "POETRY_VIRTUALENVS_CREATE" },
-	.stores = { poetry_store, poetry_config },
+	.stores = { { poetry_store, "/virtualenvs", 1, false },
+	    { poetry_config, "", 0, false } },
+	.hashed = "",
 	.find = poetry_find,
 	.care = "'poetry env remove --all' deletes it, and 'poetry install' "
 	    "makes it again",

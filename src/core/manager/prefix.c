@@ -34,12 +34,20 @@ pdm_find(struct inquiry *q)
 	inquiry_answer(q, str_copy(q->a, path_dir(path_dir(str_from(path)))));
 }
 
+static const char *
+pdm_store(struct inquiry *q)
+{
+	return inquiry_own(q, "XDG_DATA_HOME", ".local/share", "pdm");
+}
+
 const struct manager manager_pdm = {
 	.name = "pdm",
 	.markers = { ".pdm-python" },
 	.files = { ".pdm-python" },
 	.named = true,
-	.vars = { "HOME", "PDM_PYTHON", "PDM_IGNORE_SAVED_PYTHON" },
+	.vars = { "HOME", "XDG_DATA_HOME", "PDM_PYTHON",
+	    "PDM_IGNORE_SAVED_PYTHON" },
+	.stores = { { pdm_store, "/venvs", 1, true } },
 	.find = pdm_find,
 	.care = "'pdm venv remove' deletes it, and 'pdm venv create' makes one",
 };

@@ -1,0 +1,70 @@
+/*
+ * The envs known on this machine, and what there is to say of each.  Ten
+ * thousand take no more memory than what is kept of them: each is looked at in
+ * the same place.
+ *
+ *	if (!listing_open(&l, run, NULL, &fault))
+ *		...
+ *	for (size_t i = 0; i < l.known.n; i++) {
+ *		struct arena own = listing_turn(&l, i, "looking at");
+ *		listing_look(&l, &own, l.known.paths[i], &e);
+ *	}
+ *	progress_wipe(&l.progress);
+ */
+#ifndef CMD_LISTING_H
+#define CMD_LISTING_H
+
+#include "base/arena.h"
+#include "core/facts.h"
+#include "core/rule/decision.h"
+#include "look/known.h"
+#include "look/store.h"
+#include "sys/progress.h"
+
+struct run;
+
+/* What an env is found to be; texts are of the arena it was looked at in. */
+struct listed {
+	const char *path;
+	struct env env;
+	struct decision form;	/* is it whole? */
+	bool there;
+	const char *project;	/* whose it is; NULL: not known */
+	bool said;		/* by the .project in it */
+	bool gone;		/* the project is no directory */
+	const struct grant *grant;	/* that names it; or NULL */
+	const struct manager *manager;	/* that keeps it; or NULL */
+	bool its;		/* for that project, by its own rule */
+	long long used;		/* seconds since 1970; 0: not known */
+};
+
+struct listing {
+	struct run *run;
+	struct progress progress;
+	struct store store;
+	struct known known;
+	void *scratch;			/* memory for one env at a time */
+	long long now;
+};
+
+/* Which there are; with scan, those below that directory. */
+bool listing_open(struct listing *, struct run *, const char *scan,
+    struct fault *);
+
+/* "looking at environment 12 of 300"; what is read of it is to be in this. */
+struct arena listing_turn(struct listing *, size_t at, size_t of,
+    const char *doing);
+
+void listing_look(struct listing *, struct arena *, const char *path,
+    struct listed *);
+
+/* Who keeps it: "venvhook", the name of a manager; NULL: that is not known. */
+const char *listed_keeper(const struct listed *);
+
+/* The bytes on the disk below the directory that is open. */
+unsigned long long listing_disk(struct arena *, int fd);
+
+/* The days since then. */
+long long listing_days(const struct listing *, long long then);
+
+#endif
