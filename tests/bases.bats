@@ -759,7 +759,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     refused 'no Python found that is >=3.23'
     for spec in '>=' '>>3' '~3' ' '; do
         choose --python "$spec"
-        refused 'is no version, name or path'
+        refused 'is not a version, a name or a path'
     done
 }
 
@@ -875,7 +875,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     printf '[project]\nrequires-python = "^3.20"\n' >"$tmp/p/pyproject.toml"
     choose --project "$tmp/p"
     refused 'requires-python ^3.20'
-    assert_contains "$stderr" 'is no valid set of version specifiers'
+    assert_contains "$stderr" 'is not a valid set of version specifiers'
     printf '[project]\nrequires-python = 3.20\n' >"$tmp/p/pyproject.toml"
     choose --project "$tmp/p"
     refused "$tmp/p/pyproject.toml: requires-python cannot be read"
@@ -936,11 +936,11 @@ END
     chosen version 3.20.1
     printf '[tool.poetry.dependencies]\npython = "new"\n' >pyproject.toml
     choose --project "$tmp/p"
-    refused "poetry's python new of $tmp/p/pyproject.toml: is no constraint that is understood"
+    refused "poetry's python new of $tmp/p/pyproject.toml: is not a constraint that venvhook understands"
     rm pyproject.toml
     printf '[requires]\npython_version = "/bin/sh"\n' >Pipfile
     choose --project "$tmp/p"
-    refused "python_version /bin/sh of $tmp/p/Pipfile: is no version"
+    refused "python_version /bin/sh of $tmp/p/Pipfile: is not a version"
 }
 
 @test "settings: python is the one that is taken anyway, if it fits" {
@@ -965,7 +965,7 @@ END
     printf '#!/bin/sh\nexit 3\n' >"$tmp/bin/python3"
     chmod 755 "$tmp/bin/python3"
     choose_on_path "$tmp/bin"
-    refused "$tmp/bin/python3: is no Python 3 that works: it failed with status 3"
+    refused "$tmp/bin/python3: is not a working Python 3: it failed with status 3"
     fake "$tmp/bin/python" 3.20.1
     choose_on_path "$tmp/bin"
     chosen executable "$tmp/bin/python"
@@ -975,7 +975,7 @@ END
     chosen reason 'first python3 on PATH'
     fake "$tmp/bin/python" 2.7.18
     choose_on_path "$tmp/bin"
-    refused 'is no Python 3 that works'
+    refused 'is not a working Python 3'
     choose_on_path "$tmp/q"
     refused 'python3: not found on PATH'
 }
@@ -990,7 +990,7 @@ END
         printf '#!/bin/sh\n%s\n' "$answer" >"$tmp/bin/python$n"
         chmod 755 "$tmp/bin/python$n"
         choose --python "$tmp/bin/python$n"
-        refused "$tmp/bin/python$n: is no Python 3 that works"
+        refused "$tmp/bin/python$n: is not a working Python 3"
     done
 }
 

@@ -412,7 +412,7 @@ print(sites[0], *sorted({s.startswith(sys.prefix) for s in sites}))' \
     printf '#!/bin/sh\nexit 3\n' >"$tmp/broken"
     chmod +x "$tmp/broken"
     run --separate-stderr "$VENVHOOK" create --python "$tmp/broken" e
-    refused 'is no Python 3 that works'
+    refused 'is not a working Python 3'
     refute_exists e
 }
 
@@ -474,10 +474,10 @@ print(sysconfig.get_config_var("EXT_SUFFIX"))')"
     mkdir e
     touch e/precious
     create --clear e
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_exists e/precious
     create e
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_equal "$(ls -A e)" precious
 }
 

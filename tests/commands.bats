@@ -220,7 +220,7 @@ from now on"
     try export bash
     assert_contains "$stderr" "'venvhook status' tells more"
     run "$VENVHOOK" status
-    assert_line 'because      is no environment: it has no pyvenv.cfg'
+    assert_line 'because      is not an environment: it has no pyvenv.cfg'
     refute_contains 'tells more'
 }
 

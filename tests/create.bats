@@ -167,18 +167,18 @@ another_python() {
     refused 'the home directory'
     assert_exists "$HOME/precious"
     create /
-    refused 'is no place'
+    refused 'is not a place'
 }
 
 @test "create: --clear refuses a directory of something else, and deletes nothing" {
     mkdir other empty
     touch other/.venvhook-cfg other/precious
     create --clear other
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_equal "$(ls -A other | tr '\n' ' ')" '.venvhook-cfg precious '
     cd other
     create --clear .
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_exists precious
     create --clear ../empty
     assert_success
@@ -201,9 +201,9 @@ another_python() {
     done
     cd /
     run --separate-stderr "$VENVHOOK" create --python 3.99
-    refused 'venvhook: /: is no place for an environment'
+    refused 'venvhook: /: is not a place for an environment'
     run "$VENVHOOK" status
-    assert_line 'create       would fail: /: is no place for an environment'
+    assert_line 'create       would fail: /: is not a place for an environment'
     cd "$HOME/sub/deep"
     create --python "$python"
     assert_exists "$HOME/sub/deep/.venv/pyvenv.cfg"

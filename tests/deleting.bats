@@ -36,7 +36,7 @@ tidy() {
     create docs
     refused 'not empty'
     create --clear docs
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_equal "$(find . | sort)" "$before"
 }
 

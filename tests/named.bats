@@ -41,7 +41,7 @@ named() {
         run --separate-stderr "$VENVHOOK" create --without-pip --name="$name"
         assert_failure
         assert_equal "$output" ''
-        assert_contains "$stderr" 'is no name for an environment'
+        assert_contains "$stderr" 'is not a valid name for an environment'
     done
     refute_exists envs
 }

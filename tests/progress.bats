@@ -149,7 +149,7 @@ END
     until grep -q locked lock; do sleep 0.05; done
     in_bash <<END
 @send "\$VENVHOOK" create --python "\$python" --without-pip e
-@wait venvhook: waiting for another that makes e ...
+@wait venvhook: waiting for another run that makes e ...
 @key \x03
 @prompt
 @send "\$VENVHOOK" create --python "\$python" --without-pip e

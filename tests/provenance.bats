@@ -30,11 +30,11 @@ shipped() {
     printf '#!/bin/sh\ntouch %s\n' "$tmp/pwned" >.venv/bin/ls
     chmod 755 .venv/bin/ls
     create .venv
-    refused 'is no environment, and not empty: it holds bin'
+    refused 'is not an environment, and not empty: it holds bin'
     assert_equal "$(grants)" ''
     refute_exists .venv/pyvenv.cfg
     create --clear .venv
-    refused 'is no environment'
+    refused 'is not an environment'
     assert_exists .venv/bin/ls
 }
 

@@ -59,7 +59,7 @@ $line"
     assert_output "venvhook: the hook is in $rc already, in line 1"
     run "$VENVHOOK" setup --undo --yes bash
     assert_failure 1
-    assert_contains "$rc:1: calls venvhook in a way of its own"
+    assert_contains "$rc:1: is not the line that setup writes"
     cmp "$rc" before
 }
 

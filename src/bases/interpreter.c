@@ -185,12 +185,12 @@ look_query(struct look *l, struct python *python)
 
 	if (!child_run(l->a, &child, &end)) {
 		child_fault(l->a, &end, l->path,
-		    "is no Python 3 that works: it", l->fault);
+		    "is not a working Python 3: it", l->fault);
 		l->fault->said = NULL;
 		return false;
 	}
 	return python_answer(l->a, end.output, python) ||
-	    look_fail(l, "is no Python 3 that works", NULL);
+	    look_fail(l, "is not a working Python 3", NULL);
 }
 
 /* Store the answer, unless the file has changed meanwhile. */
@@ -251,7 +251,7 @@ interpreter_load(const struct lookup *h, const char *path,
 		step = look_step(&l, python);
 	if (step == STEP_ON) {
 		l.path = path;
-		return look_fail(&l, "leads on from one python to the next "
+		return look_fail(&l, "is a python that leads to another "
 		    "without end", NULL);
 	}
 	if (step == STEP_FAILED)

@@ -302,7 +302,7 @@ choose_spec(struct search_for *s, const char *spec, const char *origin)
 
 	s->origin = origin;
 	if (!want_parse(s->a, str_from(spec), &want))
-		return search_fail(s, origin, "is no version, name or path",
+		return search_fail(s, origin, "is not a version, a name or a path",
 		    "such as 3.12, '>=3.10,<3.13', python3.11 or a path");
 	return choose_want(s, &want);
 }
@@ -345,7 +345,7 @@ choose_pin(struct search_for *s, const struct pin *pin)
 		    " says ", text, NULL);
 		if (!want_parse(s->a, word, &want))
 			search_fail(s, pin->path, text_join(s->a, text,
-			    " is no version or name", NULL), NULL);
+			    " is not a version or a name", NULL), NULL);
 		else if (want.kind == WANT_PATH)
 			search_fail(s, pin->path, text_join(s->a, text,
 			    " is a path, and what a project leads to is not "

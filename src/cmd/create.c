@@ -104,14 +104,14 @@ create_default(struct create *c, const char *home)
 
 	c->plan.env = text_join(c->run->arena, project, "/", name, NULL);
 	if (strcmp(project, "/") == 0)
-		create_fault(c, project, "is no place for an environment");
+		create_fault(c, project, "is not a place for an environment");
 	else if (home != NULL && strcmp(project, home) == 0)
 		create_fault(c, project, "is your home directory: an "
 		    "environment here would be on in every directory below");
 	else
 		return true;
 	fault->hint = text_join(c->run->arena, "go to your project first; "
-	    "'venvhook create ", name, "' makes one here all the same", NULL);
+	    "'venvhook create ", name, "' makes one here nevertheless", NULL);
 	return false;
 }
 

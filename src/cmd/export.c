@@ -26,7 +26,7 @@ static const char *
 hook_renew(struct run *run, const struct shell *shell)
 {
 	return shell->rc.line != NULL ? NULL : text_join(run->arena,
-	    "run 'venvhook setup ", shell->name, "' to write it anew", NULL);
+	    "run 'venvhook setup ", shell->name, "' to update it", NULL);
 }
 
 /* Is it a hook of this version that calls? */
@@ -45,8 +45,9 @@ hook_check(struct run *run, const struct shell *shell)
 	}
 	if (made_by != NULL && strcmp(made_by, PACKAGE_VERSION) != 0)
 		say_notice(run->arena, "hook", text_join(run->arena,
-		    "is that of version ", made_by, "; the program is "
-		    PACKAGE_VERSION, NULL), hook_renew(run, shell));
+		    "this shell was set up by version ", made_by, "; the "
+		    "program is version " PACKAGE_VERSION, NULL),
+		    hook_renew(run, shell));
 	return EXIT_DONE;
 }
 

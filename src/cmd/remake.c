@@ -86,7 +86,7 @@ remake_check(struct remake *r)
 		    "go there, or delete the link yourself");
 	if (env->where.entry != ENTRY_DIR ||
 	    env->contents.cfg.kind != NODE_FILE)
-		return refuse(r, "is no environment: it has no pyvenv.cfg");
+		return refuse(r, "is not an environment: it has no pyvenv.cfg");
 	if (env->contents.dir.owner != r->world.facts.accounts.user)
 		return refuse(r, "belongs to somebody else");
 	if (!owners_check(r->run->arena, r->run->vars, env->where.canonical,
@@ -150,7 +150,8 @@ remove_asked(struct run *run, const struct removal *removal,
 		return EXIT_DONE;
 	if (!ask_possible())
 		return fail(run->arena, env->where.found,
-		    "not removed: nobody to ask; --yes answers for you");
+		    "not removed: there is no terminal to ask on; --yes "
+		    "removes it without asking");
 	if (!ask(run->arena, question))
 		return fail(run->arena, env->where.found, "not removed");
 	return EXIT_DONE;

@@ -157,8 +157,8 @@ setup_agreed(struct setup *s, const char *question)
 	if (run_has(s->run, "--yes"))
 		return EXIT_DONE;
 	if (!ask_possible()) {
-		say_notice(a, "setup", "nobody is there to say yes",
-		    "'venvhook setup --yes' asks nobody, and 'venvhook setup "
+		say_notice(a, "setup", "there is no terminal to ask on",
+		    "'venvhook setup --yes' does it without asking, and 'venvhook setup "
 		    "--print' prints the line");
 		return EXIT_REFUSED;
 	}
@@ -236,8 +236,8 @@ setup_undo(struct setup *s)
 	buf_texts(&b, s->path, ":", NULL);
 	buf_number(&b, place->line);
 	if (s->line != NULL && !place->ours)
-		return fail(a, buf_string(&b), "calls venvhook in a way of "
-		    "its own: take that out by hand");
+		return fail(a, buf_string(&b), "is not the line that setup "
+		    "writes: take it out by hand");
 	status = setup_agreed(s, text_join(a, "take the hook out of ",
 	    s->path, NULL));
 	if (status != EXIT_DONE)

@@ -95,7 +95,7 @@ index_shared(struct repository *r, struct gitindex *x, const char *gitdir)
 	if (read && !(deletes && r->tracked.found))
 		return;
 	repository_fault(r, "git", "has a split index, which does not tell; "
-	    "'git update-index --no-split-index' makes it one again");
+	    "'git update-index --no-split-index' joins it again");
 	r->tracked.found = false;
 }
 

@@ -440,6 +440,7 @@ keep_packages(const struct recipe *m, const struct layout *layout,
 		return target_fail(target, site);
 	if ((lack = packages_lack(m->packages, &there)) == NULL)
 		return true;
-	return fault_set(m->fault, m->env, text_join(m->arena, "pip ended "
-	    "well, but did not install ", lack, " in it", NULL), NULL);
+	return fault_set(m->fault, m->env, text_join(m->arena, "pip "
+	    "reported success, but did not install ", lack, " in it",
+	    NULL), NULL);
 }

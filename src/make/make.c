@@ -51,7 +51,7 @@ const char *
 make_refusal(const char *env)
 {
 	if (strcmp(env, "/") == 0)
-		return "is no place for an environment";
+		return "is not a place for an environment";
 	if (strchr(env, ':') != NULL)
 		return "holds a ':', so it could not stand on PATH";
 	return make_prompt_refusal(env);
@@ -104,7 +104,7 @@ is_env(const struct recipe *m, const struct target *target)
 	    python.kind == NODE_FILE && (python.mode & 0111) != 0)
 		return true;
 	return fault_set(m->fault, m->env, text_join(m->arena,
-	    delegate_name(m), " ended well, but made no environment", NULL),
+	    delegate_name(m), " reported success, but made no environment", NULL),
 	    NULL);
 }
 

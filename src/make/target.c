@@ -89,7 +89,7 @@ static bool
 target_lock(struct target *p)
 {
 	const char *doing = progress_turn(p->progress, text_join(p->arena,
-	    "waiting for another that makes ",
+	    "waiting for another run that makes ",
 	    path_base(str_from(p->path)).p, NULL));
 	bool done = child_lock(p->fd, p->progress) ||
 	    error_last() != ERROR_INTERRUPTED;
@@ -253,7 +253,7 @@ target_clear(struct target *p, const struct content *c)
 	struct aside aside = target_aside(p);
 
 	if (!c->cfg)
-		return fault_set(p->fault, p->path, "is no environment: it "
+		return fault_set(p->fault, p->path, "is not an environment: it "
 		    "has no pyvenv.cfg, and --clear would delete all that is "
 		    "in it", NULL);
 	return aside_take(&aside);
@@ -274,7 +274,7 @@ target_refuse(const struct target *p, const struct content *c)
 {
 	if (!c->cfg)
 		return fault_set(p->fault, p->path, text_join(p->arena,
-		    "is no environment, and not empty: it holds ", c->other,
+		    "is not an environment, and not empty: it holds ", c->other,
 		    NULL), "an environment is made in a new directory, or in "
 		    "an empty one");
 	return fault_set(p->fault, p->path, "is an environment that was not "

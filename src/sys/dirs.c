@@ -176,6 +176,6 @@ dirs_enter(struct arena *a, const struct vars *v, const char *path,
 		return fd;
 	fd = dirs_open(a, v, path, f);
 	if (fd < 0 && f->subject == NULL)
-		fault_set(f, path, "it is gone again", NULL);
+		fault_set(f, path, "it was removed just now", NULL);
 	return fd;
 }

@@ -77,7 +77,7 @@ program_look(struct program *p, const struct program_rules *r,
 	if (p->node.kind == NODE_ABSENT || p->node.kind == NODE_UNREADABLE)
 		reason = error_reason(r->arena);
 	else if (p->node.kind != NODE_FILE)
-		reason = "is no program";
+		reason = "is not a program";
 	else if (access(p->path, X_OK) != 0)
 		reason = "cannot be executed by you";
 	return reason == NULL || fault_set(f, p->path, reason, NULL);

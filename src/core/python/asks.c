@@ -167,15 +167,15 @@ versions_asked(struct arena *a, struct str value, struct want *want)
 }
 
 #define PIPFILE "Pipfile"
-#define NO_VERSION "is no version"
-#define NO_SPECIFIERS "is no valid set of version specifiers"
+#define NO_VERSION "is not a version"
+#define NO_SPECIFIERS "is not a valid set of version specifiers"
 
 const struct ask asks[] = {
 	{ "pyproject.toml", "requires-python", toml_asks,
 	    "project.requires-python", want_parse_range, NO_SPECIFIERS },
 	{ "pyproject.toml", "poetry's python", table_asks,
 	    "tool.poetry.dependencies.python", want_parse_poetry,
-	    "is no constraint that is understood" },
+	    "is not a constraint that venvhook understands" },
 	{ PIPFILE, "python_full_version", toml_asks,
 	    "requires.python_full_version", version_asked, NO_VERSION },
 	{ PIPFILE, "python_version", toml_asks,

@@ -29,7 +29,7 @@ struct ask {
 	    const char *path, struct str *value);
 	const char *path;
 	bool (*parse)(struct arena *, struct str value, struct want *);
-	const char *odd;	/* "is no valid set of ..." */
+	const char *odd;	/* "is not a valid set of ..." */
 };
 
 extern const struct ask asks[];

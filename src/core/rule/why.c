@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #define ALLOW "run 'venvhook allow' to have it activated from now on"
-#define FOREIGN "'venvhook allow --foreign' allows it all the same; " \
+#define FOREIGN "'venvhook allow --foreign' allows it nevertheless; " \
 	"'venvhook help allow' says what that means"
 #define AGAIN "run 'venvhook recreate' to rebuild it"
 #define STATUS "'venvhook status' tells more"
@@ -17,7 +17,7 @@
 #define NOTICE(id, text, todo) \
 	{ .name = id, .sentence = text, .hint = todo, .notice = true }
 
-const char why_stricter[] = FOREIGN "; the way to its Python is looked at "
+const char why_stricter[] = FOREIGN "; what leads to its Python is checked "
     "now, which it was not before: " STATUS;
 
 const struct why_row whys[NWHYS] = {
@@ -45,7 +45,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_SETTINGS] = NOTICE("settings", "@",
 	    "nothing is activated until that is fixed"),
 	[WHY_RECORDS] = NOTICE("records", "@",
-	    "no grant is believed until that is fixed"),
+	    "what you allowed does not count until that is fixed"),
 
 	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but @", STATUS),
 	[WHY_LOST] = NOTICE("lost", "leads to @, which is not there", STATUS),
@@ -53,7 +53,7 @@ const struct why_row whys[NWHYS] = {
 	    "is neither a directory nor a file that names one", STATUS),
 	[WHY_COLON] = NOTICE("colon", "its path holds a ':', so it cannot "
 	    "stand on PATH", "rename the directory"),
-	[WHY_NO_CFG] = NOTICE("no-cfg", "is no environment: it has no "
+	[WHY_NO_CFG] = NOTICE("no-cfg", "is not an environment: it has no "
 	    "pyvenv.cfg", STATUS),
 	[WHY_BAD_CFG] = NOTICE("bad-cfg", "its pyvenv.cfg cannot be read: @",
 	    STATUS),
@@ -69,7 +69,7 @@ const struct why_row whys[NWHYS] = {
 
 	[WHY_OTHERS_OWN] = NOTICE("others-own", "not activated: @", FOREIGN),
 	[WHY_OTHERS_WRITE] = NOTICE("others-write", "not activated: @",
-	    "take away that right with chmod; " FOREIGN),
+	    "take that permission away with chmod; " FOREIGN),
 	[WHY_UNREADABLE] = NOTICE("unreadable", "not activated: @", STATUS),
 
 	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "

@@ -21,7 +21,7 @@ END
 cd proj
 $(child)
 END
-    assert_contains "$(answer 0)" 'is that of version 0.0.9'
+    assert_contains "$(answer 0)" 'set up by version 0.0.9'
     assert_contains "$(answer 0)" "'venvhook setup nu'"
     assert_answer 1 ''
     assert_prompt 1 '(proj) => '
