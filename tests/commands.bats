@@ -101,13 +101,10 @@ wrong() {
     try activate --shell bash nothere
     says 1 "nothere: no environment of that name: neither \
 $HOME/.virtualenvs/nothere nor $HOME/p/nothere is there" \
-        'name one by its path'
-    mkdir -p "$HOME/.virtualenvs" "$tmp/envs"
-    try activate --shell bash nothere
-    assert_contains "$stderr" "'ls $HOME/.virtualenvs' shows those with a name"
+        "'venvhook list' shows which there are; one without a name is meant \
+by its path"
     WORKON_HOME=$tmp/envs try activate --shell bash nothere
     assert_contains "$stderr" "neither $tmp/envs/nothere nor $HOME/p/nothere"
-    assert_contains "$stderr" "'ls $tmp/envs' shows"
 }
 
 @test "activate: a path that is not there is told as it was looked for" {
@@ -194,8 +191,11 @@ from now on"
     "$VENVHOOK" allow p >"$tmp/out"
     cd p
     run "$VENVHOOK" status
-    assert_contains "to do        the hook does that at the prompt; 'venvhook help'"
+    assert_line 'here         would be activated'
+    assert_line "to do        the hook does that at the prompt, see 'venvhook \
+setup'; a script calls 'venvhook exec CMD'"
     run "$VENVHOOK" status ../p
+    assert_line 'here         would be activated'
     refute_contains 'to do'
     eval "$("$VENVHOOK" export bash)"
     run "$VENVHOOK" status
@@ -212,6 +212,67 @@ from now on"
     "$VENVHOOK" revoke "$HOME" >"$tmp/out"
     try revoke p
     says 1 "$HOME/p/.venv: there is no record of it"
+}
+
+# unfound REASON HINT: allow and status say it of p/env, which is allowed.
+unfound() {
+    for command in allow status; do
+        run "$VENVHOOK" "$command" p/env
+        assert_success
+        assert_contains "a cd does not find it: $1"
+        assert_contains "$2"
+    done
+    assert_line 'here         may be activated'
+    assert_line 'because      allowed by you'
+}
+
+@test "hints: an env of a name that no cd looks for is allowed, with the line that has it found" {
+    fake_env p/env
+    unfound 'the settings have names = .venv venv' \
+        "put the line 'names = .venv venv env' into \
+$XDG_CONFIG_HOME/venvhook/config, or the word env into a file $HOME/p/.venv"
+    # either does
+    echo env >p/.venv
+    for at in 1 2; do
+        run "$VENVHOOK" allow p/env
+        assert_output "venvhook: allowed $HOME/p/env"
+        (cd p && "$VENVHOOK" export sh) | grep -F "'$HOME/p/env'"
+        rm -f p/.venv
+        mkdir -p "$XDG_CONFIG_HOME/venvhook"
+        echo 'names = .venv venv env' >"$XDG_CONFIG_HOME/venvhook/config"
+    done
+    fake_env p/.venv
+    unfound "$HOME/p/.venv comes first" \
+        "'venvhook activate $HOME/p/env' switches it on"
+}
+
+@test "hints: what stands in WORKON_HOME is switched on by its name" {
+    fake_env .virtualenvs/tools
+    run --separate-stderr "$VENVHOOK" allow tools
+    assert_success
+    assert_equal "$stderr" "venvhook: $HOME/.virtualenvs/tools: a cd does not \
+find it: it stands in no project
+venvhook: 'venvhook activate tools' switches it on; so does a file .venv in \
+a project, with the word tools"
+}
+
+@test "hints: a second project beside one that was allowed may be allowed with all there" {
+    tree=", or 'venvhook allow --tree $HOME/work' for all projects there"
+    for p in work/a work/b work/sub/c other d; do
+        fake_env "$p/.venv"
+    done
+    (cd work/b && refute_contains "$("$VENVHOOK" export sh 2>&1)" --tree)
+    "$VENVHOOK" allow work/a >"$tmp/out"
+    (cd work/b && assert_contains "$("$VENVHOOK" export sh 2>&1)" "$tree")
+    # not in another directory, nor for all of home
+    "$VENVHOOK" allow other >"$tmp/out"
+    for p in work/sub/c d; do
+        (cd "$p" && output=$("$VENVHOOK" export sh 2>&1) &&
+            assert_contains "run 'venvhook allow'" && refute_contains --tree)
+    done
+    run "$VENVHOOK" status work/b
+    assert_contains "run 'venvhook allow work/b' to have it activated from now \
+on$tree"
 }
 
 @test "hints: status does not advise to run status" {
@@ -254,6 +315,17 @@ from now on"
 '>=3.10,<3.13', a name" '' 'or a path')"
 }
 
+@test "help: every shell that has a hook is there, with what it takes" {
+    "$VENVHOOK" help >"$tmp/help"
+    while IFS=$'\t' read -r shell file line; do
+        want=$(printf '  %-8s%s' "$shell" "${line:-venvhook setup $shell}")
+        [ -z "$file" ] || grep -qxF -- "$want" "$tmp/help" ||
+            fail "help has no line '$want'"
+        n=$((${n-0} + 1))
+    done < <("$VENVHOOK" help --shells)
+    [ "$n" -ge 11 ]
+}
+
 @test "help: it may be asked of help, and of a command in either order" {
     local page
 
@@ -288,7 +360,7 @@ from now on"
 # --- what a hook asks
 
 @test "export: behind -- it does a call, and its status says whether that is for the shell" {
-    make_env other
+    fake_env other
     hook() {
         try export --hook 1 "${@:2}" "$1" -- "${words[@]}"
     }
@@ -340,4 +412,29 @@ END
     run "$VENVHOOK" xyzzy
     assert_failure 2
     refute_contains 'did you mean'
+}
+
+@test "commands: a word that is nearly the name of an environment is answered with that name" {
+    fake_env .virtualenvs/tools
+    while read -r line; do
+        # shellcheck disable=SC2086
+        try $line
+        assert_failure 1
+        assert_output ''
+        assert_contains "$(head -n 1 <<<"$stderr")" '; did you mean tools?'
+    done <<'END'
+status toolz
+allow tols
+remove --yes tool
+recreate toolss
+activate --shell sh toolz
+exec --dir toolz true
+END
+    # a path is no name, and another word is not near
+    for word in ./toolz "$HOME/toolz" lib; do
+        try status "$word"
+        assert_failure 1
+        refute_contains "$stderr" 'did you mean'
+    done
+    "$VENVHOOK" status tools >"$tmp/out"
 }

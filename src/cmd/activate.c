@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/export.h"
+#include "cmd/names.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
@@ -20,7 +21,6 @@
 #include "look/project.h"
 #include "look/world.h"
 #include "sys/cwd.h"
-#include "sys/dirs.h"
 #include "sys/node.h"
 
 /* The shell that --shell names: EXIT_DONE, or the error was printed. */
@@ -93,16 +93,14 @@ static int
 env_missing(struct run *run, const char *word, const char *path)
 {
 	struct arena *a = run->arena;
-	const char *home = dirs_workon(a, run->vars);
 	const char *named = where_home(run, word);
 
 	if (named == NULL)
 		return fail(a, path, "is not there");
 	say_notice(a, word, text_join(a, "no environment of that name: "
-	    "neither ", named, " nor ", path, " is there", NULL),
-	    node_real(a, home) == NULL ? "name one by its path" :
-	    text_join(a, "'ls ", home, "' shows those with a name; any other "
-	    "is named by its path", NULL));
+	    "neither ", named, " nor ", path, " is there",
+	    names_question(run, word), NULL), "'venvhook list' shows which "
+	    "there are; one without a name is meant by its path");
 	return EXIT_REFUSED;
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/out.h"
+#include "cmd/reach.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/manager/manager.h"
@@ -190,6 +191,18 @@ allow_files(struct run *run, const struct world *w)
 	return false;
 }
 
+/* Say it where no cd will find what was named, so that nothing comes of it. */
+static int
+allow_done(struct run *run, const struct world *w, const struct edit *e)
+{
+	struct fault f;
+	int status = edit_done(run, e, "allowed ", w->env.where.canonical);
+
+	if (status == EXIT_DONE && run->nwords > 0 && !reach_check(run, w, &f))
+		say_notice(run->arena, f.subject, f.reason, f.hint);
+	return status;
+}
+
 static int
 allow_env(struct run *run)
 {
@@ -223,7 +236,7 @@ allow_env(struct run *run)
 	if (foreign)
 		say(run->arena, w.env.where.canonical, "whoever owns it or can "
 		    "write it can now run commands as you");
-	return edit_done(run, &e, "allowed ", w.env.where.canonical);
+	return allow_done(run, &w, &e);
 }
 
 static bool

@@ -8,19 +8,13 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/export.h"
+#include "cmd/names.h"
 #include "cmd/out.h"
 #include "cmd/remake.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
-#include "sys/dirs.h"
-#include "sys/fd.h"
-#include "sys/node.h"
-#include "sys/tree.h"
-
-/* A directory may hold any number; nobody reads through more than this. */
-enum { NAMES_MAX = 1000 };
 
 struct offers {
 	const struct run *run;
@@ -79,37 +73,12 @@ offer_keys(struct offers *o)
 		offer(o, setting_table[i].key, setting_table[i].help);
 }
 
-/* Their names, sorted; *n of them. */
-static const char **
-envs_at(struct arena *a, int dirfd, size_t *n)
-{
-	const char **list = arena_new(a, const char *, NAMES_MAX), *name;
-	struct names *all = tree_list(dirfd);
-
-	*n = 0;
-	/* with a colon in its name it cannot stand on PATH */
-	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all)))
-		if (where_is_name(a, name) && strchr(name, ':') == NULL &&
-		    node_there(dirfd,
-		    text_join(a, name, "/pyvenv.cfg", NULL)))
-			list[(*n)++] = arena_string(a, name);
-	tree_end(all);
-	tree_sort(list, *n);
-	return list;
-}
-
 static void
 offer_envs(struct offers *o)
 {
-	struct arena *a = o->run->arena;
-	const char *home = dirs_workon(a, o->run->vars), **list;
-	int dirfd = home == NULL ? -1 : tree_open_followed(home);
-	size_t n = 0;
+	size_t n;
+	const char **list = names_list(o->run, &n);
 
-	if (dirfd >= 0) {
-		list = envs_at(a, dirfd, &n);
-		fd_drop(dirfd);
-	}
 	for (size_t i = 0; i < n; i++)
 		offer(o, list[i], "environment");
 	offer_directories(o);

@@ -108,16 +108,19 @@ help_row(struct buf *b, const char *left, const char *right)
 	buf_char(b, '\n');
 }
 
-/* "  bash    eval ..." */
+/* "  bash    eval ...", and where the hook is a file, what writes that. */
 static void
 help_shell(struct buf *b, const struct shell *shell)
 {
-	if (shell->rc.line == NULL)
+	if (shell->hook == NULL)
 		return;
 	buf_texts(b, "  ", shell->name, NULL);
 	for (size_t at = strlen(shell->name); at < SHELL_COLUMN; at++)
 		buf_char(b, ' ');
-	buf_texts(b, shell->rc.line, "\n", NULL);
+	if (shell->rc.line != NULL)
+		buf_texts(b, shell->rc.line, "\n", NULL);
+	else
+		buf_texts(b, "venvhook setup ", shell->name, "\n", NULL);
 }
 
 static void
@@ -136,7 +139,8 @@ help_all(struct arena *a, struct buf *b)
 	for (size_t i = 0; commands[i] != NULL; i++)
 		if (!commands[i]->hidden)
 			help_command_row(a, b, commands[i]);
-	buf_text(b, "\nFirst steps, for the rc file of your shell:\n");
+	buf_text(b, "\nFirst, the line for the rc file of your shell; "
+	    "'venvhook setup' puts it there:\n");
 	for (size_t i = 0; shells[i] != NULL; i++)
 		help_shell(b, shells[i]);
 	buf_text(b, "\n'venvhook help COMMAND' tells more; so does the manual: "

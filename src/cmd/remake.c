@@ -120,7 +120,8 @@ remake_open(struct remake *r, struct run *run)
 
 	*r = (struct remake){ .run = run,
 	    .progress = progress_begin(run->arena, stream_error) };
-	if (where_read(run, dir, &r->vars, &r->world) != EXIT_DONE ||
+	if (where_read(run, dir == NULL ? NULL : run->words[0], &r->vars,
+	    &r->world) != EXIT_DONE ||
 	    remake_rescue(r, dir) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)

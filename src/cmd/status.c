@@ -2,11 +2,15 @@
 
 #include "cmd/status.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/out.h"
+#include "cmd/reach.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/manager/manager.h"
@@ -83,8 +87,8 @@ verdict_hint(struct run *run, const struct facts *facts,
     const struct decision *d)
 {
 	if (d->env != NULL && run->nwords == 0 && !session_holds(facts))
-		return "the hook does that at the prompt; 'venvhook help' "
-		    "shows the line that your rc file needs for it";
+		return "the hook does that at the prompt, see 'venvhook "
+		    "setup'; a script calls 'venvhook exec CMD'";
 	/* Do not suggest the command being run. */
 	if (d->hint != NULL &&
 	    str_starts(str_from(d->hint), STR("'venvhook status'")))
@@ -102,19 +106,35 @@ verdict_reason(const char *reason)
 	    reason + again.n : reason;
 }
 
-static void
-status_verdict(struct run *run, struct report *r, const struct facts *facts,
-    const struct decision *d)
+/* Is it this shell's already, or only what the hook would make of it? */
+static bool
+is_on(const struct facts *facts, const struct decision *d)
 {
+	return session_holds(facts) && strcmp(facts->session->env,
+	    d->env->where.path) == 0;
+}
+
+static void
+status_verdict(struct run *run, struct report *r, const struct world *w)
+{
+	const struct decision *d = &w->decision;
+	struct fault f = { .reason = NULL };
 	const char *verdict = d->hands_off ? "left alone" :
 	    d->env != NULL ? "activated" :
 	    is_nothing(d->why) ? "nothing to activate" : "not activated";
 
+	if (d->env != NULL && run->nwords > 0)
+		reach_check(run, w, &f);
 	report_text(r, "verdict", "here", verdict);
+	if (f.reason != NULL || (d->env != NULL && !is_on(&w->facts, d)))
+		report_shown(r, f.reason != NULL ? "may be activated" :
+		    "would be activated");
 	report_text(r, "rule", NULL, whys[d->why].name);
 	report_text(r, "subject", "concerns", d->subject);
 	report_text(r, "reason", "because", verdict_reason(d->reason));
-	report_text(r, "hint", "to do", verdict_hint(run, facts, d));
+	report_text(r, "unfound", "but", f.reason);
+	report_text(r, "hint", "to do", f.reason != NULL ? f.hint :
+	    verdict_hint(run, &w->facts, d));
 }
 
 static void
@@ -382,7 +402,7 @@ status_run(struct run *run)
 	world_grants(run->arena, &w);
 	create_plan(run, &plan);
 	env = w.facts.active != NULL ? w.facts.active : w.facts.env;
-	status_verdict(run, &r, &w.facts, &w.decision);
+	status_verdict(run, &r, &w);
 	status_active(run->arena, &r, &w.facts);
 	if (env != NULL)
 		status_env(run->arena, &r, &w.facts, env);

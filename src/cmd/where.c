@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "cmd/names.h"
 #include "cmd/say.h"
 #include "core/manager/manager.h"
 #include "core/rule/judge.h"
@@ -92,17 +93,29 @@ where_named(struct run *run, const char *place, struct vars *vars,
 	return EXIT_DONE;
 }
 
+/* The directory cannot be entered: perhaps a name was meant. */
+static int
+where_missing(struct run *run, const char *word, const char *dir)
+{
+	const char *reason = error_reason(run->arena);
+
+	return fail(run->arena, dir, text_join(run->arena, reason,
+	    names_question(run, word), NULL));
+}
+
 int
 where_read(struct run *run, const char *dir, struct vars *vars,
     struct world *world)
 {
+	const char *word = dir;
+
 	*vars = *run->vars;
 	if (dir != NULL) {
 		dir = where_spelled(run, dir);
 		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
 			return where_named(run, dir, vars, world);
 		if (!where_enter(run, dir, vars))
-			return fail(run->arena, dir, error_reason(run->arena));
+			return where_missing(run, word, dir);
 	}
 	world_read(run->arena, vars, false, world);
 	return EXIT_DONE;

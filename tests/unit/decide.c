@@ -3,6 +3,7 @@
 #include "core/rule/decide.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/fault.h"
 #include "core/vars.h"
 #include "core/facts.h"
@@ -1320,6 +1321,48 @@ test_untrack(struct arena *a)
 	    "and how it is allowed all the same");
 }
 
+/* The hint where the project at /h/w/p asks, and another was allowed. */
+static const char *
+beside(struct arena *a, const char *other, enum grant_kind kind,
+    const char *home)
+{
+	struct scene s;
+
+	scene_make(&s);
+	s.vars.home = home;
+	s.env = sound_env("/h/w/p/.venv", "/h/w/p");
+	s.env.owners = (struct owners){ NULL, 0 };
+	s.grants[0].kind = kind;
+	s.grants[0].project = other;
+	return decide(a, &s.facts).hint;
+}
+
+static void
+test_beside(struct arena *a)
+{
+	static const char plain[] = "run 'venvhook allow' to have it "
+	    "activated from now on";
+	const struct { const char *other, *home; enum grant_kind kind; } none[]
+	    = {
+		{ "/h/v/q", "/h", GRANT_ALLOW },
+		{ "/h/w/p/q", "/h", GRANT_ALLOW },
+		{ "/h/w/p", "/h", GRANT_ALLOW },
+		{ NULL, "/h", GRANT_ALLOW },
+		{ "/h/w/q", "/h", GRANT_MADE },
+		{ "/h/w/q", "/h/w", GRANT_ALLOW },
+		{ "/h/w/q", "/h/w/me", GRANT_ALLOW },
+		{ "/h/w/q", NULL, GRANT_ALLOW },
+	};
+
+	is_str(beside(a, "/h/w/q", GRANT_ALLOW, "/h"), text_join(a, plain,
+	    ", or 'venvhook allow --tree /h/w' for all projects there", NULL),
+	    "beside: the second project of a directory hears of --tree");
+	for (size_t i = 0; i < ROWS(none); i++)
+		is_str(beside(a, none[i].other, none[i].kind, none[i].home),
+		    plain, "beside: not with %s, home %s", none[i].other ?
+		    none[i].other : "-", none[i].home ? none[i].home : "-");
+}
+
 static void
 test_reached(void)
 {
@@ -1365,6 +1408,7 @@ main(void)
 	test_fault(&a);
 	test_question();
 	test_advice(&a);
+	test_beside(&a);
 	test_untrack(&a);
 	test_reached();
 	test_sentences();

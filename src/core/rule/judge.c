@@ -12,6 +12,7 @@
 #include "core/rule/record.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
+#include "core/vars.h"
 
 /* The same where the sentence is about the env itself. */
 static struct decision
@@ -69,15 +70,22 @@ env_stale(struct arena *a, const struct env *env)
 	    ", but its python is now ", version_text(a, major, minor), NULL);
 }
 
-/* A word that a person can type after an option as it stands. */
+/* A path that a person can type as it stands. */
 static bool
-is_plain(const char *word)
+is_plain(const char *path)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
 
-	return word[0] != '-' && word[0] != '.' &&
-	    word[strspn(word, plain)] == '\0';
+	return path[strspn(path, plain)] == '\0';
+}
+
+/* The same for the name of an env, behind an option. */
+static bool
+is_plain_name(const char *name)
+{
+	return name[0] != '-' && name[0] != '.' && is_plain(name) &&
+	    strchr(name, '/') == NULL;
 }
 
 /* Nothing is there; what a .venv file calls by its name can be made so. */
@@ -89,7 +97,7 @@ judge_lost(struct arena *a, const struct env *env)
 	struct decision d = judged(a, WHY_LOST, env,
 	    name != NULL ? name : where->path);
 
-	if (name != NULL && is_plain(name) && strcmp(where->path,
+	if (name != NULL && is_plain_name(name) && strcmp(where->path,
 	    where->found) != 0)
 		d.hint = text_join(a, "run 'venvhook create --name ", name,
 		    "' to make it", NULL);
@@ -248,6 +256,34 @@ judge_unless(struct arena *a, const struct env *env, enum why why,
 	    "it could not be asked");
 }
 
+/*
+ * Nobody has said anything of it.  Who has allowed an env in a directory
+ * beside the project may want to say it once for all that are there; but not
+ * for all of home, where downloads are.
+ */
+static struct decision
+judge_new(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env)
+{
+	const struct where *where = &env->where;
+	struct decision d = judged(a, WHY_NO_GRANT, env, NULL);
+	const char *home = facts->vars->home, *parent;
+	struct str dir;
+
+	if (where->manager != NULL || !record_beside(trust, where))
+		return d;
+	dir = path_dir(str_from(where->canonical_project));
+	if (home == NULL || path_within(str_from(home), dir) ||
+	    path_within(str_from(home), path_dir(str_from(where->project))) ||
+	    !path_within(str_from(where->canonical), dir))
+		return d;
+	parent = str_copy(a, dir);
+	if (is_plain(parent))
+		d.hint = text_join(a, d.hint, ", or 'venvhook allow --tree ",
+		    parent, "' for all projects there", NULL);
+	return d;
+}
+
 static struct decision
 judge_grant(struct arena *a, const struct facts *facts,
     const struct trust *trust, const struct env *env)
@@ -269,8 +305,9 @@ judge_grant(struct arena *a, const struct facts *facts,
 	g = trust_tree(trust, GRANT_TREE, where->canonical);
 	if (g != NULL)
 		return judge_unless(a, env, WHY_TREE, g);
-	return judged(a, record_earlier(trust, where) != NULL ?
-	    WHY_REPLACED : WHY_NO_GRANT, env, NULL);
+	if (record_earlier(trust, where) != NULL)
+		return judged(a, WHY_REPLACED, env, NULL);
+	return judge_new(a, facts, trust, env);
 }
 
 struct decision

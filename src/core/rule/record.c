@@ -71,6 +71,26 @@ record_foreign(const struct trust *t, const struct where *where)
 	return g != NULL && identity_same(&g->identity, &where->tree);
 }
 
+bool
+record_beside(const struct trust *t, const struct where *where)
+{
+	const char *own = where->canonical_project;
+	struct str parent;
+
+	if (own == NULL)
+		return false;
+	parent = path_dir(str_from(own));
+	for (size_t i = 0; i < t->n; i++) {
+		const char *other = t->grants[i].project;
+
+		if (t->grants[i].kind == GRANT_ALLOW && other != NULL &&
+		    strcmp(other, own) != 0 &&
+		    str_eq(path_dir(str_from(other)), parent))
+			return true;
+	}
+	return false;
+}
+
 const struct grant *
 record_any(const struct trust *t, const struct where *where)
 {

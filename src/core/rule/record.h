@@ -25,6 +25,9 @@ const struct grant *record_earlier(const struct trust *,
 /* Allowed whoever owns it or brought it: the user wanted that very one. */
 bool record_foreign(const struct trust *, const struct where *);
 
+/* Did the user allow an env of another project in the same directory? */
+bool record_beside(const struct trust *, const struct where *);
+
 /* The first that is about it in any way; NULL: nobody has said anything. */
 const struct grant *record_any(const struct trust *, const struct where *);
 

@@ -28,6 +28,12 @@ report_text(struct report *r, const char *key, const char *label,
 }
 
 void
+report_shown(struct report *r, const char *value)
+{
+	r->rows[r->n - 1].shown = value;
+}
+
+void
 report_flag(struct report *r, const char *key, bool value)
 {
 	*report_row(r) = (struct row){
@@ -64,7 +70,8 @@ report_table(struct buf *b, const struct report *r)
 		if (label == NULL)
 			continue;
 		if (row->value != NULL)
-			table_line(b, label, row->value);
+			table_line(b, label, row->shown != NULL ? row->shown :
+			    row->value);
 		for (size_t j = 0; row->list != NULL && row->list[j]; j++) {
 			table_line(b, label, row->list[j]);
 			label = "";

@@ -18,6 +18,7 @@ struct row {
 	const char *label;	/* for people; NULL: for JSON alone */
 	const char *value;	/* NULL: null, and no line */
 	const char *const *list;	/* in its place: a list, NULL-ended */
+	const char *shown;	/* to a person instead; NULL: value */
 	bool flag;		/* value is "true" or "false" */
 };
 
@@ -28,7 +29,12 @@ struct report {
 
 void report_text(struct report *, const char *key, const char *label,
     const char *value);
+
+/* To a person say that instead of the value of the last row. */
+void report_shown(struct report *, const char *value);
+
 void report_flag(struct report *, const char *key, bool value);
+
 void report_list(struct report *, const char *key, const char *label,
     const char *const *list);
 

@@ -1,0 +1,15 @@
+/* The names of the environments in WORKON_HOME. */
+#ifndef CMD_NAMES_H
+#define CMD_NAMES_H
+
+#include <stddef.h>
+
+struct run;
+
+/* Those that can be typed and shown, sorted; *n of them. */
+const char **names_list(const struct run *, size_t *n);
+
+/* "; did you mean tools?" of a word that is nearly one of them; or "". */
+const char *names_question(const struct run *, const char *word);
+
+#endif

@@ -1,0 +1,96 @@
+#include "config.h"
+
+#include "cmd/reach.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "cmd/command.h"
+#include "cmd/where.h"
+#include "core/rule/settings.h"
+#include "core/vars.h"
+#include "look/world.h"
+#include "sys/dirs.h"
+#include "sys/node.h"
+
+static bool
+is_same(const char *one, const char *other)
+{
+	return one != NULL && other != NULL && strcmp(one, other) == 0;
+}
+
+/* "names = .venv venv", between two other texts. */
+static const char *
+names_text(struct arena *a, const struct settings *s, const char *before,
+    const char *after)
+{
+	return text_join(a, before, setting_value(a, s,
+	    setting_find(STR("names"))), after, NULL);
+}
+
+static bool
+has_name(struct run *run, const struct where *where)
+{
+	return is_same(where_home(run, path_base(str_from(where->found)).p),
+	    where->found);
+}
+
+/* found: what a cd to its directory would come to. */
+static const char *
+reach_reason(struct run *run, const struct where *where,
+    const struct world *found)
+{
+	const struct env *first = found->facts.env;
+
+	if (has_name(run, where))
+		return "it stands in no project";
+	if (first != NULL && is_same(first->where.project, where->project))
+		return text_join(run->arena, first->where.found,
+		    " comes first", NULL);
+	return names_text(run->arena, found->facts.settings, "the settings "
+	    "have names = ", "");
+}
+
+/* What can be written so that a cd to the project finds the env. */
+static const char *
+reach_hint(struct run *run, const struct where *where,
+    const struct settings *s)
+{
+	struct arena *a = run->arena;
+	const char *name = path_base(str_from(where->found)).p;
+	const char *dir = dirs_config(a, run->vars);
+	const char *file = text_join(a, where->project, "/.venv", NULL);
+
+	if (has_name(run, where))
+		return text_join(a, "'venvhook activate ", name, "' switches "
+		    "it on; so does a file .venv in a project, with the word ",
+		    name, NULL);
+	if (!where_is_name(a, name) || dir == NULL || strpbrk(name, " '\"#:") != NULL ||
+	    node_named(file).kind != NODE_ABSENT)
+		return text_join(a, "'venvhook activate ", where->found,
+		    "' switches it on", NULL);
+	return text_join(a, names_text(a, s, "put the line 'names = ", " "),
+	    name, "' into ", dir, "/config, or the word ", name,
+	    " into a file ", file, NULL);
+}
+
+bool
+reach_check(struct run *run, const struct world *w, struct fault *fault)
+{
+	struct arena *a = run->arena;
+	const struct where *where = &w->facts.env->where;
+	struct vars vars = *w->facts.vars;
+	struct world found;
+
+	vars.session = NULL;
+	world_read(a, &vars, false, &found);
+	if (where->manager != NULL || found.facts.settings == NULL ||
+	    (found.facts.env != NULL &&
+	    is_same(found.facts.env->where.canonical, where->canonical)))
+		return true;
+	return fault_set(fault, where->found, text_join(a, "a cd does not "
+	    "find it: ", reach_reason(run, where, &found), NULL),
+	    reach_hint(run, where, found.facts.settings));
+}

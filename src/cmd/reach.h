@@ -1,0 +1,17 @@
+/* Whether a cd finds an environment that the user has named by its path. */
+#ifndef CMD_REACH_H
+#define CMD_REACH_H
+
+#include <stdbool.h>
+
+struct fault;
+struct run;
+struct world;
+
+/*
+ * Of the world that where_read has read for a DIR.  False: subject, reason and
+ * hint of the fault tell why not, and what would have it found.
+ */
+bool reach_check(struct run *, const struct world *, struct fault *);
+
+#endif
