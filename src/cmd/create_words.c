@@ -77,8 +77,8 @@ create_words(struct run *run)
 	if (name != NULL && where_home(run, name) == NULL)
 		return fail(run->arena, name, run->vars->home == NULL ?
 		    "HOME is not set, so there is no place for it" :
-		    "is not a valid name for an environment: it holds a '/', begins "
-		    "with '.' or '-', or holds what a terminal does not show");
+		    "is not a valid name for an environment: it holds a '/', "
+		    "begins with '.' or '-', or holds what a terminal does not show");
 	return create_version(run);
 }
 

@@ -67,8 +67,8 @@ reach_hint(struct run *run, const struct where *where,
 		return text_join(a, "'venvhook activate ", name, "' switches "
 		    "it on; so does a file .venv in a project, with the word ",
 		    name, NULL);
-	if (!where_is_name(a, name) || dir == NULL || strpbrk(name, " '\"#:") != NULL ||
-	    node_named(file).kind != NODE_ABSENT)
+	if (!where_is_name(a, name) || strpbrk(name, " '\"#:") != NULL ||
+	    dir == NULL || node_named(file).kind != NODE_ABSENT)
 		return text_join(a, "'venvhook activate ", where->found,
 		    "' switches it on", NULL);
 	return text_join(a, names_text(a, s, "put the line 'names = ", " "),

@@ -158,8 +158,8 @@ setup_agreed(struct setup *s, const char *question)
 		return EXIT_DONE;
 	if (!ask_possible()) {
 		say_notice(a, "setup", "there is no terminal to ask on",
-		    "'venvhook setup --yes' does it without asking, and 'venvhook setup "
-		    "--print' prints the line");
+		    "'venvhook setup --yes' does it without asking, and "
+		    "'venvhook setup --print' prints the line");
 		return EXIT_REFUSED;
 	}
 	if (ask(a, question))

@@ -104,7 +104,8 @@ is_env(const struct recipe *m, const struct target *target)
 	    python.kind == NODE_FILE && (python.mode & 0111) != 0)
 		return true;
 	return fault_set(m->fault, m->env, text_join(m->arena,
-	    delegate_name(m), " reported success, but made no environment", NULL),
+	    delegate_name(m), " reported success, but made no "
+	    "environment", NULL),
 	    NULL);
 }
 

@@ -365,6 +365,7 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 	if (whys[d.why].runs && env->where.manager != NULL)
 		d.hint = env->where.manager->care;
 	else if (whys[d.why].runs && !judge_again(a, facts, trust, env))
-		d.hint = "once it is repaired, 'venvhook allow' has it activated";
+		d.hint = "once it is repaired, 'venvhook allow' has it "
+		    "activated";
 	return d;
 }
