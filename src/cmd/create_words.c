@@ -78,7 +78,8 @@ create_words(struct run *run)
 		return fail(run->arena, name, run->vars->home == NULL ?
 		    "HOME is not set, so there is no place for it" :
 		    "is not a valid name for an environment: it holds a '/', "
-		    "begins with '.' or '-', or holds what a terminal does not show");
+		    "begins with '.' or '-', or holds what a terminal "
+		    "does not show");
 	return create_version(run);
 }
 
