@@ -52,12 +52,6 @@ buf_str(struct buf *b, struct str s)
 }
 
 void
-buf_text(struct buf *b, const char *text)
-{
-	buf_bytes(b, text, strlen(text));
-}
-
-void
 buf_number(struct buf *b, unsigned long long value)
 {
 	char digits[24];
@@ -70,22 +64,15 @@ buf_number(struct buf *b, unsigned long long value)
 	buf_bytes(b, digits + at, sizeof(digits) - at);
 }
 
-static void
-buf_list(struct buf *b, va_list list)
-{
-	const char *text;
-
-	while ((text = va_arg(list, const char *)) != NULL)
-		buf_text(b, text);
-}
-
 void
 buf_texts(struct buf *b, ...)
 {
+	const char *text;
 	va_list list;
 
 	va_start(list, b);
-	buf_list(b, list);
+	while ((text = va_arg(list, const char *)) != NULL)
+		buf_text(b, text);
 	va_end(list);
 }
 
@@ -110,17 +97,19 @@ text_or_empty(const char *text)
 char *
 text_join(struct arena *a, ...)
 {
-	struct buf b = buf_in(a);
+	char *all = arena_alloc(a, 1, 1);
 	const char *text;
+	size_t n = 0;
 	va_list list;
 
 	va_start(list, a);
-	while ((text = va_arg(list, const char *)) != NULL)
-		b.room += strlen(text);
+	while ((text = va_arg(list, const char *)) != NULL) {
+		size_t more = strlen(text);
+
+		all = arena_grow(a, all, n + 1, n + more + 1);
+		memcpy(all + n, text, more + 1);
+		n += more;
+	}
 	va_end(list);
-	b.p = arena_alloc(a, ++b.room, 1);
-	va_start(list, a);
-	buf_list(&b, list);
-	va_end(list);
-	return b.p;
+	return all;
 }

@@ -6,6 +6,7 @@
 #define BASE_BUF_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -22,8 +23,14 @@ struct buf buf_in(struct arena *);
 void buf_bytes(struct buf *, const char *bytes, size_t n);
 void buf_char(struct buf *, char);
 void buf_str(struct buf *, struct str);
-void buf_text(struct buf *, const char *text);
 void buf_number(struct buf *, unsigned long long);	/* decimal */
+
+/* Inline, so that of a literal the compiler counts the length. */
+static inline void
+buf_text(struct buf *b, const char *text)
+{
+	buf_bytes(b, text, strlen(text));
+}
 
 /* The texts one after another, up to a NULL. */
 void buf_texts(struct buf *, ...) __attribute__((sentinel));

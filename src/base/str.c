@@ -7,12 +7,6 @@
 #include "base/arena.h"
 
 struct str
-str_from(const char *text)
-{
-	return (struct str){ text, strlen(text) };
-}
-
-struct str
 str_range(const char *from, const char *to)
 {
 	return (struct str){ from, (size_t)(to - from) };
@@ -22,18 +16,6 @@ char *
 str_copy(struct arena *a, struct str s)
 {
 	return arena_copy(a, s.p, s.n);
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_is(struct str s, const char *text)
-{
-	return str_eq(s, str_from(text));
 }
 
 bool

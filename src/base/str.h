@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -19,11 +20,27 @@ struct str {
 #define STR_INIT(literal) { (literal), sizeof(literal) - 1 }
 #define STR(literal) ((struct str)STR_INIT(literal))
 
-struct str str_from(const char *text);			/* up to its NUL */
+/* Up to its NUL.  Inline, so that of a literal the compiler counts it. */
+static inline struct str
+str_from(const char *text)
+{
+	return (struct str){ text, strlen(text) };
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+str_is(struct str s, const char *text)
+{
+	return str_eq(s, str_from(text));
+}
+
 struct str str_range(const char *from, const char *to);
 char *str_copy(struct arena *, struct str);	/* NUL-terminated */
-bool str_eq(struct str, struct str);
-bool str_is(struct str, const char *text);
 bool str_starts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);
 

@@ -93,7 +93,7 @@ vars_named(const char *name)
 	size_t n = strlen(name);
 
 	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-		if ((*entry)[0] == name[0] &&
+		if ((*entry)[0] == name[0] && (*entry)[1] == name[1] &&
 		    strncmp(*entry, name, n) == 0 && (*entry)[n] == '=')
 			return *entry + n + 1;
 	return NULL;

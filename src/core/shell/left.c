@@ -34,7 +34,7 @@ left_list(const char *left, bool *is_now)
 
 	*is_now = str_starts(rest, now);
 	if (*is_now)
-		rest = str_from(rest.p + now.n);
+		rest = str_range(rest.p + now.n, rest.p + rest.n);
 	return rest;
 }
 

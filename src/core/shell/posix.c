@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
@@ -71,52 +72,46 @@ posix_watch(struct buf *b, const struct watch *g)
 }
 
 /* What is so many levels above $1. */
-static void
-posix_above(struct buf *b, unsigned levels)
-{
-	buf_text(b, levels > 0 ? "${1%" : "$1");
-	for (unsigned i = 0; i < levels; i++)
-		buf_text(b, "/*");
-	if (levels > 0)
-		buf_char(b, '}');
-}
+static const char *const above[REGION_LEVELS + 1] = {
+	"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
+};
 
-static void
-posix_level_test(struct buf *b, const char *test, unsigned level,
-    const char *name)
+/* The names as words of the shell. */
+static const char *const *
+posix_words(struct arena *a, const struct words *names)
 {
-	buf_texts(b, " && ", test, NULL);
-	posix_above(b, level);
-	if (name != NULL) {
-		buf_char(b, '/');
-		posix_quote(b, name);
+	const char **words = arena_new(a, const char *, names->n);
+
+	for (size_t i = 0; i < names->n; i++) {
+		struct buf word = buf_in(a);
+
+		posix_quote(&word, names->p[i]);
+		words[i] = buf_string(&word);
 	}
+	return words;
 }
 
 /* The answer for a level is the one for the directory above. */
 static void
-posix_level(struct buf *b, const struct region *r, unsigned level)
+posix_level(struct buf *b, const struct region *r, const char *at,
+    const char *const *words)
 {
-	posix_level_test(b, "! -L ", level, NULL);
-	posix_level_test(b, "-s ", level, NULL);
+	buf_texts(b, " && ! -L ", at, " && -s ", at, NULL);
 	if (r->home != NULL) {
-		posix_level_test(b, "! ", level, NULL);
-		buf_text(b, " -ef ");
+		buf_texts(b, " && ! ", at, " -ef ", NULL);
 		posix_quote(b, r->home);
 	}
-	for (size_t i = 0; i < r->names.n; i++) {
-		posix_level_test(b, "! -L ", level, r->names.p[i]);
-		posix_level_test(b, "! -e ", level, r->names.p[i]);
-	}
+	for (size_t i = 0; i < r->names.n; i++)
+		buf_texts(b, " && ! -L ", at, "/", words[i],
+		    " && ! -e ", at, "/", words[i], NULL);
 }
 
-/* Is what is so many levels above known?  Exactly, whatever bends a [[. */
+/* Is a directory above known?  Exactly, whatever bends a [[. */
 static void
-posix_known(struct buf *b, unsigned level)
+posix_known(struct buf *b, const char *at)
 {
-	buf_text(b, "${__venvhook_base#\"");
-	posix_above(b, level);
-	buf_text(b, "/\"} != \"$__venvhook_base\"");
+	buf_texts(b, "${__venvhook_base#\"", at,
+	    "/\"} != \"$__venvhook_base\"", NULL);
 }
 
 /*
@@ -127,6 +122,8 @@ posix_known(struct buf *b, unsigned level)
 static void
 posix_region(struct buf *b, const struct region *r)
 {
+	const char *const *words = posix_words(b->arena, &r->names);
+
 	buf_text(b, "__venvhook_base=");
 	posix_quote(b, r->base);
 	buf_text(b, "/\n__venvhook_region() { [[ ( -z ${1#\"$__venvhook_top\"} "
@@ -138,12 +135,12 @@ posix_region(struct buf *b, const struct region *r)
 	}
 	buf_text(b, " && ( ");
 	for (unsigned level = 0; level < r->levels; level++) {
-		posix_known(b, level);
+		posix_known(b, above[level]);
 		buf_text(b, " || ( -n x");
-		posix_level(b, r, level);
+		posix_level(b, r, above[level], words);
 		buf_text(b, " && ( ");
 	}
-	posix_known(b, r->levels);
+	posix_known(b, above[r->levels]);
 	for (unsigned level = 0; level < r->levels; level++)
 		buf_text(b, " ) )");
 	buf_text(b, " ) ]]; }\n");

@@ -22,7 +22,7 @@ static const char *const variables[] = {
 	"XDG_CONFIG_HOME", "XDG_STATE_HOME",
 };
 
-enum { LEVELS_MOST = 4, NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
+enum { NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
 
 /* A region while it is being worked out. */
 struct plan {
@@ -204,8 +204,8 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	r.top = str_copy(a, p.top);
 	r.base = facts->search->start;
 	r.levels = NAMES_MOST / (unsigned)r.names.n;
-	if (r.levels > LEVELS_MOST)
-		r.levels = LEVELS_MOST;
+	if (r.levels > REGION_LEVELS)
+		r.levels = REGION_LEVELS;
 	r.holes = (struct words){ p.holes, p.n };
 	r.home = home_outside(a, facts->vars->home, p.top);
 	return r;

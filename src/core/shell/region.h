@@ -21,10 +21,12 @@ struct facts;
 struct shell;
 struct watch;
 
+enum { REGION_LEVELS = 4 };
+
 struct region {
 	const char *top;	/* NULL: the answer holds nowhere else */
 	const char *base;	/* from here up to top all is known */
-	unsigned levels;	/* at most so many directories below that */
+	unsigned levels;	/* below that, REGION_LEVELS at most */
 	struct words names;	/* which none of them may hold */
 	struct words holes;	/* not in these, nor below */
 	const char *home;	/* where a search would end; NULL: above top */
