@@ -338,7 +338,12 @@ function venvhook {
         __venvhook_ask "$@" || return
         [[ -z $__venvhook_go ]] || \builtin cd -- "$__venvhook_go"
         ;;
-    *) VENVHOOK_HOOK='bash 1' "$__venvhook_found" "$@" ;;
+    doctor)
+        \builtin eval "$("$__venvhook_found" doctor --facts bash)" |
+            VENVHOOK_HOOK='bash 1 __VENVHOOK_VERSION__' \
+                "$__venvhook_found" "$@" --seen
+        ;;
+    *) VENVHOOK_HOOK='bash 1 __VENVHOOK_VERSION__' "$__venvhook_found" "$@" ;;
     esac
 }
 

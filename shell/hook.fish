@@ -261,8 +261,13 @@ function venvhook --description 'Python environments that follow you'
     if builtin contains -- "$argv[1]" activate deactivate
         __venvhook_ask fish -- $argv
     else
-        builtin set -lx VENVHOOK_HOOK 'fish 1'
-        __venvhook_program $argv
+        builtin set -lx VENVHOOK_HOOK 'fish 1 __VENVHOOK_VERSION__'
+        if builtin test "$argv[1]" = doctor
+            __venvhook_program doctor --facts fish | builtin source |
+                __venvhook_program $argv --seen
+        else
+            __venvhook_program $argv
+        end
     end
     builtin set -l result $status
     if builtin set -q __venvhook_go

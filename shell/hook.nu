@@ -79,7 +79,7 @@ def --env deactivate [] {
 def --env --wrapped venvhook [...words: string] {
     if (__venvhook_program) == null { ^/bin/sh -c 'echo "venvhook: the program is not there any more" >&2; exit 127'
     } else if $words.0? not-in [activate deactivate] or ($words | any { $in =~ '^(-h|--help|--shell(=.*)?)$' }) {
-        with-env {VENVHOOK_HOOK: "nu 1"} { ^(__venvhook_program) ...$words }
+        with-env {VENVHOOK_HOOK: "nu 1 __VENVHOOK_VERSION__"} { ^(__venvhook_program) ...$words }
     } else if $words == [deactivate] { deactivate } else { __venvhook_ask nu -- ...$words | __venvhook_apply }
 }
 

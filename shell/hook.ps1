@@ -419,9 +419,13 @@ function global:venvhook {
 		$global:LASTEXITCODE = $global:__venvhook_status
 		return
 	}
-	$env:VENVHOOK_HOOK = 'pwsh 1'
+	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
 	try {
-		if ($MyInvocation.ExpectingInput) { $input | & $program @words }
+		if ($words.Count -gt 0 -and $words[0] -ceq 'doctor') {
+			& ([scriptblock]::Create((& $program doctor `
+				--facts pwsh) -join "`n")) |
+				& $program @words --seen
+		} elseif ($MyInvocation.ExpectingInput) { $input | & $program @words }
 		else { & $program @words }
 	} finally { $env:VENVHOOK_HOOK = $null }
 }

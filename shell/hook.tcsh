@@ -172,7 +172,7 @@ alias __venvhook_command 'set __venvhook_line = ( \!*:x ); __venvhook_find;
     if ( "$__venvhook_line" == deactivate && "$__venvhook_ours" != "" )
         set __venvhook_own = __venvhook_off;
     if ( "$__venvhook_own" == "" )
-        /usr/bin/env "VENVHOOK_HOOK=tcsh 1" $__venvhook_found:q \!*;
+        /usr/bin/env "VENVHOOK_HOOK=tcsh 1 __VENVHOOK_VERSION__" $__venvhook_found:q \!*;
     set __venvhook_result = $status;
     if ( "$__venvhook_own" != "" ) eval $__venvhook_own;
     set status = $__venvhook_result';

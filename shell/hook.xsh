@@ -83,7 +83,7 @@ def __venvhook_install(state):
         seen = spec.captured == "hiddenobject"
         stdout = None if seen and spec.captured_stdout or not spec.stdout else stdout
         stderr = None if seen and spec.captured_stderr or not spec.stderr else stderr
-        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1"}, stdin=stdin, stdout=stdout, stderr=stderr).returncode
+        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, stdin=stdin, stdout=stdout, stderr=stderr).returncode
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
     def env_name():

@@ -299,7 +299,12 @@ function venvhook {
         __venvhook_ask "$@" || return
         [[ -z $__venvhook_go ]] || \builtin cd -- $__venvhook_go
         ;;
-    (*) VENVHOOK_HOOK='zsh 1' "$__venvhook_found" "$@" ;;
+    (doctor)
+        \builtin eval "$("$__venvhook_found" doctor --facts zsh)" |
+            VENVHOOK_HOOK='zsh 1 __VENVHOOK_VERSION__' \
+                "$__venvhook_found" "$@" --seen
+        ;;
+    (*) VENVHOOK_HOOK='zsh 1 __VENVHOOK_VERSION__' "$__venvhook_found" "$@" ;;
     esac
 }
 

@@ -59,7 +59,8 @@ help_commands() {
 }
 
 # Options for the hooks, the completions and scripts, not for people.
-unseen=(--hook --left --line --made-by --nowhere --shells --start --table --notices)
+unseen=(--facts --hook --left --line --made-by --notices --nowhere --seen
+    --shells --start --table)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

@@ -25,7 +25,9 @@ function array_name(path,  name, shell) {
 		shell = "xonsh"
 	else if (name ~ /^_/)
 		shell = "zsh"
-	return (name ~ /^hook\./ ? "hook_" : "completion_") shell
+	if (name !~ /^(hook|doctor)\./)
+		return "completion_" shell
+	return (name ~ /^hook/ ? "hook_" : "doctor_") shell
 }
 
 function array_end() {

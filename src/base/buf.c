@@ -113,3 +113,12 @@ text_join(struct arena *a, ...)
 	va_end(list);
 	return all;
 }
+
+const char *
+text_fill(struct arena *a, const char *sentence, const char *detail)
+{
+	const char *at = sentence == NULL ? NULL : strchr(sentence, '@');
+
+	return at == NULL || detail == NULL ? sentence : text_join(a,
+	    str_copy(a, str_range(sentence, at)), detail, at + 1, NULL);
+}

@@ -45,4 +45,8 @@ const char *text_or_empty(const char *text);
 /* One new string: text_join(a, dir, "/", name, NULL). */
 char *text_join(struct arena *, ...) __attribute__((sentinel));
 
+/* sentence with detail in the place of its '@'; itself where one is NULL. */
+const char *text_fill(struct arena *, const char *sentence,
+    const char *detail);
+
 #endif

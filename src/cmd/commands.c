@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/complete.h"
 #include "cmd/create.h"
+#include "cmd/doctor.h"
 #include "cmd/exec.h"
 #include "cmd/export.h"
 #include "cmd/help.h"
@@ -31,6 +32,7 @@ const struct command *const commands[] = {
 	&deactivate_command,
 	&exec_command,
 	&list_command,
+	&doctor_command,
 	&config_command,
 	&completions_command,
 	&complete_command,

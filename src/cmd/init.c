@@ -20,6 +20,7 @@
 /* What stands in the scripts for what init knows. */
 #define PLACE "__VENVHOOK_"
 static const struct str place_program = STR_INIT(PLACE "_");
+static const struct str place_version = STR_INIT(PLACE "VERSION__");
 static const struct str place_themes = STR_INIT(PLACE "THEMES__");
 static const struct str place_variables = STR_INIT(PLACE "VARIABLES__");
 
@@ -31,6 +32,10 @@ place_print(struct buf *b, struct str at, const struct shell *shell,
 	if (str_starts(at, place_themes)) {
 		themes_print(b, shell);
 		return place_themes.n;
+	}
+	if (str_starts(at, place_version)) {
+		buf_text(b, PACKAGE_VERSION);
+		return place_version.n;
 	}
 	if (str_starts(at, place_variables)) {
 		region_variables(b, shell);

@@ -6,12 +6,12 @@
 
 #include <errno.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/term.h"
+#include "sys/clock.h"
 
 enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */
 
@@ -19,10 +19,9 @@ enum { LATE = 300, WIDTH = 80 };	/* milliseconds, columns */
 static long long
 now(void)
 {
-	struct timespec t;
+	long long read = clock_read();
 
-	return clock_gettime(CLOCK_MONOTONIC, &t) < 0 ? -1 :
-	    t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+	return read < 0 ? read : read / 1000;
 }
 
 struct progress

@@ -50,6 +50,23 @@ stream_line(char *line, size_t size)
 	return str_trim((struct str){ line, n });
 }
 
+struct str
+stream_all(char *text, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size) {
+		ssize_t got = read(STDIN_FILENO, text + n, size - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+	}
+	return (struct str){ text, n };
+}
+
 _Noreturn void
 stream_exit(int status)
 {

@@ -23,6 +23,9 @@ bool stream_person(void);
 /* A line of standard input in at most size bytes, trimmed; the rest is cut. */
 struct str stream_line(char *line, size_t size);
 
+/* All of standard input, but no more than size bytes of it. */
+struct str stream_all(char *text, size_t size);
+
 /* End the process at once. */
 _Noreturn void stream_exit(int status);
 

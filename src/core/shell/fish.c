@@ -206,6 +206,8 @@ const struct shell shell_fish = {
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "venvhook init fish | source" },
 	.hook = hook_fish, .completion = completion_fish,
+	.doctor = doctor_fish,
+	.calls = "__venvhook_on_prompt", .called_in = "the event fish_prompt",
 	.prompt_function = true,
 	.set = "builtin set -gx %n %v\n",
 	.unset = "builtin set -e %n\n",

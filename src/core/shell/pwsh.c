@@ -173,6 +173,8 @@ const struct shell shell_pwsh = {
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "Invoke-Expression (& venvhook init pwsh | Out-String)" },
 	.hook = hook_pwsh, .completion = completion_pwsh,
+	.doctor = doctor_pwsh,
+	.calls = "__venvhook_draw", .called_in = "the function prompt",
 	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",

@@ -48,15 +48,30 @@ is_written(struct str line, const struct shell *shell)
 	    str_ends(line, str_from(at + program_word.n));
 }
 
-/* "eval "$('/opt/my venvhook' init bash)"" calls it, too. */
-static bool
+/*
+ * What the line calls init of: the word behind it, or nothing.
+ * "eval "$('/opt/my venvhook' init bash)"" calls it, too.
+ */
+static struct str
 calls_init(struct str line)
 {
-	struct str quoted = STR("venvhook' init ");
+	struct str quoted = STR("venvhook' init "), word = { NULL, 0 };
+	const char *at;
 
 	line = str_trim(line);
-	return line.n > 0 && line.p[0] != '#' &&
-	    (str_find(line, call) != NULL || str_find(line, quoted) != NULL);
+	if (line.n == 0 || line.p[0] == '#')
+		return word;
+	if ((at = str_find(line, call)) != NULL)
+		at += call.n;
+	else if ((at = str_find(line, quoted)) != NULL)
+		at += quoted.n;
+	else
+		return word;
+	word.p = at;
+	while (at + word.n < line.p + line.n &&
+	    strchr(" )|\t\"'`;", at[word.n]) == NULL)
+		word.n++;
+	return word;
 }
 
 struct rc_place
@@ -68,7 +83,8 @@ rc_find(struct str text, const struct shell *shell)
 
 	while (str_line(&rest, &line)) {
 		n++;
-		if (calls_init(line)) {
+		place.shell = calls_init(line);
+		if (place.shell.p != NULL) {
 			bool noted = str_eq(before, comment);
 
 			place.line = n;

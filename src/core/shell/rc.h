@@ -30,6 +30,7 @@ const char *rc_line(struct arena *, const struct shell *,
 struct rc_place {
 	unsigned line;		/* 0: no line of the file calls init */
 	bool ours;		/* it is one that setup writes */
+	struct str shell;	/* the word behind init */
 	size_t from, to;	/* where that stands, with its comment */
 };
 

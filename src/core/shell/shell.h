@@ -63,6 +63,11 @@ struct shell {
 	const char *common;	/* goes before the hook, or NULL */
 	const char *incomplete;	/* why there is no completion */
 	/*
+	 * For doctor: statements that print core/doctor/seen.h, or NULL; what
+	 * of ours runs at the prompt, and where that stands.
+	 */
+	const char *doctor, *calls, *called_in;
+	/*
 	 * Of shells that read each other's text: the variable by which this
 	 * one is told from them, the pattern of its value, and what stands
 	 * around a script that is one word, with escapes as in $'...'.

@@ -1,0 +1,41 @@
+# shellcheck shell=bash disable=SC2154,SC2016
+# What this bash can say of itself, for `venvhook doctor`; core/doctor/seen.h.
+# The hook evaluates it in a subshell, so nothing here changes anything.
+
+\builtin set +aexf
+IFS=$'\n'
+[[ -z ${BLE_VERSION-} ]] ||
+    \builtin printf 'prompt=%s\0' "$(blehook PRECMD 2>/dev/null)"
+for __venvhook_each in \
+    ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
+    ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"}; do
+    [[ $__venvhook_each == __vsc_prompt_* ]] ||
+        \builtin printf 'prompt=%s\0' "$__venvhook_each"
+done
+[[ -z ${bash_preexec_imported-}${__bp_imported-} ]] ||
+    \builtin printf 'prompt=%s\0' \
+        ${precmd_functions[@]+"${precmd_functions[@]}"}
+for __venvhook_each in $(\builtin compgen -A function); do
+    \builtin printf 'function=%s\0' "$__venvhook_each"
+done
+for __venvhook_each in cd deactivate python python3 pip pip3 __zoxide_cd; do
+    [[ $__venvhook_each != cd || ${__venvhook_cd-} == yes ]] || continue
+    ! \builtin declare -F "$__venvhook_each" >/dev/null ||
+        \builtin printf 'body %s=%s\0' "$__venvhook_each" \
+            "$(\builtin declare -f "$__venvhook_each")"
+    __venvhook_rest=$(\builtin alias "$__venvhook_each" 2>/dev/null) &&
+        \builtin printf 'alias %s=%s\0' "$__venvhook_each" \
+            "${__venvhook_rest#*=}"
+done
+[[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
+    \builtin printf 'variable=%s\0' _OLD_VIRTUAL_PATH
+\builtin printf 'program=%s\0' "${__venvhook_program-}"
+if [[ ${EPOCHREALTIME-} == *[.,]* ]]; then
+    __venvhook_each=${EPOCHREALTIME/[.,]/}
+    for ((__venvhook_rest = 0; __venvhook_rest < 200; __venvhook_rest++)); do
+        __venvhook_look
+    done
+    \builtin printf 'idle=%s\0' \
+        "$(((${EPOCHREALTIME/[.,]/} - __venvhook_each) / 200))"
+fi
+\builtin :

@@ -1,0 +1,26 @@
+# What this PowerShell can say of itself, for `venvhook doctor`;
+# core/doctor/seen.h.
+
+$facts = [Collections.Generic.List[string]]::new()
+$facts.Add("prompt=$function:prompt")
+foreach ($name in $ExecutionContext.InvokeProvider.ChildItem.GetNames(
+    'function:', 'ReturnAllContainers', $false)) {
+    $facts.Add("function=$name")
+}
+foreach ($name in 'deactivate', 'python', 'python3', 'pip', 'pip3') {
+    $command = $ExecutionContext.InvokeCommand.GetCommand($name, 'Alias')
+    if ($null -ne $command) {
+        $facts.Add("alias $name=$($command.Definition)")
+    }
+    $command = $ExecutionContext.InvokeCommand.GetCommand($name, 'Function')
+    if ($null -ne $command) {
+        $facts.Add("body $name=$($command.Definition)")
+    }
+}
+if ($null -ne $env:_OLD_VIRTUAL_PATH) {
+    $facts.Add('variable=_OLD_VIRTUAL_PATH')
+}
+$watch = [Diagnostics.Stopwatch]::StartNew()
+for ($turn = 0; $turn -lt 50; $turn++) { __venvhook_check }
+$facts.Add("idle=$([long]($watch.Elapsed.TotalMilliseconds * 20))")
+[string]::Join("`0", $facts) + "`0"

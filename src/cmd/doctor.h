@@ -1,0 +1,7 @@
+/* doctor: examines the live shell and the machine. */
+#ifndef CMD_DOCTOR_H
+#define CMD_DOCTOR_H
+
+extern const struct command doctor_command;
+
+#endif

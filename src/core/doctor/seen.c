@@ -1,0 +1,219 @@
+#include "config.h"
+
+#include "core/doctor/seen.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/doctor/finding.h"
+#include "core/shell/shell.h"
+
+enum { IDLE_MAX = 1000000, IDLE_SLOW = 5000, SHOWN_MAX = 60 };
+
+/* Functions that only those have who activate environments by themselves. */
+static const struct activator {
+	const char *function, *name, *todo;
+} activators[] = {
+	{ "_pyenv_virtualenv_hook", "pyenv-virtualenv", "take the line "
+	    "'eval \"$(pyenv virtualenv-init -)\"' out of the file that your "
+	    "shell reads at its start; 'pyenv init' can stay" },
+	{ "_maybeworkon", "zsh-autoswitch-virtualenv", "take it out of your "
+	    "plugins" },
+	{ "_autovenv_maybeworkon", "autovenv", "take it out of your plugins" },
+	{ "auto_vrun", "the plugin 'python' of oh-my-zsh", "take "
+	    "PYTHON_AUTO_VRUN=true out of .zshrc" },
+	{ "workon_cwd", "the plugin 'virtualenvwrapper' of oh-my-zsh", "put "
+	    "DISABLE_VENV_CD=1 into .zshrc, before oh-my-zsh is loaded" },
+	{ "_togglePipenvShell", "the plugin 'pipenv' of oh-my-zsh", "put "
+	    "\"zstyle ':omz:plugins:pipenv' auto-shell no\" into .zshrc, "
+	    "before oh-my-zsh is loaded" },
+	{ "__vfsupport_auto_activate", "virtualfish", "run 'vf delplugins "
+	    "auto_activation'" },
+	{ "autoenv_init", "autoenv", "take it out of the file that your shell "
+	    "reads at its start, or activate nothing in its .env files" },
+};
+
+/* The next value of that key. */
+static bool
+seen_next(struct str *rest, struct str key, struct str *value)
+{
+	struct str fact;
+
+	while (str_cut(rest, '\0', &fact)) {
+		if (!str_starts(fact, key) || fact.n == key.n ||
+		    fact.p[key.n] != '=')
+			continue;
+		*value = str_range(fact.p + key.n + 1, fact.p + fact.n);
+		return true;
+	}
+	return false;
+}
+
+bool
+seen_first(const struct seen *s, const char *key, struct str *value)
+{
+	struct str rest = s->text;
+
+	return seen_next(&rest, str_from(key), value);
+}
+
+bool
+seen_has(const struct seen *s, const char *key, const char *value)
+{
+	struct str rest = s->text, each;
+
+	while (seen_next(&rest, str_from(key), &each))
+		if (str_is(each, value))
+			return true;
+	return false;
+}
+
+unsigned long long
+seen_idle(const struct seen *s)
+{
+	struct str text;
+	unsigned long long n;
+
+	return seen_first(s, "idle", &text) &&
+	    str_number(text, IDLE_MAX, &n) ? n : 0;
+}
+
+/* The body of that function is there, and this word is not in it. */
+static bool
+body_without(const struct seen *s, const char *key, const char *word)
+{
+	struct str body;
+
+	return seen_first(s, key, &body) &&
+	    str_find(body, str_from(word)) == NULL;
+}
+
+static const char *
+number(struct arena *a, unsigned long long n)
+{
+	struct buf b = buf_in(a);
+
+	buf_number(&b, n);
+	return buf_string(&b);
+}
+
+/* What of ours runs at the prompt: how often, and what comes before it. */
+static void
+examine_prompt(const struct seen *s, struct findings *f)
+{
+	struct str calls = str_from(s->shell->calls), rest = s->text, each;
+	struct str before = { NULL, 0 };
+	size_t times = 0;
+
+	while (seen_next(&rest, STR("prompt"), &each)) {
+		const char *at;
+		struct str more = each;
+
+		if (times == 0 && before.n == 0)
+			before = (at = str_find(each, calls)) == NULL ? each :
+			    str_range(each.p, at);
+		while ((at = str_find(more, calls)) != NULL) {
+			times++;
+			more = str_range(at + calls.n, more.p + more.n);
+		}
+	}
+	before = str_trim(before);
+	while (before.n > 0 && (before.p[before.n - 1] == ';' ||
+	    before.p[before.n - 1] == ' '))
+		before.n--;
+	if (times == 0)
+		found_todo(f, FOUND_NOT_CALLED, s->shell->called_in,
+		    text_fill(f->arena, found_rows[FOUND_NOT_CALLED].todo,
+		    s->rc));
+	else if (times > 1)
+		found(f, FOUND_TWICE, number(f->arena, times),
+		    s->shell->called_in);
+	else if (before.n > 0)
+		found(f, FOUND_LATE, str_copy(f->arena, before.n > SHOWN_MAX ?
+		    str_range(before.p, before.p + SHOWN_MAX) : before),
+		    s->rc);
+}
+
+/* What stands for a builtin, or for our own function. */
+static void
+examine_functions(const struct seen *s, struct findings *f)
+{
+	struct str text;
+
+	if (seen_first(s, "alias cd", &text))
+		found(f, FOUND_CD, "an alias", NULL);
+	else if (body_without(s, "body cd", "__venvhook_moved") &&
+	    (!seen_first(s, "body __zoxide_cd", &text) ||
+	    str_find(text, STR("__venvhook_moved")) == NULL))
+		found(f, FOUND_CD, "a function", NULL);
+	if (s->env != NULL && body_without(s, "body deactivate",
+	    "__venvhook_off"))
+		found(f, FOUND_DEACTIVATE, NULL, NULL);
+	for (size_t i = 0; i < sizeof(activators) / sizeof(*activators); i++)
+		if (seen_has(s, "function", activators[i].function))
+			found(f, FOUND_OTHER_HOOK, activators[i].name,
+			    activators[i].todo);
+}
+
+/*
+ * Does what an alias stands for lead past PATH, or to a program that is not
+ * the env's?  "noglob pip" and "python3 -I" do not.
+ */
+static bool
+leads_past(struct str text, const char *env)
+{
+	static const char *const good[] = { "python", "python3", "pip",
+		"pip3", "uv", NULL };
+	static const char *const before[] = { "noglob", "nocorrect",
+		"command", "env", "\\command", NULL };
+	struct str word;
+
+	while (str_cut(&text, ' ', &word)) {
+		bool passed = word.n == 0;
+
+		if (word.p != NULL && word.n > 0 && (word.p[0] == '\'' ||
+		    word.p[0] == '"' || word.p[0] == '\\'))
+			word = str_range(word.p + 1, word.p + word.n);
+		for (size_t i = 0; before[i] != NULL; i++)
+			passed = passed || str_is(word, before[i]);
+		if (passed)
+			continue;
+		for (size_t i = 0; good[i] != NULL; i++)
+			if (str_starts(word, str_from(good[i])) &&
+			    word.n - str_from(good[i]).n <= 1)
+				return false;
+		return env == NULL || !path_within(word, str_from(env));
+	}
+	return false;
+}
+
+static void
+examine_pythons(const struct seen *s, struct findings *f)
+{
+	static const char *const names[] = { "python", "python3", "pip",
+		"pip3", NULL };
+	struct arena *a = f->arena;
+	struct str text;
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (seen_first(s, text_join(a, "alias ", names[i], NULL),
+		    &text) && leads_past(text, s->env))
+			found(f, FOUND_ALIAS, text_join(a, names[i], " is ",
+			    str_copy(a, text), NULL), names[i]);
+		if (seen_first(s, text_join(a, "body ", names[i], NULL),
+		    &text))
+			found(f, FOUND_FUNCTION, names[i], NULL);
+	}
+}
+
+void
+seen_examine(const struct seen *s, struct findings *f)
+{
+	if (s->text.n == 0)
+		return;
+	examine_prompt(s, f);
+	examine_functions(s, f);
+	examine_pythons(s, f);
+	if (seen_idle(s) >= IDLE_SLOW)
+		found(f, FOUND_SLOW_PROMPT, number(f->arena, seen_idle(s)),
+		    NULL);
+}

@@ -1,0 +1,8 @@
+/* A clock that nobody sets, to measure how long something takes. */
+#ifndef SYS_CLOCK_H
+#define SYS_CLOCK_H
+
+/* Microseconds since some time before; -1: there is no such clock. */
+long long clock_read(void);
+
+#endif
