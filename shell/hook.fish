@@ -4,85 +4,98 @@
 #
 # At each prompt, and when the directory changes, __venvhook_check compares
 # what the last answer rested on.  Only if something differs does the program
-# run, and what it prints is sourced: the changes, what is on now
+# run, and what it prints is evaluated: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
 # (__venvhook_undo), the test that says for how long this holds
 # (__venvhook_watch), and in which other directories (core/shell/region.h).
 #
-# fish itself keeps $status and $pipestatus around an event handler.
+# fish itself keeps $status and $pipestatus around an event handler.  What costs
+# here is a command substitution or a pipe, also one of builtins, and then each
+# call: so there are few of them.
 
 builtin set -g __venvhook_start --start
 builtin set -g __venvhook_seen
+builtin set -g __venvhook_top
 
-# The tests of two files in a watch.  Before 3.6 there is no -nt and no -ef:
-# no age counts, nor where a link leads, and no answer holds elsewhere.
-if builtin test / -nt /dev/null/none 2>/dev/null
-    function __venvhook_test
-        builtin test $argv
-    end
-else
+# How a watch compares two files.  Before 3.6 there is no -nt and no -ef: then
+# their names are compared, as no age counts, nor where a link leads, and no
+# answer holds elsewhere.
+builtin set -g __venvhook_newer -nt
+builtin set -g __venvhook_same -ef
+if not builtin test / -nt /dev/null/none 2>/dev/null
     builtin set -g __venvhook_blind
-    function __venvhook_test
-        builtin true
-    end
+    builtin set -g __venvhook_newer =
+    builtin set -g __venvhook_same !=
 end
 
 # The one that printed this; if that has been moved, another one, but of
 # absolute directories alone, and not of the env that is on: what is relative
 # is the directory at hand.
 function __venvhook_program
-    builtin set -l program
-    for program in __VENVHOOK__ (builtin string match -- '/*' $PATH)/venvhook
-        if builtin test -f "$program" -a -x "$program" \
-                -a "$program" != "$__venvhook_entry/venvhook"
-            command $program $argv
-            return
+    builtin set -l program __VENVHOOK__
+    if not __venvhook_runs $program
+        for other in (builtin string match -- '/*' $PATH)/venvhook ''
+            builtin set program $other
+            __venvhook_runs $program; and break
         end
     end
-    return 127
+    builtin test -n "$program"; or return 127
+    command $program $argv
 end
 
-# One text, as each call of test costs more than it takes to make this.
-function __venvhook_remember
-    builtin set -g __venvhook_seen \
-        "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    builtin set -g __venvhook_for "$PWD"
-    builtin set -g __venvhook_with \
-        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
+function __venvhook_runs
+    builtin test -f "$argv" -a -x "$argv" \
+        -a "$argv" != "$__venvhook_entry/venvhook"
 end
 
 function __venvhook_check
-    builtin test -z "$VENVHOOK_DISABLE"; or return
-    builtin test "$__venvhook_seen" = \
-        "$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    builtin test "$__venvhook_seen" = "$VENVHOOK_DISABLE"\n"$PWD"\n"$VIRTUAL_ENV"\
+\n"$VENVHOOK_SESSION"\n"$PATH"
     or __venvhook_near
-    and __venvhook_watch
+    and builtin test $__venvhook_watch
     and builtin set -g __venvhook_for "$PWD"
     or __venvhook_update
 end
 
 # Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.
+# known there may be nothing that the program would have to see.  What is known
+# of the way goes into __venvhook_0, and what is new into the others: "a", "/b"
+# and so on.  It is looked at from above, as one may be an automounter's.
 function __venvhook_near
-    not builtin set -q __venvhook_blind
-    and builtin test -n "$__venvhook_top" -a "$__venvhook_with" = \
-        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__" -a . -ef "$PWD"
-    and __venvhook_region "$PWD"
+    builtin test -z "$VENVHOOK_DISABLE" -a -n "$__venvhook_top" -a . -ef "$PWD"
+    and not builtin set -q __venvhook_blind
+    and builtin string match -qr -- $__venvhook_region $PWD/
+    or return
+    builtin set -l new $__venvhook_0$__venvhook_1 \
+        $__venvhook_0$__venvhook_1$__venvhook_2 \
+        $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3 \
+        $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3$__venvhook_4
+    for at in $new
+        __venvhook_level $at; or return
+    end
+    builtin test "$__venvhook_with" = \
+        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
 end
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
 # until something changes.
 function __venvhook_update
+    builtin test -z "$VENVHOOK_DISABLE"; or return
     builtin test "$PWD" = "$__venvhook_for"
     or builtin set -g __venvhook_now now:
-    __venvhook_remember
-    function __venvhook_watch
-        builtin true
-    end
+    builtin set -g __venvhook_watch -n x
     builtin set -g __venvhook_top
+    __venvhook_remember
     builtin set -l start $__venvhook_start
     builtin set -e __venvhook_start
     __venvhook_ask $start fish
+end
+
+# One text, as each call of test costs more than it takes to make this.
+function __venvhook_remember
+    builtin set -g __venvhook_seen \
+        \n"$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    builtin set -g __venvhook_for "$PWD"
 end
 
 # All of an answer, or nothing; 3: it is for people.
@@ -103,15 +116,19 @@ end
 function __venvhook_apply
     builtin set -l was "$__venvhook_env"
     builtin set -l on "$VIRTUAL_ENV"
-    builtin string join -- \n $argv | builtin source
+    builtin eval $argv
     if builtin test -n "$on"; and builtin set -q _OLD_VIRTUAL_PATH
         builtin contains -- "$on" "$was" "$__venvhook_env"
         and __venvhook_adopt
     end
     __venvhook_define
-    __venvhook_dress
+    builtin test -z "$__venvhook_name" -o -n "$__venvhook_wrapped" \
+        -o "$__venvhook_prompt" = no
+    or __venvhook_wrap
     __venvhook_remember
-    __venvhook_tell "$was"
+    builtin set -g __venvhook_with \
+        "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
+    builtin test "$was" = "$__venvhook_env"; or __venvhook_tell "$was"
     if builtin set -q __venvhook_repeat
         builtin set -e __venvhook_repeat
         __venvhook_update
@@ -137,9 +154,8 @@ end
 
 # Functions of the user's own.
 function __venvhook_tell
-    builtin test "$argv[1]" != "$__venvhook_env"; or return 0
-    builtin test -n "$argv[1]"; and builtin functions -q venvhook_deactivated
-    and venvhook_deactivated $argv[1]
+    builtin test -n "$argv"; and builtin functions -q venvhook_deactivated
+    and venvhook_deactivated $argv
     builtin test -n "$__venvhook_env"
     and builtin functions -q venvhook_activated
     and venvhook_activated $__venvhook_env
@@ -153,13 +169,15 @@ function __venvhook_define
     builtin test "$__venvhook_settled" != "$__venvhook_entry"; or return 0
     builtin set -g __venvhook_settled "$__venvhook_entry"
     builtin set -g __venvhook_now now:
-    if __venvhook_ours deactivate
+    if builtin set -q __venvhook_defined; and __venvhook_ours deactivate
         builtin functions -e deactivate
         __venvhook_rename __venvhook_former deactivate
     end
+    builtin set -e __venvhook_defined
     builtin test -n "$__venvhook_entry"; or return 0
     if builtin test -n "$__venvhook_env"; or not builtin functions -q deactivate
         __venvhook_rename deactivate __venvhook_former
+        builtin set -g __venvhook_defined
         function deactivate --description venvhook
             if builtin functions -q __venvhook_off
                 __venvhook_off
@@ -180,7 +198,6 @@ function __venvhook_off
     builtin set -g __venvhook_entry ''
     builtin set -g __venvhook_name ''
     __venvhook_define
-    __venvhook_dress
     __venvhook_tell "$was"
 end
 
@@ -199,52 +216,49 @@ end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
 # so fish_prompt stays the user's own, with its $status, whatever they make it.
-function __venvhook_dress
-    if builtin test -z "$__venvhook_name" -o "$__venvhook_prompt" = no
-        or __venvhook_themed
-        __venvhook_ours fish_mode_prompt; or return 0
-        builtin functions -e fish_mode_prompt
-        __venvhook_rename __venvhook_mode_prompt fish_mode_prompt
-    else if not __venvhook_ours fish_mode_prompt
-        builtin functions -e __venvhook_mode_prompt
-        __venvhook_wrap
-    end
-end
-
 # What was there comes first, as it may look at $status.  A final rendering, which
-# fish makes of a line that has been entered, has no prefix.
+# fish makes of a line that has been entered, has no prefix; nor is there one where
+# the activate.fish of an environment draws its own.
 function __venvhook_wrap
-    if builtin functions -q fish_mode_prompt
-        __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
-        function fish_mode_prompt --description venvhook
-            if builtin functions -q __venvhook_mode_prompt
-                __venvhook_mode_prompt $argv
-            end
-            if builtin functions -q __venvhook_prefix
-                __venvhook_prefix $argv
-            end
-        end
-    else
-        function fish_mode_prompt --description venvhook
-            if builtin functions -q __venvhook_prefix
-                __venvhook_prefix $argv
-            end
-        end
+    builtin functions -e __venvhook_mode_prompt
+    __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
+    builtin set -g __venvhook_wrapped over
+    builtin functions -q __venvhook_mode_prompt
+    or builtin set -g __venvhook_wrapped alone
+    builtin set -g __venvhook_drawn no
+    builtin set -q __venvhook_themed; or __venvhook_theme
+    function fish_mode_prompt --description venvhook
+        builtin test "$__venvhook_wrapped" = over
+        and __venvhook_mode_prompt $argv
+        builtin set -g __venvhook_drawn "$__venvhook_name"
+        builtin test -n "$__venvhook_name" -a "$argv" != --final-rendering -a -z \
+            "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
+        and builtin printf '(%s) ' "$__venvhook_name"
     end
 end
 
 # Does the prompt show environments by itself?
-function __venvhook_themed
-    builtin functions fish_prompt fish_right_prompt 2>/dev/null |
-        builtin string match -iqr '__VENVHOOK_THEMES__'
+function __venvhook_theme
+    builtin set -g __venvhook_themed ''
+    builtin string match -iqr '__VENVHOOK_THEMES__' \
+        (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
+    and builtin set -g __venvhook_themed yes
 end
 
-# Not where the activate.fish of an environment draws its own.
-function __venvhook_prefix
-    builtin set -g __venvhook_drawn
-    builtin contains -- --final-rendering $argv; and return
-    builtin test -z "$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
-    and builtin printf '(%s) ' "$__venvhook_name"
+# At a prompt whose name is another one than was drawn, as it has changed, or as
+# another fish_mode_prompt has taken the place of ours.
+function __venvhook_dress
+    if builtin test "$__venvhook_prompt" = no
+        builtin set -g __venvhook_name ''
+    else if builtin test -n "$__venvhook_name"
+        __venvhook_theme
+        __venvhook_ours fish_mode_prompt; or __venvhook_wrap
+    else
+        builtin set -g __venvhook_wrapped ''
+        __venvhook_ours fish_mode_prompt; or return 0
+        builtin functions -e fish_mode_prompt
+        __venvhook_rename __venvhook_mode_prompt fish_mode_prompt
+    end
 end
 
 # What people call does what it stands for where the functions above are missing:
@@ -280,8 +294,6 @@ function venvhook --description 'Python environments that follow you'
 end
 
 if builtin status is-interactive
-    # Where ours has not been drawn since the last prompt, another
-    # fish_mode_prompt has taken its place.
     # It comes last, behind what may put back a PATH that was before: at the first
     # prompt all others are there.
     function __venvhook_listen
@@ -290,10 +302,9 @@ if builtin status is-interactive
             builtin set -q __venvhook_start; and __venvhook_listen
             __venvhook_check
             builtin set -g __venvhook_now ''
-            if builtin test -n "$__venvhook_name"
-                builtin set -q __venvhook_drawn; or __venvhook_dress
-                builtin set -e __venvhook_drawn
-            end
+            builtin test "$__venvhook_name" = "$__venvhook_drawn"
+            or __venvhook_dress
+            builtin set -g __venvhook_drawn ''
         end
     end
     __venvhook_listen

@@ -38,11 +38,19 @@ posix_word(struct buf *b, const char *p)
 	}
 }
 
+/* A newline stands between two quoted parts of a word. */
 static const char *
 fish_word(struct buf *b, const char *p)
 {
-	for (; *p != '\''; p++) {
+	for (;; p++) {
 		hold(*p != '\0');
+		if (strncmp(p, "'\\n'", 4) == 0) {
+			buf_char(b, '\n');
+			p += 3;
+			continue;
+		}
+		if (*p == '\'')
+			break;
 		if (*p == '\\' && (p[1] == '\\' || p[1] == '\''))
 			p++;
 		buf_char(b, *p);

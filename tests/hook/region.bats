@@ -105,7 +105,7 @@ goes() {
     asked=$(grep -c . "$tmp/runs")
     # The same, asking wherever it comes.
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
-printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'$/\\1''/\""
+printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/\""
     goes
     diff "$tmp/found" "$tmp/seen"
     [ "$(grep -c . "$tmp/seen")" -ge 540 ]

@@ -32,7 +32,7 @@ static const struct { const char *text, *posix, *fish, *pwsh; } quotes[] = {
 	{ "a\\n", "'a\\n'", "'a\\\\n'", "'a\\n'" },
 	{ "$(id)`id`", "'$(id)`id`'", "'$(id)`id`'", "'$(id)`id`'" },
 	{ "!x \"y\"", "'!x \"y\"'", "'!x \"y\"'", "'!x \"y\"'" },
-	{ "a\nb\n", "'a\nb\n'", "'a\nb\n'", "'a\nb\n'" },
+	{ "a\nb\n", "'a\nb\n'", "'a'\\n'b'\\n''", "'a\nb\n'" },
 	{ "-n", "'-n'", "'-n'", "'-n'" },
 	{ "\xff\xc3", "'\xff\xc3'", "'\xff\xc3'", "'\xff\xc3'" },
 	{ "\xe2\x80\x98", "'\xe2\x80\x98'", "'\xe2\x80\x98'",
@@ -59,8 +59,9 @@ static const struct {
 	{ "ksh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n",
 	    "__venvhook_env='a'\\''b'\n" },
 	{ "sh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n", NULL },
-	{ "fish", "builtin set -gx PATH 'a\\'b'\n",
-	    "builtin set -e PATH\n", "builtin set -g __venvhook_env 'a\\'b'\n" },
+	{ "fish", "builtin set -gx PATH 'a\\'b';\n",
+	    "builtin set -e PATH;\n",
+	    "builtin set -g __venvhook_env 'a\\'b';\n" },
 	{ "elvish", "set-env PATH \"a'b\"\n", "unset-env PATH\n",
 	    "var __venvhook_env = \"a'b\"\n" },
 	{ "tcsh", "setenv PATH $'a\\047b';\n", "unsetenv PATH;\n",
@@ -138,7 +139,7 @@ test_bytes(struct arena *a)
 		char text[] = { (char)c, '\0' };
 		char want[] = { '\'', (char)c, '\'', '\0' };
 
-		if (c == '\'' || c == '\\')
+		if (c == '\'' || c == '\\' || c == '\n')
 			continue;
 		for (size_t i = 0; shells[i] != NULL; i++)
 			if (shells[i]->data == NULL && !escapes(shells[i]))
@@ -219,8 +220,8 @@ test_path(struct arena *a)
 	    .changes = { { { "PATH", "" }, { "PYTHONHOME", NULL } }, 2 } };
 
 	print(&b, "fish", &out, NULL);
-	is_str(buf_string(&b), "builtin set -gx PATH \n"
-	    "builtin set -e PYTHONHOME\n",
+	is_str(buf_string(&b), "builtin set -gx PATH ;\n"
+	    "builtin set -e PYTHONHOME;\n",
 	    "an empty PATH is a list of nothing to fish");
 	print(&json, "json", &out, NULL);
 	is_str(buf_string(&json),
@@ -310,9 +311,10 @@ static const struct {
 	{ "bash", "__venvhook_watch() { [[ -n x && ! -L '/p/.venv' && "
 	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' && "
 	    "! -L '/n' && ! -e '/n' ]]; }\n" },
-	{ "fish", "function __venvhook_watch; builtin test -n x -a ! -L "
-	    "'/p/.venv' -a -e '/l' -a ! -e '/n' -a ! -L '/n'; and __venvhook_test -n x "
-	    "-a '/l' -ef '/it\\'s' -a ! '/c' -nt '/s/g'; end\n" },
+	{ "fish", "builtin set -g __venvhook_watch -n x -a ! -L '/p/.venv' "
+	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
+	    "-a ! '/c' $__venvhook_newer '/s/g' "
+	    "-a ! -e '/n' -a ! -L '/n';\n" },
 	{ "pwsh", "function global:__venvhook_watch { $true -and "
 	    "($null -eq [IO.FileInfo]::new('/p/.venv').LinkTarget) -and "
 	    "([IO.Directory]::Exists('/l') -or ([IO.File]::Exists('/l') -and "
@@ -354,22 +356,12 @@ static const struct {
 	    "! -L ${1%/*}/'.venv' && ! -e ${1%/*}/'.venv' && "
 	    "( ${__venvhook_base#\"${1%/*/*}/\"} != \"$__venvhook_base\" "
 	    ") ) ) ) ) ]]; }\n" },
-	{ "fish", "function __venvhook_region; builtin string match -qr -- "
+	{ "fish", "builtin set -g __venvhook_region "
 	    "'^(?!/h/\\\\*/)(?<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
-	    "(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?/)?$' "
-	    "$argv[1]/; and begin; builtin test -z \"$__venvhook_1\"; "
-	    "or builtin test ! -L \"$__venvhook_0$__venvhook_1\" "
-	    "-a -s \"$__venvhook_0$__venvhook_1\" "
-	    "-a ! -L \"$__venvhook_0$__venvhook_1/\"'.venv' "
-	    "-a ! -e \"$__venvhook_0$__venvhook_1/\"'.venv' "
-	    "-a ! \"$__venvhook_0$__venvhook_1\" -ef '/h'; end; "
-	    "and begin; builtin test -z \"$__venvhook_2\"; or builtin test "
-	    "! -L \"$__venvhook_0$__venvhook_1$__venvhook_2\" "
-	    "-a -s \"$__venvhook_0$__venvhook_1$__venvhook_2\" "
-	    "-a ! -L \"$__venvhook_0$__venvhook_1$__venvhook_2/\"'.venv' "
-	    "-a ! -e \"$__venvhook_0$__venvhook_1$__venvhook_2/\"'.venv' "
-	    "-a ! \"$__venvhook_0$__venvhook_1$__venvhook_2\" -ef '/h'; end; "
-	    "end\n" },
+	    "(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?/)?$';\n"
+	    "function __venvhook_level; "
+	    "builtin test ! -L $argv -a -s $argv -a ! -e $argv/'.venv' "
+	    "-a ! -L $argv/'.venv' -a ! $argv -ef '/h'; end;\n" },
 	{ "pwsh", "$global:__venvhook_base = '/h/it''s'\n"
 	    "$global:__venvhook_levels = 2\n"
 	    "function global:__venvhook_level($at) { (__venvhook_plain $at) "

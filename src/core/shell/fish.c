@@ -13,12 +13,17 @@
 /*
  * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
  *	it's \n   ->  'it\'s \\n'
+ * A newline stands outside, as the hook gets an answer as a list of lines.
  */
 static void
 fish_quote(struct buf *b, const char *text)
 {
 	buf_char(b, '\'');
 	for (; *text != '\0'; text++) {
+		if (*text == '\n') {
+			buf_text(b, "'\\n'");
+			continue;
+		}
 		if (*text == '\'' || *text == '\\')
 			buf_char(b, '\\');
 		buf_char(b, *text);
@@ -46,7 +51,7 @@ fish_test(struct buf *b, enum watch_kind kind, const char *path)
 		[WATCH_ABSENT] = " -a ! -e ",
 		[WATCH_FREE] = " -a ! -L ",
 		[WATCH_NO_LINK] = " -a ! -L ",
-		[WATCH_SAME] = " -a ",
+		[WATCH_SAME] = " -a -e ",
 		[WATCH_NOT_NEWER] = " -a ! ",
 	};
 
@@ -56,37 +61,26 @@ fish_test(struct buf *b, enum watch_kind kind, const char *path)
 	fish_quote(b, path);
 }
 
-static void
-fish_compare(struct buf *b, const struct watch_test *w, const char *reference)
-{
-	bool same = w->kind == WATCH_SAME;
-
-	fish_test(b, w->kind, w->path);
-	buf_text(b, same ? " -ef " : " -nt ");
-	fish_quote(b, same ? w->other : reference);
-}
-
-/* Two files in a test of their own: not every fish can compare them. */
+/* Not every fish can compare two files: the hook says by what. */
 static void
 fish_watch(struct buf *b, const struct watch *g)
 {
-	bool compares = false;
-
-	buf_text(b, "function __venvhook_watch; builtin test -n x");
+	buf_text(b, "builtin set -g __venvhook_watch -n x");
 	for (size_t i = 0; i < g->n; i++) {
-		enum watch_kind kind = g->tests[i].kind;
+		const struct watch_test *w = &g->tests[i];
 
-		compares = compares || kind >= WATCH_SAME;
-		if (kind != WATCH_NOT_NEWER)
-			fish_test(b, kind == WATCH_SAME ? WATCH_THERE : kind,
-			    g->tests[i].path);
+		fish_test(b, w->kind, w->path);
+		if (w->kind == WATCH_SAME) {
+			buf_text(b, " -a ");
+			fish_quote(b, w->path);
+			buf_text(b, " $__venvhook_same ");
+			fish_quote(b, w->other);
+		} else if (w->kind == WATCH_NOT_NEWER) {
+			buf_text(b, " $__venvhook_newer ");
+			fish_quote(b, g->reference);
+		}
 	}
-	if (compares)
-		buf_text(b, "; and __venvhook_test -n x");
-	for (size_t i = 0; i < g->n; i++)
-		if (g->tests[i].kind >= WATCH_SAME)
-			fish_compare(b, &g->tests[i], g->reference);
-	buf_text(b, "; end\n");
+	buf_text(b, ";\n");
 }
 
 /* Text that means itself in a pattern; other bytes than ASCII do anyway. */
@@ -153,50 +147,25 @@ region_pattern(struct arena *a, const struct region *r)
 	return buf_string(&b);
 }
 
-/* "$__venvhook_0$__venvhook_1/", without the "/" if there is no name. */
-static void
-fish_place(struct buf *b, const char *test, unsigned level, const char *name)
-{
-	buf_texts(b, test, "\"", NULL);
-	for (unsigned i = 0; i <= level; i++) {
-		buf_text(b, "$__venvhook_");
-		buf_number(b, i);
-	}
-	buf_text(b, name == NULL ? "\"" : "/\"");
-	if (name != NULL)
-		fish_quote(b, name);
-}
-
-/* The answer for a level is the one for the directory above. */
-static void
-fish_level(struct buf *b, const struct region *r, unsigned level)
-{
-	buf_text(b, "; and begin; builtin test -z \"$__venvhook_");
-	buf_number(b, level);
-	fish_place(b, "\"; or builtin test ! -L ", level, NULL);
-	fish_place(b, " -a -s ", level, NULL);
-	for (size_t i = 0; i < r->names.n; i++) {
-		fish_place(b, " -a ! -L ", level, r->names.p[i]);
-		fish_place(b, " -a ! -e ", level, r->names.p[i]);
-	}
-	if (r->home != NULL) {
-		fish_place(b, " -a ! ", level, NULL);
-		buf_text(b, " -ef ");
-		fish_quote(b, r->home);
-	}
-	buf_text(b, "; end");
-}
-
-/* By a pattern, as taking a path apart costs more than all the tests. */
+/* Where a directory is, taken apart by a pattern, and what none may hold. */
 static void
 fish_region(struct buf *b, const struct region *r)
 {
-	buf_text(b, "function __venvhook_region; builtin string match -qr -- ");
-	fish_quote(b, region_pattern(b->arena, r));
-	buf_text(b, " $argv[1]/");
-	for (unsigned level = 1; level <= r->levels; level++)
-		fish_level(b, r, level);
-	buf_text(b, "; end\n");
+	shell_assign(&shell_fish, b, "__venvhook_region",
+	    region_pattern(b->arena, r));
+	buf_text(b, "function __venvhook_level; "
+	    "builtin test ! -L $argv -a -s $argv");
+	for (size_t i = 0; i < r->names.n; i++) {
+		buf_text(b, " -a ! -e $argv/");
+		fish_quote(b, r->names.p[i]);
+		buf_text(b, " -a ! -L $argv/");
+		fish_quote(b, r->names.p[i]);
+	}
+	if (r->home != NULL) {
+		buf_text(b, " -a ! $argv -ef ");
+		fish_quote(b, r->home);
+	}
+	buf_text(b, "; end;\n");
 }
 
 const struct shell shell_fish = {
@@ -209,11 +178,11 @@ const struct shell shell_fish = {
 	.doctor = doctor_fish,
 	.calls = "__venvhook_on_prompt", .called_in = "the event fish_prompt",
 	.prompt_function = true,
-	.set = "builtin set -gx %n %v\n",
-	.unset = "builtin set -e %n\n",
-	.assign = "builtin set -g %n %v\n",
+	.set = "builtin set -gx %n %v;\n",
+	.unset = "builtin set -e %n;\n",
+	.assign = "builtin set -g %n %v;\n",
 	.read = "$%n", .between = ":",
-	.undo = { "function __venvhook_undo\n", "end\n" },
+	.undo = { "function __venvhook_undo;\n", "end;\n" },
 	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
 	.region = fish_region,
 };

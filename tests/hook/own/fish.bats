@@ -333,8 +333,8 @@ passes() {
     for name in "$tmp"/h/* "$tmp"/h/...; do
         cd -- "$name"
         "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
-        fish --no-config -c 'function __venvhook_test; test $argv; end
-            source $argv[1]; __venvhook_watch; or echo watch
+        fish --no-config -c 'set __venvhook_newer -nt
+            source $argv[1]; test $__venvhook_watch; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry
             __venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
             "$tmp/quoted" >"$tmp/got"
