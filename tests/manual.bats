@@ -228,6 +228,21 @@ readme_section() {
     same help readme
 }
 
+@test "troubles: what README and the manual quote is what the program says" {
+    need mandoc
+    readme_section Troubleshooting | sed -n 's/^| \("[^|]*\)|.*/\1/p' >readme
+    page venvhook.1 TROUBLESHOOTING | grep -E '^     "' >page
+    for from in readme page; do
+        grep -oE '"[^"]+"' "$from" | tr -d '"' | sort >"$from.said"
+        while IFS= read -r text; do
+            grep -aqF -- "$text" "$VENVHOOK" ||
+                fail "the program never says '$text'"
+        done <"$from.said"
+    done
+    [ "$(wc -l <readme.said)" -ge 6 ]
+    same page.said readme.said
+}
+
 # --- titles
 
 # titles FILE...

@@ -157,6 +157,36 @@ used() {
     assert_equal "$(files_of_root)" "$before"
 }
 
+# holds FILE...: each is in the package, at a place where such files are
+holds() {
+    local file
+
+    for file; do
+        grep -qE "/usr/(bin|share)/(.*/)?$file\$" "$tmp/list" ||
+            fail "no $file in the package"
+    done
+}
+
+@test "packages: the .deb and the .rpm have the manual, and the completions of every shell" {
+    shopt -s nullglob
+    dpkg-deb -c "$packages/venvhook_${version}_$(dpkg --print-architecture).deb" |
+        sed 's,.* \./,/,' >list
+    completions=("$top_srcdir"/completions/*venvhook*)
+    [ "${#completions[@]}" -ge 8 ]
+    holds venvhook venvhook.1.gz venvhook.conf.5.gz README.md \
+        "${completions[@]##*/}"
+    rpm -qlp "$packages"/venvhook-*."$(uname -m)".rpm >list
+    holds venvhook venvhook.1 venvhook.conf.5 README.md \
+        "${completions[@]##*/}"
+}
+
+@test "packages: README says how large the program is" {
+    said=$(sed -nE 's/.* ([0-9]+) KB packed.*/\1/p' "$top_srcdir/README.md")
+    is=$(($(stat -c %s "$packages/venvhook-$version-linux-$(uname -m).tar.xz") / 1000))
+    [ "$is" -gt $((said * 9 / 10)) ] && [ "$is" -lt $((said * 11 / 10)) ] ||
+        fail "README says $said KB, and it is $is KB"
+}
+
 # qemu names for the machines of the tarballs
 emulated='aarch64:aarch64 armv7l:arm riscv64:riscv64'
 
