@@ -91,6 +91,7 @@ run_take(struct run *run, char **argv, int at)
 		return 1;
 	}
 	run->values[row] = inner ? rest.p : argv[at + 1];
+	run->given[run->ngiven++] = (struct given){ row, run->values[row] };
 	if (run->values[row] == NULL) {
 		run_usage(run, argv[at], text_join(run->arena, "needs ",
 		    run->command->options[row].arg, NULL));
@@ -130,6 +131,7 @@ run_parse(struct run *run, int argc, char **argv)
 	int at = 0, took;
 
 	run->words = arena_new(run->arena, char *, argc + 1);
+	run->given = arena_new(run->arena, struct given, argc + 1);
 	while (at < argc) {
 		if (!ended && strcmp(argv[at], "--") == 0) {
 			ended = true;
@@ -175,6 +177,19 @@ bool
 run_has(const struct run *run, const char *name)
 {
 	return run_option(run, name) != NULL;
+}
+
+const char **
+run_options(const struct run *run, const char *name)
+{
+	int row = option_row(run->command, str_from(name)), n = 0;
+	const char **values = arena_new(run->arena, const char *,
+	    run->ngiven + 1);
+
+	for (int i = 0; i < run->ngiven; i++)
+		if (run->given[i].row == row)
+			values[n++] = run->given[i].value;
+	return values;
 }
 
 void

@@ -26,13 +26,21 @@ struct option {
 	const char *help;	/* NULL: for the hooks alone, not shown */
 };
 
+/* An option as it was given: its row, and its value. */
+struct given {
+	int row;
+	const char *value;
+};
+
 /* One run of a command: its row, the variables, the words as parsed. */
 struct run {
 	struct arena *arena;
 	const struct vars *vars;
 	const struct command *command;
 	const char *program;		/* argv[0] */
-	const char *values[OPTIONS_MAX];	/* of the options, by row */
+	const char *values[OPTIONS_MAX];	/* the last ones, by row */
+	struct given *given;		/* all of them, in order */
+	int ngiven;
 	char **words;			/* the operands, NULL at the end */
 	int nwords;
 	struct hook *hook;		/* that asks; NULL for a person */
@@ -71,6 +79,9 @@ int run_call(struct run *, int argc, char **argv);
 /* The value of an option; "" for a switch that is on; NULL if not given. */
 const char *run_option(const struct run *, const char *name);
 bool run_has(const struct run *, const char *name);
+
+/* All values of one that may be given several times, NULL at the end. */
+const char **run_options(const struct run *, const char *name);
 
 /* As if the option of the row had been given. */
 void run_set(struct run *, const char *name, const char *value);

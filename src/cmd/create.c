@@ -19,6 +19,7 @@
 #include "look/store.h"
 #include "look/world.h"
 #include "make/make.h"
+#include "make/pip.h"
 #include "make/recipe.h"
 #include "make/target.h"
 #include "sys/child.h"
@@ -39,6 +40,8 @@ struct create {
 	const char *cwd;
 	const struct settings *settings;
 	struct create_plan plan;
+	const char *const *requirements;	/* of --requirements */
+	size_t nrequirements;
 	struct fault fault;	/* why one of them was not made */
 };
 
@@ -148,11 +151,31 @@ create_base(struct create *c)
 	return create_look(c, c->settings->python);
 }
 
+/* Not made normal: behind a link ".." leads elsewhere than it looks. */
+static bool
+create_requirements(struct create *c)
+{
+	struct arena *a = c->run->arena;
+	const char **files = run_options(c->run, "--requirements");
+	size_t n = 0;
+
+	for (; files[n] != NULL; n++) {
+		if (files[n][0] != '/')
+			files[n] = text_join(a, c->cwd, "/", files[n], NULL);
+		if (!pip_readable(a, c->run->vars, files[n],
+		    &c->plan.choice.fault))
+			return false;
+	}
+	c->requirements = files;
+	c->nrequirements = n;
+	return true;
+}
+
 static bool
 create_prepare(struct create *c)
 {
-	return create_cwd(c) && create_settings(c) && create_place(c) &&
-	    create_base(c);
+	return create_cwd(c) && create_requirements(c) && create_settings(c) &&
+	    create_place(c) && create_base(c);
 }
 
 bool
@@ -196,6 +219,8 @@ create_recipe(struct create *c)
 		.foreign = c->foreign,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
+		.requirements = c->requirements,
+		.nrequirements = c->nrequirements,
 		.clear = run_has(run, "--clear"),
 		.granted = create_granted,
 		.context = c,
@@ -253,7 +278,8 @@ create_run_make(struct create *c, struct recipe *recipe)
 	made = identity_open(c->run->arena, target.fd, NULL);
 	if (target.fresh || target.whole)
 		recorded = create_record(c, &target, recipe->env, &made);
-	if (!target_keep(&target, recorded) || !make_upgrade(recipe))
+	if (!target_keep(&target, recorded) ||
+	    !make_after(recipe, target.fresh))
 		return fail_fault(c->run->arena, &c->fault);
 	return EXIT_DONE;
 }

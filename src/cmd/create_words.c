@@ -63,7 +63,8 @@ create_words(struct run *run)
 	const char *name = run_option(run, "--name");
 
 	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
-	    run_either(run, "--upgrade", "--clear") != EXIT_DONE)
+	    run_either(run, "--upgrade", "--clear") != EXIT_DONE ||
+	    run_either(run, "--requirements", "--without-pip") != EXIT_DONE)
 		return EXIT_USAGE;
 	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
 		return run_usage(run, "--foreign", "is about the Python that "
@@ -89,6 +90,8 @@ const struct option create_options[] = {
 	{ .name = "--python", .letter = "-p", .arg = "SPEC",
 	    .help = "the Python to make it from: 3.12, '>=3.10,<3.13', a "
 	    "name or a path" },
+	{ .name = "--requirements", .letter = "-r", .arg = "FILE",
+	    .help = "let pip install what FILE names; may be given again" },
 	{ .name = "--foreign", .help = "take that Python even if somebody "
 	    "else could change it, or if it is inside the project" },
 	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "

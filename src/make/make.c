@@ -81,6 +81,22 @@ is_cancelled(const struct target *target)
 }
 
 static bool
+is_native(const struct recipe *m)
+{
+	return m->creator == CREATOR_VENVHOOK && layout_knows(m->python);
+}
+
+/* In a new env; for one that was there before see make_after. */
+static bool
+make_require(const struct recipe *m, const struct layout *layout,
+    const struct target *target)
+{
+	return m->nrequirements == 0 || !target->fresh ||
+	    pip_require(m, layout, target,
+	    m->options.upgrade_deps && is_native(m));
+}
+
+static bool
 make_native(const struct recipe *m, const struct layout *layout,
     struct target *target)
 {
@@ -89,6 +105,7 @@ make_native(const struct recipe *m, const struct layout *layout,
 	    pieces_put(target, layout) &&
 	    (m->options.without_pip || pip_install(m, layout, target)) &&
 	    keep_files(m, target) && keep_packages(m, layout, target) &&
+	    make_require(m, layout, target) &&
 	    !is_cancelled(target) && target_finish(target, layout->cfg);
 }
 
@@ -114,7 +131,7 @@ make_delegated(const struct recipe *m, struct target *target)
 {
 	return delegate_run(m, target) && is_env(m, target) &&
 	    keep_files(m, target) && keep_packages(m, NULL, target) &&
-	    target_settled(target);
+	    make_require(m, NULL, target) && target_settled(target);
 }
 
 struct program_rules
@@ -133,7 +150,7 @@ make_env(const struct recipe *recipe, struct target *target)
 	enum templates_state state = TEMPLATES_ODD;
 	bool done;
 
-	if (m.creator == CREATOR_VENVHOOK && layout_knows(m.python))
+	if (is_native(&m))
 		state = templates_read(m.arena, m.python, &templates);
 	if (state == TEMPLATES_ABSENT)
 		return fault_set(m.fault, m.python->executable,
@@ -159,9 +176,11 @@ make_env(const struct recipe *recipe, struct target *target)
 }
 
 bool
-make_upgrade(const struct recipe *m)
+make_after(const struct recipe *m, bool fresh)
 {
-	bool native = m->creator == CREATOR_VENVHOOK && layout_knows(m->python);
+	bool upgrade = m->options.upgrade_deps && is_native(m);
 
-	return !m->options.upgrade_deps || !native || pip_upgrade(m);
+	if (m->nrequirements > 0)
+		return fresh || pip_require(m, NULL, NULL, upgrade);
+	return !upgrade || pip_upgrade(m);
 }

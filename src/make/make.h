@@ -22,7 +22,10 @@ const char *make_prompt_refusal(const char *prompt);
  */
 bool make_env(const struct recipe *, struct target *);
 
-/* --upgrade-deps, once it is kept. */
-bool make_upgrade(const struct recipe *);
+/*
+ * Once it is kept: --upgrade-deps, and the requirements in an env that was
+ * there before, target.fresh false.  If that fails the env stays.
+ */
+bool make_after(const struct recipe *, bool fresh);
 
 #endif

@@ -17,6 +17,7 @@
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/name.h"
+#include "sys/owners.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
@@ -39,6 +40,7 @@ run_python(const struct recipe *m, const struct target *target,
 	struct program python;
 	struct child child = { .program = &python, .args = args,
 	    .dir = m->env, .virtual_env = m->env, .progress = m->progress,
+	    .tells = true,
 	    .lock = target == NULL ? 0 : target->fd };
 	struct child_end end;
 
@@ -53,10 +55,12 @@ run_python(const struct recipe *m, const struct target *target,
  */
 static bool
 run_early(const struct recipe *m, const struct layout *layout,
-    const struct target *target, const char *const *args, const char *what)
+    const struct target *target, bool system, const char *const *args,
+    const char *what)
 {
 	struct str cfg = str_from(text_join(m->arena, "home = ", layout->home,
-	    "\ninclude-system-site-packages = false\n", NULL));
+	    "\ninclude-system-site-packages = ", system ? "true" : "false",
+	    "\n", NULL));
 	int bin = tree_enter(target->fd, "bin");
 	bool made = bin >= 0 && (name_remove(bin, "pyvenv.cfg") ||
 	    error_last() == ERROR_ABSENT) &&
@@ -80,7 +84,7 @@ pip_ensure(const struct recipe *m, const struct layout *layout,
 	static const char *const args[] = { "-I", "-m", "ensurepip",
 	    "--upgrade", "--default-pip", NULL };
 
-	return run_early(m, layout, target, args, "ensurepip");
+	return run_early(m, layout, target, false, args, "ensurepip");
 }
 
 /* Clone the pip of the seed; CLONE_STALE fills no fault. */
@@ -177,7 +181,8 @@ pip_install(const struct recipe *m, const struct layout *layout,
  * outside of the env without an error: target, prefix, root, user, python.  So
  * it gets only those for reaching an index.  child_run sorts the variables;
  * this script asks pip itself for what its files say, passes on the settings
- * for an index as variables, and then runs pip without those files.
+ * for an index as variables, and then runs pip without those files; in another
+ * directory than it was started in itself, if one is named.
  */
 static const char pip_script[] =
     "import ast, os, subprocess, sys\n"
@@ -200,27 +205,55 @@ static const char pip_script[] =
     "    for name, value in said.get(section, {}).items():\n"
     "        os.environ.setdefault(name, value)\n"
     "os.environ['PIP_CONFIG_FILE'] = os.devnull\n"
-    "os.execv(sys.executable, pip + sys.argv[2:])\n";
+    "if sys.argv[2]:\n"
+    "    os.chdir(sys.argv[2])\n"
+    "    os.environ['PWD'] = sys.argv[2]\n"
+    "os.execv(sys.executable, pip + sys.argv[3:])\n";
+
+/* What pip is to install, as names or behind an option, and where it runs. */
+struct pip_order {
+	const char *dir;	/* NULL: in the env */
+	const char *const *options;
+	const char *each;	/* "--requirement"; NULL: they are names */
+	const char *const *words;
+	size_t n;
+	bool system;	/* what the base has counts as installed */
+};
 
 /* "pip install OPTION... -- NAME..." */
 static const char **
-pip_args(const struct recipe *m, const char *const *options,
-    const char *const *names, size_t n)
+pip_args(const struct recipe *m, const struct pip_order *order)
 {
 	const char *head[] = { "-I", "-c", pip_script,
-	    child_settings(m->arena, "PIP_"), "install" };
-	enum { NHEAD = sizeof(head) / sizeof(head[0]), NOPTIONS = 4 };
+	    child_settings(m->arena, "PIP_"),
+	    order->dir == NULL ? "" : order->dir, "install" };
+	enum { NHEAD = sizeof(head) / sizeof(head[0]), NOPTIONS = 5 };
 	const char **args = arena_new(m->arena, const char *,
-	    NHEAD + NOPTIONS + n + 1);
+	    NHEAD + NOPTIONS + 2 * order->n + 1);
 	size_t at = NHEAD;
 
 	memcpy(args, head, sizeof(head));
-	for (size_t i = 0; options[i] != NULL; i++)
-		args[at++] = options[i];
-	args[at++] = "--";
-	for (size_t i = 0; i < n; i++)
-		args[at++] = names[i];
+	for (size_t i = 0; order->options[i] != NULL; i++)
+		args[at++] = order->options[i];
+	if (order->each == NULL)
+		args[at++] = "--";
+	for (size_t i = 0; i < order->n; i++) {
+		if (order->each != NULL)
+			args[at++] = order->each;
+		args[at++] = order->words[i];
+	}
 	return args;
+}
+
+static bool
+run_pip(const struct recipe *m, const struct layout *layout,
+    const struct target *target, const struct pip_order *order,
+    const char *what)
+{
+	const char **args = pip_args(m, order);
+
+	return layout == NULL ? run_python(m, target, args, what) :
+	    run_early(m, layout, target, order->system, args, what);
 }
 
 bool
@@ -229,22 +262,95 @@ pip_add(const struct recipe *m, const struct layout *layout,
 {
 	static const char *const options[] = {
 	    "--disable-pip-version-check", "--no-deps", "--quiet", NULL };
-	static const char what[] =
-	    "pip, which was to install the packages it had,";
-	const char **args = pip_args(m, options, names, n);
+	struct pip_order order = { .options = options, .words = names,
+	    .n = n };
 
-	return layout == NULL ? run_python(m, target, args, what) :
-	    run_early(m, layout, target, args, what);
+	return run_pip(m, layout, target, &order,
+	    "pip, which was to install the packages it had,");
+}
+
+static bool
+pip_renew(const struct recipe *m, const struct layout *layout,
+    const struct target *target)
+{
+	static const char *const options[] = { "--upgrade", NULL };
+	static const char *const names[] = { "pip", "setuptools" };
+	struct pip_order order = { .options = options, .words = names,
+	    .n = m->python->version[1] < SETUPTOOLS_UNTIL ? 2 : 1 };
+
+	progress_turn(m->progress, "upgrading pip");
+	return run_pip(m, layout, target, &order, "the upgrade of pip");
 }
 
 bool
 pip_upgrade(const struct recipe *m)
 {
-	static const char *const options[] = { "--upgrade", NULL };
-	static const char *const names[] = { "pip", "setuptools" };
+	return pip_renew(m, NULL, NULL);
+}
 
-	progress_turn(m->progress, "upgrading pip");
-	return run_python(m, NULL, pip_args(m, options, names,
-	    m->python->version[1] < SETUPTOOLS_UNTIL ? 2 : 1),
-	    "the upgrade of pip");
+/* --- files of requirements */
+
+/* None of it is read here, so none is too large. */
+bool
+pip_readable(struct arena *a, const struct vars *v, const char *path,
+    struct fault *f)
+{
+	struct file file = file_named(a, path, 0, false);
+
+	if (file.state != FILE_READ && file.state != FILE_TOO_LARGE)
+		return fault_set(f, path, file_reason(a, &file), NULL);
+	if (owners_check_open(a, v, path, &file.node, OWNERS_OWN, f))
+		return true;
+	f->hint = "what it names is installed and run: if you know it, make "
+	    "a copy that is yours";
+	return false;
+}
+
+/* "/p/requirements.txt and /p/dev.txt"; shortly: their last names alone. */
+static const char *
+required_names(const struct recipe *m, bool shortly)
+{
+	struct buf b = buf_in(m->arena);
+
+	for (size_t i = 0; i < m->nrequirements; i++)
+		buf_texts(&b, i > 0 ? " and " : "", shortly ?
+		    path_base(str_from(m->requirements[i])).p :
+		    m->requirements[i], NULL);
+	return buf_string(&b);
+}
+
+/* How to go on; a new env is gone by the time it is read. */
+static const char *
+required_hint(const struct recipe *m, bool fresh)
+{
+	if (fresh)
+		return "nothing was made; without --requirements the "
+		    "environment is, and its own pip can try again";
+	return text_join(m->arena, "the environment stays; '", m->env,
+	    "/bin/pip install -r ", m->requirements[0], "' tries again",
+	    NULL);
+}
+
+bool
+pip_require(const struct recipe *m, const struct layout *layout,
+    const struct target *target, bool upgrade)
+{
+	static const char *const options[] = { "--no-input",
+	    "--disable-pip-version-check", "--progress-bar=off", NULL };
+	struct pip_order order = { .dir = m->options.cwd, .options = options,
+	    .each = "--requirement", .words = m->requirements,
+	    .n = m->nrequirements,
+	    .system = m->options.system_site_packages };
+	if (upgrade && !pip_renew(m, layout, target))
+		return false;
+	progress_turn(m->progress, text_join(m->arena, "installing ",
+	    required_names(m, true), NULL));
+	if (run_pip(m, layout, target, &order, text_join(m->arena,
+	    "pip, which was to install ", required_names(m, false), ",",
+	    NULL)))
+		return true;
+	if (!signals_waiting() &&
+	    (target == NULL || target->journal.aside == NULL))
+		m->fault->hint = required_hint(m, target != NULL);
+	return false;
 }

@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+struct fault;
 struct layout;
 struct recipe;
 struct target;
+struct vars;
 
 /* False when it could not be installed: fault. */
 bool pip_install(const struct recipe *, const struct layout *,
@@ -17,10 +20,26 @@ bool pip_install(const struct recipe *, const struct layout *,
 bool pip_upgrade(const struct recipe *);
 
 /*
+ * May pip read this file, an absolute path?  It has to be a regular one that
+ * nobody but the user could change, as it says what is installed.
+ */
+bool pip_readable(struct arena *, const struct vars *, const char *file,
+    struct fault *);
+
+/*
  * Have pip install these, "name==1.2" each, into the env that is being made;
  * layout is NULL if that has its pyvenv.cfg already.
  */
 bool pip_add(const struct recipe *, const struct layout *,
     const struct target *, const char *const *names, size_t n);
+
+/*
+ * Have pip install what the files of recipe.requirements name: in the env that
+ * is being made, before it counts as one, or in a finished one, target NULL;
+ * upgrade: after it has upgraded itself.  Relative paths in the files are
+ * from options.cwd, as for whoever runs pip there.
+ */
+bool pip_require(const struct recipe *, const struct layout *,
+    const struct target *, bool upgrade);
 
 #endif

@@ -3,6 +3,7 @@
 #define MAKE_RECIPE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/python/layout.h"
 #include "sys/program.h"
@@ -24,6 +25,8 @@ struct recipe {
 	bool foreign;			/* the user vouches for the base */
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
+	const char *const *requirements;	/* files for pip, absolute */
+	size_t nrequirements;
 	unsigned creator;	/* enum creator of core/rule/settings.h */
 	bool other;		/* it is another program that makes it */
 

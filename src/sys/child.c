@@ -83,9 +83,9 @@ signals_waiting(void)
 
 /*
  * Variables that could have a program do something else than it is asked for:
- * all that begin like this, but for those that name an index and the way to
- * it.  The same settings in configuration files are for whoever starts the
- * program to switch off.
+ * all that begin like this, but for those that name an index, the way to it,
+ * and what may be taken from there.  The same settings in configuration files
+ * are for whoever starts the program to switch off.
  */
 static const char *const leading[] = {
 	"PYTHON", "_PYTHON_", "__PYVENV_LAUNCHER__=", "PYVENV_", "PYENV_DIR=",
@@ -100,6 +100,8 @@ static const char *const kept[] = {
 	"PIP_DEFAULT_TIMEOUT=", "PIP_RETRIES=", "PIP_KEYRING_PROVIDER=",
 	"PIP_CACHE_DIR=", "PIP_NO_CACHE_DIR=", "PIP_ONLY_BINARY=",
 	"PIP_NO_BINARY=", "PIP_PREFER_BINARY=", "PIP_CONSTRAINT=",
+	"PIP_BUILD_CONSTRAINT=", "PIP_REQUIRE_HASHES=",
+	"PIP_UPLOADED_PRIOR_TO=",
 	"PIP_USE_FEATURE=", "PIP_USE_DEPRECATED=", "UV_INDEX_URL=",
 	"UV_EXTRA_INDEX_URL=", "UV_DEFAULT_INDEX=", "UV_INDEX=", "UV_INDEX_",
 	"UV_FIND_LINKS=", "UV_NO_INDEX=", "UV_OFFLINE=", "UV_NATIVE_TLS=",
@@ -238,6 +240,21 @@ listen_read(struct listen *l, int fd)
 	return n > 0;
 }
 
+/* The last line that it ended. */
+static struct str
+listen_last(const struct listen *l)
+{
+	struct str said = { l->text, l->n };
+	size_t n;
+
+	while (said.n > 0 && said.p[said.n - 1] != '\n')
+		said.n--;
+	said = str_trim(said);
+	for (n = said.n; n > 0 && said.p[n - 1] != '\n'; n--)
+		continue;
+	return str_range(said.p + n, said.p + said.n);
+}
+
 static bool
 has_ended(pid_t pid, int *status)
 {
@@ -250,9 +267,10 @@ has_ended(pid_t pid, int *status)
  * one came.
  */
 static bool
-child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
+child_wait(pid_t pid, int fd, struct listen *l, const struct child *child,
     int *status)
 {
+	struct progress *progress = child->progress;
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
 	bool open = true, cancelled = false;
 	int tick = TICK;
@@ -263,6 +281,8 @@ child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
 			tick = 1;
 		else if (tick < TICK)
 			tick *= 2;
+		else if (child->tells)
+			progress_detail(progress, listen_last(l));
 		progress_tick(progress);
 		if (signals_waiting() || cancelled) {
 			cancelled = true;
@@ -272,6 +292,7 @@ child_wait(pid_t pid, int fd, struct listen *l, struct progress *progress,
 				kill(-pid, SIGKILL);
 		}
 	}
+	progress_detail(progress, STR(""));
 	progress_wipe(progress);
 	kill(-pid, SIGKILL);
 	return cancelled;
@@ -297,7 +318,7 @@ child_follow(pid_t pid, const struct child *child, const struct pipes *p,
 	int fd = p->said[0], status = 0;
 
 	setpgid(pid, pid);
-	if (child_wait(pid, fd, l, child->progress, &status))
+	if (child_wait(pid, fd, l, child, &status))
 		return (struct child_end){ .how = CHILD_CANCELLED };
 	if (read(p->why[0], &end.number, sizeof(end.number)) ==
 	    sizeof(end.number))

@@ -30,6 +30,7 @@ struct child {
 	bool quiet;	/* what it says on stderr is lost */
 	int seconds;	/* then it is ended; 0: never */
 	struct progress *progress;	/* while it runs; or NULL */
+	bool tells;	/* its last line is shown there */
 	int lock;	/* a descriptor that it keeps open; 0: none */
 };
 

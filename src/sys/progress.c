@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 
 #include <errno.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -44,6 +45,18 @@ progress_turn(struct progress *p, const char *doing)
 	before = p->doing;
 	p->doing = doing;
 	return before;
+}
+
+void
+progress_detail(struct progress *p, struct str detail)
+{
+	size_t n = detail.n < PROGRESS_DETAIL ? detail.n : PROGRESS_DETAIL - 1;
+
+	if (p == NULL || str_is((struct str){ detail.p, n }, p->detail))
+		return;
+	memcpy(p->detail, detail.p, n);
+	p->detail[n] = '\0';
+	progress_wipe(p);
 }
 
 static bool
@@ -97,7 +110,8 @@ progress_show(struct progress *p)
 
 	row_blank(&b, room);
 	term_fit(&b, str_from(text_join(&scratch, "venvhook: ", p->doing,
-	    " ... ", NULL)), room);
+	    p->detail[0] == '\0' ? "" : ": ", p->detail, " ... ", NULL)),
+	    room);
 	p->shown = p->show(buf_view(&b));
 }
 

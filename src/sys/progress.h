@@ -21,11 +21,14 @@
 
 struct arena;
 
+enum { PROGRESS_DETAIL = 160 };
+
 struct progress {
 	struct arena *arena;
 	bool (*show)(struct str);
 	long long begun;	/* milliseconds of a steady clock */
 	const char *doing;	/* "making .venv": any bytes */
+	char detail[PROGRESS_DETAIL];	/* "Collecting x"; or "" */
 	bool mute;		/* nobody is there to see it */
 	bool shown;
 };
@@ -35,6 +38,9 @@ struct progress progress_begin(struct arena *, bool (*show)(struct str));
 
 /* Set what the line says is going on; returns what it said before. */
 const char *progress_turn(struct progress *, const char *doing);
+
+/* What the line says behind that, cut where it is too long. */
+void progress_detail(struct progress *, struct str);
 
 /* Both keep errno.  True once those 300 ms have passed. */
 bool progress_tick(struct progress *);
