@@ -103,14 +103,13 @@ function __venvhook_ask
     builtin set -l lines (__venvhook_program export --hook 1 \
         --notices "$__venvhook_notices" --left "$__venvhook_now$__venvhook_left" \
         $argv </dev/null)
-    switch $status
-        case 0
-            __venvhook_apply $lines
-        case 3
-            builtin printf '%s\n' $lines
-        case '*'
-            return $status
+    or begin
+        builtin set -l result $status
+        builtin test $result -eq 3; or return $result
+        builtin printf '%s\n' $lines
+        return
     end
+    __venvhook_apply $lines
 end
 
 function __venvhook_apply
@@ -248,7 +247,10 @@ end
 # At a prompt whose name is another one than was drawn, as it has changed, or as
 # another fish_mode_prompt has taken the place of ours.
 function __venvhook_dress
-    if builtin test "$__venvhook_prompt" = no
+    builtin set -g __venvhook_now ''
+    if builtin test "$__venvhook_name" = "$__venvhook_drawn"
+        return
+    else if builtin test "$__venvhook_prompt" = no
         builtin set -g __venvhook_name ''
     else if builtin test -n "$__venvhook_name"
         __venvhook_theme
@@ -301,8 +303,7 @@ if builtin status is-interactive
         function __venvhook_on_prompt --on-event fish_prompt
             builtin set -q __venvhook_start; and __venvhook_listen
             __venvhook_check
-            builtin set -g __venvhook_now ''
-            builtin test "$__venvhook_name" = "$__venvhook_drawn"
+            builtin test "$__venvhook_now$__venvhook_name" = "$__venvhook_drawn"
             or __venvhook_dress
             builtin set -g __venvhook_drawn ''
         end
