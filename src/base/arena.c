@@ -25,15 +25,16 @@ arena_over(void *block, size_t size, void (*full)(void))
 static size_t
 arena_room(size_t count, size_t size)
 {
-	if (size != 0 && count > (SIZE_MAX - ALIGN) / size)
+	size_t n;
+
+	if (__builtin_mul_overflow(count, size, &n) || n > SIZE_MAX - ALIGN)
 		return SIZE_MAX;
-	return (count * size + ALIGN - 1) / ALIGN * ALIGN;
+	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-void *
-arena_alloc(struct arena *a, size_t count, size_t size)
+static void *
+arena_take(struct arena *a, size_t room)
 {
-	size_t room = arena_room(count, size);
 	char *p = a->at;
 
 	if (room > (size_t)(a->end - a->at)) {
@@ -41,7 +42,15 @@ arena_alloc(struct arena *a, size_t count, size_t size)
 		__builtin_trap();
 	}
 	a->at += room;
-	return memset(p, 0, room);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t count, size_t size)
+{
+	size_t room = arena_room(count, size);
+
+	return memset(arena_take(a, room), 0, room);
 }
 
 void *
@@ -50,16 +59,11 @@ arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 	size_t had = arena_room(1, old_size);
 	void *p;
 
-	if (old != NULL && (char *)old + had == a->at && new_size >= old_size) {
+	if (old != NULL && (char *)old + had == a->at && new_size >= old_size)
 		a->at = old;
-		if (arena_room(1, new_size) > (size_t)(a->end - a->at)) {
-			a->full();
-			__builtin_trap();
-		}
-		a->at += arena_room(1, new_size);
-		return old;
-	}
-	p = arena_alloc(a, 1, new_size);
+	p = arena_take(a, arena_room(1, new_size));
+	if (p == old)
+		return p;
 	if (old_size != 0)
 		memcpy(p, old, old_size < new_size ? old_size : new_size);
 	return p;

@@ -23,7 +23,11 @@ struct arena arena_over(void *block, size_t size, void (*full)(void));
 /* count * size bytes, zeroed and aligned for any object. */
 void *arena_alloc(struct arena *, size_t count, size_t size);
 
-/* Grow the newest allocation in place, else move it.  Old bytes are kept. */
+/*
+ * Grow the newest allocation in place, else move it.  Old bytes are kept; what
+ * is behind them may be anything, as a page that is not written to costs
+ * nothing.
+ */
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 
 /*

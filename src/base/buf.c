@@ -13,8 +13,8 @@ buf_in(struct arena *a)
 	return (struct buf){ .arena = a };
 }
 
-static void
-buf_reserve(struct buf *b, size_t more)
+void
+buf_expect(struct buf *b, size_t more)
 {
 	size_t need = b->n + more + 1;
 	size_t room = b->room < 64 ? 64 : b->room;
@@ -30,7 +30,7 @@ buf_reserve(struct buf *b, size_t more)
 void
 buf_bytes(struct buf *b, const char *bytes, size_t n)
 {
-	buf_reserve(b, n);
+	buf_expect(b, n);
 	if (n != 0)
 		memcpy(b->p + b->n, bytes, n);
 	b->n += n;
@@ -40,7 +40,7 @@ buf_bytes(struct buf *b, const char *bytes, size_t n)
 void
 buf_char(struct buf *b, char c)
 {
-	buf_reserve(b, 1);
+	buf_expect(b, 1);
 	b->p[b->n++] = c;
 	b->p[b->n] = '\0';
 }

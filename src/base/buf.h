@@ -20,6 +20,7 @@ struct buf {
 };
 
 struct buf buf_in(struct arena *);
+void buf_expect(struct buf *, size_t more);	/* make room for that at once */
 void buf_bytes(struct buf *, const char *bytes, size_t n);
 void buf_char(struct buf *, char);
 void buf_str(struct buf *, struct str);

@@ -148,6 +148,8 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 	return diff(run->arena, &w->facts, &w->decision, caller);
 }
 
+enum { USUAL = 4095 };		/* bytes of an answer to a hook, at most */
+
 int
 export_print(struct run *run, struct world *w, const struct shell *shell,
     const char *go)
@@ -157,6 +159,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 	struct buf b = buf_in(run->arena);
 	struct watch watch;
 
+	buf_expect(&b, USUAL);
 	world_renew(run->arena, w);
 	if (!outcome_carried(shell, &out))
 		return fail(run->arena, "PATH",

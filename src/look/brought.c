@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/vars.h"
 #include "core/vcs.h"
 #include "look/git.h"
 #include "look/hg.h"
@@ -15,6 +16,7 @@
 
 /* The questions about one path, and what came out of them so far. */
 struct asked {
+	struct node home_node;
 	struct repository like;	/* the question, but for its dir */
 	struct brought brought;
 	bool inside;		/* an inner repository was found already */
@@ -186,6 +188,7 @@ asked_for(struct asked *q, const char *path, bool own)
 	    str_copy(q->like.arena, above), q->like.home);
 
 	c.searched = true;
+	c.home_node = q->home_node;
 	q->like.path = path;
 	if (own && asked_at(q, path))
 		return;
@@ -199,11 +202,12 @@ asked_for(struct asked *q, const char *path, bool own)
 }
 
 struct brought
-brought_ask(struct arena *a, const char *home, const struct env *env,
+brought_ask(struct arena *a, const struct vars *v, const struct env *env,
     bool whole)
 {
 	struct asked q = {
-		.like = { .arena = a, .home = home, .env = env,
+		.home_node = v->home_node,
+		.like = { .arena = a, .home = v->home, .env = env,
 		    .whole = whole },
 		.brought.answer = BROUGHT_NO,
 	};

@@ -11,12 +11,13 @@
 #include "core/facts.h"
 
 struct arena;
+struct vars;
 
 /*
  * whole: the answer "cannot tell" matters.  Without it only tracked files are
  * looked for, which is less work, and "no" may also mean "cannot tell".
  */
-struct brought brought_ask(struct arena *, const char *home,
+struct brought brought_ask(struct arena *, const struct vars *,
     const struct env *, bool whole);
 
 #endif

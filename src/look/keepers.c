@@ -40,11 +40,10 @@ row_values(struct keepers *k, const struct manager *row)
 	const char **values = arena_new(k->arena, const char *,
 	    MANAGER_VARS_MAX);
 
+	/* HOME is not somebody else's, as after a sudo that keeps it. */
 	for (size_t i = 0; i < MANAGER_VARS_MAX && row->vars[i] != NULL; i++)
-		values[i] = vars_named(row->vars[i]);
-	/* not somebody else's, as after a sudo that keeps it */
-	if (row->vars[0] != NULL && strcmp(row->vars[0], "HOME") == 0)
-		values[0] = dirs_home(k->arena, k->vars);
+		values[i] = strcmp(row->vars[i], "HOME") == 0 ?
+		    dirs_home(k->arena, k->vars) : vars_named(row->vars[i]);
 	return values;
 }
 

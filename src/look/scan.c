@@ -91,6 +91,7 @@ walk_probe(struct walk *w)
 {
 	w->probes = arena_more(w->arena, w->probes, w->n, &w->room, 8,
 	    sizeof(*w->probes));
+	w->probes[w->n] = (struct probe){ .kind = NODE_ABSENT };
 	return &w->probes[w->n++];
 }
 
@@ -133,7 +134,7 @@ walk_up(struct walk *w, struct climb *c)
 }
 
 void
-scan(struct arena *a, const struct start *start, const char *home,
+scan(struct arena *a, const struct start *start, const struct vars *v,
     const struct settings *settings, struct keepers *keepers,
     struct search *s)
 {
@@ -144,10 +145,11 @@ scan(struct arena *a, const struct start *start, const char *home,
 	*s = (struct search){ .start = start->path, .stop = STOP_NOWHERE };
 	if (start->path == NULL)
 		return;
-	c = climb_from(a, start->path, home);
+	c = climb_from(a, start->path, v->home);
 	c.near = s->physical = start->physical;
 	c.ceiling = &settings->ceiling;
 	c.here = start->node;
+	c.home_node = v->home_node;
 	s->stop = walk_up(&w, &c);
 	s->stopped = c.dir;
 	if (s->stop == STOP_NOWHERE) {

@@ -24,7 +24,7 @@ struct start {
 struct start scan_start(struct arena *, const struct vars *);
 
 /* keepers: the managers to ask at each level after the names. */
-void scan(struct arena *, const struct start *, const char *home,
+void scan(struct arena *, const struct start *, const struct vars *,
     const struct settings *, struct keepers *, struct search *);
 
 #endif

@@ -143,7 +143,7 @@ world_ask(struct arena *a, struct world *w, const struct trust *trust,
 		return;
 	world_identity(a, trust, env);
 	if (judge_asks(trust, env))
-		env->brought = brought_ask(a, w->facts.vars->home, env,
+		env->brought = brought_ask(a, w->facts.vars, env,
 		    world_rests(trust, env));
 }
 
@@ -319,7 +319,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	world_settings(a, w, start.path);
 	keepers.settings = w->facts.settings != NULL ? w->facts.settings :
 	    &settings_default;
-	scan(a, &start, v->home, keepers.settings, &keepers, &w->search);
+	scan(a, &start, v, keepers.settings, &keepers, &w->search);
 	world_env(a, w);
 	world_active(a, w);
 	world_project(a, w);

@@ -114,13 +114,17 @@ climb_here(struct climb *c)
 static bool
 climb_far(struct climb *c)
 {
+	const char *home;
+
 	c->far = c->mounts = true;
 	if (c->here.kind == NODE_ABSENT)
 		c->here = node_at(AT_FDCWD, climb_path(c, "."), true);
 	if (c->home == NULL)
 		return c->here.kind == NODE_DIR;
-	c->home = path_clean(c->arena, c->home);
-	c->home_node = node_at(AT_FDCWD, c->home, true);
+	home = path_clean(c->arena, c->home);
+	if (home != c->home || c->home_node.kind == NODE_ABSENT)
+		c->home_node = node_at(AT_FDCWD, home, true);
+	c->home = home;
 	c->below = path_within(c->at, str_from(c->home));
 	c->mounts = !c->below || c->home_node.kind != NODE_DIR ||
 	    c->home_node.dev != c->here.dev;

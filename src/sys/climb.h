@@ -21,13 +21,13 @@ struct climb {
 	const struct words *ceiling;	/* or NULL */
 	bool near;		/* it began in ".", whose path has no link */
 	bool searched;		/* the first level was searched before */
+	struct node here, home_node;	/* the level and home, if known */
 
 	const char *dir;	/* the level */
 	enum stop stop;		/* why there is none above */
 
 	struct str at;
 	struct buf ups;		/* "../.." to the level, where that is it */
-	struct node here, home_node;
 	int level;
 	bool far;		/* it is past the first level */
 	bool below;		/* home is a prefix of the start */
@@ -35,8 +35,8 @@ struct climb {
 };
 
 /*
- * Begin at dir, absolute and clean.  A ceiling, near and searched are set by
- * the caller before the first question.
+ * Begin at dir, absolute and clean.  A ceiling, near, searched and the nodes
+ * are set by the caller before the first question.
  */
 struct climb climb_from(struct arena *, const char *dir, const char *home);
 

@@ -58,7 +58,7 @@ owners_find(const struct owners_list *g, struct str path)
 static void
 owners_put(struct owners_list *g, struct owned one)
 {
-	g->list = arena_more(g->arena, g->list, g->n, &g->room, 16,
+	g->list = arena_more(g->arena, g->list, g->n, &g->room, 20,
 	    sizeof(*g->list));
 	g->list[g->n++] = one;
 }

@@ -122,7 +122,7 @@ test_grow(void)
 	ok(p != q, "an older allocation is moved");
 	is_str(p, "abc", "with its bytes");
 	q = arena_grow(&a, NULL, 0, 16);
-	ok(is_zero(q, 16), "growing nothing gives new memory");
+	ok(q >= p + 300, "growing nothing gives new memory");
 }
 
 static void

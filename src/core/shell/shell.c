@@ -74,10 +74,12 @@ static void
 template_print(const struct shell *shell, struct buf *b, const char *template,
     const char *name, const char *value)
 {
-	for (const char *p = template; *p != '\0'; p++) {
-		if (*p != '%')
-			buf_char(b, *p);
-		else if (*++p == 'n')
+	for (const char *p = template, *at; *p != '\0'; p = at + 2) {
+		at = p + strcspn(p, "%");
+		buf_str(b, str_range(p, at));
+		if (*at == '\0')
+			break;
+		if (at[1] == 'n')
 			buf_text(b, name);
 		else
 			value_print(shell, b, name, value);

@@ -17,12 +17,27 @@ clean_up(struct buf *b)
 		b->n--;
 }
 
+/* Most are: they come from a shell, or from us. */
+static bool
+is_clean(const char *path)
+{
+	if (path[0] != '/')
+		return false;
+	for (size_t i = 0; path[i] != '\0'; i++)
+		if (path[i] == '/' && (path[i + 1] == '/' ||
+		    path[i + 1] == '.' || path[i + 1] == '\0'))
+			return false;
+	return true;
+}
+
 const char *
 path_clean(struct arena *a, const char *path)
 {
 	struct str rest = str_from(path), part;
 	struct buf b = buf_in(a);
 
+	if (is_clean(path))
+		return path;
 	buf_text(&b, "");
 	while (str_cut(&rest, '/', &part)) {
 		if (part.n == 0 || str_is(part, "."))

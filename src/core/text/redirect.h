@@ -36,7 +36,8 @@ struct redirect redirect_parse(struct arena *, struct str text,
     const char *dir, const char *home);
 
 /*
- * Without ".", ".." and doubled slashes, by the text alone:
+ * Without ".", ".." and doubled slashes, by the text alone; path itself if it
+ * is like that already:
  *	/a/./b//../c  ->  /a/c
  */
 const char *path_clean(struct arena *, const char *path);
