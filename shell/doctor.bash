@@ -2,19 +2,27 @@
 # What this bash can say of itself, for `venvhook doctor`; core/doctor/seen.h.
 # The hook evaluates it in a subshell, so nothing here changes anything.
 
-\builtin set +aexf
+\builtin set +aex -f
 IFS=$'\n'
 [[ -z ${BLE_VERSION-} ]] ||
     \builtin printf 'prompt=%s\0' "$(blehook PRECMD 2>/dev/null)"
-for __venvhook_each in \
-    ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
-    ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"}; do
-    [[ $__venvhook_each == __vsc_prompt_* ]] ||
-        \builtin printf 'prompt=%s\0' "$__venvhook_each"
-done
-[[ -z ${bash_preexec_imported-}${__bp_imported-} ]] ||
+if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
     \builtin printf 'prompt=%s\0' \
         ${precmd_functions[@]+"${precmd_functions[@]}"}
+else
+    # What it keeps alive with; and, once it has gone to the front again, where
+    # it was before.
+    for __venvhook_each in ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
+        ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"}
+    do
+        [[ $__venvhook_each == __vsc_prompt_* ||
+            $__venvhook_each == *__venvhook_again* || ( \
+            -n ${__venvhook_fronted-} && $__venvhook_each == \
+            '__venvhook_hook &&'* && \
+            $__venvhook_each != "${PROMPT_COMMAND-}" ) ]] ||
+            \builtin printf 'prompt=%s\0' "$__venvhook_each"
+    done
+fi
 for __venvhook_each in $(\builtin compgen -A function); do
     \builtin printf 'function=%s\0' "$__venvhook_each"
 done
@@ -32,10 +40,10 @@ done
 \builtin printf 'program=%s\0' "${__venvhook_program-}"
 if [[ ${EPOCHREALTIME-} == *[.,]* ]]; then
     __venvhook_each=${EPOCHREALTIME/[.,]/}
-    for ((__venvhook_rest = 0; __venvhook_rest < 200; __venvhook_rest++)); do
+    for ((__venvhook_rest = 0; __venvhook_rest < 10; __venvhook_rest++)); do
         __venvhook_look
     done
     \builtin printf 'idle=%s\0' \
-        "$(((${EPOCHREALTIME/[.,]/} - __venvhook_each) / 200))"
+        "$(((${EPOCHREALTIME/[.,]/} - __venvhook_each) / 10))"
 fi
 \builtin :

@@ -20,7 +20,9 @@ foreach ($name in 'deactivate', 'python', 'python3', 'pip', 'pip3') {
 if ($null -ne $env:_OLD_VIRTUAL_PATH) {
     $facts.Add('variable=_OLD_VIRTUAL_PATH')
 }
-$watch = [Diagnostics.Stopwatch]::StartNew()
-for ($turn = 0; $turn -lt 50; $turn++) { __venvhook_check }
-$facts.Add("idle=$([long]($watch.Elapsed.TotalMilliseconds * 20))")
+for ($turn = 0; $turn -lt 20; $turn++) {
+    if ($turn -eq 10) { $watch = [Diagnostics.Stopwatch]::StartNew() }
+    __venvhook_check
+}
+$facts.Add("idle=$([long]($watch.Elapsed.TotalMilliseconds * 100))")
 [string]::Join("`0", $facts) + "`0"

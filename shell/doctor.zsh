@@ -22,8 +22,8 @@ done
 \builtin printf 'program=%s\0' "${__venvhook_program-}"
 if \builtin zmodload zsh/datetime 2>/dev/null; then
     \builtin typeset -F __venvhook_each=$EPOCHREALTIME
-    repeat 200 __venvhook_precmd
+    repeat 10 __venvhook_precmd
     \builtin printf 'idle=%.0f\0' \
-        $(( (EPOCHREALTIME - __venvhook_each) * 5000 ))
+        $(( (EPOCHREALTIME - __venvhook_each) * 100000 ))
 fi
 \builtin true

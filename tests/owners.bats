@@ -67,7 +67,7 @@ theirs() {
     refuses others-own "$tmp/way belongs to user 1234"
     # who had it on is told that this is new, and where to read more
     assert_contains "$(tail -n 1 "$tmp/notice")" 'which it was not before'
-    assert_contains "$(tail -n 1 "$tmp/notice")" "'venvhook status' tells more"
+    assert_contains "$(tail -n 1 "$tmp/notice")" "'venvhook doctor' tells more"
     "$VENVHOOK" revoke
     refuses others-own "$tmp/way belongs to user 1234"
     refute_contains "$(tail -n 1 "$tmp/notice")" 'not before'

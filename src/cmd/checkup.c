@@ -185,7 +185,8 @@ checkup_own(struct checkup *c)
 
 /* --- here */
 
-static void
+/* Returns what was found; NFOUND: nothing. */
+static enum found
 checkup_verdict(struct checkup *c)
 {
 	struct arena *a = c->run->arena;
@@ -199,9 +200,10 @@ checkup_verdict(struct checkup *c)
 	else if (whys[d->why].notice && d->why >= WHY_REPLACED)
 		kind = FOUND_ENV_ASKS;
 	else
-		return;
+		return NFOUND;
 	found(&c->findings, kind, d->subject == NULL ? d->reason :
 	    text_join(a, d->subject, ": ", d->reason, NULL), d->hint);
+	return kind;
 }
 
 static void
@@ -296,8 +298,8 @@ checkup_here(struct checkup *c)
 {
 	const struct env *env = c->world.facts.env;
 
-	checkup_verdict(c);
-	if (env != NULL)
+	/* the files are not the user's alone where the directory is not */
+	if (checkup_verdict(c) != FOUND_ENV_UNSAFE && env != NULL)
 		checkup_files(c, c->run->arena, env);
 	checkup_reach(c);
 	checkup_time(c);

@@ -28,7 +28,7 @@ const struct found_row found_rows[NFOUND] = {
 	[FOUND_HOOK_VERSION] = WRONG("hook-version", "the hook of this shell "
 	    "is of venvhook @, and the program is " PACKAGE_VERSION, RESTART),
 	[FOUND_NOT_CALLED] = WRONG("hook-not-called", "the hook is loaded, "
-	    "but no longer called at the prompt: something has replaced @",
+	    "but nothing calls it at the prompt: it is missing in @",
 	    "put the line of venvhook at the end of @, and start the shell "
 	    "again"),
 	[FOUND_TWICE] = WRONG("hook-twice", "the hook is called @ times at "

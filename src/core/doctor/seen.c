@@ -7,7 +7,7 @@
 #include "core/doctor/finding.h"
 #include "core/shell/shell.h"
 
-enum { IDLE_MAX = 1000000, IDLE_SLOW = 5000, SHOWN_MAX = 60 };
+enum { IDLE_MAX = 10000000, IDLE_SLOW = 50000, SHOWN_MAX = 60 };
 
 /* Functions that only those have who activate environments by themselves. */
 static const struct activator {
@@ -96,6 +96,23 @@ number(struct arena *a, unsigned long long n)
 	return buf_string(&b);
 }
 
+/* The next call in a text that a shell evaluates, outside of quotes. */
+static const char *
+call_find(struct str text, struct str call)
+{
+	bool quoted = false;
+
+	for (; text.n > 0; text.p++, text.n--) {
+		if (text.p[0] == '\'')
+			quoted = !quoted;
+		else if (!quoted && text.p[0] == '\\' && text.n > 1)
+			text.p++, text.n--;
+		else if (!quoted && str_starts(text, call))
+			return text.p;
+	}
+	return NULL;
+}
+
 /* What of ours runs at the prompt: how often, and what comes before it. */
 static void
 examine_prompt(const struct seen *s, struct findings *f)
@@ -109,9 +126,9 @@ examine_prompt(const struct seen *s, struct findings *f)
 		struct str more = each;
 
 		if (times == 0 && before.n == 0)
-			before = (at = str_find(each, calls)) == NULL ? each :
+			before = (at = call_find(each, calls)) == NULL ? each :
 			    str_range(each.p, at);
-		while ((at = str_find(more, calls)) != NULL) {
+		while ((at = call_find(more, calls)) != NULL) {
 			times++;
 			more = str_range(at + calls.n, more.p + more.n);
 		}

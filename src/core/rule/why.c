@@ -18,7 +18,7 @@
 	{ .name = id, .sentence = text, .hint = todo, .notice = true }
 
 const char why_stricter[] = FOREIGN "; what leads to its Python is checked "
-    "now, which it was not before: " STATUS;
+    "now, which it was not before: 'venvhook doctor' tells more";
 
 const struct why_row whys[NWHYS] = {
 	[WHY_NOTHING] = QUIET("nothing", "no environment here or above", NULL),

@@ -176,7 +176,7 @@ const struct shell shell_fish = {
 	    .line = "venvhook init fish | source" },
 	.hook = hook_fish, .completion = completion_fish,
 	.doctor = doctor_fish,
-	.calls = "__venvhook_on_prompt", .called_in = "the event fish_prompt",
+	.calls = "__venvhook_on_prompt", .called_in = "the handlers of fish_prompt",
 	.prompt_function = true,
 	.set = "builtin set -gx %n %v;\n",
 	.unset = "builtin set -e %n;\n",
