@@ -50,7 +50,7 @@ print(str(sys.base_prefix in site.PREFIXES).lower())' "$1"
     says .venv/bin/python "$prefix" "$PWD/.venv"
     create --clear --copies .venv
     change '1i home = /nowhere/bin'
-    refuses no-home /nowhere/bin
+    refuses python-absent /nowhere/bin
     create --clear .venv
     change '1s/^/\xef\xbb\xbf/'
     sees_system false

@@ -164,7 +164,7 @@ from now on"
     "$VENVHOOK" allow p
     rm p/.venv/bin/python
     try activate --shell bash p/.venv
-    assert_contains "$stderr" "run 'venvhook recreate $HOME/p/.venv' to rebuild it"
+    assert_contains "$stderr" "run 'venvhook recreate --keep-packages $HOME/p/.venv' to"
     # nobody is told to run what lies there before it was allowed
     "$VENVHOOK" revoke p
     try activate --shell bash p/.venv

@@ -439,8 +439,12 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
 @test "finding: each way to be broken has its own sentence" {
     project p
     cd p
+    mkdir "$tmp/upgraded"
+    ln -s python3.99 "$tmp/upgraded/python3"
+    ln -sf "$tmp/upgraded/python3" .venv/bin/python
+    refuses dangling "its python leads to $tmp/upgraded/python3.99, which is gone"
     ln -sf /nowhere/python3 .venv/bin/python
-    refuses dangling 'its python leads to /nowhere/python3, which is gone'
+    refuses python-absent 'Python, /nowhere/python3, is not on this machine'
     ln -sf python .venv/bin/python
     refuses dangling
     rm .venv/bin/python
@@ -466,7 +470,10 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
     rm .venv/bin/python
     cp "$(base_python)" .venv/bin/python
     sed -i 's,^home = .*,home = /nowhere/bin,' .venv/pyvenv.cfg
-    refuses no-home 'the Python it was made from, /nowhere/bin, is gone'
+    refuses python-absent 'its Python, in /nowhere/bin, is not on this'
+    version=$(sed -n 's/^version = //p' .venv/pyvenv.cfg)
+    sed -i "s,^home = .*,home = $tmp/$version," .venv/pyvenv.cfg
+    refuses no-home "the Python it was made from, $tmp/$version, is gone"
 }
 
 @test "finding: a pyvenv.cfg that is a directory, a FIFO, a link or huge is refused" {

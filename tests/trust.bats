@@ -524,7 +524,7 @@ lonely_account() {
     rm .venv/bin/python
     try 'has no bin/python'
     ln -s "$tmp/gone" .venv/bin/python
-    try "its python leads to $tmp/gone, which is gone"
+    try "its Python, $tmp/gone, is not on this machine"
     rm .venv/pyvenv.cfg
     try 'has no pyvenv.cfg'
     rm -r .venv
@@ -719,10 +719,10 @@ forge() {
     cp cfg .venv/pyvenv.cfg
     rm cfg .venv/bin/python
     cp "$(base_python)" .venv/bin/python
-    refuses no-home 'the Python it was made from'
+    refuses python-absent 'its Python, in /?[31m, is not on'
     rm .venv/bin/python
     ln -s $'/gone\e[31m\n' .venv/bin/python
-    refuses dangling 'is broken: its python leads to /gone?[31m?'
+    refuses python-absent 'its Python, /gone?[31m?, is not on'
     rm -r .venv
     ln -s $'/gone\e[31m\xff' .venv
     refuses lost 'leads to /gone?[31m?, which is not there'

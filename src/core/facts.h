@@ -11,6 +11,7 @@
 
 #include "core/accounts.h"
 #include "core/identity.h"
+#include "core/python/origin.h"
 #include "core/python/pyvenv.h"
 
 struct fault;
@@ -154,8 +155,10 @@ struct contents {
 	struct pyvenv pyvenv;
 	const char *interpreter;	/* what bin/python leads to; or NULL */
 	const char *missing;	/* first file missing on the way there */
+	struct trace trace;	/* of a Python that is missing */
 	bool executable;	/* the user may run it */
 	bool home_there;	/* what `home` in pyvenv.cfg names exists */
+	bool site_there;	/* the directory of its packages exists */
 	const char *made_at;	/* where it was before it was moved; or NULL */
 };
 

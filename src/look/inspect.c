@@ -18,7 +18,8 @@
 #include "sys/owners.h"
 #include "sys/tree.h"
 
-enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64 };
+enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64,
+	NEWER_MAX = 8 };
 
 /* The directory that a name in a redirect file means. */
 static const char *
@@ -211,15 +212,58 @@ env_part(struct owners_list *g, const struct env *env, const char *name)
 	return text_join(g->arena, env->where.canonical, "/", name, NULL);
 }
 
+/*
+ * Is a Python in dir: "python3", or one somewhat newer than the env's?  What it
+ * leads to is not looked at, as the env chose the directory.
+ */
+static bool
+has_python(struct arena *a, const char *dir, const struct pyvenv *cfg)
+{
+	struct buf b = buf_in(a);
+	size_t n;
+
+	buf_texts(&b, dir, "/python3", NULL);
+	n = b.n;
+	for (unsigned i = 0; i <= NEWER_MAX; i++) {
+		if (node_named(buf_string(&b)).kind != NODE_ABSENT)
+			return true;
+		b.n = n;
+		buf_char(&b, '.');
+		buf_number(&b, cfg->minor + i + 1);
+	}
+	return false;
+}
+
+/* The way of its Python ended here, outside of the env, with nothing there. */
+static void
+inspect_trace(struct arena *a, struct env *env, const struct led *led)
+{
+	struct contents *in = &env->contents;
+	struct str dir = path_dir(str_from(led->real));
+
+	if (led->node.kind != NODE_ABSENT || path_within(dir,
+	    str_from(env->where.canonical)))
+		return;
+	in->trace = (struct trace){
+		.absent = led->real,
+		.others = has_python(a, str_copy(a, dir), &in->pyvenv),
+		.major = in->pyvenv.major, .minor = in->pyvenv.minor,
+	};
+}
+
 /* If its python is a copy, only `home` tells whether its base exists. */
 static void
-inspect_home(struct owners_list *g, struct contents *in)
+inspect_home(struct owners_list *g, struct env *env)
 {
+	struct contents *in = &env->contents;
 	struct str home = in->pyvenv.home;
+	struct led led;
 
-	if (in->pyvenv.has_home && home.n > 0 && home.p[0] == '/')
-		in->home_there = owners_way(g, str_copy(g->arena, home),
-		    OWNERS_PROGRAM).node.kind == NODE_DIR;
+	if (!in->pyvenv.has_home || home.n == 0 || home.p[0] != '/')
+		return;
+	led = owners_way(g, str_copy(g->arena, home), OWNERS_PROGRAM);
+	in->home_there = led.node.kind == NODE_DIR;
+	inspect_trace(g->arena, env, &led);
 }
 
 static void
@@ -236,11 +280,12 @@ inspect_python(struct owners_list *g, int dirfd, struct env *env)
 	led = owners_way(g, path, OWNERS_PROGRAM);
 	if (led.node.kind == NODE_ABSENT || led.node.kind == NODE_LINK) {
 		in->missing = led.named;
+		inspect_trace(g->arena, env, &led);
 		return;
 	}
 	in->interpreter = led.named;
 	in->executable = led.node.kind == NODE_FILE && node_runs(led.named);
-	inspect_home(g, in);
+	inspect_home(g, env);
 }
 
 static void
@@ -270,6 +315,7 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 {
 	const struct where *where = &env->where;
 	struct contents *in = &env->contents;
+	struct led site;
 
 	if (where->project != NULL)
 		owners_way(g, where->project, OWNERS_OWN);
@@ -284,8 +330,9 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	owners_way(g, where->found, OWNERS_OWN);
 	if (where->entry == ENTRY_FILE)
 		owners_way(g, where->path, OWNERS_OWN);
-	owners_way(g, pyvenv_site(g->arena, &in->pyvenv,
+	site = owners_way(g, pyvenv_site(g->arena, &in->pyvenv,
 	    where->canonical), OWNERS_OWN);
+	in->site_there = in->pyvenv.major != 0 && site.node.kind == NODE_DIR;
 }
 
 void

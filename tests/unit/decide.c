@@ -522,6 +522,22 @@ dangling(struct scene *s)
 }
 
 static void
+elsewhere(struct scene *s)
+{
+	dangling(s);
+	s->env.contents.missing = "/usr/local/bin/python3.12";
+	s->env.contents.trace = (struct trace){ .absent =
+	    "/usr/local/bin/python3.12", .major = 3, .minor = 12 };
+}
+
+static void
+upgraded(struct scene *s)
+{
+	elsewhere(s);
+	s->env.contents.trace.others = true;
+}
+
+static void
 not_executable(struct scene *s)
 {
 	s->env.contents.executable = false;
@@ -563,6 +579,14 @@ no_home(struct scene *s)
 {
 	s->env.contents.python.kind = NODE_FILE;
 	s->env.contents.home_there = false;
+}
+
+static void
+home_elsewhere(struct scene *s)
+{
+	no_home(s);
+	s->env.contents.trace = (struct trace){ .absent = "/opt/base",
+	    .major = 3, .minor = 12 };
 }
 
 static void
@@ -1108,6 +1132,10 @@ static const struct {
 	    "is broken: it has no bin/python" },
 	{ "a dangling python", dangling, WHY_DANGLING, NULL,
 	    "is broken: its python leads to /opt/python3.12, which is gone" },
+	{ "a python of another machine", elsewhere, WHY_PYTHON_ABSENT, NULL,
+	    "its Python, /usr/local/bin/python3.12, is not on this machine; "
+	    "another machine or a container may have made the environment" },
+	{ "a python upgraded here", upgraded, WHY_DANGLING, NULL, NULL },
 	{ "a python not executable", not_executable, WHY_NOT_EXECUTABLE,
 	    NULL, NULL },
 	{ "another minor version", stale, WHY_STALE, NULL, "is broken: it was "
@@ -1119,6 +1147,10 @@ static const struct {
 	    NULL },
 	{ "a copy without its base", no_home, WHY_NO_HOME, NULL,
 	    "is broken: the Python it was made from, /usr/bin, is gone" },
+	{ "a copy whose base is elsewhere", home_elsewhere,
+	    WHY_PYTHON_ABSENT, NULL, "its Python, in /usr/bin, is not on "
+	    "this machine; another machine or a container may have made the "
+	    "environment" },
 	{ "a link without `home`", link_without_home, WHY_ALLOWED, NULL,
 	    NULL },
 	{ "a moved env", moved, WHY_MOVED, NULL,
@@ -1276,7 +1308,8 @@ static void
 test_advice(struct arena *a)
 {
 	static void (*const faults[])(struct scene *) = { no_bin, no_python,
-	    dangling, not_executable, stale, no_home, moved };
+	    dangling, elsewhere, not_executable, stale, no_home,
+	    moved };
 	struct scene s;
 
 	for (size_t i = 0; i < ROWS(faults); i++) {
@@ -1284,6 +1317,12 @@ test_advice(struct arena *a)
 		faults[i](&s);
 		ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") !=
 		    NULL, "fault %d: recreate, where it is allowed", (int)i);
+		ok(strstr(decide(a, &s.facts).hint, "--keep-packages") ==
+		    NULL, "fault %d: what is not there is not kept", (int)i);
+		s.env.contents.site_there = true;
+		ok(strstr(decide(a, &s.facts).hint,
+		    "'venvhook recreate --keep-packages'") != NULL,
+		    "fault %d: but packages are", (int)i);
 		no_grant(&s);
 		ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") ==
 		    NULL, "fault %d: no word of it, where it is not", (int)i);
@@ -1303,6 +1342,21 @@ test_advice(struct arena *a)
 	s.grants[0].identity.seconds++;
 	ok(strstr(decide(a, &s.facts).hint, "venvhook recreate") == NULL,
 	    "moved: not where another one was");
+}
+
+/* recreate would take it from the machine that made it. */
+static void
+test_elsewhere(struct arena *a)
+{
+	struct scene s;
+
+	scene_make(&s);
+	elsewhere(&s);
+	ok(str_starts(str_from(decide(a, &s.facts).hint), str_from(why_there)),
+	    "elsewhere: first it is to be used there");
+	no_grant(&s);
+	ok(str_starts(str_from(decide(a, &s.facts).hint), str_from(why_there)),
+	    "elsewhere: so it is where nobody has allowed it");
 }
 
 static void
@@ -1409,6 +1463,7 @@ main(void)
 	test_question();
 	test_advice(&a);
 	test_beside(&a);
+	test_elsewhere(&a);
 	test_untrack(&a);
 	test_reached();
 	test_sentences();

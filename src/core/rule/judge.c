@@ -9,6 +9,7 @@
 #include "core/facts.h"
 #include "core/manager/manager.h"
 #include "core/owner.h"
+#include "core/python/origin.h"
 #include "core/rule/record.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
@@ -147,10 +148,23 @@ judge_shape(struct arena *a, const struct env *env)
 		return judged(a, WHY_NO_PYTHON, env,
 		    in->bin.kind != NODE_DIR ? "directory bin" : "bin/python");
 	if (in->interpreter == NULL)
-		return judged(a, WHY_DANGLING, env, in->missing);
+		return judged(a, origin_elsewhere(&in->trace) ?
+		    WHY_PYTHON_ABSENT : WHY_DANGLING, env, in->missing);
 	if (!in->executable)
 		return judged(a, WHY_NOT_EXECUTABLE, env, in->interpreter);
 	return d;
+}
+
+/* Its python is a copy, but the rest of that Python is gone. */
+static struct decision
+judge_home(struct arena *a, const struct env *env)
+{
+	const char *home = str_copy(a, env->contents.pyvenv.home);
+
+	if (!origin_elsewhere(&env->contents.trace))
+		return judged(a, WHY_NO_HOME, env, home);
+	return judged(a, WHY_PYTHON_ABSENT, env, text_join(a, "in ", home,
+	    NULL));
 }
 
 static struct decision
@@ -163,8 +177,7 @@ judge_health(struct arena *a, const struct env *env)
 		return judged(a, WHY_STALE, env, stale);
 	if (in->python.kind == NODE_FILE && in->pyvenv.has_home &&
 	    !in->home_there)
-		return judged(a, WHY_NO_HOME, env,
-		    str_copy(a, in->pyvenv.home));
+		return judge_home(a, env);
 	if (in->made_at != NULL)
 		return judged(a, WHY_MOVED, env, in->made_at);
 	return judged(a, WHY_ALLOWED, env, NULL);
@@ -349,6 +362,27 @@ judge_again(struct arena *a, const struct facts *facts,
 	    judge_trust(a, facts, trust, env, moved).env != NULL;
 }
 
+/*
+ * What to do about a broken one.  No command is named that would run or keep
+ * what nobody has allowed.
+ */
+static const char *
+broken_hint(struct arena *a, const struct facts *facts,
+    const struct trust *trust, const struct env *env, enum why why)
+{
+	const struct contents *in = &env->contents;
+	const char *hint = whys[why].hint;
+
+	if (env->where.manager != NULL)
+		hint = env->where.manager->care;
+	else if (!judge_again(a, facts, trust, env))
+		hint = why_whole;
+	else if (in->site_there)
+		hint = why_keep;
+	return why != WHY_PYTHON_ABSENT ? hint : text_join(a, why_there,
+	    hint == why_whole ? "; " : "; otherwise ", hint, NULL);
+}
+
 struct decision
 judge(struct arena *a, const struct facts *facts, const struct trust *trust,
     const struct env *env, bool named)
@@ -361,11 +395,7 @@ judge(struct arena *a, const struct facts *facts, const struct trust *trust,
 	d = judge_form(a, env);
 	if (d.env != NULL)
 		return judge_trust(a, facts, trust, env, named);
-	/* Do not name a command that would run what nobody has allowed. */
-	if (whys[d.why].runs && env->where.manager != NULL)
-		d.hint = env->where.manager->care;
-	else if (whys[d.why].runs && !judge_again(a, facts, trust, env))
-		d.hint = "once it is repaired, 'venvhook allow' has it "
-		    "activated";
+	if (whys[d.why].runs)
+		d.hint = broken_hint(a, facts, trust, env, d.why);
 	return d;
 }

@@ -20,6 +20,12 @@
 const char why_stricter[] = FOREIGN "; what leads to its Python is checked "
     "now, which it was not before: 'venvhook doctor' tells more";
 
+const char why_keep[] = "run 'venvhook recreate --keep-packages' to rebuild "
+    "it with what is installed in it";
+const char why_whole[] = "once it is repaired, 'venvhook allow' has it "
+    "activated";
+const char why_there[] = "use it there, or install that Python here";
+
 const struct why_row whys[NWHYS] = {
 	[WHY_NOTHING] = QUIET("nothing", "no environment here or above", NULL),
 	[WHY_NOWHERE] = QUIET("nowhere",
@@ -60,6 +66,9 @@ const struct why_row whys[NWHYS] = {
 	[WHY_NO_PYTHON] = BROKEN("no-python", "is broken: it has no @"),
 	[WHY_DANGLING] = BROKEN("dangling", "is broken: its python leads to "
 	    "@, which is gone"),
+	[WHY_PYTHON_ABSENT] = BROKEN("python-absent", "its Python, @, is not "
+	    "on this machine; another machine or a container may have made "
+	    "the environment"),
 	[WHY_NOT_EXECUTABLE] = BROKEN("not-executable", "is broken: its "
 	    "python, @, cannot be executed"),
 	[WHY_STALE] = BROKEN("stale", "is broken: @"),

@@ -35,6 +35,7 @@ enum why {
 	WHY_BAD_CFG,
 	WHY_NO_PYTHON,
 	WHY_DANGLING,
+	WHY_PYTHON_ABSENT,
 	WHY_NOT_EXECUTABLE,
 	WHY_STALE,
 	WHY_NO_HOME,
@@ -74,5 +75,10 @@ extern const struct why_row whys[NWHYS];
 
 /* The hint where a rule that is new refuses what was allowed before. */
 extern const char why_stricter[];
+
+/* The hints for a broken env: of whom it is decides which is given. */
+extern const char why_keep[];	/* its packages can be kept */
+extern const char why_whole[];	/* nobody has allowed it */
+extern const char why_there[];	/* its Python is elsewhere */
 
 #endif
