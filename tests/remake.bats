@@ -43,11 +43,70 @@ install_spam() {
 
 @test "recreate: without --keep-packages what was installed is gone" {
     install_spam
-    run "$VENVHOOK" recreate
+    run "$VENVHOOK" recreate --yes
     assert_success
     refute_exists "$(site)/spam"
     refute_exists .venv/bin/spam
     [ "$(find . -name '*venvhook-*')" = '' ]
+}
+
+# pretend NAME...: distributions, as far as their names go.
+pretend() {
+    local name
+
+    for name; do
+        mkdir "$(site)/$name"
+    done
+}
+
+@test "recreate: packages are not lost without a question, which needs a terminal" {
+    before=$(find .venv | sort)
+    pretend pip-1.dist-info setuptools-1.dist-info wheel-1.dist-info \
+        '~x-1.dist-info'
+    run --separate-stderr "$VENVHOOK" recreate
+    assert_success
+    assert_equal "$(find .venv | sort)" "$before"
+    pretend tiny-1.0.dist-info
+    run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_output ''
+    assert_equal "$stderr" "venvhook: $PWD/.venv: not recreated: 1 package \
+(tiny) would be lost
+venvhook: --keep-packages keeps them; --yes lets them go"
+    pretend a_b-1.egg-info c-2-py3.7.egg d-3.0.dist-info
+    touch "$(site)/my-own.egg-link"
+    run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '5 packages (a_b, c, d, my, ...) would be lost'
+    sed -i '/^version/d' .venv/pyvenv.cfg
+    "$VENVHOOK" revoke .venv
+    run --separate-stderr "$VENVHOOK" recreate --python "$python" </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '5 packages'
+    assert_contains "$stderr" "keeps them, once 'venvhook allow' was run; --yes"
+    assert_exists "$(site)/tiny-1.0.dist-info"
+    run --separate-stderr "$VENVHOOK" recreate --python "$python" -y
+    assert_success
+    refute_exists "$(site)/tiny-1.0.dist-info"
+}
+
+@test "recreate: at a terminal it asks before packages are lost, and only a yes counts" {
+    need bash
+    pretend tiny-1.0.dist-info
+    in_shell bash --no-hook --cwd "$PWD" <<'END'
+@send "$VENVHOOK" recreate
+@wait [y/N]
+n
+ls -d .venv/lib/*/site-packages/tiny*
+@send "$VENVHOOK" recreate
+@wait [y/N]
+@key \x03
+ls -d .venv/lib/*/site-packages/tiny*
+@send "$VENVHOOK" recreate
+@wait [y/N]
+y
+END
+    refute_exists "$(site)/tiny-1.0.dist-info"
 }
 
 @test "recreate: --keep-packages keeps packages, scripts and data" {
@@ -184,7 +243,8 @@ other_with_tiny() {
 @test "recreate: a broken environment is offered it, and is whole after it" {
     ln -sf /nowhere/python3 .venv/bin/python
     run "$VENVHOOK" status
-    assert_contains "run 'venvhook recreate'"
+    assert_contains "use it there, or install that Python here; otherwise run \
+'venvhook recreate --keep-packages' to rebuild it"
     run "$VENVHOOK" recreate --python "$python"
     assert_success
     run .venv/bin/python -c 'import sys; print(sys.prefix)'

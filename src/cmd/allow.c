@@ -14,6 +14,7 @@
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/manager/manager.h"
+#include "core/rule/judge.h"
 #include "core/text/term.h"
 #include "core/vars.h"
 #include "look/inspect.h"
@@ -164,7 +165,8 @@ allow_refused(struct run *run, const struct decision *d)
 /*
  * May it be allowed?  It has to be whole and healthy even for --foreign; owners
  * and version control count only without it.  Records do not count, as a deny
- * is taken back by this command.
+ * is taken back by this command.  One that was moved is whole but for its
+ * paths: recreate puts these right, and keeps the rest once it is allowed.
  */
 static bool
 allow_fits(struct run *run, struct world *w, struct decision *d)
@@ -172,6 +174,8 @@ allow_fits(struct run *run, struct world *w, struct decision *d)
 	static const struct trust none = { .n = 0 };
 
 	*d = world_judge(run->arena, w, &none, &w->env, true);
+	if (d->why == WHY_MOVED)
+		*d = judge_trust(run->arena, &w->facts, &none, &w->env, true);
 	return d->env != NULL || (run_has(run, "--foreign") &&
 	    (d->why == WHY_OTHERS_OWN || d->why == WHY_OTHERS_WRITE ||
 	    d->why == WHY_TRACKED));
@@ -196,8 +200,12 @@ static int
 allow_done(struct run *run, const struct world *w, const struct edit *e)
 {
 	struct fault f;
+	struct decision d = judge_form(run->arena, &w->env);
 	int status = edit_done(run, e, "allowed ", w->env.where.canonical);
 
+	d.hint = why_keep;
+	if (status == EXIT_DONE && d.env == NULL)
+		allow_refused(run, &d);
 	if (status == EXIT_DONE && run->nwords > 0 && !reach_check(run, w, &f))
 		say_notice(run->arena, f.subject, f.reason, f.hint);
 	return status;

@@ -16,6 +16,8 @@
 #include "cmd/where.h"
 #include "core/manager/manager.h"
 #include "core/python/layout.h"
+#include "core/python/python.h"
+#include "core/rule/judge.h"
 #include "core/rule/record.h"
 #include "core/vars.h"
 #include "look/world.h"
@@ -31,7 +33,10 @@
 #include "sys/progress.h"
 #include "sys/stream.h"
 
-enum { SETUPTOOLS_UNTIL = 12 };	/* minor: then ensurepip has it no more */
+enum {
+	SETUPTOOLS_UNTIL = 12,	/* minor: then ensurepip has it no more */
+	SHOWN_MAX = 4,		/* so many names are in the question */
+};
 
 /* The env that a command is about to replace or delete. */
 struct remake {
@@ -42,9 +47,11 @@ struct remake {
 	struct world world;
 	const struct env *env;
 	bool granted;		/* its pyvenv.cfg is believed */
+	unsigned signals;	/* those held before */
 	struct python_choice choice;
 	struct recipe again;
 	struct packages packages;
+	bool keep;		/* what is installed stays */
 };
 
 static int
@@ -237,12 +244,40 @@ recreate_options(struct remake *r)
 		o->prompt = str_copy(a, prompt);
 }
 
+/* Has it packages of that build of CPython? */
+static bool
+has_site(const struct remake *r, bool threaded)
+{
+	struct arena *a = r->run->arena;
+	struct python python = r->choice.python;
+
+	python.abiflags = threaded ? "t" : "";
+	return node_named(text_join(a, r->env->where.canonical, "/",
+	    layout_site(a, &python), NULL)).kind == NODE_DIR;
+}
+
 /* Can its files be kept?  Only with the same version of Python. */
 static bool
-recreate_keeps(const struct remake *r)
+recreate_fits(const struct remake *r)
 {
-	return r->env->contents.pyvenv.major == r->choice.python.version[0] &&
-	    r->env->contents.pyvenv.minor == r->choice.python.version[1];
+	const struct pyvenv *cfg = &r->env->contents.pyvenv;
+	const struct python *python = &r->choice.python;
+
+	if (cfg->major != python->version[0] ||
+	    cfg->minor != python->version[1])
+		return false;
+	if (strcmp(python->implementation, "cpython") == 0 &&
+	    has_site(r, python_threaded(python)))
+		return true;
+	return !has_site(r, false) && !has_site(r, true);
+}
+
+/* Was it only moved?  Then nothing of it need be lost, asked for or not. */
+static bool
+recreate_moves(const struct remake *r)
+{
+	return r->granted && recreate_fits(r) &&
+	    judge_form(r->run->arena, r->env).why == WHY_MOVED;
 }
 
 /* Its own python, else its version as a SPEC; or NULL. */
@@ -293,7 +328,7 @@ recreate_keep(struct remake *r)
 	if (r->env->contents.pyvenv.major == 0)
 		return refuse(r, "does not say of which Python it is, so "
 		    "what is installed cannot be kept");
-	if (recreate_keeps(r)) {
+	if (recreate_fits(r)) {
 		r->again.keep = r->again.options.without_pip = true;
 		r->again.moved_from = r->env->contents.made_at;
 		return EXIT_DONE;
@@ -312,13 +347,65 @@ recreate_keep(struct remake *r)
 	return EXIT_REFUSED;
 }
 
+/* "3 packages (a, b, c) would be lost" */
+static const char *
+loss_text(struct arena *a, const struct packages *lost)
+{
+	struct buf b = buf_in(a);
+
+	buf_number(&b, lost->n);
+	buf_text(&b, lost->n == 1 ? " package (" : " packages (");
+	for (size_t i = 0; i < lost->n && i < SHOWN_MAX; i++)
+		buf_texts(&b, i == 0 ? "" : ", ", lost->list[i], NULL);
+	buf_text(&b, lost->n > SHOWN_MAX ? ", ...) would be lost" :
+	    ") would be lost");
+	return buf_string(&b);
+}
+
+/* A Ctrl-C at the question ends the run: nothing has been begun. */
+static int
+loss_asked(struct remake *r, const char *lost, const char *keeps)
+{
+	struct arena *a = r->run->arena;
+	const char *found = r->env->where.found;
+	bool yes;
+
+	if (!ask_possible()) {
+		say_notice(a, found, text_join(a, "not recreated: ", lost,
+		    NULL), text_join(a, keeps, "; --yes lets them go", NULL));
+		return EXIT_REFUSED;
+	}
+	say_notice(a, found, lost, keeps);
+	signals_release(r->signals);
+	yes = ask(a, text_join(a, "recreate ", found, " all the same", NULL));
+	signals_hold();
+	return yes ? EXIT_DONE : fail(a, found, "not recreated");
+}
+
+/* Where nothing is kept: is the user ready to lose what is installed? */
+static int
+recreate_lose(struct remake *r)
+{
+	struct arena *a = r->run->arena;
+	struct packages lost;
+
+	if (run_has(r->run, "--yes"))
+		return EXIT_DONE;
+	packages_named(a, r->env->where.canonical, &lost);
+	if (lost.n == 0)
+		return EXIT_DONE;
+	return loss_asked(r, loss_text(a, &lost), r->granted ?
+	    "--keep-packages keeps them" :
+	    "--keep-packages keeps them, once 'venvhook allow' was run");
+}
+
 static int
 recreate_all(struct remake *r)
 {
 	if (recreate_choose(r) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (run_has(r->run, "--keep-packages") &&
-	    recreate_keep(r) != EXIT_DONE)
+	r->keep = run_has(r->run, "--keep-packages") || recreate_moves(r);
+	if ((r->keep ? recreate_keep(r) : recreate_lose(r)) != EXIT_DONE)
 		return EXIT_REFUSED;
 	return create_again(r->run, r->env->where.project, &r->choice,
 	    &r->again) ? EXIT_DONE : EXIT_REFUSED;
@@ -327,10 +414,11 @@ recreate_all(struct remake *r)
 static int
 recreate_run(struct run *run)
 {
-	struct remake r;
 	unsigned before = signals_hold();
+	struct remake r;
 	int status = remake_open(&r, run);
 
+	r.signals = before;
 	if (status == EXIT_DONE)
 		status = recreate_all(&r);
 	removal_sweep(run->arena, run->vars);
@@ -338,7 +426,8 @@ recreate_run(struct run *run)
 	if (status != EXIT_DONE)
 		return status;
 	return out_done(run->arena, text_join(run->arena, "recreated with ",
-	    r.choice.python.executable, " (", r.choice.reason, "): ", NULL),
+	    r.choice.python.executable, " (", r.choice.reason,
+	    r.keep ? "), keeping what is installed: " : "): ", NULL),
 	    r.env->where.found);
 }
 
@@ -346,6 +435,8 @@ static const struct option recreate_options_table[] = {
 	{ .name = "--python", .arg = "SPEC", .help = "the Python to make it "
 	    "from; by default as create chooses, else the same version" },
 	{ .name = "--keep-packages", .help = "keep what is installed in it" },
+	{ .name = "--yes", .letter = "-y", .help = "do not ask whether what "
+	    "is installed may be lost" },
 	{ .name = NULL },
 };
 

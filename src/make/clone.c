@@ -195,7 +195,7 @@ clone_script(struct cloning *p, const char *name)
 	if (text.n == 0 || p->nscripts == SCRIPTS_MAX)
 		return true;
 	p->scripts[p->nscripts++] = (struct script){
-	    arena_string(c->arena, name), text };
+	    text_join(c->arena, "../../../bin/", name, NULL), text };
 	return tree_remove(c->arena, c->to_bin, name, NULL) &&
 	    write_text(c, c->to_bin, name, text, f.node.mode);
 }

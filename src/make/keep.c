@@ -29,6 +29,14 @@
 
 enum { TEXT_MAX = 4 << 20, DATA_MAX = 64 << 10 };
 
+static const struct str none = { NULL, 0 };
+
+/* Files that have changed, as RECORD names them. */
+struct scripts {
+	struct script *list;
+	size_t n, room;
+};
+
 struct keeping {
 	const struct recipe *m;
 	const struct target *target;
@@ -37,19 +45,6 @@ struct keeping {
 	char top[16];		/* the first name of the way there: "bin" */
 	struct copier copier;
 };
-
-static const char *
-site_path(struct arena *a, const struct python *python)
-{
-	struct buf b = buf_in(a);
-
-	buf_text(&b, "lib/python");
-	buf_number(&b, python->version[0]);
-	buf_char(&b, '.');
-	buf_number(&b, python->version[1]);
-	buf_text(&b, "/site-packages");
-	return buf_string(&b);
-}
 
 static bool
 is_cancelled(const struct keeping *k)
@@ -138,6 +133,16 @@ put_head(const struct keeping *k, struct arena *a, struct str text)
 	return buf_view(&b);
 }
 
+/* A file of an installed package that holds a path, of a project perhaps. */
+static bool
+leads_elsewhere(struct str name)
+{
+	return str_ends(name, STR(".pth")) ||
+	    str_ends(name, STR(".egg-link")) ||
+	    str_starts(name, STR("__editable__")) ||
+	    str_is(name, "direct_url.json");
+}
+
 /*
  * May the file hold paths of the env?  Scripts may, data outside of lib, and in
  * lib the few kinds of files that lead elsewhere.
@@ -153,9 +158,7 @@ has_paths(const struct keeping *k, const char *name, unsigned long long size)
 		return true;
 	if (strcmp(k->top, "lib") != 0 && strcmp(k->top, "lib64") != 0)
 		return size <= DATA_MAX;
-	return str_ends(s, STR(".pth")) || str_ends(s, STR(".egg-link")) ||
-	    str_starts(s, STR("__editable__")) ||
-	    str_is(s, "direct_url.json");
+	return leads_elsewhere(s);
 }
 
 /* The new text of the file; p is NULL if it stays as it is. */
@@ -331,67 +334,94 @@ keep_leave(struct walk *w, int from, const char *name)
 	return true;
 }
 
-/* --- the hashes of scripts that have changed */
+/* --- the hashes of files that have changed */
 
-/* All scripts in bin, as they are now. */
-static size_t
-scripts_read(const struct keeping *k, struct script **list)
+/* Of the files in RECORD, where site is lib/python3.12/site-packages. */
+static bool
+may_change(struct str path)
 {
-	struct arena *a = k->m->arena;
-	int bin = tree_enter(k->target->fd, "bin");
-	struct names *names = bin < 0 ? NULL : tree_list(bin);
-	size_t n = 0, room = 0;
-	const char *name;
+	static const struct str up = STR_INIT("../../../");
+	struct str name = path_base(path);
 
-	*list = NULL;
-	while (names != NULL && (name = tree_next(names)) != NULL) {
-		struct file f = file_read(a, bin, name, TEXT_MAX, true);
+	return str_starts(path, up) ? str_find(str_range(path.p + up.n,
+	    path.p + path.n), STR("../")) == NULL : leads_elsewhere(name);
+}
 
-		if (f.state != FILE_READ || !str_starts(f.text, STR("#!")))
+/* What the file of that path says now; p is NULL if that is as before. */
+static struct str
+changed_text(struct arena *a, int site, int old, const char *path)
+{
+	struct file now = file_read(a, site, path, TEXT_MAX, true);
+	struct file before;
+
+	if (now.state != FILE_READ)
+		return none;
+	before = file_read(a, old, path, TEXT_MAX, true);
+	return before.state != FILE_READ || str_eq(now.text, before.text) ?
+	    none : now.text;
+}
+
+static struct scripts
+changed_files(struct arena *a, int site, int old, struct str record)
+{
+	struct scripts s = { .n = 0 };
+	struct str line;
+
+	while (str_line(&record, &line)) {
+		struct str path = shebang_recorded(line), text;
+		const char *name;
+
+		if (!may_change(path))
 			continue;
-		*list = arena_more(a, *list, n, &room, 32, sizeof(**list));
-		(*list)[n++] = (struct script){ arena_string(a, name), f.text };
+		name = str_copy(a, path);
+		text = changed_text(a, site, old, name);
+		if (text.p == NULL)
+			continue;
+		s.list = arena_more(a, s.list, s.n, &s.room, 32,
+		    sizeof(*s.list));
+		s.list[s.n++] = (struct script){ name, text };
 	}
-	tree_end(names);
-	fd_close(bin);
-	return n;
+	return s;
 }
 
 /* Replace RECORD, not write to it: the old env has the same file. */
 static bool
-keep_record(const struct keeping *k, int site, const char *name,
-    const struct script *scripts, size_t n)
+keep_record(const struct keeping *k, int site, int old, const char *name)
 {
 	struct arena scratch = *k->m->arena;
 	const char *path = text_join(&scratch, name, "/RECORD", NULL);
 	struct file f = file_read(&scratch, site, path, TEXT_MAX, true);
+	struct scripts changed;
 	struct buf text = buf_in(&scratch);
 
 	if (f.state != FILE_READ)
 		return true;
-	shebang_record(&text, f.text, scripts, n);
-	return str_eq(buf_view(&text), f.text) ||
-	    (name_remove(site, path) &&
-	    write_text(site, path, buf_view(&text), f.node.mode));
+	changed = changed_files(&scratch, site, old, f.text);
+	if (changed.n == 0)
+		return true;
+	shebang_record(&text, f.text, changed.list, changed.n);
+	return name_remove(site, path) &&
+	    write_text(site, path, buf_view(&text), f.node.mode);
 }
 
+/* old: what is put aside. */
 static bool
-keep_records(const struct keeping *k)
+keep_records(const struct keeping *k, int old)
 {
 	struct arena scratch = *k->m->arena;
-	int site = tree_follow(k->target->fd,
-	    site_path(&scratch, k->m->python));
+	const char *path = layout_site(&scratch, k->m->python);
+	int site = tree_follow(k->target->fd, path);
+	int before = tree_follow(old, path);
 	struct names *list = site < 0 ? NULL : tree_list(site);
-	struct script *scripts;
-	size_t n = list == NULL ? 0 : scripts_read(k, &scripts);
 	const char *name;
 	bool done = true;
 
 	while (done && list != NULL && (name = tree_next(list)) != NULL)
 		if (str_ends(str_from(name), STR(".dist-info")))
-			done = keep_record(k, site, name, scripts, n);
+			done = keep_record(k, site, before, name);
 	tree_end(list);
 	fd_close(site);
+	fd_close(before);
 	return done;
 }
 
@@ -414,7 +444,7 @@ keep_files(const struct recipe *m, struct target *target)
 	done = k.to >= 0 && walk_run(&walk, aside);
 	fd_close(k.to);
 	progress_wipe(m->progress);
-	done = done && (m->moved_from == NULL || keep_records(&k));
+	done = done && (m->moved_from == NULL || keep_records(&k, aside));
 	if (!done)
 		target_fail(target, walk.failed == NULL ? "" : walk.failed);
 	fd_close(aside);
@@ -425,8 +455,7 @@ bool
 keep_packages(const struct recipe *m, const struct layout *layout,
     const struct target *target)
 {
-	const char *site = layout == NULL ?
-	    site_path(m->arena, m->python) : layout->site;
+	const char *site = layout_site(m->arena, m->python);
 	struct packages there = { .n = 0 };
 	const char *lack;
 

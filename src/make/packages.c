@@ -145,6 +145,75 @@ packages_read(struct arena *a, const char *site, bool setuptools,
 	return done;
 }
 
+/* What an env is made with; Debian had the third. */
+static bool
+comes_along(struct str name)
+{
+	static const char *const names[] = { "pip", "setuptools",
+	    "pkg_resources", "wheel", NULL };
+
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (str_is(name, names[i]))
+			return true;
+	return false;
+}
+
+/* "tiny" for "tiny-1.0.dist-info"; empty if name is of no distribution. */
+static struct str
+distribution(const char *name)
+{
+	static const struct str info = STR_INIT(".dist-info");
+	struct str s = str_from(name), first;
+
+	for (size_t i = 0; foreign[i] != NULL; i++)
+		if (str_ends(s, str_from(foreign[i])))
+			s.n -= strlen(foreign[i]);
+	if (str_ends(s, info))
+		s.n -= info.n;
+	if (s.n == strlen(name) || is_debris(name))
+		return STR("");
+	return str_cut(&s, '-', &first) ? first : STR("");
+}
+
+static void
+named_in(struct arena *a, int site, struct packages *p)
+{
+	struct names *list = site < 0 ? NULL : tree_list(site);
+	const char *name;
+
+	while (list != NULL && (name = tree_next(list)) != NULL) {
+		struct str s = distribution(name);
+
+		if (s.n > 0 && !comes_along(s))
+			packages_add(a, p, str_copy(a, s));
+	}
+	tree_end(list);
+	if (p->n > 0)
+		tree_sort(p->list, p->n);
+}
+
+/* In each lib/python3.12, or pypy3.10, as its pyvenv.cfg may say nothing. */
+void
+packages_named(struct arena *a, const char *path, struct packages *p)
+{
+	int lib = tree_open(text_join(a, path, "/lib", NULL));
+	struct names *list = lib < 0 ? NULL : tree_list(lib);
+	const char *name;
+
+	*p = (struct packages){ .n = 0 };
+	while (list != NULL && (name = tree_next(list)) != NULL) {
+		int version = tree_enter(lib, name);
+		int site = version < 0 ? -1 :
+		    tree_enter(version, "site-packages");
+
+		named_in(a, site, p);
+		fd_close(site);
+		fd_close(version);
+	}
+	tree_end(list);
+	fd_close(lib);
+}
+
 /* A name is the same in any case, with "-", "_" or "." (PEP 503). */
 static char
 name_char(char c)

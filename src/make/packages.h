@@ -12,7 +12,8 @@
 struct arena;
 
 struct packages {
-	const char **list;	/* "name==1.2", without pip and its like */
+	const char **list;	/* "name==1.2", without pip and its like; */
+				/* of packages_named: "name" */
 	size_t n, room;
 	const char *foreign;	/* one that a name does not identify; or NULL */
 };
@@ -20,6 +21,12 @@ struct packages {
 /* False with errno.  setuptools: list that as well. */
 bool packages_read(struct arena *, const char *site, bool setuptools,
     struct packages *);
+
+/*
+ * The names of what is installed in the env at path, however that came there,
+ * but for what comes with an env: pip, setuptools and wheel.
+ */
+void packages_named(struct arena *, const char *path, struct packages *);
 
 /* The first of the list that is not among others; NULL: all are. */
 const char *packages_lack(const struct packages *list,

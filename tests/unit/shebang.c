@@ -114,8 +114,10 @@ static void
 test_record(struct arena *a)
 {
 	static const struct script scripts[] = {
-		{ "pip", { "abc", 3 } },
-		{ "pip3", { "", 0 } },
+		{ "../../../bin/pip", { "abc", 3 } },
+		{ "../../../bin/pip3", { "", 0 } },
+		{ "../../../bin/a,b", { "", 0 } },
+		{ "own.pth", { "", 0 } },
 	};
 	struct buf b = buf_in(a), crlf = buf_in(a);
 
@@ -124,7 +126,9 @@ test_record(struct arena *a)
 	    "../../../bin/pip3.12,sha256=kept,1\n"
 	    "pip/__init__.py,sha256=kept,355\n"
 	    "pip/bin/pip,sha256=kept,1\n"
-	    "last,,"), scripts, 2);
+	    "\"../../../bin/a,b\",sha256=old,1\n"
+	    "own.pth,sha256=old,1\n"
+	    "last,,"), scripts, 4);
 	is_str(b.p, "../../../bin/pip,"
 	    "sha256=ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0,3\n"
 	    "../../../bin/pip3,"
@@ -132,7 +136,12 @@ test_record(struct arena *a)
 	    "../../../bin/pip3.12,sha256=kept,1\n"
 	    "pip/__init__.py,sha256=kept,355\n"
 	    "pip/bin/pip,sha256=kept,1\n"
-	    "last,,", "RECORD changes in the lines of the scripts only");
+	    "\"../../../bin/a,b\","
+	    "sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+	    "own.pth,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+	    "last,,", "RECORD changes in the lines of these files only");
+	is_int(shebang_recorded(STR("\"unended,1")).n, 9, "an odd quote");
+	is_int(shebang_recorded(STR("")).n, 0, "an empty line");
 	shebang_record(&crlf, STR("../../../bin/pip3,x,1\r\na,,\r\n"), scripts,
 	    2);
 	is_str(crlf.p, "../../../bin/pip3,"

@@ -87,6 +87,18 @@ layout_knows(const struct python *python)
 	    !python->framework;
 }
 
+const char *
+layout_site(struct arena *a, const struct python *python)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, "lib/python3.");
+	buf_number(&b, python->version[1]);
+	buf_texts(&b, python_threaded(python) ? "t" : "", "/site-packages",
+	    NULL);
+	return buf_string(&b);
+}
+
 static struct piece *
 plan_piece(struct plan *p, enum piece_kind kind, const char *path)
 {
@@ -100,11 +112,8 @@ plan_piece(struct plan *p, enum piece_kind kind, const char *path)
 static void
 plan_dirs(struct plan *p)
 {
-	const char *lib = text_join(p->arena, p->minor,
-	    strchr(p->python->abiflags, 't') == NULL ? "" : "t",
-	    "/site-packages", NULL);
+	const char *site = p->layout->site = layout_site(p->arena, p->python);
 
-	p->layout->site = text_join(p->arena, "lib/", lib, NULL);
 	plan_piece(p, PIECE_DIR, !has(p->python, INCLUDE_MINOR) ? "include" :
 	    text_join(p->arena, "include/", p->minor, p->python->abiflags,
 	    NULL));
@@ -112,7 +121,7 @@ plan_dirs(struct plan *p)
 	plan_piece(p, PIECE_DIR, "bin");
 	if (!has(p->python, LIB64_LINK)) {
 		plan_piece(p, PIECE_DIR, text_join(p->arena,
-		    p->python->platlibdir, "/", lib, NULL));
+		    p->python->platlibdir, strchr(site, '/'), NULL));
 	} else if (p->python->bits64 && !on_darwin(p->python)) {
 		struct piece *link = plan_piece(p, PIECE_LINK, "lib64");
 

@@ -68,6 +68,9 @@ struct layout {
 /* Is this a base whose envs we can make?  Else its own venv has to. */
 bool layout_knows(const struct python *);
 
+/* Where packages go in an env of it: "lib/python3.12/site-packages". */
+const char *layout_site(struct arena *, const struct python *);
+
 /* env is absolute and normal. */
 struct layout layout_make(struct arena *, const struct python *,
     const struct layout_options *, const struct templates *, const char *env);

@@ -114,21 +114,38 @@ shebang_body(struct str script, bool *simple)
 	return rest.p == NULL ? STR("") : rest;
 }
 
-/* "../../../bin/pip,sha256=...,242" names the script "pip". */
-static const struct script *
-script_of(struct str line, const struct script *scripts, size_t n)
+/* A line is CSV; what has quotes within quotes is no name we know. */
+struct str
+shebang_recorded(struct str line)
 {
-	static const struct str up = STR_INIT("../../../bin/");
+	bool quoted = line.n > 0 && line.p[0] == '"';
+	struct str path;
 
-	for (size_t i = 0; i < n; i++) {
-		struct str name = str_from(scripts[i].name);
+	if (quoted)
+		line = str_range(line.p + 1, line.p + line.n);
+	return str_cut(&line, quoted ? '"' : ',', &path) ? path : STR("");
+}
 
-		if (str_starts(line, up) && line.n > up.n + name.n &&
-		    line.p[up.n + name.n] == ',' && str_eq(name,
-		    (struct str){ line.p + up.n, name.n }))
+static const struct script *
+script_of(struct str path, const struct script *scripts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(path, scripts[i].path))
 			return &scripts[i];
-	}
 	return NULL;
+}
+
+/* The line, as long as its path is, with the hash and size of text. */
+static void
+put_sum(struct buf *b, struct str line, struct str path, struct str text)
+{
+	size_t quotes = path.p > line.p ? 1 : 0;
+
+	buf_bytes(b, line.p, path.n + 2 * quotes);
+	buf_text(b, ",sha256=");
+	sha256_base64(b, text);
+	buf_char(b, ',');
+	buf_number(b, text.n);
 }
 
 void
@@ -138,17 +155,14 @@ shebang_record(struct buf *b, struct str record,
 	struct str line;
 
 	while (record.n > 0 && str_cut(&record, '\n', &line)) {
-		const struct script *script = script_of(line, scripts, n);
+		struct str path = shebang_recorded(line);
+		const struct script *script = script_of(path, scripts, n);
 		bool crlf = line.n > 0 && line.p[line.n - 1] == '\r';
 
 		if (script == NULL) {
 			buf_str(b, line);
 		} else {
-			buf_texts(b, "../../../bin/", script->name, ",sha256=",
-			    NULL);
-			sha256_base64(b, script->text);
-			buf_char(b, ',');
-			buf_number(b, script->text.n);
+			put_sum(b, line, path, script->text);
 			buf_text(b, crlf ? "\r" : "");
 		}
 		if (record.p != NULL)

@@ -26,15 +26,18 @@ bool shebang_simple(struct str exe, bool darwin);
 struct str shebang_body(struct str script, bool *simple);
 
 struct script {
-	const char *name;	/* in bin */
+	const char *path;	/* as RECORD has it: "../../../bin/pip" */
 	struct str text;
 };
 
 /*
- * The RECORD with new hashes and sizes in the lines of these scripts:
+ * The RECORD with new hashes and sizes in the lines of these files:
  * "../../../bin/pip,sha256=47DEQp...,242".
  */
 void shebang_record(struct buf *, struct str record,
     const struct script *scripts, size_t n);
+
+/* The path in a line of RECORD, without the quotes where it has some. */
+struct str shebang_recorded(struct str line);
 
 #endif
