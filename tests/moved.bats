@@ -50,10 +50,11 @@ def build_editable(to, settings=None, metadata=None):
 END
 }
 
-# Every hash in every RECORD is that of its file, and there are some.
+# records_hold PYTHON [N]: every hash in every RECORD is that of its file, and
+# there are N of them.
 records_hold() {
-    "$1" -I - <<'END'
-import base64, csv, glob, hashlib, os, sysconfig
+    "$1" -I - "${2-4}" <<'END'
+import base64, csv, glob, hashlib, os, sys, sysconfig
 site, count = sysconfig.get_paths()["purelib"], 0
 for record in glob.glob(site + "/*.dist-info/RECORD"):
     for path, digest, size in csv.reader(open(record)):
@@ -64,7 +65,7 @@ for record in glob.glob(site + "/*.dist-info/RECORD"):
         assert digest == "sha256=" + want.rstrip(b"=").decode(), path
         assert int(size) == len(text), path
         count += 1
-assert count > 3
+assert count >= int(sys.argv[1])
 END
 }
 
@@ -82,7 +83,7 @@ offline() {
     fi
 }
 
-# whole VERSION: what is installed works, is known to pip, and can be removed.
+# What is installed works, is known to pip, and can be removed.
 whole() {
     run .venv/bin/tiny
     assert_output 'tiny runs'
@@ -148,4 +149,122 @@ moves() {
 
 @test "moved: one of the oldest Python's own venv keeps what is installed" {
     moves "$(pythons | tail -n 1)" venv
+}
+
+# --- without pip, which takes its time
+
+# A script and a distribution with a hash of it, as pip leaves them.
+spam() {
+    local site
+
+    "$VENVHOOK" create --python "$python" --without-pip
+    site=$(site .venv)
+    mkdir "$site/spam-1.0.dist-info"
+    printf '#!%s\nprint(42)\n' "$PWD/.venv/bin/python" >.venv/bin/spam
+    chmod 755 .venv/bin/spam
+    echo '../../../bin/spam,sha256=0,1' >"$site/spam-1.0.dist-info/RECORD"
+}
+
+@test "moved: what was copied is another directory, of which nothing is kept until it is allowed" {
+    spam
+    cp -a "$HOME/p" "$HOME/q"
+    cd "$HOME/q"
+    run --separate-stderr "$VENVHOOK" recreate --python "$python" </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '1 package (spam) would be lost'
+    assert_contains "$stderr" "once 'venvhook allow' was run"
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages
+    assert_failure 1
+    assert_contains "$stderr" "run 'venvhook allow' first"
+    run --separate-stderr "$VENVHOOK" allow
+    assert_success
+    assert_output "venvhook: allowed $HOME/q/.venv"
+    assert_equal "$stderr" "venvhook: $HOME/q/.venv: was moved: its scripts \
+still name $HOME/p/.venv
+venvhook: run 'venvhook recreate --keep-packages' to rebuild it with what is \
+installed in it"
+    assert_contains "$("$VENVHOOK" export json)" '{}'
+    run --separate-stderr "$VENVHOOK" recreate
+    assert_success
+    assert_contains 'keeping what is installed'
+    run .venv/bin/spam
+    assert_output 42
+    forgotten "$HOME/p/"
+}
+
+@test "moved: one that others could change, or that git brought, is not allowed for that" {
+    need git
+    spam
+    cp -a "$HOME/p" "$HOME/q"
+    cd "$HOME/q"
+    chmod 777 .venv
+    run --separate-stderr "$VENVHOOK" allow
+    assert_failure 1
+    assert_contains "$stderr" 'can be written by everybody'
+    chmod 755 .venv
+    git init -q .
+    git add -f .venv/bin/spam
+    run --separate-stderr "$VENVHOOK" allow
+    assert_failure 1
+    assert_contains "$stderr" 'git tracks bin/spam in it'
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages
+    assert_failure 1
+    assert_exists .venv/bin/spam
+}
+
+@test "moved: for another version of Python it asks, as nothing of it fits that" {
+    local other
+
+    other=$(pythons | while IFS= read -r each; do
+        [ "$(version_of "$each")" = "$(version_of "$python")" ] || echo "$each"
+    done | head -n 1)
+    [ -n "$other" ] || skip 'one version of Python'
+    spam
+    mv "$HOME/p" "$HOME/q"
+    cd "$HOME/q"
+    run --separate-stderr "$VENVHOOK" recreate --python "$other" </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '1 package (spam) would be lost'
+    assert_exists .venv/bin/spam
+    version_of "$other" >.python-version
+    PATH=${other%/*}:$PATH run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '1 package (spam) would be lost'
+}
+
+@test "moved: where the way is long or has blanks, scripts run by sh, and back again" {
+    local long
+
+    long=$HOME/$(printf '%0150d' 0)/p
+    spam
+    mkdir "${long%/*}"
+    for place in "$long" "$HOME/a b" "$HOME/p"; do
+        mv "$PWD" "$place"
+        cd "$place"
+        run --separate-stderr "$VENVHOOK" recreate
+        assert_success
+        run .venv/bin/spam
+        assert_output 42
+        records_hold .venv/bin/python 1
+    done
+    [ "$(head -n 1 .venv/bin/spam)" = "#!$HOME/p/.venv/bin/python" ]
+}
+
+@test "moved: a recreate that is killed at any rename leaves it whole, or to the next one" {
+    local n
+
+    need strace
+    spam
+    for n in 1 2 3 4 5 6 7 8 9; do
+        mv "$PWD" "$HOME/p$n"
+        cd "$HOME/p$n"
+        run strace -qq -o /dev/null -e "inject=renameat:signal=KILL:when=$n" \
+            "$VENVHOOK" recreate
+        run --separate-stderr "$VENVHOOK" recreate --keep-packages
+        assert_success
+        run .venv/bin/spam
+        assert_output 42
+        records_hold .venv/bin/python 1
+        assert_equal "$(find . -name '*venvhook-*')" ''
+    done
 }
