@@ -9,16 +9,15 @@
 #include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
+#include "cmd/grants.h"
 #include "cmd/out.h"
 #include "cmd/reach.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/manager/manager.h"
 #include "core/rule/judge.h"
-#include "core/text/term.h"
 #include "core/vars.h"
 #include "look/inspect.h"
-#include "look/keepers.h"
 #include "look/world.h"
 #include "sys/error.h"
 #include "sys/identity.h"
@@ -247,83 +246,6 @@ allow_env(struct run *run)
 	return allow_done(run, &w, &e);
 }
 
-static bool
-is_gone(const char *path)
-{
-	return node_named(path).kind == NODE_ABSENT;
-}
-
-/*
- * Is the record useless, because neither the env nor its project exists?  While
- * the project does, the record holds for an env that is recreated in it.
- */
-static bool
-is_dead(const struct grant *g)
-{
-	return (GRANT_BIT(g->kind) & GRANTS_EXACT) != 0 && is_gone(g->path) &&
-	    (g->project == NULL || is_gone(g->project));
-}
-
-/* How many tab stops the name of the grant is long. */
-static size_t
-stops(const struct grant *g)
-{
-	return strlen(grant_names[g->kind]) / 8;
-}
-
-/* " (kept by poetry for /p)" */
-static void
-list_keeper(struct run *run, struct buf *b, const struct grant *g)
-{
-	const struct manager *m;
-
-	if (g->project == NULL || path_within(str_from(g->path),
-	    str_from(g->project)))
-		return;
-	m = keepers_find(run->arena, run->vars, g->project, g->path);
-	if (m == NULL)
-		return;
-	buf_texts(b, " (kept by ", m->name, " for ", NULL);
-	term_text(b, str_from(g->project));
-	buf_char(b, ')');
-}
-
-static void
-allow_lines(struct run *run, struct buf *b, const struct trust *t)
-{
-	size_t most = 0;
-
-	for (size_t i = 0; i < t->n; i++)
-		if (!is_dead(&t->grants[i]) && stops(&t->grants[i]) > most)
-			most = stops(&t->grants[i]);
-	for (size_t i = 0; i < t->n; i++) {
-		const struct grant *g = &t->grants[i];
-
-		if (is_dead(g))
-			continue;
-		buf_text(b, grant_names[g->kind]);
-		for (size_t n = stops(g); n <= most; n++)
-			buf_char(b, '\t');
-		term_text(b, str_from(g->path));
-		list_keeper(run, b, g);
-		buf_text(b, is_gone(g->path) ? " (not there)\n" : "\n");
-	}
-}
-
-static int
-allow_list(struct run *run)
-{
-	struct buf b = buf_in(run->arena);
-	struct store store;
-
-	if (run_alone(run, "--list") != EXIT_DONE)
-		return EXIT_USAGE;
-	if (!store_load(run->arena, run->vars, &store))
-		return fail_fault(run->arena, &store.fault);
-	allow_lines(run, &b, &store.trust);
-	return out_write(run->arena, buf_view(&b));
-}
-
 /* The policy may make an env in this project, or in every one below DIR. */
 static int
 allow_create(struct run *run, bool tree)
@@ -371,7 +293,7 @@ allow_run(struct run *run)
 	bool tree = run_has(run, "--tree");
 
 	if (run_has(run, "--list"))
-		return allow_list(run);
+		return grants_list(run);
 	if (run_either(run, "--create", "--foreign") != EXIT_DONE)
 		return EXIT_USAGE;
 	if (run_has(run, "--create"))
