@@ -150,19 +150,25 @@ written() {
     assert_equal "$(written 1) $(wc -l <"$tmp/notice" | tr -d ' ')" '1 2'
 }
 
-@test "budget: export has less than a MiB resident, whatever it does" {
+# Linux maps a program 64 KiB at a fault; src/hot.ld keeps together what is run.
+@test "budget: export has at most 128 KiB resident where nothing is found, and 256 elsewhere" {
     peak=${top_builddir:-${VENVHOOK%/*}}/tests/lib/peak
     [ -x "$peak" ] || fail "make check builds $peak"
     # What is written to is counted.
     "$peak" "$(command -v dd)" if=/dev/zero of=/dev/null bs=64M count=1 2>"$tmp/big"
     [ "$(tail -n 1 "$tmp/big")" -gt 65536 ]
-    for name in $situations; do
+    while read -r name most; do
         under=("$peak")
         situation "$name"
         out=$("${words[@]}" 2>"$tmp/kib")
         assert_situation "$name" "$out"
-        at_most "$name" KiB "$(tail -n 1 "$tmp/kib")" 1023
-    done
+        at_most "$name" KiB "$(tail -n 1 "$tmp/kib")" "$most"
+    done <<'END'
+none 128
+same 256
+enter 256
+leave 256
+END
 }
 
 @test "budget: export executes no more instructions than it did when it was measured, and 15 percent" {
