@@ -8,7 +8,8 @@
 #   __venvhook_notices                  notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
+#   __venvhook_top, _base, _region, _tests  where else it holds;
+#                       core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_for      the directory that was last looked at
@@ -17,6 +18,13 @@
 #   __venvhook_prefix   our part of the prompt
 #   __venvhook_mark     what stands for it in PS1
 #   __venvhook_former   a `deactivate` that was there before ours
+#   __venvhook_ours     is the `deactivate` that is there ours?
+#   __venvhook_text     ours as the shell prints it, once that is known
+#   __venvhook_plain    a PS1 that our part may go into
+#
+# A call, a redirection and above all a fork are what costs time here: what a
+# cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
+# -f +i", which is true of a function and, unlike -F, prints nothing.
 #
 # "\builtin", because users have aliases and functions of any name.  `test`
 # where bytes are compared: nocasematch bends [[ and case.
@@ -29,33 +37,42 @@ __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
-# before: that runs in the middle, so it makes its prompt of the new state, and
-# we put ours into it.  One command, since a DEBUG trap takes each further one
-# for the user's.
+# before.  $? comes out as it went in; with -x all of it would be traced, with
+# -a exported.  Nearly always, the tests are all.
 function __venvhook_hook {
-    __venvhook_prompt "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-}
-
-# $? comes out as it went in.  With -x all of it would be traced, with -a
-# exported.  The user's part sees $? and PIPESTATUS: a word that is being
-# expanded can set the latter, and nothing else can without a fork.  It does
-# not run within itself.
-function __venvhook_prompt {
+    \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
     \builtin set +ax
-    \builtin local __venvhook_status="$1" __venvhook_flags="$2"
-    __venvhook_look
-    if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
-        \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
-        \builtin local __venvhook_pipe=''
-        __venvhook_pipes "${@:4}"
-        __venvhook_flags_back "$1"
-        \builtin eval "$3${__venvhook_none[$__venvhook_pipe]-}"
-        __venvhook_flags=$-
-        \builtin set +ax
+    [[ -z ${VENVHOOK_DISABLE-} ]] && \builtin test "${__venvhook_seen-}" = \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
+        __venvhook_watch && __venvhook_for=${PWD-} && [[ -z \
+            ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
         __venvhook_look
+    if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
+        \builtin local __venvhook_flags
+        __venvhook_around "$@"
+        \builtin set -- "$1" "$__venvhook_flags"
     fi
     __venvhook_now=''
-    __venvhook_flags_back "$1"
+    if [[ $2 == *[ax]* ]]; then
+        __venvhook_flags_back "$2" "$1"
+    else
+        return "$1"
+    fi
+}
+
+# That runs in the middle, so it makes its prompt of the new state, and we put
+# ours into it.  One command, since a DEBUG trap takes each further one for the
+# user's.  It sees $? and PIPESTATUS: a word that is being expanded can set the
+# latter, and nothing else can without a fork.  It does not run within itself.
+function __venvhook_around {
+    \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
+    \builtin local __venvhook_pipe=''
+    __venvhook_pipes "${@:4}"
+    __venvhook_flags_back "$2" "$1"
+    \builtin eval "$3${__venvhook_none[$__venvhook_pipe]-}"
+    __venvhook_flags=$-
+    \builtin set +ax
+    __venvhook_look
 }
 
 # The arithmetic that gives PIPESTATUS these elements, for an index.
@@ -69,22 +86,15 @@ function __venvhook_pipes {
     __venvhook_pipe=${__venvhook_pipe}0
 }
 
-# After every cd, and for deactivate: runs the function of that name.
-function __venvhook_calm {
-    \builtin local __venvhook_status="$?" __venvhook_flags="$-"
-    \builtin set +ax
-    "__venvhook_$1"
-    __venvhook_flags_back "$__venvhook_status"
-}
-
+# __venvhook_flags_back FLAGS [STATUS]
 function __venvhook_flags_back {
-    [[ $__venvhook_flags != *a* ]] || \builtin set -a
-    [[ $__venvhook_flags != *x* ]] || \builtin set -x
-    return "$1"
+    [[ $1 != *a* ]] || \builtin set -a
+    [[ $1 != *x* ]] || \builtin set -x
+    return "${2-0}"
 }
 
-# Nearly always, this is all.  A prompt that is made anew each time gets the
-# prefix each time.
+# Nearly always, the tests are all.  A prompt that is made anew each time gets
+# the prefix each time.
 function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
     {
@@ -96,20 +106,14 @@ function __venvhook_look {
         PS1=$__venvhook_mark${PS1-}
 }
 
-function __venvhook_remember {
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
-    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-}
-
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 function __venvhook_near {
-    [[ -n ${__venvhook_top-} && . -ef ${PWD-} && "$PWD/" != *//* &&
-        "$PWD/" != */./* && "$PWD/" != */../* ]] &&
-        \builtin test "$__venvhook_with" = \
-            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
-        __venvhook_region "$PWD"
+    \builtin set -- "${PWD-}/"
+    [[ -n ${__venvhook_top-} && ${1#"$__venvhook_top/"} != "$1" ]] &&
+        __venvhook_region "${1%/}" && [[ . -ef $PWD && $1 != *//* &&
+        $1 != */./* && $1 != */../* ]] && \builtin test "$__venvhook_with" = \
+        "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__"
 }
 
 # Not in subshells or completions.  Remembers first: what fails, or is
@@ -124,36 +128,59 @@ function __venvhook_update {
         __venvhook_place
     fi
     \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=now:
-    __venvhook_remember
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
     function __venvhook_watch { \builtin :; }
     __venvhook_top=''
     __venvhook_ask
 }
 
 # All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.  "exec" spares bash a second fork.
+# call.
 function __venvhook_ask {
-    \builtin local __venvhook_answer
-    \builtin local __venvhook_on="${VIRTUAL_ENV-}" __venvhook_was="${__venvhook_env-}"
-    __venvhook_find || return
-    __venvhook_answer=$(
-        \builtin exec "$__venvhook_found" export --hook 1 \
-            ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
-            --left "${__venvhook_now-}${__venvhook_left-}" bash -- "$@" \
-            </dev/null
-    ) || case $? in
-    3) \builtin printf '%s\n' "$__venvhook_answer" && return ;;
+    \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}" \
+        __venvhook_was="${__venvhook_env-}" __venvhook_found="$__venvhook_program"
+    [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
+        __venvhook_find || return
+    __venvhook_answer=$(__venvhook_run "$@") || case $? in
+    3)
+        \builtin printf '%s\n' "${__venvhook_answer#"${__venvhook_text-}"}"
+        return
+        ;;
     *) return ;;
     esac
+    [[ -z ${__venvhook_ours-} ||
+        $__venvhook_answer == "${__venvhook_text-?}"* ]] || __venvhook_own
     \builtin eval "$__venvhook_answer"
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
     __venvhook_settle
-    __venvhook_remember
-    __venvhook_tell
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
+    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    \builtin test "$__venvhook_was" = "$__venvhook_env" || __venvhook_tell
     if [[ -n ${__venvhook_repeat-} ]]; then
         __venvhook_repeat=''
         __venvhook_update
     fi
+}
+
+# In front of the answer is our `deactivate`, or what has taken its place, as to
+# look at a function takes a fork, and here is one.  "exec" spares bash another.
+function __venvhook_run {
+    [[ -z ${__venvhook_ours-} ]] || \builtin declare -f deactivate
+    \builtin exec "$__venvhook_found" export --hook 1 \
+        ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" \
+        --tests "${__venvhook_tests-}" bash -- "$@" </dev/null
+}
+
+# It was not what it should be: the first time, or the user has another one.
+function __venvhook_own {
+    __venvhook_text=$(\builtin declare -f deactivate)
+    __venvhook_answer=${__venvhook_answer#"$__venvhook_text"}
+    [[ $__venvhook_text == *__venvhook_off* ]] && return
+    __venvhook_ours=''
+    \builtin unset __venvhook_text
 }
 
 # The env's own activate has been on top of ours, or has switched on what is
@@ -178,12 +205,11 @@ function __venvhook_adopt {
 
 # Functions of the user's own.
 function __venvhook_tell {
-    \builtin test "$__venvhook_was" != "$__venvhook_env" || return 0
     [[ -z $__venvhook_was ]] ||
-        ! \builtin declare -F venvhook_deactivated >/dev/null ||
+        ! \builtin declare -f +i venvhook_deactivated ||
         venvhook_deactivated "$__venvhook_was"
     [[ -z $__venvhook_env ]] ||
-        ! \builtin declare -F venvhook_activated >/dev/null ||
+        ! \builtin declare -f +i venvhook_activated ||
         venvhook_activated "$__venvhook_env"
 }
 
@@ -229,7 +255,8 @@ function __venvhook_undraw {
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
     __venvhook_cut "${PS1-}" "$__venvhook_mark" && PS1=$__venvhook_rest
-    __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_mark" &&
+    [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
+        ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
 
@@ -250,11 +277,10 @@ function __venvhook_draw {
     [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != no &&
         -z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
     __venvhook_cut "$PS1" "${__venvhook_mark-}" || __venvhook_rest=$PS1
+    \builtin test "$__venvhook_rest" = "${__venvhook_plain-}" ||
+        __venvhook_allowed || return 0
     [[ $__venvhook_was == new ||
         $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
-    [[ $__venvhook_rest != *VIRTUAL_ENV* &&
-        $__venvhook_rest != *virtualenv* ]] || return 0
-    ! __venvhook_objected || return 0
     __venvhook_prefix="($__venvhook_name) "
     __venvhook_mark='${__venvhook_prefix-}'
     \builtin shopt -q promptvars || __venvhook_mark=$__venvhook_prefix
@@ -262,15 +288,15 @@ function __venvhook_draw {
         __venvhook_mark=$__venvhook_prefix
 }
 
-# Is PS1 readonly, or is there a theme that shows environments itself?
-# Without a subshell: bash forks slowly.
-function __venvhook_objected {
+# Can PS1 be changed, and does neither it nor a theme show environments?
+function __venvhook_allowed {
     \builtin local __venvhook_theme
-    __venvhook_writable PS1 || return 0
+    [[ $__venvhook_rest != *VIRTUAL_ENV* &&
+        $__venvhook_rest != *virtualenv* ]] && __venvhook_writable PS1 || return
     for __venvhook_theme in __VENVHOOK_THEMES__; do
-        ! \builtin declare -F "$__venvhook_theme" || return 0
-    done >/dev/null
-    return 1
+        ! \builtin declare -f +i "$__venvhook_theme" || return
+    done
+    __venvhook_plain=$__venvhook_rest
 }
 
 # Of what is readonly not even a local can be made.
@@ -281,19 +307,21 @@ function __venvhook_writable {
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
 # inherited without its own.
 function __venvhook_define {
-    \builtin local __venvhook_found=''
-    ! \builtin declare -F deactivate >/dev/null ||
-        __venvhook_found=$(\builtin declare -f deactivate)
     if [[ -z $__venvhook_entry ]]; then
-        [[ $__venvhook_found == *__venvhook_off* ]] || return 0
+        [[ -n ${__venvhook_ours-} ]] || return 0
+        __venvhook_ours=''
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
-    elif [[ $__venvhook_found != *__venvhook_off* &&
-        ( -n $__venvhook_env || -z $__venvhook_found ) ]]; then
-        __venvhook_former=$__venvhook_found
+    elif [[ -z ${__venvhook_ours-} ]]; then
+        __venvhook_former=''
+        if \builtin declare -f +i deactivate; then
+            [[ -n $__venvhook_env ]] || return 0
+            __venvhook_former=$(\builtin declare -f deactivate)
+        fi
+        __venvhook_ours=yes
         function deactivate {
-            if \builtin declare -F __venvhook_off >/dev/null; then
-                __venvhook_calm off || \builtin :
+            if \builtin declare -f +i __venvhook_off; then
+                __venvhook_off
             else
                 \builtin eval "$(\builtin command __VENVHOOK__ \
                     deactivate --shell bash)"
@@ -304,7 +332,8 @@ function __venvhook_define {
 
 # Works without the program; PATH keeps all but our entry.
 function __venvhook_off {
-    \builtin local __venvhook_was="$__venvhook_env"
+    \builtin local __venvhook_was="$__venvhook_env" __venvhook_flags="$-"
+    \builtin set +ax
     __venvhook_undo
     if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
         __venvhook_rest=${__venvhook_rest#:}
@@ -312,7 +341,8 @@ function __venvhook_off {
     fi
     __venvhook_env='' __venvhook_entry='' __venvhook_name=''
     __venvhook_settle
-    __venvhook_tell
+    [[ -z $__venvhook_was ]] || __venvhook_tell
+    __venvhook_flags_back "$__venvhook_flags"
 }
 
 # The functions that people call do what they stand for where those above are
@@ -350,16 +380,18 @@ function venvhook {
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc
 # file does before the first prompt waits for that.
 function __venvhook_moved {
-    [[ ${__venvhook_cd-} != yes || ( -z ${__venvhook_seen+x} &&
-        ${FUNCNAME[${#FUNCNAME[@]} - 1]} == source ) ]] ||
-        __venvhook_calm look || \builtin :
+    [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
+        ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
+    \builtin set -- "$-"
+    [[ $1 != *[ax]* ]] || \builtin set +ax
+    __venvhook_look || \builtin :
+    [[ $1 != *[ax]* ]] || __venvhook_flags_back "$1"
 }
 
 function __venvhook_wrap {
     \builtin eval "function $1 {
         ${2-\\builtin $1} \"\$@\" || return
-        ! \\builtin declare -F __venvhook_moved >/dev/null ||
-            __venvhook_moved
+        ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
     }"
 }
 
@@ -471,6 +503,10 @@ function __venvhook_install {
                 \builtin alias $__venvhook_each ||
                 __venvhook_wrap $__venvhook_each
         done >/dev/null 2>&1
+    fi
+    if [[ -z ${__venvhook_ours-} ]] && \builtin declare -f +i deactivate; then
+        [[ $(\builtin declare -f deactivate) != *__venvhook_off* ]] ||
+            __venvhook_ours=yes
     fi
     __venvhook_register
 }

@@ -7,14 +7,19 @@
 #   __venvhook_notices                  notices shown so far
 #   __venvhook_left                     what has left PATH; core/shell/left.h
 #   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _region      where else it holds; core/shell/region.h
+#   __venvhook_top, _base, _region, _tests  where else it holds;
+#                       core/shell/region.h
 # What is kept besides:
 #   __venvhook_seen     what the answer was for; unset: none yet
 #   __venvhook_for      the directory that was last looked at
 #   __venvhook_with     what the answer took account of, but for the directory
 #   __venvhook_settled  what deactivate and prompt are set up for
 #   __venvhook_prefix   our part of PS1
+#   __venvhook_plain    PS1 and RPS1 that our part may go into
 #   __venvhook_former   a `deactivate` that was there before ours
+#
+# A call costs zsh more than twenty tests of files, so there are few of them
+# between a cd and the program.
 #
 # All but the idle prompt begins with "emulate", so that the user's options bend
 # nothing here; +x, or a trace of all of it would come with every prompt.
@@ -24,18 +29,15 @@ __venvhook_program=__VENVHOOK__
 \builtin unset __venvhook_seen
 
 # First and last at each prompt: before those that make a prompt of what is on,
-# and behind them.  Nearly always, the first test is all.  It holds under any
-# options, and asks what __venvhook_look does, as a call costs zsh more than
-# three tests of files.
+# and behind them.  Nearly always, the first test is all; it holds under any
+# options.
 function __venvhook_precmd {
-    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* &&
-        "${__venvhook_for-}" == "${PWD-}" ]] && {
-        [[ "${__venvhook_seen-}" == \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
-            __venvhook_near
-    } && __venvhook_watch && return
+    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* && \
+        "${__venvhook_seen-}" == \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
+        "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
     \builtin emulate -L zsh +x
-    __venvhook_look
+    __venvhook_chpwd prompt
 }
 
 function __venvhook_drawn {
@@ -43,7 +45,7 @@ function __venvhook_drawn {
         "${PS1-}" == *"${__venvhook_prefix-}"* && "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] && return
     \builtin emulate -L zsh +x
-    __venvhook_look
+    __venvhook_chpwd prompt
     __venvhook_now=""
 }
 
@@ -55,63 +57,51 @@ function __venvhook_first {
 }
 
 # So that `cd project && python x.py` works.  What an rc file does before the
-# first prompt waits for that: a theme may not want output so early.
+# first prompt waits for that: a theme may not want output so early.  A prompt
+# that is made anew each time gets the prefix each time.
+#
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.
+#
+# If not, it is asked, but not in subshells, completions or restricted shells.
+# Remembers first: what fails, or is interrupted, is not tried again at the next
+# prompt.  A line editor's widget must not be written into: a notice that is due
+# there waits for the prompt.
 function __venvhook_chpwd {
     \builtin emulate -L zsh +x
-    [[ -z ${__venvhook_seen+x} ]] || __venvhook_look
-}
-
-# A prompt that is made anew each time gets the prefix each time.
-function __venvhook_look {
-    if [[ -z ${VENVHOOK_DISABLE-} ]]; then
-        { [[ ${__venvhook_seen-} == \
+    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_notices-}"
+    [[ -n ${1-}${__venvhook_seen+x} ]] || return 0
+    if [[ -n ${VENVHOOK_DISABLE-} ]]; then
+    elif {
+        [[ ${__venvhook_seen-} == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
-            __venvhook_near; } && __venvhook_watch &&
-            __venvhook_for=${PWD-} || __venvhook_update
+            { [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&
+            $__venvhook_with == \
+            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
+            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
+            $PWD/ != */../* ]] && __venvhook_region "$PWD"; }
+    } && __venvhook_watch; then
+        __venvhook_for=${PWD-}
+    elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]]; then
+        if [[ -z ${__venvhook_seen+x} ]]; then
+            __venvhook_start=--start
+            __venvhook_register
+        fi
+        [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
+        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+        __venvhook_for=${PWD-}
+        __venvhook_top=""
+        function __venvhook_watch { \builtin :; }
+        if [[ -z ${WIDGET+x} ]]; then
+            __venvhook_ask
+        elif __venvhook_ask 2>/dev/null &&
+            [[ $__venvhook_notices != "$__venvhook_before" ]]; then
+            __venvhook_notices=$__venvhook_before
+            __venvhook_seen="" __venvhook_top=""
+        fi
     fi
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
         PS1=$__venvhook_prefix${PS1-}
-}
-
-function __venvhook_remember {
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
-    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-}
-
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.  Under any
-# options, as what __venvhook_precmd tests.
-function __venvhook_near {
-    [[ -n "${__venvhook_top-}" && "${__venvhook_with-}" == \
-        "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
-        . -ef "${PWD-}" && "$PWD/" != *//* &&
-        "$PWD/" != */./* && "$PWD/" != */../* ]] && __venvhook_region "$PWD"
-}
-
-# Not in subshells, completions or restricted shells.  Remembers first: what
-# fails, or is interrupted, is not tried again at the next prompt.  A line
-# editor's widget must not be written into: a notice that is due there waits
-# for the prompt.
-function __venvhook_update {
-    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_notices-}"
-    [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]] ||
-        return 0
-    if [[ -z ${__venvhook_seen+x} ]]; then
-        __venvhook_start=--start
-        __venvhook_register
-    fi
-    [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
-    __venvhook_remember
-    function __venvhook_watch { \builtin :; }
-    __venvhook_top=""
-    if [[ -z ${WIDGET+x} ]]; then
-        __venvhook_ask || return 0
-    elif __venvhook_ask 2>/dev/null; then
-        [[ $__venvhook_notices == "$__venvhook_before" ]] && return
-        __venvhook_notices=$__venvhook_before
-        __venvhook_seen="" __venvhook_top=""
-    fi
 }
 
 # All of an answer, or nothing; 3: it is for people.  The words are those of a
@@ -119,22 +109,26 @@ function __venvhook_update {
 function __venvhook_ask {
     \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}"
     \builtin local __venvhook_was="${__venvhook_env-}"
-    __venvhook_find || return
+    __venvhook_found=$__venvhook_program
+    [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
+        __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+--start} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" zsh -- "$@" \
-        </dev/null) || case $? in
+        --left "${__venvhook_now-}${__venvhook_left-}" \
+        --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || case $? in
     (3) \builtin print -r -- "$__venvhook_answer" && return ;;
     (*) return ;;
     esac
     \builtin eval "$__venvhook_answer"
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
-    __venvhook_settle
-    __venvhook_remember
-    __venvhook_tell
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_for=${PWD-}
+    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    [[ ${__venvhook_settled-new} == "$__venvhook_entry:$__venvhook_name" ]] ||
+        __venvhook_settle
     if [[ -n ${__venvhook_repeat-} ]]; then
-        __venvhook_repeat=""
-        __venvhook_update
+        __venvhook_repeat="" __venvhook_seen="" __venvhook_top=""
+        __venvhook_chpwd repeat
     fi
 }
 
@@ -157,17 +151,6 @@ function __venvhook_adopt {
     __venvhook_settled=""
 }
 
-# Functions of the user's own.
-function __venvhook_tell {
-    [[ $__venvhook_was != "$__venvhook_env" ]] || return 0
-    [[ -z $__venvhook_was ]] ||
-        ! \builtin typeset -f venvhook_deactivated >/dev/null ||
-        venvhook_deactivated "$__venvhook_was"
-    [[ -z $__venvhook_env ]] ||
-        ! \builtin typeset -f venvhook_activated >/dev/null ||
-        venvhook_activated "$__venvhook_env"
-}
-
 # Where the program was at init, else in an absolute directory of PATH, but not
 # in the env that is on: what is relative is the directory at hand, or below it.
 function __venvhook_find {
@@ -182,72 +165,39 @@ function __venvhook_find {
     done
 }
 
-# Prompt and `deactivate` follow what is on.
+# What follows when another one is on: prompt, `deactivate`, which is ours only
+# while an env of ours is on, or one by hand that was inherited without its own,
+# and then the user's own functions.  The prefix goes wherever in PS1 it
+# is by now, and in the copy that venv's own activate keeps; __venvhook_chpwd
+# puts in another.  What a new shell finds there it has inherited; later on the
+# same words are the user's or conda's.
 function __venvhook_settle {
-    \builtin local __venvhook_was="${__venvhook_settled-new}"
+    \builtin local __venvhook_text="" __venvhook_new="${__venvhook_settled+no}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name
-    [[ $__venvhook_was != "$__venvhook_settled" ]] || return 0
     __venvhook_now="now:"
-    __venvhook_undraw
-    __venvhook_draw
-    __venvhook_define
-}
-
-# __venvhook_cut TEXT PART [INSTEAD]: TEXT without its first PART, in
-# __venvhook_rest; false if there is none.
-function __venvhook_cut {
-    __venvhook_rest=$1
-    [[ $1 == *"$2"* ]] || return
-    __venvhook_rest=${1%%"$2"*}${3-}${1#*"$2"}
-}
-
-# Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.
-function __venvhook_undraw {
-    [[ -n ${__venvhook_prefix-} ]] || return 0
-    __venvhook_cut "${PS1-}" "$__venvhook_prefix" && PS1=$__venvhook_rest
-    __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_prefix" &&
-        _OLD_VIRTUAL_PS1=$__venvhook_rest
-    __venvhook_prefix=""
-}
-
-# Decides; __venvhook_look puts it in.  What a new shell finds there it has
-# inherited; later on the same words are the user's or conda's.
-function __venvhook_draw {
-    [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != "no" &&
-        -z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
-    [[ $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return 0
-    [[ $__venvhook_was == new || $PS1 != *"($__venvhook_name) "* ]] ||
-        return 0
-    ! __venvhook_objected || return 0
-    __venvhook_prefix="($__venvhook_name) "
-}
-
-# Is PS1 readonly, or is there a theme that shows environments itself?
-# Without a subshell: zsh forks slowly.
-function __venvhook_objected {
-    \builtin local __venvhook_theme
-    [[ ${(t)PS1} != *readonly* ]] || return 0
-    for __venvhook_theme in __VENVHOOK_THEMES__; do
-        ! \builtin typeset -f $__venvhook_theme || return 0
-    done >/dev/null
-    return 1
-}
-
-# `deactivate` is ours only while an env of ours is on, or one by hand that was
-# inherited without its own.
-function __venvhook_define {
-    \builtin local __venvhook_text=""
+    if [[ -n ${__venvhook_prefix-} ]]; then
+        [[ ${PS1-} != *"$__venvhook_prefix"* ]] ||
+            PS1=${PS1/"$__venvhook_prefix"}
+        [[ ${_OLD_VIRTUAL_PS1-} != *"$__venvhook_prefix"* ]] ||
+            _OLD_VIRTUAL_PS1=${_OLD_VIRTUAL_PS1/"$__venvhook_prefix"}
+        __venvhook_prefix=""
+    fi
+    if [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != "no" &&
+        -z ${VIRTUAL_ENV_DISABLE_PROMPT-} && ( -z $__venvhook_new ||
+        $PS1 != *"($__venvhook_name) "* ) ]]; then
+        [[ $PS1${RPS1-} == "${__venvhook_plain-}" ]] || __venvhook_allowed &&
+            __venvhook_prefix="($__venvhook_name) "
+    fi
     if [[ ${(t)functions-} == *special* && -n ${functions[deactivate]+x} ]]
     then
         __venvhook_text="deactivate () {"$'\n'"${functions[deactivate]}"$'\n}'
     elif \builtin typeset -f deactivate >/dev/null; then
         __venvhook_text=$(\builtin typeset -f deactivate)
     fi
-    if [[ -z $__venvhook_entry ]]; then
-        [[ $__venvhook_text == *__venvhook_off* ]] || return 0
+    if [[ -z $__venvhook_entry && $__venvhook_text == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
-    elif [[ $__venvhook_text != *__venvhook_off* &&
+    elif [[ -n $__venvhook_entry && $__venvhook_text != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_text ) ]]; then
         __venvhook_former=$__venvhook_text
         function deactivate {
@@ -259,6 +209,25 @@ function __venvhook_define {
             fi
         }
     fi
+    [[ $__venvhook_was != "$__venvhook_env" ]] || return 0
+    [[ -z $__venvhook_was ]] ||
+        ! \builtin typeset -f venvhook_deactivated >/dev/null ||
+        venvhook_deactivated "$__venvhook_was"
+    [[ -z $__venvhook_env ]] ||
+        ! \builtin typeset -f venvhook_activated >/dev/null ||
+        venvhook_activated "$__venvhook_env"
+}
+
+# Can PS1 be changed, and does neither it nor a theme show environments?
+# Without a subshell: zsh forks slowly.
+function __venvhook_allowed {
+    \builtin local __venvhook_theme
+    [[ ${(t)PS1} != *readonly* &&
+        $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return
+    for __venvhook_theme in __VENVHOOK_THEMES__; do
+        ! \builtin typeset -f $__venvhook_theme || return
+    done >/dev/null
+    __venvhook_plain=$PS1${RPS1-}
 }
 
 # Works without the program; PATH keeps all but our entry.
@@ -266,13 +235,13 @@ function __venvhook_off {
     \builtin emulate -L zsh
     \builtin local __venvhook_was="${__venvhook_env-}"
     __venvhook_undo
-    if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
-        __venvhook_rest=${__venvhook_rest#:}
+    if [[ :${PATH-}: == *":$__venvhook_entry:"* ]]; then
+        __venvhook_rest=:$PATH:
+        __venvhook_rest=${${__venvhook_rest/":$__venvhook_entry:"/:}#:}
         PATH=${__venvhook_rest%:}
     fi
     __venvhook_env="" __venvhook_entry="" __venvhook_name=""
     __venvhook_settle
-    __venvhook_tell
 }
 
 # What people call does what it stands for where the functions above are missing:

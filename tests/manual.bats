@@ -60,7 +60,7 @@ help_commands() {
 
 # Options for the hooks, the completions and scripts, not for people.
 unseen=(--facts --hook --left --line --made-by --notices --nowhere --seen
-    --shells --start --table)
+    --shells --start --table --tests)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

@@ -167,6 +167,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
 		answer.watch = &watch;
+		answer.tests = run->hook->tests;
 		run->hook->answered = true;
 	}
 	answer.notices = tell(run, w);
@@ -245,6 +246,7 @@ export_run(struct run *run)
 		.shell = run_shell(run, run->words[0]),
 		.notices = run_option(run, "--notices"),
 		.left = run_option(run, "--left"),
+		.tests = run_option(run, "--tests"),
 		.start = run_has(run, "--start"),
 	};
 
@@ -266,6 +268,7 @@ static const struct option export_options[] = {
 	{ .name = "--hook", .arg = "N" },
 	{ .name = "--notices", .arg = "KEYS" },
 	{ .name = "--left", .arg = "ENTRIES" },
+	{ .name = "--tests", .arg = "NAMES" },
 	{ .name = "--start" },
 	{ .name = "--made-by", .arg = "VERSION" },
 	{ .name = "--nowhere" },

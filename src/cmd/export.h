@@ -20,6 +20,7 @@ struct hook {
 	const struct shell *shell;
 	const char *notices;	/* core/shell/notices.h; or NULL */
 	const char *left;	/* core/shell/left.h; or NULL */
+	const char *tests;	/* region_tests(); or NULL */
 	bool start;		/* the shell has just started */
 	bool answered;		/* out: what was printed is for the hook */
 };

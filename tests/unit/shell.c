@@ -346,8 +346,7 @@ static const struct {
 	const char *shell, *region;
 } regions[] = {
 	{ "bash", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_region() { [[ ( -z ${1#\"$__venvhook_top\"} || "
-	    "${1#\"$__venvhook_top/\"} != \"$1\" ) && $1/ != '/h/*'/* && "
+	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
 	    "( ${__venvhook_base#\"$1/\"} != \"$__venvhook_base\" || "
 	    "( -n x && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
 	    "! -L $1/'.venv' && ! -e $1/'.venv' && "

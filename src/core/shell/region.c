@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "core/facts.h"
 #include "core/manager/manager.h"
+#include "core/rule/decide.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
@@ -143,13 +144,22 @@ plan_sections(struct plan *p, const struct facts *facts, struct watch *w)
 	return true;
 }
 
+/* The session of an env that is on ends with this answer, outside of there. */
+static bool
+session_ends(const struct facts *facts, struct str base)
+{
+	return facts->session->mode == SESSION_ON && session_holds(facts) &&
+	    !path_within(base, str_from(facts->session->project));
+}
+
 /* A `deactivate` holds in its project, and a search ends at a ceiling. */
 static void
 plan_parts(struct plan *p, const struct facts *facts)
 {
 	const struct words *ceiling = &facts->settings->ceiling;
 
-	if (facts->session != NULL && facts->session->project[0] == '/')
+	if (facts->session != NULL && facts->session->project[0] == '/' &&
+	    !session_ends(facts, p->base))
 		plan_part(p, facts->session->project);
 	for (size_t i = 0; is_found(facts->search) && i < ceiling->n; i++)
 		plan_part(p, ceiling->p[i]);
@@ -209,6 +219,22 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	r.holes = (struct words){ p.holes, p.n };
 	r.home = home_outside(a, facts->vars->home, p.top);
 	return r;
+}
+
+/* No name holds a slash, and each path begins with one. */
+const char *
+region_tests(struct arena *a, const struct region *r)
+{
+	struct buf b = buf_in(a);
+
+	if (r->holes.n > 0)
+		return "";
+	buf_number(&b, r->levels);
+	for (size_t i = 0; i < r->names.n; i++)
+		buf_texts(&b, "/", r->names.p[i], NULL);
+	if (r->home != NULL)
+		buf_texts(&b, "/", r->home, NULL);
+	return buf_string(&b);
 }
 
 enum {

@@ -13,6 +13,8 @@
 #ifndef CORE_SHELL_REGION_H
 #define CORE_SHELL_REGION_H
 
+#include <stdbool.h>
+
 #include "core/rule/settings.h"
 
 struct arena;
@@ -30,6 +32,7 @@ struct region {
 	struct words names;	/* which none of them may hold */
 	struct words holes;	/* not in these, nor below */
 	const char *home;	/* where a search would end; NULL: above top */
+	bool tested;		/* the hook has the tests of these by now */
 };
 
 /*
@@ -37,6 +40,12 @@ struct region {
  * which gets what the region rests on besides.
  */
 struct region region_of(struct arena *, const struct facts *, struct watch *);
+
+/*
+ * By what its tests differ from those of another region, as they look at top
+ * and base in variables; empty: there may be no other like it.
+ */
+const char *region_tests(struct arena *, const struct region *);
 
 /*
  * The values of all that an answer rests on and no watch or key can tell, as

@@ -129,10 +129,23 @@ undo_print(const struct shell *shell, struct buf *b, const struct changes *c)
 	buf_text(b, shell->undo[1]);
 }
 
+/* Its tests only where the hook does not have them from an answer before. */
+static void
+tests_print(const struct shell *shell, struct buf *b, struct region r,
+    const char *had)
+{
+	const char *tests = had == NULL ? "" : region_tests(b->arena, &r);
+
+	r.tested = had != NULL && tests[0] != '\0' && strcmp(tests, had) == 0;
+	if (had != NULL && !r.tested)
+		shell_assign(shell, b, "__venvhook_tests", tests);
+	shell->region(b, &r);
+}
+
 /* What the shell cannot carry it cannot compare. */
 static void
 region_print(const struct shell *shell, struct buf *b,
-    const struct region *r)
+    const struct region *r, const char *had)
 {
 	bool known = r->top != NULL && shell_carries(shell, str_from(r->base));
 
@@ -140,7 +153,7 @@ region_print(const struct shell *shell, struct buf *b,
 		return;
 	shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
 	if (known)
-		shell->region(b, r);
+		tests_print(shell, b, *r, had);
 }
 
 static void
@@ -164,7 +177,7 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		    text_or_empty(out->without));
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
-	region_print(shell, b, &x->watch->region);
+	region_print(shell, b, &x->watch->region, x->tests);
 }
 
 void

@@ -257,7 +257,7 @@ cd proj
 echo $-
 END
     assert_answer 2 "++ __venvhook_hook
-++ __venvhook_prompt 0 himxBHs '' 0
+++ builtin set -- 0 himxBHs '' 0
 ++ builtin set +ax
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
