@@ -111,7 +111,7 @@ offered() {
     printf '%s\n' '#!/bin/sh' "echo ran >>'$tmp/runs'" >venvhook
     chmod +x venvhook
     export PATH=.:$PATH
-    for shell in bash zsh fish pwsh nu xonsh; do
+    for shell in bash zsh fish pwsh nu xonsh yash; do
         need "$shell"
         completed '' >"$tmp/words"
         refute_contains "$(cat "$tmp/words")" status
@@ -197,6 +197,30 @@ complete_nu() {
     "$NU" --no-config-file --ide-complete "$(wc -c <"$tmp/line.nu")" \
         "$tmp/line.nu" | "$(base_python)" -c 'import json, sys
 for word in json.load(sys.stdin)["completions"]: print(word)'
+}
+
+# Its own system hands all to "complete", which only its line editor has.
+complete_yash() {
+    yash -c '
+        complete() {
+            typeset help=
+            while [ $# -gt 0 ]; do
+                case $1 in
+                -D) help=$2; shift ;;
+                -P | -S) shift ;;
+                --) shift; break ;;
+                esac
+                shift
+            done
+            for word; do
+                case $word in
+                "$TARGETWORD"*) printf "%s\t%s\n" "$word" "$help" ;;
+                esac
+            done | sed "s/\t\$//"
+        }
+        . "$top_srcdir/completions/venvhook.yash"
+        WORDS=(venvhook "${@[1,-2]}") TARGETWORD=${@[-1]}
+        command -f completion/venvhook' yash "$@"
 }
 
 complete_xonsh() {
@@ -418,6 +442,10 @@ offers_all() {
 
 @test "xonsh offers commands, options, shells, keys and the envs of WORKON_HOME" {
     offers_all xonsh
+}
+
+@test "yash offers commands, options, shells, keys and the envs of WORKON_HOME" {
+    offers_all yash
 }
 
 @test "nu puts in a hostile name as one word, xonsh none" {

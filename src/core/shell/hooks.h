@@ -13,6 +13,6 @@ extern const char doctor_bash[], doctor_zsh[], doctor_fish[], doctor_pwsh[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
     completion_pwsh[], completion_nu[], completion_xonsh[],
-    completion_tcsh[], completion_elvish[];
+    completion_tcsh[], completion_elvish[], completion_yash[];
 
 #endif
