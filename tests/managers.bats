@@ -275,6 +275,101 @@ conda_env() {
     assert_contains "$stderr" 'a project without an environment'
 }
 
+# --- where create makes one
+
+# uv_workspace DIR: a root with members packages/*, but not packages/old
+uv_workspace() {
+    local dir
+
+    mkdir -p "$1"/packages/{a/src,a/ex,old} "$1"/{examples/x,docs}
+    printf '[tool.uv.workspace]\nmembers = ["./packages/*"]\nexclude = ["packages/old"]\n[project]\nrequires-python = ">=3.6"\n' \
+        >"$1/pyproject.toml"
+    for dir in packages/a packages/a/ex packages/old examples/x; do
+        printf '[project]\nname = "x"\nrequires-python = ">=3.7"\n' \
+            >"$1/$dir/pyproject.toml"
+    done
+}
+
+# would_make ENV PROJECT: what create says here, by the Python of PROJECT
+would_make() {
+    run "$VENVHOOK" status --json
+    assert_contains "\"create_env\": \"$1\""
+    assert_contains " of $2/pyproject.toml\""
+}
+
+@test "managers: in a workspace of uv create makes the env where uv would, by the Python of its root" {
+    w=$HOME/w
+    uv_workspace "$w"
+    while IFS='|' read -r dir root; do
+        cd "$w/$dir"
+        root=$w${root:+/$root}
+        would_make "$root/.venv" "$root"
+        UV_PROJECT_ENVIRONMENT=my//env would_make "$root/my/env" "$root"
+        UV_PROJECT_ENVIRONMENT=/opt/env would_make /opt/env "$root"
+    done <<'END'
+.|
+packages/a|
+packages/a/src|
+docs|
+packages/old|packages/old
+examples/x|examples/x
+packages/a/ex|packages/a/ex
+END
+    cd "$w/packages/a/src"
+    "$VENVHOOK" create --without-pip
+    turns_on "$w/.venv" made
+    UV_PROJECT_ENVIRONMENT=$HOME/e "$VENVHOOK" create --without-pip
+    export UV_PROJECT_ENVIRONMENT=$HOME/e
+    turns_on "$HOME/e" made
+    "$VENVHOOK" recreate
+    turns_on "$HOME/e" made
+    unset UV_PROJECT_ENVIRONMENT
+    cd ../../old
+    would_make "$w/packages/old/.venv" "$w/packages/old"
+    # what is named, what uv does not manage, and where uv is off
+    cd ../a
+    "$VENVHOOK" create --without-pip named
+    assert_exists "$w/packages/a/named/pyvenv.cfg"
+    managers poetry
+    would_make "$w/packages/a/.venv" "$w/packages/a"
+    rm "$settings"
+    echo '[tool.uv]
+managed = false' >>pyproject.toml
+    would_make "$w/packages/a/.venv" "$w/packages/a"
+}
+
+@test "managers: with create = hint a member of a workspace is told of its root" {
+    uv_workspace w
+    mkdir -p "${settings%/*}"
+    echo 'create = hint' >"$settings"
+    cd w/packages/a
+    run --separate-stderr "$VENVHOOK" export json
+    assert_contains "$stderr" "venvhook: $HOME/w: "
+}
+
+@test "managers: what others could have put above a project is no workspace of it, and is told" {
+    need root
+    uv_workspace w
+    cd w/packages/a
+    chown 12345 ../../pyproject.toml
+    run --separate-stderr "$VENVHOOK" create --without-pip
+    assert_failure 1
+    assert_contains "$stderr" "venvhook: $HOME/w/pyproject.toml: it belongs to user 12345"
+    chown 0 ../../pyproject.toml
+    chmod 1777 ../..
+    run --separate-stderr "$VENVHOOK" create --without-pip
+    assert_failure 1
+    assert_contains "$stderr" "venvhook: $HOME/w: "
+    chmod 755 ../..
+    sed -i 's/"packages.old"/1/' ../../pyproject.toml
+    run --separate-stderr "$VENVHOOK" create --without-pip
+    assert_failure 1
+    assert_contains "$stderr" 'are not understood'
+    assert_equal "$(find "$HOME" -name pyvenv.cfg)" ''
+    "$VENVHOOK" create --without-pip named
+    assert_exists named/pyvenv.cfg
+}
+
 # --- a tree that nobody should believe
 
 @test "managers: what was allowed for one project is not on for another that names it" {

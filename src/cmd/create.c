@@ -14,7 +14,7 @@
 #include "core/python/pytext.h"
 #include "core/rule/why.h"
 #include "core/vars.h"
-#include "look/project.h"
+#include "look/place.h"
 #include "look/settings.h"
 #include "look/store.h"
 #include "look/world.h"
@@ -51,21 +51,6 @@ create_fault(struct create *c, const char *subject, const char *reason)
 	return fault_set(&c->plan.choice.fault, subject, reason, NULL);
 }
 
-/* A project is below the home directory, or not in it at all. */
-static const char *
-create_home(struct create *c)
-{
-	const char *home = c->run->vars->home;
-
-	return home == NULL ? NULL : node_real(c->run->arena, home);
-}
-
-static const char *
-project_of(struct create *c, const char *home)
-{
-	return project_around(c->run->arena, c->settings, c->cwd, home);
-}
-
 static bool
 create_settings(struct create *c)
 {
@@ -82,10 +67,13 @@ const char *
 create_project(struct run *run, const char *dir)
 {
 	struct create c = { .run = run, .cwd = dir };
+	struct place place;
+	struct fault fault;
 
 	if (!create_settings(&c))
 		c.settings = &settings_default;
-	return project_of(&c, create_home(&c));
+	place_of(run->arena, run->vars, c.settings, dir, &place, &fault);
+	return place.project;
 }
 
 /* The working directory as python -m venv sees it: not $PWD. */
@@ -99,22 +87,21 @@ create_cwd(struct create *c)
 
 /* Without ENV_DIR: not in /, where nobody looks, nor at home, for all below. */
 static bool
-create_default(struct create *c, const char *home)
+create_default(struct create *c, const struct place *place)
 {
-	const char *project = c->plan.project;
-	const char *name = c->settings->names.p[0];
+	const char *project = place->project;
 	struct fault *fault = &c->plan.choice.fault;
 
-	c->plan.env = text_join(c->run->arena, project, "/", name, NULL);
 	if (strcmp(project, "/") == 0)
 		create_fault(c, project, "is not a place for an environment");
-	else if (home != NULL && strcmp(project, home) == 0)
+	else if (place->home != NULL && strcmp(project, place->home) == 0)
 		create_fault(c, project, "is your home directory: an "
 		    "environment here would be on in every directory below");
 	else
 		return true;
 	fault->hint = text_join(c->run->arena, "go to your project first; "
-	    "'venvhook create ", name, "' makes one here nevertheless", NULL);
+	    "'venvhook create ", c->settings->names.p[0], "' makes one here "
+	    "nevertheless", NULL);
 	return false;
 }
 
@@ -122,11 +109,17 @@ create_default(struct create *c, const char *home)
 static bool
 create_place(struct create *c)
 {
-	const char *home = create_home(c);
+	struct place place;
+	bool told;
 
-	c->plan.project = c->named && run_option(c->run, "--python") != NULL ?
-	    c->cwd : project_of(c, home);
-	return c->named || create_default(c, home);
+	c->plan.project = c->cwd;
+	if (c->named && run_option(c->run, "--python") != NULL)
+		return true;
+	told = place_of(c->run->arena, c->run->vars, c->settings, c->cwd,
+	    &place, &c->plan.choice.fault);
+	c->plan.project = place.project;
+	c->plan.env = place.env;
+	return c->named || (told && create_default(c, &place));
 }
 
 static bool
@@ -243,9 +236,10 @@ create_recipe(struct create *c)
 }
 
 /*
- * What venvhook made for the user may be activated.  Where that cannot be
- * written down, as in a container without a home, the env is whole all the
- * same, and whoever builds an image wants no more.
+ * What venvhook made for the user may be activated: for the project, where its
+ * place followed from that.  Where it cannot be written down, as in a container
+ * without a home, the env is whole all the same, and whoever builds an image
+ * wants no more.
  */
 static bool
 create_record(struct create *c, const struct target *target, const char *env,
@@ -255,7 +249,8 @@ create_record(struct create *c, const struct target *target, const char *env,
 	struct store store;
 
 	if (store_made(a, c->run->vars, &store, target->journal.dir,
-	    c->foreign ? GRANT_FOREIGN : GRANT_MADE, env, made))
+	    c->foreign ? GRANT_FOREIGN : GRANT_MADE, env,
+	    c->plan.env == env ? c->plan.project : NULL, made))
 		return true;
 	say_notice(a, env, text_join(a, "was made, but that could not be "
 	    "remembered: ", store.fault.subject, ": ", store.fault.reason,
@@ -313,6 +308,8 @@ create_one(struct create *c, const char *word)
 	if (reason != NULL)
 		return fail(c->run->arena, env, reason);
 	recipe.env = env;
+	if (word == c->plan.env)
+		c->plan.env = env;
 	if (create_clears(c, &recipe) != EXIT_DONE)
 		return EXIT_REFUSED;
 	status = create_run_make(c, &recipe);
@@ -368,9 +365,15 @@ create_run(struct run *run)
 static bool
 auto_prepare(struct create *c)
 {
+	struct place place;
+
 	if (!create_settings(c))
 		return false;
 	c->progress->mute = c->settings->messages == MESSAGES_NONE;
+	if (!place_of(c->run->arena, c->run->vars, c->settings,
+	    c->plan.project, &place, &c->plan.choice.fault))
+		return false;
+	c->plan.env = place.env;
 	return create_base(c);
 }
 
@@ -378,20 +381,15 @@ static bool
 auto_all(struct create *c)
 {
 	struct arena *a = c->run->arena;
-	const struct settings *s;
-	const char *name;
 
 	if (!auto_prepare(c)) {
 		fail_fault(c->run->arena, &c->plan.choice.fault);
 		return false;
 	}
-	s = c->settings;
-	name = s->names.p[0];
-	if (create_one(c, name) != EXIT_DONE)
+	if (create_one(c, c->plan.env) != EXIT_DONE)
 		return false;
-	if (s->messages != MESSAGES_NONE)
-		say(a, text_join(a, c->plan.project, "/", name, NULL),
-		    text_join(a, "made with ",
+	if (c->settings->messages != MESSAGES_NONE)
+		say(a, c->plan.env, text_join(a, "made with ",
 		    c->plan.choice.python.executable, ", ",
 		    c->plan.choice.reason, NULL));
 	return true;
@@ -458,7 +456,8 @@ create_again(struct run *run, const char *project,
 		.run = run,
 		.progress = again->progress,
 		.cwd = project,
-		.plan = { .project = project, .choice = *choice },
+		.plan = { .project = project, .env = again->env,
+		    .choice = *choice },
 	};
 	struct recipe recipe;
 

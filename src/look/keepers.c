@@ -323,6 +323,34 @@ keepers_tell(struct keepers *k, struct search *s)
 	s->kept = k->kept;
 }
 
+bool
+keepers_place(struct arena *a, const struct vars *v, const struct settings *s,
+    const char *project, struct kept *kept)
+{
+	struct keepers k = { .arena = a, .vars = v, .settings = s };
+	struct manager_case at = { .project = project, .logical = project,
+	    .mac = MAC };
+	struct manager_answer out = { .says = MANAGER_NONE };
+
+	*kept = (struct kept){ .project = project };
+	for (size_t i = 0; i < s->managers.n && kept->manager == NULL; i++) {
+		struct keeper keeper = {
+		    .row = manager_named(str_from(s->managers.p[i])) };
+
+		if (!keeper.row->places)
+			continue;
+		at.values = keeper.values = row_values(&k, keeper.row);
+		row_answer(&k, &keeper, &at, &out, kept);
+		kept->manager = keeper.row;
+	}
+	if (out.says == MANAGER_ENVS) {
+		kept->project = out.project;
+		kept->env = out.envs[0];
+		kept->reason = NULL;
+	}
+	return kept->env != NULL || kept->reason != NULL;
+}
+
 static bool
 is_wanted(void *context, const struct kept *kept)
 {

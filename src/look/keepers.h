@@ -58,6 +58,13 @@ struct keepers {
 const struct kept *keepers_ask(struct keepers *, struct climb *,
     const char *file);
 
+/*
+ * Where a manager would make the env of project, and what it takes for the
+ * project, if one that says that is on in the settings; false: none.
+ */
+bool keepers_place(struct arena *, const struct vars *,
+    const struct settings *, const char *project, struct kept *);
+
 /* The manager that keeps this env for the project; NULL: none does. */
 const struct manager *keepers_find(struct arena *, const struct vars *,
     const char *project, const char *env);

@@ -225,12 +225,11 @@ store_change(struct arena *a, const struct vars *v, struct store *s,
 
 bool
 store_made(struct arena *a, const struct vars *v, struct store *s,
-    int state, enum grant_kind kind, const char *env,
+    int state, enum grant_kind kind, const char *env, const char *project,
     const struct identity *made)
 {
 	struct grant g = { .kind = kind, .path = node_real(a, env) };
 	struct rewrite one = { .add = &g };
-	struct str parent;
 
 	if (g.path == NULL)
 		return store_fail(s, env, error_reason(a));
@@ -238,8 +237,9 @@ store_made(struct arena *a, const struct vars *v, struct store *s,
 	if (!identity_same(made, &g.identity))
 		return store_fail(s, env, "is not what was made: somebody put "
 		    "another directory there meanwhile");
-	parent = path_dir(str_from(g.path));
-	g.project = str_copy(a, parent);
+	g.project = project == NULL ? NULL : node_real(a, project);
+	if (g.project == NULL)
+		g.project = str_copy(a, path_dir(str_from(g.path)));
 	g.home = identity_named(a, g.project, NULL);
 	if (state < 0)
 		return store_edit(a, v, s, &one, true);

@@ -47,9 +47,11 @@ bool store_change(struct arena *, const struct vars *, struct store *,
  * A new record is appended without waiting for the disk: if a power cut takes
  * it, the user is asked once more.  What the user has allowed is on the disk,
  * and is not written again.  state: the state directory, if it is open; or -1.
+ * project: whose it is; NULL: of the directory that it is in.
  */
 bool store_made(struct arena *, const struct vars *, struct store *,
-    int state, enum grant_kind, const char *env, const struct identity *made);
+    int state, enum grant_kind, const char *env, const char *project,
+    const struct identity *made);
 
 /*
  * Change only the generation, so that its file is newer than all that is

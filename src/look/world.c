@@ -13,6 +13,7 @@
 #include "look/brought.h"
 #include "look/inspect.h"
 #include "look/keepers.h"
+#include "look/place.h"
 #include "look/project.h"
 #include "look/scan.h"
 #include "sys/identity.h"
@@ -257,6 +258,8 @@ world_project(struct arena *a, struct world *w)
 	    w->facts.settings->create == CREATE_NEVER)
 		return;
 	path = world_marker(a, w, &marker);
+	if (path != NULL)
+		path = place_root(a, w->facts.vars, w->facts.settings, path);
 	if (path == NULL || !inspect_project(a, w->facts.vars, path, marker,
 	    &w->project))
 		return;

@@ -94,6 +94,7 @@ struct manager {
 	/* What it may read in the project itself, and no more; NULL ends. */
 	const char *files[MANAGER_FILES_MAX];
 	bool above;		/* also its markers further up */
+	bool places;		/* create makes an env where this would */
 	bool conda;		/* its envs have conda-meta, no pyvenv.cfg */
 	bool named;		/* a file of the project names any directory */
 	bool says;		/* .project in an env names its project */

@@ -108,6 +108,7 @@ const struct manager manager_uv = {
 	.markers = { "pyproject.toml" },
 	.files = { "pyproject.toml" },
 	.above = true,
+	.places = true,
 	.needs = "UV_PROJECT_ENVIRONMENT",
 	.vars = { "UV_PROJECT_ENVIRONMENT" },
 	.find = uv_find,
