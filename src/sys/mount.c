@@ -3,7 +3,6 @@
 #include "sys/mount.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +16,22 @@
 
 enum { INFO_MAX = 1024 };
 
+/*
+ * "/proc/self/fdinfo/3", written so that it ends at end.  With snprintf all of
+ * what prints floating point would come along.
+ */
+static const char *
+info_path(char *end, int fd)
+{
+	static const struct str dir = STR_INIT("/proc/self/fdinfo/");
+
+	*--end = '\0';
+	do
+		*--end = (char)('0' + fd % 10);
+	while ((fd /= 10) > 0);
+	return memcpy(end - dir.n, dir.p, dir.n);
+}
+
 /* The number of the mount that fd is on, from /proc; false: not known. */
 static bool
 mount_number(int fd, unsigned long long *number)
@@ -27,8 +42,8 @@ mount_number(int fd, unsigned long long *number)
 	ssize_t n;
 	int info;
 
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
-	if ((info = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+	info = open(info_path(path + sizeof(path), fd), O_RDONLY | O_CLOEXEC);
+	if (info < 0)
 		return false;
 	n = read(info, text, sizeof(text));
 	close(info);
