@@ -99,16 +99,6 @@ caught() {
     assert_equal "$stderr" ''
 }
 
-@test "doctor: in a shell where nothing is wrong it finds nothing, and succeeds" {
-    for shell in bash zsh fish; do
-        in_shell "$shell" <<<$'cd p\nvenvhook doctor && echo done'
-        assert_contains "$(answer 2)" "$HOME/p/.venv, by venvhook"
-        assert_contains "$(answer 2)" 'nothing is wrong'
-        assert_contains "$(answer 2)" 'done'
-        refute_contains "$(answer 2)" 'to do:'
-    done
-}
-
 # What bash and zsh have in common, each in lines of its own.
 zoo_of_posix() {
     sick other-activator '_pyenv_virtualenv_hook() { :; }' \
@@ -169,6 +159,28 @@ functions -e deactivate; function deactivate; end' \
 functions -e __venvhook_on_prompt' \
         'functions -c kept_prompt __venvhook_on_prompt'
     zoo
+}
+
+@test "doctor: what is wrong with a ksh, mksh or yash is found, each by its name" {
+    python='alias python=/usr/bin/python3'
+    for shell in ksh mksh yash; do
+        rm -f found.* status.*
+        keys=()
+        : >zoo
+        sick python-alias "$python" 'unalias python'
+        sick python-function 'function pip { :; }' 'unset -f pip'
+        case $shell in
+        ksh) sick hook-not-called 'unset -f PS1.get' 'function PS1.get { :; }' ;;
+        mksh) sick hook-not-called 'was=$PS1; PS1="> "' 'PS1=$was' ;;
+        yash)
+            sick hook-not-called 'was=("${PROMPT_COMMAND[@]}")
+PROMPT_COMMAND=()' 'PROMPT_COMMAND=("${was[@]}")'
+            sick hook-twice 'PROMPT_COMMAND=("${was[@]}" "__venvhook_hook prompt")' \
+                'PROMPT_COMMAND=("${was[@]}")'
+            ;;
+        esac
+        zoo
+    done
 }
 
 @test "doctor: what is wrong with a PowerShell is found, each by its name" {

@@ -9,7 +9,8 @@ extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[],
     hook_nu[], hook_xonsh[], hook_tcsh[], hook_elvish[];
 extern const char hook_korn[], hook_ksh[], hook_mksh[], hook_yash[];
 
-extern const char doctor_bash[], doctor_zsh[], doctor_fish[], doctor_pwsh[];
+extern const char doctor_bash[], doctor_zsh[], doctor_fish[], doctor_pwsh[],
+    doctor_korn[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
     completion_pwsh[], completion_nu[], completion_xonsh[],
