@@ -47,7 +47,7 @@ wrong() {
     done
     wrong create 'create: an argument is empty' a ''
     refute_exists a
-    assert_equal "$("$VENVHOOK" allow --list)" "allow	$HOME/p/.venv"
+    assert_equal "$("$VENVHOOK" allow --list)" "allow  $HOME/p/.venv"
     assert_exists .venv/pyvenv.cfg
 }
 

@@ -98,7 +98,7 @@ another_python() {
 @test "create: what it made may be activated" {
     create e
     run "$VENVHOOK" allow --list
-    assert_contains "made	$tmp/p/e"
+    assert_contains "made  $tmp/p/e"
 }
 
 # --- refusals, each before anything is touched
@@ -457,7 +457,7 @@ signalled() {
     signalled renameat
     assert_exists e/pyvenv.cfg
     run "$VENVHOOK" allow --list
-    assert_contains "made	$tmp/p/e"
+    assert_contains "made  $tmp/p/e"
 }
 
 # --- side effects

@@ -368,7 +368,7 @@ eight() {
 recorded() {
     local dir
 
-    for dir; do printf 'made\t%s\n' "$world/p/$dir"; done >"$tmp/want"
+    for dir; do printf 'made  %s\n' "$world/p/$dir"; done >"$tmp/want"
     "$VENVHOOK" allow --list | sort | diff <(sort "$tmp/want") -
     assert_equal "$(cd "$XDG_STATE_HOME/venvhook" && echo * | tr -d 0-9)" \
         'generation. grants lock'

@@ -220,7 +220,7 @@ conda_env() {
     assert_contains "$("$VENVHOOK" status)" "$env; 'venvhook allow'"
     allowed "$env"
     run -0 "$VENVHOOK" allow --list
-    assert_contains "$env (kept by poetry for $HOME/p/in)"
+    assert_contains "$env  (kept by poetry for $HOME/p/in)"
     run -0 "$VENVHOOK" status
     assert_contains 'kept by      poetry'
     "$VENVHOOK" revoke

@@ -49,7 +49,7 @@ shipped() {
     create --clear .venv
     assert_success
     refute_exists .venv/bin/ls
-    assert_contains "$(grants)" "made	$PWD/.venv"
+    assert_contains "$(grants)" "made  $PWD/.venv"
 }
 
 @test "provenance: with a .pth and half a pip that came along nothing is run by create" {
@@ -72,12 +72,12 @@ shipped() {
     create --prompt new .venv
     assert_success
     grep -q "^prompt = 'new'" .venv/pyvenv.cfg
-    assert_equal "$(grants)" "allow	$PWD/.venv"
+    assert_equal "$(grants)" "allow  $PWD/.venv"
     "$VENVHOOK" revoke >/dev/null
     "$VENVHOOK" allow --tree "$PWD" >/dev/null
     create --prompt newer .venv
     assert_success
-    assert_equal "$(grants)" "allow-tree	$PWD"
+    assert_equal "$(grants)" "allow-tree  $PWD"
 }
 
 @test "provenance: an empty directory, and one with lost+found alone, are as good as none" {
@@ -87,7 +87,7 @@ shipped() {
     create volume
     assert_success
     assert_exists volume/lost+found
-    assert_contains "$(grants)" "made	$PWD/volume"
+    assert_contains "$(grants)" "made  $PWD/volume"
 }
 
 @test "provenance: a directory with nothing but .gitkeep is as good as empty, and a failure leaves that" {
@@ -147,7 +147,7 @@ shipped() {
     refute_exists "$tmp/pwned"
     refute_exists .venv/bin/ls
     grep -q '^include-system-site-packages = false' .venv/pyvenv.cfg
-    assert_contains "$(grants)" "made	$PWD/.venv"
+    assert_contains "$(grants)" "made  $PWD/.venv"
 }
 
 @test "provenance: a bin/ls that git brings into an env we made is neither kept nor made over" {
@@ -194,7 +194,7 @@ creator() {
     creator uv "exec '$python' -I -m venv --without-pip \"\$env\""
     create .venv
     assert_success
-    assert_contains "$(grants)" "made	$PWD/.venv"
+    assert_contains "$(grants)" "made  $PWD/.venv"
 }
 
 @test "provenance: a base whose own venv makes nothing has made none" {

@@ -12,6 +12,7 @@
 #include "cmd/help.h"
 #include "cmd/init.h"
 #include "cmd/list.h"
+#include "cmd/prune.h"
 #include "cmd/remake.h"
 #include "cmd/settings.h"
 #include "cmd/setup.h"
@@ -32,6 +33,7 @@ const struct command *const commands[] = {
 	&deactivate_command,
 	&exec_command,
 	&list_command,
+	&prune_command,
 	&doctor_command,
 	&config_command,
 	&completions_command,

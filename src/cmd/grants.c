@@ -2,80 +2,49 @@
 
 #include "cmd/grants.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
+#include "cmd/table.h"
 #include "core/manager/manager.h"
 #include "core/rule/trust.h"
-#include "core/text/term.h"
+#include "look/absence.h"
 #include "look/keepers.h"
 #include "look/store.h"
 #include "sys/node.h"
 
-static bool
-is_gone(const char *path)
+/* "(kept by poetry for /p)", "(not there)" */
+static const char *
+list_note(struct run *run, const struct grant *g)
 {
-	return node_named(path).kind == NODE_ABSENT;
-}
+	const struct manager *m = NULL;
 
-/*
- * Is the record useless, because neither the env nor its project exists?  While
- * the project does, the record holds for an env that is recreated in it.
- */
-static bool
-is_dead(const struct grant *g)
-{
-	return (GRANT_BIT(g->kind) & GRANTS_EXACT) != 0 && is_gone(g->path) &&
-	    (g->project == NULL || is_gone(g->project));
-}
-
-/* How many tab stops the name of the grant is long. */
-static size_t
-stops(const struct grant *g)
-{
-	return strlen(grant_names[g->kind]) / 8;
-}
-
-/* " (kept by poetry for /p)" */
-static void
-put_keeper(struct run *run, struct buf *b, const struct grant *g)
-{
-	const struct manager *m;
-
-	if (g->project == NULL || path_within(str_from(g->path),
+	if (node_named(g->path).kind == NODE_ABSENT)
+		return "(not there)";
+	if (g->project != NULL && !path_within(str_from(g->path),
 	    str_from(g->project)))
-		return;
-	m = keepers_find(run->arena, run->vars, g->project, g->path);
-	if (m == NULL)
-		return;
-	buf_texts(b, " (kept by ", m->name, " for ", NULL);
-	term_text(b, str_from(g->project));
-	buf_char(b, ')');
+		m = keepers_find(run->arena, run->vars, g->project, g->path);
+	return m == NULL ? "" : text_join(run->arena, "(kept by ", m->name,
+	    " for ", cell_text(run->arena, g->project), ")", NULL);
 }
 
+/* What is gone for good is left out; prune takes it from the records. */
 static void
 grants_lines(struct run *run, struct buf *b, const struct trust *t)
 {
-	size_t most = 0;
+	struct table table = table_in(run->arena, NULL, 3);
 
-	for (size_t i = 0; i < t->n; i++)
-		if (!is_dead(&t->grants[i]) && stops(&t->grants[i]) > most)
-			most = stops(&t->grants[i]);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct grant *g = &t->grants[i];
 
-		if (is_dead(g))
+		if (absence_ends(run->arena, run->vars, g))
 			continue;
-		buf_text(b, grant_names[g->kind]);
-		for (size_t n = stops(g); n <= most; n++)
-			buf_char(b, '\t');
-		term_text(b, str_from(g->path));
-		put_keeper(run, b, g);
-		buf_text(b, is_gone(g->path) ? " (not there)\n" : "\n");
+		table_cell(&table, grant_names[g->kind], false);
+		table_cell(&table, cell_text(run->arena, g->path), false);
+		table_cell(&table, list_note(run, g), false);
 	}
+	table_print(&table, b, false);
 }
 
 int

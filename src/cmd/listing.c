@@ -19,7 +19,7 @@
 #include "sys/stream.h"
 #include "sys/tree.h"
 
-enum { DAY = 86400, SCRATCH = 2 << 20 };
+enum { DAY = 86400 };
 
 static void
 listing_records(struct listing *l)
@@ -52,7 +52,7 @@ listing_open(struct listing *l, struct run *run, const char *scan,
 		return false;
 	}
 	known_sort(&l->known);
-	l->scratch = arena_alloc(run->arena, SCRATCH, 1);
+	l->scratch = arena_alloc(run->arena, LISTING_SCRATCH, 1);
 	return true;
 }
 
@@ -70,7 +70,7 @@ listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 	progress_tick(&l->progress);
 	progress_turn(&l->progress, doing);
 	*l->run->arena = mark;
-	return arena_over(l->scratch, SCRATCH, mark.full);
+	return arena_over(l->scratch, LISTING_SCRATCH, mark.full);
 }
 
 /* --- one of them */
@@ -116,6 +116,7 @@ listed_stored(const struct known *k, struct arena *a, struct listed *e)
 
 		if (!known_in_store(s, e->path))
 			continue;
+		e->stored = true;
 		mark = e->project == NULL ? NULL :
 		    manager_mark(a, s->row, e->project);
 		e->its = mark != NULL &&

@@ -23,6 +23,8 @@
 
 struct run;
 
+enum { LISTING_SCRATCH = 2 << 20 };	/* for what is read of one */
+
 /* What an env is found to be; texts are of the arena it was looked at in. */
 struct listed {
 	const char *path;
@@ -33,6 +35,7 @@ struct listed {
 	bool said;		/* by the .project in it */
 	bool gone;		/* the project is no directory */
 	const struct grant *grant;	/* that names it; or NULL */
+	bool stored;		/* it stands where one keeps its envs */
 	const struct manager *manager;	/* that keeps it; or NULL */
 	bool its;		/* for that project, by its own rule */
 	long long used;		/* seconds since 1970; 0: not known */

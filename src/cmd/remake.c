@@ -28,7 +28,6 @@
 #include "sys/child.h"
 #include "sys/error.h"
 #include "sys/node.h"
-#include "sys/owners.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/stream.h"
@@ -94,10 +93,7 @@ remake_check(struct remake *r)
 	if (env->where.entry != ENTRY_DIR ||
 	    env->contents.cfg.kind != NODE_FILE)
 		return refuse(r, "is not an environment: it has no pyvenv.cfg");
-	if (env->contents.dir.owner != r->world.facts.accounts.user)
-		return refuse(r, "belongs to somebody else");
-	if (!owners_check(r->run->arena, r->run->vars, env->where.canonical,
-	    OWNERS_OWN, &r->fault))
+	if (!removal_may(r->run->arena, r->run->vars, env, &r->fault))
 		return fail_fault(r->run->arena, &r->fault);
 	return EXIT_DONE;
 }

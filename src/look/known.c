@@ -211,3 +211,21 @@ known_sort(struct known *k)
 			k->paths[n++] = k->paths[i];
 	k->n = n;
 }
+
+const char *
+known_below(const struct known *k, const char *dir)
+{
+	const char *first = text_join(k->arena, dir, "/", NULL);
+	size_t from = 0, to = k->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(k->paths[middle], first) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < k->n && str_starts(str_from(k->paths[from]),
+	    str_from(first)) ? k->paths[from] : NULL;
+}

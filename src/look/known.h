@@ -50,4 +50,7 @@ bool known_scan(struct known *, const char *dir, struct fault *);
 /* Sort them. */
 void known_sort(struct known *);
 
+/* One that stands in that directory, at any depth; NULL: none. */
+const char *known_below(const struct known *, const char *dir);
+
 #endif

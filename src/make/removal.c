@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/facts.h"
+#include "core/vars.h"
 #include "make/aside.h"
 #include "sys/child.h"
 #include "sys/error.h"
@@ -17,9 +18,17 @@
 #include "sys/mount.h"
 #include "sys/name.h"
 #include "sys/node.h"
+#include "sys/owners.h"
 #include "sys/tree.h"
 
 static const char cfg_name[] = "pyvenv.cfg";
+
+/* What makers of envs and packages put at the top of one. */
+static const char *const usuals[] = {
+	"bin", "doc", "etc", "include", "lib", "lib64", "local", "man",
+	"sbin", "share", "pyvenv.cfg", "pip-selfcheck.json", ".DS_Store",
+	".Python", ".gitignore", ".lock", ".project", "CACHEDIR.TAG", NULL,
+};
 
 static bool
 removal_fail(const struct removal *r, const char *failed, const char *hint)
@@ -51,6 +60,16 @@ removal_lock(struct removal *r, const struct env *env,
 }
 
 bool
+removal_may(struct arena *a, const struct vars *v, const struct env *env,
+    struct fault *f)
+{
+	if (env->contents.dir.owner != v->user)
+		return fault_set(f, env->where.found,
+		    "belongs to somebody else", NULL);
+	return owners_check(a, v, env->where.canonical, OWNERS_OWN, f);
+}
+
+bool
 removal_open(struct removal *r, struct arena *a, const struct vars *v,
     const struct env *env, struct progress *progress, struct fault *f)
 {
@@ -70,6 +89,25 @@ removal_open(struct removal *r, struct arena *a, const struct vars *v,
 	}
 	removal_close(r);
 	return false;
+}
+
+const char *
+removal_strange(struct removal *r)
+{
+	struct names *list = tree_list(r->fd);
+	const char *name, *strange = NULL;
+
+	while (list != NULL && strange == NULL &&
+	    (name = tree_next(list)) != NULL) {
+		bool usual = false;
+
+		for (size_t i = 0; !usual && usuals[i] != NULL; i++)
+			usual = strcmp(name, usuals[i]) == 0;
+		if (!usual)
+			strange = arena_string(r->arena, name);
+	}
+	tree_end(list);
+	return strange;
 }
 
 void

@@ -26,12 +26,19 @@ struct removal {
 	bool mount;
 };
 
+/* Is it the user's own, and could nobody else change it? */
+bool removal_may(struct arena *, const struct vars *, const struct env *,
+    struct fault *);
+
 /*
  * Open and lock it, and look through all of it: false if it is another one by
  * now, or if something in it could not be deleted.
  */
 bool removal_open(struct removal *, struct arena *, const struct vars *,
     const struct env *, struct progress *, struct fault *);
+
+/* What stands at the top of it and is of no env; NULL: nothing. */
+const char *removal_strange(struct removal *);
 
 /* False: some of it is left, and the fault says where. */
 bool removal_run(struct removal *);

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 
 #include "sys/node.h"
@@ -56,12 +57,27 @@ stamp_at(int dirfd, const char *name, struct stamp *stamp)
 	return true;
 }
 
+/* Is it mounted so that reading a file changes no date? */
+static bool
+dates_stand(const char *path)
+{
+	unsigned long flags = ST_RDONLY;
+	struct statvfs fs;
+
+#ifdef ST_NOATIME
+	flags |= ST_NOATIME;
+#endif
+	return statvfs(path, &fs) != 0 || (fs.f_flag & flags) != 0;
+}
+
 long long
 stamp_read(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 ? (long long)st.st_atime : 0;
+	if (stat(path, &st) != 0 || dates_stand(path))
+		return 0;
+	return (long long)st.st_atime;
 }
 
 long long

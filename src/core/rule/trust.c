@@ -331,19 +331,40 @@ trust_renew(struct trust *t, const struct grant *new)
 }
 
 size_t
-trust_drop_for(struct trust *t, unsigned kinds, const char *path,
-    const char *project)
+trust_sift(struct trust *t, bool (*useless)(const struct grant *, void *),
+    void *context)
 {
 	size_t kept = 0, n = t->n;
 
-	for (size_t i = 0; i < n; i++) {
-		if ((GRANT_BIT(t->grants[i].kind) & kinds) != 0 &&
-		    is_of(&t->grants[i], path, project))
-			continue;
-		t->grants[kept++] = t->grants[i];
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!useless(&t->grants[i], context))
+			t->grants[kept++] = t->grants[i];
 	t->n = kept;
 	return n - kept;
+}
+
+/* What is said of a path, of those kinds, for a project or for any. */
+struct said {
+	unsigned kinds;
+	const char *path, *project;
+};
+
+static bool
+is_said(const struct grant *g, void *context)
+{
+	const struct said *s = context;
+
+	return (GRANT_BIT(g->kind) & s->kinds) != 0 &&
+	    is_of(g, s->path, s->project);
+}
+
+size_t
+trust_drop_for(struct trust *t, unsigned kinds, const char *path,
+    const char *project)
+{
+	struct said said = { kinds, path, project };
+
+	return trust_sift(t, is_said, &said);
 }
 
 size_t

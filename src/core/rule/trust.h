@@ -118,6 +118,10 @@ size_t trust_drop(struct trust *, unsigned kinds, const char *path);
 size_t trust_drop_for(struct trust *, unsigned kinds, const char *path,
     const char *project);
 
+/* Remove those that useless says of so; returns how many. */
+size_t trust_sift(struct trust *,
+    bool (*useless)(const struct grant *, void *context), void *context);
+
 #define GRANT_BIT(kind) (1u << (kind))
 #define GRANTS_EXACT (GRANT_BIT(GRANT_ALLOW) | GRANT_BIT(GRANT_FOREIGN) | \
     GRANT_BIT(GRANT_MADE))

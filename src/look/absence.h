@@ -1,0 +1,28 @@
+/*
+ * Is something gone for good, or perhaps on a volume that is not mounted now?
+ * What was kept for it is thrown away only where that is certain.
+ */
+#ifndef LOOK_ABSENCE_H
+#define LOOK_ABSENCE_H
+
+#include <stdbool.h>
+
+struct arena;
+struct grant;
+struct vars;
+
+struct absence {
+	bool gone;		/* nothing is there */
+	const char *doubt;	/* why that is not certain; NULL: it is */
+};
+
+struct absence absence_of(struct arena *, const struct vars *,
+    const char *path);
+
+/*
+ * Is the record useless, because the env and its project are gone?  While the
+ * project is there it holds for an env that is recreated in it.
+ */
+bool absence_ends(struct arena *, const struct vars *, const struct grant *);
+
+#endif
