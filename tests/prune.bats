@@ -10,6 +10,8 @@ setup() {
     export WORKON_HOME=$HOME/envs
     # what is missing below an empty directory may be on a volume
     mkdir -p "$HOME/src/there"
+    # one that was removed from beside others: not one of another machine
+    gone=$HOME/src/$(python_version "$python")/bin/python3
     cd "$HOME"
 }
 
@@ -25,8 +27,8 @@ named() {
 
 # broken ENV: its Python is gone
 broken() {
-    fake_env "$1"
-    ln -sfn "$HOME/src/python-gone" "$1/bin/python3"
+    fake_env "$1" "$python"
+    ln -sfn "$gone" "$1/bin/python3"
 }
 
 # allowed DIR: an env there that is known by a record
@@ -135,12 +137,19 @@ demo-$(hash_of "$HOME/src/other")-py3.11"
     assert_contains "$("$VENVHOOK" allow --list)" "$HOME/src/other"
 }
 
-@test "prune: a file .project counts in no env but where a manager keeps it" {
+@test "prune: whose env it is neither a file .project says in any place, nor a record alone" {
     allowed src/p
     echo "$HOME/src/old" >src/p/.venv/.project
+    fake_env shared
+    mkdir src/user
+    ln -s "$HOME/shared" src/user/.venv
+    "$VENVHOOK" allow src/user 2>/dev/null
+    rm -r src/user
     stays '~/src/p/.venv' 'not certain'
+    stays '~/shared' 'not certain'
     pruned
     assert_exists src/p/.venv/pyvenv.cfg
+    assert_exists shared/pyvenv.cfg
 }
 
 # --- broken
@@ -152,7 +161,7 @@ demo-$(hash_of "$HOME/src/other")-py3.11"
     allowed src/bad
     allowed src/bare
     broken src/unknown/.venv
-    ln -sfn "$HOME/src/python-gone" src/bad/.venv/bin/python3
+    ln -sfn "$gone" src/bad/.venv/bin/python3
     rm src/bare/.venv/pyvenv.cfg
     pruned
     assert_contains 'deleted 3 environments'
@@ -165,14 +174,18 @@ src/unknown/.venv"
 @test "prune: a Python that may be on a volume, or cannot be told, is not gone" {
     mkdir mnt
     broken envs/mounted
-    ln -sfn "$HOME/mnt/bin/python3" envs/mounted/bin/python3
+    ln -sfn "${gone/src/mnt}" envs/mounted/bin/python3
+    broken envs/container
+    ln -sfn /container/bin/python3.9 envs/container/bin/python3
     fake_env envs/closed
     touch src/python
     ln -sfn "$HOME/src/python" envs/closed/bin/python3
     stays '~/envs/mounted' 'perhaps a volume'
+    stays '~/envs/container' 'another machine or a container'
     refute_contains envs/closed
     pruned
     assert_equal "$(ls envs)" "closed
+container
 mounted"
 }
 
@@ -195,7 +208,7 @@ mounted"
     # the very one is
     rm -r src/p/.venv
     mv src/moved src/p/.venv
-    ln -sfn "$HOME/src/python-gone" src/p/.venv/bin/python3
+    ln -sfn "$gone" src/p/.venv/bin/python3
     pruned
     refute_exists src/p/.venv
 }
@@ -393,6 +406,23 @@ theirs"
     pruned
     assert_output 'venvhook: nothing is to be deleted'
     assert_equal "$("$VENVHOOK" allow --list)" "$list"
+}
+
+@test "prune: a line tells which it looks at while that takes long, and is gone then" {
+    need bash flock
+    broken envs/bad
+    named good
+    in_shell bash --no-hook --cwd "$HOME" <<'INPUT'
+flock envs/bad sh -c 'while [ ! -e go ]; do sleep 0.05; done' &
+@send "$VENVHOOK" prune
+@wait venvhook: looking at environment 1 of 2 ...
+@touch go
+@wait [y/N]
+n
+INPUT
+    refute_contains "$(answer 2)" 'looking at'
+    assert_contains "$(answer 2)" 'delete 1 environment ('
+    assert_exists envs/bad
 }
 
 @test "prune: it shows what is to go and asks once; each is looked at again after the answer" {

@@ -76,7 +76,7 @@ list_gather(struct list *l, struct run *run, struct fault *f)
 		if (e.there)
 			list_add(l, &own, &e);
 	}
-	progress_wipe(&all->progress);
+	listing_end(all);
 	return true;
 }
 

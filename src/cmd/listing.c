@@ -59,8 +59,9 @@ listing_open(struct listing *l, struct run *run, const char *scan,
 struct arena
 listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 {
-	struct arena mark = *l->run->arena;
-	struct buf b = buf_in(l->run->arena);
+	struct arena own = arena_over(l->scratch, LISTING_SCRATCH,
+	    l->run->arena->full);
+	struct buf b = buf_in(&own);
 
 	buf_texts(&b, doing, " environment ", NULL);
 	buf_number(&b, at + 1);
@@ -68,9 +69,14 @@ listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 	buf_number(&b, of);
 	progress_turn(&l->progress, buf_string(&b));
 	progress_tick(&l->progress);
-	progress_turn(&l->progress, doing);
-	*l->run->arena = mark;
-	return arena_over(l->scratch, LISTING_SCRATCH, mark.full);
+	return own;
+}
+
+void
+listing_end(struct listing *l)
+{
+	progress_wipe(&l->progress);
+	progress_turn(&l->progress, "");
 }
 
 /* --- one of them */

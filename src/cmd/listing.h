@@ -9,7 +9,7 @@
  *		struct arena own = listing_turn(&l, i, "looking at");
  *		listing_look(&l, &own, l.known.paths[i], &e);
  *	}
- *	progress_wipe(&l.progress);
+ *	listing_end(&l);
  */
 #ifndef CMD_LISTING_H
 #define CMD_LISTING_H
@@ -57,6 +57,9 @@ bool listing_open(struct listing *, struct run *, const char *scan,
 /* "looking at environment 12 of 300"; what is read of it is to be in this. */
 struct arena listing_turn(struct listing *, size_t at, size_t of,
     const char *doing);
+
+/* Nothing is looked at any more. */
+void listing_end(struct listing *);
 
 void listing_look(struct listing *, struct arena *, const char *path,
     struct listed *);

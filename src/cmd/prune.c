@@ -143,7 +143,6 @@ static bool
 prune_gather(struct prune *p, struct fault *f)
 {
 	struct listing *l = &p->listing;
-	struct trust records;
 
 	if (!listing_open(l, p->run, NULL, f))
 		return false;
@@ -164,13 +163,9 @@ prune_gather(struct prune *p, struct fault *f)
 		if (v.kind != VERDICT_NONE)
 			prune_add(p, &e, &v, disk);
 	}
-	records = l->store.trust;
-	records.grants = arena_new(p->arena, struct grant, records.n + 1);
-	if (records.n > 0)
-		memcpy(records.grants, l->store.trust.grants,
-		    records.n * sizeof(*records.grants));
-	p->records = trust_sift(&records, is_useless, p);
-	progress_wipe(&l->progress);
+	listing_end(l);
+	for (size_t i = 0; i < l->store.trust.n; i++)
+		p->records += is_useless(&l->store.trust.grants[i], p);
 	return true;
 }
 
@@ -355,7 +350,7 @@ prune_all(struct prune *p)
 		p->deleted += p->list[i].deleted;
 		bytes += p->list[i].deleted ? p->list[i].disk : 0;
 	}
-	progress_wipe(&p->listing.progress);
+	listing_end(&p->listing);
 	p->bytes = bytes;
 	if (p->deleted == 0 && p->records == 0)
 		return;

@@ -52,8 +52,8 @@ records_end(const struct asking *q)
 }
 
 /*
- * A file in an env says which project it is for only where a manager would
- * believe it; else the records do.
+ * Whose env it is, a file in it says only where a manager would believe that.
+ * A record says who uses it: others may as well.
  */
 static struct verdict
 is_orphaned(const struct asking *q)
@@ -68,8 +68,9 @@ is_orphaned(const struct asking *q)
 		return against(VERDICT_NONE, NULL, NULL);
 	why = text_join(q->arena, "its project ", e->project, " is gone",
 	    NULL);
-	if (project.doubt == NULL && !e->its && (e->said || e->manager != NULL))
-		project.doubt = "it is not certain that it was for that one";
+	if (project.doubt == NULL && !e->its)
+		project.doubt = "it is not certain that it was for that one "
+		    "alone";
 	if (project.doubt == NULL && !records_end(q))
 		project.doubt = "a record says that another project uses it";
 	return against(VERDICT_ORPHANED, why, project.doubt);
@@ -97,6 +98,10 @@ is_broken(const struct asking *q)
 		stays = base.doubt;
 		if (!base.gone)
 			stays = "what its python leads to cannot be told";
+		break;
+	case WHY_PYTHON_ABSENT:
+		why = "its Python is not on this machine";
+		stays = "another machine or a container may have made it";
 		break;
 	default:
 		return against(VERDICT_NONE, NULL, NULL);
