@@ -102,10 +102,10 @@ str_number(struct str s, unsigned long long max, unsigned long long *out)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned digit = (unsigned)(s.p[i] - '0');
 
-		if (digit > 9 || digit > max ||
-		    value > (max - digit) / 10)
+		if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, digit, &value) ||
+		    value > max)
 			return false;
-		value = value * 10 + digit;
 	}
 	*out = value;
 	return true;

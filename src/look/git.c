@@ -250,16 +250,20 @@ gitfile_ask(struct repository *r, const char *name)
 }
 
 /*
- * Opening the index first answers most questions in one call.  A directory
- * .git without HEAD is no repository to git, and so not to us.
+ * Most directories have no .git, and a look tells that at half the price of
+ * opening the index.  A directory .git without HEAD is no repository to git,
+ * and so not to us.
  */
 bool
 git_ask(struct repository *r)
 {
 	const char *gitdir = in(r, r->dir, ".git");
-	struct blocks b = blocks_open(r->arena, in(r, gitdir, "index"));
-	struct node node;
+	struct node node = node_named(gitdir);
+	struct blocks b;
 
+	if (node.kind == NODE_ABSENT)
+		return false;
+	b = blocks_open(r->arena, in(r, gitdir, "index"));
 	if (b.fd >= 0) {
 		index_ask(r, &b, gitdir);
 		blocks_close(&b);
@@ -273,10 +277,7 @@ git_ask(struct repository *r)
 		repository_fault(r, "git", "has an index that cannot be read");
 		return true;
 	}
-	if (!r->whole)
-		return false;
-	node = node_named(gitdir);
-	if (node.kind == NODE_ABSENT || (node.kind == NODE_DIR &&
+	if (!r->whole || (node.kind == NODE_DIR &&
 	    node_named(in(r, gitdir, "HEAD")).kind == NODE_ABSENT))
 		return false;
 	gitdir_ask(r, gitdir);

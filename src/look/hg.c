@@ -93,11 +93,14 @@ is_locked(struct repository *r)
 bool
 hg_ask(struct repository *r)
 {
-	struct blocks b = blocks_open(r->arena, in(r, "dirstate"));
-	bool absent = b.fd < 0 && error_is_absent();
+	struct blocks b;
+	bool absent;
 
-	if (absent && (!r->whole ||
-	    node_named(in(r, "")).kind == NODE_ABSENT))
+	if (node_named(in(r, "")).kind == NODE_ABSENT)
+		return false;
+	b = blocks_open(r->arena, in(r, "dirstate"));
+	absent = b.fd < 0 && error_is_absent();
+	if (absent && !r->whole)
 		return false;
 	if (absent && !is_fresh(r))
 		repository_fault(r, "mercurial", "has no dirstate: its "
