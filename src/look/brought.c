@@ -179,6 +179,20 @@ parts_ask(struct asked *q, const struct env *env)
 	}
 }
 
+/* A directory that was looked at for its owners is not looked at again. */
+static struct node
+dir_known(const struct env *env, const char *path)
+{
+	for (size_t i = 0; i < env->owners.n; i++) {
+		const struct owned *owned = &env->owners.list[i];
+
+		if (owned->node.kind == NODE_DIR &&
+		    strcmp(owned->path, path) == 0)
+			return owned->node;
+	}
+	return (struct node){ .kind = NODE_ABSENT };
+}
+
 /* Ask about path: in each directory above it, and, with own, in itself. */
 static void
 asked_for(struct asked *q, const char *path, bool own)
@@ -188,6 +202,7 @@ asked_for(struct asked *q, const char *path, bool own)
 	    str_copy(q->like.arena, above), q->like.home);
 
 	c.searched = true;
+	c.here = dir_known(q->like.env, c.dir);
 	c.home_node = q->home_node;
 	q->like.path = path;
 	if (own && asked_at(q, path))

@@ -9,7 +9,7 @@
 
 static const char hex[] = "0123456789ABCDEF";
 
-static bool
+static inline bool
 is_plain(char c)
 {
 	return (c >= 'a' && c <= 'z') || c == '/' || (c >= 'A' && c <= 'Z') ||
