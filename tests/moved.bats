@@ -192,6 +192,46 @@ installed in it"
     forgotten "$HOME/p/"
 }
 
+# leads: where the .pth file of spam and its direct_url.json lead.
+leads() {
+    cat .venv/lib/python3*/site-packages/spam.pth
+    cat .venv/lib/python3*/site-packages/spam-*/direct_url.json
+}
+
+@test "moved: paths of what was moved with it change, and of what has stayed they do not" {
+    local w=$HOME/w
+
+    mkdir -p "$w/lib" "$w/p"
+    cd "$w/p"
+    spam
+    printf '%s\n' "$w/p/src" "$w/lib" "$w-rest" >"$(site .venv)/spam.pth"
+    printf '{"url": "file://%s"}\n' "$w/lib" \
+        >"$(site .venv)/spam-1.0.dist-info/direct_url.json"
+    # all of w
+    mv "$w" "$HOME/a b"
+    w="$HOME/a b"
+    cd "$w/p"
+    "$VENVHOOK" recreate
+    assert_equal "$(leads)" "$w/p/src
+$w/lib
+$HOME/w-rest
+{\"url\": \"file://$HOME/a%20b/lib\"}"
+    # the project alone, and then the env
+    mv "$w/p" "$w/q"
+    cd "$w/q"
+    "$VENVHOOK" recreate
+    assert_contains "$(leads)" "$w/q/src
+$w/lib"
+    mkdir "$w/r"
+    mv .venv "$w/r"
+    cd "$w/r"
+    "$VENVHOOK" recreate
+    assert_contains "$(leads)" "$w/q/src
+$w/lib"
+    run .venv/bin/spam
+    assert_output 42
+}
+
 @test "moved: one that others could change, or that git brought, is not allowed for that" {
     need git
     spam
@@ -267,4 +307,44 @@ installed in it"
         records_hold .venv/bin/python 1
         assert_equal "$(find . -name '*venvhook-*')" ''
     done
+}
+
+# --- the Python of another machine
+
+@test "elsewhere: an environment that a container made is to be used there first, and works there" {
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own'
+    [ ! -e /opt/base ] || skip 'there is a /opt/base'
+    moved_base "$tmp/base"
+    cat >"$tmp/container" <<'END'
+mount -t tmpfs -o mode=755 tmpfs /opt
+mkdir /opt/base
+mount --bind "$1" /opt/base
+shift
+exec "$@"
+END
+    contained() {
+        unshare -m sh -eu "$tmp/container" "$tmp/base" "$@"
+    }
+    contained "$VENVHOOK" create --python /opt/base/bin/python3 --without-pip
+    mkdir "$(site .venv)/spam-1.0.dist-info"
+    assert_contains "$(contained "$VENVHOOK" export json)" VIRTUAL_ENV
+    assert_equal "$("$VENVHOOK" export json 2>"$tmp/notice")" '{}'
+    assert_equal "$(cat "$tmp/notice")" "venvhook: $HOME/p/.venv: its \
+Python, /opt/base/bin/python3, is not on this machine; another machine or a \
+container may have made the environment
+venvhook: use it there, or install that Python here; otherwise run 'venvhook \
+recreate --keep-packages' to rebuild it with what is installed in it"
+    # without a grant no more is named than allow
+    "$VENVHOOK" revoke
+    "$VENVHOOK" export json >/dev/null 2>"$tmp/notice"
+    assert_contains "$(cat "$tmp/notice")" "use it there, or install that \
+Python here; once it is repaired, 'venvhook allow'"
+    refute_contains "$(cat "$tmp/notice")" recreate
+    # the control: removed here, where others of its kind are
+    version=$(python_version "$python")
+    mkdir "$tmp/versions"
+    ln -sf "$tmp/versions/$version/bin/python3" .venv/bin/python
+    "$VENVHOOK" export json >/dev/null 2>"$tmp/notice"
+    assert_contains "$(cat "$tmp/notice")" 'is broken: its python leads to'
 }

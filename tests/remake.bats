@@ -77,7 +77,7 @@ venvhook: --keep-packages keeps them; --yes lets them go"
     touch "$(site)/my-own.egg-link"
     run --separate-stderr "$VENVHOOK" recreate </dev/null
     assert_failure 1
-    assert_contains "$stderr" '5 packages (a_b, c, d, my, ...) would be lost'
+    assert_contains "$stderr" '5 packages (a_b, c, d, my-own, ...) would be lost'
     sed -i '/^version/d' .venv/pyvenv.cfg
     "$VENVHOOK" revoke .venv
     run --separate-stderr "$VENVHOOK" recreate --python "$python" </dev/null

@@ -8,18 +8,21 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/layout.h"
+#include "core/python/moved.h"
 #include "core/python/python.h"
 #include "core/python/shebang.h"
+#include "core/vars.h"
 #include "make/aside.h"
 #include "make/packages.h"
 #include "make/pip.h"
 #include "make/recipe.h"
 #include "make/target.h"
 #include "sys/child.h"
+#include "sys/climb.h"
 #include "sys/copy.h"
 #include "sys/error.h"
-#include "sys/file.h"
 #include "sys/fd.h"
+#include "sys/file.h"
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/progress.h"
@@ -44,6 +47,9 @@ struct keeping {
 	int depth;
 	char top[16];		/* the first name of the way there: "bin" */
 	struct copier copier;
+	struct moved env;	/* if it was moved */
+	struct moved around;	/* with what is around it */
+	struct moved url;
 };
 
 static bool
@@ -57,53 +63,31 @@ is_cancelled(const struct keeping *k)
 
 /* --- paths that have changed */
 
-/* Does a path end here, or go on below? */
-static bool
-is_border(struct str rest)
+/* What was moved: the env alone, or also what is around it. */
+static void
+moved_find(struct keeping *k)
 {
-	return rest.n == 0 || strchr("/\"'`:;,) \t\r\n", rest.p[0]) != NULL;
+	const struct recipe *m = k->m;
+	const char *left;
+
+	if (m->moved_from == NULL)
+		return;
+	k->env = (struct moved){ str_from(m->moved_from), str_from(m->env) };
+	k->around = moved_whole(k->env);
+	left = str_copy(m->arena, k->around.from);
+	if (climb_wakes(m->arena, left, m->vars->home, m->project) ||
+	    node_named(left).kind != NODE_ABSENT)
+		k->around = moved_part(k->env);
+	k->url = moved_url(m->arena, k->around);
 }
 
-static bool
-is_begin(struct str text, const char *at)
+/* What is in bin speaks of the env. */
+static struct moved
+moved_for(const struct keeping *k, const char *name)
 {
-	return at == text.p ||
-	    strchr("\"'`:;,(=!@ \t\r\n/", at[-1]) != NULL;
-}
-
-/* The text with from replaced by to, where it is a path or begins one. */
-static struct str
-put_paths(struct arena *a, struct str text, struct str from, struct str to)
-{
-	struct buf b = buf_in(a);
-	const char *at;
-
-	while ((at = str_find(text, from)) != NULL) {
-		struct str rest = str_range(at + from.n, text.p + text.n);
-
-		buf_str(&b, str_range(text.p, at));
-		buf_str(&b, is_border(rest) && is_begin(text, at) ? to : from);
-		text = rest;
-	}
-	buf_str(&b, text);
-	return buf_view(&b);
-}
-
-/*
- * If the project was moved together with the env, an editable install has paths
- * of the project, which change as well.
- */
-static struct str
-put_moved(const struct keeping *k, struct arena *a, struct str text)
-{
-	struct str from = str_from(k->m->moved_from);
-	struct str to = str_from(k->m->env);
-	struct str above = path_dir(from), beyond = path_dir(to);
-
-	if (str_eq(path_base(from), path_base(to)) && above.n > 1 &&
-	    !path_within(beyond, above) && strcmp(k->top, "bin") != 0)
-		return put_paths(a, text, above, beyond);
-	return put_paths(a, text, from, to);
+	if (strcmp(k->top, "bin") == 0)
+		return k->env;
+	return strcmp(name, "direct_url.json") == 0 ? k->url : k->around;
 }
 
 /* In the first line of a script: the python of the new env. */
@@ -163,7 +147,8 @@ has_paths(const struct keeping *k, const char *name, unsigned long long size)
 
 /* The new text of the file; p is NULL if it stays as it is. */
 static struct str
-put_text(const struct keeping *k, struct arena *a, const struct file *f)
+put_text(const struct keeping *k, struct arena *a, const char *name,
+    const struct file *f)
 {
 	struct str text = f->text;
 
@@ -171,7 +156,7 @@ put_text(const struct keeping *k, struct arena *a, const struct file *f)
 		return STR("");
 	if (strcmp(k->top, "bin") == 0)
 		text = put_head(k, a, text);
-	text = put_moved(k, a, text);
+	text = moved_text(a, text, moved_for(k, name));
 	return str_eq(text, f->text) ? STR("") : text;
 }
 
@@ -191,7 +176,7 @@ keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 {
 	struct arena scratch = *k->m->arena;
 	struct file f = file_read(&scratch, from, name, TEXT_MAX, true);
-	struct str text = put_text(k, &scratch, &f);
+	struct str text = put_text(k, &scratch, name, &f);
 
 	*as_is = text.n == 0;
 	return *as_is || write_text(k->to, name, text, f.node.mode);
@@ -235,8 +220,7 @@ keep_link(const struct keeping *k, int from, const char *name)
 	    str_starts(str_from(name), STR("python")))
 		return true;
 	if (k->m->moved_from != NULL)
-		target = put_paths(&scratch, target,
-		    str_from(k->m->moved_from), str_from(k->m->env));
+		target = moved_text(&scratch, target, k->around);
 	return name_symlink(str_copy(&scratch, target), k->to, name);
 }
 
@@ -440,6 +424,7 @@ keep_files(const struct recipe *m, struct target *target)
 	if (aside < 0)
 		return !m->keep || target_fail(target, "");
 	progress_turn(m->progress, "keeping what is installed");
+	moved_find(&k);
 	k.to = tree_enter(target->fd, ".");
 	done = k.to >= 0 && walk_run(&walk, aside);
 	fd_close(k.to);

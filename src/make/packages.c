@@ -172,6 +172,9 @@ distribution(const char *name)
 		s.n -= info.n;
 	if (s.n == strlen(name) || is_debris(name))
 		return STR("");
+	/* the link of an editable install has the name alone */
+	if (str_ends(str_from(name), STR(".egg-link")))
+		return s;
 	return str_cut(&s, '-', &first) ? first : STR("");
 }
 

@@ -1,0 +1,41 @@
+/*
+ * What has to change in the texts of an env that was moved: the paths of it,
+ * and of what was moved together with it, such as the project that an editable
+ * install leads to.
+ */
+#ifndef CORE_PYTHON_MOVED_H
+#define CORE_PYTHON_MOVED_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+struct moved {
+	struct str from, to;
+};
+
+/*
+ * The directories that were moved, if the env was from there to here.  If
+ * nothing is left at the place of the first it is that one, with all that was
+ * in it; else the other, and what is beside it has stayed.
+ *
+ *	env	/old/work/p/.venv	/new/work/p/.venv
+ *	whole	/old			/new
+ *	part	/old/work		/new/work
+ *
+ *	env	/work/p/.venv		/work/q/.venv
+ *	whole	/work/p			/work/q
+ *	part	the env alone
+ */
+struct moved moved_whole(struct moved env);
+struct moved moved_part(struct moved env);
+
+/* The text with from replaced by to, where it is a path or begins one. */
+struct str moved_text(struct arena *, struct str text, struct moved);
+
+/* The same as a URL has it: "file:///old/a%20b". */
+struct moved moved_url(struct arena *, struct moved);
+
+#endif
