@@ -183,7 +183,7 @@ holds() {
 @test "packages: README says how large the program is" {
     said=$(sed -nE 's/.* ([0-9]+) KB packed.*/\1/p' "$top_srcdir/README.md")
     is=$(($(stat -c %s "$packages/venvhook-$version-linux-$(uname -m).tar.xz") / 1000))
-    [ "$is" -gt $((said * 9 / 10)) ] && [ "$is" -lt $((said * 11 / 10)) ] ||
+    [ "$is" -gt $((said * 85 / 100)) ] && [ "$is" -lt $((said * 115 / 100)) ] ||
         fail "README says $said KB, and it is $is KB"
 }
 

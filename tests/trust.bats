@@ -347,7 +347,7 @@ lonely_account() {
 @test "deny wins over a grant of any kind, without a word at the prompt" {
     allowed_project
     "$VENVHOOK" deny
-    refuses denied 'denied by you'
+    refuses denied 'you denied'
     "$VENVHOOK" allow --tree "$HOME"
     refuses denied
     mkdir -p "$XDG_CONFIG_HOME/venvhook"
@@ -376,7 +376,7 @@ lonely_account() {
 @test "a denied tree stays denied, and allow says how to take it back" {
     allowed_project
     "$VENVHOOK" deny --tree "$HOME"
-    refuses denied "denied by you for $HOME"
+    refuses denied "you denied $HOME"
     cp "$records/grants" "$tmp/before"
     for how in '' --foreign --create "--tree $HOME/p"; do
         # shellcheck disable=SC2086
@@ -403,13 +403,13 @@ lonely_account() {
     "$VENVHOOK" allow --tree "$HOME"
     for dir in p link house/p; do
         cd "$HOME/$dir"
-        refuses denied "denied by you for $HOME/p"
+        refuses denied "you denied $HOME/p"
     done
     # an env elsewhere that the denied project leads to
     fake_env "$HOME/env"
     rm -r "$HOME/p/.venv"
     echo "$HOME/env" >"$HOME/p/.venv"
-    refuses denied "denied by you for $HOME/p"
+    refuses denied "you denied $HOME/p"
     cd "$HOME/link"
     "$VENVHOOK" allow
     turns_on "$HOME/env" allowed

@@ -1060,9 +1060,9 @@ static const struct {
 	    NULL },
 
 	{ "denied", denied, WHY_DENIED, "/p/.venv",
-	    "denied by you for /p/.venv" },
+	    "you denied /p/.venv" },
 	{ "project denied", denied_project, WHY_DENIED, NULL,
-	    "denied by you for /p" },
+	    "you denied /p" },
 	{ "tree denied", denied_tree, WHY_DENIED, NULL, NULL },
 	{ "denied, though made by us", denied_made, WHY_DENIED, NULL, NULL },
 	{ "denied, though foreign", denied_foreign, WHY_DENIED, NULL, NULL },

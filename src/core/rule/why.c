@@ -35,7 +35,7 @@ const struct why_row whys[NWHYS] = {
 	[WHY_MANUAL] = QUIET("manual", "@ was activated by hand, and stays "
 	    "until it is deactivated",
 	    "run 'deactivate' to leave that to venvhook again"),
-	[WHY_DENIED] = QUIET("denied", "denied by you for @",
+	[WHY_DENIED] = QUIET("denied", "you denied @",
 	    "run 'venvhook allow' to take that back"),
 
 	[WHY_HAND] = ON("by-name", "activated by 'venvhook activate'"),
