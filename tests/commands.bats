@@ -246,6 +246,39 @@ $XDG_CONFIG_HOME/venvhook/config, or the word env into a file $HOME/p/.venv"
         "'venvhook activate $HOME/p/env' switches it on"
 }
 
+@test "hints: where nothing is found but an env of another name, that is told of" {
+    fake_env p/env
+    mkdir p/sub
+    cd p
+    for command in status allow recreate remove 'exec true' \
+        'activate --shell sh'; do
+        # shellcheck disable=SC2086
+        run "$VENVHOOK" $command
+        assert_contains 'no environment here or above'
+        assert_contains "$HOME/p/env: a cd does not find it: the settings \
+have names = .venv venv"
+        case $command in
+        re*) assert_contains "'venvhook $command $HOME/p/env' means that one" ;;
+        *) assert_contains "put the line 'names = .venv venv env' into" ;;
+        esac
+        refute_contains 'venvhook create'
+    done
+    cd sub
+    run "$VENVHOOK" allow
+    refute_contains 'p/env'
+    assert_contains "run 'venvhook create' to make one"
+}
+
+@test "hints: of an env of another name that is a mount nothing is told" {
+    need root
+    fake_env p/env
+    cd p
+    run unshare -m sh -c 'mount --bind env env && "$0" status' "$VENVHOOK"
+    assert_success
+    assert_contains 'no environment here or above'
+    refute_contains 'does not find it'
+}
+
 @test "hints: what stands in WORKON_HOME is switched on by its name" {
     fake_env .virtualenvs/tools
     run --separate-stderr "$VENVHOOK" allow tools

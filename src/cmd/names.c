@@ -11,25 +11,37 @@
 #include "core/text/near.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
+#include "sys/mount.h"
 #include "sys/node.h"
 #include "sys/tree.h"
 
 /* A directory may hold any number; nobody reads through more than this. */
 enum { NAMES_MAX = 1000 };
 
+/* With a colon in its name it cannot stand on PATH. */
+static bool
+is_env(struct arena *a, int dirfd, const char *name, bool mounted)
+{
+	return where_is_name(a, name) && strchr(name, ':') == NULL &&
+	    (mounted || !mount_at(dirfd, name)) &&
+	    node_there(dirfd, text_join(a, name, "/pyvenv.cfg", NULL));
+}
+
 static const char **
-names_at(struct arena *a, int dirfd, size_t *n)
+names_at(struct arena *a, const char *dir, bool mounted, size_t *n)
 {
 	const char **list = arena_new(a, const char *, NAMES_MAX), *name;
-	struct names *all = tree_list(dirfd);
+	int dirfd = dir == NULL ? -1 : tree_open_followed(dir);
+	struct names *all = dirfd < 0 ? NULL : tree_list(dirfd);
 
-	/* with a colon in its name it cannot stand on PATH */
+	*n = 0;
 	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all)))
-		if (where_is_name(a, name) && strchr(name, ':') == NULL &&
-		    node_there(dirfd,
-		    text_join(a, name, "/pyvenv.cfg", NULL)))
+		if (is_env(a, dirfd, name, mounted))
 			list[(*n)++] = arena_string(a, name);
-	tree_end(all);
+	if (dirfd >= 0) {
+		tree_end(all);
+		fd_drop(dirfd);
+	}
 	tree_sort(list, *n);
 	return list;
 }
@@ -37,15 +49,14 @@ names_at(struct arena *a, int dirfd, size_t *n)
 const char **
 names_list(const struct run *run, size_t *n)
 {
-	const char *home = dirs_workon(run->arena, run->vars), **list = NULL;
-	int dirfd = home == NULL ? -1 : tree_open_followed(home);
+	return names_at(run->arena, dirs_workon(run->arena, run->vars), true,
+	    n);
+}
 
-	*n = 0;
-	if (dirfd >= 0) {
-		list = names_at(run->arena, dirfd, n);
-		fd_drop(dirfd);
-	}
-	return list;
+const char **
+names_below(const struct run *run, const char *dir, size_t *n)
+{
+	return names_at(run->arena, dir, false, n);
 }
 
 const char *

@@ -1,4 +1,4 @@
-/* The names of the environments in WORKON_HOME. */
+/* The names of the environments in a directory, as in WORKON_HOME. */
 #ifndef CMD_NAMES_H
 #define CMD_NAMES_H
 
@@ -6,8 +6,11 @@
 
 struct run;
 
-/* Those that can be typed and shown, sorted; *n of them. */
+/* Those in WORKON_HOME that can be typed and shown, sorted; *n of them. */
 const char **names_list(const struct run *, size_t *n);
+
+/* The same of another directory, but for what is mounted there. */
+const char **names_below(const struct run *, const char *dir, size_t *n);
 
 /* "; did you mean tools?" of a word that is nearly one of them; or "". */
 const char *names_question(const struct run *, const char *word);

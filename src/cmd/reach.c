@@ -8,12 +8,16 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "cmd/command.h"
+#include "cmd/names.h"
 #include "cmd/where.h"
 #include "core/rule/settings.h"
+#include "core/text/redirect.h"
 #include "core/vars.h"
 #include "look/world.h"
 #include "sys/dirs.h"
 #include "sys/node.h"
+
+#define NOT_FOUND "a cd does not find it: "
 
 static bool
 is_same(const char *one, const char *other)
@@ -77,6 +81,27 @@ reach_hint(struct run *run, const struct where *where,
 }
 
 bool
+reach_beside(struct run *run, const struct world *w, struct fault *fault)
+{
+	struct where where = { .project = w->search.start };
+	const char **names;
+	size_t n = 0;
+
+	/* where the walk has not looked, as at an automounter's, nor do we */
+	if (w->search.nprobes == 0 || w->facts.settings == NULL)
+		return false;
+	names = names_below(run, where.project, &n);
+	if (n == 0)
+		return false;
+	where.found = path_clean(run->arena, text_join(run->arena,
+	    where.project, "/", names[0], NULL));
+	fault_set(fault, where.found, names_text(run->arena,
+	    w->facts.settings, NOT_FOUND "the settings have names = ", ""),
+	    reach_hint(run, &where, w->facts.settings));
+	return true;
+}
+
+bool
 reach_check(struct run *run, const struct world *w, struct fault *fault)
 {
 	struct arena *a = run->arena;
@@ -90,7 +115,7 @@ reach_check(struct run *run, const struct world *w, struct fault *fault)
 	    (found.facts.env != NULL &&
 	    is_same(found.facts.env->where.canonical, where->canonical)))
 		return true;
-	return fault_set(fault, where->found, text_join(a, "a cd does not "
-	    "find it: ", reach_reason(run, where, &found), NULL),
+	return fault_set(fault, where->found, text_join(a, NOT_FOUND,
+	    reach_reason(run, where, &found), NULL),
 	    reach_hint(run, where, found.facts.settings));
 }

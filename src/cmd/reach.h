@@ -14,4 +14,10 @@ struct world;
  */
 bool reach_check(struct run *, const struct world *, struct fault *);
 
+/*
+ * No env was found: is there one in the directory at hand, under a name that
+ * no cd looks for?  True: the fault tells of it, and what would have it found.
+ */
+bool reach_beside(struct run *, const struct world *, struct fault *);
+
 #endif

@@ -125,8 +125,11 @@ status_verdict(struct run *run, struct report *r, const struct world *w)
 
 	if (d->env != NULL && run->nwords > 0)
 		reach_check(run, w, &f);
+	else if (is_nothing(d->why) && reach_beside(run, w, &f))
+		f.reason = text_join(run->arena, f.subject, ": ", f.reason,
+		    NULL);
 	report_text(r, "verdict", "here", verdict);
-	if (f.reason != NULL || (d->env != NULL && !is_on(&w->facts, d)))
+	if (d->env != NULL && (f.reason != NULL || !is_on(&w->facts, d)))
 		report_shown(r, f.reason != NULL ? "may be activated" :
 		    "would be activated");
 	report_text(r, "rule", NULL, whys[d->why].name);

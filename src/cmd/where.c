@@ -6,8 +6,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/names.h"
+#include "cmd/reach.h"
+#include "cmd/remake.h"
 #include "cmd/say.h"
 #include "core/manager/manager.h"
 #include "core/rule/judge.h"
@@ -164,6 +167,26 @@ where_hint(struct arena *a, const char *hint, const char *dir)
 	    dir, at, NULL);
 }
 
+/* Nothing that a cd would find; perhaps there is one of another name. */
+static void
+where_nothing(struct run *run, const struct world *world, const char *hint)
+{
+	struct fault f = { .subject = NULL };
+
+	if (reach_beside(run, world, &f))
+		hint = NULL;
+	say_notice(run->arena, world->search.start,
+	    whys[WHY_NOTHING].sentence, hint);
+	if (f.subject == NULL)
+		return;
+	if (run->command == &remove_command ||
+	    run->command == &recreate_command)
+		f.hint = text_join(run->arena, "'venvhook ",
+		    run->command->name, " ", f.subject, "' means that one",
+		    NULL);
+	say_notice(run->arena, f.subject, f.reason, f.hint);
+}
+
 int
 where_empty(struct run *run, const struct world *world, bool make)
 {
@@ -183,7 +206,6 @@ where_empty(struct run *run, const struct world *world, bool make)
 		    where_hint(run->arena, whys[WHY_NO_GRANT].hint,
 		    run->nwords > 0 ? run->words[0] : NULL));
 	else
-		say_notice(run->arena, start, whys[WHY_NOTHING].sentence,
-		    make ? hint : NULL);
+		where_nothing(run, world, make ? hint : NULL);
 	return EXIT_REFUSED;
 }
