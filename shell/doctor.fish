@@ -14,6 +14,11 @@ for each in deactivate python python3 pip pip3
             (builtin functions $each | builtin string join ' ')
     end
 end
+# Its path stands in the function, as this shell quotes it.
+builtin set -l made_by (builtin functions venvhook |
+    builtin string match -r 'command (.*) \$argv$')
+builtin set -q made_by[2]
+and builtin eval "builtin printf 'program=%s\\0' $made_by[2]"
 builtin set -q _OLD_VIRTUAL_PATH
 and builtin printf 'variable=%s\0' _OLD_VIRTUAL_PATH
 builtin true

@@ -24,5 +24,9 @@ for ($turn = 0; $turn -lt 20; $turn++) {
     if ($turn -eq 10) { $watch = [Diagnostics.Stopwatch]::StartNew() }
     __venvhook_check
 }
+# Its path stands in the function, as this shell quotes it.
+if ("$function:venvhook" -match "& '(([^']|'')*)' @args") {
+    $facts.Add("program=$($Matches[1].Replace("''", "'"))")
+}
 $facts.Add("idle=$([long]($watch.Elapsed.TotalMilliseconds * 100))")
 [string]::Join("`0", $facts) + "`0"

@@ -155,6 +155,9 @@ __venvhook_program=/nowhere/venvhook' '__venvhook_program=$was'
     sick deactivate-replaced 'functions -c deactivate kept
 functions -e deactivate; function deactivate; end' \
         'functions -e deactivate; functions -c kept deactivate'
+    sick program-gone 'functions -c venvhook kept_venvhook
+functions venvhook | string replace -a "$VENVHOOK" /nowhere | source' \
+        'functions -e venvhook; functions -c kept_venvhook venvhook'
     sick hook-not-called 'functions -c __venvhook_on_prompt kept_prompt
 functions -e __venvhook_on_prompt' \
         'functions -c kept_prompt __venvhook_on_prompt'
@@ -191,6 +194,9 @@ PROMPT_COMMAND=()' 'PROMPT_COMMAND=("${was[@]}")'
     sick python-function 'function global:pip {}' 'Remove-Item function:pip'
     sick deactivate-replaced '$was = $function:deactivate
 function global:deactivate {}' '$function:global:deactivate = $was'
+    sick program-gone '$was = $function:venvhook
+$function:global:venvhook = "$was".Replace($env:VENVHOOK, "/nowhere")' \
+        '$function:global:venvhook = $was'
     sick hook-not-called '$was = $function:prompt
 function global:prompt { "> " }' '$function:global:prompt = $was'
     zoo
@@ -217,7 +223,9 @@ function global:prompt { "> " }' '$function:global:prompt = $was'
     sick disabled 'export VENVHOOK_DISABLE=1' 'unset VENVHOOK_DISABLE'
     project q
     sick by-hand 'on=$VIRTUAL_ENV; VIRTUAL_ENV=~/q/.venv' 'VIRTUAL_ENV=$on'
+    fake_env p/.direnv/python-3.12
     sick by-direnv 'VIRTUAL_ENV=~/p/.direnv/python-3.12' 'VIRTUAL_ENV=$on'
+    sick virtual-env-gone 'VIRTUAL_ENV=~/away/.venv' 'VIRTUAL_ENV=$on'
     sick vscode-types 'VIRTUAL_ENV=~/q/.venv _OLD_VIRTUAL_PATH=$PATH
 export TERM_PROGRAM=vscode' \
         'VIRTUAL_ENV=$on; unset _OLD_VIRTUAL_PATH TERM_PROGRAM'

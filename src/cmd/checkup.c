@@ -225,8 +225,8 @@ env_of_others(const struct facts *facts)
 	const char *on = facts->vars->virtual_env;
 
 	if (on == NULL || on[0] == '\0' || session_holds(facts) ||
-	    facts->env == NULL || facts->vars->manager != NULL ||
-	    facts->env->where.path == NULL ||
+	    !node_exists(on) || facts->env == NULL ||
+	    facts->vars->manager != NULL || facts->env->where.path == NULL ||
 	    is_same(on, facts->env->where.path))
 		return NULL;
 	return on;
@@ -237,8 +237,11 @@ checkup_reach(struct checkup *c)
 {
 	struct arena *a = c->run->arena;
 	const struct facts *facts = &c->world.facts;
+	const char *on = facts->vars->virtual_env;
 	struct reach r = {
 		.vars = facts->vars,
+		.gone = on != NULL && on[0] != '\0' && !node_exists(on) ?
+		    on : NULL,
 		.env = session_holds(facts) ? facts->vars->virtual_env : NULL,
 		.other = env_of_others(facts),
 		.kept_path = seen_has(&c->seen, "variable",

@@ -122,6 +122,16 @@ doctor_text(struct checkup *c, struct buf *b)
 		buf_text(b, "\nnothing is wrong\n");
 }
 
+/* Nothing takes no time: 0 is what was not measured. */
+static void
+json_measured(struct json *j, const char *name, unsigned long long micro)
+{
+	if (micro == 0)
+		json_text(j, name, NULL);
+	else
+		json_number(j, name, micro);
+}
+
 static void
 doctor_json(struct checkup *c, struct buf *b)
 {
@@ -135,8 +145,8 @@ doctor_json(struct checkup *c, struct buf *b)
 	json_text(&j, "version", PACKAGE_VERSION);
 	json_text(&j, "virtual_env", c->world.facts.vars->virtual_env);
 	json_bool(&j, "by_venvhook", c->seen.env != NULL);
-	json_number(&j, "export_us", (unsigned long long)c->took);
-	json_number(&j, "prompt_us", seen_idle(&c->seen));
+	json_measured(&j, "export_us", (unsigned long long)c->took);
+	json_measured(&j, "prompt_us", seen_idle(&c->seen));
 	json_bool(&j, "wrong", findings_wrong(&c->findings));
 	json_open(&j, "findings", '[');
 	for (size_t i = 0; i < c->findings.n; i++) {

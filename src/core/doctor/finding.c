@@ -111,6 +111,9 @@ const struct found_row found_rows[NFOUND] = {
 	[FOUND_BY_DIRENV] = WRONG("by-direnv", "direnv has activated @, so "
 	    "venvhook leaves it alone", "take 'layout python' out of .envrc, "
 	    "and run 'direnv reload'"),
+	[FOUND_ON_GONE] = WRONG("virtual-env-gone", "VIRTUAL_ENV is @, which "
+	    "is not there", "'deactivate' takes it away; where there is no "
+	    "such command, unset VIRTUAL_ENV"),
 	[FOUND_VSCODE_TYPES] = NOTE("vscode-types", "VS Code types 'source "
 	    ".../activate' into its terminals, on top of what venvhook does",
 	    "set \"python.terminal.activateEnvironment\": false in the "

@@ -45,6 +45,7 @@ enum found {
 	/* who else switches on */
 	FOUND_BY_HAND,
 	FOUND_BY_DIRENV,
+	FOUND_ON_GONE,
 	FOUND_VSCODE_TYPES,
 	FOUND_VSCODE_VARIABLES,
 	/* the environment for here */

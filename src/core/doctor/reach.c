@@ -110,7 +110,8 @@ examine_path(const struct reach *r, struct findings *f)
 static void
 examine_relative(const struct reach *r, struct findings *f)
 {
-	struct str rest = str_from(text_or_empty(r->vars->path)), dir;
+	const char *path = r->vars->path;
+	struct str rest = { path, path == NULL ? 0 : strlen(path) }, dir;
 
 	while (str_cut(&rest, ':', &dir))
 		if (dir.n == 0 || dir.p[0] != '/') {
@@ -125,6 +126,8 @@ examine_other(const struct reach *r, struct findings *f)
 {
 	const char *terminal = r->value("TERM_PROGRAM");
 
+	if (r->gone != NULL)
+		found(f, FOUND_ON_GONE, r->gone, NULL);
 	if (r->other == NULL)
 		return;
 	found(f, strstr(r->other, "/.direnv/") != NULL ? FOUND_BY_DIRENV :

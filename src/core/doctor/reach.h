@@ -20,6 +20,7 @@ struct reach {
 	const char *env;	/* that is on through us; or NULL */
 	const char *other;	/* that is on by somebody else, and not the */
 				/* one for here; or NULL */
+	const char *gone;	/* VIRTUAL_ENV, where nothing is; or NULL */
 	const char *first[REACHES];	/* on PATH; NULL: none is there */
 	bool in_env[REACHES];	/* the env has that program */
 	bool kept_path;		/* an `activate` has kept PATH in the shell */
