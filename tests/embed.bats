@@ -1,5 +1,7 @@
 # tools/embed.awk: scripts become C arrays, with nothing lost on the way.
 
+load lib/bats
+
 setup() {
     cd "$BATS_TEST_TMPDIR"
     : >config.h

@@ -1,6 +1,8 @@
 # The shape of the sources: layers, purity of the core, sizes.  What is judged
 # is the archive that was linked, where there is one, else the text.
 
+load lib/bats
+
 # A short list on purpose: the core gets facts and gives decisions.
 allowed='mem(cmp|chr|cpy|move|rchr|set)|str(cat|chr|cmp|cpy|cspn|len|ncmp|pbrk|rchr|spn|str)'
 # what compilers put in by themselves
