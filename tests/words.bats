@@ -61,3 +61,110 @@ INPUT
     assert_equal "$(env/bin/python -c 'import sys
 print("%d.%d" % sys.version_info[:2])')" "$version"
 }
+
+# --- --dry-run
+
+# both WORD...: with --dry-run it is refused as it is without, and makes nothing
+both() {
+    local told
+
+    try --python "$python" --dry-run "$@"
+    assert_failure 1
+    assert_equal "$output" ''
+    [ -n "$stderr" ]
+    told=$stderr
+    try --python "$python" "$@"
+    assert_failure 1
+    assert_equal "$told" "$stderr"
+}
+
+@test "words: --dry-run tells what would be made, and touches nothing" {
+    need strace
+    touch pyproject.toml
+    echo tiny >packages.txt
+    mkdir sub
+    cd sub
+    strace -f -qq -o "$tmp/calls" -e 'trace=%file,write,%desc' \
+        "$VENVHOOK" create --dry-run -p "$python" -r ../packages.txt \
+        >"$tmp/told"
+    assert_equal "$(cat "$tmp/told")" "would make   $tmp/p/.venv
+from         $python, Python $(python_version "$python")
+because      --python $python
+made by      venvhook itself
+pip          installed by that Python, which takes seconds, and kept for the next time
+packages     pip installs what is in $tmp/p/sub/../packages.txt"
+    # a pipe and standard output are written to, nothing is made or changed
+    refute_contains "$(cat "$tmp/calls")" O_CREAT
+    refute_contains "$(grep -v '"/dev/null"' "$tmp/calls")" O_WRONLY
+    refute_contains "$(grep -v '"/dev/null"' "$tmp/calls")" O_RDWR
+    [ "$(grep -cE '^[0-9]+ +(mkdir|unlink|rename|symlink|link|chmod|flock|utime)' \
+        "$tmp/calls")" = 0 ]
+    assert_equal "$(find "$HOME" "$tmp/xdg" -type f 2>/dev/null)" ''
+    refute_exists ../.venv
+}
+
+@test "words: --dry-run tells of several, of what is there, and of another creator" {
+    try --python "$python" --dry-run one two
+    assert_success
+    assert_contains "would make   $tmp/p/one"
+    assert_contains "would make   $tmp/p/two"
+    assert_contains 'pip          none'
+    try --python "$python" one
+    touch one/mine
+    try --python "$python" --dry-run one
+    assert_contains 'first        the environment that is there is made over'
+    try --python "$python" --dry-run --clear one
+    assert_contains 'first        what is there is deleted, once the new one stands'
+    assert_exists one/mine
+    refute_exists two
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'creator = venv' >"$XDG_CONFIG_HOME/venvhook/config"
+    try --python "$python" --dry-run two
+    assert_contains 'made by      venv, the creator of your settings'
+}
+
+@test "words: --dry-run is refused in the words of the real one" {
+    need root setpriv
+    ln -s /nowhere link
+    touch file
+    mkdir other mine
+    touch other/x
+    "$python" -m venv --without-pip made
+    for word in link file file/x link/x other made "$HOME/.." a:b $'a\nb'; do
+        both "$word"
+    done
+    both --clear other
+    both --clear "$HOME"
+    both --python 3.99 new
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'creator = uv' >"$XDG_CONFIG_HOME/venvhook/config"
+    PATH=/usr/bin:/bin both new
+    assert_contains "$stderr" 'creator of your settings'
+    both --copies new
+    try --python "$python" --dry-run --symlinks --copies new
+    assert_failure 2
+    [ -x /usr/bin/python3 ] || return 0
+    mkdir -m 755 "$tmp/locked"
+    for word in "$tmp/locked/a/b" "$tmp/locked"; do
+        run --separate-stderr as_user 1234 "$VENVHOOK" create --dry-run \
+            --python /usr/bin/python3 --without-pip "$word"
+        assert_failure 1
+        told=$stderr
+        run --separate-stderr as_user 1234 "$VENVHOOK" create \
+            --python /usr/bin/python3 --without-pip "$word"
+        assert_equal "$told" "$stderr"
+    done
+}
+
+@test "words: --dry-run examines nothing that a killed run has left, and says so" {
+    try --python "$python" new
+    making=$XDG_STATE_HOME/venvhook/making.$(printf %s "$tmp/p/new" |
+        sha256sum | cut -c1-16)
+    printf 'venvhook making 1\nplace %s\ntoken abc\n' "$tmp/p/new" >"$making"
+    chmod 600 "$making"
+    try --python "$python" --dry-run new
+    assert_success
+    assert_contains 'first        what another run has begun there is finished, or taken away'
+    assert_exists "$making"
+    assert_exists new/pyvenv.cfg
+}

@@ -200,7 +200,8 @@ look_keep(struct look *l, struct python *python)
 	struct stamp now;
 
 	python->real = l->real;
-	if (stamp_take(l->path, &now) && stamp_same(&now, &l->stamp))
+	if (!l->h->aloof && stamp_take(l->path, &now) &&
+	    stamp_same(&now, &l->stamp))
 		basecache_store(l->h, &l->stamp, python);
 }
 

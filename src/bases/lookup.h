@@ -17,6 +17,7 @@ struct lookup {
 	const char *project;	/* absolute; where pyenv is taken to be run */
 	struct progress *progress;	/* or NULL */
 	bool no_shims;		/* pass over pyenv's shims on PATH */
+	bool aloof;		/* keep no answer in the cache */
 	bool foreign;		/* the user vouches for the base */
 };
 

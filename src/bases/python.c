@@ -439,6 +439,7 @@ python_choose(struct arena *a, const struct vars *v,
 	bool held;
 
 	s.lookup = lookup_from(a, v, request->project, request->progress);
+	s.lookup.aloof = request->aloof;
 	s.lookup.foreign = request->foreign && request->spec != NULL;
 	*out = (struct python_choice){ 0 };
 	if (request->spec != NULL)

@@ -23,6 +23,7 @@ struct progress;
 struct python_request {
 	const char *spec;	/* --python; NULL: not given */
 	bool foreign;		/* the user vouches for what spec names */
+	bool aloof;		/* leave nothing behind, not even in a cache */
 	const char *project;	/* a directory; NULL: the working directory */
 	const char *setting;	/* the key `python`; NULL: none */
 	struct progress *progress;	/* while one is asked; or NULL */

@@ -9,6 +9,8 @@
 #include "bases/python.h"
 #include "cmd/command.h"
 #include "cmd/create_words.h"
+#include "cmd/out.h"
+#include "cmd/preview.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/python/pytext.h"
@@ -19,7 +21,6 @@
 #include "look/store.h"
 #include "look/world.h"
 #include "make/make.h"
-#include "make/pip.h"
 #include "make/recipe.h"
 #include "make/target.h"
 #include "sys/child.h"
@@ -37,11 +38,12 @@ struct create {
 	bool automatic;		/* create = auto: the key `pip` counts */
 	bool named;		/* ENV_DIR was given */
 	bool foreign;		/* the user vouches for --python */
+	bool dry;		/* nothing is made, but told: preview */
+	struct buf preview;
 	const char *cwd;
 	const struct settings *settings;
 	struct create_plan plan;
-	const char *const *requirements;	/* of --requirements */
-	size_t nrequirements;
+	struct create_files files;	/* of --requirements */
 	struct fault fault;	/* why one of them was not made */
 };
 
@@ -128,6 +130,7 @@ create_look(struct create *c, const char *setting)
 	struct python_request request = {
 		.spec = run_option(c->run, "--python"),
 		.foreign = c->foreign,
+		.aloof = c->dry,
 		.project = c->plan.project,
 		.setting = setting,
 		.progress = c->progress,
@@ -144,31 +147,12 @@ create_base(struct create *c)
 	return create_look(c, c->settings->python);
 }
 
-/* Not made normal: behind a link ".." leads elsewhere than it looks. */
-static bool
-create_requirements(struct create *c)
-{
-	struct arena *a = c->run->arena;
-	const char **files = run_options(c->run, "--requirements");
-	size_t n = 0;
-
-	for (; files[n] != NULL; n++) {
-		if (files[n][0] != '/')
-			files[n] = text_join(a, c->cwd, "/", files[n], NULL);
-		if (!pip_readable(a, c->run->vars, files[n],
-		    &c->plan.choice.fault))
-			return false;
-	}
-	c->requirements = files;
-	c->nrequirements = n;
-	return true;
-}
-
 static bool
 create_prepare(struct create *c)
 {
-	return create_cwd(c) && create_requirements(c) && create_settings(c) &&
-	    create_place(c) && create_base(c);
+	return create_cwd(c) && create_files(c->run, c->cwd, &c->files,
+	    &c->plan.choice.fault) && create_settings(c) && create_place(c) &&
+	    create_base(c);
 }
 
 bool
@@ -212,8 +196,8 @@ create_recipe(struct create *c)
 		.foreign = c->foreign,
 		.hardlink = settings->link_mode == LINK_HARDLINK,
 		.creator = settings->creator,
-		.requirements = c->requirements,
-		.nrequirements = c->nrequirements,
+		.requirements = c->files.list,
+		.nrequirements = c->files.n,
 		.clear = run_has(run, "--clear"),
 		.granted = create_granted,
 		.context = c,
@@ -298,6 +282,14 @@ create_clears(struct create *c, const struct recipe *recipe)
 }
 
 static int
+create_preview(struct create *c, struct recipe *recipe)
+{
+	recipe->fault = &c->fault;
+	return preview_add(c->run->arena, &c->preview, recipe, &c->plan) ?
+	    EXIT_DONE : fail_fault(c->run->arena, &c->fault);
+}
+
+static int
 create_one(struct create *c, const char *word)
 {
 	const char *env = pytext_absolute(c->run->arena, c->cwd, word);
@@ -312,6 +304,8 @@ create_one(struct create *c, const char *word)
 		c->plan.env = env;
 	if (create_clears(c, &recipe) != EXIT_DONE)
 		return EXIT_REFUSED;
+	if (c->dry)
+		return create_preview(c, &recipe);
 	status = create_run_make(c, &recipe);
 	if (status == EXIT_DONE && run_has(c->run, "--verbose"))
 		say(c->run->arena, env, "made");
@@ -351,6 +345,8 @@ create_run(struct run *run)
 		.progress = &progress,
 		.named = run->nwords > 0 || run_has(run, "--name"),
 		.foreign = run_has(run, "--foreign"),
+		.dry = run_has(run, "--dry-run"),
+		.preview = buf_in(run->arena),
 	};
 	unsigned before;
 
@@ -359,7 +355,8 @@ create_run(struct run *run)
 	before = signals_hold();
 	status = create_all(&c);
 	signals_release(before);
-	return status;
+	return status == EXIT_DONE && c.dry ?
+	    out_write(run->arena, buf_view(&c.preview)) : status;
 }
 
 static bool

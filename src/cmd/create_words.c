@@ -10,6 +10,7 @@
 #include "core/python/want.h"
 #include "core/vars.h"
 #include "make/make.h"
+#include "make/pip.h"
 #include "sys/node.h"
 
 /* The first operand that looks like a Python and not like a directory; or -1 */
@@ -84,6 +85,25 @@ create_words(struct run *run)
 	return create_version(run);
 }
 
+/* Not made normal: behind a link ".." leads elsewhere than it looks. */
+bool
+create_files(const struct run *run, const char *cwd,
+    struct create_files *files, struct fault *fault)
+{
+	const char **list = run_options(run, "--requirements");
+	size_t n = 0;
+
+	for (; list[n] != NULL; n++) {
+		if (list[n][0] != '/')
+			list[n] = text_join(run->arena, cwd, "/", list[n],
+			    NULL);
+		if (!pip_readable(run->arena, run->vars, list[n], fault))
+			return false;
+	}
+	*files = (struct create_files){ list, n };
+	return true;
+}
+
 const struct option create_options[] = {
 	{ .name = "--name", .arg = "NAME", .help = "make it in WORKON_HOME, "
 	    "under this name" },
@@ -108,6 +128,8 @@ const struct option create_options[] = {
 	    "network" },
 	{ .name = "--without-scm-ignore-files", .help = "write no "
 	    ".gitignore" },
+	{ .name = "--dry-run", .help = "tell what would be made, and make "
+	    "nothing" },
 	{ .name = "--verbose", .letter = "-v", .help = "tell which Python was "
 	    "chosen, and why" },
 	{ .name = NULL },

@@ -143,6 +143,14 @@ delegate_name(const struct recipe *m)
 }
 
 bool
+delegate_there(const struct recipe *m)
+{
+	struct program program;
+
+	return delegate_find(m, delegate_of(m), &program);
+}
+
+bool
 delegate_run(const struct recipe *m, const struct target *target)
 {
 	const struct delegate *d = delegate_of(m);

@@ -13,6 +13,9 @@ struct target;
 /* Can the creator make an env with these options?  False: fault. */
 bool delegate_fits(const struct recipe *);
 
+/* Is it there, to be started?  False: fault. */
+bool delegate_there(const struct recipe *);
+
 /* Let it make the env; false: fault. */
 bool delegate_run(const struct recipe *, const struct target *);
 

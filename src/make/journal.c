@@ -126,8 +126,8 @@ journal_read(struct journal *j, struct fault *f)
 	return true;
 }
 
-bool
-journal_open(struct journal *j, struct arena *a, const struct vars *v,
+static bool
+journal_begin(struct journal *j, struct arena *a, const struct vars *v,
     const char *place, struct fault *f)
 {
 	*j = (struct journal){ .arena = a, .dir = -1,
@@ -135,8 +135,29 @@ journal_open(struct journal *j, struct arena *a, const struct vars *v,
 	if (j->place == NULL)
 		return fault_set(f, place, error_reason(a), NULL);
 	j->file = journal_file(a, j->place);
-	if ((j->path = dirs_state(a, v)) != NULL)
+	j->path = dirs_state(a, v);
+	return true;
+}
+
+bool
+journal_open(struct journal *j, struct arena *a, const struct vars *v,
+    const char *place, struct fault *f)
+{
+	if (!journal_begin(j, a, v, place, f))
+		return false;
+	if (j->path != NULL)
 		j->dir = dirs_enter(a, v, j->path, &j->why);
+	return journal_read(j, f);
+}
+
+bool
+journal_look(struct journal *j, struct arena *a, const struct vars *v,
+    const char *place, struct fault *f)
+{
+	if (!journal_begin(j, a, v, place, f))
+		return false;
+	if (j->path != NULL)
+		j->dir = dirs_open(a, v, j->path, &j->why);
 	return journal_read(j, f);
 }
 

@@ -52,6 +52,10 @@ struct journal {
 bool journal_open(struct journal *, struct arena *, const struct vars *,
     const char *place, struct fault *);
 
+/* The same to look at it alone: no directory is made for it. */
+bool journal_look(struct journal *, struct arena *, const struct vars *,
+    const char *place, struct fault *);
+
 /* Read it again, as another process may have changed it. */
 bool journal_read(struct journal *, struct fault *);
 

@@ -19,6 +19,7 @@
 #include "make/pieces.h"
 #include "make/pip.h"
 #include "make/recipe.h"
+#include "make/seed.h"
 #include "make/target.h"
 #include "sys/program.h"
 #include "sys/progress.h"
@@ -141,22 +142,49 @@ recipe_rules(const struct recipe *m)
 	    .project = m->project, .foreign = m->foreign };
 }
 
+/* By which means?  m->other: by another program. */
+static bool
+make_choose(struct recipe *m, struct templates *templates)
+{
+	enum templates_state state = TEMPLATES_ODD;
+
+	if (is_native(m))
+		state = templates_read(m->arena, m->python, templates);
+	if (state == TEMPLATES_ABSENT)
+		return fault_set(m->fault, m->python->executable,
+		    "this Python has no venv module", NULL);
+	m->other = state == TEMPLATES_ODD;
+	return !m->other || delegate_fits(m);
+}
+
+bool
+make_look(const struct recipe *recipe, struct make_ahead *ahead)
+{
+	struct recipe m = *recipe;
+	struct templates templates = { .n = 0 };
+	struct target target;
+
+	if (!make_choose(&m, &templates) || !is_clearable(&m) ||
+	    !target_look(&target, &m) || (m.other && !delegate_there(&m)))
+		return false;
+	if (!m.other && !m.options.without_pip && !m.python->ensurepip)
+		return seed_absent(m.arena, m.python, m.fault);
+	*ahead = (struct make_ahead){ .fresh = target.fresh,
+	    .begun = target.journal.there,
+	    .creator = m.other ? delegate_name(&m) : NULL,
+	    .seed = seed_known(&m) };
+	return true;
+}
+
 bool
 make_env(const struct recipe *recipe, struct target *target)
 {
 	struct recipe m = *recipe;
 	struct templates templates = { .n = 0 };
 	struct layout layout;
-	enum templates_state state = TEMPLATES_ODD;
 	bool done;
 
-	if (is_native(&m))
-		state = templates_read(m.arena, m.python, &templates);
-	if (state == TEMPLATES_ABSENT)
-		return fault_set(m.fault, m.python->executable,
-		    "this Python has no venv module", NULL);
-	m.other = state == TEMPLATES_ODD;
-	if (m.other && !delegate_fits(&m))
+	if (!make_choose(&m, &templates))
 		return false;
 	progress_turn(m.progress, text_join(m.arena, "making ",
 	    path_base(str_from(m.env)).p, " with ",

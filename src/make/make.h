@@ -22,6 +22,17 @@ const char *make_prompt_refusal(const char *prompt);
  */
 bool make_env(const struct recipe *, struct target *);
 
+/* What make_env would do. */
+struct make_ahead {
+	bool fresh;		/* in a new directory, or an empty one */
+	bool begun;		/* another run began there, and comes first */
+	const char *creator;	/* what makes it; NULL: we do */
+	bool seed;		/* pip is there to be copied */
+};
+
+/* False with the fault that make_env would have.  Nothing is changed. */
+bool make_look(const struct recipe *, struct make_ahead *);
+
 /*
  * Once it is kept: --upgrade-deps, and the requirements in an env that was
  * there before, target.fresh false.  If that fails the env stays.

@@ -346,6 +346,18 @@ seed_absent(struct arena *a, const struct python *python, struct fault *f)
 	    "module, so no pip can be installed", buf_string(&b));
 }
 
+bool
+seed_known(const struct recipe *m)
+{
+	struct seed_maker s = { .arena = m->arena, .make = m,
+	    .python = m->python };
+	const char *cache = dirs_cache(m->arena, m->vars);
+
+	seed_maker_names(&s);
+	return cache != NULL && node_exists(text_join(m->arena, cache,
+	    "/seeds/", s.name, NULL));
+}
+
 enum seed_state
 seed_open(const struct recipe *m, const char *site, struct seed *seed,
     const char **reason)

@@ -36,6 +36,10 @@ enum seed_state {
  */
 enum seed_state seed_open(const struct recipe *, const char *site,
     struct seed *, const char **reason);
+
+/* Is it there already, as far as its name tells? */
+bool seed_known(const struct recipe *);
+
 void seed_close(struct seed *);
 
 /* It was found to be damaged: remove it, and close it. */

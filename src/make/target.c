@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "make/aside.h"
+#include "make/content.h"
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "sys/child.h"
@@ -141,36 +142,6 @@ target_take(struct target *p)
 	return -1;
 }
 
-struct content {
-	bool cfg;
-	unsigned spared;
-	const char *other;	/* one of the names; or NULL */
-};
-
-static bool
-target_look(const struct target *p, struct content *c)
-{
-	struct names *list = tree_list(p->fd);
-	const char *name;
-	bool done;
-
-	*c = (struct content){ .cfg = false };
-	if (list == NULL)
-		return target_fail(p, "");
-	while ((name = tree_next(list)) != NULL) {
-		unsigned spared = aside_spared(p->fd, name);
-
-		c->spared |= spared;
-		if (strcmp(name, cfg_name) == 0)
-			c->cfg = true;
-		else if (spared == 0 && !aside_apart(&p->journal, name))
-			c->other = arena_string(p->arena, name);
-	}
-	done = error_last() == ERROR_NONE;
-	tree_end(list);
-	return done || target_fail(p, "");
-}
-
 static struct aside
 target_aside(struct target *p)
 {
@@ -246,17 +217,13 @@ target_settle(struct target *p)
 	return true;
 }
 
-/* Put aside what is there, if it is an env: --clear may have a wrong path. */
+/* Is it an env?  --clear may have a wrong path. */
 static bool
-target_clear(struct target *p, const struct content *c)
+target_clears(const struct target *p, const struct content *c)
 {
-	struct aside aside = target_aside(p);
-
-	if (!c->cfg)
-		return fault_set(p->fault, p->path, "is not an environment: it "
-		    "has no pyvenv.cfg, and --clear would delete all that is "
-		    "in it", NULL);
-	return aside_take(&aside);
+	return c->cfg || fault_set(p->fault, p->path, "is not an environment: "
+	    "it has no pyvenv.cfg, and --clear would delete all that is in it",
+	    NULL);
 }
 
 /* Is what is there allowed, or ours?  Asked only now that it is locked. */
@@ -283,23 +250,35 @@ target_refuse(const struct target *p, const struct content *c)
 	    "it and makes a new one");
 }
 
+/* May an env be made there, with --clear once what is there has gone? */
+static bool
+target_judge(struct target *p, const struct recipe *m, struct content *c)
+{
+	if (!content_read(p->arena, p->fd, &p->journal, c))
+		return target_fail(p, "");
+	p->fresh = !c->cfg && c->other == NULL;
+	if (!p->fresh && m->clear)
+		return target_clears(p, c);
+	if (!p->fresh && !target_granted(p, m))
+		return target_refuse(p, c);
+	return p->made || node_fills(p->arena, p->path) || target_fail(p, "");
+}
+
 static bool
 target_prepare(struct target *p, const struct recipe *m)
 {
+	struct aside aside = target_aside(p);
 	struct identity here;
 	struct content c;
 
-	if (!target_look(p, &c))
+	if (!target_judge(p, m, &c))
 		return false;
-	p->fresh = !c.cfg && c.other == NULL;
 	p->journal.kept = p->fresh ? c.spared : 0;
 	if (!p->fresh && m->clear) {
-		if (!target_clear(p, &c))
+		if (!aside_take(&aside))
 			return false;
 		p->fresh = true;
 		p->whole = false;
-	} else if (!p->fresh && !target_granted(p, m)) {
-		return target_refuse(p, &c);
 	}
 	here = identity_open(p->arena, p->fd, NULL);
 	if (p->fresh || p->whole)
@@ -318,14 +297,20 @@ target_close(struct target *p)
 	p->fd = -1;
 }
 
+static struct target
+target_of(const struct recipe *m)
+{
+	return (struct target){ .arena = m->arena, .path = m->env,
+	    .progress = m->progress, .fault = m->fault, .fd = -1,
+	    .journal = { .dir = -1 } };
+}
+
 static bool
 target_enter(struct target *p, const struct recipe *m)
 {
 	int again;
 
-	*p = (struct target){ .arena = m->arena, .path = m->env,
-	    .progress = m->progress, .fault = m->fault, .fd = -1,
-	    .journal = { .dir = -1 } };
+	*p = target_of(m);
 	while ((again = target_take(p)) > 0)
 		continue;
 	if (again < 0)
@@ -352,6 +337,52 @@ target_open(struct target *p, const struct recipe *m)
 	target_rmdir(p);
 	target_close(p);
 	return false;
+}
+
+/* Could the directory be made below the one that is there? */
+static bool
+target_absent(struct target *p)
+{
+	struct str dir = path_dir(str_from(p->path));
+	const char *path = str_copy(p->arena, dir);
+
+	if (error_last() != ERROR_ABSENT)
+		return fault_set(p->fault, p->path, target_reason(p), NULL);
+	while (dir.n > 1 && node_named(path).kind == NODE_ABSENT) {
+		dir = path_dir(dir);
+		path = str_copy(p->arena, dir);
+	}
+	p->fresh = node_fills(p->arena, path);
+	return p->fresh || fault_set(p->fault, p->path,
+	    error_reason(p->arena), NULL);
+}
+
+static bool
+target_there(struct target *p, const struct recipe *m)
+{
+	struct aside aside = target_aside(p);
+	struct content c;
+
+	if (!journal_look(&p->journal, p->arena, m->vars, p->path, p->fault))
+		return false;
+	if (p->journal.there)
+		return true;
+	return target_judge(p, m, &c) &&
+	    (p->fresh || !m->clear || aside_look(&aside));
+}
+
+bool
+target_look(struct target *p, const struct recipe *m)
+{
+	bool done;
+
+	*p = target_of(m);
+	p->fd = tree_open(p->path);
+	if (p->fd < 0)
+		return target_absent(p);
+	done = target_there(p, m);
+	target_close(p);
+	return done;
 }
 
 bool

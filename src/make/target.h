@@ -45,6 +45,12 @@ struct target {
  */
 bool target_open(struct target *, const struct recipe *);
 
+/*
+ * The same without a change or a lock, closed again: may it be opened so?  What
+ * a killed run left is not examined: journal.there.
+ */
+bool target_look(struct target *, const struct recipe *);
+
 /* To be called before the first change to a place that is not fresh. */
 bool target_begin(struct target *, struct str cfg);
 

@@ -100,6 +100,14 @@ node_runs(const char *path)
 	return access(path, X_OK) == 0;
 }
 
+/* The dot is only there where it is a directory. */
+bool
+node_fills(struct arena *a, const char *dir)
+{
+	return faccessat(AT_FDCWD, text_join(a, dir, "/.", NULL),
+	    W_OK | X_OK, AT_EACCESS) == 0;
+}
+
 const char *
 node_real(struct arena *a, const char *path)
 {

@@ -33,6 +33,9 @@ bool node_there(int dirfd, const char *name);
 bool node_exists(const char *path);
 bool node_runs(const char *path);
 
+/* May the user make names in that directory?  False with errno. */
+bool node_fills(struct arena *, const char *dir);
+
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 

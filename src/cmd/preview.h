@@ -1,0 +1,17 @@
+/* create --dry-run: what would be made, told instead of done. */
+#ifndef CMD_PREVIEW_H
+#define CMD_PREVIEW_H
+
+#include <stdbool.h>
+
+struct arena;
+struct buf;
+struct create_plan;
+struct fault;
+struct recipe;
+
+/* Add what would be made by this recipe; false: the fault it would have. */
+bool preview_add(struct arena *, struct buf *, const struct recipe *,
+    const struct create_plan *);
+
+#endif
