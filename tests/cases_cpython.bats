@@ -449,13 +449,17 @@ END
 
 # --- what git is told
 
-@test "test_scm_ignore_files_git: from 3.13 on .gitignore leaves everything out, before there is none" {
+@test "test_scm_ignore_files_git: .gitignore leaves everything out, before 3.13 as well, where the user's own stays" {
     ignored() {
         create e
-        if [ "${minor#3.}" -ge 13 ]; then
-            grep -qx '\*' e/.gitignore
-        else
-            refute_exists e/.gitignore
+        grep -qx '\*' e/.gitignore
+        if [ "${minor#3.}" -lt 13 ]; then
+            assert_contains "$(cat e/.gitignore)" 'Created by venvhook'
+            mkdir own
+            echo mine >own/.gitignore
+            create own
+            assert_success
+            assert_equal "$(cat own/.gitignore)" mine
         fi
     }
     each_python ignored
@@ -470,15 +474,24 @@ END
     each_python empty 3.13
 }
 
-@test "test_cli_with_scm_ignore_files: git sees nothing of an env of 3.13" {
+@test "test_cli_with_scm_ignore_files: git sees nothing of an env, whoever makes it" {
     need git
     unseen() {
         git init -q .
         create e
         assert_exists e/pyvenv.cfg
         assert_equal "$(git status --porcelain)" ''
+        mkdir -p "$XDG_CONFIG_HOME/venvhook"
+        echo 'creator = venv' >"$XDG_CONFIG_HOME/venvhook/config"
+        create f
+        assert_exists f/pyvenv.cfg
+        assert_equal "$(git status --porcelain)" ''
+        create --without-scm-ignore-files g
+        assert_success
+        assert_equal "$(git status --porcelain)" '?? g/'
+        rm -r g "$XDG_CONFIG_HOME/venvhook/config"
     }
-    each_python unseen 3.13
+    each_python unseen
 }
 
 @test "test_cli_without_scm_ignore_files: with the option no Python's env has a .gitignore" {

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/vars.h"
+#include "core/python/layout.h"
 #include "core/python/python.h"
 #include "core/rule/settings.h"
 #include "sys/child.h"
@@ -15,8 +16,11 @@
 #include "make/target.h"
 #include "sys/program.h"
 
-/* No --clear: we do that ourselves before, and put aside what was there. */
-enum { NOPTIONS = 8, ROW_CLEAR = 2, ARGS_MAX = 24 };
+/*
+ * No --clear: we do that ourselves before, and put aside what was there.  A
+ * venv that writes no .gitignore knows no option against it.
+ */
+enum { NOPTIONS = 8, ROW_CLEAR = 2, ROW_IGNORE = 6, ARGS_MAX = 24 };
 
 /* The options of python -m venv in the words of each; NULL: it has none. */
 static const struct delegate {
@@ -126,7 +130,8 @@ delegate_args(const struct recipe *m, const struct delegate *d,
 		    m->python->executable, NULL);
 	for (int row = 0; row < NOPTIONS; row++)
 		if (row != ROW_CLEAR && given(o, row) &&
-		    d->words[row][0] != '\0')
+		    d->words[row][0] != '\0' && (row != ROW_IGNORE ||
+		    d->python != NULL || layout_ignores(m->python)))
 			args[n++] = row < NOPTIONS - 1 ? d->words[row] :
 			    text_join(m->arena, d->words[row],
 			    delegate_prompt(m), NULL);

@@ -13,6 +13,7 @@
 #include "core/rule/settings.h"
 #include "sys/child.h"
 #include "sys/error.h"
+#include "sys/file.h"
 #include "sys/node.h"
 #include "make/delegate.h"
 #include "make/keep.h"
@@ -127,10 +128,23 @@ is_env(const struct recipe *m, const struct target *target)
 	    NULL);
 }
 
+/* Old ones keep nothing out of git. */
+static bool
+make_ignore(const struct recipe *m, const struct target *target)
+{
+	static const char name[] = ".gitignore";
+
+	return m->options.without_scm_ignore_files ||
+	    node_there(target->fd, name) ||
+	    file_create(target->fd, name, 0666, layout_ignore) ||
+	    target_fail(target, name);
+}
+
 static bool
 make_delegated(const struct recipe *m, struct target *target)
 {
 	return delegate_run(m, target) && is_env(m, target) &&
+	    make_ignore(m, target) &&
 	    keep_files(m, target) && keep_packages(m, NULL, target) &&
 	    make_require(m, NULL, target) && target_settled(target);
 }

@@ -127,6 +127,8 @@ put_file(struct put *put, int dirfd, const char *name,
 	int fd = fd_new(dirfd, name, piece->mode);
 	bool over = fd < 0 && error_last() == ERROR_EXISTS, done;
 
+	if (over && piece->kind == PIECE_FILE && piece->keep)
+		return true;
 	if (over)
 		fd = fd_new(dirfd, put->beside, piece->mode);
 	if (fd < 0)

@@ -73,13 +73,13 @@ make(struct arena *a, const struct python *python,
 
 static const struct { unsigned minor; const char *want; } trees[] = {
 	{ 6, "include/ lib/python3.6/site-packages/ bin/ lib64>lib " LINKS " "
-	    FILES },
+	    ".gitignore " FILES },
 	{ 8, "include/ lib/python3.8/site-packages/ bin/ lib64>lib " LINKS " "
-	    FILES },
+	    ".gitignore " FILES },
 	{ 9, "include/ lib/python3.9/site-packages/ bin/ lib64>lib " LINKS
-	    " bin/python3.9>python3 " FILES },
+	    " bin/python3.9>python3 .gitignore " FILES },
 	{ 12, "include/python3.12/ lib/python3.12/site-packages/ bin/ "
-	    "lib64>lib " LINKS " bin/python3.12>python3 " FILES },
+	    "lib64>lib " LINKS " bin/python3.12>python3 .gitignore " FILES },
 	{ 13, "include/python3.13/ lib/python3.13/site-packages/ bin/ "
 	    "lib64>lib " LINKS " bin/python3.13>python3 .gitignore " FILES },
 	{ 14, "include/ lib/python3.14/site-packages/ bin/ lib64>lib " LINKS
@@ -131,7 +131,7 @@ test_bases(struct arena *a)
 	layout = make(a, &python, &options);
 	is_str(picture(a, &layout), "include/python3.12/ "
 	    "lib/python3.12/site-packages/ bin/ " LINKS
-	    " bin/python3.12>python3", "no lib64 on macOS");
+	    " bin/python3.12>python3 .gitignore", "no lib64 on macOS");
 	python = base(14);
 	python.utf8 = false;
 	python.bits64 = false;
@@ -247,7 +247,8 @@ test_copies(struct arena *a)
 	is_str(picture(a, &layout), "include/python3.12/ "
 	    "lib/python3.12/site-packages/ bin/ lib64>lib "
 	    "bin/python3=/b/bin/python3 bin/python=/b/bin/python3 "
-	    "bin/python3.12=/b/bin/python3", "--copies, and lib64 still a link");
+	    "bin/python3.12=/b/bin/python3 .gitignore",
+	    "--copies, and lib64 still a link");
 	is_int(layout.pieces[4].mode, 0755, "a copy can be run");
 	ok(layout.pieces[4].exact, "whatever the umask is");
 	is_str(layout.python, "python3", "the name it was called by");

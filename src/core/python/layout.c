@@ -20,7 +20,7 @@ enum trait {
 	PI_LINK,		/* bin/𝜋thon */
 	INCLUDE_MINOR,		/* include/python3.X */
 	LIB64_LINK,		/* lib64 -> lib */
-	SCM_FILES,		/* .gitignore, and the option against it */
+	SCM_FILES,		/* its venv has .gitignore, and an option */
 	KNOWN,			/* made natively at all */
 };
 
@@ -42,6 +42,8 @@ static const struct {
 	[SCM_FILES] = { 13, ~0u },
 	[KNOWN] = { 6, 16 },
 };
+
+const struct str layout_ignore = STR_INIT("# Created by venvhook\n*\n");
 
 /* What one layout is made from; pieces grow at the end. */
 struct plan {
@@ -68,6 +70,12 @@ static bool
 on_darwin(const struct python *python)
 {
 	return strcmp(python->platform, "darwin") == 0;
+}
+
+bool
+layout_ignores(const struct python *python)
+{
+	return has(python, SCM_FILES);
 }
 
 bool
@@ -213,12 +221,14 @@ plan_files(struct plan *p, const struct templates *templates)
 {
 	struct piece *piece;
 
-	if (has(p->python, SCM_FILES) &&
-	    !p->options->without_scm_ignore_files) {
+	if (!p->options->without_scm_ignore_files) {
 		piece = plan_piece(p, PIECE_FILE, ".gitignore");
-		piece->text = STR("# Created by venv; see "
-		    "https://docs.python.org/3/library/venv.html\n*\n");
+		piece->text = layout_ignores(p->python) ? STR("# Created by "
+		    "venv; see https://docs.python.org/3/library/venv.html"
+		    "\n*\n") : layout_ignore;
 		piece->mode = MODE_NEW;
+		/* that venv leaves a file of the user alone */
+		piece->keep = !layout_ignores(p->python);
 	}
 	for (size_t i = 0; i < templates->n && !p->options->upgrade; i++) {
 		const struct template *t = &templates->list[i];

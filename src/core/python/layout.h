@@ -71,6 +71,12 @@ bool layout_knows(const struct python *);
 /* Where packages go in an env of it: "lib/python3.12/site-packages". */
 const char *layout_site(struct arena *, const struct python *);
 
+/* Does its own venv write .gitignore, and know the option against that? */
+bool layout_ignores(const struct python *);
+
+/* The text of the .gitignore where it does not. */
+extern const struct str layout_ignore;
+
 /* env is absolute and normal. */
 struct layout layout_make(struct arena *, const struct python *,
     const struct layout_options *, const struct templates *, const char *env);
