@@ -368,6 +368,12 @@ managed = false' >>pyproject.toml
     assert_equal "$(find "$HOME" -name pyvenv.cfg)" ''
     "$VENVHOOK" create --without-pip named
     assert_exists named/pyvenv.cfg
+    # of one that is not understood itself the Python alone has to be said
+    echo '[project' >pyproject.toml
+    run --separate-stderr "$VENVHOOK" create --without-pip
+    assert_contains "$stderr" 'requires-python cannot be read'
+    "$VENVHOOK" create --without-pip --python "$(base_python)"
+    assert_exists .venv/pyvenv.cfg
 }
 
 # --- a tree that nobody should believe

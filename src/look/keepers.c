@@ -348,7 +348,8 @@ keepers_place(struct arena *a, const struct vars *v, const struct settings *s,
 		kept->env = out.envs[0];
 		kept->reason = NULL;
 	}
-	return kept->env != NULL || kept->reason != NULL;
+	/* its own file alone tells nothing of a workspace further up */
+	return kept->env != NULL || (kept->reason != NULL && k.nfacts > 1);
 }
 
 static bool

@@ -137,7 +137,15 @@ static const struct { const char *file, *text, *value; } files[] = {
 	    ">=3.9" },
 	{ "setup.cfg", "[metadata]\npython_requires = >=3.5\n[options]\n"
 	    "python_requires = >=3.7, <4\n", ">=3.7, <4" },
-	{ "setup.cfg", "[options]\npython_requires =\n  >=3.7\n", BAD },
+	{ "setup.cfg", "[options]\npython_requires =\n  >=3.7\n", ">=3.7" },
+	{ "setup.cfg", "[options]\n# x\npython_requires: >=3.7,\n\n"
+	    "\t; y\n\t<4\nzip_safe = no\n", ">=3.7, <4" },
+	{ "setup.cfg", "[options]\nPython-Requires=>=3.8", ">=3.8" },
+	{ "setup.cfg", "[options]\nx =\n  python_requires = >=3.8\n", SILENT },
+	{ "setup.cfg", "[options]\n[metadata]\npython_requires = >=3\n",
+	    SILENT },
+	{ "setup.cfg", "[options]\npython_requires =\nzip_safe = no\n", BAD },
+	{ "setup.cfg", "[options]\npython_requires = >=3 ; why\n", ODD },
 	{ "setup.cfg", "[options]\npython_requires = 3\n", ODD },
 	{ ".tool-versions", "nodejs 20\npython 3.12.1 3.11.7 # both\n",
 	    "3.12.1 3.11.7" },

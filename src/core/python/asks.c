@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/want.h"
-#include "core/text/keyval.h"
 #include "core/text/toml.h"
 
 /* --- where the value is */
@@ -72,29 +71,63 @@ list_asks(struct arena *a, struct str text, const char *path,
 	return value->n > 0 ? ASKS_FOUND : ASKS_BAD;
 }
 
-/* setup.cfg: the key in a section. */
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* "Python-Requires : >=3.9" is a line of python_requires. */
+static bool
+key_cut(struct str line, struct str key, struct str *value)
+{
+	size_t n = 0;
+
+	for (; n < line.n && line.p[n] != '=' && line.p[n] != ':'; n++)
+		continue;
+	*value = str_range(line.p + n + (n < line.n), line.p + line.n);
+	line = str_trim((struct str){ line.p, n });
+	if (line.n != key.n)
+		return false;
+	for (n = 0; n < key.n; n++)
+		if (line.p[n] != key.p[n] && (line.p[n] | 0x20) != key.p[n] &&
+		    (line.p[n] != '-' || key.p[n] != '_'))
+			return false;
+	return true;
+}
+
+/* setup.cfg: the key in a section; its value may go on in indented lines. */
 static enum asks_state
 section_asks(struct arena *a, struct str text, const char *path,
     struct str *value)
 {
-	struct keyval k = { .rest = text, .comments = true, .sections = true };
-	struct keyval_line line;
-	struct str rest = str_from(path), section;
-	bool here = false;
+	struct str rest = str_from(path), section, raw, line, said;
+	struct buf b = buf_in(a);
+	bool here = false, found = false;
 
-	(void)a;
 	str_cut(&rest, '.', &section);
-	while (keyval_next(&k, &line)) {
-		if (line.kind == KEYVAL_SECTION)
-			here = str_eq(line.key, section);
-		else if (here && line.kind == KEYVAL_PAIR &&
-		    str_eq(line.key, rest)) {
-			*value = str_trim(line.value);
-			/* it would go on in the next line */
-			return value->n == 0 ? ASKS_BAD : ASKS_FOUND;
+	while (str_line(&text, &raw)) {
+		bool goes_on = raw.n > 0 && is_blank(raw.p[0]);
+
+		line = str_trim(raw);
+		if (line.n == 0 || line.p[0] == '#' || line.p[0] == ';')
+			continue;
+		if (found && !goes_on)
+			break;
+		if (found) {
+			buf_char(&b, ' ');
+			buf_str(&b, line);
+		} else if (line.p[0] == '[' && !goes_on) {
+			here = str_cut(&line, ']', &said) &&
+			    str_eq(str_range(said.p + 1, said.p + said.n),
+			    section);
+		} else if (here && !goes_on && key_cut(line, rest, &said)) {
+			found = true;
+			buf_str(&b, said);
 		}
 	}
-	return ASKS_SILENT;
+	*value = str_trim(buf_view(&b));
+	return !found ? ASKS_SILENT : value->n == 0 ? ASKS_BAD : ASKS_FOUND;
 }
 
 static bool
@@ -103,7 +136,7 @@ word_next(struct str *rest, struct str *word)
 	size_t n = 0;
 
 	*rest = str_trim(*rest);
-	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
+	while (n < rest->n && !is_blank(rest->p[n]))
 		n++;
 	*word = (struct str){ rest->p, n };
 	*rest = str_range(rest->p + n, rest->p + rest->n);
