@@ -17,13 +17,17 @@
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/name.h"
+#include "sys/node.h"
 #include "sys/owners.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
 #include "sys/tree.h"
 
-enum { SETUPTOOLS_UNTIL = 12 };	/* minor: no longer a dependency of venv */
+enum {
+	SETUPTOOLS_UNTIL = 12,	/* minor: no longer a dependency of venv */
+	TOP_SINCE = 14,		/* the directory of pyvenv.cfg is the env */
+};
 
 static const char *
 env_python(const struct recipe *m, const struct layout *layout)
@@ -49,9 +53,20 @@ run_python(const struct recipe *m, const struct target *target,
 	    child_fault(m->arena, &end, m->env, what, m->fault));
 }
 
+/* Say in the journal whether a pyvenv.cfg there means that it is whole. */
+static bool
+early_note(const struct recipe *m, const struct target *target, bool early)
+{
+	struct journal journal = target->journal;
+
+	journal.other = early;
+	return !target->fresh || journal_write(&journal, false, m->fault);
+}
+
 /*
  * Run it before the env has its pyvenv.cfg: one is put into bin meanwhile,
- * where Python looks as well.
+ * where Python looks as well.  From 3.14 on bin would be the env then, so it
+ * is put where it belongs, and the journal says that it does not count.
  */
 static bool
 run_early(const struct recipe *m, const struct layout *layout,
@@ -61,19 +76,23 @@ run_early(const struct recipe *m, const struct layout *layout,
 	struct str cfg = str_from(text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = ", system ? "true" : "false",
 	    "\n", NULL));
-	int bin = tree_enter(target->fd, "bin");
-	bool made = bin >= 0 && (name_remove(bin, "pyvenv.cfg") ||
-	    error_last() == ERROR_ABSENT) &&
-	    file_create(bin, "pyvenv.cfg", 0666, cfg);
-	bool done = made;
+	static const char name[] = "pyvenv.cfg";
+	bool top = m->python->version[1] >= TOP_SINCE, made, done;
+	int dir;
 
-	if (!done)
-		target_fail(target, "bin/pyvenv.cfg");
-	done = done && run_python(m, target, args, what);
-	if (made && !name_remove(bin, "pyvenv.cfg") && done)
-		done = target_fail(target, "bin/pyvenv.cfg");
-	fd_close(bin);
-	return done;
+	if (top && node_there(target->fd, name))
+		return run_python(m, target, args, what);
+	if (top && !early_note(m, target, true))
+		return false;
+	dir = tree_enter(target->fd, top ? "." : "bin");
+	made = dir >= 0 && (name_remove(dir, name) ||
+	    error_last() == ERROR_ABSENT) && file_create(dir, name, 0666, cfg);
+	done = (made || target_fail(target, name)) &&
+	    run_python(m, target, args, what);
+	if (made && !name_remove(dir, name) && done)
+		done = target_fail(target, name);
+	fd_close(dir);
+	return done && (!top || early_note(m, target, false));
 }
 
 /* Run ensurepip, as venv does. */
