@@ -710,6 +710,10 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     assert_contains "$stderr" "'uv python install 3.21'"
     choose --python 3.21t
     assert_contains "$stderr" "'uv python install 3.21t'"
+    choose --python pypy3.10
+    assert_contains "$stderr" "'uv python install pypy3.10'"
+    choose --python otherpython
+    refute_contains "$stderr" "'uv python install"
 }
 
 @test "choice: an early version only when nothing else fits" {

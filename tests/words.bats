@@ -101,6 +101,9 @@ packages     pip installs what is in $tmp/p/sub/../packages.txt"
         "$tmp/calls")" = 0 ]
     assert_equal "$(find "$HOME" "$tmp/xdg" -type f 2>/dev/null)" ''
     refute_exists ../.venv
+    try --dry-run -p 3.99
+    assert_failure 1
+    assert_equal "$(find "$HOME" "$tmp/xdg" -type f 2>/dev/null)" ''
 }
 
 @test "words: --dry-run tells of several, of what is there, and of another creator" {

@@ -21,23 +21,30 @@ is_listed(const struct python_found *list, size_t n,
 }
 
 size_t
-python_list(struct arena *a, const struct vars *v, const char *project,
-    struct progress *progress, struct python_found **out)
+found_by(const struct lookup *h, struct python_found **out)
 {
-	struct lookup h = lookup_from(a, v, project, progress);
-	struct candidates *list = candidates_new(&h);
+	struct candidates *list = candidates_new(h);
 	size_t n = 0;
 
-	candidates_for(&h, NULL, list);
-	*out = arena_new(a, struct python_found, list->n + 1);
+	candidates_for(h, NULL, list);
+	*out = arena_new(h->arena, struct python_found, list->n + 1);
 	for (size_t i = 0; i < list->n; i++) {
 		struct python_found *it = &(*out)[n];
 
 		*it = (struct python_found){ .path = list->row[i].path,
 		    .where = list->row[i].where };
-		it->usable = interpreter_load(&h, it->path, &it->python,
+		it->usable = interpreter_load(h, it->path, &it->python,
 		    &it->fault);
 		n += !is_listed(*out, n, it);
 	}
 	return n;
+}
+
+size_t
+python_list(struct arena *a, const struct vars *v, const char *project,
+    struct progress *progress, struct python_found **out)
+{
+	struct lookup h = lookup_from(a, v, project, progress);
+
+	return found_by(&h, out);
 }

@@ -9,6 +9,7 @@
 #include "core/python/python.h"
 
 struct arena;
+struct lookup;
 struct progress;
 struct vars;
 
@@ -21,6 +22,7 @@ struct python_found {
 	struct fault fault;	/* if not */
 };
 
+size_t found_by(const struct lookup *, struct python_found **);
 size_t python_list(struct arena *, const struct vars *,
     const char *project, struct progress *, struct python_found **);
 

@@ -32,24 +32,37 @@ is_on_path(const struct lookup *h, const char *program)
 	return false;
 }
 
-/* "uv python install 3.13"; NULL: no such program, or no version. */
+/* "3.13", "3.13t", "pypy3.10"; NULL: it has no name to be installed by. */
 static const char *
-command_for(const struct lookup *h, const struct want *want)
+name_for(const struct lookup *h, const struct want *want)
 {
 	struct buf b = buf_in(h->arena);
 	struct version version;
+	struct str text = str_from(want->text);
 
-	if (h->vars->path == NULL || !want_install(want, &version))
+	if (want->kind == WANT_NAME && (str_starts(text, STR("pypy")) ||
+	    str_starts(text, STR("graalpy"))))
+		return want->text;
+	if (!want_install(want, &version))
 		return NULL;
-	for (size_t i = 0; i < sizeof(getters) / sizeof(getters[0]); i++) {
-		if (!is_on_path(h, getters[i].program))
-			continue;
-		buf_text(&b, getters[i].words);
-		version_print(&b, &version);
-		if (want->kind == WANT_VERSION && want->threaded)
-			buf_char(&b, 't');
-		return buf_string(&b);
-	}
+	version_print(&b, &version);
+	if (want->kind == WANT_VERSION && want->threaded)
+		buf_char(&b, 't');
+	return buf_string(&b);
+}
+
+/* "uv python install 3.13"; NULL: no such program, or no name for it. */
+static const char *
+command_for(const struct lookup *h, const struct want *want)
+{
+	const char *name = name_for(h, want);
+
+	if (h->vars->path == NULL || name == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(getters) / sizeof(getters[0]); i++)
+		if (is_on_path(h, getters[i].program))
+			return text_join(h->arena, getters[i].words, name,
+			    NULL);
 	return NULL;
 }
 
@@ -58,8 +71,7 @@ static const char *
 found_text(const struct lookup *h, bool *several)
 {
 	struct python_found *found;
-	size_t n = python_list(h->arena, h->vars, h->project, h->progress,
-	    &found);
+	size_t n = found_by(h, &found);
 	struct buf b = buf_in(h->arena);
 
 	*several = false;
