@@ -84,6 +84,41 @@ picture() {
     assert_output 'tiny runs'
 }
 
+# broken_wheel DIR: one that fails when it is installed, behind tiny, which
+# puts a file into etc.
+broken_wheel() {
+    "$python" -I - "$1" <<'END'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1] + "/tiny-1.0-py3-none-any.whl", "a") as z:
+    z.writestr("tiny-1.0.data/data/etc/tiny.conf", "")
+info = "broken-1.0.dist-info/"
+with zipfile.ZipFile(sys.argv[1] + "/broken-1.0-py3-none-any.whl", "w") as z:
+    z.writestr(info + "METADATA", "Metadata-Version: 2.1\nName: broken\n"
+               "Version: 1.0\nRequires-Dist: tiny\n")
+    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\n"
+               "Root-Is-Purelib: true\nTag: py3-none-any\n")
+    z.writestr(info + "entry_points.txt",
+               "[console_scripts]\nbroken = no_function\n")
+    z.writestr(info + "RECORD", info + "METADATA,,\n" + info + "WHEEL,,\n" +
+               info + "entry_points.txt,,\n" + info + "RECORD,,\n")
+END
+}
+
+@test "requirements: of what pip had installed before it failed nothing is left" {
+    seeded
+    broken_wheel "$tmp/wheels"
+    echo tiny >good.txt
+    create -r good.txt
+    assert_success
+    assert_exists .venv/etc/tiny.conf
+    rm -r .venv
+    echo broken >bad.txt
+    create -r bad.txt
+    assert_failure 1
+    assert_contains "$stderr" 'broken'
+    assert_equal "$(ls -A)" $'bad.txt\ngood.txt'
+}
+
 @test "requirements: a file that cannot be read, or is another's, is refused before anything is made" {
     need root
     echo tiny >good.txt

@@ -18,10 +18,10 @@
 
 static const char cfg_name[] = "pyvenv.cfg";
 
-/* The names at the top of an env, whoever made it. */
+/* The names at the top of an env, whoever made it or installed something. */
 static const char *const env_names[] = {
-	"bin", "include", "lib", "lib64", "share", "local", "pyvenv.cfg",
-	".gitignore", ".lock", "CACHEDIR.TAG", NULL,
+	"bin", "include", "lib", "lib64", "share", "local", "etc", "man",
+	"pyvenv.cfg", ".gitignore", ".lock", "CACHEDIR.TAG", NULL,
 };
 
 static const char *const spared[] = {
