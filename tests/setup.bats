@@ -97,6 +97,36 @@ $line"
     assert_exists "$XDG_CONFIG_HOME/fish/config.fish"
 }
 
+@test "setup: ENV names the file of ksh and mksh, and no other does" {
+    for shell in ksh mksh; do
+        for at in "$HOME/abs$shell" "\$HOME/dollar$shell" \
+            "\${HOME}/brace$shell" "~/tilde$shell"; do
+            # mksh expands nothing there.
+            [[ $shell == ksh || $at == /* ]] || continue
+            ENV=$at run "$VENVHOOK" setup --yes "$shell"
+            assert_success
+            file=$HOME/${at##*/}
+            assert_equal "$(sed 1d "$file")" \
+                "$("$VENVHOOK" setup --print "$shell")"
+            refute_exists ".${shell}rc"
+            ENV=$at run "$VENVHOOK" setup --undo --yes "$shell"
+            assert_equal "$(cat "$file")" ''
+        done
+        for at in '${XDG_CONFIG_HOME:-$HOME}/rc' relative '$x/y'; do
+            ENV=$at run --separate-stderr "$VENVHOOK" setup --yes "$shell"
+            assert_equal "$status $output" '1 '
+            assert_contains "$stderr" 'ENV: is no plain path'
+            assert_contains "$stderr" "init $shell)"
+            refute_exists ".${shell}rc"
+        done
+        ENV='' run "$VENVHOOK" setup --yes "$shell"
+        assert_exists ".${shell}rc"
+    done
+    ENV=$HOME/abs run "$VENVHOOK" setup --yes yash
+    assert_exists .yashrc
+    refute_exists abs
+}
+
 @test "setup: what cannot be written is told with the line to put elsewhere" {
     echo x >"$rc"
     ln -sf /proc/version "$rc"

@@ -127,10 +127,17 @@ setup_read(struct setup *s)
 	struct run *run = s->run;
 	struct file f;
 
-	s->path = setup_path(run, s->shell);
-	if (s->path == NULL)
+	if (dirs_home(run->arena, run->vars) == NULL)
 		return fail(run->arena, "HOME", dirs_homeless(run->vars));
+	s->path = setup_path(run, s->shell);
 	s->line = setup_line(run, s->shell);
+	if (s->path == NULL) {
+		say_notice(run->arena, s->shell->rc.whole, "is no plain path, "
+		    "so which file this shell reads at its start is not known",
+		    text_join(run->arena, "put this line there: ", s->line,
+		    NULL));
+		return EXIT_REFUSED;
+	}
 	if (s->line == NULL && init_text(run, s->shell, &s->text) != EXIT_DONE)
 		return EXIT_REFUSED;
 	f = file_named(run->arena, s->path, RC_MAX, false);

@@ -214,7 +214,7 @@ const struct shell shell_zsh = {
 const struct shell shell_ksh = {
 	.name = "ksh", .aliases = { "ksh93" },
 	.carries = CARRIES_ALL,
-	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV",
+	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
 	.hook = hook_ksh, .common = hook_korn, NO_COMPLETION,
 	.doctor = doctor_korn,

@@ -12,14 +12,31 @@ static const struct str program_word = STR_INIT("venvhook");
 static const struct str call = STR_INIT("venvhook init ");
 static const struct str comment = STR_INIT("# added by 'venvhook setup'");
 
+/* Of what the shell expands, the ways that people write home. */
+static const char *
+whole_path(struct arena *a, const struct rc *rc, const char *whole,
+    const char *home)
+{
+	static const char *const homes[] = { "$HOME/", "${HOME}/", "~/" };
+	struct str rest = str_from(whole);
+
+	for (size_t i = 0; i < sizeof(homes) / sizeof(homes[0]); i++)
+		if (rc->expanded && str_starts(rest, str_from(homes[i])))
+			whole = text_join(a, home, "/",
+			    whole + strlen(homes[i]), NULL);
+	if (whole[0] != '/' || (rc->expanded && strpbrk(whole, "$`") != NULL))
+		return NULL;
+	return whole;
+}
+
 const char *
 rc_path(struct arena *a, const struct shell *shell, const char *home,
     const char *whole, const char *dir)
 {
 	const struct rc *rc = &shell->rc;
 
-	if (whole != NULL && whole[0] == '/')
-		return whole;
+	if (whole != NULL && whole[0] != '\0')
+		return whole_path(a, rc, whole, home);
 	if (dir != NULL && dir[0] == '/')
 		return text_join(a, dir, "/", rc->file, NULL);
 	return text_join(a, home, rc->dir + 1, "/", rc->file, NULL);

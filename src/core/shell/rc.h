@@ -18,7 +18,8 @@ struct shell;
 
 /*
  * The path of the rc file.  whole and dir are the values of the two variables
- * that its row names, or NULL; only absolute ones count.
+ * that its row names, or NULL.  Of dir only an absolute one counts; where
+ * whole is something else, which file is read is not known: NULL.
  */
 const char *rc_path(struct arena *, const struct shell *, const char *home,
     const char *whole, const char *dir);

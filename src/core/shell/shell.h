@@ -36,7 +36,8 @@ enum {
 struct rc {
 	const char *dir, *file;	/* "~/.config", "fish/config.fish" */
 	const char *instead;	/* the variable that names another dir */
-	const char *whole;	/* the variable that names the whole file */
+	const char *whole;	/* the variable that names the whole file, */
+	bool expanded;		/* in which the shell expands $HOME and ~ */
 	const char *line;	/* NULL: the file holds the hook itself */
 };
 
