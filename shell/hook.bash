@@ -1,23 +1,9 @@
-# shellcheck shell=bash disable=SC2043,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319
-# venvhook in bash, from 3.2 on.  `venvhook init bash` prints this text.
+# shellcheck shell=bash disable=SC2043,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319,SC2119,SC2120
+# venvhook in bash, from 3.2 on, behind hook.posix.  `venvhook init bash` prints
+# both.
 #
-# What the program answered last:
-#   __venvhook_env, __venvhook_entry    what is on, and its PATH entry; the
-#                       entry alone where it is on by hand
-#   __venvhook_name                     how the prompt is to name it
-#   __venvhook_notices                  notices shown so far
-#   __venvhook_left                     what has left PATH; core/shell/left.h
-#   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _region, _tests  where else it holds;
-#                       core/shell/region.h
 # What is kept besides:
-#   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for      the directory that was last looked at
-#   __venvhook_with     what the answer took account of, but for the directory
-#   __venvhook_settled  what deactivate and prompt are set up for
-#   __venvhook_prefix   our part of the prompt
-#   __venvhook_mark     what stands for it in PS1
-#   __venvhook_former   a `deactivate` that was there before ours
+#   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
@@ -29,12 +15,7 @@
 # "\builtin", because users have aliases and functions of any name.  `test`
 # where bytes are compared: nocasematch bends [[ and case.
 
-# Under `set -a` all of this would be exported, functions too.
-__venvhook_flags=$-
-\builtin set +a
 \builtin export -n __venvhook_cd __venvhook_prompt __venvhook_flags
-__venvhook_program=__VENVHOOK__
-\builtin unset __venvhook_seen
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
@@ -84,6 +65,13 @@ function __venvhook_pipes {
         \builtin shift
     done
     __venvhook_pipe=${__venvhook_pipe}0
+}
+
+function __venvhook_calm {
+    \builtin local __venvhook_flags="$-"
+    \builtin set +ax
+    "__venvhook_$1" "${@:2}" && \builtin set -- 0 || \builtin set -- "$?"
+    __venvhook_flags_back "$__venvhook_flags" "$1"
 }
 
 # __venvhook_flags_back FLAGS [STATUS]
@@ -152,16 +140,28 @@ function __venvhook_ask {
     [[ -z ${__venvhook_ours-} ||
         $__venvhook_answer == "${__venvhook_text-?}"* ]] || __venvhook_own
     \builtin eval "$__venvhook_answer"
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
-    __venvhook_settle
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
+        __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
     __venvhook_for=${PWD-}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-    \builtin test "$__venvhook_was" = "$__venvhook_env" || __venvhook_tell
+    __venvhook_settle "$__venvhook_was"
     if [[ -n ${__venvhook_repeat-} ]]; then
         __venvhook_repeat=''
         __venvhook_update
     fi
+}
+
+function __venvhook_text {
+    __venvhook_rest=$(\builtin declare -f "$1")
+}
+
+function __venvhook_has {
+    \builtin declare -f +i "$1"
+}
+
+function __venvhook_to {
+    \builtin cd -- "$1"
 }
 
 # In front of the answer is our `deactivate`, or what has taken its place, as to
@@ -183,50 +183,6 @@ function __venvhook_own {
     \builtin unset __venvhook_text
 }
 
-# The env's own activate has been on top of ours, or has switched on what is
-# ours now.  Its deactivate takes away what it kept; not what the answer set.
-function __venvhook_adopt {
-    \builtin test -n "$__venvhook_on" || return 0
-    \builtin test "$__venvhook_on" = "$__venvhook_was" ||
-        \builtin test "$__venvhook_on" = "$__venvhook_env" || return 0
-    [[ $(\builtin declare -f deactivate) == *_OLD_VIRTUAL_PATH* ]] || return 0
-    \builtin local __venvhook_kept="${PATH-}"
-    \builtin local __venvhook_env_now="${VIRTUAL_ENV-}" \
-        __venvhook_prompt_now="${VIRTUAL_ENV_PROMPT-}"
-    deactivate >/dev/null 2>&1
-    PATH=$__venvhook_kept
-    if [[ -n $__venvhook_env_now ]]; then
-        \builtin export VIRTUAL_ENV="$__venvhook_env_now"
-        \builtin export VIRTUAL_ENV_PROMPT="$__venvhook_prompt_now"
-        __venvhook_repeat=${PYTHONHOME+yes}
-    fi
-    __venvhook_settled=''
-}
-
-# Functions of the user's own.
-function __venvhook_tell {
-    [[ -z $__venvhook_was ]] ||
-        ! \builtin declare -f +i venvhook_deactivated ||
-        venvhook_deactivated "$__venvhook_was"
-    [[ -z $__venvhook_env ]] ||
-        ! \builtin declare -f +i venvhook_activated ||
-        venvhook_activated "$__venvhook_env"
-}
-
-# Where the program was at init, else in an absolute directory of PATH, but not
-# in the env that is on: what is relative is the directory at hand, or below it.
-function __venvhook_find {
-    \builtin local __venvhook_dirs="$PATH:"
-    __venvhook_found=$__venvhook_program
-    until [[ -f $__venvhook_found && -x $__venvhook_found ]]; do
-        [[ -n $__venvhook_dirs ]] || return
-        __venvhook_found=${__venvhook_dirs%%:*}/venvhook
-        __venvhook_dirs=${__venvhook_dirs#*:}
-        [[ $__venvhook_found == /*/* && $__venvhook_found != \
-            "${__venvhook_entry-}/venvhook" ]] || __venvhook_found=
-    done
-}
-
 # Prompt and `deactivate` follow what is on.
 function __venvhook_settle {
     \builtin local __venvhook_was="${__venvhook_settled-new}"
@@ -236,14 +192,7 @@ function __venvhook_settle {
     __venvhook_undraw
     __venvhook_draw
     __venvhook_define
-}
-
-# __venvhook_cut TEXT PART [INSTEAD]: TEXT without its first PART, in
-# __venvhook_rest; false if there is none.
-function __venvhook_cut {
-    __venvhook_rest=${1%%"$2"*}
-    \builtin test "$__venvhook_rest" != "$1" || return
-    __venvhook_rest=$__venvhook_rest${3-}${1#*"$2"}
+    __venvhook_tell "$1"
 }
 
 # Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.
@@ -321,60 +270,13 @@ function __venvhook_define {
         __venvhook_ours=yes
         function deactivate {
             if \builtin declare -f +i __venvhook_off; then
-                __venvhook_off
+                __venvhook_calm off || \builtin :
             else
                 \builtin eval "$(\builtin command __VENVHOOK__ \
                     deactivate --shell bash)"
             fi
         }
     fi
-}
-
-# Works without the program; PATH keeps all but our entry.
-function __venvhook_off {
-    \builtin local __venvhook_was="$__venvhook_env" __venvhook_flags="$-"
-    \builtin set +ax
-    __venvhook_undo
-    if __venvhook_cut ":${PATH-}:" ":$__venvhook_entry:" :; then
-        __venvhook_rest=${__venvhook_rest#:}
-        PATH=${__venvhook_rest%:}
-    fi
-    __venvhook_env='' __venvhook_entry='' __venvhook_name=''
-    __venvhook_settle
-    [[ -z $__venvhook_was ]] || __venvhook_tell
-    __venvhook_flags_back "$__venvhook_flags"
-}
-
-# The functions that people call do what they stand for where those above are
-# missing: some tools copy a shell's functions without names that begin so.
-function venvhook {
-    if ! \builtin declare -F __venvhook_find >/dev/null; then
-        \builtin command __VENVHOOK__ "$@"
-        return
-    fi
-    if \builtin test "$#${1-}" = 1deactivate &&
-        [[ $(\builtin declare -f deactivate) == *__venvhook_off* ]]; then
-        deactivate
-        return
-    fi
-    if ! __venvhook_find; then
-        \builtin printf 'venvhook: %s: not there any more\n' \
-            "$__venvhook_program" >&2
-        return 127
-    fi
-    case "${1-}" in
-    activate | deactivate)
-        \builtin local __venvhook_go=''
-        __venvhook_ask "$@" || return
-        [[ -z $__venvhook_go ]] || \builtin cd -- "$__venvhook_go"
-        ;;
-    doctor)
-        \builtin eval "$("$__venvhook_found" doctor --facts bash)" |
-            VENVHOOK_HOOK='bash 1 __VENVHOOK_VERSION__' \
-                "$__venvhook_found" "$@" --seen
-        ;;
-    *) VENVHOOK_HOOK='bash 1 __VENVHOOK_VERSION__' "$__venvhook_found" "$@" ;;
-    esac
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc

@@ -40,5 +40,5 @@ __venvhook_install() {
     [[ $__venvhook_cd != yes ]] || __venvhook_wrap
 }
 
-__venvhook_init ksh
+__venvhook_init
 \unset -f __venvhook_init __venvhook_install __venvhook_wrap

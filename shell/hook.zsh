@@ -1,22 +1,7 @@
-# venvhook in zsh.  `venvhook init zsh` prints this text.
+# venvhook in zsh, behind hook.posix.  `venvhook init zsh` prints both.
 #
-# What the program answered last:
-#   __venvhook_env, __venvhook_entry    what is on, and its PATH entry; the
-#                       entry alone where it is on by hand
-#   __venvhook_name                     how the prompt is to name it
-#   __venvhook_notices                  notices shown so far
-#   __venvhook_left                     what has left PATH; core/shell/left.h
-#   __venvhook_undo, __venvhook_watch   functions; core/shell/shell.h
-#   __venvhook_top, _base, _region, _tests  where else it holds;
-#                       core/shell/region.h
 # What is kept besides:
-#   __venvhook_seen     what the answer was for; unset: none yet
-#   __venvhook_for      the directory that was last looked at
-#   __venvhook_with     what the answer took account of, but for the directory
-#   __venvhook_settled  what deactivate and prompt are set up for
-#   __venvhook_prefix   our part of PS1
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
-#   __venvhook_former   a `deactivate` that was there before ours
 #
 # A call costs zsh more than twenty tests of files, so there are few of them
 # between a cd and the program.
@@ -24,9 +9,6 @@
 # All but the idle prompt begins with "emulate", so that the user's options bend
 # nothing here; +x, or a trace of all of it would come with every prompt.
 # "\builtin", because users have aliases and functions of any name.
-
-__venvhook_program=__VENVHOOK__
-\builtin unset __venvhook_seen
 
 # First and last at each prompt: before those that make a prompt of what is on,
 # and behind them.  Nearly always, the first test is all; it holds under any
@@ -69,7 +51,8 @@ function __venvhook_first {
 # there waits for the prompt.
 function __venvhook_chpwd {
     \builtin emulate -L zsh +x
-    \builtin local __venvhook_start="" __venvhook_before="${__venvhook_notices-}"
+    \builtin local __venvhook_start=""
+    \builtin local __venvhook_before="${__venvhook_notices-}"
     [[ -n ${1-}${__venvhook_seen+x} ]] || return 0
     if [[ -n ${VENVHOOK_DISABLE-} ]]; then
     elif {
@@ -120,49 +103,17 @@ function __venvhook_ask {
     (*) return ;;
     esac
     \builtin eval "$__venvhook_answer"
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_adopt
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
+        __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
     __venvhook_for=${PWD-}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
     [[ ${__venvhook_settled-new} == "$__venvhook_entry:$__venvhook_name" ]] ||
-        __venvhook_settle
+        __venvhook_settle "$__venvhook_was"
     if [[ -n ${__venvhook_repeat-} ]]; then
         __venvhook_repeat="" __venvhook_seen="" __venvhook_top=""
         __venvhook_chpwd repeat
     fi
-}
-
-# The env's own activate has been on top of ours, or has switched on what is
-# ours now.  Its deactivate takes away what it kept; not what the answer set.
-function __venvhook_adopt {
-    [[ -n $__venvhook_on && ( $__venvhook_on == "$__venvhook_was" ||
-        $__venvhook_on == "$__venvhook_env" ) ]] || return 0
-    [[ $(\builtin typeset -f deactivate) == *_OLD_VIRTUAL_PATH* ]] || return 0
-    \builtin local __venvhook_kept="${PATH-}"
-    \builtin local __venvhook_env_now="${VIRTUAL_ENV-}"
-    \builtin local __venvhook_prompt_now="${VIRTUAL_ENV_PROMPT-}"
-    deactivate >/dev/null 2>&1
-    PATH=$__venvhook_kept
-    if [[ -n $__venvhook_env_now ]]; then
-        \builtin export VIRTUAL_ENV="$__venvhook_env_now"
-        \builtin export VIRTUAL_ENV_PROMPT="$__venvhook_prompt_now"
-        __venvhook_repeat=${PYTHONHOME+yes}
-    fi
-    __venvhook_settled=""
-}
-
-# Where the program was at init, else in an absolute directory of PATH, but not
-# in the env that is on: what is relative is the directory at hand, or below it.
-function __venvhook_find {
-    \builtin local __venvhook_dirs="$PATH:"
-    __venvhook_found=$__venvhook_program
-    until [[ -f $__venvhook_found && -x $__venvhook_found ]]; do
-        [[ -n $__venvhook_dirs ]] || return
-        __venvhook_found=${__venvhook_dirs%%:*}/venvhook
-        __venvhook_dirs=${__venvhook_dirs#*:}
-        [[ $__venvhook_found == /*/* && $__venvhook_found != \
-            "${__venvhook_entry-}/venvhook" ]] || __venvhook_found=
-    done
 }
 
 # What follows when another one is on: prompt, `deactivate`, which is ours only
@@ -172,7 +123,7 @@ function __venvhook_find {
 # puts in another.  What a new shell finds there it has inherited; later on the
 # same words are the user's or conda's.
 function __venvhook_settle {
-    \builtin local __venvhook_text="" __venvhook_new="${__venvhook_settled+no}"
+    \builtin local __venvhook_new="${__venvhook_settled+no}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name
     __venvhook_now="now:"
     if [[ -n ${__venvhook_prefix-} ]]; then
@@ -188,34 +139,23 @@ function __venvhook_settle {
         [[ $PS1${RPS1-} == "${__venvhook_plain-}" ]] || __venvhook_allowed &&
             __venvhook_prefix="($__venvhook_name) "
     fi
-    if [[ ${(t)functions-} == *special* && -n ${functions[deactivate]+x} ]]
-    then
-        __venvhook_text="deactivate () {"$'\n'"${functions[deactivate]}"$'\n}'
-    elif \builtin typeset -f deactivate >/dev/null; then
-        __venvhook_text=$(\builtin typeset -f deactivate)
-    fi
-    if [[ -z $__venvhook_entry && $__venvhook_text == *__venvhook_off* ]]; then
+    __venvhook_text deactivate
+    if [[ -z $__venvhook_entry && $__venvhook_rest == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
-    elif [[ -n $__venvhook_entry && $__venvhook_text != *__venvhook_off* &&
-        ( -n $__venvhook_env || -z $__venvhook_text ) ]]; then
-        __venvhook_former=$__venvhook_text
+    elif [[ -n $__venvhook_entry && $__venvhook_rest != *__venvhook_off* &&
+        ( -n $__venvhook_env || -z $__venvhook_rest ) ]]; then
+        __venvhook_former=$__venvhook_rest
         function deactivate {
             if \builtin typeset -f __venvhook_off >/dev/null; then
-                __venvhook_off
+                __venvhook_calm off
             else
                 \builtin eval "$(\builtin command __VENVHOOK__ \
                     deactivate --shell zsh)"
             fi
         }
     fi
-    [[ $__venvhook_was != "$__venvhook_env" ]] || return 0
-    [[ -z $__venvhook_was ]] ||
-        ! \builtin typeset -f venvhook_deactivated >/dev/null ||
-        venvhook_deactivated "$__venvhook_was"
-    [[ -z $__venvhook_env ]] ||
-        ! \builtin typeset -f venvhook_activated >/dev/null ||
-        venvhook_activated "$__venvhook_env"
+    __venvhook_tell "$1"
 }
 
 # Can PS1 be changed, and does neither it nor a theme show environments?
@@ -230,51 +170,26 @@ function __venvhook_allowed {
     __venvhook_plain=$PS1${RPS1-}
 }
 
-# Works without the program; PATH keeps all but our entry.
-function __venvhook_off {
-    \builtin emulate -L zsh
-    \builtin local __venvhook_was="${__venvhook_env-}"
-    __venvhook_undo
-    if [[ :${PATH-}: == *":$__venvhook_entry:"* ]]; then
-        __venvhook_rest=:$PATH:
-        __venvhook_rest=${${__venvhook_rest/":$__venvhook_entry:"/:}#:}
-        PATH=${__venvhook_rest%:}
-    fi
-    __venvhook_env="" __venvhook_entry="" __venvhook_name=""
-    __venvhook_settle
+function __venvhook_calm {
+    \builtin emulate -L zsh +x
+    "__venvhook_$1" "${@[2,-1]}"
 }
 
-# What people call does what it stands for where the functions above are missing:
-# some tools copy a shell's functions without names that begin so.
-function venvhook {
-    if ! \builtin typeset -f __venvhook_find >/dev/null; then
-        \builtin command __VENVHOOK__ "$@"
-        return
+function __venvhook_text {
+    __venvhook_rest=""
+    if [[ ${(t)functions-} == *special* && -n ${functions[$1]+x} ]]; then
+        __venvhook_rest="$1 () {"$'\n'"${functions[$1]}"$'\n}'
+    elif \builtin typeset -f $1 >/dev/null; then
+        __venvhook_rest=$(\builtin typeset -f $1)
     fi
-    \builtin emulate -L zsh
-    if [[ $# == 1 && $1 == deactivate &&
-        $(\builtin typeset -f deactivate) == *__venvhook_off* ]]; then
-        __venvhook_off
-        return
-    fi
-    if ! __venvhook_find; then
-        \builtin printf "venvhook: %s: not there any more\n" \
-            "$__venvhook_program" >&2
-        return 127
-    fi
-    case ${1-} in
-    (activate|deactivate)
-        \builtin local __venvhook_go=""
-        __venvhook_ask "$@" || return
-        [[ -z $__venvhook_go ]] || \builtin cd -- $__venvhook_go
-        ;;
-    (doctor)
-        \builtin eval "$("$__venvhook_found" doctor --facts zsh)" |
-            VENVHOOK_HOOK='zsh 1 __VENVHOOK_VERSION__' \
-                "$__venvhook_found" "$@" --seen
-        ;;
-    (*) VENVHOOK_HOOK='zsh 1 __VENVHOOK_VERSION__' "$__venvhook_found" "$@" ;;
-    esac
+}
+
+function __venvhook_has {
+    \builtin typeset -f $1 >/dev/null
+}
+
+function __venvhook_to {
+    \builtin cd -- $1
 }
 
 # Here, and once more at the first prompt, when all others are there.  The
@@ -303,3 +218,5 @@ function __venvhook_install {
 
 __venvhook_install
 \builtin unset -f __venvhook_install
+[[ $__venvhook_flags != *a* ]] || \builtin set -a
+\builtin unset __venvhook_flags

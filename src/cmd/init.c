@@ -21,6 +21,8 @@
 #define PLACE "__VENVHOOK_"
 static const struct str place_program = STR_INIT(PLACE "_");
 static const struct str place_version = STR_INIT(PLACE "VERSION__");
+static const struct str place_shell = STR_INIT(PLACE "SHELL__");
+static const struct str place_builtin = STR_INIT("\\builtin ");
 static const struct str place_themes = STR_INIT(PLACE "THEMES__");
 static const struct str place_variables = STR_INIT(PLACE "VARIABLES__");
 
@@ -29,6 +31,14 @@ static size_t
 place_print(struct buf *b, struct str at, const struct shell *shell,
     const char *program)
 {
+	if (str_starts(at, place_builtin)) {
+		buf_char(b, '\\');
+		return place_builtin.n;
+	}
+	if (str_starts(at, place_shell)) {
+		buf_text(b, shell->name);
+		return place_shell.n;
+	}
 	if (str_starts(at, place_themes)) {
 		themes_print(b, shell);
 		return place_themes.n;
@@ -45,13 +55,23 @@ place_print(struct buf *b, struct str at, const struct shell *shell,
 	return place_program.n;
 }
 
+static const char *
+place_next(const char *script, const struct shell *shell)
+{
+	const char *at = strstr(script, PLACE);
+	const char *builtin = shell->special ?
+	    strstr(script, place_builtin.p) : NULL;
+
+	return builtin != NULL && (at == NULL || builtin < at) ? builtin : at;
+}
+
 static void
 script_print(struct buf *b, const char *script, const struct shell *shell,
     const char *program)
 {
 	const char *at;
 
-	while ((at = strstr(script, PLACE)) != NULL) {
+	while ((at = place_next(script, shell)) != NULL) {
 		buf_str(b, str_range(script, at));
 		script = at + place_print(b, str_from(at), shell, program);
 	}
@@ -146,8 +166,9 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	    run_has(run, "--no-prompt") ? "no" : "yes");
 	if (shell->rc.line == NULL)
 		shell_assign(shell, &b, "__venvhook_version", PACKAGE_VERSION);
-	if (shell->common != NULL)
-		script_print(&b, shell->common, shell, program);
+	for (size_t i = 0; i < sizeof(shell->common) /
+	    sizeof(shell->common[0]) && shell->common[i] != NULL; i++)
+		script_print(&b, shell->common[i], shell, program);
 	script_print(&b, shell->hook, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "

@@ -7,7 +7,8 @@
 
 extern const char hook_bash[], hook_zsh[], hook_fish[], hook_pwsh[],
     hook_nu[], hook_xonsh[], hook_tcsh[], hook_elvish[];
-extern const char hook_korn[], hook_ksh[], hook_mksh[], hook_yash[];
+extern const char hook_posix[], hook_korn[], hook_ksh[], hook_mksh[],
+    hook_yash[];
 
 extern const char doctor_bash[], doctor_zsh[], doctor_fish[], doctor_pwsh[],
     doctor_korn[];

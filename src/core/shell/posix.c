@@ -175,6 +175,7 @@ posix_region(struct buf *b, const struct region *r)
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
+	.common = { hook_posix }, \
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.unset = "\\builtin \\unset %n\n", \
@@ -182,6 +183,7 @@ posix_region(struct buf *b, const struct region *r)
 
 /* There none can stand before these two, which are special. */
 #define SPECIAL_ROW \
+	.special = true, \
 	.set = "\\export %n=%v\n", .unset = "\\unset %n\n"
 
 const struct shell shell_bash = {
@@ -208,6 +210,8 @@ const struct shell shell_zsh = {
 	BUILTIN_ROW,
 };
 
+#define KORN .common = { hook_posix, hook_korn }
+
 #define NO_COMPLETION \
 	.incomplete = "it completes names of files and programs alone"
 
@@ -216,7 +220,7 @@ const struct shell shell_ksh = {
 	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
-	.hook = hook_ksh, .common = hook_korn, NO_COMPLETION,
+	.hook = hook_ksh, KORN, NO_COMPLETION,
 	.doctor = doctor_korn,
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",
@@ -229,7 +233,7 @@ const struct shell shell_mksh = {
 	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".mkshrc", .whole = "ENV",
 	    .line = "eval \"$(venvhook init mksh)\"" },
-	.hook = hook_mksh, .common = hook_korn, NO_COMPLETION,
+	.hook = hook_mksh, KORN, NO_COMPLETION,
 	.doctor = doctor_korn,
 	.calls = "${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
@@ -243,7 +247,7 @@ const struct shell shell_yash = {
 	.carries = CARRIES_ALL & ~CARRIES_BYTES,
 	.rc = { .dir = "~", .file = ".yashrc",
 	    .line = "eval \"$(venvhook init yash)\"" },
-	.hook = hook_yash, .common = hook_korn,
+	.hook = hook_yash, KORN,
 	.completion = completion_yash,
 	.doctor = doctor_korn,
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",

@@ -63,7 +63,7 @@ struct shell {
 	struct rc rc;
 	bool prompt_function;	/* the prompt is one, not a variable */
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
-	const char *common;	/* goes before the hook, or NULL */
+	const char *common[2];	/* go before the hook; or NULL */
 	const char *incomplete;	/* why there is no completion */
 	/*
 	 * For doctor: statements that print core/doctor/seen.h, or NULL; what
@@ -83,6 +83,7 @@ struct shell {
 	const char *hookless, *instead;
 
 	/* Statements. */
+	bool special;		/* no function can stand before a builtin */
 	const char *set, *unset;	/* an exported variable */
 	const char *assign;		/* a variable of the hook, not so */
 	const char *read, *between;	/* the value of a variable, or */
