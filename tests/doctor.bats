@@ -295,7 +295,7 @@ export TERM_PROGRAM=vscode' \
     export VENVHOOK_HOOK='bash 1 0.0.9'
     run "$VENVHOOK" doctor
     assert_failure 1
-    assert_contains 'wrong: hook-version: the hook of this shell is of venvhook 0.0.9'
+    assert_contains 'wrong: hook-version: the hook of this shell is of version 0.0.9'
     assert_contains "'exec bash'"
     VENVHOOK_HOOK='nu 1 0.0.9' run "$VENVHOOK" doctor
     assert_contains "'venvhook setup nu'"

@@ -132,7 +132,8 @@ checkup_hook(struct checkup *c)
 	if (c->hooked && (c->version == NULL ||
 	    strcmp(c->version, PACKAGE_VERSION) != 0))
 		found_todo(&c->findings, FOUND_HOOK_VERSION,
-		    c->version == NULL ? "an older version" : c->version,
+		    c->version == NULL ? "an older version" :
+		    text_join(c->run->arena, "version ", c->version, NULL),
 		    text_fill(c->run->arena, c->shell->rc.line == NULL ?
 		    "'venvhook setup @' writes it anew" :
 		    found_rows[FOUND_HOOK_VERSION].todo, c->shell->name));
@@ -361,7 +362,7 @@ tally_text(struct arena *a, const struct tally *t, const char *one,
     const char *more)
 {
 	const char *reason = t->reason == NULL ? "" :
-	    text_join(a, " ", t->reason, NULL);
+	    text_join(a, ": ", t->reason, NULL);
 
 	if (t->n == 1)
 		return text_join(a, one, t->first, reason, NULL);

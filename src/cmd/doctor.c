@@ -96,9 +96,9 @@ doctor_text(struct checkup *c, struct buf *b)
 	struct report r = { .n = 0 };
 
 	report_text(&r, NULL, "shell", c->shell == NULL ? "unknown" :
-	    text_join(a, c->shell->name, c->hooked ? ", with the hook of "
-	    "venvhook " : ", without the hook", c->hooked ?
-	    c->version == NULL ? "of an older version" : c->version : NULL,
+	    text_join(a, c->shell->name, !c->hooked ? ", without the hook" :
+	    c->version == NULL ? ", with the hook of an older version" :
+	    ", with the hook of venvhook ", c->hooked ? c->version : NULL,
 	    NULL));
 	report_text(&r, NULL, "program", c->program == NULL ? NULL :
 	    text_join(a, c->program, ", " PACKAGE_VERSION, NULL));

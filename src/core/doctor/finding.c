@@ -26,7 +26,7 @@ const struct found_row found_rows[NFOUND] = {
 	    "hook does nothing", "'unset VENVHOOK_DISABLE' switches it on "
 	    "again"),
 	[FOUND_HOOK_VERSION] = WRONG("hook-version", "the hook of this shell "
-	    "is of venvhook @, and the program is " PACKAGE_VERSION, RESTART),
+	    "is of @, and the program is of version " PACKAGE_VERSION, RESTART),
 	[FOUND_NOT_CALLED] = WRONG("hook-not-called", "the hook is loaded, "
 	    "but nothing calls it at the prompt: it is missing in @",
 	    "put the line of venvhook at the end of @, and start the shell "
@@ -139,8 +139,9 @@ const struct found_row found_rows[NFOUND] = {
 	    "are not believed, so nothing is activated: @", "@"),
 	[FOUND_STATE_UNSAFE] = WRONG("state-unsafe", "a directory of venvhook "
 	    "cannot be used: @", "@"),
-	[FOUND_KNOWN_BROKEN] = NOTE("known-broken", "@", "'venvhook list' "
-	    "shows all; 'venvhook recreate @' rebuilds that one"),
+	[FOUND_KNOWN_BROKEN] = NOTE("known-broken", "@", "'venvhook recreate "
+	    "@' rebuilds that one; 'venvhook list' shows all, and 'venvhook "
+	    "prune' deletes what is of no use any more"),
 	[FOUND_RECORD_GONE] = NOTE("record-gone", "@", "'venvhook allow "
 	    "--list' shows all records, and 'venvhook revoke @' takes that "
 	    "one back"),
