@@ -83,7 +83,12 @@ def __venvhook_install(state):
         seen = spec.captured == "hiddenobject"
         stdout = None if seen and spec.captured_stdout or not spec.stdout else stdout
         stderr = None if seen and spec.captured_stderr or not spec.stderr else stderr
-        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, stdin=stdin, stdout=stdout, stderr=stderr).returncode
+        told = {"stdin": stdin}
+        if program() and args[:1] == ["doctor"]:
+            words, say = [*words, "--seen"], []
+            exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), {"XSH": XSH, "is_ours": ours, "say": say})
+            told = {"input": "".join(fact + "\0" for fact in say).encode(errors="surrogateescape")}
+        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, stdout=stdout, stderr=stderr, **told).returncode
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
     def env_name():

@@ -45,6 +45,15 @@ look_at() {
         echo "[IO.File]::WriteAllLines('$HOME/found.$1', @(venvhook doctor --json))"
         echo "[IO.File]::WriteAllText('$HOME/status.$1', \"\$LASTEXITCODE\")"
         ;;
+    xonsh)
+        echo "run = !(venvhook doctor --json)"
+        echo "open('$HOME/found.$1', 'w').write(run.out) and \
+open('$HOME/status.$1', 'w').write(str(run.returncode))"
+        ;;
+    nu)
+        echo "do { venvhook doctor --json } | complete | do {|run|
+\$run.stdout | save -f ~/found.$1; \$run.exit_code | save -f ~/status.$1 } \$in"
+        ;;
     *) echo "venvhook doctor --json >~/found.$1; echo \$? >~/status.$1" ;;
     esac >>zoo
 }
@@ -55,7 +64,10 @@ zoo() {
     look_at well
     # PowerShell takes what is called otherwise for a program
     cp zoo zoo.ps1
-    in_shell "$shell" <<<$'cd p\n. ~/zoo.ps1'
+    case $shell in
+    xonsh | nu) in_shell "$shell" <<<$'cd p\nsource ~/zoo' ;;
+    *) in_shell "$shell" <<<$'cd p\n. ~/zoo.ps1' ;;
+    esac
     found well
     assert_equal "$found" ''
     assert_equal "$(cat status.well)" 0
@@ -184,6 +196,34 @@ PROMPT_COMMAND=()' 'PROMPT_COMMAND=("${was[@]}")'
         esac
         zoo
     done
+}
+
+@test "doctor: what is wrong with a xonsh or nushell is found, each by its name" {
+    for shell in xonsh nu; do
+        rm -f found.* status.*
+        keys=()
+        : >zoo
+        case $shell in
+        xonsh)
+            sick python-alias 'aliases["python"] = "/usr/bin/python3"' \
+                'del aliases["python"]'
+            sick python-function 'aliases["pip"] = lambda args: 0' \
+                'del aliases["pip"]'
+            sick deactivate-replaced 'was = aliases["deactivate"]
+aliases["deactivate"] = lambda args: 0' 'aliases["deactivate"] = was'
+            sick hook-not-called 'on = events.on_postcommand
+was = list(on)
+on.clear()' 'ours = [on.add(h) for h in was]'
+            ;;
+        nu)
+            sick hook-not-called '$env.was = $env.config.hooks.pre_prompt
+$env.config.hooks.pre_prompt = []' '$env.config.hooks.pre_prompt = $env.was'
+            ;;
+        esac
+        zoo
+    done
+    in_shell nu <<<$'cd p\nalias python = ^/usr/bin/python3\nvenvhook doctor'
+    assert_contains "$(answer 3)" 'wrong: python-alias: '
 }
 
 @test "doctor: what is wrong with a PowerShell is found, each by its name" {

@@ -3,6 +3,7 @@
  * functions, its aliases, what runs at its prompt.  The statements that say it
  * are shell/doctor.*; what they print is one NUL behind each of
  *
+ *	shell=NAME		where there may be nothing else to say
  *	prompt=TEXT		runs at each prompt, the first one first
  *	function=NAME		there is a function of that name
  *	body NAME=TEXT		the text of one that matters

@@ -205,6 +205,9 @@ const struct shell shell_nu = {
 	    .instead = "XDG_CONFIG_HOME" },
 	.prompt_function = true,
 	.hook = hook_nu, .completion = completion_nu,
+	/* it runs no text, so the hook itself has that */
+	.doctor = "",
+	.calls = "__venvhook_check", .called_in = "hooks.pre_prompt",
 	.assign = "const %n = %v\n",
 	.quote = nu_quote, .data = data_utf8,
 };
@@ -215,6 +218,8 @@ const struct shell shell_xonsh = {
 	.rc = { .dir = "~", .file = ".xonshrc",
 	    .line = "execx($(venvhook init xonsh))" },
 	.hook = hook_xonsh, .completion = completion_xonsh,
+	.doctor = doctor_xonsh,
+	.calls = "__venvhook_install", .called_in = "on_postcommand",
 	.assign = "%n = %v\n",
 	.quote = xonsh_quote, .data = data_bytes,
 };
