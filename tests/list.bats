@@ -76,6 +76,9 @@ $HOME/p/.venv $HOME/p True $version ok allow None True True"
 }
 
 @test "list: looking at an env is not using it" {
+    case $(findmnt -n -o OPTIONS -T . 2>/dev/null) in
+    *noatime*) skip 'reading changes no date here' ;;
+    esac
     touch -a -d '9 days ago' p/.venv/pyvenv.cfg
     "$VENVHOOK" list >/dev/null
     (cd p && "$VENVHOOK" export json >/dev/null)

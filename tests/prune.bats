@@ -282,7 +282,8 @@ denied"
     stays '~/envs/files' 'it holds notes'
     stays '~/envs/project' 'it holds pyproject.toml'
     stays '~/envs/outer' "it holds $HOME/envs/outer/lib/p/.venv"
-    cd envs/files
+    ln -s envs/files here
+    cd here
     stays '~/envs/files' "it holds $HOME/envs/files"
     cd "$HOME"
     pruned
@@ -406,6 +407,33 @@ theirs"
     pruned
     assert_output 'venvhook: nothing is to be deleted'
     assert_equal "$("$VENVHOOK" allow --list)" "$list"
+}
+
+@test "prune: if one cannot be deleted that is said, the others are, and its record stays" {
+    need root setpriv
+    as_user 1234 true
+    home=$(user_home 1234)
+    for dir in src/stuck .virtualenvs/bad src/other; do
+        mkdir -p "$home/$dir"
+    done
+    fake_env "$home/src/stuck/.venv" /usr/bin/python3
+    fake_env "$home/src/other/.venv" /usr/bin/python3
+    fake_env "$home/.virtualenvs/bad" /usr/bin/python3
+    chown -R 1234:1234 "$home/src" "$home/.virtualenvs"
+    as_user 1234 sh -euc 'cd "$HOME"
+        "$VENVHOOK" allow src/stuck
+        "$VENVHOOK" allow src/other
+        rm src/*/.venv/bin/python .virtualenvs/bad/bin/python
+        chmod a-w src/stuck' >/dev/null 2>&1
+    run --separate-stderr as_user 1234 sh -c 'cd "$HOME"; unset WORKON_HOME
+        "$VENVHOOK" prune --yes'
+    assert_equal "$status:$output" 1:
+    assert_contains "$stderr" '/src/stuck/.venv: permission denied'
+    assert_exists "$home/src/stuck/.venv/pyvenv.cfg"
+    refute_exists "$home/src/other/.venv"
+    refute_exists "$home/.virtualenvs/bad"
+    run as_user 1234 sh -c 'cd "$HOME" && "$VENVHOOK" allow --list'
+    assert_output "allow  $home/src/stuck/.venv"
 }
 
 @test "prune: a line tells which it looks at while that takes long, and is gone then" {

@@ -11,6 +11,7 @@
 #include "core/rule/trust.h"
 #include "core/vars.h"
 #include "look/absence.h"
+#include "sys/cwd.h"
 #include "sys/node.h"
 
 struct asking {
@@ -151,7 +152,8 @@ what_it_holds(const struct asking *q)
 {
 	const struct known *k = &q->listing->known;
 	struct str env = str_from(q->e->path);
-	const char *const own[] = { q->vars->home, q->vars->pwd };
+	const char *const own[] = { cwd_path(q->arena), q->vars->home == NULL ?
+	    NULL : node_real(q->arena, q->vars->home) };
 
 	for (size_t i = 0; i < 2; i++)
 		if (own[i] != NULL && path_within(str_from(own[i]), env))
