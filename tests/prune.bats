@@ -338,11 +338,11 @@ theirs"
     need strace
     "$VENVHOOK" create --python "$python" --without-pip src/there/.venv \
         2>/dev/null
-    run strace -qq -o /dev/null -e inject=symlinkat:signal=KILL:when=1 \
+    run strace -qq -o /dev/null -e inject=symlinkat:signal=KILL:when=4 \
         "$VENVHOOK" recreate src/there
     assert_failure 137
-    rm -f src/there/.venv/bin/python*
     before=$(find src/there | sort)
+    stays '~/src/there/.venv' 'what was begun there is not finished'
     pruned
     assert_equal "$(find src/there | sort)" "$before"
     run "$VENVHOOK" recreate src/there
@@ -394,6 +394,7 @@ theirs"
 
 @test "prune: a record stays while its project is there, may be on a volume, or if it denies" {
     allowed src/kept
+    touch src/kept/file
     rm -r src/kept/.venv
     mkdir mnt
     mkdir mnt/p
@@ -436,7 +437,7 @@ theirs"
     assert_output "allow  $home/src/stuck/.venv"
 }
 
-@test "prune: a line tells which it looks at while that takes long, and is gone then" {
+@test "prune: it waits for whoever makes an env anew, tells which one it looks at, and looks again" {
     need bash flock
     broken envs/bad
     named good
@@ -447,9 +448,16 @@ flock envs/bad sh -c 'while [ ! -e go ]; do sleep 0.05; done' &
 @touch go
 @wait [y/N]
 n
+rm go
+flock envs/bad sh -c 'while [ ! -e go ]; do sleep 0.05; done
+@send ln -sfn /bin/sh envs/bad/bin/python3' & "$VENVHOOK" prune
+@wait venvhook: looking at environment 1 of 2 ...
+@touch go
+@prompt
 INPUT
     refute_contains "$(answer 2)" 'looking at'
     assert_contains "$(answer 2)" 'delete 1 environment ('
+    assert_contains "$(cat "$steps"/*.out)" 'nothing is to be deleted'
     assert_exists envs/bad
 }
 
