@@ -130,8 +130,8 @@ mnt"
     rm -r src/gone
     stays gone-12345678 'not certain that it was for that one'
     pruned
-    assert_equal "$(ls "$poetry")" "demo-12345678-py3.11
-demo-$(hash_of "$HOME/src/other")-py3.11"
+    assert_equal "$(ls "$poetry" | grep -c .)" 2
+    refute_exists "$poetry/demo-$(hash_of "$dir")-py3.11"
     assert_equal "$(ls "$XDG_DATA_HOME/virtualenvs")" gone-12345678
     refute_contains "$("$VENVHOOK" allow --list)" "$dir"
     assert_contains "$("$VENVHOOK" allow --list)" "$HOME/src/other"
@@ -441,17 +441,22 @@ theirs"
     need bash flock
     broken envs/bad
     named good
+    cat >lock <<'END'
+rm -f go locked
+flock envs/bad sh -c "touch locked
+    while [ ! -e go ]; do sleep 0.05; done; $1" &
+while [ ! -e locked ]; do sleep 0.05; done
+END
     in_shell bash --no-hook --cwd "$HOME" <<'INPUT'
-flock envs/bad sh -c 'while [ ! -e go ]; do sleep 0.05; done' &
+sh lock true
 @send "$VENVHOOK" prune
-@wait venvhook: looking at environment 1 of 2 ...
+@wait venvhook: looking at environments: 1 of 2 ...
 @touch go
 @wait [y/N]
 n
-rm go
-flock envs/bad sh -c 'while [ ! -e go ]; do sleep 0.05; done
-@send ln -sfn /bin/sh envs/bad/bin/python3' & "$VENVHOOK" prune
-@wait venvhook: looking at environment 1 of 2 ...
+sh lock 'ln -sfn /bin/sh envs/bad/bin/python3'
+@send "$VENVHOOK" prune
+@wait venvhook: looking at environments: 1 of 2 ...
 @touch go
 @prompt
 INPUT

@@ -69,7 +69,7 @@ list_gather(struct list *l, struct run *run, struct fault *f)
 	l->rows = arena_new(run->arena, struct row, all->known.n + 1);
 	for (size_t i = 0; i < all->known.n && !signals_waiting(); i++) {
 		struct arena own = listing_turn(all, i, all->known.n,
-		    "looking at");
+		    "looking at environments");
 
 		listing_look(all, &own, all->known.paths[i], &e);
 		/* a record alone is no env: `allow --list` has it */

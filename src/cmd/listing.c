@@ -63,11 +63,14 @@ listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 	    l->run->arena->full);
 	struct buf b = buf_in(&own);
 
-	buf_texts(&b, doing, " environment ", NULL);
-	buf_number(&b, at + 1);
-	buf_text(&b, " of ");
-	buf_number(&b, of);
-	progress_turn(&l->progress, buf_string(&b));
+	progress_turn(&l->progress, doing);
+	/* not for each of many: a terminal is slower than this */
+	if (at % (of / 100 + 1) == 0) {
+		buf_number(&b, at + 1);
+		buf_text(&b, " of ");
+		buf_number(&b, of);
+		progress_detail(&l->progress, buf_view(&b));
+	}
 	progress_tick(&l->progress);
 	return own;
 }
@@ -75,8 +78,8 @@ listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 void
 listing_end(struct listing *l)
 {
+	progress_detail(&l->progress, STR(""));
 	progress_wipe(&l->progress);
-	progress_turn(&l->progress, "");
 }
 
 /* --- one of them */

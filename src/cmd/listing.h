@@ -6,7 +6,7 @@
  *	if (!listing_open(&l, run, NULL, &fault))
  *		...
  *	for (size_t i = 0; i < l.known.n; i++) {
- *		struct arena own = listing_turn(&l, i, "looking at");
+ *		struct arena own = listing_turn(&l, i, n, "looking");
  *		listing_look(&l, &own, l.known.paths[i], &e);
  *	}
  *	listing_end(&l);
@@ -54,7 +54,10 @@ struct listing {
 bool listing_open(struct listing *, struct run *, const char *scan,
     struct fault *);
 
-/* "looking at environment 12 of 300"; what is read of it is to be in this. */
+/*
+ * "looking at environments: 12 of 300", which is what it is doing; what is
+ * read of this one is to be in that memory.
+ */
 struct arena listing_turn(struct listing *, size_t at, size_t of,
     const char *doing);
 

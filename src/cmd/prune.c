@@ -148,7 +148,7 @@ prune_gather(struct prune *p, struct fault *f)
 		return false;
 	for (size_t i = 0; i < l->known.n && !signals_waiting(); i++) {
 		struct arena own = listing_turn(l, i, l->known.n,
-		    "looking at");
+		    "looking at environments");
 		unsigned long long disk = 0;
 		struct removal removal;
 		struct fault fault;
@@ -345,7 +345,8 @@ prune_all(struct prune *p)
 
 		if (p->list[i].stays != NULL)
 			continue;
-		own = listing_turn(&p->listing, at++, p->going, "deleting");
+		own = listing_turn(&p->listing, at++, p->going,
+		    "deleting environments");
 		prune_delete(p, &own, &p->list[i]);
 		p->deleted += p->list[i].deleted;
 		bytes += p->list[i].deleted ? p->list[i].disk : 0;
