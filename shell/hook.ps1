@@ -6,8 +6,12 @@
 # what the last answer rested on.  Only if something differs does the program
 # run, and what it prints is run in turn: the changes, what is on now
 # (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
-# (__venvhook_undo), the test that says for how long this holds
-# (__venvhook_watch), and in which other directories (core/shell/region.h).
+# (__venvhook_undo), what says for how long this holds (__venvhook_watch), and in
+# which other directories (core/shell/region.h).
+#
+# What costs here is to call a function, some ten times what a method of .NET
+# takes, and to compile one: so an answer has lists, and where nothing has
+# changed there are few calls.
 #
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
@@ -21,7 +25,9 @@ $global:__venvhook_repeat = $false
 $global:__venvhook_env = ''
 $global:__venvhook_entry = ''
 $global:__venvhook_name = ''
+$global:__venvhook_watch = @{}
 $global:__venvhook_top = ''
+$global:__venvhook_home = ''
 $global:__venvhook_for = ''
 $global:__venvhook_given = ''
 $global:__venvhook_with = ''
@@ -76,64 +82,133 @@ function global:__venvhook_ask($options, $call) {
 	}
 }
 
-# What the answer is for, with the location; what else it took account of.
-function global:__venvhook_now($path) {
-	[string]::Join("`n", $PWD.Provider.Name, $path,
+# What the answer is for, beside the location.
+function global:__venvhook_now {
+	[string]::Join("`n", $PWD.Provider.Name,
 		[IO.Directory]::Exists($PWD.ProviderPath),
 		[Environment]::GetEnvironmentVariable('PATH'),
 		[Environment]::GetEnvironmentVariable('VIRTUAL_ENV'),
 		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
 }
 
-function global:__venvhook_others {
-	[string]::Join("`n", __VENVHOOK_VARIABLES__)
-}
-
 function global:__venvhook_remember {
 	$global:__venvhook_for = $PWD.ProviderPath
 	$global:__venvhook_given = $PWD.ProviderPath
-	$global:__venvhook_seen = __venvhook_now $PWD.ProviderPath
-	$global:__venvhook_with = __venvhook_others
+	$global:__venvhook_seen = __venvhook_now
+	$global:__venvhook_with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
 }
 
-# Compared by .NET, as -ceq takes no account of some characters.
-function global:__venvhook_check {
-	if ($env:VENVHOOK_DISABLE) { return }
-	$now = __venvhook_now $PWD.ProviderPath
-	$same = [string]::Equals($global:__venvhook_seen, $now) -or
-		(__venvhook_near $PWD.ProviderPath)
-	if ($same -and (__venvhook_watch)) {
-		$global:__venvhook_for = $PWD.ProviderPath
-	} else {
+# Compared by .NET, as -ceq takes no account of some characters.  After a cd,
+# so that `cd project; python x.py` works, but not before the first prompt: that
+# is while the profile is read, or in a script; and in completion, which moves and
+# comes back, it does not ask.
+function global:__venvhook_check($moved) {
+	if ($moved -and -not "$function:prompt".Contains('__venvhook_draw')) {
+		__venvhook_wrap
+	}
+	if ($env:VENVHOOK_DISABLE -or
+		($moved -and $global:__venvhook_start)) { return }
+	$at = $PWD.ProviderPath
+	if ([string]::Equals($global:__venvhook_seen, (__venvhook_now)) -and
+		([string]::Equals($global:__venvhook_given, $at) -or
+		(__venvhook_near $at)) -and (__venvhook_holds)) {
+		$global:__venvhook_for = $at
+	} elseif (-not $moved -or -not
+		[Environment]::StackTrace.Contains('CommandCompletion')) {
 		__venvhook_update
 	}
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.
+# known there may be nothing that the program would have to see: no link, no
+# automounter's directory, which has no size, and none of the names.
 function global:__venvhook_near($at) {
 	if ('' -eq $global:__venvhook_top -or
 		-not "$at/".StartsWith("$global:__venvhook_top/",
 			[StringComparison]::Ordinal) -or
-		-not [string]::Equals($global:__venvhook_seen,
-			(__venvhook_now $global:__venvhook_given)) -or
 		-not [string]::Equals($global:__venvhook_with,
-			(__venvhook_others)) -or
-		(__venvhook_hole $at)) { return $false }
+			[string]::Join("`n", __VENVHOOK_VARIABLES__))) {
+		return $false
+	}
+	foreach ($hole in $global:__venvhook_holes) {
+		if ("$at/".StartsWith("$hole/",
+			[StringComparison]::Ordinal)) { return $false }
+	}
 	$more = $global:__venvhook_levels
-	while (-not "$global:__venvhook_base/".StartsWith("$at/",
-		[StringComparison]::Ordinal)) {
-		if ($more-- -eq 0 -or -not (__venvhook_level $at)) {
-			return $false
+	try {
+		while (-not "$global:__venvhook_base/".StartsWith("$at/",
+			[StringComparison]::Ordinal)) {
+			if ($more-- -eq 0 -or $null -ne
+				[IO.FileInfo]::new($at).LinkTarget -or
+				[IO.DriveInfo]::new($at).TotalSize -eq 0 -or
+				($global:__venvhook_home -and
+				[string]::Equals($at, (__venvhook_real `
+				$global:__venvhook_home)))) { return $false }
+			foreach ($name in $global:__venvhook_names) {
+				if ([IO.Directory]::Exists("$at/$name") -or
+					[IO.File]::Exists("$at/$name")) {
+					return $false
+				}
+			}
+			$at = $at.Substring(0, $at.LastIndexOf('/'))
 		}
-		$at = $at.Substring(0, $at.LastIndexOf('/'))
+	} catch {
+		$global:Error.RemoveAt(0)
+		return $false
 	}
 	$true
 }
 
-# Is the first directory the second one, or below it?
-function global:__venvhook_within($at, $top) {
-	"$at/".StartsWith("$top/", [StringComparison]::Ordinal)
+# Is all of the watch as it was?  File.Exists says of a link that leads nowhere
+# that it is there, and FileInfo has the date of a link, not of what it leads to.
+function global:__venvhook_holds {
+	$watch = $global:__venvhook_watch
+	try {
+		foreach ($path in $watch['there']) {
+			if (-not [IO.Directory]::Exists($path) -and (
+				-not [IO.File]::Exists($path) -or
+				($null -ne ($to = [IO.File]::ResolveLinkTarget(
+				$path, $true)) -and -not $to.Exists))) {
+				return $false
+			}
+		}
+		foreach ($path in $watch['absent']) {
+			if ([IO.Directory]::Exists($path) -or (
+				[IO.File]::Exists($path) -and
+				(__venvhook_leads $path))) { return $false }
+		}
+		foreach ($path in $watch['free']) {
+			if ([IO.Directory]::Exists($path) -or
+				[IO.File]::Exists($path)) { return $false }
+		}
+		foreach ($path in $watch['no_link']) {
+			if ($null -ne [IO.FileInfo]::new($path).LinkTarget) {
+				return $false
+			}
+		}
+		$link = $null
+		foreach ($path in $watch['same']) {
+			if ($null -eq $link) { $link = $path; continue }
+			if (-not [string]::Equals($path,
+				(__venvhook_real $link))) { return $false }
+			$link = $null
+		}
+		$newest = $null
+		foreach ($path in $watch['dates']) {
+			$file = [IO.FileInfo]::new($path)
+			if ($null -ne $file.LinkTarget) {
+				$file = $file.ResolveLinkTarget($true)
+			}
+			# The first one is the reference.
+			$date = $file.LastWriteTimeUtc
+			if ($null -eq $newest) { $newest = $date }
+			if ($date -gt $newest) { return $false }
+		}
+	} catch {
+		$global:Error.RemoveAt(0)
+		return $false
+	}
+	$true
 }
 
 # Remembered first: a run that fails, or that ^C ends, is not tried again
@@ -144,17 +219,17 @@ function global:__venvhook_update {
 		$global:__venvhook_now_left = 'now:'
 	}
 	__venvhook_remember
-	$function:global:__venvhook_watch = { $true }
+	$global:__venvhook_watch = @{}
 	$global:__venvhook_top = ''
 	$words = @()
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
-		$function:global:__venvhook_watch = {
-			-not $global:__venvhook_env -or
-			[IO.Directory]::Exists($global:__venvhook_env)
+		if ($global:__venvhook_env) {
+			$global:__venvhook_watch = @{
+				there = @($global:__venvhook_env) }
 		}
-		if (__venvhook_watch) { return }
+		if (__venvhook_holds) { return }
 		$words += '--nowhere'
 	}
 	if ($global:__venvhook_start) { $words += '--start' }
@@ -265,23 +340,18 @@ function global:__venvhook_off {
 	__venvhook_tell $was
 }
 
-# For guards.  .NET looks at a link itself; this is what it leads to, if
-# that is there.
-function global:__venvhook_file($path) {
-	$file = [IO.FileInfo]::new($path)
+# Does it lead to something, if it is a link, and not to itself?
+function global:__venvhook_leads($path) {
 	try {
-		if ($null -ne $file.LinkTarget) {
-			$file = $file.ResolveLinkTarget($true)
-		}
-		if ($file.Exists -or [IO.Directory]::Exists($file.FullName)) {
-			$file
-		}
+		$to = [IO.File]::ResolveLinkTarget($path, $true)
+		$null -eq $to -or $to.Exists
 	} catch {
 		$global:Error.RemoveAt(0)
+		$false
 	}
 }
 
-# For guards, the path that realpath(3) gives: "/p/.venv", where .venv leads to
+# The path that realpath(3) gives: "/p/.venv", where .venv leads to
 # ../e, is "/e".
 function global:__venvhook_real($path) {
 	$at = ''
@@ -302,30 +372,6 @@ function global:__venvhook_real($path) {
 		$rest.InsertRange(0, $link.Split('/'))
 	}
 	$at
-}
-
-# For regions: no link and no automounter's directory, which has no size.
-function global:__venvhook_plain($path) {
-	try {
-		$null -eq [IO.FileInfo]::new($path).LinkTarget -and
-			[IO.DriveInfo]::new($path).TotalSize -ne 0
-	} catch {
-		$global:Error.RemoveAt(0)
-		$false
-	}
-}
-
-# Are all the other files there, and none written after the first one?
-function global:__venvhook_older($reference) {
-	$newest = __venvhook_file $reference
-	foreach ($path in $args) {
-		$file = __venvhook_file $path
-		if ($null -eq $newest -or $null -eq $file -or
-			$file.LastWriteTimeUtc -gt $newest.LastWriteTimeUtc) {
-			return $false
-		}
-	}
-	$true
 }
 
 # Another prompt may come and wrap ours, and so be wrapped in turn.
@@ -357,16 +403,13 @@ function global:__venvhook_draw($inner, $themed) {
 	} finally {
 		$global:__venvhook_drawing = $nested
 	}
-	if ($nested -or $themed -or -not (__venvhook_shown)) { return $text }
+	# Not where the Activate.ps1 of an environment draws its own.
+	if ($nested -or $themed -or -not $global:__venvhook_name -or
+		$global:__venvhook_prompt -eq 'no' -or
+		$env:VIRTUAL_ENV_DISABLE_PROMPT -or
+		$function:_OLD_VIRTUAL_PROMPT) { return $text }
 	if ("$text" -eq '') { $text = 'PS>' }
 	"($global:__venvhook_name) $text"
-}
-
-# Not where the Activate.ps1 of an environment draws its own.
-function global:__venvhook_shown {
-	$global:__venvhook_name -and $global:__venvhook_prompt -ne 'no' -and
-		-not $env:VIRTUAL_ENV_DISABLE_PROMPT -and
-		-not $function:_OLD_VIRTUAL_PROMPT
 }
 
 # Sets $? to false for the next statement, and nothing else.
@@ -374,16 +417,6 @@ function global:__venvhook_fail {
 	[CmdletBinding()] param()
 	$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new(
 		[Exception]::new(), 'venvhook', 'NotSpecified', $null))
-}
-
-# So that `cd project; python x.py` works.  Not before the first prompt: that
-# is while the profile is read, or in a script.  Nor in completion.
-function global:__venvhook_moved {
-	__venvhook_wrap
-	if (-not $global:__venvhook_start -and
-		-not [Environment]::StackTrace.Contains('CommandCompletion')) {
-		__venvhook_check
-	}
 }
 
 # What people call does what it stands for where the functions above are missing:
@@ -454,7 +487,7 @@ if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
 	'global:__venvhook_action')) {
 	$global:__venvhook_action =
 		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
-			__venvhook_moved
+			__venvhook_check $true
 		}
 }
 __venvhook_listen

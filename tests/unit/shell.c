@@ -315,13 +315,10 @@ static const struct {
 	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
 	    "-a ! '/c' $__venvhook_newer '/s/g' "
 	    "-a ! -e '/n' -a ! -L '/n';\n" },
-	{ "pwsh", "function global:__venvhook_watch { $true -and "
-	    "($null -eq [IO.FileInfo]::new('/p/.venv').LinkTarget) -and "
-	    "([IO.Directory]::Exists('/l') -or ([IO.File]::Exists('/l') -and "
-	    "(__venvhook_file '/l'))) -and "
-	    "[string]::Equals((__venvhook_real '/l'), '/it''s') -and "
-	    "-not ([IO.Directory]::Exists('/n') -or [IO.File]::Exists('/n')) "
-	    "-and (__venvhook_older '/s/g' '/c') }\n" },
+	{ "pwsh", "$global:__venvhook_watch = @{\n"
+	    "there = @('/l')\nabsent = @()\nfree = @('/n')\n"
+	    "no_link = @('/p/.venv')\nsame = @('/l', '/it''s')\n"
+	    "dates = @('/s/g', '/c')\n}\n" },
 };
 
 static void
@@ -362,13 +359,10 @@ static const struct {
 	    "builtin test ! -L $argv -a -s $argv -a ! -e $argv/'.venv' "
 	    "-a ! -L $argv/'.venv' -a ! $argv -ef '/h'; end;\n" },
 	{ "pwsh", "$global:__venvhook_base = '/h/it''s'\n"
+	    "$global:__venvhook_home = '/h'\n"
 	    "$global:__venvhook_levels = 2\n"
-	    "function global:__venvhook_level($at) { (__venvhook_plain $at) "
-	    "-and -not ([IO.Directory]::Exists(\"$at/\" + '.venv') -or "
-	    "[IO.File]::Exists(\"$at/\" + '.venv')) "
-	    "-and -not [string]::Equals($at, (__venvhook_real '/h')) }\n"
-	    "function global:__venvhook_hole($at) { $false "
-	    "-or (__venvhook_within $at '/h/*') }\n" },
+	    "$global:__venvhook_names = @('.venv')\n"
+	    "$global:__venvhook_holes = @('/h/*')\n" },
 };
 
 static void

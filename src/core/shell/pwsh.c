@@ -38,131 +38,79 @@ pwsh_quote(struct buf *b, const char *text)
 	buf_char(b, '\'');
 }
 
-/*
- * Of a link that leads nowhere File.Exists says that it is there, where links
- * are not to be followed.
- */
+/* The next word of a list. */
 static void
-pwsh_exists(struct buf *b, const char *path, bool follow)
+pwsh_next(struct buf *b, const char **between, const char *text)
 {
-	buf_text(b, "([IO.Directory]::Exists(");
-	pwsh_quote(b, path);
-	buf_text(b, follow ? ") -or ([IO.File]::Exists(" :
-	    ") -or [IO.File]::Exists(");
-	pwsh_quote(b, path);
-	if (follow) {
-		buf_text(b, ") -and (__venvhook_file ");
-		pwsh_quote(b, path);
-		buf_char(b, ')');
-	}
-	buf_text(b, "))");
+	buf_text(b, *between);
+	pwsh_quote(b, text);
+	*between = ", ";
 }
 
-/* All ages in one call: " -and (__venvhook_older REFERENCE FILE...)" */
 static void
-pwsh_ages(struct buf *b, const struct watch *g)
+pwsh_names(struct buf *b, const char *name, const struct words *words)
 {
-	bool any = false;
+	const char *between = "";
 
+	buf_texts(b, "$global:", name, " = @(", NULL);
+	for (size_t i = 0; i < words->n; i++)
+		pwsh_next(b, &between, words->p[i]);
+	buf_text(b, ")\n");
+}
+
+/* "there = @('/p/.venv')\n": what tests of these kinds are about. */
+static void
+pwsh_tests(struct buf *b, const char *key, const struct watch *g,
+    unsigned kinds)
+{
+	const char *between = "";
+
+	buf_texts(b, key, " = @(", NULL);
+	if (kinds == 1U << WATCH_NOT_NEWER && g->reference != NULL)
+		pwsh_next(b, &between, g->reference);
 	for (size_t i = 0; i < g->n; i++) {
-		if (g->tests[i].kind != WATCH_NOT_NEWER)
+		if ((kinds >> g->tests[i].kind & 1) == 0)
 			continue;
-		if (!any) {
-			buf_text(b, " -and (__venvhook_older ");
-			pwsh_quote(b, g->reference);
-		}
-		any = true;
-		buf_char(b, ' ');
-		pwsh_quote(b, g->tests[i].path);
+		pwsh_next(b, &between, g->tests[i].path);
+		if (kinds == 1U << WATCH_SAME)
+			pwsh_next(b, &between, g->tests[i].other);
 	}
-	if (any)
-		buf_char(b, ')');
+	buf_text(b, ")\n");
 }
 
-/* Without a link in its way it stands where other says. */
-static void
-pwsh_same(struct buf *b, const struct watch_test *w)
-{
-	buf_text(b, "[string]::Equals((__venvhook_real ");
-	pwsh_quote(b, w->path);
-	buf_text(b, "), ");
-	pwsh_quote(b, w->other);
-	buf_char(b, ')');
-}
-
-static void
-pwsh_no_link(struct buf *b, const char *path)
-{
-	buf_text(b, "($null -eq [IO.FileInfo]::new(");
-	pwsh_quote(b, path);
-	buf_text(b, ").LinkTarget)");
-}
-
-static void
-pwsh_test(struct buf *b, const struct watch_test *w)
-{
-	bool absent = w->kind == WATCH_ABSENT || w->kind == WATCH_FREE;
-
-	buf_text(b, absent ? " -and -not " : " -and ");
-	if (w->kind == WATCH_NO_LINK) {
-		pwsh_no_link(b, w->path);
-		return;
-	}
-	pwsh_exists(b, w->path, w->kind != WATCH_FREE);
-	if (w->kind == WATCH_SAME) {
-		buf_text(b, " -and ");
-		pwsh_same(b, w);
-	}
-}
-
+/* Data, as it takes longer to compile an expression than to go through it. */
 static void
 pwsh_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "function global:__venvhook_watch { $true");
-	for (size_t i = 0; i < g->n; i++)
-		if (g->tests[i].kind != WATCH_NOT_NEWER)
-			pwsh_test(b, &g->tests[i]);
-	pwsh_ages(b, g);
-	buf_text(b, " }\n");
-}
+	static const struct {
+		const char *key;
+		unsigned kinds;
+	} lists[] = {
+		{ "there", 1U << WATCH_THERE | 1U << WATCH_SAME },
+		{ "absent", 1U << WATCH_ABSENT },
+		{ "free", 1U << WATCH_FREE },
+		{ "no_link", 1U << WATCH_NO_LINK },
+		{ "same", 1U << WATCH_SAME },
+		{ "dates", 1U << WATCH_NOT_NEWER },
+	};
 
-static void
-pwsh_level(struct buf *b, const struct region *r)
-{
-	buf_text(b, "function global:__venvhook_level($at) { "
-	    "(__venvhook_plain $at)");
-	for (size_t i = 0; i < r->names.n; i++) {
-		buf_text(b, " -and -not ([IO.Directory]::Exists(\"$at/\" + ");
-		pwsh_quote(b, r->names.p[i]);
-		buf_text(b, ") -or [IO.File]::Exists(\"$at/\" + ");
-		pwsh_quote(b, r->names.p[i]);
-		buf_text(b, "))");
-	}
-	if (r->home != NULL) {
-		buf_text(b, " -and -not [string]::Equals($at, "
-		    "(__venvhook_real ");
-		pwsh_quote(b, r->home);
-		buf_text(b, "))");
-	}
-	buf_text(b, " }\n");
+	buf_text(b, "$global:__venvhook_watch = @{\n");
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		pwsh_tests(b, lists[i].key, g, lists[i].kinds);
+	buf_text(b, "}\n");
 }
 
 static void
 pwsh_region(struct buf *b, const struct region *r)
 {
-	buf_text(b, "$global:__venvhook_base = ");
-	pwsh_quote(b, r->base);
-	buf_text(b, "\n$global:__venvhook_levels = ");
+	shell_assign(&shell_pwsh, b, "__venvhook_base", r->base);
+	shell_assign(&shell_pwsh, b, "__venvhook_home",
+	    r->home == NULL ? "" : r->home);
+	buf_text(b, "$global:__venvhook_levels = ");
 	buf_number(b, r->levels);
 	buf_char(b, '\n');
-	pwsh_level(b, r);
-	buf_text(b, "function global:__venvhook_hole($at) { $false");
-	for (size_t i = 0; i < r->holes.n; i++) {
-		buf_text(b, " -or (__venvhook_within $at ");
-		pwsh_quote(b, r->holes.p[i]);
-		buf_char(b, ')');
-	}
-	buf_text(b, " }\n");
+	pwsh_names(b, "__venvhook_names", &r->names);
+	pwsh_names(b, "__venvhook_holes", &r->holes);
 }
 
 const struct shell shell_pwsh = {

@@ -354,7 +354,7 @@ END
 foreach ($file in [IO.Directory]::GetFiles($env:T + '/quoted')) {
     . ([scriptblock]::Create([IO.File]::ReadAllText($file)))
     $text = ($env:VIRTUAL_ENV, $__venvhook_env, $__venvhook_entry, $env:PATH,
-        (__venvhook_watch), '') -join '|'
+        (__venvhook_holds), '') -join '|'
     [IO.File]::WriteAllText($file.Replace('/quoted/', '/got/'), $text)
 }
 END
