@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/shell/hooks.h"
 #include "core/shell/rows.h"
@@ -33,32 +35,30 @@ elvish_quote(struct buf *b, const char *text)
 	buf_char(b, '"');
 }
 
-/* The names of tests of these kinds: "var __venvhook_paths = [ "/p/.venv"]" */
-static void
-elvish_list(struct buf *b, const char *name, const struct watch *g,
-    unsigned kinds)
+static bool
+is_first(const struct watch *g, size_t n)
 {
-	buf_texts(b, "var ", name, " = [", NULL);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(g->tests[i].path, g->tests[n].path) == 0)
+			return false;
+	return true;
+}
+
+/*
+ * What is there, and where it leads, is for the hook to see.  A file whose date
+ * counts is among those that have to be there.
+ */
+static void
+elvish_watch(struct buf *b, const struct watch *g)
+{
+	buf_text(b, "var __venvhook_paths = [");
 	for (size_t i = 0; i < g->n; i++) {
-		if ((kinds >> g->tests[i].kind & 1) == 0)
+		if (g->tests[i].kind == WATCH_NOT_NEWER || !is_first(g, i))
 			continue;
 		buf_char(b, ' ');
 		elvish_quote(b, g->tests[i].path);
 	}
 	buf_text(b, "]\n");
-}
-
-/*
- * What is there, what is no link, and where links lead, is for the hook to see.
- * A file whose date counts is among those that have to be there.
- */
-static void
-elvish_watch(struct buf *b, const struct watch *g)
-{
-	elvish_list(b, "__venvhook_paths", g, 1U << WATCH_THERE |
-	    1U << WATCH_ABSENT | 1U << WATCH_FREE);
-	elvish_list(b, "__venvhook_direct", g, 1U << WATCH_NO_LINK);
-	elvish_list(b, "__venvhook_links", g, 1U << WATCH_SAME);
 }
 
 const struct shell shell_elvish = {
