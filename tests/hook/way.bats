@@ -4,7 +4,6 @@
 load hook
 
 @test "functions of the user are called behind a change, with the env's path" {
-    can callbacks
     project other
     "$VENVHOOK" allow other >/dev/null
     rc_after "$(callbacks)"
