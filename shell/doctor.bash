@@ -4,11 +4,15 @@
 
 \builtin set +aex -f
 IFS=$'\n'
-[[ -z ${BLE_VERSION-} ]] ||
-    \builtin printf 'prompt=%s\0' "$(blehook PRECMD 2>/dev/null)"
-if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
-    \builtin printf 'prompt=%s\0' \
-        ${precmd_functions[@]+"${precmd_functions[@]}"}
+# Where it is registered with one that calls it, the order is theirs.
+if [[ -n ${BLE_VERSION-} ]]; then
+    [[ $(blehook PRECMD 2>/dev/null) != *__venvhook_hook* ]] ||
+        \builtin printf 'prompt=%s\0' __venvhook_hook
+elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+    for __venvhook_each in ${precmd_functions[@]+"${precmd_functions[@]}"}; do
+        [[ $__venvhook_each != __venvhook_hook ]] ||
+            \builtin printf 'prompt=%s\0' "$__venvhook_each"
+    done
 else
     # What it keeps alive with; and, once it has gone to the front again, where
     # it was before.

@@ -35,12 +35,12 @@ const struct found_row found_rows[NFOUND] = {
 	    "each prompt", "take the copies out of @ by hand, or start the "
 	    "shell again"),
 	[FOUND_LATE] = NOTE("hook-late", "at each prompt '@' runs before the "
-	    "hook, so what it draws may be a prompt behind", "put the line "
-	    "of venvhook at the end of @"),
+	    "hook, so what it draws may be a prompt behind", "add it at "
+	    "the end of @ instead of in front"),
 	[FOUND_CD] = NOTE("cd-replaced", "cd is @ of your own, so the "
 	    "environment changes at the next prompt and not within a line",
-	    "define it before the line of venvhook, and call plain 'cd' in "
-	    "it; or leave it so"),
+	    "give it another name, and start the shell again; or leave it "
+	    "so"),
 	[FOUND_DEACTIVATE] = WRONG("deactivate-replaced", "'deactivate' is "
 	    "not that of venvhook, though the environment is: something has "
 	    "defined it anew", "run 'venvhook deactivate', and leave it to "

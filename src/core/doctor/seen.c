@@ -147,7 +147,7 @@ examine_prompt(const struct seen *s, struct findings *f)
 	else if (before.n > 0)
 		found(f, FOUND_LATE, str_copy(f->arena, before.n > SHOWN_MAX ?
 		    str_range(before.p, before.p + SHOWN_MAX) : before),
-		    s->rc);
+		    s->shell->called_in);
 }
 
 /* What stands for a builtin, or for our own function. */
