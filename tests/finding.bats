@@ -389,6 +389,15 @@ socket.socket(socket.AF_UNIX).bind(".venv")'
     chown 1234:1234 .venv
     chmod 000 .venv
     by 1234 refuses bad-file 'it cannot be read'
+    # as of a container, whose root has its Pythons at home
+    rm .venv
+    mkdir -m 700 "$tmp/closed"
+    fake_env .venv "$python"
+    ln -sf "$tmp/closed/python3" .venv/bin/python
+    chown -R -h 1234:1234 .
+    by 1234 refuses python-unseen "Python, $tmp/closed/python3, cannot be \
+looked at"
+    assert_contains "$(cat "$tmp/notice")" 'use it there, or install that'
 }
 
 @test "finding: in a deleted or unsearchable directory nothing is found, nothing said" {

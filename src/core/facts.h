@@ -157,6 +157,7 @@ struct contents {
 	const char *missing;	/* first file missing on the way there */
 	struct trace trace;	/* of a Python that is missing */
 	bool executable;	/* the user may run it */
+	bool unseen;		/* it is where the user may not look */
 	bool home_there;	/* what `home` in pyvenv.cfg names exists */
 	bool site_there;	/* the directory of its packages exists */
 	const char *made_at;	/* where it was before it was moved; or NULL */

@@ -263,6 +263,7 @@ inspect_home(struct owners_list *g, struct env *env)
 		return;
 	led = owners_way(g, str_copy(g->arena, home), OWNERS_PROGRAM);
 	in->home_there = led.node.kind == NODE_DIR;
+	in->unseen = in->unseen || led.node.kind == NODE_UNREADABLE;
 	inspect_trace(g->arena, env, &led);
 }
 
@@ -284,6 +285,7 @@ inspect_python(struct owners_list *g, int dirfd, struct env *env)
 		return;
 	}
 	in->interpreter = led.named;
+	in->unseen = led.node.kind == NODE_UNREADABLE;
 	in->executable = led.node.kind == NODE_FILE && node_runs(led.named);
 	inspect_home(g, env);
 }

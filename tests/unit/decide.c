@@ -538,6 +538,13 @@ upgraded(struct scene *s)
 }
 
 static void
+unseen(struct scene *s)
+{
+	s->env.contents.executable = false;
+	s->env.contents.unseen = true;
+}
+
+static void
 not_executable(struct scene *s)
 {
 	s->env.contents.executable = false;
@@ -587,6 +594,13 @@ home_elsewhere(struct scene *s)
 	no_home(s);
 	s->env.contents.trace = (struct trace){ .absent = "/opt/base",
 	    .major = 3, .minor = 12 };
+}
+
+static void
+home_unseen(struct scene *s)
+{
+	no_home(s);
+	s->env.contents.unseen = true;
 }
 
 static void
@@ -1136,6 +1150,12 @@ static const struct {
 	    "its Python, /usr/local/bin/python3.12, is not on this machine; "
 	    "another machine or a container may have made the environment" },
 	{ "a python upgraded here", upgraded, WHY_DANGLING, NULL, NULL },
+	{ "a python where one may not look", unseen, WHY_PYTHON_UNSEEN, NULL,
+	    "its Python, /usr/bin/python3.12, cannot be looked at; another "
+	    "user, another machine or a container may have made the "
+	    "environment" },
+	{ "a copy whose base is there", home_unseen, WHY_PYTHON_UNSEEN, NULL,
+	    NULL },
 	{ "a python not executable", not_executable, WHY_NOT_EXECUTABLE,
 	    NULL, NULL },
 	{ "another minor version", stale, WHY_STALE, NULL, "is broken: it was "
@@ -1308,7 +1328,7 @@ static void
 test_advice(struct arena *a)
 {
 	static void (*const faults[])(struct scene *) = { no_bin, no_python,
-	    dangling, elsewhere, not_executable, stale, no_home,
+	    dangling, elsewhere, unseen, not_executable, stale, no_home,
 	    moved };
 	struct scene s;
 

@@ -151,7 +151,8 @@ judge_shape(struct arena *a, const struct env *env)
 		return judged(a, origin_elsewhere(&in->trace) ?
 		    WHY_PYTHON_ABSENT : WHY_DANGLING, env, in->missing);
 	if (!in->executable)
-		return judged(a, WHY_NOT_EXECUTABLE, env, in->interpreter);
+		return judged(a, in->unseen ? WHY_PYTHON_UNSEEN :
+		    WHY_NOT_EXECUTABLE, env, in->interpreter);
 	return d;
 }
 
@@ -160,11 +161,13 @@ static struct decision
 judge_home(struct arena *a, const struct env *env)
 {
 	const char *home = str_copy(a, env->contents.pyvenv.home);
+	const char *there = text_join(a, "in ", home, NULL);
 
-	if (!origin_elsewhere(&env->contents.trace))
-		return judged(a, WHY_NO_HOME, env, home);
-	return judged(a, WHY_PYTHON_ABSENT, env, text_join(a, "in ", home,
-	    NULL));
+	if (env->contents.unseen)
+		return judged(a, WHY_PYTHON_UNSEEN, env, there);
+	if (origin_elsewhere(&env->contents.trace))
+		return judged(a, WHY_PYTHON_ABSENT, env, there);
+	return judged(a, WHY_NO_HOME, env, home);
 }
 
 static struct decision
@@ -379,7 +382,9 @@ broken_hint(struct arena *a, const struct facts *facts,
 		hint = why_whole;
 	else if (in->site_there)
 		hint = why_keep;
-	return why != WHY_PYTHON_ABSENT ? hint : text_join(a, why_there,
+	if (why != WHY_PYTHON_ABSENT && why != WHY_PYTHON_UNSEEN)
+		return hint;
+	return text_join(a, why_there,
 	    hint == why_whole ? "; " : "; otherwise ", hint, NULL);
 }
 

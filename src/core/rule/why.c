@@ -69,6 +69,9 @@ const struct why_row whys[NWHYS] = {
 	[WHY_PYTHON_ABSENT] = BROKEN("python-absent", "its Python, @, is not "
 	    "on this machine; another machine or a container may have made "
 	    "the environment"),
+	[WHY_PYTHON_UNSEEN] = BROKEN("python-unseen", "its Python, @, cannot "
+	    "be looked at; another user, another machine or a container may "
+	    "have made the environment"),
 	[WHY_NOT_EXECUTABLE] = BROKEN("not-executable", "is broken: its "
 	    "python, @, cannot be executed"),
 	[WHY_STALE] = BROKEN("stale", "is broken: @"),
