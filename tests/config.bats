@@ -101,12 +101,13 @@ print(json.dumps(value))' "$@"
     assert_equal "$(json 0 <<<"$output")" '"my env"'
 }
 
-@test "config: an unknown KEY is wrong usage, and all of them are shown by config" {
+@test "config: an unknown KEY is wrong usage, and answered with all that there are" {
     config tust
     assert_failure 2
     assert_output ''
     assert_equal "$stderr" "venvhook: tust: no such setting; did you mean trust?
-venvhook: run 'venvhook config' for all of them"
+venvhook: the keys are $(sed 's/ *=.*//' <<<"$("$VENVHOOK" config)" |
+        tr '\n' ' ' | sed 's/ $//; s/ /, /g'), owners"
 }
 
 @test "config --dir: a section holds in its directory and below it" {

@@ -11,7 +11,6 @@
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/text/json.h"
-#include "core/text/near.h"
 #include "core/text/term.h"
 #include "core/vars.h"
 #include "look/scan.h"
@@ -114,13 +113,9 @@ config_print(struct run *run, struct buf *b, const struct settings *s,
 static void
 setting_unknown(struct run *run)
 {
-	struct near near = near_to(run->words[0]);
-
-	for (size_t i = 0; i < SETTINGS; i++)
-		near_offer(&near, setting_table[i].key);
 	say_notice(run->arena, run->words[0], text_join(run->arena,
-	    "no such setting", near_question(run->arena, &near), NULL),
-	    "run 'venvhook config' for all of them");
+	    "no such setting", setting_question(run->arena, run->words[0]),
+	    NULL), setting_keys(run->arena));
 }
 
 /* A value behind the key: the file is the user's to write. */

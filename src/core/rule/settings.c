@@ -222,8 +222,18 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 
 /* --- lines */
 
-static const char *
-keys_sentence(struct arena *a)
+const char *
+setting_question(struct arena *a, const char *key)
+{
+	struct near near = near_to(key);
+
+	for (size_t i = 0; i < SETTINGS; i++)
+		near_offer(&near, setting_table[i].key);
+	return near_question(a, &near);
+}
+
+const char *
+setting_keys(struct arena *a)
 {
 	struct buf b = buf_in(a);
 
@@ -243,14 +253,11 @@ pair_take(struct reader *r, const struct keyval_line *line)
 	const char *reason;
 
 	if (row < 0) {
-		struct near near = near_to(str_copy(r->arena, line->key));
-
-		for (size_t i = 0; i < SETTINGS; i++)
-			near_offer(&near, setting_table[i].key);
 		buf_text(&b, "unknown key ");
 		buf_str(&b, line->key);
-		buf_text(&b, near_question(r->arena, &near));
-		r->hint = keys_sentence(r->arena);
+		buf_text(&b, setting_question(r->arena,
+		    str_copy(r->arena, line->key)));
+		r->hint = setting_keys(r->arena);
 		return buf_string(&b);
 	}
 	if (r->seen[row] != 0) {

@@ -83,6 +83,12 @@ extern const struct setting setting_table[SETTINGS];
 /* The row of key; -1 for none. */
 int setting_find(struct str key);
 
+/* Of a key that is none: "; did you mean trust?", or "". */
+const char *setting_question(struct arena *, const char *key);
+
+/* "the keys are names, ceiling, ..." */
+const char *setting_keys(struct arena *);
+
 /* The value in force of a row, as a file would say it. */
 const char *setting_value(struct arena *, const struct settings *, int row);
 
