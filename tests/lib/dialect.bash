@@ -1,7 +1,10 @@
 # shellcheck shell=bash disable=SC2016,SC2028,SC2034,SC2154
 # How a shell is started, and how the lines of a scenario are spelled in it:
 # `dialect SHELL` of shells.bash reads this, which is what a POSIX shell has,
-# and then tests/hook/shells/SHELL.shell, which has the rest.
+# and then tests/hook/shells/SHELL.shell, which has the rest.  To be there at
+# least, as they have no default: $rc, start_words, rc_prompt, script, child,
+# registered, prompt_status, prompt_anew, theme, off_at_start.  A word that is
+# missing is a line of the scenario that is empty, and so a prompt that is wrong.
 #
 # How it is started.
 #   $rc                 the path of its rc file

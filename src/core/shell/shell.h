@@ -72,8 +72,9 @@ struct shell {
 	const char *doctor, *calls, *called_in;
 	/*
 	 * Of shells that read each other's text: the variable by which this
-	 * one is told from them, the pattern of its value, and what stands
-	 * around a script that is one word, with escapes as in $'...'.
+	 * one is told from them, the pattern of its value as in a `case`, and
+	 * what stands around a script that is one word, with escapes as in
+	 * $'...'.
 	 */
 	const char *variable, *pattern, *eval[2];
 	/* Of another: its script, so that any shell reads over it; or NULL. */
