@@ -343,8 +343,8 @@ static const char *
 required_hint(const struct recipe *m, bool fresh)
 {
 	if (fresh)
-		return "nothing was made; without --requirements the "
-		    "environment is, and its own pip can try again";
+		return "nothing was made; without --requirements there "
+		    "would be the environment, and its pip to try by hand";
 	return text_join(m->arena, "the environment stays; '", m->env,
 	    "/bin/pip install -r ", m->requirements[0], "' tries again",
 	    NULL);
