@@ -369,6 +369,9 @@ theirs"
     assert_equal "$(cat "$XDG_STATE_HOME/venvhook/grants")" "$state"
     run "$VENVHOOK" prune --dry-run --yes
     assert_failure 2
+    "$VENVHOOK" prune --yes
+    prune --dry-run
+    assert_output 'venvhook: nothing is to be deleted'
 }
 
 @test "prune: with nobody to ask it refuses, unless there are only records to drop" {

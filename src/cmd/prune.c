@@ -23,6 +23,8 @@
 
 enum { DAYS_MAX = 36500 };
 
+static const char nothing[] = "nothing is to be deleted";
+
 /* One that is to go, or that stays though something is against it. */
 struct pruned {
 	const char *path, *why, *stays;
@@ -245,8 +247,13 @@ prune_tell(struct prune *p)
 
 	prune_table(p, &b, stream_shown());
 	prune_table_stays(p, &b, stream_shown());
-	buf_texts(&b, "venvhook: to be deleted: ", prune_words(p, p->going),
-	    "\n", NULL);
+	buf_text(&b, "venvhook: ");
+	if (p->going == 0 && p->records == 0)
+		buf_text(&b, nothing);
+	else
+		buf_texts(&b, "to be deleted: ", prune_words(p, p->going),
+		    NULL);
+	buf_char(&b, '\n');
 	return out_write(p->arena, buf_view(&b));
 }
 
@@ -416,7 +423,7 @@ prune_run(struct run *run)
 	if (run_has(run, "--dry-run"))
 		return prune_tell(&p);
 	if (p.going == 0 && p.records == 0)
-		return out_done(run->arena, "nothing is to be deleted",
+		return out_done(run->arena, nothing,
 		    p.n == 0 ? "" : "; of some it is not certain, and "
 		    "--dry-run tells which");
 	if (prune_asked(&p) != EXIT_DONE)
