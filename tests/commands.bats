@@ -269,10 +269,16 @@ have names = .venv venv"
     assert_contains "run 'venvhook create' to make one"
 }
 
-@test "hints: of an env of another name that is a mount nothing is told" {
-    need root
-    fake_env p/env
+@test "hints: of an env of another name that is a link or a mount nothing is told" {
+    fake_env elsewhere/env
+    mkdir p
+    ln -s ../elsewhere/env p/env
     cd p
+    run "$VENVHOOK" status
+    refute_contains 'does not find it'
+    need root
+    rm env
+    mv ../elsewhere/env .
     run unshare -m sh -c 'mount --bind env env && "$0" status' "$VENVHOOK"
     assert_success
     assert_contains 'no environment here or above'

@@ -20,15 +20,16 @@ enum { NAMES_MAX = 1000 };
 
 /* With a colon in its name it cannot stand on PATH. */
 static bool
-is_env(struct arena *a, int dirfd, const char *name, bool mounted)
+is_env(struct arena *a, int dirfd, const char *name, bool led)
 {
 	return where_is_name(a, name) && strchr(name, ':') == NULL &&
-	    (mounted || !mount_at(dirfd, name)) &&
+	    (led || (node_at(dirfd, name, false).kind == NODE_DIR &&
+	    !mount_at(dirfd, name))) &&
 	    node_there(dirfd, text_join(a, name, "/pyvenv.cfg", NULL));
 }
 
 static const char **
-names_at(struct arena *a, const char *dir, bool mounted, size_t *n)
+names_at(struct arena *a, const char *dir, bool led, size_t *n)
 {
 	const char **list = arena_new(a, const char *, NAMES_MAX), *name;
 	int dirfd = dir == NULL ? -1 : tree_open_followed(dir);
@@ -36,7 +37,7 @@ names_at(struct arena *a, const char *dir, bool mounted, size_t *n)
 
 	*n = 0;
 	while (all != NULL && *n < NAMES_MAX && (name = tree_next(all)))
-		if (is_env(a, dirfd, name, mounted))
+		if (is_env(a, dirfd, name, led))
 			list[(*n)++] = arena_string(a, name);
 	if (dirfd >= 0) {
 		tree_end(all);
