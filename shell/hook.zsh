@@ -139,12 +139,17 @@ function __venvhook_settle {
         [[ $PS1${RPS1-} == "${__venvhook_plain-}" ]] || __venvhook_allowed &&
             __venvhook_prefix="($__venvhook_name) "
     fi
-    __venvhook_text deactivate
+    if [[ ${(t)functions-} == *special* ]]; then
+        __venvhook_rest=${functions[deactivate]+:}${functions[deactivate]-}
+    else
+        __venvhook_text deactivate
+    fi
     if [[ -z $__venvhook_entry && $__venvhook_rest == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
         \builtin eval "${__venvhook_former-}"
     elif [[ -n $__venvhook_entry && $__venvhook_rest != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_rest ) ]]; then
+        [[ -z $__venvhook_rest ]] || __venvhook_text deactivate
         __venvhook_former=$__venvhook_rest
         function deactivate {
             if \builtin typeset -f __venvhook_off >/dev/null; then
@@ -155,7 +160,8 @@ function __venvhook_settle {
             fi
         }
     fi
-    __venvhook_tell "$1"
+    [[ ${(t)functions-} == *special* && -z ${functions[venvhook_activated]+x} &&
+        -z ${functions[venvhook_deactivated]+x} ]] || __venvhook_tell "$1"
 }
 
 # Can PS1 be changed, and does neither it nor a theme show environments?
