@@ -31,8 +31,7 @@ def __venvhook_install(state):
     def look(olddir=None, **_):
         waits = env.get("VENVHOOK_DISABLE") or "xontrib.autovox" in sys.modules or olddir and state["start"]
         if not waits and (state["seen"] != key() or state["watch"] and not holds(**state["watch"])):
-            words, state["start"], state["seen"], state["watch"] = [*state["start"], "xonsh"], [], key(), None
-            ask(*words)
+            words, state["start"], state["seen"], state["watch"] = [*state["start"], "xonsh"], [], key(), None; ask(*words)
         state["now"] = state["now"] if olddir else ""
 
     # The status.  All of an answer, or nothing; 3: it is for people.
@@ -50,8 +49,7 @@ def __venvhook_install(state):
         was = state["env"]
         for name in set(answer["unset"]).intersection(env): del env[name]
         env.update(answer["set"]); state.update(answer)
-        define()
-        state["seen"] = key()
+        define(); state["seen"] = key()
         if state.pop("go", None): aliases["cd"]([answer["go"]])
         for name, path in ("venvhook_deactivated", was), ("venvhook_activated", state["env"]):
             if path and was != state["env"] and name in XSH.ctx: XSH.ctx[name](path)
@@ -72,8 +70,7 @@ def __venvhook_install(state):
     def deactivate(args, stdin=None):
         path = list(env.get("PATH", []))
         if state["entry"] in path: path.remove(state["entry"])
-        apply({**state["undo"], "set": {**state["undo"]["set"], "PATH": path}, "env": "", "entry": "", "name": ""})
-        state["seen"] = None
+        apply({**state["undo"], "set": {**state["undo"]["set"], "PATH": path}, "env": "", "entry": "", "name": ""}); state["seen"] = None
 
     # A program that asks has to have the terminal, not what xonsh reads of it.
     def venvhook(args, stdin=None, stdout=None, stderr=None, spec=None):
@@ -81,14 +78,13 @@ def __venvhook_install(state):
         if args == ["deactivate"] and "deactivate" in aliases and ours(aliases["deactivate"]): return deactivate(args)
         if program() and args[:1] in (["activate"], ["deactivate"]): return ask("xonsh", "--", *args)
         seen = spec.captured == "hiddenobject"
-        stdout = None if seen and spec.captured_stdout or not spec.stdout else stdout
-        stderr = None if seen and spec.captured_stderr or not spec.stderr else stderr
-        told = {"stdin": stdin}
+        streams = {"stdin": stdin, "stdout": None if seen and spec.captured_stdout or not spec.stdout else stdout,
+            "stderr": None if seen and spec.captured_stderr or not spec.stderr else stderr}
         if program() and args[:1] == ["doctor"]:
             words, say = [*words, "--seen"], []
             exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), {"XSH": XSH, "is_ours": ours, "say": say})
-            told = {"input": "".join(fact + "\0" for fact in say).encode(errors="surrogateescape")}
-        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, stdout=stdout, stderr=stderr, **told).returncode
+            streams.update(stdin=None, input="".join(fact + "\0" for fact in say).encode(errors="surrogateescape"))
+        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
     def env_name():
@@ -100,8 +96,7 @@ def __venvhook_install(state):
     for event in events.on_chdir, events.on_pre_cmdloop, events.on_postcommand, events.on_pre_prompt_format:
         event.discard(state.get("look"))
         if __venvhook_cd != "no" or event is not events.on_chdir: event(look)
-    if __venvhook_prompt != "no" and callable(state.setdefault("env_name", fields["env_name"])):
-        fields["env_name"] = env_name
+    if __venvhook_prompt != "no" and callable(state.setdefault("env_name", fields["env_name"])): fields["env_name"] = env_name
     aliases["venvhook"] = venvhook
     state.update(look=look, start=["--start"], seen=None, watch=None, now="")
 
