@@ -232,6 +232,31 @@ $w/lib"
     assert_output 42
 }
 
+@test "moved: nothing changes behind a link in it, nor under another name of a file" {
+    local out=$HOME/out
+
+    mkdir "$out"
+    spam
+    cp .venv/bin/spam "$out/hard"
+    ln -f "$out/hard" .venv/bin/hard
+    cp "$(site .venv)/spam-1.0.dist-info/RECORD" "$out/RECORD"
+    ln -s "$out" "$(site .venv)/linked-1.0.dist-info"
+    ln -s "$out" .venv/bin/out
+    printf '%s\n' ../../../bin/hard,sha256=0,1 ../../../bin/out/hard,sha256=0,1 \
+        ../../../../../out/hard,sha256=0,1 "$out/own.pth,sha256=0,1" \
+        >>"$(site .venv)/spam-1.0.dist-info/RECORD"
+    echo "$PWD/.venv" >"$out/own.pth"
+    sums=$(cd "$out" && sha256sum -- *)
+    mv "$HOME/p" "$HOME/q"
+    cd "$HOME/q"
+    "$VENVHOOK" recreate
+    assert_equal "$(cd "$out" && sha256sum -- *)" "$sums"
+    # the control: in it they do
+    assert_contains "$(cat .venv/bin/hard)" "$HOME/q/.venv/"
+    assert_equal "$(grep -c ',sha256=0,1$' \
+        .venv/lib/python3*/site-packages/spam-1.0.dist-info/RECORD)" 3
+}
+
 @test "moved: one that others could change, or that git brought, is not allowed for that" {
     need git
     spam

@@ -370,11 +370,11 @@ changed_files(struct arena *a, int site, int old, struct str record)
 
 /* Replace RECORD, not write to it: the old env has the same file. */
 static bool
-keep_record(const struct keeping *k, int site, int old, const char *name)
+keep_record(const struct keeping *k, int site, int old, int info)
 {
+	static const char name[] = "RECORD";
 	struct arena scratch = *k->m->arena;
-	const char *path = text_join(&scratch, name, "/RECORD", NULL);
-	struct file f = file_read(&scratch, site, path, TEXT_MAX, true);
+	struct file f = file_read(&scratch, info, name, TEXT_MAX, true);
 	struct scripts changed;
 	struct buf text = buf_in(&scratch);
 
@@ -384,8 +384,19 @@ keep_record(const struct keeping *k, int site, int old, const char *name)
 	if (changed.n == 0)
 		return true;
 	shebang_record(&text, f.text, changed.list, changed.n);
-	return name_remove(site, path) &&
-	    write_text(site, path, buf_view(&text), f.node.mode);
+	return name_remove(info, name) &&
+	    write_text(info, name, buf_view(&text), f.node.mode);
+}
+
+/* A link that was kept leads out of the env, where nothing is ours. */
+static bool
+keep_info(const struct keeping *k, int site, int old, const char *name)
+{
+	int info = tree_enter(site, name);
+	bool done = info < 0 || keep_record(k, site, old, info);
+
+	fd_close(info);
+	return done;
 }
 
 /* old: what is put aside. */
@@ -402,7 +413,7 @@ keep_records(const struct keeping *k, int old)
 
 	while (done && list != NULL && (name = tree_next(list)) != NULL)
 		if (str_ends(str_from(name), STR(".dist-info")))
-			done = keep_record(k, site, before, name);
+			done = keep_info(k, site, before, name);
 	tree_end(list);
 	fd_close(site);
 	fd_close(before);
