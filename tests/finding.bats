@@ -165,6 +165,8 @@ for name in ("link", "file", "python", "home", "activate", "command",
         if run(os.path.dirname(net) + "/" + name, name + "-" + words[0],
             *words):
             sys.exit("it waited for " + name)
+if run(os.path.dirname(net) + "/said", "list", "list", "--scan", "."):
+    sys.exit("it waited for list")
 with open(out + "/control", "w") as file:
     file.write(str(subprocess.call(["timeout", "-s", "KILL", "2", "stat",
         net + "/other"], stderr=subprocess.DEVNULL, start_new_session=True)))
@@ -193,6 +195,8 @@ with open(out + "/control", "w") as file:
     echo "VIRTUAL_ENV=$HOME/net/other/env" >activate/.venv/bin/activate
     echo "command = /x -m venv $HOME/net/other/env" \
         >>command/.venv/pyvenv.cfg
+    fake_env said/.venv
+    echo "$HOME/net/other/project" >said/.venv/.project
     mkdir poetry pdm marker
     printf '[tool.poetry]\nname = "x"\n' >poetry/pyproject.toml
     printf '[virtualenvs]\npath = "%s"\n' "$HOME/net/other" \
@@ -218,6 +222,8 @@ with open(out + "/control", "w") as file:
         output=$(cat out/git)
         assert_equal "$(value rule)" vcs-unknown
         assert_contains 'leads nowhere'
+        assert_contains "$(cat out/list)" said/.venv
+        refute_contains "$(cat out/list)" 'is gone'
         # nor is the shell told to look there at each prompt
         assert_contains "$(cat out/link-export)" __venvhook_watch
         refute_contains "$(cat out/*-export)" net/other

@@ -14,6 +14,7 @@
 #include "look/inspect.h"
 #include "look/keepers.h"
 #include "look/project.h"
+#include "sys/climb.h"
 #include "sys/node.h"
 #include "sys/stamp.h"
 #include "sys/stream.h"
@@ -96,7 +97,7 @@ listed_grant(const struct trust *t, const char *path)
 
 /* What its .project says, else where it stands, else what a record says. */
 static void
-listed_project(struct arena *a, struct listed *e)
+listed_project(const struct listing *l, struct arena *a, struct listed *e)
 {
 	struct str path = str_from(e->path), name = path_base(path);
 	const char *reason;
@@ -108,7 +109,10 @@ listed_project(struct arena *a, struct listed *e)
 	else if (!e->said && e->grant != NULL && e->grant->project != NULL &&
 	    !path_within(path, str_from(e->grant->project)))
 		e->project = e->grant->project;
-	e->gone = e->project != NULL &&
+	/* a file may name any path */
+	e->asleep = e->said && climb_wakes(a, e->project, l->run->vars->home,
+	    NULL);
+	e->gone = e->project != NULL && !e->asleep &&
 	    node_followed(e->project).kind != NODE_DIR;
 }
 
@@ -143,7 +147,7 @@ listed_kept(struct listing *l, struct arena *a, struct listed *e)
 	const struct vars *v = l->run->vars;
 
 	listed_stored(&l->known, a, e);
-	if (e->manager == NULL && e->project != NULL &&
+	if (e->manager == NULL && e->project != NULL && !e->asleep &&
 	    !path_within(str_from(e->path), str_from(e->project)))
 		e->manager = keepers_find(a, v, e->project, e->path);
 }
@@ -160,7 +164,7 @@ listing_look(struct listing *l, struct arena *a, const char *path,
 	e->used = stamp_read(text_join(a, path, "/pyvenv.cfg", NULL));
 	inspect(a, l->run->vars, NULL, path, false, &e->env);
 	e->form = judge_form(a, &e->env);
-	listed_project(a, e);
+	listed_project(l, a, e);
 	listed_kept(l, a, e);
 }
 

@@ -33,6 +33,7 @@ struct listed {
 	bool there;
 	const char *project;	/* whose it is; NULL: not known */
 	bool said;		/* by the .project in it */
+	bool asleep;		/* to look at it would wake an automounter */
 	bool gone;		/* the project is no directory */
 	const struct grant *grant;	/* that names it; or NULL */
 	bool stored;		/* it stands where one keeps its envs */
