@@ -16,6 +16,7 @@
 #include "core/rule/trust.h"
 #include "core/shell/rc.h"
 #include "core/shell/shell.h"
+#include "look/absence.h"
 #include "look/inspect.h"
 #include "look/known.h"
 #include "sys/child.h"
@@ -369,7 +370,7 @@ tally_text(struct arena *a, const struct tally *t, const char *one,
 	return text_join(a, number(a, t->n), more, t->first, reason, NULL);
 }
 
-/* A record of what is gone, and the project with it. */
+/* A record of what is gone, and the project with it, as `prune` sees it. */
 static void
 known_records(struct checkup *c, struct known *known)
 {
@@ -379,13 +380,13 @@ known_records(struct checkup *c, struct known *known)
 
 	for (size_t i = 0; i < t->n; i++) {
 		const struct grant *g = &t->grants[i];
+		struct arena scratch;
 
 		if ((GRANT_BIT(g->kind) & GRANTS_EXACT) == 0)
 			continue;
 		known_add(known, g->path);
-		if (node_named(g->path).kind == NODE_ABSENT &&
-		    (g->project == NULL ||
-		    node_named(g->project).kind == NODE_ABSENT))
+		scratch = *a;
+		if (absence_ends(&scratch, c->run->vars, g))
 			tally(a, &gone, g->path, NULL);
 	}
 	if (gone.n > 0)
