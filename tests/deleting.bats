@@ -221,7 +221,9 @@ in_mounts() {
         touch .venv/mine
         "$VENVHOOK" recreate --keep-packages >/dev/null
         [ -e .venv/mine ] && [ -e .venv/pyvenv.cfg ]
-        "$VENVHOOK" recreate >/dev/null
+        "$VENVHOOK" recreate </dev/null && exit 4
+        [ -e .venv/mine ]
+        "$VENVHOOK" recreate --yes >/dev/null
         [ ! -e .venv/mine ] && [ -e .venv/pyvenv.cfg ]
         "$VENVHOOK" remove </dev/null && exit 3
         "$VENVHOOK" remove --yes >/dev/null

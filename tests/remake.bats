@@ -90,6 +90,40 @@ venvhook: --keep-packages keeps them; --yes lets them go"
     refute_exists "$(site)/tiny-1.0.dist-info"
 }
 
+@test "recreate: what somebody has put into it is not lost without a question either" {
+    local other
+
+    mkdir .venv/share .venv/lost+found
+    "$VENVHOOK" recreate
+    mkdir .venv/src
+    echo mine >.venv/src/a.py
+    run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_output ''
+    assert_equal "$stderr" "venvhook: $PWD/.venv: not recreated: src would be \
+lost
+venvhook: put src in another place first; --yes lets them go"
+    pretend tiny-1.0.dist-info
+    run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_contains "$stderr" '1 package (tiny) and src would be lost'
+    # the files are kept, and so is this one
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages </dev/null
+    assert_success
+    assert_equal "$(cat .venv/src/a.py)" mine
+    # by their names it would be lost
+    rm -r "$(site)/tiny-1.0.dist-info"
+    other=$(pythons | while IFS= read -r each; do
+        [ "$(version_of "$each")" = "$(version_of "$python")" ] || echo "$each"
+    done | head -n 1)
+    [ -n "$other" ] || return 0
+    run --separate-stderr "$VENVHOOK" recreate --keep-packages \
+        --python "$other" </dev/null
+    assert_failure 1
+    assert_contains "$stderr" 'src would be lost'
+    assert_equal "$(cat .venv/src/a.py)" mine
+}
+
 @test "recreate: at a terminal it asks before packages are lost, and only a yes counts" {
     need bash
     pretend tiny-1.0.dist-info

@@ -59,7 +59,7 @@ verdict_goes(const struct verdict *v)
 static const char *
 prune_bars(struct arena *a, struct removal *removal)
 {
-	const char *strange = removal_strange(removal);
+	const char *strange = removal_strange(a, removal->fd);
 
 	if (removal->mount)
 		return "it is a mount; 'venvhook remove' empties it";

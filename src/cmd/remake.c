@@ -21,16 +21,19 @@
 #include "core/rule/record.h"
 #include "core/vars.h"
 #include "look/world.h"
+#include "make/aside.h"
 #include "make/packages.h"
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "make/target.h"
 #include "sys/child.h"
 #include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/node.h"
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/stream.h"
+#include "sys/tree.h"
 
 enum {
 	SETUPTOOLS_UNTIL = 12,	/* minor: then ensurepip has it no more */
@@ -343,18 +346,23 @@ recreate_keep(struct remake *r)
 	return EXIT_REFUSED;
 }
 
-/* "3 packages (a, b, c) would be lost" */
+/* "3 packages (a, b, c) and notes.txt would be lost" */
 static const char *
-loss_text(struct arena *a, const struct packages *lost)
+loss_text(struct arena *a, const struct packages *lost, const char *own)
 {
 	struct buf b = buf_in(a);
 
-	buf_number(&b, lost->n);
-	buf_text(&b, lost->n == 1 ? " package (" : " packages (");
+	if (lost->n > 0) {
+		buf_number(&b, lost->n);
+		buf_text(&b, lost->n == 1 ? " package (" : " packages (");
+	}
 	for (size_t i = 0; i < lost->n && i < SHOWN_MAX; i++)
 		buf_texts(&b, i == 0 ? "" : ", ", lost->list[i], NULL);
-	buf_text(&b, lost->n > SHOWN_MAX ? ", ...) would be lost" :
-	    ") would be lost");
+	if (lost->n > 0)
+		buf_text(&b, lost->n > SHOWN_MAX ? ", ...)" : ")");
+	if (own != NULL)
+		buf_texts(&b, lost->n > 0 ? " and " : "", own, NULL);
+	buf_text(&b, " would be lost");
 	return buf_string(&b);
 }
 
@@ -378,21 +386,42 @@ loss_asked(struct remake *r, const char *lost, const char *keeps)
 	return yes ? EXIT_DONE : fail(a, found, "not recreated");
 }
 
-/* Where nothing is kept: is the user ready to lose what is installed? */
+/*
+ * What somebody has put into it: no package, and of no maker of envs.  There is
+ * no question about a project, which is refused.
+ */
+static const char *
+recreate_own(const struct remake *r)
+{
+	int fd = tree_open(r->env->where.canonical);
+	const char *own = removal_strange(r->run->arena, fd);
+
+	fd_close(fd);
+	return own != NULL && aside_marks(own) ? NULL : own;
+}
+
+/* Is the user ready to lose what is in it and is not kept? */
 static int
 recreate_lose(struct remake *r)
 {
 	struct arena *a = r->run->arena;
-	struct packages lost;
+	const char *keeps = "--keep-packages keeps them";
+	const char *own = recreate_own(r);
+	struct packages lost = { .n = 0 };
 
 	if (run_has(r->run, "--yes"))
 		return EXIT_DONE;
-	packages_named(a, r->env->where.canonical, &lost);
-	if (lost.n == 0)
+	if (!r->keep)
+		packages_named(a, r->env->where.canonical, &lost);
+	if (lost.n == 0 && own == NULL)
 		return EXIT_DONE;
-	return loss_asked(r, loss_text(a, &lost), r->granted ?
-	    "--keep-packages keeps them" :
-	    "--keep-packages keeps them, once 'venvhook allow' was run");
+	if (own != NULL)
+		keeps = text_join(a, "put ", own, " in another place first",
+		    NULL);
+	else if (!r->granted)
+		keeps = "--keep-packages keeps them, once 'venvhook allow' "
+		    "was run";
+	return loss_asked(r, loss_text(a, &lost, own), keeps);
 }
 
 static int
@@ -401,7 +430,10 @@ recreate_all(struct remake *r)
 	if (recreate_choose(r) != EXIT_DONE)
 		return EXIT_REFUSED;
 	r->keep = run_has(r->run, "--keep-packages") || recreate_moves(r);
-	if ((r->keep ? recreate_keep(r) : recreate_lose(r)) != EXIT_DONE)
+	if (r->keep && recreate_keep(r) != EXIT_DONE)
+		return EXIT_REFUSED;
+	/* where its files are kept, all of them are */
+	if (!r->again.keep && recreate_lose(r) != EXIT_DONE)
 		return EXIT_REFUSED;
 	return create_again(r->run, r->env->where.project, &r->choice,
 	    &r->again) ? EXIT_DONE : EXIT_REFUSED;

@@ -119,12 +119,18 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 	return done && (moved == 0 || move_all(s, from, to, cfg, failed));
 }
 
+bool
+aside_marks(const char *name)
+{
+	return vcs_marks(name) || strcmp(name, "pyproject.toml") == 0 ||
+	    strcmp(name, "setup.py") == 0;
+}
+
 /* Is the directory, though it has a pyvenv.cfg, somebody's project? */
 static bool
 aside_is_project(const struct aside *s, const char *name)
 {
-	if (!vcs_marks(name) && strcmp(name, "pyproject.toml") != 0 &&
-	    strcmp(name, "setup.py") != 0)
+	if (!aside_marks(name))
 		return false;
 	return !fault_set(s->fault, s->path, text_join(s->journal->arena,
 	    "is a project as well as an environment: it holds ", name, NULL),

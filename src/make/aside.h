@@ -29,6 +29,9 @@ struct aside {
  */
 bool aside_take(const struct aside *);
 
+/* Does that name in it mark a project, of which nothing is deleted? */
+bool aside_marks(const char *name);
+
 /* May all that is in it be deleted, and can it?  Deletes nothing. */
 bool aside_look(const struct aside *);
 

@@ -27,7 +27,8 @@ static const char cfg_name[] = "pyvenv.cfg";
 static const char *const usuals[] = {
 	"bin", "doc", "etc", "include", "lib", "lib64", "local", "man",
 	"sbin", "share", "pyvenv.cfg", "pip-selfcheck.json", ".DS_Store",
-	".Python", ".gitignore", ".lock", ".project", "CACHEDIR.TAG", NULL,
+	".Python", ".gitignore", ".lock", ".project", "CACHEDIR.TAG",
+	"lost+found", NULL,
 };
 
 static bool
@@ -92,19 +93,19 @@ removal_open(struct removal *r, struct arena *a, const struct vars *v,
 }
 
 const char *
-removal_strange(struct removal *r)
+removal_strange(struct arena *a, int fd)
 {
-	struct names *list = tree_list(r->fd);
+	struct names *list = fd < 0 ? NULL : tree_list(fd);
 	const char *name, *strange = NULL;
 
-	while (list != NULL && strange == NULL &&
+	while (list != NULL && (strange == NULL || !aside_marks(strange)) &&
 	    (name = tree_next(list)) != NULL) {
 		bool usual = false;
 
 		for (size_t i = 0; !usual && usuals[i] != NULL; i++)
 			usual = strcmp(name, usuals[i]) == 0;
-		if (!usual)
-			strange = arena_string(r->arena, name);
+		if (!usual && (strange == NULL || aside_marks(name)))
+			strange = arena_string(a, name);
 	}
 	tree_end(list);
 	return strange;

@@ -37,8 +37,11 @@ bool removal_may(struct arena *, const struct vars *, const struct env *,
 bool removal_open(struct removal *, struct arena *, const struct vars *,
     const struct env *, struct progress *, struct fault *);
 
-/* What stands at the top of it and is of no env; NULL: nothing. */
-const char *removal_strange(struct removal *);
+/*
+ * What stands at the top of it and is of no env; NULL: nothing.  What marks a
+ * project (make/aside.h) goes before other names.
+ */
+const char *removal_strange(struct arena *, int fd);
 
 /* False: some of it is left, and the fault says where. */
 bool removal_run(struct removal *);
