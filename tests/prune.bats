@@ -88,6 +88,24 @@ $output"
 none"
 }
 
+@test "prune: what .project says is not believed if it is no line, or leads back" {
+    local gone=$HOME/src/old
+
+    named old "$gone"
+    named lines "$HOME/src/there
+$gone"
+    named acts "$gone"$'\e[31m'
+    named back "$gone/../there"
+    fake_env envs/nul
+    printf '%s\0' "$gone" >envs/nul/.project
+    pruned
+    assert_contains 'deleted 1 environment ('
+    assert_equal "$(ls envs)" "acts
+back
+lines
+nul"
+}
+
 @test "prune: a project that may be on a volume is not gone" {
     mkdir mnt
     named empty "$HOME/mnt/p"

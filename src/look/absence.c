@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "core/rule/trust.h"
+#include "core/text/redirect.h"
 #include "core/vars.h"
 #include "sys/climb.h"
 #include "sys/fd.h"
@@ -66,11 +67,16 @@ volume_doubt(struct arena *a, const char *path)
 struct absence
 absence_of(struct arena *a, const struct vars *v, const char *path)
 {
+	const char *clean = path_clean(a, path);
 	struct absence there = { false, NULL };
 	enum node_kind kind;
 
-	if (climb_wakes(a, path, v->home, NULL))
+	if (climb_wakes(a, path, v->home, NULL) ||
+	    climb_wakes(a, clean, v->home, NULL))
 		return there;
+	/* "/gone/../there": whoever wrote that may have meant /there */
+	if (node_named(path).kind == NODE_ABSENT)
+		path = clean;
 	kind = node_named(path).kind;
 	if (kind == NODE_LINK && node_followed(path).kind == NODE_ABSENT)
 		return (struct absence){ true,
