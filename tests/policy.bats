@@ -119,6 +119,27 @@ setup() {
     assert_equal "$(ls -A "$home/work/p/.venv")" bin
 }
 
+@test "policy: nothing is made at home, where the root of a uv workspace may be" {
+    allowed
+    printf '%s\n' '[tool.uv.workspace]' 'members = ["work/*"]' |
+        user tee "$home/pyproject.toml" >"$tmp/root"
+    echo '[project]' | user tee "$home/work/p/pyproject.toml" >"$tmp/member"
+    for dir in "$home/work/p" "$home"; do
+        in_dir "$dir" allow --create
+        in_dir "$dir" export --hook 1 bash
+        assert_success
+        refute_exists "$home/.venv"
+        [ "$dir" = "$home" ] ||
+            assert_contains "$stderr" 'is your home directory'
+    done
+    # the control: a root elsewhere
+    user mv "$home/pyproject.toml" "$home/work"
+    user sed -i s,work/,, "$home/work/pyproject.toml"
+    in_dir "$home/work/p" allow --create
+    in_dir "$home/work/p" export --hook 1 bash
+    assert_exists "$home/work/.venv/pyvenv.cfg"
+}
+
 @test "policy: nothing is made by itself for root" {
     mkdir -p "$HOME/p" "$XDG_CONFIG_HOME/venvhook"
     printf 'create = auto\n' >"$XDG_CONFIG_HOME/venvhook/config"

@@ -87,7 +87,7 @@ create_cwd(struct create *c)
 	    create_fault(c, ".", whys[WHY_NOWHERE].sentence);
 }
 
-/* Without ENV_DIR: not in /, where nobody looks, nor at home, for all below. */
+/* Where nobody named it: not in /, nor at home, for all that is below. */
 static bool
 create_default(struct create *c, const struct place *place)
 {
@@ -368,7 +368,8 @@ auto_prepare(struct create *c)
 		return false;
 	c->progress->mute = c->settings->messages == MESSAGES_NONE;
 	if (!place_of(c->run->arena, c->run->vars, c->settings,
-	    c->plan.project, &place, &c->plan.choice.fault))
+	    c->plan.project, &place, &c->plan.choice.fault) ||
+	    !create_default(c, &place))
 		return false;
 	c->plan.env = place.env;
 	return create_base(c);
