@@ -365,6 +365,12 @@ managed = false' >>pyproject.toml
     run --separate-stderr "$VENVHOOK" create --without-pip
     assert_failure 1
     assert_contains "$stderr" 'are not understood'
+    mv ../../pyproject.toml "$tmp"
+    mkfifo ../../pyproject.toml
+    run --separate-stderr "$VENVHOOK" create --without-pip
+    assert_failure 1
+    assert_contains "$stderr" "$HOME/w/pyproject.toml: not a regular file"
+    mv "$tmp/pyproject.toml" ../..
     assert_equal "$(find "$HOME" -name pyvenv.cfg)" ''
     "$VENVHOOK" create --without-pip named
     assert_exists named/pyvenv.cfg

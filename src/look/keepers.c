@@ -343,10 +343,10 @@ keepers_place(struct arena *a, const struct vars *v, const struct settings *s,
 		row_answer(&k, &keeper, &at, &out, kept);
 		kept->manager = keeper.row;
 	}
-	if (out.says == MANAGER_ENVS) {
+	/* what could not be read may be the root of a workspace */
+	if (out.says == MANAGER_ENVS && kept->reason == NULL) {
 		kept->project = out.project;
 		kept->env = out.envs[0];
-		kept->reason = NULL;
 	}
 	/* its own file alone tells nothing of a workspace further up */
 	return kept->env != NULL || (kept->reason != NULL && k.nfacts > 1);
