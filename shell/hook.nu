@@ -75,21 +75,11 @@ def --env deactivate [] {
     | merge {env: "" entry: "" name: "" undo: {} seen: null} | __venvhook_apply
 }
 
-# What only the shell knows, for `venvhook doctor`; core/doctor/seen.h.
-def __venvhook_seen [] {
-    $env.config.hooks.pre_prompt | each {|hook| $hook | to nuon --serialize | if $in =~ __venvhook_dress { "prompt=__venvhook_check" } }
-    | append (scope aliases | where name in [python python3 pip pip3] | each {|it| $"alias ($it.name)=($it.expansion)" })
-    | append (scope commands | where type == custom and name in [python python3 pip pip3] | each {|it| $"body ($it.name)=" })
-    | prepend shell=nu | each { $in + (char --integer 0) } | str join
-}
-
 # What is asked for by -h or --shell is printed, not done.
 def --env --wrapped venvhook [...words: string] {
     if (__venvhook_program) == null { ^/bin/sh -c 'echo "venvhook: the program is not there any more" >&2; exit 127'
     } else if $words.0? not-in [activate deactivate] or ($words | any { $in =~ '^(-h|--help|--shell(=.*)?)$' }) {
-        with-env {VENVHOOK_HOOK: "nu 1 __VENVHOOK_VERSION__"} {
-            if $words.0? == doctor { __venvhook_seen | ^(__venvhook_program) ...$words --seen } else { ^(__venvhook_program) ...$words }
-        }
+        with-env {VENVHOOK_HOOK: "nu 1 __VENVHOOK_VERSION__"} { __venvhook_call ...$words }
     } else if $words == [deactivate] { deactivate } else { __venvhook_ask nu -- ...$words | __venvhook_apply }
 }
 

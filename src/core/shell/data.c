@@ -205,8 +205,8 @@ const struct shell shell_nu = {
 	    .instead = "XDG_CONFIG_HOME" },
 	.prompt_function = true,
 	.hook = hook_nu, .completion = completion_nu,
-	/* it runs no text, so the hook itself has that */
-	.doctor = "",
+	/* it runs no text, so that for the doctor comes with the hook */
+	.common = { doctor_nu }, .doctor = "",
 	.calls = "__venvhook_check", .called_in = "hooks.pre_prompt",
 	.assign = "const %n = %v\n",
 	.quote = nu_quote, .data = data_utf8,

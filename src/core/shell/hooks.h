@@ -11,7 +11,7 @@ extern const char hook_posix[], hook_korn[], hook_ksh[], hook_mksh[],
     hook_yash[];
 
 extern const char doctor_bash[], doctor_zsh[], doctor_fish[], doctor_pwsh[],
-    doctor_korn[], doctor_xonsh[];
+    doctor_korn[], doctor_nu[], doctor_xonsh[];
 
 extern const char completion_bash[], completion_zsh[], completion_fish[],
     completion_pwsh[], completion_nu[], completion_xonsh[],
