@@ -395,15 +395,16 @@ another_python() {
 
 # As `docker run -u 1000` has it, and a Dockerfile with a USER.
 @test "create: a user without a home, or with one that is not his to write, gets an env, a warning, and status 0" {
-    local home as
+    local home as base=/usr/bin
 
     need root setpriv /usr/bin/python3
     open_to_users
+    python=/usr/bin/python3 quick_base "$tmp/shared/base"
     for home in HOME=/ HOME=/nonexistent HOME= HOME="$tmp" -; do
         mkdir work
         chown 1234:1234 work
         as=(setpriv --reuid 1234 --regid 1234 --clear-groups env -i
-            PATH=/usr/bin:/bin)
+            PATH="$base:/usr/bin:/bin")
         [ "$home" = - ] || as+=("$home")
         cd work
         run --separate-stderr "${as[@]}" "$tmp/shared/venvhook" create .venv
@@ -413,6 +414,9 @@ another_python() {
         run .venv/bin/python -m pip --version
         assert_success
         assert_contains "$output" "$PWD/.venv/lib"
+        # the first has the real pip, the others one that is quickly there
+        assert_contains "$(cat .venv/pyvenv.cfg)" "home = $base"
+        base=$tmp/shared/base/bin
         cd ..
         rm -rf work
     done

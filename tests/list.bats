@@ -2,6 +2,7 @@
 # The envs known on this machine, as list shows them.
 
 load lib/common
+load lib/making
 load lib/verdict
 
 setup() {
@@ -69,6 +70,8 @@ $HOME/p/.venv $HOME/p True $version ok allow None True True"
     run --separate-stderr "$VENVHOOK" list --scan nowhere
     assert_failure 1
     assert_equal "$output" ''
+    python=$base
+    seeded
     "$VENVHOOK" create --python "$base" p/made 2>/dev/null
     listed --scan "$tmp"
     refute_contains seeds

@@ -9,6 +9,8 @@
 #                       what that Python, alone, prints when CODE is run
 #   moved_base DIR      $python's like in DIR: a copy of the program, and
 #                       links to its library in $base_lib, to take out some
+#   quick_base DIR      the same, but its ensurepip, which takes seconds, puts
+#                       in no more than a pip that tells where it is
 #   making_setup        common_setup, with $python a base to make them from,
 #                       and the working directory p
 #   seeded              a seed of $python, made once in a run; $seed
@@ -56,6 +58,21 @@ moved_base() {
     mkdir -p "$base_lib" "$1/bin"
     ln -s "$real"/* "$base_lib"
     cp "$python" "$1/bin/python3"
+}
+
+quick_base() {
+    moved_base "$1"
+    rm "$base_lib/ensurepip"
+    mkdir "$base_lib/ensurepip"
+    touch "$base_lib/ensurepip/__init__.py"
+    cat >"$base_lib/ensurepip/__main__.py" <<'END'
+import os, sysconfig
+pip = sysconfig.get_paths()["purelib"] + "/pip"
+os.mkdir(pip)
+open(pip + "/__init__.py", "w").close()
+with open(pip + "/__main__.py", "w") as f:
+    f.write("print('pip from', __file__)\n")
+END
 }
 
 # --- environments
