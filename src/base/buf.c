@@ -94,6 +94,15 @@ text_or_empty(const char *text)
 	return text == NULL ? "" : text;
 }
 
+const char *
+text_number(struct arena *a, unsigned long long n)
+{
+	struct buf b = buf_in(a);
+
+	buf_number(&b, n);
+	return buf_string(&b);
+}
+
 char *
 text_join(struct arena *a, ...)
 {

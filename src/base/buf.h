@@ -43,6 +43,9 @@ struct str buf_view(const struct buf *);
 /* The text, or "" for NULL. */
 const char *text_or_empty(const char *text);
 
+/* A number in decimal: text_number(a, 12) is "12". */
+const char *text_number(struct arena *, unsigned long long);
+
 /* One new string: text_join(a, dir, "/", name, NULL). */
 char *text_join(struct arena *, ...) __attribute__((sentinel));
 

@@ -94,12 +94,8 @@ candidates_named(const struct lookup *h, const char *name,
 static const char *
 minor_name(const struct lookup *h, unsigned minor, bool threaded)
 {
-	struct buf b = buf_in(h->arena);
-
-	buf_text(&b, "python3.");
-	buf_number(&b, minor);
-	buf_text(&b, threaded ? "t" : "");
-	return buf_string(&b);
+	return text_join(h->arena, "python3.", text_number(h->arena, minor),
+	    threaded ? "t" : "", NULL);
 }
 
 /* The names it may have: "python3.12", or all if no minor is asked for. */

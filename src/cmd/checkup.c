@@ -32,15 +32,6 @@
 enum { RC_MAX = 4 << 20, SCRATCH = 2 << 20, RUNS = 7, SECONDS = 10,
     EXPORT_SLOW = 150000 };
 
-static const char *
-number(struct arena *a, unsigned long long n)
-{
-	struct buf b = buf_in(a);
-
-	buf_number(&b, n);
-	return buf_string(&b);
-}
-
 /* "SUBJECT: REASON" */
 static const char *
 fault_text(struct arena *a, const struct fault *f)
@@ -65,12 +56,12 @@ checkup_line(struct checkup *c, const char *path, struct rc_place *place)
 	*place = rc_find(f.text, c->shell);
 	if (place->line == 0)
 		return path;
-	at = text_join(a, path, ":", number(a, place->line), NULL);
+	at = text_join(a, path, ":", text_number(a, place->line), NULL);
 	f.text = str_range(f.text.p + place->to, f.text.p + f.text.n);
 	second = rc_find(f.text, c->shell);
 	if (second.line > 0 && str_eq(second.shell, place->shell))
 		found(&c->findings, FOUND_RC_TWICE, text_join(a, path, ":",
-		    number(a, place->line + second.line), NULL), NULL);
+		    text_number(a, place->line + second.line), NULL), NULL);
 	return at;
 }
 
@@ -294,7 +285,7 @@ checkup_time(struct checkup *c)
 	}
 	c->took = times[RUNS / 2];
 	if (c->took >= EXPORT_SLOW)
-		found(&c->findings, FOUND_SLOW_EXPORT, number(a,
+		found(&c->findings, FOUND_SLOW_EXPORT, text_number(a,
 		    (unsigned long long)c->took / 1000), NULL);
 }
 
@@ -367,7 +358,7 @@ tally_text(struct arena *a, const struct tally *t, const char *one,
 
 	if (t->n == 1)
 		return text_join(a, one, t->first, reason, NULL);
-	return text_join(a, number(a, t->n), more, t->first, reason, NULL);
+	return text_join(a, text_number(a, t->n), more, t->first, reason, NULL);
 }
 
 /* A record of what is gone, and the project with it, as `prune` sees it. */

@@ -26,11 +26,7 @@ struct rewrite {
 static const char *
 generation_name(struct arena *a, unsigned long long number)
 {
-	struct buf b = buf_in(a);
-
-	buf_text(&b, "generation.");
-	buf_number(&b, number);
-	return buf_string(&b);
+	return text_join(a, "generation.", text_number(a, number), NULL);
 }
 
 static bool

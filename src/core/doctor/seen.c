@@ -87,15 +87,6 @@ body_without(const struct seen *s, const char *key, const char *word)
 	    str_find(body, str_from(word)) == NULL;
 }
 
-static const char *
-number(struct arena *a, unsigned long long n)
-{
-	struct buf b = buf_in(a);
-
-	buf_number(&b, n);
-	return buf_string(&b);
-}
-
 /* The next call in a text that a shell evaluates, outside of quotes. */
 static const char *
 call_find(struct str text, struct str call)
@@ -142,7 +133,7 @@ examine_prompt(const struct seen *s, struct findings *f)
 		    text_fill(f->arena, found_rows[FOUND_NOT_CALLED].todo,
 		    s->rc));
 	else if (times > 1)
-		found(f, FOUND_TWICE, number(f->arena, times),
+		found(f, FOUND_TWICE, text_number(f->arena, times),
 		    s->shell->called_in);
 	else if (before.n > 0)
 		found(f, FOUND_LATE, str_copy(f->arena, before.n > SHOWN_MAX ?
@@ -231,6 +222,6 @@ seen_examine(const struct seen *s, struct findings *f)
 	examine_functions(s, f);
 	examine_pythons(s, f);
 	if (seen_idle(s) >= IDLE_SLOW)
-		found(f, FOUND_SLOW_PROMPT, number(f->arena, seen_idle(s)),
+		found(f, FOUND_SLOW_PROMPT, text_number(f->arena, seen_idle(s)),
 		    NULL);
 }

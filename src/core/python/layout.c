@@ -98,13 +98,8 @@ layout_knows(const struct python *python)
 const char *
 layout_site(struct arena *a, const struct python *python)
 {
-	struct buf b = buf_in(a);
-
-	buf_text(&b, "lib/python3.");
-	buf_number(&b, python->version[1]);
-	buf_texts(&b, python_threaded(python) ? "t" : "", "/site-packages",
-	    NULL);
-	return buf_string(&b);
+	return text_join(a, "lib/python3.", text_number(a, python->version[1]),
+	    python_threaded(python) ? "t" : "", "/site-packages", NULL);
 }
 
 static struct piece *
@@ -326,11 +321,9 @@ layout_make(struct arena *a, const struct python *python,
 	struct plan p = { .arena = a, .python = python, .options = options,
 	    .env = env, .layout = &layout };
 	struct str base = str_from(pytext_normal(a, python->executable));
-	struct buf minor = buf_in(a);
 
-	buf_text(&minor, "python3.");
-	buf_number(&minor, python->version[1]);
-	p.minor = buf_string(&minor);
+	p.minor = text_join(a, "python3.", text_number(a, python->version[1]),
+	    NULL);
 	p.name = copy_str(a, path_base(str_from(env)));
 	p.prompt = plan_prompt(&p);
 	p.pieces = arena_new(a, struct piece, PIECES_FIXED + templates->n);
