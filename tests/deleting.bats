@@ -246,6 +246,48 @@ INPUT
     assert_exists .venv/pyvenv.cfg
 }
 
+# --- the question
+
+@test "deleting: what has taken its place at the question, or has come into it by then, stays" {
+    need bash
+    create .venv
+    mkdir "$(site .venv)/tiny-1.0.dist-info"
+    cp -RP .venv other
+    echo mine >other/bin/mine
+    cat >meanwhile <<'END'
+while [ ! -e go ]; do sleep 0.05; done
+mv .venv was
+mv other .venv
+echo changed
+END
+    for command in recreate remove; do
+        in_shell bash --no-hook --cwd "$PWD" <<INPUT
+@send sh meanwhile & "\$VENVHOOK" $command; echo status=\$?
+@wait [y/N]
+@touch go
+@wait changed
+y
+INPUT
+        assert_contains "$(answer 1)" '.venv: has changed meanwhile'
+        assert_contains "$(answer 1)" status=1
+        assert_equal "$(cat .venv/bin/mine)" mine
+        rm go
+        mv .venv other
+        mv was .venv
+    done
+    printf '%s\n' 'while [ ! -e go ]; do sleep 0.05; done' \
+        'touch .venv/setup.py' 'echo changed' >meanwhile
+    in_shell bash --no-hook --cwd "$PWD" <<'INPUT'
+@send sh meanwhile & "$VENVHOOK" remove; echo status=$?
+@wait [y/N]
+@touch go
+@wait changed
+y
+INPUT
+    assert_contains "$(answer 1)" 'is a project as well'
+    assert_exists .venv/setup.py
+}
+
 # --- depth
 
 # deep DIR N: N directories in one another, and a file in the last

@@ -94,8 +94,14 @@ venvhook: --keep-packages keeps them; --yes lets them go"
 @test "recreate: what somebody has put into it is not lost without a question either" {
     local other
 
-    mkdir .venv/share .venv/lost+found
+    mkdir .venv/share .venv/lost+found "$(site)/__pycache__"
+    touch "$(site)/easy_install.py"
     "$VENVHOOK" recreate
+    echo "$HOME" >"$(site)/own.pth"
+    run --separate-stderr "$VENVHOOK" recreate </dev/null
+    assert_failure 1
+    assert_contains "$stderr" 'own.pth would be lost'
+    rm "$(site)/own.pth"
     mkdir .venv/src
     echo mine >.venv/src/a.py
     run --separate-stderr "$VENVHOOK" recreate </dev/null

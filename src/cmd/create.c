@@ -467,6 +467,7 @@ create_again(struct run *run, const char *project,
 	recipe.options = again->options;
 	recipe.env = again->env;
 	recipe.clear = true;
+	recipe.was = again->was;
 	recipe.keep = again->keep;
 	recipe.moved_from = again->moved_from;
 	recipe.packages = again->packages;

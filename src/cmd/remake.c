@@ -186,7 +186,8 @@ remove_env(struct remake *r)
 		removal_close(&removal);
 		return EXIT_REFUSED;
 	}
-	done = removal_run(&removal);
+	/* much may have happened at the question */
+	done = removal_look(&removal) && removal_run(&removal);
 	removal_close(&removal);
 	if (!done)
 		return fail_fault(run->arena, &r->fault);
@@ -305,6 +306,7 @@ recreate_choose(struct remake *r)
 	    r->granted ? had_python(a, env) : NULL, &r->choice))
 		return EXIT_REFUSED;
 	r->again.env = env->where.canonical;
+	r->again.was = &env->contents.dir;
 	r->again.progress = &r->progress;
 	recreate_options(r);
 	return EXIT_DONE;
@@ -413,6 +415,9 @@ recreate_lose(struct remake *r)
 		return EXIT_DONE;
 	if (!r->keep)
 		packages_named(a, r->env->where.canonical, &lost);
+	/* without a package, of which it could be, it is somebody's own */
+	if (own == NULL && lost.n == 0)
+		own = lost.foreign;
 	if (lost.n == 0 && own == NULL)
 		return EXIT_DONE;
 	if (own != NULL)

@@ -145,6 +145,15 @@ packages_read(struct arena *a, const char *site, bool setuptools,
 	return done;
 }
 
+static bool
+is_among(struct str name, const char *const *list)
+{
+	for (size_t i = 0; list[i] != NULL; i++)
+		if (str_is(name, list[i]))
+			return true;
+	return false;
+}
+
 /* What an env is made with; Debian had the third. */
 static bool
 comes_along(struct str name)
@@ -152,10 +161,18 @@ comes_along(struct str name)
 	static const char *const names[] = { "pip", "setuptools",
 	    "pkg_resources", "wheel", NULL };
 
-	for (size_t i = 0; names[i] != NULL; i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
+	return is_among(name, names);
+}
+
+/* The files of those beside their own directories, and of virtualenv. */
+static bool
+is_of_maker(struct str name)
+{
+	static const char *const names[] = { "__pycache__", "_distutils_hack",
+	    "_virtualenv.pth", "_virtualenv.py", "distutils-precedence.pth",
+	    "easy-install.pth", "easy_install.py", NULL };
+
+	return comes_along(name) || is_among(name, names);
 }
 
 /* "tiny" for "tiny-1.0.dist-info"; empty if name is of no distribution. */
@@ -189,6 +206,9 @@ named_in(struct arena *a, int site, struct packages *p)
 
 		if (s.n > 0 && !comes_along(s))
 			packages_add(a, p, str_copy(a, s));
+		else if (s.n == 0 && p->foreign == NULL &&
+		    !is_debris(name) && !is_of_maker(str_from(name)))
+			p->foreign = arena_string(a, name);
 	}
 	tree_end(list);
 	if (p->n > 0)

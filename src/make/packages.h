@@ -24,7 +24,8 @@ bool packages_read(struct arena *, const char *site, bool setuptools,
 
 /*
  * The names of what is installed in the env at path, however that came there,
- * but for what comes with an env: pip, setuptools and wheel.
+ * but for what comes with an env: pip, setuptools and wheel.  foreign is then
+ * another name beside them, such as a file .pth that somebody wrote.
  */
 void packages_named(struct arena *, const char *path, struct packages *);
 

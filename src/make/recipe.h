@@ -11,6 +11,7 @@
 struct arena;
 struct fault;
 struct identity;
+struct node;
 struct packages;
 struct progress;
 struct python;
@@ -31,6 +32,7 @@ struct recipe {
 	bool other;		/* it is another program that makes it */
 
 	bool clear;		/* put aside, and later delete, what is there */
+	const struct node *was;	/* if it is still this one; or NULL */
 	/* May what is there be made over, as the user's?  Or NULL. */
 	bool (*granted)(const struct recipe *, const struct identity *);
 	void *context;

@@ -41,23 +41,42 @@ removal_fail(const struct removal *r, const char *failed, const char *hint)
 	    "something is mounted there" : error_reason(r->arena), hint);
 }
 
+/* Is what is open still what has that name? */
+static bool
+removal_same(const struct removal *r)
+{
+	struct node here = node_open(r->fd);
+	struct node now = node_at(r->parent, r->name, false);
+
+	return node_same(&here, &now) ||
+	    fault_set(r->fault, r->path, "has changed meanwhile", NULL);
+}
+
+bool
+removal_look(struct removal *r)
+{
+	struct aside all = { .journal = &r->journal, .path = r->path,
+	    .fd = r->fd, .fault = r->fault };
+
+	r->mount = mount_at(r->parent, r->name);
+	return removal_same(r) && aside_look(&all);
+}
+
 static bool
 removal_lock(struct removal *r, const struct env *env,
     struct progress *progress)
 {
 	struct str path = str_from(r->path);
-	struct node here, now;
+	struct node here;
 
 	r->parent = tree_open(str_copy(r->arena, path_dir(path)));
 	r->fd = r->parent < 0 ? -1 : tree_enter(r->parent, r->name);
 	if (r->fd < 0 || (!child_lock(r->fd, progress) &&
 	    error_last() == ERROR_INTERRUPTED))
 		return removal_fail(r, NULL, NULL);
-	identity_open(r->arena, r->fd, &here);
-	now = node_at(r->parent, r->name, false);
-	error_set(ERROR_CHANGED);
-	return (node_same(&here, &env->contents.dir) &&
-	    node_same(&now, &here)) || removal_fail(r, NULL, NULL);
+	here = node_open(r->fd);
+	return node_same(&here, &env->contents.dir) ||
+	    fault_set(r->fault, r->path, "has changed meanwhile", NULL);
 }
 
 bool
@@ -75,19 +94,12 @@ removal_open(struct removal *r, struct arena *a, const struct vars *v,
     const struct env *env, struct progress *progress, struct fault *f)
 {
 	const char *path = env->where.canonical;
-	struct aside all = { .journal = &r->journal, .path = path,
-	    .fault = f };
-
 	*r = (struct removal){ .arena = a, .fault = f, .parent = -1,
 	    .fd = -1, .path = path, .journal = { .dir = -1 } };
 	r->name = path_base(str_from(r->path)).p;
 	if (removal_lock(r, env, progress) &&
-	    journal_open(&r->journal, a, v, r->path, f)) {
-		r->mount = mount_at(r->parent, r->name);
-		all.fd = r->fd;
-		if (aside_look(&all))
-			return true;
-	}
+	    journal_open(&r->journal, a, v, r->path, f) && removal_look(r))
+		return true;
 	removal_close(r);
 	return false;
 }

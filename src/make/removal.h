@@ -37,6 +37,9 @@ bool removal_may(struct arena *, const struct vars *, const struct env *,
 bool removal_open(struct removal *, struct arena *, const struct vars *,
     const struct env *, struct progress *, struct fault *);
 
+/* The same once more, when time has passed; it is locked still. */
+bool removal_look(struct removal *);
+
 /*
  * What stands at the top of it and is of no env; NULL: nothing.  What marks a
  * project (make/aside.h) goes before other names.

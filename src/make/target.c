@@ -217,10 +217,19 @@ target_settle(struct target *p)
 	return true;
 }
 
-/* Is it an env?  --clear may have a wrong path. */
+/*
+ * Is it an env, and the one that the user was asked about?  --clear may have a
+ * wrong path.
+ */
 static bool
-target_clears(const struct target *p, const struct content *c)
+target_clears(const struct target *p, const struct recipe *m,
+    const struct content *c)
 {
+	struct node here = node_open(p->fd);
+
+	if (m->was != NULL && !node_same(m->was, &here))
+		return fault_set(p->fault, p->path, "has changed meanwhile",
+		    NULL);
 	return c->cfg || fault_set(p->fault, p->path, "is not an environment: "
 	    "it has no pyvenv.cfg, and --clear would delete all that is in it",
 	    NULL);
@@ -258,7 +267,7 @@ target_judge(struct target *p, const struct recipe *m, struct content *c)
 		return target_fail(p, "");
 	p->fresh = !c->cfg && c->other == NULL;
 	if (!p->fresh && m->clear)
-		return target_clears(p, c);
+		return target_clears(p, m, c);
 	if (!p->fresh && !target_granted(p, m))
 		return target_refuse(p, c);
 	return p->made || node_fills(p->arena, p->path) || target_fail(p, "");
