@@ -340,6 +340,8 @@ odd_base() {
     refute_exists "$tmp/target"
     refute_exists "$tmp/pycache"
     rm -rf "$XDG_CACHE_HOME"
+    # one that was made without these
+    seeded
     create f
     diff <(cd e && find . | sort) <(cd f && find . | sort)
 }

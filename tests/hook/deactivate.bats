@@ -38,10 +38,17 @@ END
     assert_answer 15 0
 }
 
-@test "deactivate holds in the project and its child shells, until venvhook activate or leaving" {
+@test "a child shell inherits the env and can leave it alone; deactivate holds in the project and its child shells, until venvhook activate or leaving" {
     mkdir proj/sub
     in_it --timeout 30 <<END
 cd proj
+$(child)
+$(defined deactivate)
+cd $HOME
+cd proj
+deactivate
+exit
+$(get VIRTUAL_ENV)
 $(also deactivate 'echo done')
 $(defined deactivate)
 cd sub
@@ -56,31 +63,6 @@ cd proj
 venvhook deactivate
 $(get VIRTUAL_ENV)
 END
-    assert_answer 2 'done'
-    assert_prompt 2 '=> '
-    assert_answer 3 none
-    assert_prompt 4 '=> '
-    assert_prompt 5 '=> '
-    assert_prompt 7 '(proj) => '
-    assert_answer 8 0
-    assert_prompt 9 '=> '
-    assert_prompt 10 '=> '
-    assert_prompt 12 '(proj) => '
-    assert_prompt 13 '=> '
-    assert_answer 14 none
-}
-
-@test "a child shell inherits the env, and can leave it without the parent" {
-    in_it --timeout 30 <<END
-cd proj
-$(child)
-$(defined deactivate)
-cd $HOME
-cd proj
-deactivate
-exit
-$(get VIRTUAL_ENV)
-END
     assert_prompt 2 '(proj) => '
     assert_answer 3 yes
     assert_prompt 4 '=> '
@@ -88,6 +70,18 @@ END
     assert_prompt 6 '=> '
     assert_prompt 7 '(proj) => '
     assert_answer 8 "$HOME/proj/.venv"
+    assert_answer 9 'done'
+    assert_prompt 9 '=> '
+    assert_answer 10 none
+    assert_prompt 11 '=> '
+    assert_prompt 12 '=> '
+    assert_prompt 14 '(proj) => '
+    assert_answer 15 0
+    assert_prompt 16 '=> '
+    assert_prompt 17 '=> '
+    assert_prompt 19 '(proj) => '
+    assert_prompt 20 '=> '
+    assert_answer 21 none
 }
 
 @test "an env by hand that was inherited without its deactivate has one, and a deactivate that is there stays" {
@@ -210,28 +204,17 @@ END
     assert_prompt 18 '(other) => '
 }
 
-@test "venvhook activate --shell prints what is asked for and changes nothing" {
+@test "venvhook activate takes a name in WORKON_HOME, else a path, and holds everywhere until deactivate; with --shell it changes nothing" {
     make_env other
+    fake_env .virtualenvs/web
+    fake_env work/web
+    fake_env away/web
     in_it <<END
 venvhook activate --shell fish other
 $(last_status)
 venvhook activate other --shell=zsh
 $(last_status)
 $(get VIRTUAL_ENV)
-END
-    assert_contains "$(answer 1 | head -n 1)" 'set -gx VIRTUAL_ENV'
-    assert_answer 2 0
-    assert_contains "$(answer 3)" "export VIRTUAL_ENV='$HOME/other'"
-    assert_answer 4 0
-    assert_prompt 4 '=> '
-    assert_answer 5 none
-}
-
-@test "venvhook activate takes a name in WORKON_HOME, else a path, and holds everywhere until deactivate" {
-    fake_env .virtualenvs/web
-    fake_env work/web
-    fake_env away/web
-    in_it <<END
 cd away
 venvhook activate web
 $(get VIRTUAL_ENV)
@@ -249,13 +232,19 @@ cd ..
 $(get VIRTUAL_ENV)
 $(get PATH)
 END
-    assert_answer 3 "$HOME/.virtualenvs/web"
-    assert_answer 6 "$HOME/work/web"
-    assert_prompt 7 '(web) => '
-    assert_answer 8 "$HOME/away/web"
-    assert_answer 10 "$HOME/away/web"
-    assert_prompt 11 '(proj) => '
-    assert_answer 12 "$HOME/proj/.venv"
-    assert_answer 15 none
-    assert_equal "$(answer 16 | sed "s,^$own_path,,")" "$PATH"
+    assert_contains "$(answer 1 | head -n 1)" 'set -gx VIRTUAL_ENV'
+    assert_answer 2 0
+    assert_contains "$(answer 3)" "export VIRTUAL_ENV='$HOME/other'"
+    assert_answer 4 0
+    assert_prompt 4 '=> '
+    assert_answer 5 none
+    assert_answer 8 "$HOME/.virtualenvs/web"
+    assert_answer 11 "$HOME/work/web"
+    assert_prompt 12 '(web) => '
+    assert_answer 13 "$HOME/away/web"
+    assert_answer 15 "$HOME/away/web"
+    assert_prompt 16 '(proj) => '
+    assert_answer 17 "$HOME/proj/.venv"
+    assert_answer 20 none
+    assert_equal "$(answer 21 | sed "s,^$own_path,,")" "$PATH"
 }

@@ -3,7 +3,7 @@
 
 load hook
 
-@test "entering switches on, leaving switches off" {
+@test "entering switches on, leaving switches off, and a child without the hook inherits nothing of it" {
     mkdir proj/sub
     in_it <<END
 cd proj/sub
@@ -14,6 +14,8 @@ cd $HOME
 $(get VIRTUAL_ENV)
 $(get VIRTUAL_ENV_PROMPT)
 $(errors)
+cd proj
+$(by_sh 'env | grep -e __venvhook -e ^PROMPT_COMMAND= -e "^PROMPT=.*proj" -e ^PS1 -e BASH_FUNC || :')
 END
     assert_prompt 1 '(proj) => '
     assert_answer 2 "$HOME/proj/.venv"
@@ -23,10 +25,18 @@ END
     assert_answer 6 none
     assert_answer 7 none
     assert_answer 8 0
+    assert_prompt 9 '(proj) => '
+    assert_answer 10 ''
 }
 
-@test "cd project and python on one line run the project's Python" {
+@test "cd project and python on one line run the project's, and a command that was run before is looked up again" {
+    printf '#!/bin/sh\necho outer\n' >"$tmp/bin/tool"
+    printf '#!/bin/sh\necho inner\n' >proj/.venv/bin/tool
+    chmod +x "$tmp/bin/tool" proj/.venv/bin/tool
     in_it <<END
+tool
+$(also 'cd proj' tool)
+$(also 'cd ..' tool)
 $(also 'cd proj' "python -c 'import sys; print(sys.prefix)'")
 cd ..; $(where python)
 cd proj; $(where python)
@@ -34,13 +44,16 @@ $(also 'cd ..' "$(get VIRTUAL_ENV)")
 pushd proj; $(get VIRTUAL_ENV)
 popd; $(get VIRTUAL_ENV)
 END
-    assert_answer 1 "$HOME/proj/.venv"
-    refute_contains "$(answer 2)" proj
-    assert_answer 3 "$HOME/proj/.venv/bin/python"
-    assert_answer 4 none
+    assert_answer 1 outer
+    assert_answer 2 inner
+    assert_answer 3 outer
+    assert_answer 4 "$HOME/proj/.venv"
+    refute_contains "$(answer 5)" proj
+    assert_answer 6 "$HOME/proj/.venv/bin/python"
+    assert_answer 7 none
     can pushd
-    assert_equal "$(answer 5 | tail -n 1)" "$HOME/proj/.venv"
-    assert_equal "$(answer 6 | tail -n 1)" none
+    assert_equal "$(answer 8 | tail -n 1)" "$HOME/proj/.venv"
+    assert_equal "$(answer 9 | tail -n 1)" none
 }
 
 @test "one cd runs the program once, and the prompt behind it not at all" {
@@ -58,20 +71,6 @@ $(there_and_back proj)
 END
     # the start, two of cd and one each of pushd and popd
     assert_runs 5
-}
-
-@test "a command that was run before is looked up again" {
-    printf '#!/bin/sh\necho outer\n' >"$tmp/bin/tool"
-    printf '#!/bin/sh\necho inner\n' >proj/.venv/bin/tool
-    chmod +x "$tmp/bin/tool" proj/.venv/bin/tool
-    in_it <<END
-tool
-$(also 'cd proj' tool)
-$(also 'cd ..' tool)
-END
-    assert_answer 1 outer
-    assert_answer 2 inner
-    assert_answer 3 outer
 }
 
 @test "a neighbour whose name begins the same is another directory" {
@@ -102,11 +101,15 @@ END
     refute_contains "$(answer 8)" "$HOME/proj/"
 }
 
-@test "a directory renamed or deleted below the shell is no error at each prompt" {
+@test "a directory renamed or deleted below the shell is no error at each prompt, and an env that is still there stays on" {
     can deleted
+    mkdir proj/sub
     "$VENVHOOK" allow --tree .
     in_it <<END
-cd proj
+cd proj/sub
+$(by_sh 'rmdir ../sub')
+
+cd $HOME/proj
 $(by_sh 'mv ../proj ../moved')
 
 $(by_sh "rm -r $HOME/moved")
@@ -115,28 +118,15 @@ $(by_sh "rm -r $HOME/moved")
 cd $HOME
 $(errors)
 END
-    for step in 2 3 4 5 6; do
+    for step in 2 3 5 6 7 8 9; do
         assert_answer $step ''
     done
-    assert_prompt 2 "$renamed"
-    assert_prompt 4 '=> '
-    assert_prompt 7 '=> '
-    assert_answer 8 0
-}
-
-@test "in a directory deleted below the shell an env that is still there stays on" {
-    can deleted
-    mkdir proj/sub
-    in_it <<END
-cd proj/sub
-$(by_sh 'rmdir ../sub')
-
-cd $HOME/proj
-END
-    assert_answer 2 ''
-    assert_answer 3 ''
     assert_prompt 3 '(proj) => '
     assert_prompt 4 '(proj) => '
+    assert_prompt 5 "$renamed"
+    assert_prompt 7 '=> '
+    assert_prompt 10 '=> '
+    assert_answer 11 0
 }
 
 @test "without HOME there is no error" {
@@ -159,9 +149,15 @@ END
     assert_answer 4 ''
 }
 
-@test "an env that comes, goes, breaks or is replaced is noticed at the next prompt" {
-    in_it <<END
-cd proj
+@test "a grant that is given or taken back, and an env that comes, goes, breaks or is replaced, is noticed at the next prompt" {
+    project new
+    mkdir new/sub
+    in_it --cwd "$HOME/new/sub" <<END
+
+$(by_sh '"$VENVHOOK" allow .. >/dev/null')
+$(by_sh '"$VENVHOOK" deny .. >/dev/null')
+$(by_sh '"$VENVHOOK" allow .. >/dev/null')
+cd $HOME/proj
 $(by_sh 'mv .venv .kept')
 
 $(by_sh 'mv .kept .venv')
@@ -171,50 +167,23 @@ $(by_sh 'mv .venv venv')
 $(by_sh 'mv venv .venv; mkdir sub')
 cd sub
 END
-    assert_prompt 1 '(proj) => '
-    assert_prompt 2 '=> '
-    assert_answer 2 ''
-    assert_prompt 3 '=> '
-    assert_prompt 4 '(proj) => '
-    assert_prompt 5 '=> '
-    assert_contains "$(answer 5)" venvhook:
-    assert_prompt 6 '(proj) => '
-    assert_prompt 7 '=> '
-    assert_prompt 8 '(proj) => '
-    assert_prompt 9 '(proj) => '
-}
-
-@test "a grant from elsewhere, and one that is taken back, is noticed at the next prompt" {
-    project new
-    mkdir new/sub
-    in_it --cwd "$HOME/new/sub" <<END
-
-$(by_sh '"$VENVHOOK" allow .. >/dev/null')
-$(by_sh '"$VENVHOOK" deny .. >/dev/null')
-$(by_sh '"$VENVHOOK" allow .. >/dev/null')
-END
     assert_contains "$(answer 0)" 'venvhook allow'
     assert_answer 1 ''
     assert_prompt 1 '=> '
     assert_prompt 2 '(new) => '
     assert_prompt 3 '=> '
     assert_prompt 4 '(new) => '
-}
-
-@test "a pyvenv.cfg written twice in a second is read twice, and its end is the env's" {
-    can fine_dates
-    in_it <<END
-cd proj
-$(by_sh 'echo prompt = one >>.venv/pyvenv.cfg')
-$(by_sh 'sed -i s/one/two/ .venv/pyvenv.cfg')
-$(by_sh 'sed s/two/six/ .venv/pyvenv.cfg >new; mv new .venv/pyvenv.cfg')
-$(by_sh 'rm .venv/pyvenv.cfg')
-END
-    assert_prompt 1 '(proj) => '
-    assert_prompt 2 '(one) => '
-    assert_prompt 3 '(two) => '
-    assert_prompt 4 '(six) => '
-    assert_prompt 5 '=> '
+    assert_prompt 5 '(proj) => '
+    assert_prompt 6 '=> '
+    assert_answer 6 ''
+    assert_prompt 7 '=> '
+    assert_prompt 8 '(proj) => '
+    assert_prompt 9 '=> '
+    assert_contains "$(answer 9)" venvhook:
+    assert_prompt 10 '(proj) => '
+    assert_prompt 11 '=> '
+    assert_prompt 12 '(proj) => '
+    assert_prompt 13 '(proj) => '
 }
 
 @test "a link .venv that leads elsewhere is noticed, and one in the place of an env" {
@@ -247,7 +216,7 @@ END
     assert_runs "$link_runs"
 }
 
-@test "a file .venv, and an env that it names, may come later" {
+@test "a file .venv, and an env that it names, may come later, and a pyvenv.cfg written twice in a second is read twice" {
     can fine_dates
     mkdir file
     echo ../late >file/.venv
@@ -257,11 +226,22 @@ cd file
 $(by_sh 'cp -R ../proj/.venv ../late')
 $(by_sh 'echo ../other >.venv')
 $(by_sh 'cp -R ../proj/.venv ../other')
+cd ../proj
+$(by_sh 'echo prompt = one >>.venv/pyvenv.cfg')
+$(by_sh 'sed -i s/one/two/ .venv/pyvenv.cfg')
+$(by_sh 'sed s/two/six/ .venv/pyvenv.cfg >new; mv new .venv/pyvenv.cfg')
+$(by_sh 'rm .venv/pyvenv.cfg')
 END
     assert_prompt 1 '=> '
     assert_prompt 2 '(late) => '
     assert_prompt 3 '=> '
     assert_prompt 4 '(other) => '
+    assert_prompt 5 '(proj) => '
+    assert_prompt 6 '(one) => '
+    assert_prompt 7 '(two) => '
+    assert_prompt 8 '(six) => '
+    # and its end is the env's
+    assert_prompt 9 '=> '
 }
 
 @test "a .venv that leads nowhere, to itself or to another's env is asked about once" {

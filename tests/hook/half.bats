@@ -26,7 +26,7 @@ nothing_left() {
     assert_prompt $(($1 + 2)) '=> '
 }
 
-@test "an env that its own activate put on top of ours is ours, and nothing of it stays" {
+@test "an env that its own activate put on top of ours is ours, its deactivate holds until one leaves, and nothing of it stays" {
     can activate
     real_env
     in_it --term "$hand_term" <<END
@@ -35,31 +35,12 @@ $(activate .venv)
 $(get VIRTUAL_ENV)
 cd /
 $(ask)
-END
-    assert_prompt 2 "$on_top"
-    assert_answer 3 "$HOME/proj/.venv"
-    assert_prompt 3 '(proj) => '
-    nothing_left 5
-}
-
-@test "nothing of its own activate stays where there was no prompt in between" {
-    can activate
-    real_env
-    in_it --term "$hand_term" <<END
+cd $HOME
 cd proj; $(activate .venv); cd /
 $(ask)
 cd $HOME/proj
 cd /
-END
-    nothing_left 2
-    assert_prompt 5 '(proj) => '
-    assert_prompt 6 '=> '
-}
-
-@test "the deactivate of its own activate holds until one leaves, as ours does" {
-    can activate
-    real_env
-    in_it --term "$hand_term" <<END
+cd $HOME
 cd proj
 $(activate .venv); deactivate
 
@@ -71,12 +52,20 @@ $(activate .venv)
 deactivate
 $(ask)
 END
-    assert_prompt 1 '(proj) => '
-    assert_prompt 3 '=> '
-    nothing_left 4
-    assert_prompt 7 '=> '
-    assert_prompt 9 '(proj) => '
-    nothing_left 12
+    assert_prompt 2 "$on_top"
+    assert_answer 3 "$HOME/proj/.venv"
+    assert_prompt 3 '(proj) => '
+    nothing_left 5
+    # without a prompt in between
+    nothing_left 10
+    assert_prompt 13 '(proj) => '
+    assert_prompt 14 '=> '
+    assert_prompt 16 '(proj) => '
+    assert_prompt 18 '=> '
+    nothing_left 19
+    assert_prompt 22 '=> '
+    assert_prompt 24 '(proj) => '
+    nothing_left 27
 }
 
 @test "PYTHONHOME, which its own activate put away, is back afterwards" {
@@ -178,16 +167,26 @@ END
     done
 }
 
-@test "a PATH of one's own is left alone, also one that holds an env of before" {
+@test "a PATH of one's own is left alone, also one that holds an env of before, wherever it is typed" {
+    mkdir src
     in_it <<END
 cd proj
 cd ..
 $(prepend "$HOME/proj/.venv/bin")
 cd away
 $(get PATH)
+$(put PATH "$PATH")
+cd ../proj
+cd ..
+cd src
+$(prepend "$HOME/proj/.venv/bin")
+cd ../away
+$(get PATH)
 END
-    assert_equal "$(answer 5 | sed "s,:$own_path,:,")" \
-        "$HOME/proj/.venv/bin:$PATH"
+    for step in 5 12; do
+        assert_equal "$(answer $step | sed "s,:$own_path,:,")" \
+            "$HOME/proj/.venv/bin:$PATH"
+    done
 }
 
 @test "a function with a PATH of its own that leaves the project leaves no env behind" {

@@ -79,39 +79,38 @@ count_in() {
     [ -n "$opens_when_idle" ] || assert_equal "$looked" 0
 }
 
-# starts_between: the forks and the programs between two marks
+# starts_between LOG [N]: the forks and the programs between the marks N (1)
+# and N + 1
 starts_between() {
-    awk -v mark="--- SIG$mark_signal " 'index($0, mark) { marks++; next }
-        marks == 1' "$1" |
+    awk -v mark="--- SIG$mark_signal " -v n="${2:-1}" \
+        'index($0, mark) { marks++; next } marks == n' "$1" |
         grep -v CLONE_THREAD >between
     echo "$(grep -cE '(fork|clone3?)\(' between)" \
         "$(grep -c 'execve(' between)"
 }
 
-# cds_start DIR DIR...: sets $started, the forks and the programs that it takes
-# to go from the first to all the others
-cds_start() {
-    in_it --strace "$tmp/log" < <(
-        printf '%s\n' "cd $1" "@signal $mark_signal" '@sleep 0.05'
-        shift
-        printf 'cd %s\n' "$@"
-        printf '%s\n' '@sleep 0.05' "@signal $mark_signal" '@sleep 0.05') || return
-    started=$(starts_between "$tmp/log")
+# cds DIR DIR...: lines that go to the first, and between marks to all the others
+cds() {
+    printf '%s\n' "cd $1" "@signal $mark_signal" '@sleep 0.05'
+    shift
+    printf 'cd %s\n' "$@"
+    printf '%s\n' '@sleep 0.05' "@signal $mark_signal" '@sleep 0.05'
 }
 
 @test "twenty cds within a project, and between directories that have nothing, start nothing" {
     can region
     mkdir -p proj/src/pkg/deep src/a/b/c Downloads
-    cds_start "$HOME/proj" src pkg deep "$HOME/proj" src/pkg/deep .. .. .. \
-        src/pkg ../..
-    assert_equal "$started" '0 0'
+    in_it --strace "$tmp/log" < <(
+        cds "$HOME/proj" src pkg deep "$HOME/proj" src/pkg/deep .. .. .. \
+            src/pkg ../..
+        cds "$HOME/src" a b/c "$HOME/Downloads" ../src/a/b/c "$HOME" \
+            src/a/b ../../.. Downloads . ..
+        # Above home it is asked for, and below it again.
+        cds "$HOME/src" "$HOME/.." "$HOME/src/a/b")
     assert_prompt 11 '(proj) => '
-    cds_start "$HOME/src" a b/c "$HOME/Downloads" ../src/a/b/c "$HOME" \
-        src/a/b ../../.. Downloads . ..
-    assert_equal "$started" '0 0'
-    # Above home it is asked for, and below it again.
-    cds_start "$HOME/src" "$HOME/.." "$HOME/src/a/b"
-    assert_equal "$started" '2 2'
+    assert_equal "$(starts_between "$tmp/log" 1)" '0 0'
+    assert_equal "$(starts_between "$tmp/log" 3)" '0 0'
+    assert_equal "$(starts_between "$tmp/log" 5)" '2 2'
 }
 
 @test "a cd into a project starts the program and nothing else" {

@@ -95,18 +95,6 @@ END
     assert_answer 5 '<>'
 }
 
-@test "a PATH that was not set is not set again" {
-    in_it <<END
-$(drop PATH)
-cd proj
-$(get PATH)
-cd ..
-$(get PATH)
-END
-    assert_answer 3 "$HOME/proj/.venv/bin"
-    assert_answer 5 none
-}
-
 @test "what the user does to PATH meanwhile stays" {
     in_it <<END
 cd proj
@@ -156,7 +144,7 @@ END
     assert_answer 8 $'PYTHONHOME=/odd\nVIRTUAL_ENV_PROMPT=odd'
 }
 
-@test "from one project to the next, nothing of the first stays" {
+@test "from one project to the next, nothing of the first stays, and a PATH that was not set is not set again" {
     project other
     "$VENVHOOK" allow other
     in_it <<END
@@ -168,11 +156,18 @@ $(get VIRTUAL_ENV)
 $(get PATH)
 cd ..
 $(get PATH)
+$(drop PATH)
+cd proj
+$(get PATH)
+cd ..
+$(get PATH)
 END
     assert_answer 5 "$HOME/other/.venv"
     assert_contains "$(answer 6)" "$HOME/other/.venv/bin:"
     refute_contains "$(answer 6)" "$HOME/proj"
     path_is 8 "$PATH"
+    assert_answer 11 "$HOME/proj/.venv/bin"
+    assert_answer 13 none
 }
 
 @test "whatever bytes are in the environment and in the project's name, all is as before afterwards" {

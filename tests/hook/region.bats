@@ -115,20 +115,6 @@ printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\
     [ "$asked" -le $(($(grep -c . "$tmp/runs") * 4 / 5)) ]
 }
 
-@test "a PATH that is typed in a region is one's own" {
-    mkdir src
-    in_it <<END
-cd proj
-cd ..
-cd src
-$(prepend "$HOME/proj/.venv/bin")
-cd ../away
-$(get PATH)
-END
-    assert_equal "$(answer 6 | sed "s,:$own_path,:,")" \
-        "$HOME/proj/.venv/bin:$PATH"
-}
-
 # --- where it has to ask
 
 @test "settings that hold in a part alone are not passed by, on any way to it" {

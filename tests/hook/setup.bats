@@ -8,8 +8,9 @@ setup() {
     ln -s "$VENVHOOK" "$tmp/bin/venvhook"
 }
 
-@test "setup puts the line of the shell that calls it into its rc file once, after asking" {
+@test "setup puts the line of the shell that calls it into its rc file once, after asking, and status tells to where there is no hook" {
     in_it --no-hook <<'END'
+venvhook status
 venvhook init
 @send venvhook setup
 @wait [y/N]
@@ -20,14 +21,21 @@ venvhook setup --undo --yes
 @wait [y/N]
 n
 END
-    assert_contains "$(answer 1)" "$shell"
+    assert_contains "$(answer 1)" "run 'venvhook setup'"
+    assert_contains "$(answer 2)" "$shell"
     line=$("$VENVHOOK" setup --print "$shell")
-    assert_contains "$(answer 2)" 'added to '
-    assert_contains "$(answer 3)" 'already, in line '
-    assert_contains "$(answer 4)" 'taken out of '
-    assert_contains "$(answer 5)" 'left as it was'
+    assert_contains "$(answer 3)" 'added to '
+    assert_contains "$(answer 4)" 'already, in line '
+    assert_contains "$(answer 5)" 'taken out of '
+    assert_contains "$(answer 6)" 'left as it was'
     assert_equal "$(find "$HOME" "$tmp/xdg" "$tmp/rc" -type f ! -empty \
         -exec grep -lF -e "$line" {} +)" ''
+    in_it <<'END'
+venvhook status
+END
+    refute_contains "$(answer 1)" setup
+    run "$VENVHOOK" status
+    refute_contains setup
 }
 
 @test "the line that setup wrote works in a new shell" {
@@ -39,17 +47,4 @@ END
     rc_after "$(cat "$file")"
     in_it --no-hook <<<'cd proj'
     assert_prompt 1 '(proj) => '
-}
-
-@test "create, allow and status tell a person whose shell has no hook, and nobody else" {
-    in_it --no-hook <<'END'
-venvhook status
-END
-    assert_contains "$(answer 1)" "run 'venvhook setup'"
-    in_it <<'END'
-venvhook status
-END
-    refute_contains "$(answer 1)" setup
-    run "$VENVHOOK" status
-    refute_contains setup
 }

@@ -211,12 +211,3 @@ END
     assert_answer 1 none
     assert_prompt 1 '(proj) => '
 }
-
-@test "a child without the hook inherits nothing of it" {
-    in_it <<END
-cd proj
-$(by_sh 'env | grep -e __venvhook -e ^PROMPT_COMMAND= -e "^PROMPT=.*proj" -e ^PS1 -e BASH_FUNC || :')
-END
-    assert_prompt 1 '(proj) => '
-    assert_answer 2 ''
-}
