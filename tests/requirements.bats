@@ -55,8 +55,29 @@ picture() {
     assert_output 'tiny runs'
 }
 
-@test "requirements: if pip fails a new env is not made, an old one is as it was, and its words are told" {
+# broken_wheel DIR: one that fails when it is installed, behind tiny, which
+# puts a file into etc.
+broken_wheel() {
+    "$python" -I - "$1" <<'END'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1] + "/tiny-1.0-py3-none-any.whl", "a") as z:
+    z.writestr("tiny-1.0.data/data/etc/tiny.conf", "")
+info = "broken-1.0.dist-info/"
+with zipfile.ZipFile(sys.argv[1] + "/broken-1.0-py3-none-any.whl", "w") as z:
+    z.writestr(info + "METADATA", "Metadata-Version: 2.1\nName: broken\n"
+               "Version: 1.0\nRequires-Dist: tiny\n")
+    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\n"
+               "Root-Is-Purelib: true\nTag: py3-none-any\n")
+    z.writestr(info + "entry_points.txt",
+               "[console_scripts]\nbroken = no_function\n")
+    z.writestr(info + "RECORD", info + "METADATA,,\n" + info + "WHEEL,,\n" +
+               info + "entry_points.txt,,\n" + info + "RECORD,,\n")
+END
+}
+
+@test "requirements: if pip fails a new env is not made, an old one is as it was, nothing is left, and its words are told" {
     seeded
+    broken_wheel "$tmp/wheels"
     echo 'nothing-of-that-name==3' >bad.txt
     create -r bad.txt
     assert_failure 1
@@ -82,34 +103,7 @@ picture() {
     assert_success
     run .venv/bin/tiny
     assert_output 'tiny runs'
-}
-
-# broken_wheel DIR: one that fails when it is installed, behind tiny, which
-# puts a file into etc.
-broken_wheel() {
-    "$python" -I - "$1" <<'END'
-import sys, zipfile
-with zipfile.ZipFile(sys.argv[1] + "/tiny-1.0-py3-none-any.whl", "a") as z:
-    z.writestr("tiny-1.0.data/data/etc/tiny.conf", "")
-info = "broken-1.0.dist-info/"
-with zipfile.ZipFile(sys.argv[1] + "/broken-1.0-py3-none-any.whl", "w") as z:
-    z.writestr(info + "METADATA", "Metadata-Version: 2.1\nName: broken\n"
-               "Version: 1.0\nRequires-Dist: tiny\n")
-    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\n"
-               "Root-Is-Purelib: true\nTag: py3-none-any\n")
-    z.writestr(info + "entry_points.txt",
-               "[console_scripts]\nbroken = no_function\n")
-    z.writestr(info + "RECORD", info + "METADATA,,\n" + info + "WHEEL,,\n" +
-               info + "entry_points.txt,,\n" + info + "RECORD,,\n")
-END
-}
-
-@test "requirements: of what pip had installed before it failed nothing is left" {
-    seeded
-    broken_wheel "$tmp/wheels"
-    echo tiny >good.txt
-    create -r good.txt
-    assert_success
+    # nor is what pip had installed before it failed
     assert_exists .venv/etc/tiny.conf
     rm -r .venv
     echo broken >bad.txt
