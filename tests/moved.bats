@@ -257,6 +257,22 @@ $w/lib"
         .venv/lib/python3*/site-packages/spam-1.0.dist-info/RECORD)" 3
 }
 
+@test "moved: what somebody else has made setuid is not setuid for the user" {
+    local info
+
+    need root
+    spam
+    info=$(site .venv)/spam-1.0.dist-info
+    chown 12345 .venv/bin/spam "$info/RECORD"
+    chmod 6755 .venv/bin/spam
+    chmod 4755 "$info/RECORD"
+    mv "$HOME/p" "$HOME/q"
+    cd "$HOME/q"
+    "$VENVHOOK" recreate
+    assert_equal "$(stat -c '%u %a' .venv/bin/spam)" '0 755'
+    assert_equal "$(find .venv -type f -perm /7000)" ''
+}
+
 @test "moved: one that others could change, or that git brought, is not allowed for that" {
     need git
     spam

@@ -65,7 +65,7 @@ fd_new(int dirfd, const char *name, unsigned mode)
 bool
 fd_mode(int fd, unsigned mode)
 {
-	return fchmod(fd, mode) == 0;
+	return fchmod(fd, mode & 0777) == 0;
 }
 
 bool

@@ -26,7 +26,10 @@ int fd_read_path(const char *path);
 /* Open a new file for writing; -1 also if there is something already. */
 int fd_new(int dirfd, const char *name, unsigned mode);
 
-/* Set its mode, whatever the umask is; set its date to the node's. */
+/*
+ * Set its mode, whatever the umask is, but for setuid and the like: those were
+ * given to a file of its owner, not to the copy.  Set its date to the node's.
+ */
 bool fd_mode(int fd, unsigned mode);
 bool fd_date(int fd, const struct node *);
 
