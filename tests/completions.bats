@@ -257,7 +257,10 @@ ahead_zsh() {
         printf '%s\n' "@key venvhook $line\\t" '@wait {completed}' \
             '@key \x03' '@prompt'
     done >"$tmp/typed"
-    in_shell zsh --no-hook --timeout 30 <"$tmp/typed" >/dev/null || return
+    in_shell zsh --no-hook --timeout 30 <"$tmp/typed" >"$tmp/screen" || {
+        cat "$tmp/screen"
+        return 1
+    }
     refute_contains "$(cat "$steps"/*.raw)" '_venvhook'
     # What it shows is "NAME   -- HELP".
     n=0

@@ -182,11 +182,11 @@ END
     echo mine >.venv/mine
     slow
     in_bash <<END
-@send "\$VENVHOOK" recreate
+@send "\$VENVHOOK" recreate --yes
 @wait venvhook: making .venv with Python
 @key \x03
 @prompt
-@send "\$VENVHOOK" recreate
+@send "\$VENVHOOK" recreate --yes
 @wait making
 @touch $HOME/go
 @prompt

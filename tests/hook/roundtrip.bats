@@ -166,7 +166,8 @@ visited() {
             "$(plain_cd "$HOME")" "$(get VIRTUAL_ENV)"
     done >"$tmp/typed"
     "$VENVHOOK" allow --tree "$HOME"
-    in_it --timeout 60 --cols "$widest" "${vars[@]}" <<END
+    in_it --timeout 60 ${steady[@]+"${steady[@]}"} --cols "$widest" \
+        "${vars[@]}" <<END
 $(plain_cd "$HOME/proj")
 $(plain_cd "$HOME")
 $snap before

@@ -80,6 +80,7 @@
 # Values.
 #   $marks              --marks; empty where the line editor has no rc_mark: pty
 #                       then sees by itself when the shell reads
+#   $steady             --steady, where the line editor shows an older prompt first
 #   $interrupt          the directive of pty for ^C at a running program
 #   $gone               what is said of a program that is not there
 #   $other_version      what sed makes of init's text to be another version's
@@ -120,6 +121,7 @@
 : "${utf8:=C.UTF-8}"
 
 marks=--marks
+steady=()
 interrupt='@key \x03'
 other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'

@@ -193,7 +193,8 @@ class Options:
 
     values = {'cwd': str, 'save': str, 'term': str, 'ready': str,
               'mark': lambda text: unescape(bytes_of(text)),
-              'rows': int, 'cols': int, 'timeout': float, 'total': float}
+              'rows': int, 'cols': int, 'timeout': float, 'total': float,
+              'steady': float}
     lists, switches = ('env', 'unset'), ('json', 'raw', 'marks')
 
     def __init__(self, words):
@@ -202,7 +203,7 @@ class Options:
         self.json = self.raw = self.marks = False
         self.mark = b'\x1e\x1f'
         self.term, self.ready, self.rows, self.cols = 'dumb', '=> ', 24, 1000
-        self.timeout, self.total = 20, 120
+        self.timeout, self.total, self.steady = 20, 120, QUIET
         words = list(words)
         while words and words[0].startswith('--'):
             self.take(words.pop(0)[2:], words)

@@ -45,6 +45,7 @@ class Session:
     def __init__(self, options):
         self.ready = options.ready
         self.timeout = options.timeout
+        self.steady = options.steady
         self.end = time.monotonic() + options.total
         self.screen = Screen(options.rows, options.cols)
         self.steps = []
@@ -165,7 +166,7 @@ class Session:
         return sleeps(self.foreground()) or self.quiet(GRACE)
 
     def at_prompt(self):
-        if self.screen.row <= self.row or not self.quiet(QUIET):
+        if self.screen.row <= self.row or not self.quiet(self.steady):
             return False
         if not self.screen.before_cursor().endswith(self.ready):
             return False
