@@ -127,7 +127,7 @@ checkup_hook(struct checkup *c)
 		    c->version == NULL ? "an older version" :
 		    text_join(c->run->arena, "version ", c->version, NULL),
 		    text_fill(c->run->arena, c->shell->rc.line == NULL ?
-		    "'venvhook setup @' writes it anew" :
+		    "'venvhook setup @' writes it again" :
 		    found_rows[FOUND_HOOK_VERSION].todo, c->shell->name));
 	seen_examine(&c->seen, &c->findings);
 }
@@ -170,7 +170,7 @@ checkup_own(struct checkup *c)
 	if (w->facts.trust == NULL && w->store.fault.subject != NULL)
 		found(f, FOUND_RECORDS, fault_text(a, &w->store.fault),
 		    w->store.fault.hint != NULL ? w->store.fault.hint :
-		    "make it yours alone, or remove it and allow anew");
+		    "make it yours alone, or remove it and allow again");
 	else
 		checkup_dir(c, dirs_state(a, v));
 	checkup_dir(c, dirs_cache(a, v));

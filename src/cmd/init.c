@@ -144,7 +144,7 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	    run->program);
 	struct program_rules rules = { .arena = run->arena,
 	    .vars = run->vars };
-	struct buf b = buf_in(run->arena), guarded = buf_in(run->arena);
+	struct buf b = buf_in(run->arena), wrapped = buf_in(run->arena);
 	struct program self;
 	struct fault fault;
 
@@ -176,8 +176,8 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	if (shell->variable != NULL)
 		b = guard_print(run->arena, shell, buf_view(&b));
 	if (shell->guard != NULL) {
-		shell->guard(&guarded, buf_view(&b));
-		b = guarded;
+		shell->guard(&wrapped, buf_view(&b));
+		b = wrapped;
 	}
 	*text = buf_view(&b);
 	return EXIT_DONE;

@@ -72,7 +72,7 @@ prune_bars(struct arena *a, struct removal *removal)
 
 /*
  * Judge it, and where it is to go, open it as `remove` would: with that it is
- * locked, and is judged again, as another process may just have made it anew.
+ * locked, and is judged again, as another process may just have recreated it.
  */
 static struct verdict
 prune_judge(struct prune *p, struct arena *a, const char *path,

@@ -43,7 +43,7 @@ const struct found_row found_rows[NFOUND] = {
 	    "so"),
 	[FOUND_DEACTIVATE] = WRONG("deactivate-replaced", "'deactivate' is "
 	    "not that of venvhook, though the environment is: something has "
-	    "defined it anew", "run 'venvhook deactivate', and leave it to "
+	    "replaced it", "run 'venvhook deactivate', and leave it to "
 	    "venvhook to activate"),
 	[FOUND_OTHER_HOOK] = WRONG("other-activator", "@ activates "
 	    "environments in this shell as well", "@"),
@@ -73,7 +73,7 @@ const struct found_row found_rows[NFOUND] = {
 	    "shell, which may run another one than that of the environment",
 	    LOOK_UP),
 	[FOUND_PATH_MISSING] = WRONG("path-missing", "@ is activated, but "
-	    "its bin is not in PATH", "something has set PATH anew: "
+	    "its bin is not in PATH", "something has replaced PATH: "
 	    "'deactivate' and 'venvhook activate' put it back; let it add to "
 	    "PATH instead"),
 	[FOUND_PATH_PYENV] = WRONG("path-pyenv", "pyenv stands in front of "
