@@ -148,7 +148,8 @@ mnt"
     rm -r src/gone
     stays gone-12345678 'not certain that it was for that one'
     pruned
-    assert_equal "$(ls "$poetry" | grep -c .)" 2
+    run ls "$poetry"
+    assert_equal "${#lines[@]}" 2
     refute_exists "$poetry/demo-$(hash_of "$dir")-py3.11"
     assert_equal "$(ls "$XDG_DATA_HOME/virtualenvs")" gone-12345678
     refute_contains "$("$VENVHOOK" allow --list)" "$dir"
