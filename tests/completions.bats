@@ -257,7 +257,8 @@ ahead_zsh() {
         printf '%s\n' "@key venvhook $line\\t" '@wait {completed}' \
             '@key \x03' '@prompt'
     done >"$tmp/typed"
-    in_shell zsh --no-hook --timeout 30 <"$tmp/typed" >"$tmp/screen" || {
+    in_shell zsh --no-hook --timeout 30 --total 600 <"$tmp/typed" \
+        >"$tmp/screen" || {
         cat "$tmp/screen"
         return 1
     }

@@ -15,7 +15,8 @@
 #       --no-hook       an rc file without the hook line
 #       --init ARGS     more words for `init`, such as '--no-cd'
 #       --cwd DIR       start there (default: the working directory)
-#       --env N=V --unset N --term T --timeout S --steady S --rows N --cols N
+#       --env N=V --unset N --term T --timeout S --total S --steady S
+#       --rows N --cols N
 #                       as for pty
 #       --raw           $output is what the terminal got, byte for byte
 #       --user UID      as that user, at home where as_user is
@@ -108,7 +109,8 @@ in_shell() {
         --user) user=$2 && shift ;;
         --inside) inside=$2 && shift ;;
         --mounted) mounted=$2 && shift ;;
-        --cwd | --env | --unset | --term | --timeout | --steady | --rows | --cols)
+        --cwd | --env | --unset | --term | --timeout | --total | --steady | \
+        --rows | --cols)
             pty+=("$1" "$2") && shift ;;
         --) shift && more=("$@") && break ;;
         *) fail "in_shell: unknown option $1" || return ;;
