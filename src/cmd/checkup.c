@@ -318,16 +318,6 @@ tally(struct arena *a, struct tally *t, const char *path, const char *reason)
 	t->reason = reason == NULL ? NULL : arena_string(a, reason);
 }
 
-static bool
-is_granted(const struct trust *t, const char *path)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if ((GRANT_BIT(t->grants[i].kind) & GRANTS_EXACT) != 0 &&
-		    strcmp(t->grants[i].path, path) == 0)
-			return true;
-	return false;
-}
-
 /* One that is not the one for here, which is told already. */
 static void
 known_look(struct checkup *c, struct arena *own, const char *path,
@@ -345,7 +335,7 @@ known_look(struct checkup *c, struct arena *own, const char *path,
 	d = judge_form(own, &env);
 	if (d.env == NULL)
 		tally(c->run->arena, broken, path, d.reason);
-	else if (is_granted(&c->world.store.trust, path))
+	else if (trust_recorded(&c->world.store.trust, path) != NULL)
 		checkup_files(c, own, &env);
 }
 

@@ -85,16 +85,6 @@ listing_end(struct listing *l)
 
 /* --- one of them */
 
-static const struct grant *
-listed_grant(const struct trust *t, const char *path)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if ((GRANT_BIT(t->grants[i].kind) & GRANTS_EXACT) != 0 &&
-		    strcmp(t->grants[i].path, path) == 0)
-			return &t->grants[i];
-	return NULL;
-}
-
 /* What its .project says, else where it stands, else what a record says. */
 static void
 listed_project(const struct listing *l, struct arena *a, struct listed *e)
@@ -157,7 +147,7 @@ listing_look(struct listing *l, struct arena *a, const char *path,
     struct listed *e)
 {
 	*e = (struct listed){ .path = path,
-	    .grant = listed_grant(&l->store.trust, path),
+	    .grant = trust_recorded(&l->store.trust, path),
 	    .there = node_followed(path).kind != NODE_ABSENT };
 	if (!e->there)
 		return;

@@ -265,6 +265,15 @@ trust_exact(const struct trust *t, const char *path, const struct identity *id)
 }
 
 const struct grant *
+trust_recorded(const struct trust *t, const char *path)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (is_exact(&t->grants[i], GRANTS_EXACT, path))
+			return &t->grants[i];
+	return NULL;
+}
+
+const struct grant *
 trust_project(const struct trust *t, const char *path, const char *project,
     const struct identity *id)
 {

@@ -81,6 +81,9 @@ const struct grant *trust_denied(const struct trust *, const char *path,
 const struct grant *trust_exact(const struct trust *, const char *path,
     const struct identity *);
 
+/* The first of those for path, whichever directory was there then; or NULL. */
+const struct grant *trust_recorded(const struct trust *, const char *path);
+
 /*
  * ALLOW or MADE for path, whichever directory was there then, if its project
  * is still the same directory as project (which may be NULL).
