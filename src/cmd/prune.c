@@ -200,43 +200,28 @@ prune_words(const struct prune *p, size_t n)
 	return buf_string(&b);
 }
 
+/* Those that go, or those that stay; nothing where there are none. */
 static void
-prune_table(const struct prune *p, struct buf *b, bool person)
+prune_table(const struct prune *p, struct buf *b, bool going, bool person)
 {
-	static const char *const head[] = { "to be deleted", "size", "why" };
+	static const char *const heads[][3] = { { "stays", "though", "as" },
+		{ "to be deleted", "size", "why" } };
 	struct arena *a = p->arena;
-	struct table t = table_in(a, head, 3);
+	struct table t = table_in(a, heads[going], 3);
+	bool any = false;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct pruned *e = &p->list[i];
 
-		if (e->stays != NULL)
+		if ((e->stays == NULL) != going)
 			continue;
+		any = true;
 		table_cell(&t, cell_path(a, p->run->vars, e->path), false);
-		table_cell(&t, cell_size(a, e->disk), false);
-		table_cell(&t, cell_text(a, e->why), false);
+		table_cell(&t, going ? cell_size(a, e->disk) :
+		    cell_text(a, e->why), false);
+		table_cell(&t, cell_text(a, going ? e->why : e->stays), false);
 	}
-	if (p->going > 0)
-		table_print(&t, b, person);
-}
-
-static void
-prune_table_stays(const struct prune *p, struct buf *b, bool person)
-{
-	static const char *const head[] = { "stays", "though", "as" };
-	struct arena *a = p->arena;
-	struct table t = table_in(a, head, 3);
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct pruned *e = &p->list[i];
-
-		if (e->stays == NULL)
-			continue;
-		table_cell(&t, cell_path(a, p->run->vars, e->path), false);
-		table_cell(&t, cell_text(a, e->why), false);
-		table_cell(&t, cell_text(a, e->stays), false);
-	}
-	if (p->n > p->going)
+	if (any)
 		table_print(&t, b, person);
 }
 
@@ -245,8 +230,8 @@ prune_tell(struct prune *p)
 {
 	struct buf b = buf_in(p->arena);
 
-	prune_table(p, &b, stream_shown());
-	prune_table_stays(p, &b, stream_shown());
+	prune_table(p, &b, true, stream_shown());
+	prune_table(p, &b, false, stream_shown());
 	buf_text(&b, "venvhook: ");
 	if (p->going == 0 && p->records == 0)
 		buf_text(&b, nothing);
@@ -270,7 +255,7 @@ prune_asked(struct prune *p)
 	if (!ask_possible())
 		return fail(p->arena, words, "not deleted: nobody to ask; "
 		    "--yes answers for you, --dry-run shows them");
-	prune_table(p, &b, true);
+	prune_table(p, &b, true, true);
 	stream_error(buf_view(&b));
 	if (p->n > p->going)
 		say_hint(p->arena, "of others it is not certain; --dry-run "
