@@ -66,16 +66,16 @@ preview_add(struct arena *a, struct buf *b, const struct recipe *m,
 
 	if (!make_look(m, &ahead))
 		return false;
-	report_text(&r, "environment", "would make", m->env);
-	report_text(&r, "place", "first", preview_place(m, &ahead));
-	report_text(&r, "python", "from", text_join(a,
+	report_text(&r, NULL, "would make", m->env);
+	report_text(&r, NULL, "first", preview_place(m, &ahead));
+	report_text(&r, NULL, "from", text_join(a,
 	    m->python->executable, ", ", python_name(a, m->python), NULL));
-	report_text(&r, "reason", "because", plan->choice.reason);
-	report_text(&r, "maker", "made by", preview_maker(a, m, &ahead));
-	report_text(&r, "pip", "pip", preview_pip(m, &ahead));
-	report_text(&r, "upgrade", "upgrade", m->options.upgrade_deps ?
+	report_text(&r, NULL, "because", plan->choice.reason);
+	report_text(&r, NULL, "made by", preview_maker(a, m, &ahead));
+	report_text(&r, NULL, "pip", preview_pip(m, &ahead));
+	report_text(&r, NULL, "upgrade", m->options.upgrade_deps ?
 	    "pip upgrades itself, from the network" : NULL);
-	report_text(&r, "packages", "packages", preview_packages(a, m));
+	report_text(&r, NULL, "packages", preview_packages(a, m));
 	if (b->n > 0)
 		buf_char(b, '\n');
 	report_table(b, &r);
