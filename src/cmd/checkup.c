@@ -91,14 +91,6 @@ checkup_rc(struct checkup *c)
 	    "start" : path;
 }
 
-static bool
-is_same(const char *one, const char *other)
-{
-	struct node a = node_followed(one), b = node_followed(other);
-
-	return node_same(&a, &b);
-}
-
 static void
 checkup_program(struct checkup *c)
 {
@@ -112,7 +104,7 @@ checkup_program(struct checkup *c)
 			found(&c->findings, FOUND_PROGRAM_GONE, path,
 			    c->shell->name);
 	}
-	if (other != NULL && c->program != NULL && !is_same(other, c->program))
+	if (other != NULL && c->program != NULL && !node_meet(other, c->program))
 		found(&c->findings, FOUND_PROGRAM_OTHER, other, NULL);
 }
 
@@ -220,7 +212,7 @@ env_of_others(const struct facts *facts)
 	if (on == NULL || on[0] == '\0' || session_holds(facts) ||
 	    !node_exists(on) || facts->env == NULL ||
 	    facts->vars->manager != NULL || facts->env->where.path == NULL ||
-	    is_same(on, facts->env->where.path))
+	    node_meet(on, facts->env->where.path))
 		return NULL;
 	return on;
 }
@@ -235,7 +227,7 @@ checkup_reach(struct checkup *c)
 		.vars = facts->vars,
 		.gone = on != NULL && on[0] != '\0' && !node_exists(on) ?
 		    on : NULL,
-		.env = session_holds(facts) ? facts->vars->virtual_env : NULL,
+		.env = c->seen.env,
 		.other = env_of_others(facts),
 		.kept_path = seen_has(&c->seen, "variable",
 		    "_OLD_VIRTUAL_PATH"),

@@ -60,15 +60,6 @@ setup_caller(struct run *run)
 	return shell == NULL || shell->hook == NULL ? NULL : shell;
 }
 
-static bool
-is_same(const char *one, const char *other)
-{
-	struct node a = node_followed(one);
-	struct node b = node_followed(other);
-
-	return node_same(&a, &b);
-}
-
 /* "venvhook" where PATH leads to this very program, else its path. */
 static const char *
 program_word(struct run *run, const struct shell *shell)
@@ -77,7 +68,7 @@ program_word(struct run *run, const struct shell *shell)
 	const char *found = self_path(run->arena, run->vars, "venvhook");
 	struct buf b = buf_in(run->arena);
 
-	if (self == NULL || (found != NULL && is_same(self, found)))
+	if (self == NULL || (found != NULL && node_meet(self, found)))
 		return "venvhook";
 	shell->quote(&b, self);
 	return buf_string(&b);

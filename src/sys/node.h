@@ -50,4 +50,7 @@ const char *node_end(struct arena *, const char *path);
 
 bool node_same(const struct node *, const struct node *);
 
+/* Do both paths lead to the same file? */
+bool node_meet(const char *one, const char *other);
+
 #endif
