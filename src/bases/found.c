@@ -39,12 +39,3 @@ found_by(const struct lookup *h, struct python_found **out)
 	}
 	return n;
 }
-
-size_t
-python_list(struct arena *a, const struct vars *v, const char *project,
-    struct progress *progress, struct python_found **out)
-{
-	struct lookup h = lookup_from(a, v, project, progress);
-
-	return found_by(&h, out);
-}

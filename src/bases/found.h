@@ -8,10 +8,7 @@
 #include "base/fault.h"
 #include "core/python/python.h"
 
-struct arena;
 struct lookup;
-struct progress;
-struct vars;
 
 /* Every base found, each once, in the order of preference. */
 struct python_found {
@@ -23,7 +20,5 @@ struct python_found {
 };
 
 size_t found_by(const struct lookup *, struct python_found **);
-size_t python_list(struct arena *, const struct vars *,
-    const char *project, struct progress *, struct python_found **);
 
 #endif

@@ -19,6 +19,7 @@
 #include "core/python/version.h"
 #include "sys/vars.h"
 #include "bases/found.h"
+#include "bases/lookup.h"
 #include "bases/python.h"
 
 static char memory[32 << 20];
@@ -67,8 +68,9 @@ choose(struct arena *a, const struct vars *e, char **argv)
 static int
 list(struct arena *a, const struct vars *e, const char *dir)
 {
+	struct lookup h = lookup_from(a, e, dir, NULL);
 	struct python_found *found;
-	size_t n = python_list(a, e, dir, NULL, &found);
+	size_t n = found_by(&h, &found);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct python_found *it = &found[i];
