@@ -39,6 +39,12 @@ str_is(struct str s, const char *text)
 	return str_eq(s, str_from(text));
 }
 
+static inline bool
+str_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 struct str str_range(const char *from, const char *to);
 char *str_copy(struct arena *, struct str);	/* NUL-terminated */
 bool str_starts(struct str, struct str prefix);

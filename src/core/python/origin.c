@@ -22,19 +22,13 @@ is_general(struct str dir)
 	return false;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The digits at *at, which it goes past, as a number. */
 static bool
 number_read(struct str s, size_t *at, unsigned long long *number)
 {
 	size_t from = *at;
 
-	while (*at < s.n && is_digit(s.p[*at]))
+	while (*at < s.n && str_is_digit(s.p[*at]))
 		++*at;
 	return str_number(str_range(s.p + from, s.p + *at), 9999, number);
 }
@@ -48,7 +42,7 @@ has_version(struct str name, const struct trace *t)
 	for (size_t i = 0; i < name.n; i++) {
 		size_t at = i;
 
-		if (!is_digit(name.p[i]) || (i > 0 && is_digit(name.p[i - 1])))
+		if (!str_is_digit(name.p[i]) || (i > 0 && str_is_digit(name.p[i - 1])))
 			continue;
 		if (number_read(name, &at, &major) && at < name.n &&
 		    name.p[at++] == '.' && number_read(name, &at, &minor) &&

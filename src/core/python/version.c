@@ -40,12 +40,6 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void
 str_skip(struct str *s, size_t n)
 {
@@ -59,7 +53,7 @@ take_number(struct str *s, unsigned *out)
 	unsigned long long value;
 	size_t n = 0;
 
-	while (n < s->n && is_digit(s->p[n]))
+	while (n < s->n && str_is_digit(s->p[n]))
 		n++;
 	if (!str_number((struct str){ s->p, n }, NUMBER_MAX, &value))
 		return false;
@@ -104,7 +98,7 @@ take_release(struct str *s, struct version *v)
 			v->release[v->parts++] = number;
 		else if (number != 0)
 			return false;
-	} while (s->n > 1 && s->p[0] == '.' && is_digit(s->p[1]));
+	} while (s->n > 1 && s->p[0] == '.' && str_is_digit(s->p[1]));
 	return true;
 }
 
@@ -154,7 +148,7 @@ take_suffix(struct str *s, struct version *v)
 		    version_set(v, 'p', number);
 	after = *s;
 	take_separator(&after);
-	if (after.n > 0 && is_digit(after.p[0])) {
+	if (after.n > 0 && str_is_digit(after.p[0])) {
 		*s = after;
 		if (!take_number(s, &number))
 			return false;

@@ -22,12 +22,6 @@ without_prefix(struct str s)
 	return s;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* uv: "3.13+freethreaded" */
 static bool
 take_build(struct str *s)
@@ -44,17 +38,17 @@ take_build(struct str *s)
 static bool
 take_version(struct str s, struct version *v, bool *threaded)
 {
-	if (s.n > 1 && s.p[0] == 'v' && is_digit(s.p[1]))
+	if (s.n > 1 && s.p[0] == 'v' && str_is_digit(s.p[1]))
 		s = str_range(s.p + 1, s.p + s.n);
 	if (take_build(&s)) {
 		*threaded = true;
-		return s.n > 0 && is_digit(s.p[0]) && version_parse(s, v);
+		return s.n > 0 && str_is_digit(s.p[0]) && version_parse(s, v);
 	}
 	*threaded = s.n > 1 && s.p[s.n - 1] == 't' &&
 	    s.p[s.n - 2] >= '0' && s.p[s.n - 2] <= '9';
 	if (*threaded)
 		s.n--;
-	return s.n > 0 && is_digit(s.p[0]) && version_parse(s, v);
+	return s.n > 0 && str_is_digit(s.p[0]) && version_parse(s, v);
 }
 
 /* What uv calls an installation: behind the version stands the platform. */
@@ -114,7 +108,7 @@ want_is_meant(struct arena *a, const char *word)
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_starts(s, names[i]) && s.n > names[i].n &&
-		    is_digit(s.p[names[i].n]))
+		    str_is_digit(s.p[names[i].n]))
 			s = str_range(s.p + names[i].n, s.p + s.n);
 	return want_parse(a, s, &want) && (want.kind == WANT_RANGE ||
 	    (want.kind == WANT_VERSION && want.version.release[0] >= 2 &&
