@@ -58,6 +58,15 @@ aside_apart(const struct journal *j, const char *name)
 	    (aside != NULL && strcmp(name, aside) == 0);
 }
 
+bool
+aside_usual(const char *name)
+{
+	for (size_t i = 0; env_names[i] != NULL; i++)
+		if (strcmp(name, env_names[i]) == 0)
+			return true;
+	return false;
+}
+
 static unsigned
 spared_bit(const char *name)
 {

@@ -29,6 +29,9 @@ struct aside {
  */
 bool aside_take(const struct aside *);
 
+/* Has an env that name at its top, whoever made it? */
+bool aside_usual(const char *name);
+
 /* Does that name in it mark a project, of which nothing is deleted? */
 bool aside_marks(const char *name);
 

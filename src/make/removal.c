@@ -23,12 +23,10 @@
 
 static const char cfg_name[] = "pyvenv.cfg";
 
-/* What makers of envs and packages put at the top of one. */
+/* What else makers of envs and packages, and systems, put at the top of one. */
 static const char *const usuals[] = {
-	"bin", "doc", "etc", "include", "lib", "lib64", "local", "man",
-	"sbin", "share", "pyvenv.cfg", "pip-selfcheck.json", ".DS_Store",
-	".Python", ".gitignore", ".lock", ".project", "CACHEDIR.TAG",
-	"lost+found", NULL,
+	"doc", "sbin", "pip-selfcheck.json", ".DS_Store", ".Python",
+	".project", "lost+found", NULL,
 };
 
 static bool
@@ -112,7 +110,7 @@ removal_strange(struct arena *a, int fd)
 
 	while (list != NULL && (strange == NULL || !aside_marks(strange)) &&
 	    (name = tree_next(list)) != NULL) {
-		bool usual = false;
+		bool usual = aside_usual(name);
 
 		for (size_t i = 0; !usual && usuals[i] != NULL; i++)
 			usual = strcmp(name, usuals[i]) == 0;
