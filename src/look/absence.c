@@ -74,10 +74,12 @@ absence_of(struct arena *a, const struct vars *v, const char *path)
 	if (climb_wakes(a, path, v->home, NULL) ||
 	    climb_wakes(a, clean, v->home, NULL))
 		return there;
-	/* "/gone/../there": whoever wrote that may have meant /there */
-	if (node_named(path).kind == NODE_ABSENT)
-		path = clean;
 	kind = node_named(path).kind;
+	/* "/gone/../there": whoever wrote that may have meant /there */
+	if (kind == NODE_ABSENT) {
+		path = clean;
+		kind = node_named(path).kind;
+	}
 	if (kind == NODE_LINK && node_followed(path).kind == NODE_ABSENT)
 		return (struct absence){ true,
 		    "a link is there that leads nowhere" };
