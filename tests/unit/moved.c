@@ -18,8 +18,8 @@ static const struct {
 	const char *whole_from, *whole_to;
 	const char *part_from, *part_to;
 } ways[] = {
-	{ "/work/p/.venv", "/work/q/.venv", "/work/p", "/work/q",
-	    "/work/p/.venv", "/work/q/.venv" },
+	{ "/src/p/.venv", "/src/q/.venv", "/src/p", "/src/q",
+	    "/src/p/.venv", "/src/q/.venv" },
 	{ "/old/work/p/.venv", "/new/work/p/.venv", "/old", "/new",
 	    "/old/work", "/new/work" },
 	{ "/p/.venv", "/x/p/.venv", "/p", "/x/p", "/p", "/x/p" },

@@ -30,13 +30,13 @@ static const struct {
 	{ "/home/ann", false, true },
 	{ "/home/me/.pyenv", false, true },
 	{ "/home/me/.pyenv/versions", false, true },
-	{ "/work/3.1", false, true },
-	{ "/work/3.110", false, true },
-	{ "/work/13.11", false, true },
-	{ "/work/3", false, true },
-	{ "/work/3.", false, true },
-	{ "/work/99999999999999999999.11", false, true },
-	{ "/work/1.3.11", false, false },
+	{ "/src/3.1", false, true },
+	{ "/src/3.110", false, true },
+	{ "/src/13.11", false, true },
+	{ "/src/3", false, true },
+	{ "/src/3.", false, true },
+	{ "/src/99999999999999999999.11", false, true },
+	{ "/src/1.3.11", false, false },
 };
 
 int

@@ -25,8 +25,8 @@ struct moved {
  *	whole	/old			/new
  *	part	/old/work		/new/work
  *
- *	env	/work/p/.venv		/work/q/.venv
- *	whole	/work/p			/work/q
+ *	env	/src/p/.venv		/src/q/.venv
+ *	whole	/src/p			/src/q
  *	part	the env alone
  */
 struct moved moved_whole(struct moved env);
