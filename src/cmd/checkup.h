@@ -7,7 +7,6 @@
 
 #include "core/doctor/finding.h"
 #include "core/doctor/seen.h"
-#include "core/vars.h"
 #include "look/world.h"
 
 struct run;

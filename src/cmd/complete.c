@@ -11,8 +11,6 @@
 #include "cmd/names.h"
 #include "cmd/out.h"
 #include "cmd/remake.h"
-#include "cmd/say.h"
-#include "cmd/where.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
 

@@ -17,6 +17,7 @@
 #include "core/text/json.h"
 #include "core/text/report.h"
 #include "core/text/term.h"
+#include "core/vars.h"
 #include "sys/self.h"
 #include "sys/stream.h"
 

@@ -16,7 +16,6 @@
 #include "core/shell/notices.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
-#include "core/text/term.h"
 #include "core/vars.h"
 #include "look/watch.h"
 #include "look/world.h"

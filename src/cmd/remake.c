@@ -30,7 +30,6 @@
 #include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/node.h"
-#include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/stream.h"
 #include "sys/tree.h"

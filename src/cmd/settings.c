@@ -15,7 +15,6 @@
 #include "core/vars.h"
 #include "look/scan.h"
 #include "look/settings.h"
-#include "sys/cwd.h"
 #include "sys/dirs.h"
 #include "sys/error.h"
 

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/fault.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/init.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
 #include "core/rule/record.h"

@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "core/vars.h"
 #include "core/python/layout.h"
 #include "core/python/python.h"
 #include "core/rule/settings.h"

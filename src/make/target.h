@@ -14,7 +14,6 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "core/identity.h"
 #include "make/journal.h"
 
 struct arena;
