@@ -15,6 +15,12 @@ fault_set(struct fault *f, const char *subject, const char *reason,
 }
 
 const char *
+fault_text(struct arena *a, const struct fault *f)
+{
+	return text_join(a, f->subject, ": ", f->reason, NULL);
+}
+
+const char *
 fault_sentence(struct arena *a, const struct fault *f)
 {
 	return f->hint == NULL ? f->reason :

@@ -21,6 +21,9 @@ struct arena;
 bool fault_set(struct fault *f, const char *subject, const char *reason,
     const char *hint);
 
+/* "SUBJECT: REASON" */
+const char *fault_text(struct arena *, const struct fault *);
+
 /* "REASON; HINT", or "REASON", for where only one line can be printed. */
 const char *fault_sentence(struct arena *, const struct fault *);
 

@@ -32,13 +32,6 @@
 enum { RC_MAX = 4 << 20, SCRATCH = 2 << 20, RUNS = 7, SECONDS = 10,
     EXPORT_SLOW = 150000 };
 
-/* "SUBJECT: REASON" */
-static const char *
-fault_text(struct arena *a, const struct fault *f)
-{
-	return text_join(a, f->subject, ": ", f->reason, NULL);
-}
-
 /* --- the hook */
 
 /* Where in the rc file the line is, and whether there are two. */

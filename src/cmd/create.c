@@ -237,9 +237,9 @@ create_record(struct create *c, const struct target *target, const char *env,
 	    c->plan.env == env ? c->plan.project : NULL, made))
 		return true;
 	say_notice(a, env, text_join(a, "was made, but that could not be "
-	    "remembered: ", store.fault.subject, ": ", store.fault.reason,
-	    NULL), "run 'venvhook allow' where a home can be written, to have "
-	    "it activated on cd");
+	    "remembered: ", fault_text(a, &store.fault), NULL),
+	    "run 'venvhook allow' where a home can be written, to have it "
+	    "activated on cd");
 	return false;
 }
 

@@ -88,7 +88,7 @@ prune_judge(struct prune *p, struct arena *a, const char *path,
 	if (!removal_may(a, v, &e->env, f) || !removal_open(removal, a, v,
 	    &e->env, &p->listing.progress, f)) {
 		verdict.stays = strcmp(f->subject, path) == 0 ? f->reason :
-		    text_join(a, f->subject, ": ", f->reason, NULL);
+		    fault_text(a, f);
 		return verdict;
 	}
 	listing_look(&p->listing, a, path, e);

@@ -126,8 +126,7 @@ status_verdict(struct run *run, struct report *r, const struct world *w)
 	if (d->env != NULL && run->nwords > 0)
 		reach_check(run, w, &f);
 	else if (is_nothing(d->why) && reach_beside(run, w, &f))
-		f.reason = text_join(run->arena, f.subject, ": ", f.reason,
-		    NULL);
+		f.reason = fault_text(run->arena, &f);
 	report_text(r, "verdict", "here", verdict);
 	if (d->env != NULL && (f.reason != NULL || !is_on(&w->facts, d)))
 		report_shown(r, f.reason != NULL ? "may be activated" :
@@ -316,8 +315,8 @@ status_create(struct arena *a, struct report *r, const struct world *w,
 	report_text(r, "create_python", NULL,
 	    can ? choice->python.executable : NULL);
 	report_text(r, "create_reason", NULL, choice->reason);
-	report_text(r, "create_error", NULL, can ? NULL : text_join(a,
-	    choice->fault.subject, ": ", choice->fault.reason, NULL));
+	report_text(r, "create_error", NULL, can ? NULL :
+	    fault_text(a, &choice->fault));
 	report_text(r, "create_hint", NULL, choice->fault.hint);
 }
 
@@ -377,17 +376,15 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 		    w->files.files[i].present ? "" : " (not there)", NULL);
 	report_list(r, "settings", "settings", files);
 	if (s == NULL)
-		report_text(r, "settings_error", "settings", text_join(a,
-		    w->files.fault.subject, ": ", w->files.fault.reason,
-		    NULL));
+		report_text(r, "settings_error", "settings",
+		    fault_text(a, &w->files.fault));
 	if (dirs_home(a, w->facts.vars) != w->facts.vars->home)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
 		    dirs_homeless(w->facts.vars), NULL));
 	report_text(r, "records", "records", w->store.dir);
 	if (w->facts.trust == NULL)
-		report_text(r, "records_error", "records", text_join(a,
-		    w->store.fault.subject, ": ", w->store.fault.reason,
-		    NULL));
+		report_text(r, "records_error", "records",
+		    fault_text(a, &w->store.fault));
 }
 
 static int
