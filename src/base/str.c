@@ -19,6 +19,15 @@ str_copy(struct arena *a, struct str s)
 }
 
 bool
+str_has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
+bool
 str_starts(struct str s, struct str prefix)
 {
 	return s.n >= prefix.n &&

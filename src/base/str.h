@@ -45,6 +45,7 @@ str_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+bool str_has_control(struct str);	/* of ASCII, a newline too */
 struct str str_range(const char *from, const char *to);
 char *str_copy(struct arena *, struct str);	/* NUL-terminated */
 bool str_starts(struct str, struct str prefix);

@@ -46,23 +46,14 @@ project_file(struct arena *a, const char *env)
 	return text_join(a, env, "/.project", NULL);
 }
 
-/* What has more than one line was not written by who names a project. */
-static bool
-is_line(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
-			return false;
-	return true;
-}
-
 const char *
 project_said(struct arena *a, const char *env, const char **reason)
 {
 	struct file f = file_named(a, project_file(a, env), SAID_MAX, true);
 	struct str said = f.state == FILE_READ ? str_trim(f.text) : STR("");
 
-	if (said.n > 0 && said.p[0] == '/' && is_line(said))
+	/* what has more lines was not written by who names a project */
+	if (said.n > 0 && said.p[0] == '/' && !str_has_control(said))
 		return str_copy(a, said);
 	*reason = f.state == FILE_READ ? "names no directory that is there" :
 	    f.state == FILE_ABSENT ? "is not there, so the env names no "

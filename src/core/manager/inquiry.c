@@ -199,21 +199,12 @@ inquiry_unsure(struct inquiry *q, const char *reason, const char *hint)
 	return false;
 }
 
-static bool
-has_control(struct str text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7f)
-			return true;
-	return false;
-}
-
 const char *
 inquiry_path(struct inquiry *q, struct str text, const char *dir)
 {
 	const char *home = inquiry_var(q, "HOME");
 
-	if (text.n == 0 || has_control(text) || memchr(text.p, '$', text.n))
+	if (text.n == 0 || str_has_control(text) || memchr(text.p, '$', text.n))
 		return NULL;
 	if (text.p[0] == '/')
 		return str_copy(q->a, text);
@@ -257,7 +248,7 @@ inquiry_own(struct inquiry *q, const char *var, const char *below,
 bool
 name_is_plain(struct str name)
 {
-	return name.n > 0 && name.n <= 255 && !has_control(name) &&
+	return name.n > 0 && name.n <= 255 && !str_has_control(name) &&
 	    memchr(name.p, '/', name.n) == NULL && !str_is(name, ".") &&
 	    !str_is(name, "..");
 }
