@@ -900,16 +900,23 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     chosen reason 'first python3 on PATH'
 }
 
-@test "project: poetry, pipenv, a lock file, setuptools, asdf and mise are asked in turn" {
-    fake_pyenv 3.20.1 3.21.2 3.22.3
-    cd "$tmp/p"
-    # file, text, the version, what is said of it
+# asked_in_turn: of rows "FILE|TEXT|VERSION|SAID" each file that is written
+# asks for that version, and that is said of it
+asked_in_turn() {
+    local file text version said
+
     while IFS='|' read -r file text version said; do
         printf '%b' "$text" >"$file"
         choose --project "$tmp/p"
         chosen version "$version"
         assert_equal "$(value reason)" "$said of $tmp/p/$file"
-    done <<'END'
+    done
+}
+
+@test "project: poetry, pipenv, a lock file, setuptools, asdf and mise are asked in turn" {
+    fake_pyenv 3.20.1 3.21.2 3.22.3
+    cd "$tmp/p"
+    asked_in_turn <<'END'
 .mise.toml|[tools]\npython = "3.20"|3.20.1|python 3.20
 mise.toml|[tools]\npython = ["3.21", "3.20"]|3.21.2|python 3.21
 .tool-versions|nodejs 20\npython 3.20.1\n|3.20.1|python 3.20.1
@@ -922,12 +929,7 @@ pyproject.toml|[project]\nrequires-python = ">=3.20,<3.21"|3.20.1|requires-pytho
 END
     # of several the first that is there; of none, the first is told of
     rm pyproject.toml Pipfile pylock.toml setup.cfg
-    while IFS='|' read -r file text version said; do
-        printf '%b' "$text" >"$file"
-        choose --project "$tmp/p"
-        chosen version "$version"
-        assert_equal "$(value reason)" "$said of $tmp/p/$file"
-    done <<'END'
+    asked_in_turn <<'END'
 .tool-versions|python 3.22.9 3.21.2\t3.20.1\n|3.21.2|python 3.21.2
 .tool-versions|python 3.20.1 system\n|3.20.1|python 3.20.1
 END

@@ -2,7 +2,6 @@
 
 #include "look/project.h"
 
-#include <string.h>
 
 #include "base/buf.h"
 #include "core/rule/settings.h"
