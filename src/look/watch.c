@@ -211,4 +211,5 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 		watch_add(a, g, WATCH_THERE, w->store.generation);
 	else if (w->store.grants != NULL && w->facts.trust != NULL)
 		watch_add(a, g, WATCH_ABSENT, w->store.grants);
+	watch_thin(g);
 }

@@ -60,30 +60,11 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 	}
 }
 
-/* Where a name below is there, this one is, too. */
-static bool
-is_implied(const struct watch *g, const struct watch_test *w)
-{
-	struct str dir = str_from(w->path), path;
-
-	if (w->kind != WATCH_THERE)
-		return false;
-	for (size_t i = 0; i < g->n; i++) {
-		path = str_from(g->tests[i].path);
-		if (g->tests[i].kind == WATCH_THERE && path.n > dir.n &&
-		    path_within(path, dir))
-			return true;
-	}
-	return false;
-}
-
 static void
 posix_watch(struct buf *b, const struct watch *g)
 {
 	buf_text(b, "__venvhook_watch() { [[ -n x");
 	for (size_t i = 0; i < g->n; i++) {
-		if (is_implied(g, &g->tests[i]))
-			continue;
 		buf_text(b, " && ");
 		posix_test(b, &g->tests[i], g->reference);
 	}

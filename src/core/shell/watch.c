@@ -3,6 +3,7 @@
 #include "core/shell/watch.h"
 
 #include "base/arena.h"
+#include "base/str.h"
 
 void
 watch_add(struct arena *a, struct watch *g, enum watch_kind kind,
@@ -19,4 +20,32 @@ watch_add_same(struct arena *a, struct watch *g, const char *path,
 {
 	watch_add(a, g, WATCH_SAME, path);
 	g->tests[g->n - 1].other = other;
+}
+
+static bool
+is_implied(const struct watch *g, const struct watch_test *w)
+{
+	struct str dir = str_from(w->path), path;
+
+	if (w->kind != WATCH_THERE)
+		return false;
+	for (size_t i = 0; i < g->n; i++) {
+		path = str_from(g->tests[i].path);
+		if (g->tests[i].kind == WATCH_THERE && path.n > dir.n &&
+		    path_within(path, dir))
+			return true;
+	}
+	return false;
+}
+
+/* What is below one that goes was below the one that implies it, too. */
+void
+watch_thin(struct watch *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (!is_implied(g, &g->tests[i]))
+			g->tests[kept++] = g->tests[i];
+	g->n = kept;
 }

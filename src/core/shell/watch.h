@@ -39,4 +39,7 @@ void watch_add(struct arena *, struct watch *, enum watch_kind,
 void watch_add_same(struct arena *, struct watch *, const char *path,
     const char *other);
 
+/* Leave out what need not be tested: where a name below is there, it is too. */
+void watch_thin(struct watch *);
+
 #endif
