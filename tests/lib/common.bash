@@ -78,6 +78,9 @@ common_setup() {
     grep -i -m 1 -E '^(C|en_US)\.utf-?8$' || echo C)}"
 export BATS_UTF8
 utf8=$BATS_UTF8
+# The locale that the tests have also when bash reads the rest of the file: in
+# another one it leaves $'\u202e' as it stands.
+export LC_ALL=$utf8
 
 clean_environment() {
     local name
