@@ -97,7 +97,8 @@ checkup_program(struct checkup *c)
 			found(&c->findings, FOUND_PROGRAM_GONE, path,
 			    c->shell->name);
 	}
-	if (other != NULL && c->program != NULL && !node_meet(other, c->program))
+	if (other != NULL && c->program != NULL &&
+	    !node_meet(other, c->program))
 		found(&c->findings, FOUND_PROGRAM_OTHER, other, NULL);
 }
 

@@ -42,7 +42,8 @@ has_version(struct str name, const struct trace *t)
 	for (size_t i = 0; i < name.n; i++) {
 		size_t at = i;
 
-		if (!str_is_digit(name.p[i]) || (i > 0 && str_is_digit(name.p[i - 1])))
+		if (!str_is_digit(name.p[i]) ||
+		    (i > 0 && str_is_digit(name.p[i - 1])))
 			continue;
 		if (number_read(name, &at, &major) && at < name.n &&
 		    name.p[at++] == '.' && number_read(name, &at, &minor) &&
