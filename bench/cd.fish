@@ -1,5 +1,4 @@
-# fish -i cd.fish: as cd.sh, in nanoseconds.  It has no clock, so what it takes
-# to ask for the time is measured, too, and taken off.
+# fish -i cd.fish: as cd.sh, in nanoseconds.
 function lap
     echo $argv[1] $argv[2] (date +%s%N) $argv[3]
 end
@@ -11,30 +10,39 @@ end
 function plain
     go $HOME/plain/src
     set -l from (date +%s%N)
-    for i in (seq 50)
+    for i in (seq 5)
         go $HOME/plain/other
         go $HOME/plain/src
+    end
+    lap $argv[1] $from 10
+end
+
+# It draws its mode, and our prefix there, behind each event.
+function prompts
+    set -l from (date +%s%N)
+    for i in (seq 100)
+        emit fish_prompt
+        fish_mode_prompt >/dev/null
     end
     lap $argv[1] $from 100
 end
 
-for round in (seq 5)
+for round in (seq 25)
     plain bare
+    prompts loop
 end
 $VENVHOOK init fish | source
 emit fish_prompt
-for round in (seq 5)
+for round in (seq 25)
     set -l from (date +%s%N)
-    for i in (seq 100)
+    for i in (seq 10)
         set -l x ($floor)
     end
-    lap floor $from 100
-    for i in (seq 50)
+    lap floor $from 10
+    plain plain
+    for i in (seq 4)
         set -l from (date +%s%N)
         lap clock $from 1
-    end
-    plain plain
-    for i in (seq 50)
         set -l from (date +%s%N)
         go $project
         lap in $from 1
@@ -43,10 +51,15 @@ for round in (seq 5)
         lap out $from 1
     end
     go $project
+    emit fish_prompt
     set -l from (date +%s%N)
-    for i in (seq 50)
+    for i in (seq 5)
         go $project/src/pkg
         go $project
     end
-    lap within $from 100
+    lap within $from 10
+    prompts idle
+    go $deep
+    emit fish_prompt
+    prompts deep
 end

@@ -1,50 +1,76 @@
-# shellcheck shell=bash disable=SC2154
-# bash or zsh -i -c '. cd.sh'
+# shellcheck shell=bash disable=SC2034,SC2154
+# bash, zsh, ksh, mksh or yash -i -c '. cd.sh'
 #
-# What a cd takes beside x=$(floor), each a hundred times and that five times
-# over: lines of what, seconds from and to, how often.  $floor, $project and
-# $HOME are there, and $prompt, what the hook does at a prompt.  A bare cd is one
-# before the hook is there.
-zmodload zsh/datetime 2>/dev/null
+# What the hook adds to a prompt and to a cd, and what $(floor) takes.  Prints
+# lines of what was done, when it began and when it had ended, and how often:
+#
+#   loop, idle, deep    a prompt without the hook, with it in the project, and
+#                       with it in a deep directory that has nothing
+#   floor               x=$(floor)
+#   bare, plain         a cd between directories that have nothing, without
+#   within, in, out     the hook and with it; within a project, into it, out
+#   clock               nothing: what it takes to ask for the time
+#
+# They take turns, few at a time, so that all see the same machine.
+#
+# $shell, $floor, $project, $deep and $HOME are there, and $at_prompt, what the
+# hook does at a prompt.
+case $shell in
+zsh) zmodload zsh/datetime && setopt sh_word_split ;;
+ksh) typeset -F SECONDS && now() { now=$SECONDS; } ;;
+yash) now() { now=$(date +%s%N); } ;;
+esac
+[ "$shell" = ksh ] || [ "$shell" = yash ] || now() { now=$EPOCHREALTIME; }
 
+# lap WHAT TIMES FUNCTION [CDS]
 lap() {
-    echo "$1 $from $EPOCHREALTIME $2" >&3
+    now
+    from=$now left=$2
+    while [ $((left -= 1)) -ge 0 ]; do $3; done
+    now
+    echo "$1 $from $now $(($2 * ${4-1}))" >&3
 }
 
 go() {
     cd "$1" || exit
 }
 
-plain() {
-    go "$HOME/plain/src"
-    from=$EPOCHREALTIME
-    for _ in {1..50}; do go "$HOME/plain/other"; go "$HOME/plain/src"; done
-    lap "$1" 100
-}
+substitute() { x=$("$floor"); }
+between() { go "$HOME/plain/other"; go "$HOME/plain/src"; }
+deeper() { go "$project/src/pkg"; go "$project"; }
+enter() { go "$project"; }
+leave() { go "$HOME"; }
 
-bench() {
-    for _ in 1 2 3 4 5; do
-        from=$EPOCHREALTIME
-        # shellcheck disable=SC2034
-        for _ in {1..100}; do x=$("$floor"); done
-        lap floor 100
-        plain plain
-        for _ in {1..50}; do
-            from=$EPOCHREALTIME
-            go "$project"
-            lap in 1
-            from=$EPOCHREALTIME
-            go "$HOME"
-            lap out 1
-        done
-        go "$project"
-        from=$EPOCHREALTIME
-        for _ in {1..50}; do go "$project/src/pkg"; go "$project"; done
-        lap within 100
+bare() {
+    for round in $rounds; do
+        go "$HOME/plain/src"
+        lap bare 5 between 2
+        lap loop 100 :
     done
 }
 
-{ for _ in 1 2 3 4 5; do plain bare; done; } 3>&1 >/dev/null 2>&1
-eval "$("$VENVHOOK" init "${ZSH_VERSION:+zsh}${BASH_VERSION:+bash}")"
-$prompt
-bench 3>&1 >/dev/null 2>&1
+hooked() {
+    for round in $rounds; do
+        lap floor 10 substitute
+        go "$HOME/plain/src"
+        lap plain 5 between 2
+        for each in 1 2 3 4; do
+            lap in 1 enter
+            lap out 1 leave
+            lap clock 1 :
+        done
+        go "$project"
+        $at_prompt
+        lap within 5 deeper 2
+        lap idle 100 "$at_prompt"
+        go "$deep"
+        $at_prompt
+        lap deep 100 "$at_prompt"
+    done
+}
+
+rounds=$(seq 25)
+bare 3>&1 >/dev/null 2>&1
+eval "$("$VENVHOOK" init "$shell")"
+$at_prompt
+hooked 3>&1 >/dev/null 2>&1

@@ -1,0 +1,39 @@
+# xonsh --no-rc cd.xsh: as cd.sh, in nanoseconds, into $laps.
+from time import time_ns
+laps = open($laps, "a")
+def lap(what, times, f, cds=1):
+    start = time_ns()
+    for _ in range(times): f()
+    print(what, start, time_ns(), times * cds, file=laps, flush=True)
+
+def cd(*dirs):
+    def go():
+        for path in dirs: aliases["cd"]([path])
+    return go
+
+def at_prompt(): events.on_postcommand.fire(cmd="", rtn=0, out="", ts=[])
+def substitute(): x = $(@($floor))
+
+plain, project = $HOME + "/plain/", $project
+between = cd(plain + "other", plain + "src")
+between()
+for round in range(25):
+    lap("bare", 5, between, 2)
+    lap("loop", 100, at_prompt)
+$XONSH_INTERACTIVE, $TITLE = True, ""
+execx($(@($VENVHOOK) init xonsh))
+at_prompt()
+for round in range(25):
+    lap("floor", 5, substitute)
+    between()
+    lap("plain", 5, between, 2)
+    for _ in range(4):
+        lap("in", 1, cd(project))
+        lap("out", 1, cd($HOME))
+    cd(project)()
+    at_prompt()
+    lap("within", 5, cd(project + "/src/pkg", project), 2)
+    lap("idle", 100, at_prompt)
+    cd($deep)()
+    at_prompt()
+    lap("deep", 100, at_prompt)
