@@ -269,7 +269,8 @@ function __venvhook_define {
         fi
         __venvhook_ours=yes
         function deactivate {
-            if \builtin declare -f +i __venvhook_off; then
+            if [[ -n ${__venvhook_entry-} ]] &&
+                \builtin declare -f +i __venvhook_off; then
                 __venvhook_calm off || \builtin :
             else
                 \builtin eval "$(\builtin command __VENVHOOK__ \

@@ -178,7 +178,8 @@ function __venvhook_define
         __venvhook_rename deactivate __venvhook_former
         builtin set -g __venvhook_defined
         function deactivate --description venvhook
-            if builtin functions -q __venvhook_off
+            if builtin test -n "$__venvhook_entry"
+                and builtin functions -q __venvhook_off
                 __venvhook_off
             else
                 command __VENVHOOK__ deactivate --shell fish | builtin source
@@ -220,6 +221,9 @@ end
 # the activate.fish of an environment draws its own.
 function __venvhook_wrap
     builtin functions -e __venvhook_mode_prompt
+    if __venvhook_ours fish_mode_prompt
+        builtin functions -e fish_mode_prompt
+    end
     __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
     builtin set -g __venvhook_wrapped over
     builtin functions -q __venvhook_mode_prompt
@@ -264,9 +268,11 @@ function __venvhook_dress
 end
 
 # What people call does what it stands for where the functions above are missing:
-# some tools copy a shell's functions without names that begin so.
+# some tools copy a shell's functions without names that begin so, or without
+# variables.
 function venvhook --description 'Python environments that follow you'
     if not builtin functions -q __venvhook_program
+        or not builtin set -q __venvhook_seen
         command __VENVHOOK__ $argv
         return
     end
@@ -318,6 +324,7 @@ if builtin status is-interactive
     if builtin test "$__venvhook_cd" != no
         function __venvhook_on_pwd --on-variable PWD
             builtin set -q __venvhook_start
+            or not builtin set -q __venvhook_seen
             or builtin status is-command-substitution
             or builtin set -lq PATH
             or __venvhook_check

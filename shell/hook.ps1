@@ -315,7 +315,8 @@ function global:__venvhook_define {
 		$null -eq $function:deactivate)) {
 		$global:__venvhook_former = $function:deactivate
 		$function:global:deactivate = {
-			if ($null -ne $function:__venvhook_off) {
+			if ($null -ne $function:__venvhook_off -and
+				(__venvhook_known entry)) {
 				__venvhook_off
 			} else {
 				. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
@@ -419,10 +420,18 @@ function global:__venvhook_fail {
 		[Exception]::new(), 'venvhook', 'NotSpecified', $null))
 }
 
+# In strict mode a variable that may be missing cannot be named.
+function global:__venvhook_known($name) {
+	$ExecutionContext.SessionState.PSVariable.GetValue(
+		"global:__venvhook_$name")
+}
+
 # What people call does what it stands for where the functions above are missing:
-# some tools copy a shell's functions without names that begin so.
+# some tools copy a shell's functions without names that begin so, or without
+# variables.
 function global:venvhook {
-	if ($null -eq $function:__venvhook_program) {
+	if ($null -eq $function:__venvhook_known -or
+		-not (__venvhook_known action)) {
 		return & __VENVHOOK__ @args
 	}
 	# As PowerShell itself does for a native command, but not for a function.
@@ -483,8 +492,7 @@ function global:__venvhook_listen {
 	$commands.LocationChangedAction = $actions
 }
 
-if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
-	'global:__venvhook_action')) {
+if ($null -eq (__venvhook_known action)) {
 	$global:__venvhook_action =
 		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
 			__venvhook_check $true
@@ -495,8 +503,7 @@ __venvhook_wrap
 
 # A theme behind our line may replace the prompt: so once more as PowerShell
 # looks for the first one.
-if ($null -eq $ExecutionContext.SessionState.PSVariable.GetValue(
-	'global:__venvhook_look')) {
+if ($null -eq (__venvhook_known look)) {
 	$global:__venvhook_look =
 		[EventHandler[Management.Automation.CommandLookupEventArgs]] {
 			param($from, $lookup)

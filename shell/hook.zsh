@@ -152,7 +152,8 @@ function __venvhook_settle {
         [[ -z $__venvhook_rest ]] || __venvhook_text deactivate
         __venvhook_former=$__venvhook_rest
         function deactivate {
-            if \builtin typeset -f __venvhook_off >/dev/null; then
+            if [[ -n ${__venvhook_entry-} ]] &&
+                \builtin typeset -f __venvhook_off >/dev/null; then
                 __venvhook_calm off
             else
                 \builtin eval "$(\builtin command __VENVHOOK__ \

@@ -29,30 +29,37 @@ on $HOME/other/.venv"
     assert_answer 8 "off $HOME/other/.venv"
 }
 
-@test "functions that were copied without their helpers do what they stand for" {
+@test "functions that were copied without their helpers, or with them alone, do what they stand for" {
     can copies
     in_it --cwd "$HOME/proj" <<END
 $(functions_into "$HOME/copied")
+$(functions_into "$HOME/all" '')
 $(get PATH)
 END
-    assert_exists copied
     export VIRTUAL_ENV=$HOME/proj/.venv VENVHOOK_SESSION
-    path=$(answer 2)
+    path=$(answer 3)
     VENVHOOK_SESSION=$(cd proj &&
         PWD=$HOME/proj "$VENVHOOK" export json |
         sed -n 's/.*"VENVHOOK_SESSION": *"\([^"]*\)".*/\1/p')
     cd away
-    bare "$(put PATH "$path")
-$(read_file "$HOME/copied")
-cd $HOME/proj
+    for file in copied all; do
+        assert_exists "$HOME/$file"
+        bare "$(put PATH "$path")
+$(read_file "$HOME/$file")
+cd $HOME
 $(by_sh 'pwd -P')
+$(get VIRTUAL_ENV)
 venvhook version
 deactivate
-$(get VIRTUAL_ENV)"
-    assert_equal "${lines[0]}" "$HOME/proj"
-    assert_equal "${lines[1]}" "$("$VENVHOOK" version)"
-    assert_equal "${lines[2]}" none
-    assert_equal "${#lines[@]}" 3
+$(get VIRTUAL_ENV)
+$(by_sh 'echo $PATH')"
+        assert_equal "${lines[0]}" "$HOME"
+        assert_equal "${lines[1]}" "$VIRTUAL_ENV"
+        assert_equal "${lines[2]}" "$("$VENVHOOK" version)"
+        assert_equal "${lines[3]}" none
+        refute_contains "${lines[4]}" "$VIRTUAL_ENV"
+        assert_equal "${lines[*]:5}" ""
+    done
 }
 
 @test "a directory of that name that is no env, or an empty one, is passed over in silence" {

@@ -47,7 +47,8 @@
 #   defined NAME        yes, if there is such a function, or none
 #   text_of NAME        its text
 #   functions_into FILE into FILE, all functions whose names do not begin
-#                       with "_", as some tools hand them on
+#                       with "_", as some tools hand them on; with one more
+#                       word, which is empty, these too
 #   bare LINES          runs LINES in a shell without rc file, by `run`
 #   read_file FILE      what is in FILE is done
 #   activate ENV        as a person switches ENV on by hand

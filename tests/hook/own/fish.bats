@@ -293,6 +293,21 @@ END
     assert_answer 3 '[--final-rendering]'
 }
 
+@test "a mode prompt of ours that was saved in a project is not taken for the user's" {
+    in_it <<'END'
+cd proj
+funcsave -q fish_mode_prompt
+END
+    assert_exists "$XDG_CONFIG_HOME/fish/functions/fish_mode_prompt.fish"
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_answer 1 ''
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+}
+
 # --- quoting, beside what ../quoting.bats has
 
 # A project that is where the shell begins.
