@@ -117,7 +117,7 @@ function __venvhook_apply
     builtin set -l on "$VIRTUAL_ENV"
     builtin eval $argv
     if builtin test -n "$on"; and builtin set -q _OLD_VIRTUAL_PATH
-        builtin contains -- "$on" "$was" "$__venvhook_env"
+        builtin test -n "$__venvhook_env" -o "$on" = "$was"
         and __venvhook_adopt
     end
     __venvhook_define

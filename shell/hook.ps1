@@ -255,8 +255,7 @@ function global:__venvhook_apply($text) {
 	$on = $env:VIRTUAL_ENV
 	. ([scriptblock]::Create($text))
 	if ($on -and $null -ne $env:_OLD_VIRTUAL_PATH -and
-		([string]::Equals($on, $was) -or
-		[string]::Equals($on, $global:__venvhook_env))) {
+		($global:__venvhook_env -or [string]::Equals($on, $was))) {
 		__venvhook_adopt
 	}
 	__venvhook_define

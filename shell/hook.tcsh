@@ -83,7 +83,7 @@ alias __venvhook_search_without 'if ( "${__venvhook_entry:q}" != "" )
 # The activate.csh of the env itself has been sourced on top of ours, or before.
 alias __venvhook_adopt 'if ( "${__venvhook_on_was:q}" != "" &&
         ( "${__venvhook_on_was:q}" == "${__venvhook_was:q}" ||
-        "${__venvhook_on_was:q}" == "${__venvhook_env:q}" ) )
+        "${__venvhook_env:q}" != "" ) )
         eval __venvhook_take';
 alias __venvhook_take 'unset _OLD_VIRTUAL_PATH; unalias deactivate;
     set __venvhook_settled = -; set __venvhook_ours;

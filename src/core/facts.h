@@ -192,6 +192,8 @@ struct facts {
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */
 	const struct env *active;	/* what the user activated by name */
+	const struct node *theirs;	/* what VIRTUAL_ENV leads to, if it */
+					/* is not ours and one was found */
 	const struct project *project;	/* one without an env, if wanted */
 	const struct trust *trust;	/* NULL: not read, or not believed */
 	const struct settings *settings;	/* NULL: not believed */

@@ -224,6 +224,22 @@ world_env(struct arena *a, struct world *w)
 	world_records(a, w, &w->env);
 }
 
+/*
+ * What somebody else's VIRTUAL_ENV is, where that is of interest: the env that
+ * was found, by another spelling, or nothing any more.
+ */
+static void
+world_theirs(struct world *w)
+{
+	const char *on = w->facts.vars->virtual_env;
+
+	if (w->facts.env == NULL || !session_foreign(&w->facts) ||
+	    on[0] != '/' || strcmp(on, w->env.where.path) == 0)
+		return;
+	w->theirs = node_followed(on);
+	w->facts.theirs = &w->theirs;
+}
+
 /* The nearest level of the walk with a marker; home itself is no project. */
 static const char *
 world_marker(struct arena *a, const struct world *w, const char **marker)
@@ -323,6 +339,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	    &settings_default;
 	scan(a, &start, v, keepers.settings, &keepers, &w->search);
 	world_env(a, w);
+	world_theirs(w);
 	world_active(a, w);
 	world_project(a, w);
 	w->decision = decide(a, &w->facts);

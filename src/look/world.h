@@ -25,6 +25,7 @@ struct world {
 	struct search search;
 	struct session session;
 	struct env env, active;
+	struct node theirs;
 	struct project project;
 };
 

@@ -105,6 +105,63 @@ END
     nothing_left 4
 }
 
+@test "an env that is on by another path than one came by is ours, and one that is there no more keeps none off" {
+    ln -s "$HOME" "$tmp/link"
+    in_it <<END
+$(put VIRTUAL_ENV "$tmp/link/proj/.venv")
+$(prepend "$tmp/link/proj/.venv/bin")
+cd proj
+$(get VIRTUAL_ENV)
+cd /
+$(ask)
+$(put VIRTUAL_ENV "$HOME/proj/.venv/")
+$(prepend "$HOME/proj/.venv/bin/")
+cd $HOME/proj
+cd /
+$(ask)
+$(put VIRTUAL_ENV "$HOME/gone/.venv")
+$(prepend "$HOME/gone/.venv/bin")
+cd $HOME/proj
+$(get VIRTUAL_ENV)
+cd /
+$(ask)
+END
+    assert_prompt 3 '(proj) => '
+    assert_answer 4 "$HOME/proj/.venv"
+    nothing_left 6
+    assert_prompt 11 '(proj) => '
+    nothing_left 13
+    assert_prompt 18 '(proj) => '
+    assert_answer 19 "$HOME/proj/.venv"
+    nothing_left 21
+}
+
+@test "what its own activate kept goes with an env by another path, and with one that is there no more" {
+    can activate
+    ln -s "$HOME" "$tmp/link"
+    rm -rf proj/.venv
+    make_env "$tmp/link/proj/.venv"
+    mkdir gone
+    make_env gone/.venv
+    "$VENVHOOK" allow proj
+    in_it --term "$hand_term" <<END
+cd proj
+$(activate "$tmp/link/proj/.venv")
+cd /
+$(ask)
+$(activate "$HOME/gone/.venv"); rm -r $HOME/gone
+cd $HOME/proj
+deactivate
+deactivate
+cd /
+$(ask)
+END
+    nothing_left 4
+    assert_prompt 8 '(proj) => '
+    assert_prompt 9 '=> '
+    nothing_left 12
+}
+
 @test "an env that nobody allowed, and the shell that a manager made for its env, are left alone" {
     real_env
     for name in POETRY_ACTIVE PIPENV_ACTIVE HATCH_ENV_ACTIVE PIXI_IN_SHELL; do

@@ -215,6 +215,32 @@ on_by_real_path(struct scene *s)
 	s->vars.virtual_env = "/real/.venv";
 }
 
+static const struct node gone = { .kind = NODE_ABSENT },
+    hidden = { .kind = NODE_UNREADABLE };
+
+static void
+on_by_another_path(struct scene *s)
+{
+	s->env.contents.dir = (struct node){ .kind = NODE_DIR, .dev = 1,
+	    .ino = 2 };
+	s->vars.virtual_env = "/link/.venv";
+	s->facts.theirs = &s->env.contents.dir;
+}
+
+static void
+on_and_gone(struct scene *s)
+{
+	s->vars.virtual_env = "/m";
+	s->facts.theirs = &gone;
+}
+
+static void
+on_and_hidden(struct scene *s)
+{
+	s->vars.virtual_env = "/m";
+	s->facts.theirs = &hidden;
+}
+
 static void
 on_after_off(struct scene *s)
 {
@@ -289,6 +315,13 @@ denied(struct scene *s)
 {
 	s->grants[1] = a_grant(GRANT_DENY, "/p/.venv");
 	s->trust.n = 2;
+}
+
+static void
+on_and_gone_denied(struct scene *s)
+{
+	on_and_gone(s);
+	denied(s);
 }
 
 static void
@@ -1054,6 +1087,12 @@ static const struct {
 	{ "this env by another", on_by_another, WHY_ALLOWED, NULL, NULL },
 	{ "this env by its real path", on_by_real_path, WHY_ALLOWED, NULL,
 	    NULL },
+	{ "this env by another path", on_by_another_path, WHY_ALLOWED, NULL,
+	    NULL },
+	{ "one that is there no more", on_and_gone, WHY_ALLOWED, NULL, NULL },
+	{ "one that is there no more, and this env denied",
+	    on_and_gone_denied, WHY_DENIED, NULL, NULL },
+	{ "one that cannot be seen", on_and_hidden, WHY_MANUAL, NULL, NULL },
 	{ "this env by another after ours went off", on_after_off,
 	    WHY_ALLOWED, NULL, NULL },
 	{ "this env in a manager's shell", on_by_manager, WHY_MANUAL, NULL,

@@ -458,6 +458,12 @@ test_takes_over(struct arena *a)
 	leave(&sh);
 	is_state(&sh, (struct vars){ .path = "/rc:/bin" },
 	    "and left from there");
+	sh = sh_new(a, (struct vars){ .virtual_env = "/link/.venv",
+	    .path = "/link/.venv/bin:/p/.venv/bin/:/p/.venv/bin:/bin" });
+	enter(&sh, "/p");
+	is_str(sh.e.path, "/p/.venv/bin:/bin", "however it was spelled");
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/bin" }, "it is left");
 }
 
 /* The deactivate of the env's own activate. */

@@ -133,13 +133,24 @@ is_same(const struct facts *facts)
 {
 	const char *virtual_env = facts->vars->virtual_env;
 	const char *manager = facts->vars->manager;
+	const struct node *theirs = facts->theirs;
 	const struct env *env = facts->env;
 
 	return env != NULL && (manager == NULL || manager[0] == '\0') &&
 	    facts->settings != NULL && facts->trust != NULL &&
 	    (strcmp(virtual_env, env->where.path) == 0 ||
 	    (env->where.canonical != NULL &&
-	    strcmp(virtual_env, env->where.canonical) == 0));
+	    strcmp(virtual_env, env->where.canonical) == 0) ||
+	    (theirs != NULL && theirs->kind == NODE_DIR &&
+	    theirs->dev == env->contents.dir.dev &&
+	    theirs->ino == env->contents.dir.ino));
+}
+
+/* It was an env, and is there no more: nobody has it on. */
+static bool
+is_gone(const struct facts *facts)
+{
+	return facts->theirs != NULL && facts->theirs->kind == NODE_ABSENT;
 }
 
 /* What somebody else switched on: ours if the rules want it here. */
@@ -194,7 +205,7 @@ decide(struct arena *a, const struct facts *facts)
 {
 	struct decision d;
 
-	if (session_foreign(facts))
+	if (session_foreign(facts) && !is_gone(facts))
 		return decide_foreign(a, facts);
 	if (facts->settings == NULL)
 		return decide_fault(a, facts);

@@ -94,11 +94,23 @@ takes_over(const struct facts *facts, const struct decision *d)
 	return d->env != NULL && session_foreign(facts);
 }
 
+/* However PATH spells it; but an entry of ours is counted (path_without). */
 static struct state
-state_taken(struct arena *a, struct state s)
+state_taken(struct arena *a, struct state s, const struct session *was,
+    const struct where *where)
 {
-	s.path = s.path == NULL ? NULL : pathlist_keep(a, s.path,
-	    env_entry(a, s.virtual_env), 0, 0);
+	const char *const spelled[] = { s.virtual_env, where->path,
+	    where->canonical };
+
+	for (int i = 0; i < 3 && s.path != NULL && spelled[i] != NULL; i++) {
+		const char *entry = env_entry(a, spelled[i]);
+
+		if (was == NULL || !session_is_on(was) ||
+		    strcmp(spelled[i], was->env) != 0)
+			s.path = pathlist_keep(a, s.path, entry, 0, 0);
+		s.path = pathlist_keep(a, s.path, text_join(a, entry, "/",
+		    NULL), 0, 0);
+	}
 	s.virtual_env = s.prompt = NULL;
 	return s;
 }
@@ -127,7 +139,7 @@ state_without(struct arena *a, const struct facts *facts,
 	bool holds = session_holds(facts), taken = takes_over(facts, d);
 
 	if (taken)
-		s = state_taken(a, s);
+		s = state_taken(a, s, was, &d->env->where);
 	s.session = NULL;
 	if (was == NULL || !session_is_on(was))
 		return s;
