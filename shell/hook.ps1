@@ -235,6 +235,7 @@ function global:__venvhook_update {
 	if ($global:__venvhook_start) { $words += '--start' }
 	$global:__venvhook_start = $false
 	__venvhook_listen
+	__venvhook_wrap
 	$null = __venvhook_answer $words @()
 }
 
@@ -275,6 +276,7 @@ function global:__venvhook_adopt {
 	$on = $env:VIRTUAL_ENV
 	$name = $env:VIRTUAL_ENV_PROMPT
 	deactivate
+	__venvhook_wrap
 	$env:PATH = $path
 	$global:__venvhook_settled = '-'
 	if (-not $on) { return }
@@ -393,6 +395,11 @@ function global:__venvhook_draw($inner, $themed) {
 		$global:__venvhook_now_left = ''
 	}
 	$global:__venvhook_drawing = $true
+	# That of an Activate.ps1 which has been undone meanwhile draws nothing.
+	if ($null -eq $function:_OLD_VIRTUAL_PROMPT -and
+		"$inner".Contains('_OLD_VIRTUAL_PROMPT')) {
+		$inner = $function:prompt
+	}
 	try {
 		if ($good) {
 			$text, $null = & $inner

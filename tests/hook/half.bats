@@ -68,6 +68,28 @@ END
     nothing_left 27
 }
 
+@test "an env that the rc file switched on in front of our line is ours in its project, and its deactivate leaves the hook as it is" {
+    can activate
+    real_env
+    rc_before "$(activate "$HOME/proj/.venv")"
+    in_it --term "$hand_term" --cwd "$HOME/proj" <<END
+
+cd /
+$(ask)
+END
+    assert_prompt 1 '(proj) => '
+    nothing_left 3
+    in_it --term "$hand_term" --cwd "$HOME/away" <<END
+deactivate
+cd ../proj
+cd /
+$(ask)
+END
+    assert_prompt 1 '=> '
+    assert_prompt 2 '(proj) => '
+    nothing_left 4
+}
+
 @test "PYTHONHOME, which its own activate put away, is back afterwards" {
     can activate
     real_env
