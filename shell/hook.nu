@@ -88,7 +88,7 @@ def --env __venvhook_dress [] {
     let inner = $env.PROMPT_COMMAND? | default ""
     let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }
     if $__venvhook_prompt == no or __venvhook_drawn in (view source $code) { return }
-    if (view source $code) =~ '(?i)__VENVHOOK_THEMES__' { return }
+    if (view source $code) =~ '__VENVHOOK_THEMES__' { return }
     $env.PROMPT_COMMAND = {||
         let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""
         (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do $code })

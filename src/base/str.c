@@ -152,3 +152,9 @@ path_dir(struct str path)
 		at--;
 	return (struct str){ path.p, at };
 }
+
+bool
+text_same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}

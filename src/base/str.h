@@ -78,4 +78,7 @@ struct str path_base(struct str path);
 /* What comes before the last '/': "/a/b" gives "/a", "/a" gives "/". */
 struct str path_dir(struct str path);
 
+/* Are two texts the same?  NULL is so to NULL alone. */
+bool text_same(const char *, const char *);
+
 #endif

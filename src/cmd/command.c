@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/help.h"
+#include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/setup.h"
 #include "core/shell/shell.h"
@@ -163,6 +164,17 @@ run_call(struct run *run, int argc, char **argv)
 	if (status == EXIT_DONE && run->command->reminds)
 		setup_remind(run);
 	return status;
+}
+
+int
+run_write(struct run *run, struct str text)
+{
+	struct buf b = buf_in(run->arena);
+
+	if (run->says == NULL)
+		return out_write(run->arena, text);
+	shell_say(run->says, &b, str_copy(run->arena, text));
+	return out_write(run->arena, buf_view(&b));
 }
 
 const char *

@@ -44,6 +44,8 @@ struct run {
 	char **words;			/* the operands, NULL at the end */
 	int nwords;
 	struct hook *hook;		/* that asks; NULL for a person */
+	const struct shell *says;	/* a hook's, which evaluates what is */
+					/* for a person as well; or NULL */
 };
 
 struct command {
@@ -96,6 +98,9 @@ int run_alone(struct run *, const char *option);
 /* The row of a shell, or of one with a hook; NULL with the error told. */
 const struct shell *run_shell(struct run *, const char *name);
 const struct shell *run_shell_hooked(struct run *, const char *name);
+
+/* Print what is for a person: as out_write, or as a statement that says it. */
+int run_write(struct run *, struct str text);
 
 /* Print a usage error and how to learn more: EXIT_USAGE. */
 int run_usage(struct run *, const char *subject, const char *reason);

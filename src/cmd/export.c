@@ -147,6 +147,14 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 	return diff(run->arena, &w->facts, &w->decision, caller);
 }
 
+/* For the hook; or for a person who asked what it would be. */
+static int
+export_write(struct run *run, const struct buf *b)
+{
+	return run->hook != NULL ? out_write(run->arena, buf_view(b)) :
+	    run_write(run, buf_view(b));
+}
+
 enum { USUAL = 4095 };		/* bytes of an answer to a hook, at most */
 
 int
@@ -172,7 +180,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 	answer.notices = tell(run, w);
 	shell_print(shell, &b, &answer);
 	tell_changes(run, w, &out);
-	return out_write(run->arena, buf_view(&b));
+	return export_write(run, &b);
 }
 
 /*
@@ -206,7 +214,7 @@ export_brief(struct run *run, const struct outcome *out,
 		run->hook->answered = true;
 	}
 	shell_print(shell, &b, &answer);
-	return out_write(run->arena, buf_view(&b));
+	return export_write(run, &b);
 }
 
 /* What stands behind `venvhook` in the shell of a hook. */
@@ -218,10 +226,12 @@ export_call(struct run *run, struct hook *hook)
 		.vars = run->vars,
 		.program = run->program,
 		.hook = hook,
+		.says = hook->shell->say != NULL ? hook->shell : NULL,
 	};
 	int status = run_call(&call, run->nwords, run->words);
 
-	return status == EXIT_DONE && !hook->answered ? EXIT_SHOWN : status;
+	return status == EXIT_DONE && !hook->answered && call.says == NULL ?
+	    EXIT_SHOWN : status;
 }
 
 static int

@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "cmd/out.h"
 #include "cmd/say.h"
 #include "core/shell/shell.h"
 #include "core/text/near.h"
@@ -231,13 +230,13 @@ help_run(struct run *run)
 	} else {
 		return help_unknown(run, run->words[0]);
 	}
-	return out_write(run->arena, buf_view(&b));
+	return run_write(run, buf_view(&b));
 }
 
 static int
 version_run(struct run *run)
 {
-	return out_write(run->arena, STR("venvhook " PACKAGE_VERSION "\n"));
+	return run_write(run, STR("venvhook " PACKAGE_VERSION "\n"));
 }
 
 static const struct option help_options[] = {

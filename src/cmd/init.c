@@ -160,12 +160,12 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 		    "who may own it";
 		return fail_fault(run->arena, &fault);
 	}
-	shell_assign(shell, &b, "__venvhook_cd",
+	shell_declare(shell, &b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
-	shell_assign(shell, &b, "__venvhook_prompt",
+	shell_declare(shell, &b, "__venvhook_prompt",
 	    run_has(run, "--no-prompt") ? "no" : "yes");
 	if (shell->rc.line == NULL)
-		shell_assign(shell, &b, "__venvhook_version", PACKAGE_VERSION);
+		shell_declare(shell, &b, "__venvhook_version", PACKAGE_VERSION);
 	for (size_t i = 0; i < sizeof(shell->common) /
 	    sizeof(shell->common[0]) && shell->common[i] != NULL; i++)
 		script_print(&b, shell->common[i], shell, program);

@@ -195,6 +195,8 @@ struct facts {
 	const struct node *theirs;	/* what VIRTUAL_ENV leads to, if it */
 					/* is not ours and one was found */
 	const struct project *project;	/* one without an env, if wanted */
+	bool stays;			/* the working directory is gone, and */
+					/* the env that is on is not */
 	const struct trust *trust;	/* NULL: not read, or not believed */
 	const struct settings *settings;	/* NULL: not believed */
 	const struct fault *fault;	/* settings or records that are not */

@@ -17,6 +17,7 @@ struct vars {
 	const char *hook;		/* the shell whose hook called us */
 	const char *virtual_env;
 	const char *virtual_env_prompt;
+	const char *virtual_env_disable_prompt;
 	const char *pythonhome;
 	const char *manager;		/* set by `poetry shell` and the like */
 	const char *workon_home;

@@ -189,18 +189,30 @@ watch_reference(struct arena *a, struct world *w, struct watch *g,
 	return false;
 }
 
+static void
+watch_here(struct watch *g, const struct search *s)
+{
+	if (!s->physical || s->nprobes == 0)
+		return;
+	g->here = s->start;
+	g->top = path_dir(str_from(s->probes[s->nprobes - 1].path));
+}
+
 void
 watch_gather(struct arena *a, struct world *w, struct watch *g)
 {
 	struct node newest = { .kind = NODE_ABSENT };
 
 	*g = (struct watch){ .n = 0 };
+	watch_here(g, &w->search);
 	watch_probes(a, g, &w->search, w->facts.env);
 	watch_looked(a, g, &w->search, &newest);
 	if (w->facts.env != NULL)
 		watch_env(a, g, w->facts.env, &newest);
 	if (w->facts.active != NULL)
 		watch_env(a, g, w->facts.active, &newest);
+	if (w->facts.stays)
+		watch_add(a, g, WATCH_THERE, w->session.env);
 	for (size_t i = 0; i < w->files.nfiles; i++)
 		watch_settings(a, g, &w->files.files[i], &newest);
 	if (newest.kind != NODE_ABSENT)

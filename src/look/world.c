@@ -342,5 +342,8 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	world_theirs(w);
 	world_active(a, w);
 	world_project(a, w);
+	w->facts.stays = !nowhere && start.path == NULL &&
+	    session_holds(&w->facts) &&
+	    node_followed(w->session.env).kind == NODE_DIR;
 	w->decision = decide(a, &w->facts);
 }

@@ -34,6 +34,8 @@ static const struct variable {
 	{ "VENVHOOK_HOOK", offsetof(struct vars, hook) },
 	{ "VENVHOOK_SESSION", offsetof(struct vars, session) },
 	{ "VIRTUAL_ENV", offsetof(struct vars, virtual_env) },
+	{ "VIRTUAL_ENV_DISABLE_PROMPT",
+	    offsetof(struct vars, virtual_env_disable_prompt) },
 	{ "VIRTUAL_ENV_PROMPT", offsetof(struct vars, virtual_env_prompt) },
 	{ "WORKON_HOME", offsetof(struct vars, workon_home) },
 	{ "XDG_CACHE_HOME", offsetof(struct vars, xdg_cache_home) },

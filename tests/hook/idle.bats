@@ -30,8 +30,10 @@ count_in() {
     count_in --cwd "$HOME/a/b/c/d/e/f"
     assert_prompt 25 '=> '
     assert_idle
-    grep -q "\"$HOME/a/.venv\"" "$syscalls"
-    run grep -e "\"$tmp/.venv\"" -e '"/.venv"' "$syscalls"
+    # Or as they are called from there.
+    grep -qe "\"$HOME/a/.venv\"" -e '"\(\.\./\)\{5\}.venv"' "$syscalls"
+    run grep -e "\"$tmp/.venv\"" -e '"/.venv"' -e '"\(\.\./\)\{7\}' \
+        "$syscalls"
     assert_failure 1
 }
 

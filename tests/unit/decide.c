@@ -1338,6 +1338,25 @@ test_fault(struct arena *a)
 	ok(!decide(a, &s.facts).hands_off, "nowhere, ours goes off");
 }
 
+/* Who is in a directory that is gone keeps what is there. */
+static void
+test_gone(struct arena *a)
+{
+	struct scene s;
+	struct decision d;
+
+	scene_make(&s);
+	ours(&s);
+	s.facts.env = NULL;
+	s.search.start = NULL;
+	d = decide(a, &s.facts);
+	ok(d.why == WHY_NOWHERE && !d.hands_off, "nowhere, ours goes off");
+	s.facts.stays = true;
+	d = decide(a, &s.facts);
+	ok(d.why == WHY_NOWHERE && d.hands_off,
+	    "in a directory that is gone, ours stays while it is there");
+}
+
 static void
 test_question(void)
 {
@@ -1519,6 +1538,7 @@ main(void)
 	for (size_t i = 0; i < ROWS(rows); i++)
 		test_row(&a, i);
 	test_fault(&a);
+	test_gone(&a);
 	test_question();
 	test_advice(&a);
 	test_beside(&a);

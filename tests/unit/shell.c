@@ -63,7 +63,7 @@ static const struct {
 	    "builtin set -e PATH;\n",
 	    "builtin set -g __venvhook_env 'a\\'b';\n" },
 	{ "elvish", "set-env PATH \"a'b\"\n", "unset-env PATH\n",
-	    "var __venvhook_env = \"a'b\"\n" },
+	    "set env = \"a'b\"\n" },
 	{ "tcsh", "setenv PATH $'a\\047b';\n", "unsetenv PATH;\n",
 	    "set __venvhook_env = $'a\\047b';\n" },
 	{ "pwsh", "$env:PATH = 'a''b'\n", "$env:PATH = $null\n",
@@ -315,6 +315,8 @@ static const struct {
 	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
 	    "-a ! '/c' $__venvhook_newer '/s/g' "
 	    "-a ! -e '/n' -a ! -L '/n';\n" },
+	{ "elvish", "set paths = [&$pwd=[ \".venv\"\"/\\x00\" \"/l\"\"/\\x00\" "
+	    "\"/n\"\"/\\x00\"]]\n" },
 	{ "pwsh", "$global:__venvhook_watch = @{\n"
 	    "there = @('/l')\nabsent = @()\nfree = @('/n')\n"
 	    "no_link = @('/p/.venv')\nsame = @('/l', '/it''s')\n"
@@ -324,7 +326,7 @@ static const struct {
 static void
 test_guards(struct arena *a)
 {
-	struct watch watch = { .reference = "/s/g" };
+	struct watch watch = { .reference = "/s/g", .here = "/p" };
 
 	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
 	watch_add_same(a, &watch, "/l", "/it's");
@@ -337,6 +339,64 @@ test_guards(struct arena *a)
 		is_str(buf_string(&b), guards[i].watch,
 		    "%s tests names, and where links lead", guards[i].shell);
 	}
+}
+
+/* From /h/u/pro in elvish; a directory that begins the same is another. */
+static const struct {
+	const char *path, *way;
+} ways[] = {
+	{ "/h/u/pro/.venv", ".venv" },
+	{ "/h/u/pro", "." },
+	{ "/h/u/project/x", "../project/x" },
+	{ "/h/.config", "../../.config" },
+	{ "/h", "../../." },
+	{ "/hu/x", "/hu/x" },
+	{ "/etc/x", "/etc/x" },
+};
+
+static void
+test_ways(struct arena *a)
+{
+	for (size_t i = 0; i < ROWS(ways); i++) {
+		struct watch watch = { .here = "/h/u/pro",
+		    .top = STR("/h") };
+		struct buf b = buf_in(a);
+
+		watch_add(a, &watch, WATCH_THERE, ways[i].path);
+		row("elvish")->watch(&b, &watch);
+		is_str(buf_string(&b), text_join(a, "set paths = [&$pwd=[ \"",
+		    ways[i].way, "\"\"/\\x00\"]]\n", NULL),
+		    "elvish calls it from where it is: %s", ways[i].path);
+	}
+}
+
+/* What the answer does by itself where the hook need not. */
+static void
+test_calls(struct arena *a)
+{
+	const struct watch watch = { .n = 0 };
+	const struct outcome out = { .name = "q", .prefix = "(q) ",
+	    .was = "/p/v", .env = "/q/v", .entry = "/q/v/bin" };
+	const struct answer answer = { .out = &out, .watch = &watch,
+	    .go = "/q" };
+	struct buf b = buf_in(a), text = buf_in(a);
+	const char *undo;
+
+	shell_print(row("elvish"), &b, &answer);
+	ok(strstr(buf_string(&b), "set prefix = \"(q) \"\n") != NULL,
+	    "elvish has all of the prefix");
+	undo = strstr(buf_string(&b), "set undo~ = {\nset env = \"\"\n"
+	    "set entry = \"\"\nset prefix = \"\"\n");
+	ok(undo != NULL, "what undoes empties the state");
+	is_str(strstr(buf_string(&b), "]]\n"), "]]\n"
+	    "if (has-key $around venvhook_deactivated~) "
+	    "{ $around[venvhook_deactivated~] \"/p/v\" }\n"
+	    "if (has-key $around venvhook_activated~) "
+	    "{ $around[venvhook_activated~] \"/q/v\" }\n"
+	    "cd \"/q\"\n", "others are called last, and then it goes");
+	shell_say(row("elvish"), &text, "a\nb");
+	is_str(buf_string(&text), "print \"a\\x0ab\"\n",
+	    "what is for a person is a statement");
 }
 
 static const struct {
@@ -403,6 +463,8 @@ main(void)
 	test_statements(&a);
 	test_print(&a);
 	test_guards(&a);
+	test_ways(&a);
+	test_calls(&a);
 	test_regions(&a);
 	test_path(&a);
 	test_data_quotes(&a);

@@ -108,12 +108,22 @@ decide_auto(struct arena *a, const struct facts *facts)
 	return d.env == NULL ? d : because(a, WHY_CREATE, NULL, p->path, NULL);
 }
 
+/* The directory is gone: what is on stays for as long as it is there. */
+static struct decision
+decide_nowhere(struct arena *a, const struct facts *facts)
+{
+	struct decision d = because(a, WHY_NOWHERE, NULL, NULL, NULL);
+
+	d.hands_off = facts->stays;
+	return d;
+}
+
 /* No env anywhere: the policy may say that one is to be made. */
 static struct decision
 decide_none(struct arena *a, const struct facts *facts)
 {
 	if (facts->search->start == NULL)
-		return because(a, WHY_NOWHERE, NULL, NULL, NULL);
+		return decide_nowhere(a, facts);
 	if (facts->project == NULL)
 		return because(a, WHY_NOTHING, NULL, NULL, NULL);
 	if (facts->settings->create == CREATE_HINT)

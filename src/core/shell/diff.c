@@ -67,12 +67,6 @@ env_entry(struct arena *a, const char *env)
 	return text_join(a, env, "/bin", NULL);
 }
 
-static bool
-text_same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static struct state
 state_now(const struct vars *v)
 {
@@ -307,15 +301,18 @@ undo_changes(struct arena *a, const struct session *s)
 
 static void
 outcome_describe(struct arena *a, struct outcome *out, const char *name,
-    const struct session *s, bool shown)
+    const struct session *s, const struct vars *v)
 {
 	struct buf b = buf_in(a);
+	const char *plain = v->virtual_env_disable_prompt;
 
-	if (shown)
+	if (name != NULL)
 		term_prompt(&b, str_from(name));
 	out->env = s->env;
 	out->entry = env_entry(a, s->env);
 	out->name = buf_string(&b);
+	if (b.n > 0 && (plain == NULL || plain[0] == '\0'))
+		out->prefix = text_join(a, "(", out->name, ") ", NULL);
 	out->undo = undo_changes(a, s);
 }
 
@@ -349,19 +346,29 @@ outcome_under(struct arena *a, struct outcome *out, const struct facts *facts)
 	change_add(&out->changes, SESSION_NAME, session_print(a, &under));
 }
 
+/* What was on by us, as far as this shell knows. */
+static const char *
+env_before(const struct facts *facts, struct caller caller)
+{
+	const struct session *s = facts->session;
+
+	return s != NULL && !caller.start && (s->mode == SESSION_ON ||
+	    s->mode == SESSION_HAND) ? s->env : NULL;
+}
+
 /* Nothing changes; the hook is told once more what is on. */
 static struct outcome
-outcome_untouched(struct arena *a, const struct facts *facts)
+outcome_untouched(struct arena *a, const struct facts *facts,
+    struct caller caller)
 {
-	struct outcome out = { .name = "" };
-	const char *name = facts->vars->virtual_env_prompt;
+	struct outcome out = { .name = "", .was = env_before(facts, caller) };
 
 	out.without = session_holds(facts) ?
 	    path_without(a, facts->vars->path, facts->session) :
 	    facts->vars->path;
 	if (session_holds(facts))
-		outcome_describe(a, &out, name == NULL ? "" : name,
-		    facts->session, name != NULL);
+		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
+		    facts->session, facts->vars);
 	else
 		outcome_theirs(a, &out, facts->vars->virtual_env);
 	outcome_under(a, &out, facts);
@@ -385,14 +392,14 @@ struct outcome
 diff(struct arena *a, const struct facts *facts, const struct decision *d,
     struct caller caller)
 {
-	struct outcome out = { .name = "" };
+	struct outcome out = { .name = "", .was = env_before(facts, caller) };
 	struct state now = state_now(facts->vars);
 	const char *left = left_keep(a, caller.left, now.path);
 	struct state without, to;
 	struct session s;
 
 	if (d->hands_off)
-		return outcome_untouched(a, facts);
+		return outcome_untouched(a, facts, caller);
 	if (left != caller.left)
 		out.left = left;
 	without = state_without(a, facts, d);
@@ -415,7 +422,8 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 	to.path = path_with(a, facts, d->env, &without, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
-	outcome_describe(a, &out, to.prompt, &s, facts->settings->prompt != 0);
+	outcome_describe(a, &out, facts->settings->prompt != 0 ? to.prompt :
+	    NULL, &s, facts->vars);
 	out.changes = state_changes(&now, &to);
 	return out;
 }
@@ -424,7 +432,7 @@ struct outcome
 diff_off(struct arena *a, const struct facts *facts)
 {
 	static const struct decision none = { .env = NULL };
-	struct outcome out = { .name = "" };
+	struct outcome out = { .name = "", .was = facts->session->env };
 	struct state now = state_now(facts->vars);
 	struct state to = state_without(a, facts, &none);
 

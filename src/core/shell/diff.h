@@ -37,7 +37,11 @@ struct outcome {
 	const char *entry;	/* its directory on PATH, or that of an env */
 				/* by hand; NULL: nothing is on */
 	const char *without;	/* PATH without that entry */
+	const char *was;	/* what was on by us; NULL: nothing, or the */
+				/* shell has just started */
 	const char *name;	/* for the prompt; "" when none is shown */
+	const char *prefix;	/* "(name) ", unless the user wants none; */
+				/* or NULL */
 	struct changes undo;	/* what `deactivate` does, PATH apart */
 	const char *left;	/* core/shell/left.h; NULL: as it was */
 };

@@ -44,21 +44,62 @@ is_first(const struct watch *g, size_t n)
 	return true;
 }
 
+/* How far both go the same way, up to a "/" or the end of both. */
+static size_t
+shared_length(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; ; i++) {
+		bool ends = a[i] == '\0' || b[i] == '\0';
+
+		if ((a[i] == '/' || a[i] == '\0') &&
+		    (b[i] == '/' || b[i] == '\0'))
+			n = i;
+		if (ends || a[i] != b[i])
+			return n;
+	}
+}
+
 /*
- * What is there, and where it leads, is for the hook to see.  A file whose date
- * counts is among those that have to be there.
+ * path as it is called from here, as each name on the way takes elvish a look;
+ * a ".." would wake an automounter:
+ *	/home/u/p, /home/u/.config/x    ->  ../.config/x
+ */
+static const char *
+elvish_way(struct arena *a, const struct watch *g, const char *path)
+{
+	struct buf b = buf_in(a);
+	size_t n = g->here == NULL ? 0 : shared_length(g->here, path);
+
+	if (n == 0 || n < g->top.n)
+		return path;
+	for (const char *p = g->here + n; *p != '\0'; p++)
+		if (*p == '/')
+			buf_text(&b, "../");
+	path += n;
+	buf_text(&b, *path == '/' ? path + 1 : ".");
+	return buf_string(&b);
+}
+
+/*
+ * What is there, and where it leads, is for the hook to see, by how it fails
+ * to go on to a name that none can be.  A file whose date counts is among
+ * those that have to be there.
  */
 static void
 elvish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "var __venvhook_paths = [");
+	buf_text(b, "set paths = [&$pwd=[");
 	for (size_t i = 0; i < g->n; i++) {
 		if (g->tests[i].kind == WATCH_NOT_NEWER || !is_first(g, i))
 			continue;
 		buf_char(b, ' ');
-		elvish_quote(b, g->tests[i].path);
+		elvish_quote(b, elvish_way(b->arena, g,
+		    g->tests[i].path));
+		buf_text(b, "\"/\\x00\"");
 	}
-	buf_text(b, "]\n");
+	buf_text(b, "]]\n");
 }
 
 const struct shell shell_elvish = {
@@ -71,7 +112,11 @@ const struct shell shell_elvish = {
 	.hook = hook_elvish, .completion = completion_elvish,
 	.set = "set-env %n %v\n",
 	.unset = "unset-env %n\n",
-	.assign = "var %n = %v\n",
-	.undo = { "fn __venvhook_undo {\n", "}\n" },
+	.assign = "set %b = %v\n", .declare = "var %n = %v\n",
+	.undo = { "set undo~ = {\n", "}\nedit:add-var deactivate~ $off~\n" },
+	.undone = "edit:add-var deactivate~ "
+	    "{|@words| (external deactivate) $@words }\n",
+	.go = "cd %v\n", .say = "print %v\n", .prefix = true,
+	.tell = "if (has-key $around %n~) { $around[%n~] %v }\n",
 	.quote = elvish_quote, .watch = elvish_watch,
 };

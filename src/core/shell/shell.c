@@ -81,6 +81,8 @@ template_print(const struct shell *shell, struct buf *b, const char *template,
 			break;
 		if (at[1] == 'n')
 			buf_text(b, name);
+		else if (at[1] == 'b')
+			buf_text(b, name + strlen("__venvhook_"));
 		else
 			value_print(shell, b, name, value);
 	}
@@ -91,6 +93,20 @@ shell_assign(const struct shell *shell, struct buf *b, const char *name,
     const char *value)
 {
 	template_print(shell, b, shell->assign, name, value);
+}
+
+void
+shell_declare(const struct shell *shell, struct buf *b, const char *name,
+    const char *value)
+{
+	template_print(shell, b, shell->declare != NULL ? shell->declare :
+	    shell->assign, name, value);
+}
+
+void
+shell_say(const struct shell *shell, struct buf *b, const char *text)
+{
+	template_print(shell, b, shell->say, NULL, text);
 }
 
 void
@@ -115,12 +131,36 @@ changes_print(const struct shell *shell, struct buf *b,
 		shell_change(shell, b, c->list[i].name, c->list[i].value);
 }
 
+/* Where the shell's answers do so, call what the user wants to be told by. */
 static void
-undo_print(const struct shell *shell, struct buf *b, const struct changes *c)
+tell_print(const struct shell *shell, struct buf *b, const char *name,
+    const char *env)
+{
+	if (shell->tell != NULL && env != NULL)
+		template_print(shell, b, shell->tell, name, env);
+}
+
+/* The end of what undoes, for a hook that leaves that to the answer. */
+static void
+undone_print(const struct shell *shell, struct buf *b, const char *env)
+{
+	static const char *const names[] = { "__venvhook_env",
+	    "__venvhook_entry", "__venvhook_prefix" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		shell_assign(shell, b, names[i], "");
+	buf_text(b, shell->undone);
+	tell_print(shell, b, "venvhook_deactivated", env);
+}
+
+static void
+undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 {
 	struct buf text = buf_in(b->arena);
 
-	changes_print(shell, &text, c);
+	changes_print(shell, &text, &out->undo);
+	if (shell->undone != NULL)
+		undone_print(shell, &text, out->env);
 	buf_text(b, shell->undo[0]);
 	if (shell->undo_word)
 		shell->quote(b, buf_string(&text));
@@ -156,28 +196,58 @@ region_print(const struct shell *shell, struct buf *b,
 		tests_print(shell, b, *r, had);
 }
 
+/* What is on, for the hook to know. */
 static void
-hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
+state_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
 	shell_assign(shell, b, "__venvhook_env", text_or_empty(out->env));
 	shell_assign(shell, b, "__venvhook_entry", text_or_empty(out->entry));
-	shell_assign(shell, b, "__venvhook_name", out->name);
+	if (shell->prefix)
+		shell_assign(shell, b, "__venvhook_prefix",
+		    text_or_empty(out->prefix));
+	else
+		shell_assign(shell, b, "__venvhook_name", out->name);
 	if (out->left != NULL)
 		shell_assign(shell, b, "__venvhook_left", out->left);
 	if (x->notices != NULL)
 		shell_assign(shell, b, "__venvhook_notices", x->notices);
-	if (x->go != NULL)
+	if (x->go != NULL && shell->go == NULL)
 		shell_assign(shell, b, "__venvhook_go", x->go);
+}
+
+/* What calls others, behind all else. */
+static void
+calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	if (!text_same(out->was, out->env)) {
+		tell_print(shell, b, "venvhook_deactivated", out->was);
+		tell_print(shell, b, "venvhook_activated", out->env);
+	}
+	if (x->go != NULL && shell->go != NULL)
+		template_print(shell, b, shell->go, NULL, x->go);
+}
+
+static void
+hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	state_print(shell, b, x);
 	if (out->entry != NULL)
-		undo_print(shell, b, &out->undo);
+		undo_print(shell, b, out);
+	else if (shell->undone != NULL)
+		buf_text(b, shell->undone);
 	if (shell->without != NULL)
 		template_print(shell, b, shell->without, NULL,
 		    text_or_empty(out->without));
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
 	region_print(shell, b, &x->watch->region, x->tests);
+	calls_print(shell, b, x);
 }
 
 void

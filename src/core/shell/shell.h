@@ -9,6 +9,8 @@
  * quoted:
  *
  *	"export %n=%v\n"    "PATH", "it's"  ->  export PATH='it'\''s'
+ *
+ * and %b is the name without "__venvhook_", where the hook has a namespace.
  */
 #ifndef CORE_SHELL_SHELL_H
 #define CORE_SHELL_SHELL_H
@@ -87,12 +89,23 @@ struct shell {
 	bool special;		/* no function can stand before a builtin */
 	const char *set, *unset;	/* an exported variable */
 	const char *assign;		/* a variable of the hook, not so */
+	const char *declare;		/* the first time; NULL: the same */
 	const char *read, *between;	/* the value of a variable, or */
 					/* nothing; between two of them */
 	const char *undo[2];		/* around what __venvhook_undo does */
 	bool undo_word;			/* that is one word, quoted */
+	const char *undone;		/* ends that; alone where nothing is */
+					/* on; NULL: the hook does so */
 	const char *without;		/* PATH without our entry; NULL: */
 					/* the shell can take that out */
+	/*
+	 * What a hook need not do by itself: change to a directory; call a
+	 * function of the user's, %n, if there is one; say what is for people.
+	 * NULL: it does, by the variables that doc/HOOK.md tells.
+	 */
+	const char *go, *tell, *say;
+	bool prefix;			/* it gets all that is to be in front */
+					/* of the prompt, not the name alone */
 	/* One word that the shell reads as exactly text. */
 	void (*quote)(struct buf *, const char *text);
 	/* The value of PATH where that is a list; NULL: a word as others. */
@@ -118,9 +131,14 @@ const struct shell *shell_find(const char *name);
 /* "bash, zsh, fish": all of them, or those with a hook. */
 const char *shell_names(struct arena *, bool hooked);
 
-/* A variable of the hook's. */
+/* A variable of the hook's; shell_declare: before there is one. */
 void shell_assign(const struct shell *, struct buf *, const char *name,
     const char *value);
+void shell_declare(const struct shell *, struct buf *, const char *name,
+    const char *value);
+
+/* The statement that prints text for a person. */
+void shell_say(const struct shell *, struct buf *, const char *text);
 
 /* The value of a variable, as the shell reads it. */
 void shell_read(const struct shell *, struct buf *, const char *name);

@@ -27,7 +27,7 @@ static const struct theme {
 void
 themes_print(struct buf *b, const struct shell *shell)
 {
-	const char *between = "";
+	const char *between = shell->prompt_function ? "(?i)" : "";
 
 	for (size_t i = 0; i < sizeof(themes) / sizeof(themes[0]); i++) {
 		const char *sign = shell->prompt_function ? themes[i].text :

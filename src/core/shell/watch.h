@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
 #include "core/shell/region.h"
 
 struct arena;
@@ -31,6 +32,9 @@ struct watch {
 	struct watch_test *tests;
 	size_t n, room;
 	const char *reference;	/* a file that changes with every grant */
+	const char *here;	/* the working directory; NULL: a link is */
+				/* in its path, or it is gone */
+	struct str top;		/* so far up from there is no automounter */
 	struct region region;	/* where it holds, too */
 };
 
