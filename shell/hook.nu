@@ -72,7 +72,7 @@ def --env deactivate [] {
     if $state.entry == "" { return (__venvhook_ask nu -- deactivate | __venvhook_apply) }
     let at = $env.PATH? | default [] | enumerate | where item == $state.entry | get 0?.index? | default (-1)
     $state.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)
-    | merge {env: "" entry: "" name: "" undo: {} seen: null} | __venvhook_apply
+    | merge {undo: {} seen: null} | __venvhook_apply
 }
 
 # What is asked for by -h or --shell is printed, not done.

@@ -6,18 +6,28 @@
 # in JSON alike.  Files are looked at by the shell itself, without a process.
 
 def __venvhook_install(state):
-    import contextlib, json, os, shutil, subprocess, sys
-    from xonsh.built_ins import XSH
-    env, events, aliases, fields = XSH.env, XSH.builtins.events, XSH.aliases, XSH.env["PROMPT_FIELDS"]
+    import contextlib, itertools, json, os, re, shutil, subprocess, sys
+    env, events, aliases, fields = __xonsh__.env, __xonsh__.builtins.events, __xonsh__.aliases, __xonsh__.env["PROMPT_FIELDS"]
 
     # The one that printed this; if that has been moved, another one, but of
     # absolute directories alone, as what is relative is the directory at hand,
     # and not of the env that is on.
-    def program():
-        dirs = [path for path in env.detype().get("PATH", "").split(":") if path.startswith("/") and path != state["entry"]]
-        return shutil.which(__VENVHOOK__) or shutil.which("venvhook", path=":".join(dirs) or "/")
+    def program(): return shutil.which(__VENVHOOK__) or shutil.which("venvhook", path=":".join(path for path in
+        env.detype().get("PATH", "").split(":") if path.startswith("/") and path != state["entry"]) or "/")
 
-    def key(): return [env.detype().get(name) for name in ("PWD", "PATH", "VIRTUAL_ENV", "VENVHOOK_SESSION")]
+    def key(*names): return [env.detype().get(name) for name in (*names, "PATH", "VIRTUAL_ENV", "VENVHOOK_SESSION")]
+
+    # Is it the answer for here, too?  From here up to a directory of which it is
+    # known there may be nothing that the program would have to see.  It is looked
+    # at from above, as one may be an automounter's.
+    def near():
+        at, region = env.detype().get("PWD", ""), state["region"]
+        found = region and state["rest"] == key(__VENVHOOK_VARIABLES__) and re.fullmatch(region["pattern"], at + "/")
+        with contextlib.suppress(OSError):
+            return found and os.path.abspath(at) == at and os.path.samefile(at, ".") and all(
+                os.lstat(up).st_size and not os.path.islink(up) and not os.path.samefile(up, region["home"]) and
+                not any(os.path.lexists(up + "/" + name) for name in region["names"])
+                for up in list(itertools.accumulate(filter(None, found.groups())))[1:])
 
     def holds(there, absent, free, no_link, same, not_newer, reference):
         with contextlib.suppress(OSError):
@@ -29,61 +39,55 @@ def __venvhook_install(state):
     # until something changes.  Nothing before the first prompt, and nothing
     # where autovox switches by rules of the user's own.
     def look(olddir=None, **_):
-        waits = env.get("VENVHOOK_DISABLE") or "xontrib.autovox" in sys.modules or olddir and state["start"]
-        if not waits and (state["seen"] != key() or state["watch"] and not holds(**state["watch"])):
-            words, state["start"], state["seen"], state["watch"] = [*state["start"], "xonsh"], [], key(), None; ask(*words)
+        waits = env.get("VENVHOOK_DISABLE") or "xontrib.autovox" in sys.modules or olddir and "start" in state
+        if not waits and (state["seen"] != key("PWD") and not near() or state["watch"] and not holds(**state["watch"])):
+            state.update(seen=key("PWD"), watch=None, region=None)
+            ask(*state.pop("start", ["xonsh"]))
         state["now"] = state["now"] if olddir else ""
 
-    # The status.  All of an answer, or nothing; 3: it is for people.
+    # The status, or text to print: 3, it is for people.  All of an answer, or nothing.
     def ask(*words):
-        kept = ["--notices", state["notices"], "--left", state["now"] + state["left"]]
         with contextlib.suppress(OSError, TypeError, KeyboardInterrupt):
-            run = subprocess.run([program(), "export", "--hook", "1", *kept, *words], env=env.detype(),
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+            run = subprocess.run([program(), "export", "--hook", "1", "--notices", state["notices"], "--left",
+                state["now"] + state["left"], *words], env=env.detype(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
             if run.returncode == 0: apply(json.loads(run.stdout))
-            elif run.returncode == 3: print(run.stdout.decode(), end="")
-            return 0 if run.returncode == 3 else run.returncode
-
-    # venvhook_activated and venvhook_deactivated are functions of the user's own.
-    def apply(answer):
-        was = state["env"]
-        for name in set(answer["unset"]).intersection(env): del env[name]
-        env.update(answer["set"]); state.update(answer)
-        define(); state["seen"] = key()
-        if state.pop("go", None): aliases["cd"]([answer["go"]])
-        for name, path in ("venvhook_deactivated", was), ("venvhook_activated", state["env"]):
-            if path and was != state["env"] and name in XSH.ctx: XSH.ctx[name](path)
+            return run.stdout.decode() if run.returncode == 3 else run.returncode
 
     def ours(alias): return "__venvhook" in getattr(getattr(alias, "func", alias), "__qualname__", "")
 
     # `deactivate` is ours only while an env of ours is on, or one by hand that
-    # was inherited without its own.
-    def define():
-        there = aliases["deactivate"] if "deactivate" in aliases else None
+    # was inherited without its own.  venvhook_activated and venvhook_deactivated
+    # are functions of the user's own.
+    def apply(answer):
+        was = state["env"]
+        for name in set(answer["unset"]).intersection(env): del env[name]
+        env.update(answer["set"])
+        state.update({"seen": key("PWD"), "rest": key(__VENVHOOK_VARIABLES__), **answer})
+        there = dict(aliases).get("deactivate")
         if ours(there) != bool(state["entry"]) and (ours(there) or state["env"] or not there):
-            other = state["former"] if ours(there) else deactivate
-            aliases.pop("deactivate", None)
-            aliases.update({"deactivate": other} if other else {})
+            aliases["deactivate"] = state["former"] if ours(there) else deactivate
+            if not aliases["deactivate"]: del aliases["deactivate"]
             state.update(now="now:", former=there)
+        if state.pop("go", None): aliases["cd"]([answer["go"]])
+        for name, path in ("venvhook_deactivated", was), ("venvhook_activated", state["env"]):
+            if path and was != state["env"] and name in __xonsh__.ctx: __xonsh__.ctx[name](path)
 
     # Works without the program; PATH keeps all but our entry.
     def deactivate(args, stdin=None):
-        path = list(env.get("PATH", []))
-        if state["entry"] in path: path.remove(state["entry"])
-        apply({**state["undo"], "set": {**state["undo"]["set"], "PATH": path}, "env": "", "entry": "", "name": ""}); state["seen"] = None
+        env["PATH"] = f':{env.detype().get("PATH", "")}:'.replace(f':{state["entry"]}:', ":", 1)[1:-1]
+        apply({**state["undo"], "seen": None, "region": None})
 
-    # A program that asks has to have the terminal, not what xonsh reads of it.
+    # A program that asks has to have the terminal, not what xonsh reads of it.  A
+    # file it reads of, too, and xonsh 0.13 fails if that is closed by then.
     def venvhook(args, stdin=None, stdout=None, stderr=None, spec=None):
-        words = [program(), *args] if program() else ["/bin/sh", "-c", 'echo "venvhook: the program is not there any more" >&2; exit 127']
-        if args == ["deactivate"] and "deactivate" in aliases and ours(aliases["deactivate"]): return deactivate(args)
-        if program() and args[:1] in (["activate"], ["deactivate"]): return ask("xonsh", "--", *args)
-        seen = spec.captured == "hiddenobject"
-        streams = {"stdin": stdin, "stdout": None if seen and spec.captured_stdout or not spec.stdout else stdout,
-            "stderr": None if seen and spec.captured_stderr or not spec.stderr else stderr}
-        if program() and args[:1] == ["doctor"]:
-            words, say = [*words, "--seen"], []
-            exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), {"XSH": XSH, "is_ours": ours, "say": say})
-            streams.update(stdin=None, input="".join(fact + "\0" for fact in say).encode(errors="surrogateescape"))
+        if args == ["deactivate"] and ours(dict(aliases).get("deactivate")): return deactivate(args)
+        if not program(): return None, "venvhook: the program is not there any more\n", 127
+        if args[:1] in (["activate"], ["deactivate"]): return ask("xonsh", "--", *args)
+        words, streams = [program(), *args], {"stdin": spec.stdin}
+        for name, taken in ("stdout", spec.captured_stdout), ("stderr", spec.captured_stderr):
+            if not taken or spec.captured != "hiddenobject": streams[name] = getattr(spec, name)
+            setattr(spec, "captured_" + name, taken or open(os.devnull))
+        if args[:1] == ["doctor"]: exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), locals())
         return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
@@ -98,7 +102,7 @@ def __venvhook_install(state):
         if __venvhook_cd != "no" or event is not events.on_chdir: event(look)
     if __venvhook_prompt != "no" and callable(state.setdefault("env_name", fields["env_name"])): fields["env_name"] = env_name
     aliases["venvhook"] = venvhook
-    state.update(look=look, start=["--start"], seen=None, watch=None, now="")
+    state.update(look=look, start=["--start", "xonsh"], seen=None, watch=None, region=None, now="")
 
 __xonsh__.ctx.setdefault("__venvhook", {"notices": "", "left": "", "env": "", "entry": "", "former": None})
 if __xonsh__.env.get("XONSH_INTERACTIVE"): __venvhook_install(__xonsh__.ctx["__venvhook"])

@@ -86,7 +86,7 @@ goes() {
 
     world
     for seed in 1 2 3; do
-        walk $seed 60 >"$tmp/walk$seed"
+        walk $seed "$region_steps" >"$tmp/walk$seed"
         lines+=("$(read_file "$tmp/walk$seed")")
     done
     in_it --timeout 60 < <(printf '%s\n' "${lines[@]}") || return
@@ -105,10 +105,10 @@ goes() {
     asked=$(grep -c . "$tmp/runs")
     # The same, asking wherever it comes.
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
-printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/\""
+printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\": \\).*/\\1\\\"-\\\",/\""
     goes
     diff "$tmp/found" "$tmp/seen"
-    [ "$(grep -c . "$tmp/seen")" -ge 540 ]
+    [ "$(grep -c . "$tmp/seen")" -ge $((9 * region_steps)) ]
     grep -q "$HOME/proj/.venv" "$tmp/seen"
     grep -q 'venvhook allow' "$tmp/seen"
     echo "asked $asked times, else $(grep -c . "$tmp/runs")"

@@ -103,6 +103,7 @@
 #   $theirs_unnamed     and without a VIRTUAL_ENV_PROMPT
 #   $line_starts        the programs that the line in the rc file starts
 #   $link_runs          the questions of a test in which links lead elsewhere
+#   $region_steps       how long each walk of region.bats is
 #   $traced             the most lines that set -x may show at a prompt
 #   $made               names for theme
 #   $modes, $locales    in which what we quote is read
@@ -128,7 +129,7 @@ other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG
-walks='1 2 3' walk_lines='direnv zoxide theme leap'
+walks='1 2 3' walk_lines='direnv zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 path_means_cwd=''
 opens_when_idle='' more_forks=0 leaving_starts='1 1'

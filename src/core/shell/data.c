@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "core/shell/diff.h"
 #include "core/shell/hooks.h"
+#include "core/shell/region.h"
 #include "core/shell/rows.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
@@ -101,6 +102,24 @@ data_watch(struct json *j, const struct watch *w, bool bytes)
 	json_close(j, '}');
 }
 
+/* Not for nushell, which takes longer for a test than the program takes. */
+static void
+data_region(struct json *j, const struct region *r)
+{
+	if (r->top == NULL) {
+		json_text(j, "region", NULL);
+		return;
+	}
+	json_open(j, "region", '{');
+	json_text(j, "pattern", region_pattern(j->out->arena, r));
+	json_open(j, "names", '[');
+	for (size_t i = 0; i < r->names.n; i++)
+		json_text(j, NULL, r->names.p[i]);
+	json_close(j, ']');
+	json_text(j, "home", r->home != NULL ? r->home : "/");
+	json_close(j, '}');
+}
+
 static void
 data_print(struct buf *b, const struct answer *x, bool bytes)
 {
@@ -120,9 +139,14 @@ data_print(struct buf *b, const struct answer *x, bool bytes)
 		json_text(&j, "go", x->go);
 	json_open(&j, "undo", '{');
 	data_changes(&j, &out->undo);
+	json_text(&j, "env", "");
+	json_text(&j, "entry", "");
+	json_text(&j, "name", "");
 	json_close(&j, '}');
 	if (x->watch != NULL)
 		data_watch(&j, x->watch, bytes);
+	if (x->watch != NULL && bytes)
+		data_region(&j, &x->watch->region);
 	json_close(&j, '}');
 }
 
@@ -221,6 +245,7 @@ const struct shell shell_xonsh = {
 	.doctor = doctor_xonsh,
 	.calls = "__venvhook_install", .called_in = "on_postcommand",
 	.assign = "%n = %v\n",
+	.read = "\"%n\"", .between = ", ",
 	.quote = xonsh_quote, .data = data_bytes,
 };
 

@@ -237,6 +237,66 @@ region_tests(struct arena *a, const struct region *r)
 	return buf_string(&b);
 }
 
+/* Text that means itself in a pattern; other bytes than ASCII do anyway. */
+static void
+pattern_text(struct buf *b, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		bool plain = c >= 0x80 || c == '/' || c == '_' ||
+		    (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z');
+
+		if (!plain)
+			buf_char(b, '\\');
+		buf_char(b, (char)c);
+	}
+}
+
+/* "/h/(?:src/(?:a/)?)?": as much of base as there is, at least top. */
+static void
+pattern_known(struct buf *b, const struct region *r)
+{
+	struct str rest = str_from(r->base + strlen(r->top)), name;
+	size_t n = 0;
+
+	pattern_text(b, str_from(r->top));
+	buf_char(b, '/');
+	for (; str_cut(&rest, '/', &name); ) {
+		if (name.n == 0)
+			continue;
+		buf_text(b, "(?:");
+		pattern_text(b, name);
+		buf_char(b, '/');
+		n++;
+	}
+	while (n-- > 0)
+		buf_text(b, ")?");
+}
+
+const char *
+region_pattern(struct arena *a, const struct region *r)
+{
+	struct buf b = buf_in(a);
+
+	buf_char(&b, '^');
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(&b, "(?!");
+		pattern_text(&b, str_from(r->holes.p[i]));
+		buf_text(&b, "/)");
+	}
+	buf_text(&b, "(?P<__venvhook_0>");
+	pattern_known(&b, r);
+	buf_text(&b, ")(?:");
+	for (unsigned level = 1; level <= r->levels; level++) {
+		buf_text(&b, "(?P<__venvhook_");
+		buf_number(&b, level);
+		buf_text(&b, level == 1 ? ">[^/]+)" : ">/[^/]+)?");
+	}
+	buf_text(&b, "/)?$");
+	return buf_string(&b);
+}
+
 enum {
 	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
 	NAMES_ALL = NVARIABLES + MANAGERS * MANAGER_VARS_MAX,
