@@ -260,7 +260,9 @@ test_data(struct arena *a)
 	    "  \"env\": \"/e\",\n  \"entry\": \"/e/bin\",\n"
 	    "  \"name\": \"n\",\n";
 	const char *undo = "  \"undo\": {\n    \"set\": {},\n"
-	    "    \"unset\": [\n      \"VIRTUAL_ENV\"\n    ]\n  }";
+	    "    \"unset\": [\n      \"VIRTUAL_ENV\"\n    ],\n"
+	    "    \"env\": \"\",\n    \"entry\": \"\",\n"
+	    "    \"name\": \"\"\n  }";
 	struct buf bare = buf_in(a), nu = buf_in(a), xonsh = buf_in(a);
 
 	watch_add(a, &watch, WATCH_THERE, "/t");
@@ -280,6 +282,8 @@ test_data(struct arena *a)
 	print(&xonsh, "xonsh", &out, &watch);
 	ok(strstr(buf_string(&xonsh), "\"free\": [\n      \"/\\udcff\"\n")
 	    != NULL, "xonsh is, by a surrogate");
+	ok(strstr(buf_string(&xonsh), "  \"region\": null\n}\n") != NULL,
+	    "and that the answer holds nowhere else");
 }
 
 /* What `init` and `help` say of it: all of it, or why there is none. */
@@ -413,8 +417,8 @@ static const struct {
 	    "( ${__venvhook_base#\"${1%/*/*}/\"} != \"$__venvhook_base\" "
 	    ") ) ) ) ) ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
-	    "'^(?!/h/\\\\*/)(?<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
-	    "(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?/)?$';\n"
+	    "'^(?!/h/\\\\*/)(?P<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
+	    "(?:(?P<__venvhook_1>[^/]+)(?P<__venvhook_2>/[^/]+)?/)?$';\n"
 	    "function __venvhook_level; "
 	    "builtin test ! -L $argv -a -s $argv -a ! -e $argv/'.venv' "
 	    "-a ! -L $argv/'.venv' -a ! $argv -ef '/h'; end;\n" },
@@ -435,6 +439,7 @@ test_regions(struct arena *a)
 	    .home = "/h" } };
 	struct outcome none = { .name = "" };
 	struct buf in_bytes = buf_in(a), in_utf8 = buf_in(a);
+	struct buf data = buf_in(a);
 
 	for (size_t i = 0; i < ROWS(regions); i++) {
 		struct buf b = buf_in(a);
@@ -450,6 +455,10 @@ test_regions(struct arena *a)
 	print(&in_utf8, "pwsh", &none, &watch);
 	ok(strstr(buf_string(&in_utf8), "__venvhook_top = ''") != NULL,
 	    "but a shell that cannot compare them asks");
+	print(&data, "xonsh", &none, &watch);
+	ok(strstr(buf_string(&data), "  \"region\": {\n    \"pattern\": "
+	    "\"^(?!/h/\\\\*/)(?P<__venvhook_0>/h/(?:\\udcff/)?)") != NULL,
+	    "xonsh is told by data");
 }
 
 int

@@ -48,9 +48,9 @@ struct region region_of(struct arena *, const struct facts *, struct watch *);
 const char *region_tests(struct arena *, const struct region *);
 
 /*
- * A pattern for a directory of it with a "/" behind.  What is known of that goes
- * into the group __venvhook_0, and the levels that are new into __venvhook_1,
- * "a", __venvhook_2, "/b", and so on.
+ * A pattern for a directory of it with a "/" behind.  What is known of that
+ * goes into the group __venvhook_0, and the levels that are new into
+ * __venvhook_1, "a", __venvhook_2, "/b", and so on.
  */
 const char *region_pattern(struct arena *, const struct region *);
 

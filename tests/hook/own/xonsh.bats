@@ -99,6 +99,24 @@ END
     assert_exists proj/.venv
 }
 
+@test "a file that a line redirects to may be read of behind the command, as on a busy machine" {
+    rc_before 'import time, xonsh.procs.pipelines as _pipelines
+_readable = _pipelines.safe_readable
+def _late(handle):
+    time.sleep(0.2); return _readable(handle)
+_pipelines.safe_readable = _late'
+    in_it <<'END'
+venvhook bogus 2> ~/errors
+cat ~/errors
+venvhook version > ~/version
+cat ~/version
+END
+    assert_answer 1 ''
+    assert_contains "$(answer 2)" 'no such command'
+    assert_answer 3 ''
+    assert_contains "$(answer 4)" 'venvhook 0'
+}
+
 @test "functions of the user's own are told, and beside autovox nothing is done" {
     rc_before 'def venvhook_activated(path): print("on", path)
 def venvhook_deactivated(path): print("off", path)'
