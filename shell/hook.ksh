@@ -41,4 +41,4 @@ __venvhook_install() {
 }
 
 __venvhook_init
-\unset -f __venvhook_init __venvhook_install __venvhook_wrap
+\unset -f __venvhook_init

@@ -53,7 +53,7 @@ function __venvhook_chpwd {
     \builtin emulate -L zsh +x
     \builtin local __venvhook_start=""
     \builtin local __venvhook_before="${__venvhook_notices-}"
-    [[ -n ${1-}${__venvhook_seen+x} ]] || return 0
+    [[ -n ${*-}${__venvhook_seen+x} ]] || return 0
     if [[ -n ${VENVHOOK_DISABLE-} ]]; then
     elif {
         [[ ${__venvhook_seen-} == \
@@ -199,17 +199,30 @@ function __venvhook_to {
     \builtin cd -- $1
 }
 
-# Here, and once more at the first prompt, when all others are there.  The
-# arrays directly: add-zsh-hook is not there where fpath is empty.
+# Here, and once more at the first prompt, when all others are there.  If that
+# never comes, as an rc file has set the array anew behind our line, then in
+# front of the first command.  The arrays directly: add-zsh-hook is not there
+# where fpath is empty.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
-    \builtin typeset -ga precmd_functions
-    precmd_functions=(__venvhook_precmd
-        "${(@)precmd_functions:#__venvhook_(precmd|drawn)}" __venvhook_drawn)
+    __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
+    [[ $__venvhook_cd != "yes" || ${chpwd_functions-} == *__venvhook_chpwd* ]] ||
+        __venvhook_among chpwd_functions "" __venvhook_chpwd
+    [[ -n ${1-} || ${(t)precmd_functions} == *readonly* ]] ||
+        __venvhook_among preexec_functions
     [[ ${(t)functions-} != *special* || -z ${functions[precmd]-} ||
         ${functions[precmd]} == *__venvhook_first* ]] ||
         functions[precmd]="case \${+functions[__venvhook_first]} in (1)"\
 " __venvhook_first;; esac; ${functions[precmd]}"
+}
+
+# __venvhook_among ARRAY [FIRST [LAST]]: ours in that place, and nowhere else.
+function __venvhook_among {
+    [[ ${(tP)1} != *readonly* ]] || return 0
+    \builtin typeset -ga $1
+    \builtin set -A $1 ${2-} \
+        "${(@)${(@P)1}:#__venvhook_(precmd|drawn|chpwd)}" ${3-}
+    [[ -n ${(P)1} ]] || \builtin unset $1
 }
 
 # Not in scripts, and once.  Under `set -a` what init assigned has been exported.
@@ -217,10 +230,9 @@ function __venvhook_install {
     \builtin emulate -L zsh +x
     \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
-    __venvhook_register
-    \builtin typeset -ga chpwd_functions
-    chpwd_functions=("${(@)chpwd_functions:#__venvhook_chpwd}")
-    [[ ${__venvhook_cd-} != "yes" ]] || chpwd_functions+=(__venvhook_chpwd)
+    __venvhook_among chpwd_functions
+    __venvhook_among preexec_functions "" __venvhook_chpwd
+    __venvhook_register first
 }
 
 __venvhook_install

@@ -150,6 +150,24 @@ typeset -f venvhook deactivate cd 2>/dev/null; echo \${__venvhook_cd-none}"
     assert_equal "${lines[1]}" none
 }
 
+@test "what the rc file sets anew behind our line does not switch it off" {
+    can overrides
+    while read -r line; do
+        rc_clear
+        rc_after "$line"
+        in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd ..
+END
+        assert_prompt 1 '(proj) => '
+        assert_answer 2 "$HOME/proj/.venv"
+        assert_prompt 3 '=> '
+        echo "$line" >>lines
+    done < <(overrides)
+    assert_exists lines
+}
+
 # --- what bash alone has
 
 @test "a PROMPT_COMMAND that is set behind our line does not switch it off" {

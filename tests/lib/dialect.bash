@@ -77,6 +77,7 @@
 #   leap                z, a function that changes directory by the builtin
 #   zoxide_cd           cd as zoxide's later versions make it
 #   off_at_start        what switches off at the first prompt
+#   overrides           lines that set anew what the shell calls us by
 #
 # Values.
 #   $marks              --marks; empty where the line editor has no rc_mark: pty

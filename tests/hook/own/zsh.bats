@@ -67,6 +67,17 @@ END
 precmd_functions=(mine my__venvhook_precmd2)')
 }
 
+@test "where the lists are set anew behind our line, the first command in a project has its env" {
+    rc_after 'precmd_functions=() chpwd_functions=()'
+    in_it --cwd "$HOME/proj" <<END
+$(get VIRTUAL_ENV)
+typeset -p preexec_functions
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_prompt 1 '(proj) => '
+    assert_contains "$(answer 2)" 'no such variable'
+}
+
 @test "completion does not run the program, whatever it visits" {
     counted
     rc_after '_visit() { cd $HOME/proj; cd $HOME; compadd done }
