@@ -128,6 +128,7 @@ function __venvhook_update {
 function __venvhook_ask {
     \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}" \
         __venvhook_was="${__venvhook_env-}" __venvhook_found="$__venvhook_program"
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=''
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     __venvhook_answer=$(__venvhook_run "$@") || case $? in

@@ -100,6 +100,7 @@ end
 
 # All of an answer, or nothing; 3: it is for people.
 function __venvhook_ask
+    builtin set -q _OLD_VIRTUAL_PATH; and builtin set -g __venvhook_now ''
     builtin set -l lines (__venvhook_program export --hook 1 \
         --notices "$__venvhook_notices" --left "$__venvhook_now$__venvhook_left" \
         $argv </dev/null)

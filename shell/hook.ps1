@@ -55,6 +55,9 @@ function global:__venvhook_program {
 function global:__venvhook_ask($options, $call) {
 	$program = __venvhook_program
 	if ($null -eq $program) { return 127, '' }
+	if ($null -ne $env:_OLD_VIRTUAL_PATH) {
+		$global:__venvhook_now_left = ''
+	}
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
 	# What is typed ahead is the shell's.
 	$start.RedirectStandardInput = $true

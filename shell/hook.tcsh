@@ -57,7 +57,8 @@ alias __venvhook_update 'alias __venvhook_watch :; __venvhook_remember;
 alias __venvhook_run '$__venvhook_found:q export --hook 1 $__venvhook_start
     "--notices=$__venvhook_notices" "--left=${__venvhook_now}${__venvhook_left:q}"
     tcsh $__venvhook_more:q < /dev/null';
-alias __venvhook_ask 'set __venvhook_was = "${__venvhook_env:q}";
+alias __venvhook_ask 'if ( $?_OLD_VIRTUAL_PATH ) set __venvhook_now;
+    set __venvhook_was = "${__venvhook_env:q}";
     set __venvhook_on_was = "${__venvhook_on:q}";
     set __venvhook_answer = ( "`__venvhook_run`" );
     set __venvhook_result = $status;

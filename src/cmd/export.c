@@ -13,6 +13,7 @@
 #include "core/rule/decide.h"
 #include "core/rule/settings.h"
 #include "core/shell/diff.h"
+#include "core/shell/left.h"
 #include "core/shell/notices.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
@@ -242,6 +243,9 @@ export_state(struct run *run, const struct shell *shell)
 
 	if (run_has(run, "--start"))
 		vars_of_start(run, &vars);
+	if (run->hook != NULL && vars.virtual_env != NULL)
+		vars.put_back = left_has(run->hook->left,
+		    text_join(run->arena, vars.virtual_env, "/bin", NULL));
 	world_read(run->arena, &vars, run_has(run, "--nowhere"), &w);
 	if (w.decision.why == WHY_CREATE && run->hook != NULL)
 		export_create(run, &w);

@@ -5,6 +5,8 @@
 #ifndef CORE_VARS_H
 #define CORE_VARS_H
 
+#include <stdbool.h>
+
 #include "core/facts.h"
 
 struct vars {
@@ -16,6 +18,8 @@ struct vars {
 	const char *session;		/* VENVHOOK_SESSION */
 	const char *hook;		/* the shell whose hook called us */
 	const char *virtual_env;
+	bool put_back;			/* VIRTUAL_ENV, by another tool, */
+					/* when we had left that */
 	const char *virtual_env_prompt;
 	const char *virtual_env_disable_prompt;
 	const char *pythonhome;

@@ -51,6 +51,10 @@ cd proj
 $(activate .venv)
 deactivate
 $(ask)
+cd ..
+cd proj
+cd ..; $(activate proj/.venv)
+$(get VIRTUAL_ENV)
 END
     assert_prompt 2 "$on_top"
     assert_answer 3 "$HOME/proj/.venv"
@@ -66,6 +70,8 @@ END
     assert_prompt 22 '=> '
     assert_prompt 24 '(proj) => '
     nothing_left 27
+    # by hand, though one has just left it
+    assert_answer 33 "$HOME/proj/.venv"
 }
 
 @test "an env that the rc file switched on in front of our line is ours in its project, and its deactivate leaves the hook as it is" {
@@ -218,14 +224,18 @@ END
 @test "beside direnv, in either order, no visit leaves anything on PATH" {
     can direnv
     need direnv
-    mkdir -p proj/scripts
+    mkdir -p proj/scripts other none
     echo 'PATH_add scripts' >proj/.envrc
+    echo 'export VIRTUAL_ENV=$PWD/e; PATH_add e/bin' >other/.envrc
+    project none
+    "$VENVHOOK" allow none
+    echo 'unset VIRTUAL_ENV' >none/.envrc
     for place in rc_before rc_after; do
         rc_clear
         $place "$(direnv_line)"
         rc_before "$(put DIRENV_LOG_FORMAT '')"
         in_it --timeout 30 <<END
-direnv allow proj
+direnv allow proj; direnv allow other; direnv allow none
 cd proj
 $(get PATH)
 cd ..
@@ -236,6 +246,13 @@ $(plain_cd ../proj)
 $(plain_cd ..)
 
 $(get PATH)
+cd proj
+cd ../other
+$(get PATH)
+cd ../none
+cd ../away
+
+$(ask)
 END
         assert_prompt 2 '(proj) => '
         assert_contains "$(answer 3)" "$HOME/proj/.venv/bin"
@@ -243,6 +260,8 @@ END
         assert_answer 5 "$PATH"
         assert_answer 7 "$PATH"
         assert_answer 11 "$PATH"
+        assert_answer 14 "$HOME/other/e/bin:$PATH"
+        nothing_left 18
     done
 }
 
@@ -271,12 +290,41 @@ END
 @test "a function with a PATH of its own that leaves the project leaves no env behind" {
     can posix
     rc_before 'g() { local PATH=/usr/bin:/bin; cd /; }'
+    rc_before 'h() { local VIRTUAL_ENV PATH=/usr/bin:/bin; cd ~/proj; cd /; }'
     in_it <<END
 cd proj
 g
 $(ask)
+cd $HOME/proj
+h
+$(ask)
 END
     nothing_left 3
+    # The function has brought VIRTUAL_ENV back, too.
+    nothing_left 8
+}
+
+@test "of ours under another env nothing is on PATH outside its project, and in it ours is back after that" {
+    project other
+    in_it <<END
+cd proj
+$(put VIRTUAL_ENV "$HOME/other/.venv")
+$(prepend "$HOME/other/.venv/bin")
+cd ../away
+$(get PATH)
+cd ../proj
+deactivate
+
+$(get PATH)
+cd ..
+$(ask)
+END
+    assert_equal "$(answer 5 | sed "s,:$own_path,:,")" \
+        "$HOME/other/.venv/bin:$PATH"
+    assert_prompt 8 '(proj) => '
+    assert_contains "$(answer 9)" "$HOME/proj/.venv/bin:"
+    refute_contains "$(answer 9)" "$HOME/other/"
+    nothing_left 11
 }
 
 @test "an env that is removed is not made again by itself until one leaves" {

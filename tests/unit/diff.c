@@ -384,6 +384,45 @@ test_hands_off(struct arena *a)
 	is_str(sh.last.name, "p", "with its name");
 }
 
+/* What was left is back, and what is on is not ours. */
+static void
+under(struct sh *sh, const char *dir, const char *left, const char *want,
+    const char *title)
+{
+	struct session s;
+	struct search search = { .start = dir };
+	struct facts f = sh_facts(sh, &s, &search);
+	struct decision d = { .why = WHY_MANUAL, .hands_off = true };
+
+	sh->last = diff(sh->arena, &f, &d, (struct caller){ .left = left });
+	sh_change(sh, &sh->last.changes);
+	is_str(sh->e.path, want, "under another: %s", title);
+}
+
+static void
+test_under(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	enter(&sh, "/p");
+	sh.e.virtual_env = "/m";
+	sh.e.path = text_join(a, "/m/bin:", sh.e.path, NULL);
+	under(&sh, "/p", NULL, "/m/bin:/p/.venv/bin:/bin", "ours stays");
+	under(&sh, "/q", NULL, "/m/bin:/bin", "not outside its project");
+	under(&sh, "/p", NULL, "/m/bin:/bin", "nor is it put back there");
+	sh.e.virtual_env = sh.e.virtual_env_prompt = NULL;
+	sh.e.path = "/p/.venv/bin:/bin";
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/bin" }, "nor by another tool");
+	sh.e = (struct vars){ .path = "/m/bin:/p/.venv/bin:/bin",
+	    .virtual_env = "/m" };
+	under(&sh, "/q", "now:0:/p/.venv/bin", "/m/bin:/bin", "what came back");
+	under(&sh, "/q", "0:/m/bin", "/m/bin:/bin", "but not what is typed");
+	sh.e.put_back = true;
+	leave(&sh);
+	is_str(sh.e.virtual_env, NULL, "a VIRTUAL_ENV that came back goes");
+}
+
 /* Somebody else's deactivate has been here. */
 static void
 test_stranger(struct arena *a)
@@ -637,6 +676,7 @@ main(void)
 	test_undo(&a);
 	test_hand(&a);
 	test_hands_off(&a);
+	test_under(&a);
 	test_stranger(&a);
 	test_copies(&a);
 	test_takes_over(&a);

@@ -26,10 +26,10 @@ session_foreign(const struct facts *facts)
 	const char *virtual_env = facts->vars->virtual_env;
 
 	return virtual_env != NULL && virtual_env[0] != '\0' &&
-	    !session_holds(facts);
+	    !session_holds(facts) && !facts->vars->put_back;
 }
 
-static bool
+bool
 session_here(const struct facts *facts)
 {
 	return facts->session != NULL && facts->search->start != NULL &&

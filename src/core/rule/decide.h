@@ -23,8 +23,11 @@ bool session_holds(const struct facts *);
 /* Is VIRTUAL_ENV that of an env which we did not switch on? */
 bool session_foreign(const struct facts *);
 
+/* Is the shell still in the project of this session? */
+bool session_here(const struct facts *);
+
 /*
- * Is the shell still in the project of this session, and was `deactivate` run
+ * Is it there, and was `deactivate` run
  * there?  It may have been ours, or that of the env's own activate script,
  * which leaves the session as it was.
  */

@@ -134,6 +134,8 @@ state_without(struct arena *a, const struct facts *facts,
 
 	if (taken)
 		s = state_taken(a, s, was, &d->env->where);
+	else if (facts->vars->put_back)
+		s.virtual_env = s.prompt = NULL;
 	s.session = NULL;
 	if (was == NULL || !session_is_on(was))
 		return s;
@@ -332,18 +334,25 @@ outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
 
-/* The user activated another one over ours: ours is back after that. */
-static void
-outcome_under(struct arena *a, struct outcome *out, const struct facts *facts)
+/*
+ * Another one is on over ours, which is back after that.  Outside its project
+ * it is not to be found behind the other.
+ */
+static struct state
+state_under(struct arena *a, struct state s, const struct facts *facts)
 {
+	const struct session *was = facts->session;
 	struct session under;
 
-	if (facts->session == NULL || facts->session->mode != SESSION_ON ||
-	    !session_foreign(facts))
-		return;
-	under = *facts->session;
+	if (was == NULL ||
+	    (was->mode != SESSION_ON && was->mode != SESSION_UNDER))
+		return s;
+	under = *was;
 	under.mode = SESSION_UNDER;
-	change_add(&out->changes, SESSION_NAME, session_print(a, &under));
+	s.session = session_print(a, &under);
+	if (!session_here(facts))
+		s.path = path_without(a, s.path, was);
+	return s;
 }
 
 /* What was on by us, as far as this shell knows. */
@@ -356,22 +365,26 @@ env_before(const struct facts *facts, struct caller caller)
 	    s->mode == SESSION_HAND) ? s->env : NULL;
 }
 
-/* Nothing changes; the hook is told once more what is on. */
+/* What is on stays, of ours or not; the hook is told of it once more. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
     struct caller caller)
 {
 	struct outcome out = { .name = "", .was = env_before(facts, caller) };
+	struct state now = state_now(facts->vars), to = now;
 
-	out.without = session_holds(facts) ?
-	    path_without(a, facts->vars->path, facts->session) :
-	    facts->vars->path;
-	if (session_holds(facts))
+	if (session_holds(facts)) {
+		out.without = path_without(a, now.path, facts->session);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
 		    facts->session, facts->vars);
-	else
-		outcome_theirs(a, &out, facts->vars->virtual_env);
-	outcome_under(a, &out, facts);
+		return out;
+	}
+	if (session_foreign(facts))
+		to = state_under(a, to, facts);
+	to.path = left_sweep(a, caller.left, to.path, NULL);
+	out.changes = state_changes(&now, &to);
+	out.without = to.path;
+	outcome_theirs(a, &out, facts->vars->virtual_env);
 	return out;
 }
 

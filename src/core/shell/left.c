@@ -2,7 +2,6 @@
 
 #include "core/shell/left.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -53,6 +52,19 @@ left_sweep(struct arena *a, const char *left, const char *path,
 			path = pathlist_keep(a, path, str_copy(a, each), 0,
 			    copies);
 	return path;
+}
+
+bool
+left_has(const char *left, const char *entry)
+{
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	size_t copies, n = 0;
+
+	while (is_now && n++ < LEFT_MAX && left_next(&rest, &each, &copies))
+		if (str_is(each, entry))
+			return true;
+	return false;
 }
 
 static void

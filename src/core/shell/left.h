@@ -14,6 +14,7 @@
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -23,6 +24,9 @@ struct arena;
 /* PATH without what came back, after "now:"; entry is left in it. */
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
+
+/* After "now:", was this entry taken out? */
+bool left_has(const char *left, const char *entry);
 
 /* left without what came back; after "now:", and of none, as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
