@@ -104,12 +104,13 @@ function __venvhook_near {
         "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__"
 }
 
-# Not in subshells or completions.  Remembers first: what fails, or is
+# Not in subshells or completions, nor with a readonly PATH.  Remembers first: what fails, or is
 # interrupted, is not tried again at the next prompt.
 function __venvhook_update {
     \builtin local __venvhook_start=''
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
     if [[ -z ${__venvhook_seen+x} ]]; then
+        __venvhook_writable PATH || return 0
         __venvhook_start=--start
         __venvhook_zoxide
         __venvhook_register

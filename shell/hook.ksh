@@ -16,7 +16,7 @@ __venvhook_text() {
 }
 
 __venvhook_writable() {
-    \command eval 'PS1=$PS1' 2>/dev/null
+    \command eval "$1=\$$1" 2>/dev/null
 }
 
 # PS1 without our part, wherever in it that is by now.

@@ -45,7 +45,8 @@ function __venvhook_first {
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 #
-# If not, it is asked, but not in subshells, completions or restricted shells.
+# If not, it is asked, but not in subshells, completions or restricted shells,
+# nor with a readonly PATH.
 # Remembers first: what fails, or is interrupted, is not tried again at the next
 # prompt.  A line editor's widget must not be written into: a notice that is due
 # there waits for the prompt.
@@ -65,7 +66,8 @@ function __venvhook_chpwd {
             $PWD/ != */../* ]] && __venvhook_region "$PWD"; }
     } && __venvhook_watch; then
         __venvhook_for=${PWD-}
-    elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted ]]; then
+    elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
+        ${(t)PATH} != *readonly* ]]; then
         if [[ -z ${__venvhook_seen+x} ]]; then
             __venvhook_start=--start
             __venvhook_register

@@ -114,12 +114,17 @@ test_print(struct buf *b, const struct shell *shell)
 	    ") ;; *) false ;; esac; then\n", NULL);
 }
 
-/* The script, but in another POSIX shell one sentence that names its line. */
+/*
+ * The script, but in another POSIX shell one sentence that names its line.  One
+ * that can read none of this, such as fish, shows the first line of it.
+ */
 static struct buf
 guard_print(struct arena *a, const struct shell *shell, struct str script)
 {
 	struct buf b = buf_in(a);
 
+	buf_texts(&b, "if ! \\: 'venvhook: this is the line of ", shell->name,
+	    "; venvhook init tells that of another shell'; then :\nel", NULL);
 	test_print(&b, shell);
 	word_print(&b, shell, script);
 	for (size_t i = 0; shells[i] != NULL; i++) {

@@ -62,6 +62,22 @@ END
     assert_answer 3 0
 }
 
+@test "with a PATH that is readonly nothing is half on, and nothing is said" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place 'readonly PATH'
+        in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd ..
+END
+        assert_answer 1 ''
+        assert_prompt 1 '=> '
+        assert_answer 2 none
+        assert_answer 3 ''
+    done
+}
+
 @test "set -x shows few short lines a prompt, and no more for a cd" {
     in_it <<'END'
 set -x

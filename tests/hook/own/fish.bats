@@ -293,6 +293,15 @@ END
     assert_answer 3 '[--final-rendering]'
 }
 
+@test "the line of bash or zsh is shown as that, and defines nothing" {
+    for other in bash zsh; do
+        bare "eval (\$VENVHOOK init $other | string collect)
+$(defined venvhook)"
+        assert_contains "this is the line of $other; venvhook init tells that"
+        assert_equal "${lines[${#lines[@]} - 1]}" none
+    done
+}
+
 @test "a mode prompt of ours that was saved in a project is not taken for the user's" {
     in_it <<'END'
 cd proj
