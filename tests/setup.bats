@@ -119,9 +119,15 @@ $line"
             assert_contains "$stderr" "init $shell)"
             refute_exists ".${shell}rc"
         done
-        ENV='' run "$VENVHOOK" setup --yes "$shell"
-        assert_exists ".${shell}rc"
     done
+    ENV='' run "$VENVHOOK" setup --yes mksh
+    assert_success
+    assert_exists .mkshrc
+    # Then it reads none.
+    ENV='' run --separate-stderr "$VENVHOOK" setup --yes ksh
+    assert_equal "$status $output" '1 '
+    assert_contains "$stderr" 'ENV: is set and empty'
+    refute_exists .kshrc
     ENV=$HOME/abs run "$VENVHOOK" setup --yes yash
     assert_exists .yashrc
     refute_exists abs

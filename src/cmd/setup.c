@@ -110,6 +110,22 @@ setup_shell(struct setup *s)
 	    shell_names(run->arena, true), NULL));
 }
 
+/* Where the line belongs is said by a variable, and that does not. */
+static int
+setup_unknown(struct setup *s)
+{
+	struct arena *a = s->run->arena;
+	const char *name = s->shell->rc.whole;
+	bool empty = value_of(name)[0] == '\0';
+
+	say_notice(a, name, empty ? "is set and empty, so this shell reads no "
+	    "file at its start" : "is no plain path, so which file this shell "
+	    "reads at its start is not known", text_join(a, empty ?
+	    "have it name a file, and put this line there: " :
+	    "put this line there: ", s->line, NULL));
+	return EXIT_REFUSED;
+}
+
 /* Read the rc file: EXIT_DONE, or the error was printed. */
 static int
 setup_read(struct setup *s)
@@ -121,13 +137,8 @@ setup_read(struct setup *s)
 		return fail(run->arena, "HOME", dirs_homeless(run->vars));
 	s->path = setup_path(run, s->shell);
 	s->line = setup_line(run, s->shell);
-	if (s->path == NULL) {
-		say_notice(run->arena, s->shell->rc.whole, "is no plain path, "
-		    "so which file this shell reads at its start is not known",
-		    text_join(run->arena, "put this line there: ", s->line,
-		    NULL));
-		return EXIT_REFUSED;
-	}
+	if (s->path == NULL)
+		return setup_unknown(s);
 	if (s->line == NULL && init_text(run, s->shell, &s->text) != EXIT_DONE)
 		return EXIT_REFUSED;
 	f = file_named(run->arena, s->path, RC_MAX, false);

@@ -35,7 +35,7 @@ rc_path(struct arena *a, const struct shell *shell, const char *home,
 {
 	const struct rc *rc = &shell->rc;
 
-	if (whole != NULL && whole[0] != '\0')
+	if (whole != NULL && (whole[0] != '\0' || rc->expanded))
 		return whole_path(a, rc, whole, home);
 	if (dir != NULL && dir[0] == '/')
 		return text_join(a, dir, "/", rc->file, NULL);

@@ -19,7 +19,8 @@ struct shell;
 /*
  * The path of the rc file.  whole and dir are the values of the two variables
  * that its row names, or NULL.  Of dir only an absolute one counts; where
- * whole is something else, which file is read is not known: NULL.
+ * whole is something else, which file is read is not known: NULL, as where a
+ * shell that expands it finds it empty, and reads none.
  */
 const char *rc_path(struct arena *, const struct shell *, const char *home,
     const char *whole, const char *dir);
