@@ -5,13 +5,16 @@ def --env lap [what: string times: int code: closure --cds: int = 1] {
     for _ in 1..$times { do --env $code }
     print $"($what) ($from) (date now | into int) ($times * $cds)"
 }
-def --env at_prompt [] { for one in $env.config.hooks.pre_prompt { if ($one | describe) == closure { do --env $one } } }
+def --env prompts [hooks] {
+    for one in $hooks { if ($one | describe) == closure { do --env $one } }
+}
+def --env at_prompt [] { prompts $env.config.hooks.pre_prompt }
 
 let between = {|| cd ~/plain/other; cd ~/plain/src }
 let bare = {|| __venvhook_former_cd ~/plain/other; __venvhook_former_cd ~/plain/src }
 for round in 1..25 {
     lap bare 5 $bare --cds 2
-    lap loop 100 {|| null }
+    lap loop 100 {|| prompts [{} {|| null }] }
 }
 at_prompt
 for round in 1..25 {

@@ -16,24 +16,29 @@ $env.__venvhook = ({notices: "" left: "" env: "" entry: "" name: "" undo: {}} | 
 # absolute directories alone, as what is relative is the directory at hand, and
 # not of the env that is on.
 def __venvhook_program [] {
+    __VENVHOOK__ | if ($in | path type) in [file symlink] { return $in }
     $env.PATH? | default [] | split row (char esep) | where $it starts-with / and $it != $env.__venvhook.entry | each { $in + /venvhook }
-    | prepend __VENVHOOK__ | where ($it | path type) in [file symlink] | get 0?
+    | where ($it | path type) in [file symlink] | get 0?
 }
 
-# PATH as text: of a list nushell itself expands a "~" for a program.
+# PATH as text: of a list nushell itself expands a "~" for a program.  Of a text
+# a thread of its own would be made to write it.
 def --wrapped __venvhook_ask [...words: string] {
     let path = if $env.PATH? == null { {} } else { {PATH: ([$env.PATH] | flatten | str join (char esep))} }
     let kept = [--notices $env.__venvhook.notices --left ($env.__venvhook.now + $env.__venvhook.left)]
-    cd (if ($env.PWD | path exists) { $env.PWD } else { / })
-    with-env $path { "" | ^(__venvhook_program) export --hook 1 ...$kept ...$words | from json }
+    if not ($env.PWD | path exists) { cd / }
+    with-env $path { open --raw /dev/null | ^(__venvhook_program) export --hook 1 ...$kept ...$words | from json }
 }
 
 def __venvhook_now [] { [$env.PWD ($env.PWD | path exists) $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION?] }
 
 # A date takes longer than all else: it is looked at behind a line alone.  A
-# closure over a list takes long too, even over none.
+# closure over a list takes long too, even over none, and so does a `def --env`,
+# which copies all of $env: none is called where nothing has changed.
 def __venvhook_holds [] {
     let w = $env.__venvhook.watch
+    if ($env.VENVHOOK_DISABLE? | default "") != "" { return true }
+    if $w == null or (__venvhook_now) != $env.__venvhook.seen { return ($env.__venvhook.seen == (__venvhook_now)) }
     if false in ($w.there | path exists) or true in ($w.absent | path exists) { return false }
     if true in ($w.free | path exists --no-symlink) or symlink in ($w.no_link | path type) or $w.same != [] and ($w.same | any { ($in.0 | path expand) != $in.1 }) { return false }
     if not $env.__venvhook.ran or $w.not_newer == [] { return true }
@@ -45,8 +50,6 @@ def __venvhook_holds [] {
 # until something changes.  In a directory that is gone an env stays on for as
 # long as it is there.
 def --env __venvhook_check [] {
-    if ($env.VENVHOOK_DISABLE? | default "") != "" { return }
-    if (__venvhook_now) == $env.__venvhook.seen and ($env.__venvhook.watch == null or (__venvhook_holds)) { return }
     let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
     let gone = if ($env.PWD | path exists) { [] } else { [--nowhere] }
     $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now) watch: null start: false})
@@ -68,10 +71,9 @@ def --env __venvhook_apply [] {
 
 # Works without the program; PATH keeps all but our entry.
 def --env deactivate [] {
-    let state = $env.__venvhook
-    if $state.entry == "" { return (__venvhook_ask nu -- deactivate | __venvhook_apply) }
-    let at = $env.PATH? | default [] | enumerate | where item == $state.entry | get 0?.index? | default (-1)
-    $state.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)
+    if $env.__venvhook.entry == "" { return (__venvhook_ask nu -- deactivate | __venvhook_apply) }
+    let at = $env.PATH? | default [] | enumerate | where item == $env.__venvhook.entry | get 0?.index? | default (-1)
+    $env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)
     | merge {undo: {} seen: null} | __venvhook_apply
 }
 
@@ -83,13 +85,13 @@ def --env --wrapped venvhook [...words: string] {
     } else if $words == [deactivate] { deactivate } else { __venvhook_ask nu -- ...$words | __venvhook_apply }
 }
 
-# The prompt that is there by then, whoever made it, drawn by the outermost.
-def --env __venvhook_dress [] {
+# The prompt that is there by then, whoever made it, drawn by the outermost; or
+# nothing, if that is to stay.
+def __venvhook_dress [] {
     let inner = $env.PROMPT_COMMAND? | default ""
     let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }
-    if $__venvhook_prompt == no or __venvhook_drawn in (view source $code) { return }
-    if (view source $code) =~ '__VENVHOOK_THEMES__' { return }
-    $env.PROMPT_COMMAND = {||
+    if $__venvhook_prompt == no or (view source $code) =~ '__venvhook_drawn|__VENVHOOK_THEMES__' { return }
+    {||
         let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""
         (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do $code })
     }
@@ -98,9 +100,10 @@ def --env __venvhook_dress [] {
 # So that `cd project; python x.py` works.  As text, since what stands in a file
 # is defined in any case; and not where `cd` is the user's own.
 let __venvhook_cd_text = 'alias __venvhook_former_cd = cd
-    def --env cd [path: directory = "~", --physical(-P)] { __venvhook_former_cd --physical=$physical $path; __venvhook_check }'
+    def --env cd [path: directory = "~", --physical(-P)] { __venvhook_former_cd --physical=$physical $path; if not (__venvhook_holds) { __venvhook_check } }'
 def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
 $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
     {condition: {|| $env.__venvhook.start and $__venvhook_cd != no and (which cd).0.type == built-in } code: $__venvhook_cd_text}
-    {|| __venvhook_check; $env.__venvhook = ($env.__venvhook | merge {ran: false now: ""}); __venvhook_dress }])
+    {|| if not (__venvhook_holds) { __venvhook_check }; $env.__venvhook = ($env.__venvhook | merge {ran: false now: ""})
+        let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed } }])
 $env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| $env.__venvhook.ran = (commandline) != "" })
