@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2043,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319,SC2119,SC2120
+# shellcheck shell=bash disable=SC2043,SC2050,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319,SC2119,SC2120
 # venvhook in bash, from 3.2 on, behind hook.posix.  `venvhook init bash` prints
 # both.
 #
@@ -19,15 +19,23 @@
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
-# -a exported.  Nearly always, the tests are all.
+# -a exported.  Nearly always, the tests are all; bash copies a function at each
+# call, so the rest is in another.
 function __venvhook_hook {
     \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-    \builtin set +ax
-    [[ -z ${VENVHOOK_DISABLE-} ]] && \builtin test "${__venvhook_seen-}" = \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" &&
-        __venvhook_watch && __venvhook_for=${PWD-} && [[ -z \
-            ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
-        __venvhook_look
+    [[ $2 != *[ax]* ]] || \builtin set +ax
+    if [[ -z $3 && $2 != *[ax]* && -z ${VENVHOOK_DISABLE-} && a != A &&
+        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
+        "${__venvhook_seen-}" && ( -z ${__venvhook_prefix-} ||
+        ${PS1-} == *"$__venvhook_mark"* ) ]] && __venvhook_watch; then
+        __venvhook_for=${PWD-} __venvhook_now=''
+        return "$1"
+    fi
+    __venvhook_whole "$@"
+}
+
+function __venvhook_whole {
+    __venvhook_look
     if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
         \builtin local __venvhook_flags
         __venvhook_around "$@"
@@ -85,30 +93,38 @@ function __venvhook_flags_back {
 # the prefix each time.
 function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
-    {
-        \builtin test "${__venvhook_seen-}" = \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||
-            __venvhook_near
-    } && __venvhook_watch && __venvhook_for=${PWD-} || __venvhook_update
+    if [[ ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
+        "${__venvhook_seen-}" && a != A ]] || __venvhook_near &&
+        __venvhook_watch; then
+        __venvhook_for=${PWD-}
+    else
+        __venvhook_update
+    fi
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
         PS1=$__venvhook_mark${PS1-}
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.
+# known there may be nothing that the program would have to see.  With
+# nocasematch, which bends [[, that is not looked into.
 function __venvhook_near {
-    \builtin set -- "${PWD-}/"
-    [[ -n ${__venvhook_top-} && ${1#"$__venvhook_top/"} != "$1" ]] &&
-        __venvhook_region "${1%/}" && [[ . -ef $PWD && $1 != *//* &&
-        $1 != */./* && $1 != */../* ]] && \builtin test "$__venvhook_with" = \
-        "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__"
+    if [[ a != A ]]; then
+        [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&
+            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
+            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
+            [[ ${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__ == \
+            "$__venvhook_with" ]]
+    else
+        \builtin test "${__venvhook_seen-}" = \
+            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}"
+    fi
 }
 
 # Not in subshells or completions, nor with a readonly PATH.  Remembers first: what fails, or is
 # interrupted, is not tried again at the next prompt.
 function __venvhook_update {
-    \builtin local __venvhook_start=''
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
+    __venvhook_start=''
     if [[ -z ${__venvhook_seen+x} ]]; then
         __venvhook_writable PATH || return 0
         __venvhook_start=--start
@@ -117,41 +133,62 @@ function __venvhook_update {
         __venvhook_place
     fi
     \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=now:
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
+        __venvhook_for=${PWD-} __venvhook_top=''
     function __venvhook_watch { \builtin :; }
-    __venvhook_top=''
     __venvhook_ask
 }
 
 # All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.
+# call.  Such a command alone, without a redirection of its own, is what bash
+# forks for once, from 5.1 on at a prompt as well; "exec" takes it longer.
+#
+# In front of the answer is our `deactivate`, or what has taken its place, as to
+# look at a function takes a fork, and here is one.
 function __venvhook_ask {
-    \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}" \
-        __venvhook_was="${__venvhook_env-}" __venvhook_found="$__venvhook_program"
+    __venvhook_on=${VIRTUAL_ENV-} __venvhook_was=${__venvhook_env-} \
+        __venvhook_found=$__venvhook_program
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=''
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
-    __venvhook_answer=$(__venvhook_run "$@") || case $? in
+    \builtin set -- "$__venvhook_found" export --hook 1 \
+        ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" \
+        --tests "${__venvhook_tests-}" bash -- "$@"
+    __venvhook_start=''
+    if [[ -n ${__venvhook_ours-} || $BASH_VERSION == [1-4].* ||
+        $BASH_VERSION == 5.0.* ]]; then
+        __venvhook_answer=$([[ -z ${__venvhook_ours-} ]] ||
+            \builtin declare -f deactivate
+            \builtin exec "$@")
+    else
+        __venvhook_answer=$("$@")
+    fi </dev/null || case $? in
     3)
         \builtin printf '%s\n' "${__venvhook_answer#"${__venvhook_text-}"}"
         return
         ;;
     *) return ;;
     esac
-    [[ -z ${__venvhook_ours-} ||
-        $__venvhook_answer == "${__venvhook_text-?}"* ]] || __venvhook_own
+    if [[ -z ${__venvhook_ours-} ]]; then
+        :
+    elif [[ $__venvhook_answer == "${__venvhook_text-?}"* ]]; then
+        __venvhook_answer=${__venvhook_answer:${#__venvhook_text}}
+    else
+        __venvhook_own
+    fi
     \builtin eval "$__venvhook_answer"
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
         __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
-    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-    __venvhook_settle "$__venvhook_was"
-    if [[ -n ${__venvhook_repeat-} ]]; then
-        __venvhook_repeat=''
-        __venvhook_update
-    fi
+    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
+        __venvhook_for=${PWD-} \
+        __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    \builtin test "${__venvhook_settled-new}" = \
+        "$__venvhook_entry:$__venvhook_name" ||
+        __venvhook_settle "$__venvhook_was"
+    [[ -n ${__venvhook_repeat-} ]] || return 0
+    __venvhook_repeat=''
+    __venvhook_update
 }
 
 function __venvhook_text {
@@ -166,16 +203,6 @@ function __venvhook_to {
     \builtin cd -- "$1"
 }
 
-# In front of the answer is our `deactivate`, or what has taken its place, as to
-# look at a function takes a fork, and here is one.  "exec" spares bash another.
-function __venvhook_run {
-    [[ -z ${__venvhook_ours-} ]] || \builtin declare -f deactivate
-    \builtin exec "$__venvhook_found" export --hook 1 \
-        ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" \
-        --tests "${__venvhook_tests-}" bash -- "$@" </dev/null
-}
-
 # It was not what it should be: the first time, or the user has another one.
 function __venvhook_own {
     __venvhook_text=$(\builtin declare -f deactivate)
@@ -185,23 +212,34 @@ function __venvhook_own {
     \builtin unset __venvhook_text
 }
 
-# Prompt and `deactivate` follow what is on.
+# What follows when another one is on: prompt, `deactivate`, which is ours only
+# while an env of ours is on, or one by hand that was inherited without its own,
+# and then the user's own functions.
 function __venvhook_settle {
-    \builtin local __venvhook_was="${__venvhook_settled-new}"
-    __venvhook_settled=$__venvhook_entry:$__venvhook_name
-    \builtin test "$__venvhook_was" != "$__venvhook_settled" || return 0
-    __venvhook_now=now:
-    __venvhook_undraw
-    __venvhook_draw
-    __venvhook_define
-    __venvhook_tell "$1"
+    \builtin set -- "$1" "${__venvhook_settled-new}"
+    __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=now:
+    [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
+    [[ -z $__venvhook_name || -z ${PS1+x} || ${__venvhook_prompt-} == no ||
+        -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$2"
+    if [[ -z $__venvhook_entry ]]; then
+        if [[ -n ${__venvhook_ours-} ]]; then
+            __venvhook_ours=''
+            \builtin unset -f deactivate
+            [[ -z ${__venvhook_former-} ]] ||
+                \builtin eval "$__venvhook_former"
+        fi
+    elif [[ -z ${__venvhook_ours-} ]]; then
+        __venvhook_define
+    fi
+    ! \builtin declare -f +i venvhook_activated &&
+        ! \builtin declare -f +i venvhook_deactivated ||
+        __venvhook_tell "$1"
 }
 
 # Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.
 # Where a terminal has put its marks around it, it stays, as PS1 would be
 # another then and get marks once more; there is nothing in it.
 function __venvhook_undraw {
-    [[ -n ${__venvhook_prefix-} ]] || return 0
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
@@ -211,31 +249,20 @@ function __venvhook_undraw {
         _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
 
-# A terminal that wraps PS1 in marks wraps it once more whenever it has become
-# another.  So where there may be one, what stands for our part is there before.
-function __venvhook_place {
-    [[ -n ${TERM_PROGRAM-}${KITTY_WINDOW_ID-} ]] ||
-        \builtin declare -F __vsc_prompt_cmd >/dev/null || return 0
-    [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
-        $PS1 != *'${__venvhook_prefix-}'* ]] &&
-        __venvhook_writable PS1 && \builtin shopt -q promptvars || return 0
-    PS1='${__venvhook_prefix-}'$PS1
-}
-
-# Decides; __venvhook_look puts it in.  What a new shell finds there it has
-# inherited; later on the same words are the user's or conda's.
+# __venvhook_draw WAS: what was settled.  Decides; __venvhook_look puts it in.
+# What a new shell finds there it has inherited; later on the same words are
+# the user's or conda's.
 function __venvhook_draw {
-    [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != no &&
-        -z ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || return 0
-    __venvhook_cut "$PS1" "${__venvhook_mark-}" || __venvhook_rest=$PS1
+    __venvhook_rest=$PS1
+    [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
+        __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
     \builtin test "$__venvhook_rest" = "${__venvhook_plain-}" ||
         __venvhook_allowed || return 0
-    [[ $__venvhook_was == new ||
-        $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
+    [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
     __venvhook_prefix="($__venvhook_name) "
     __venvhook_mark='${__venvhook_prefix-}'
     \builtin shopt -q promptvars || __venvhook_mark=$__venvhook_prefix
-    [[ $__venvhook_was != new || $PS1 != *"$__venvhook_prefix"* ]] ||
+    [[ $1 != new || $PS1 != *"$__venvhook_prefix"* ]] ||
         __venvhook_mark=$__venvhook_prefix
 }
 
@@ -250,36 +277,38 @@ function __venvhook_allowed {
     __venvhook_plain=$__venvhook_rest
 }
 
+# A terminal that wraps PS1 in marks wraps it once more whenever it has become
+# another.  So where there may be one, what stands for our part is there before.
+function __venvhook_place {
+    [[ -n ${TERM_PROGRAM-}${KITTY_WINDOW_ID-} ]] ||
+        \builtin declare -F __vsc_prompt_cmd >/dev/null || return 0
+    [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
+        $PS1 != *'${__venvhook_prefix-}'* ]] &&
+        __venvhook_writable PS1 && \builtin shopt -q promptvars || return 0
+    PS1='${__venvhook_prefix-}'$PS1
+}
+
 # Of what is readonly not even a local can be made.
 function __venvhook_writable {
     \builtin local "$1" 2>/dev/null
 }
 
-# `deactivate` is ours only while an env of ours is on, or one by hand that was
-# inherited without its own.
 function __venvhook_define {
-    if [[ -z $__venvhook_entry ]]; then
-        [[ -n ${__venvhook_ours-} ]] || return 0
-        __venvhook_ours=''
-        \builtin unset -f deactivate
-        \builtin eval "${__venvhook_former-}"
-    elif [[ -z ${__venvhook_ours-} ]]; then
-        __venvhook_former=''
-        if \builtin declare -f +i deactivate; then
-            [[ -n $__venvhook_env ]] || return 0
-            __venvhook_former=$(\builtin declare -f deactivate)
-        fi
-        __venvhook_ours=yes
-        function deactivate {
-            if [[ -n ${__venvhook_entry-} ]] &&
-                \builtin declare -f +i __venvhook_off; then
-                __venvhook_calm off || \builtin :
-            else
-                \builtin eval "$(\builtin command __VENVHOOK__ \
-                    deactivate --shell bash)"
-            fi
-        }
+    __venvhook_former=''
+    if \builtin declare -f +i deactivate; then
+        [[ -n $__venvhook_env ]] || return 0
+        __venvhook_former=$(\builtin declare -f deactivate)
     fi
+    __venvhook_ours=yes
+    function deactivate {
+        if [[ -n ${__venvhook_entry-} ]] &&
+            \builtin declare -f +i __venvhook_off; then
+            __venvhook_calm off || \builtin :
+        else
+            \builtin eval "$(\builtin command __VENVHOOK__ \
+                deactivate --shell bash)"
+        fi
+    }
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc
@@ -287,10 +316,11 @@ function __venvhook_define {
 function __venvhook_moved {
     [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
         ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
-    \builtin set -- "$-"
-    [[ $1 != *[ax]* ]] || \builtin set +ax
-    __venvhook_look || \builtin :
-    [[ $1 != *[ax]* ]] || __venvhook_flags_back "$1"
+    if [[ $- == *[ax]* ]]; then
+        __venvhook_calm look
+    else
+        __venvhook_look
+    fi || \builtin :
 }
 
 function __venvhook_wrap {

@@ -311,6 +311,33 @@ static void session_here(struct scene *s) { session_in(s, "/h/src"); }
 static void session_there(struct scene *s) { session_in(s, "/h/p"); }
 static void session_by_hand(struct scene *s) { session_in(s, ""); }
 
+static void
+session_on(struct scene *s, const char *project, const char *virtual_env)
+{
+	session_in(s, project);
+	s->session.mode = SESSION_ON;
+	s->session.env = "/h/p/.venv";
+	s->vars.virtual_env = virtual_env;
+}
+
+static void
+session_left(struct scene *s)
+{
+	session_on(s, "/h/p", "/h/p/.venv");
+}
+
+static void
+session_on_here(struct scene *s)
+{
+	session_on(s, "/h/src", "/h/p/.venv");
+}
+
+static void
+session_switched_off(struct scene *s)
+{
+	session_on(s, "/h/p", NULL);
+}
+
 static const struct {
 	const char *title;
 	void (*change)(struct scene *);
@@ -366,6 +393,33 @@ static const struct {
 	{ "and not elsewhere", session_there, "/h from /h/src/a 4 but /h/p" },
 	{ "a session by hand has no project", session_by_hand,
 	    "/h from /h/src/a 4" },
+	{ "the session of an env that is on ends outside of its project",
+	    session_left, "/h from /h/src/a 4" },
+	{ "and not in it", session_on_here, "/h/src from /h/src/a 4" },
+	{ "that of one which was switched off holds", session_switched_off,
+	    "/h from /h/src/a 4 but /h/p" },
+};
+
+static const char *const names[] = { ".venv", "it's" };
+static const char *const hole[] = { "/h/x" };
+
+static const struct {
+	const char *title;
+	struct region region;
+	const char *want;
+} tests[] = {
+	{ "levels and names", { .top = "/h", .base = "/h/src", .levels = 4,
+	    .names = { names, 2 } }, "4/.venv/it's" },
+	{ "not where it holds", { .top = "/h/p", .base = "/h/p", .levels = 4,
+	    .names = { names, 2 } }, "4/.venv/it's" },
+	{ "fewer levels are others", { .levels = 2, .names = { names, 2 } },
+	    "2/.venv/it's" },
+	{ "so are fewer names", { .levels = 4, .names = { names, 1 } },
+	    "4/.venv" },
+	{ "and a home in it", { .levels = 4, .names = { names, 1 },
+	    .home = "/h" }, "4/.venv//h" },
+	{ "with a hole there are no others like it", { .levels = 4,
+	    .names = { names, 1 }, .holes = { hole, 1 } }, "" },
 };
 
 static const char *
@@ -407,6 +461,12 @@ main(void)
 		rows[i].change(&scene);
 		is_str(region_text(&a, &scene.facts), rows[i].want, "%s",
 		    rows[i].title);
+	}
+	for (size_t i = 0; i < ROWS(tests); i++) {
+		struct arena a = arena_over(memory, sizeof(memory), full);
+
+		is_str(region_tests(&a, &tests[i].region), tests[i].want,
+		    "what it is asked by: %s", tests[i].title);
 	}
 	return done_testing();
 }

@@ -407,14 +407,20 @@ static const struct {
 	const char *shell, *region;
 } regions[] = {
 	{ "bash", "__venvhook_base='/h/it'\\''s'/\n"
+	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* ]] && "
+	    "until [[ $__venvhook_base == \"$1/\"* ]]; do\n"
+	    "[[ ${2-} != xx && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
+	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || return\n"
+	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n" },
+	{ "zsh", "__venvhook_base='/h/it'\\''s'/\n"
 	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
-	    "( ${__venvhook_base#\"$1/\"} != \"$__venvhook_base\" || "
+	    "( $__venvhook_base == \"$1/\"* || "
 	    "( -n x && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
 	    "! -L $1/'.venv' && ! -e $1/'.venv' && "
-	    "( ${__venvhook_base#\"${1%/*}/\"} != \"$__venvhook_base\" || "
+	    "( $__venvhook_base == \"${1%/*}/\"* || "
 	    "( -n x && ! -L ${1%/*} && -s ${1%/*} && ! ${1%/*} -ef '/h' && "
 	    "! -L ${1%/*}/'.venv' && ! -e ${1%/*}/'.venv' && "
-	    "( ${__venvhook_base#\"${1%/*/*}/\"} != \"$__venvhook_base\" "
+	    "( $__venvhook_base == \"${1%/*/*}/\"* "
 	    ") ) ) ) ) ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
 	    "'^(?!/h/\\\\*/)(?P<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
@@ -428,6 +434,37 @@ static const struct {
 	    "$global:__venvhook_names = @('.venv')\n"
 	    "$global:__venvhook_holes = @('/h/*')\n" },
 };
+
+/* Its tests come where they are others than the hook has, or unlike all. */
+static void
+test_tests(struct arena *a, struct watch *watch)
+{
+	static const struct {
+		const char *had, *title;
+		bool holes, comes, kept;
+	} cases[] = {
+		{ NULL, "always, to a hook that keeps none", false, true,
+		    false },
+		{ "", "to one that has none yet", false, true, true },
+		{ "2/venv//h", "in place of others", false, true, true },
+		{ "2/.venv//h", "not once more", false, false, false },
+		{ "", "where there are holes", true, true, true },
+	};
+	struct outcome none = { .name = "" };
+
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct buf b = buf_in(a);
+
+		watch->region.holes.n = cases[i].holes;
+		shell_print(row("bash"), &b, &(struct answer){ .out = &none,
+		    .watch = watch, .tests = cases[i].had });
+		ok((strstr(buf_string(&b), "__venvhook_region()") != NULL) ==
+		    cases[i].comes && (strstr(buf_string(&b),
+		    "\n__venvhook_tests=") != NULL) == cases[i].kept &&
+		    strstr(buf_string(&b), "__venvhook_base='/h/") != NULL,
+		    "the tests of a region come %s", cases[i].title);
+	}
+}
 
 static void
 test_regions(struct arena *a)
@@ -448,6 +485,7 @@ test_regions(struct arena *a)
 		is_str(buf_string(&b), regions[i].region,
 		    "%s is told where an answer holds", regions[i].shell);
 	}
+	test_tests(a, &watch);
 	watch.region.base = "/h/\xff";
 	print(&in_bytes, "bash", &none, &watch);
 	ok(strstr(buf_string(&in_bytes), "__venvhook_top='/h'") != NULL,

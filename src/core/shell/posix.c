@@ -106,12 +106,31 @@ posix_level(struct buf *b, const struct region *r, const char *at,
 		    " && ! -e ", at, "/", words[i], NULL);
 }
 
-/* Is a directory above known?  Exactly, whatever bends a [[. */
+/* Is a directory above known? */
 static void
 posix_known(struct buf *b, const char *at)
 {
-	buf_texts(b, "${__venvhook_base#\"", at,
-	    "/\"} != \"$__venvhook_base\"", NULL);
+	buf_texts(b, "$__venvhook_base == \"", at, "/\"*", NULL);
+}
+
+/* "[[ -n x", and that $1 is in no hole. */
+static void
+posix_holes(struct buf *b, const struct region *r)
+{
+	buf_text(b, "__venvhook_region() { [[ -n x");
+	for (size_t i = 0; i < r->holes.n; i++) {
+		buf_text(b, " && $1/ != ");
+		posix_quote(b, r->holes.p[i]);
+		buf_text(b, "/*");
+	}
+}
+
+static void
+posix_base(struct buf *b, const struct region *r)
+{
+	buf_text(b, "__venvhook_base=");
+	posix_quote(b, r->base);
+	buf_text(b, "/\n");
 }
 
 /*
@@ -124,17 +143,10 @@ posix_region(struct buf *b, const struct region *r)
 {
 	const char *const *words = posix_words(b->arena, &r->names);
 
-	buf_text(b, "__venvhook_base=");
-	posix_quote(b, r->base);
-	buf_text(b, "/\n");
+	posix_base(b, r);
 	if (r->tested)
 		return;
-	buf_text(b, "__venvhook_region() { [[ -n x");
-	for (size_t i = 0; i < r->holes.n; i++) {
-		buf_text(b, " && $1/ != ");
-		posix_quote(b, r->holes.p[i]);
-		buf_text(b, "/*");
-	}
+	posix_holes(b, r);
 	buf_text(b, " && ( ");
 	for (unsigned level = 0; level < r->levels; level++) {
 		posix_known(b, above[level]);
@@ -148,11 +160,31 @@ posix_region(struct buf *b, const struct region *r)
 	buf_text(b, " ) ]]; }\n");
 }
 
+/* With one, as bash copies all of a function at each call. */
+static void
+bash_region(struct buf *b, const struct region *r)
+{
+	const char *const *words = posix_words(b->arena, &r->names);
+
+	posix_base(b, r);
+	if (r->tested)
+		return;
+	posix_holes(b, r);
+	buf_text(b, " ]] && until [[ ");
+	posix_known(b, "$1");
+	buf_text(b, " ]]; do\n[[ ${2-} != ");
+	for (unsigned level = 0; level < r->levels; level++)
+		buf_char(b, 'x');
+	posix_level(b, r, "$1", words);
+	buf_text(b, " ]] || return\n"
+	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n");
+}
+
 #define POSIX_ROW \
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
-	.quote = posix_quote, .watch = posix_watch, .region = posix_region
+	.quote = posix_quote, .watch = posix_watch
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
@@ -176,7 +208,7 @@ const struct shell shell_bash = {
 	.calls = "__venvhook_hook", .called_in = "PROMPT_COMMAND",
 	.variable = "BASH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
-	BUILTIN_ROW,
+	BUILTIN_ROW, .region = bash_region,
 };
 
 const struct shell shell_zsh = {
@@ -188,7 +220,7 @@ const struct shell shell_zsh = {
 	.calls = "__venvhook_precmd", .called_in = "precmd_functions",
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
-	BUILTIN_ROW,
+	BUILTIN_ROW, .region = posix_region,
 };
 
 #define KORN .common = { hook_posix, hook_korn }
@@ -206,7 +238,7 @@ const struct shell shell_ksh = {
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
-	SPECIAL_ROW, POSIX_ROW,
+	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
 const struct shell shell_mksh = {
@@ -219,7 +251,7 @@ const struct shell shell_mksh = {
 	.calls = "${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
 	.eval = { "\\eval $'", "'" },
-	SPECIAL_ROW, POSIX_ROW,
+	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
 /* Its text is of wide characters, and it has no $'...'. */
@@ -234,7 +266,7 @@ const struct shell shell_yash = {
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",
 	.variable = "YASH_VERSION", .pattern = "?*",
 	.eval = { "\\eval \"$(\\printf '", "')\"" },
-	SPECIAL_ROW, POSIX_ROW,
+	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
 /* Whatever reads POSIX's words and no more of them. */
