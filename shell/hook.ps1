@@ -4,35 +4,22 @@
 #
 # At each prompt, and when the location changes, __venvhook_check compares
 # what the last answer rested on.  Only if something differs does the program
-# run, and what it prints is run in turn: the changes, what is on now
-# (__venvhook_env, __venvhook_entry, __venvhook_name), how to undo that
-# (__venvhook_undo), what says for how long this holds (__venvhook_watch), and in
-# which other directories (core/shell/region.h).
+# run, and what it prints are lists of words (doc/HOOK.md), which are kept in
+# $__venvhook_is: what is on now, how to undo that, what says for how long this
+# holds, and in which other directories (core/shell/region.h).
 #
-# What costs here is to call a function, some ten times what a method of .NET
-# takes, and to compile one: so an answer has lists, and where nothing has
-# changed there are few calls.
+# What costs here is to call a function, ten times what a method of .NET takes,
+# to read $env:NAME, five times, and to compile what has not run before; so
+# the answer is data, and what runs at each prompt and each cd has few calls.
 #
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
 
-$global:__venvhook_start = $true
-$global:__venvhook_seen = $null
-$global:__venvhook_notices = ''
-$global:__venvhook_left = ''
-$global:__venvhook_now_left = ''
-$global:__venvhook_repeat = $false
-$global:__venvhook_env = ''
-$global:__venvhook_entry = ''
-$global:__venvhook_name = ''
-$global:__venvhook_watch = @{}
-$global:__venvhook_top = ''
-$global:__venvhook_home = ''
-$global:__venvhook_for = ''
-$global:__venvhook_given = ''
-$global:__venvhook_with = ''
-$global:__venvhook_settled = ''
-$global:__venvhook_drawing = $false
+$global:__venvhook_is = @{
+	env = ''; entry = ''; name = ''; notices = ''; left = ''; top = ''
+	start = $true; seen = $null; now = ''; for = ''; given = ''
+	settled = ''; repeat = $false; drawing = $false; ours = $null
+}
 
 # The one that printed this; if that has been moved, another one, but of
 # absolute directories alone, and not of the env that is on: what is relative
@@ -42,51 +29,15 @@ function global:__venvhook_program {
 	if ([IO.File]::Exists($program)) { return $program }
 	foreach ($directory in "$env:PATH".Split(':')) {
 		if (-not $directory.StartsWith('/') -or [string]::Equals(
-			$directory, $global:__venvhook_entry)) { continue }
+			$directory, $global:__venvhook_is.entry)) { continue }
 		$found = $ExecutionContext.InvokeCommand.GetCommand(
 			"$directory/venvhook", 'Application')
 		if ($null -ne $found) { return $found.Source }
 	}
 }
 
-# The status of the program and what it printed.  Not a native command: that would set
-# $LASTEXITCODE and $?, read the text in the encoding of the console, and say
-# in PWD, which PowerShell leaves alone, where the shell was started.
-function global:__venvhook_ask($options, $call) {
-	$program = __venvhook_program
-	if ($null -eq $program) { return 127, '' }
-	if ($null -ne $env:_OLD_VIRTUAL_PATH) {
-		$global:__venvhook_now_left = ''
-	}
-	$start = [Diagnostics.ProcessStartInfo]::new($program)
-	# What is typed ahead is the shell's.
-	$start.RedirectStandardInput = $true
-	$start.RedirectStandardOutput = $true
-	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
-	foreach ($word in @('export', '--hook', '1',
-		'--notices', $global:__venvhook_notices, '--left',
-		($global:__venvhook_now_left + $global:__venvhook_left)) +
-		$options + @('pwsh', '--') + $call) {
-		$start.ArgumentList.Add($word)
-	}
-	if ([IO.Directory]::Exists($PWD.ProviderPath)) {
-		$start.WorkingDirectory = $PWD.ProviderPath
-		$start.Environment['PWD'] = $PWD.ProviderPath
-	}
-	try {
-		$process = [Diagnostics.Process]::Start($start)
-		$process.StandardInput.Close()
-		$text = $process.StandardOutput.ReadToEnd()
-		$process.WaitForExit()
-		$process.ExitCode, $text
-	} catch {
-		$global:Error.RemoveAt(0)
-		127, ''
-	}
-}
-
 # What the answer is for, beside the location.
-function global:__venvhook_now {
+function global:__venvhook_key {
 	[string]::Join("`n", $PWD.Provider.Name,
 		[IO.Directory]::Exists($PWD.ProviderPath),
 		[Environment]::GetEnvironmentVariable('PATH'),
@@ -94,62 +45,74 @@ function global:__venvhook_now {
 		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
 }
 
-function global:__venvhook_remember {
-	$global:__venvhook_for = $PWD.ProviderPath
-	$global:__venvhook_given = $PWD.ProviderPath
-	$global:__venvhook_seen = __venvhook_now
-	$global:__venvhook_with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
-}
-
 # Compared by .NET, as -ceq takes no account of some characters.  After a cd,
 # so that `cd project; python x.py` works, but not before the first prompt: that
 # is while the profile is read, or in a script; and in completion, which moves and
 # comes back, it does not ask.
 function global:__venvhook_check($moved) {
-	if ($moved -and -not "$function:prompt".Contains('__venvhook_draw')) {
+	$is = $global:__venvhook_is
+	if ($moved -and -not [object]::ReferenceEquals(
+		$function:prompt, $is.ours)) {
 		__venvhook_wrap
 	}
-	if ($env:VENVHOOK_DISABLE -or
-		($moved -and $global:__venvhook_start)) { return }
+	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
+		($moved -and $is.start)) { return }
 	$at = $PWD.ProviderPath
-	if ([string]::Equals($global:__venvhook_seen, (__venvhook_now)) -and
-		([string]::Equals($global:__venvhook_given, $at) -or
-		(__venvhook_near $at)) -and (__venvhook_holds)) {
-		$global:__venvhook_for = $at
-	} elseif (-not $moved -or -not
-		[Environment]::StackTrace.Contains('CommandCompletion')) {
+	$key = $function:__venvhook_key.InvokeReturnAsIs()
+	if ([string]::Equals($is.seen, $key) -and
+		([string]::Equals($is.given, $at) -or
+		$function:__venvhook_near.InvokeReturnAsIs($at)) -and
+		$function:__venvhook_holds.InvokeReturnAsIs()) {
+		$is.for = $at
+	} elseif (-not $moved) {
+		__venvhook_listen
+		__venvhook_wrap
 		__venvhook_update
+	} elseif (-not $function:__venvhook_completes.InvokeReturnAsIs()) {
+		$function:__venvhook_update.InvokeReturnAsIs()
 	}
+}
+
+# Is this a cd in a completer?  That shows in the stack of .NET alone, which takes
+# long; but who completes is called by that name, or from a line with it.
+function global:__venvhook_completes {
+	foreach ($frame in [Management.Automation.Runspaces.Runspace]::
+		DefaultRunspace.Debugger.GetCallStack()) {
+		if ($frame.FunctionName -eq 'TabExpansion2' -or
+			$frame.Position.Text.Contains('Complet')) {
+			return [Environment]::StackTrace.Contains(
+				'CommandCompletion')
+		}
+	}
+	$false
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see: no link, no
 # automounter's directory, which has no size, and none of the names.
 function global:__venvhook_near($at) {
-	if ('' -eq $global:__venvhook_top -or
-		-not "$at/".StartsWith("$global:__venvhook_top/",
-			[StringComparison]::Ordinal) -or
-		-not [string]::Equals($global:__venvhook_with,
-			[string]::Join("`n", __VENVHOOK_VARIABLES__))) {
-		return $false
-	}
-	foreach ($hole in $global:__venvhook_holes) {
+	$is = $global:__venvhook_is
+	if ('' -eq $is.top -or
+		-not "$at/".StartsWith($is.top + '/',
+			[StringComparison]::Ordinal)) { return $false }
+	foreach ($hole in $is.holes) {
 		if ("$at/".StartsWith("$hole/",
 			[StringComparison]::Ordinal)) { return $false }
 	}
-	$more = $global:__venvhook_levels
+	$more = [int]$is.levels
 	try {
-		while (-not "$global:__venvhook_base/".StartsWith("$at/",
+		while (-not ($is.base + '/').StartsWith("$at/",
 			[StringComparison]::Ordinal)) {
 			if ($more-- -eq 0 -or $null -ne
 				[IO.FileInfo]::new($at).LinkTarget -or
 				[IO.DriveInfo]::new($at).TotalSize -eq 0 -or
-				($global:__venvhook_home -and
-				[string]::Equals($at, (__venvhook_real `
-				$global:__venvhook_home)))) { return $false }
-			foreach ($name in $global:__venvhook_names) {
-				if ([IO.Directory]::Exists("$at/$name") -or
-					[IO.File]::Exists("$at/$name")) {
+				($is.home -and [string]::Equals($at,
+				(__venvhook_real $is.home)))) { return $false }
+			foreach ($name in $is.names) {
+				$path = "$at/$name"
+				if ([IO.FileInfo]::new($path).Attributes -ne
+					-1 -and ([IO.Directory]::Exists($path) -or
+					[IO.File]::Exists($path))) {
 					return $false
 				}
 			}
@@ -159,53 +122,49 @@ function global:__venvhook_near($at) {
 		$global:Error.RemoveAt(0)
 		return $false
 	}
-	$true
+	[string]::Equals($is.with, [string]::Join("`n", __VENVHOOK_VARIABLES__))
 }
 
-# Is all of the watch as it was?  File.Exists says of a link that leads nowhere
-# that it is there, and FileInfo has the date of a link, not of what it leads to.
+# Is all of the watch as it was?  Attributes tell soonest that nothing is there,
+# File.Exists says of a link that leads nowhere that it is there, and FileInfo
+# has the date of a link, not of what it leads to.
 function global:__venvhook_holds {
-	$watch = $global:__venvhook_watch
+	$is = $global:__venvhook_is
 	try {
-		foreach ($path in $watch['there']) {
-			if (-not [IO.Directory]::Exists($path) -and (
-				-not [IO.File]::Exists($path) -or
-				($null -ne ($to = [IO.File]::ResolveLinkTarget(
-				$path, $true)) -and -not $to.Exists))) {
+		foreach ($path in $is['there']) {
+			$to = [IO.File]::ResolveLinkTarget($path, $true)
+			if ($null -ne $to -and -not $to.Exists -and
+				-not [IO.Directory]::Exists($path)) {
 				return $false
 			}
 		}
-		foreach ($path in $watch['absent']) {
-			if ([IO.Directory]::Exists($path) -or (
-				[IO.File]::Exists($path) -and
-				(__venvhook_leads $path))) { return $false }
-		}
-		foreach ($path in $watch['free']) {
-			if ([IO.Directory]::Exists($path) -or
-				[IO.File]::Exists($path)) { return $false }
-		}
-		foreach ($path in $watch['no_link']) {
-			if ($null -ne [IO.FileInfo]::new($path).LinkTarget) {
-				return $false
+		foreach ($kind in 'free', 'absent') {
+			foreach ($path in $is[$kind]) {
+				if ([IO.FileInfo]::new($path).Attributes -ne
+					-1 -and ([IO.Directory]::Exists($path) -or
+					([IO.File]::Exists($path) -and
+					($kind -eq 'free' -or
+					(__venvhook_leads $path))))) {
+					return $false
+				}
 			}
+		}
+		foreach ($path in $is['no_link']) {
+			if ([IO.FileInfo]::new($path).LinkTarget) { return $false }
 		}
 		$link = $null
-		foreach ($path in $watch['same']) {
+		foreach ($path in $is['same']) {
 			if ($null -eq $link) { $link = $path; continue }
 			if (-not [string]::Equals($path,
 				(__venvhook_real $link))) { return $false }
 			$link = $null
 		}
-		$newest = $null
-		foreach ($path in $watch['dates']) {
-			$file = [IO.FileInfo]::new($path)
-			if ($null -ne $file.LinkTarget) {
-				$file = $file.ResolveLinkTarget($true)
+		foreach ($path in $is['not_newer']) {
+			$to = [IO.File]::ResolveLinkTarget($path, $true) ??
+				[IO.FileInfo]::new($path)
+			if ($to.LastWriteTimeUtc -gt $is.newest) {
+				return $false
 			}
-			# The first one is the reference.
-			$date = $file.LastWriteTimeUtc
-			if ($null -eq $newest) { $newest = $date }
-			if ($date -gt $newest) { return $false }
 		}
 	} catch {
 		$global:Error.RemoveAt(0)
@@ -218,56 +177,107 @@ function global:__venvhook_holds {
 # until something changes.  In a directory that is gone an env stays on for as
 # long as it is there.
 function global:__venvhook_update {
-	if (-not [string]::Equals($PWD.ProviderPath, $global:__venvhook_for)) {
-		$global:__venvhook_now_left = 'now:'
-	}
-	__venvhook_remember
-	$global:__venvhook_watch = @{}
-	$global:__venvhook_top = ''
+	$is = $global:__venvhook_is
+	$at = $PWD.ProviderPath
+	if (-not [string]::Equals($at, $is.for)) { $is.now = 'now:' }
+	$is.for = $is.given = $at
+	$is.seen = $function:__venvhook_key.InvokeReturnAsIs()
+	foreach ($kind in 'there', 'free', 'absent', 'no_link', 'same',
+		'not_newer') { $is[$kind] = $null }
+	$is.top = ''
 	$words = @()
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
-	} elseif (-not [IO.Directory]::Exists($PWD.ProviderPath)) {
-		if ($global:__venvhook_env) {
-			$global:__venvhook_watch = @{
-				there = @($global:__venvhook_env) }
-		}
+	} elseif (-not [IO.Directory]::Exists($at)) {
+		if ($is.env) { $is.there = $is.env }
 		if (__venvhook_holds) { return }
 		$words += '--nowhere'
 	}
-	if ($global:__venvhook_start) { $words += '--start' }
-	$global:__venvhook_start = $false
-	__venvhook_listen
-	__venvhook_wrap
-	$null = __venvhook_answer $words @()
+	if ($is.start) { $words += '--start' }
+	$is.start = $false
+	$null = $function:__venvhook_answer.InvokeReturnAsIs($words, @())
 }
 
-# All of an answer, or nothing; 3: it is for people.
+# All of an answer, or nothing; 3: it is for people.  Not a native command: that
+# would set $LASTEXITCODE and $?, read the text in the encoding of the console,
+# and say in PWD, which PowerShell leaves alone, where the shell was started.
 function global:__venvhook_answer($options, $call) {
-	$status, $text = __venvhook_ask $options $call
-	if ($status -eq 0) {
-		__venvhook_apply $text
-	} elseif ($status -eq 3) {
-		$status = 0
+	$is = $global:__venvhook_is
+	$is.status = 127
+	$program = $function:__venvhook_program.InvokeReturnAsIs()
+	if ($null -eq $program) { return }
+	if ($null -ne $env:_OLD_VIRTUAL_PATH) { $is.now = '' }
+	$start = [Diagnostics.ProcessStartInfo]::new($program)
+	# What is typed ahead is the shell's.
+	$start.RedirectStandardInput = $true
+	$start.RedirectStandardOutput = $true
+	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
+	foreach ($word in @('export', '--hook', '1', '--notices', $is.notices,
+		'--left', ($is.now + $is.left)) +
+		$options + @('pwsh', '--') + $call) {
+		$start.ArgumentList.Add($word)
+	}
+	if ([IO.Directory]::Exists($PWD.ProviderPath)) {
+		$start.WorkingDirectory = $PWD.ProviderPath
+		$start.Environment['PWD'] = $PWD.ProviderPath
+	}
+	try {
+		$process = [Diagnostics.Process]::Start($start)
+		$process.StandardInput.Close()
+		$text = $process.StandardOutput.ReadToEnd()
+		$process.WaitForExit()
+	} catch {
+		$global:Error.RemoveAt(0)
+		return
+	}
+	$is.status = $process.ExitCode
+	if ($is.status -eq 0) {
+		$function:__venvhook_apply.InvokeReturnAsIs($text)
+	} elseif ($is.status -eq 3) {
+		$is.status = 0
 		$text.TrimEnd().Split("`n")
 	}
-	$global:__venvhook_status = $status
 }
 
+# A line is a key and words behind it, which may be none or one.
 function global:__venvhook_apply($text) {
-	$was = $global:__venvhook_env
-	$on = $env:VIRTUAL_ENV
-	. ([scriptblock]::Create($text))
+	$is = $global:__venvhook_is
+	$was = $is.env
+	$on = [Environment]::GetEnvironmentVariable('VIRTUAL_ENV')
+	foreach ($line in $text.Split("`n")) {
+		$key, $words = $line.Split("`t")
+		if ($line.Contains('\')) {
+			$words = foreach ($word in $words) {
+				[regex]::Unescape($word)
+			}
+		}
+		$is[$key] = $words
+	}
+	$function:__venvhook_change.InvokeReturnAsIs((, $is.change))
+	if ($is['reference']) {
+		$is.newest = [IO.File]::GetLastWriteTimeUtc($is.reference)
+	}
 	if ($on -and $null -ne $env:_OLD_VIRTUAL_PATH -and
-		($global:__venvhook_env -or [string]::Equals($on, $was))) {
+		($is.env -or [string]::Equals($on, $was))) {
 		__venvhook_adopt
 	}
-	__venvhook_define
-	__venvhook_remember
-	__venvhook_tell $was
-	if ($global:__venvhook_repeat) {
-		$global:__venvhook_repeat = $false
+	$function:__venvhook_define.InvokeReturnAsIs()
+	$is.for = $is.given = $PWD.ProviderPath
+	$is.seen = $function:__venvhook_key.InvokeReturnAsIs()
+	$is.with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
+	if (-not [string]::Equals($was, $is.env)) { __venvhook_tell $was }
+	if ($is.repeat) {
+		$is.repeat = $false
 		__venvhook_update
+	}
+}
+
+# Each is NAME=VALUE, or the NAME of one that is to be gone.
+function global:__venvhook_change($changes) {
+	foreach ($change in $changes) {
+		$name, $value = $change.Split('=', 2)
+		[Environment]::SetEnvironmentVariable($name,
+			$value ?? [NullString]::Value)
 	}
 }
 
@@ -281,22 +291,21 @@ function global:__venvhook_adopt {
 	deactivate
 	__venvhook_wrap
 	$env:PATH = $path
-	$global:__venvhook_settled = '-'
+	$global:__venvhook_is.settled = '-'
 	if (-not $on) { return }
 	$env:VIRTUAL_ENV = $on
 	$env:VIRTUAL_ENV_PROMPT = $name
-	$global:__venvhook_repeat = $null -ne $env:PYTHONHOME
+	$global:__venvhook_is.repeat = $null -ne $env:PYTHONHOME
 }
 
 # Functions of the user's own.
 function global:__venvhook_tell($was) {
-	if ([string]::Equals($was, $global:__venvhook_env)) { return }
+	$on = $global:__venvhook_is.env
 	if ($was -and $null -ne $function:venvhook_deactivated) {
 		venvhook_deactivated $was
 	}
-	if ($global:__venvhook_env -and
-		$null -ne $function:venvhook_activated) {
-		venvhook_activated $global:__venvhook_env
+	if ($on -and $null -ne $function:venvhook_activated) {
+		venvhook_activated $on
 	}
 }
 
@@ -304,10 +313,10 @@ function global:__venvhook_tell($was) {
 # inherited without its own; and not where the Activate.ps1 of an env has been
 # run on top.
 function global:__venvhook_define {
-	if ([string]::Equals($global:__venvhook_settled,
-		$global:__venvhook_entry)) { return }
-	$global:__venvhook_settled = $global:__venvhook_entry
-	$global:__venvhook_now_left = 'now:'
+	$is = $global:__venvhook_is
+	if ([string]::Equals($is.settled, $is.entry)) { return }
+	$is.settled = $is.entry
+	$is.now = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
 		$ExecutionContext.InvokeProvider.Item.Remove(
 			'function:deactivate', $false)
@@ -315,12 +324,11 @@ function global:__venvhook_define {
 			$function:global:deactivate = $global:__venvhook_former
 		}
 	}
-	if ($global:__venvhook_env -or ($global:__venvhook_entry -and
-		$null -eq $function:deactivate)) {
+	if ($is.env -or ($is.entry -and $null -eq $function:deactivate)) {
 		$global:__venvhook_former = $function:deactivate
-		$function:global:deactivate = {
+		function global:deactivate {
 			if ($null -ne $function:__venvhook_off -and
-				(__venvhook_known entry)) {
+				(__venvhook_known is)) {
 				__venvhook_off
 			} else {
 				. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
@@ -332,17 +340,16 @@ function global:__venvhook_define {
 
 # What `deactivate` does, without the program.
 function global:__venvhook_off {
-	$was = $global:__venvhook_env
-	__venvhook_undo
+	$is = $global:__venvhook_is
+	$was = $is.env
+	__venvhook_change $is.undo
 	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
-	if ($path.Remove($global:__venvhook_entry)) {
+	if ($path.Remove($is.entry)) {
 		$env:PATH = [string]::Join(':', $path)
 	}
-	$global:__venvhook_env = ''
-	$global:__venvhook_entry = ''
-	$global:__venvhook_name = ''
+	$is.env = $is.entry = $is.name = ''
 	__venvhook_define
-	__venvhook_tell $was
+	if ($was) { __venvhook_tell $was }
 }
 
 # Does it lead to something, if it is a link, and not to itself?
@@ -382,25 +389,28 @@ function global:__venvhook_real($path) {
 # Another prompt may come and wrap ours, and so be wrapped in turn.
 function global:__venvhook_wrap {
 	$inner = $function:prompt
-	if ("$inner".Contains('__venvhook_draw')) { return }
-	$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
-	$function:global:prompt = {
-		__venvhook_draw $inner $themed
-	}.GetNewClosure()
+	if (-not "$inner".Contains('__venvhook_draw')) {
+		$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
+		$venv = "$inner".Contains('_OLD_VIRTUAL_PROMPT')
+		$function:global:prompt = {
+			__venvhook_draw $inner $themed $venv
+		}.GetNewClosure()
+	}
+	$global:__venvhook_is.ours = $function:prompt
 }
 
 # The prompt inside sees $? as it was.  Drawn by the outermost of ours.
-function global:__venvhook_draw($inner, $themed) {
+function global:__venvhook_draw($inner, $themed, $venv) {
 	$good = $?
-	$nested = $global:__venvhook_drawing
+	$is = $global:__venvhook_is
+	$nested = $is.drawing
 	if (-not $nested) {
-		__venvhook_check
-		$global:__venvhook_now_left = ''
+		$null = $function:__venvhook_check.InvokeReturnAsIs()
+		$is.now = ''
 	}
-	$global:__venvhook_drawing = $true
+	$is.drawing = $true
 	# That of an Activate.ps1 which has been undone meanwhile draws nothing.
-	if ($null -eq $function:_OLD_VIRTUAL_PROMPT -and
-		"$inner".Contains('_OLD_VIRTUAL_PROMPT')) {
+	if ($venv -and $null -eq $function:_OLD_VIRTUAL_PROMPT) {
 		$inner = $function:prompt
 	}
 	try {
@@ -411,15 +421,17 @@ function global:__venvhook_draw($inner, $themed) {
 			$text, $null = & $inner
 		}
 	} finally {
-		$global:__venvhook_drawing = $nested
+		$is.drawing = $nested
 	}
 	# Not where the Activate.ps1 of an environment draws its own.
-	if ($nested -or $themed -or -not $global:__venvhook_name -or
+	$name = $is.name
+	if ($nested -or $themed -or -not $name -or
 		$global:__venvhook_prompt -eq 'no' -or
-		$env:VIRTUAL_ENV_DISABLE_PROMPT -or
+		[Environment]::GetEnvironmentVariable(
+		'VIRTUAL_ENV_DISABLE_PROMPT') -or
 		$function:_OLD_VIRTUAL_PROMPT) { return $text }
 	if ("$text" -eq '') { $text = 'PS>' }
-	"($global:__venvhook_name) $text"
+	"($name) $text"
 }
 
 # Sets $? to false for the next statement, and nothing else.
@@ -460,14 +472,15 @@ function global:venvhook {
 		return
 	}
 	if ($words.Count -gt 0 -and $words[0] -cin 'activate', 'deactivate') {
-		$global:__venvhook_go = $null
+		$is = $global:__venvhook_is
+		$is.go = $null
 		__venvhook_answer @() $words
-		if ($global:__venvhook_go) {
+		if ($is.go) {
 			[void]$ExecutionContext.SessionState.Path.SetLocation(
 				[Management.Automation.WildcardPattern]::Escape(
-				$global:__venvhook_go))
+				$is.go))
 		}
-		$global:LASTEXITCODE = $global:__venvhook_status
+		$global:LASTEXITCODE = $is.status
 		return
 	}
 	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
@@ -504,7 +517,7 @@ function global:__venvhook_listen {
 if ($null -eq (__venvhook_known action)) {
 	$global:__venvhook_action =
 		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
-			__venvhook_check $true
+			$function:__venvhook_check.InvokeReturnAsIs($true)
 		}
 }
 __venvhook_listen

@@ -407,7 +407,7 @@ on$tree"
         words=(activate other)
         hook "$shell"
         assert_success
-        assert_contains "__venvhook_env"
+        [[ $output =~ (__venvhook_|$'\n')env ]]
         assert_contains "$HOME/other"
         words=(activate --help)
         hook "$shell" --notices '' --left ''

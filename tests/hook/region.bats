@@ -105,7 +105,8 @@ goes() {
     asked=$(grep -c . "$tmp/runs")
     # The same, asking wherever it comes.
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
-printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\": \\).*/\\1\\\"-\\\",/\""
+printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\": \\).*/\\1\\\"-\\\",/
+s/^top\t.*/top\t/\""
     goes
     diff "$tmp/found" "$tmp/seen"
     [ "$(grep -c . "$tmp/seen")" -ge $((9 * region_steps)) ]

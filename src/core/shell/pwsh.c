@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/buf.h"
+#include "core/shell/diff.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/hooks.h"
@@ -38,47 +39,74 @@ pwsh_quote(struct buf *b, const char *text)
 	buf_char(b, '\'');
 }
 
-/* The next word of a list. */
+/* A word of a line, behind a tab; what a line ends with is escaped. */
 static void
-pwsh_next(struct buf *b, const char **between, const char *text)
+pwsh_word(struct buf *b, const char *text)
 {
-	buf_text(b, *between);
-	pwsh_quote(b, text);
-	*between = ", ";
+	buf_char(b, '\t');
+	for (; *text != '\0'; text++) {
+		if (*text == '\t')
+			buf_text(b, "\\t");
+		else if (*text == '\n')
+			buf_text(b, "\\n");
+		else if (*text == '\\')
+			buf_text(b, "\\\\");
+		else
+			buf_char(b, *text);
+	}
 }
 
 static void
-pwsh_names(struct buf *b, const char *name, const struct words *words)
+pwsh_line(struct buf *b, const char *key, const char *text)
 {
-	const char *between = "";
+	if (text == NULL)
+		return;
+	buf_text(b, key);
+	pwsh_word(b, text);
+	buf_char(b, '\n');
+}
 
-	buf_texts(b, "$global:", name, " = @(", NULL);
+static void
+pwsh_words(struct buf *b, const char *key, const struct words *words)
+{
+	buf_text(b, key);
 	for (size_t i = 0; i < words->n; i++)
-		pwsh_next(b, &between, words->p[i]);
-	buf_text(b, ")\n");
+		pwsh_word(b, words->p[i]);
+	buf_char(b, '\n');
 }
 
-/* "there = @('/p/.venv')\n": what tests of these kinds are about. */
+/* A name, or a name and a value: neither name has a "=" in it. */
+static void
+pwsh_changes(struct buf *b, const char *key, const struct changes *c)
+{
+	struct buf word;
+
+	buf_text(b, key);
+	for (size_t i = 0; i < c->n; i++) {
+		word = buf_in(b->arena);
+		buf_text(&word, c->list[i].name);
+		if (c->list[i].value != NULL)
+			buf_texts(&word, "=", c->list[i].value, NULL);
+		pwsh_word(b, buf_string(&word));
+	}
+	buf_char(b, '\n');
+}
+
 static void
 pwsh_tests(struct buf *b, const char *key, const struct watch *g,
     unsigned kinds)
 {
-	const char *between = "";
-
-	buf_texts(b, key, " = @(", NULL);
-	if (kinds == 1U << WATCH_NOT_NEWER && g->reference != NULL)
-		pwsh_next(b, &between, g->reference);
+	buf_text(b, key);
 	for (size_t i = 0; i < g->n; i++) {
 		if ((kinds >> g->tests[i].kind & 1) == 0)
 			continue;
-		pwsh_next(b, &between, g->tests[i].path);
+		pwsh_word(b, g->tests[i].path);
 		if (kinds == 1U << WATCH_SAME)
-			pwsh_next(b, &between, g->tests[i].other);
+			pwsh_word(b, g->tests[i].other);
 	}
-	buf_text(b, ")\n");
+	buf_char(b, '\n');
 }
 
-/* Data, as it takes longer to compile an expression than to go through it. */
 static void
 pwsh_watch(struct buf *b, const struct watch *g)
 {
@@ -91,26 +119,48 @@ pwsh_watch(struct buf *b, const struct watch *g)
 		{ "free", 1U << WATCH_FREE },
 		{ "no_link", 1U << WATCH_NO_LINK },
 		{ "same", 1U << WATCH_SAME },
-		{ "dates", 1U << WATCH_NOT_NEWER },
+		{ "not_newer", 1U << WATCH_NOT_NEWER },
 	};
 
-	buf_text(b, "$global:__venvhook_watch = @{\n");
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		pwsh_tests(b, lists[i].key, g, lists[i].kinds);
-	buf_text(b, "}\n");
+	pwsh_line(b, "reference", g->reference);
 }
 
 static void
 pwsh_region(struct buf *b, const struct region *r)
 {
-	shell_assign(&shell_pwsh, b, "__venvhook_base", r->base);
-	shell_assign(&shell_pwsh, b, "__venvhook_home",
-	    r->home == NULL ? "" : r->home);
-	buf_text(b, "$global:__venvhook_levels = ");
+	bool known = r->top != NULL && shell_carries(&shell_pwsh,
+	    str_from(r->base));
+
+	pwsh_line(b, "top", known ? r->top : "");
+	if (!known)
+		return;
+	pwsh_line(b, "base", r->base);
+	pwsh_line(b, "home", text_or_empty(r->home));
+	buf_text(b, "levels\t");
 	buf_number(b, r->levels);
 	buf_char(b, '\n');
-	pwsh_names(b, "__venvhook_names", &r->names);
-	pwsh_names(b, "__venvhook_holes", &r->holes);
+	pwsh_words(b, "names", &r->names);
+	pwsh_words(b, "holes", &r->holes);
+}
+
+/* Data, as a text takes longer to compile than all else of an answer. */
+static void
+pwsh_answer(struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	pwsh_changes(b, "change", &out->changes);
+	pwsh_line(b, "env", text_or_empty(out->env));
+	pwsh_line(b, "entry", text_or_empty(out->entry));
+	pwsh_line(b, "name", out->name);
+	pwsh_line(b, "left", out->left);
+	pwsh_line(b, "notices", x->notices);
+	pwsh_line(b, "go", x->go);
+	pwsh_changes(b, "undo", &out->undo);
+	pwsh_watch(b, x->watch);
+	pwsh_region(b, &x->watch->region);
 }
 
 const struct shell shell_pwsh = {
@@ -128,6 +178,5 @@ const struct shell shell_pwsh = {
 	.assign = "$global:%n = %v\n",
 	/* Quicker than $env: by a factor of ten. */
 	.read = "[Environment]::GetEnvironmentVariable('%n')", .between = ", ",
-	.undo = { "function global:__venvhook_undo {\n", "}\n" },
-	.quote = pwsh_quote, .watch = pwsh_watch, .region = pwsh_region,
+	.quote = pwsh_quote, .answer = pwsh_answer,
 };

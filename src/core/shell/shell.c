@@ -257,6 +257,10 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell->data(b, x);
 		return;
 	}
+	if (shell->answer != NULL && x->watch != NULL) {
+		shell->answer(b, x);
+		return;
+	}
 	changes_print(shell, b, &x->out->changes);
 	if (x->watch != NULL)
 		hook_print(shell, b, x);

@@ -119,8 +119,12 @@ struct shell {
 	 */
 	void (*region)(struct buf *, const struct region *);
 
-	/* Data instead of statements; NULL: statements. */
+	/*
+	 * Data instead of statements; NULL: statements.  With answer, its hook
+	 * gets data, and others get statements.
+	 */
 	void (*data)(struct buf *, const struct answer *);
+	void (*answer)(struct buf *, const struct answer *);
 };
 
 extern const struct shell *const shells[];	/* NULL at the end */

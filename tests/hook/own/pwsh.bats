@@ -82,7 +82,7 @@ END
 
 @test "the hook calls nothing but its own functions, and no user's of any name" {
     "$VENVHOOK" init pwsh >hook.ps1
-    "$VENVHOOK" export --hook 1 --notices '' pwsh >>hook.ps1
+    "$VENVHOOK" export pwsh >>hook.ps1
     cat >calls.ps1 <<'END'
 $problems = $null
 $ast = [Management.Automation.Language.Parser]::ParseFile(
@@ -151,11 +151,19 @@ two'
 
 (TabExpansion2 'foo -a ' 7).CompletionMatches[0].CompletionText
 $(by_sh "grep -c . $tmp/runs")
+\$all = [Management.Automation.CommandCompletion]::CompleteInput('foo -a ', 7, @{})
+\$all.CompletionMatches[0].CompletionText
+@key foo -a \\t
+@key \\r
+@prompt
+$(by_sh "grep -c . $tmp/runs")
 cd proj
 END
     assert_answer 2 word
     assert_answer 3 1
-    assert_prompt 4 '(proj) => '
+    assert_answer 5 word
+    assert_answer 7 1
+    assert_prompt 8 '(proj) => '
     assert_runs 2
 }
 
@@ -329,7 +337,7 @@ END
     assert_prompt 2 '(p) => '
 }
 
-@test "the assignments and the watch of the hook carry hostile names too" {
+@test "what is on and the watch carry hostile names too" {
     local name n=0
 
     in_p
@@ -352,9 +360,9 @@ END
     cat >"$tmp/read.ps1" <<'END'
 . ([scriptblock]::Create([IO.File]::ReadAllText($env:T + '/init')))
 foreach ($file in [IO.Directory]::GetFiles($env:T + '/quoted')) {
-    . ([scriptblock]::Create([IO.File]::ReadAllText($file)))
-    $text = ($env:VIRTUAL_ENV, $__venvhook_env, $__venvhook_entry, $env:PATH,
-        (__venvhook_holds), '') -join '|'
+    __venvhook_apply ([IO.File]::ReadAllText($file))
+    $text = ($env:VIRTUAL_ENV, $__venvhook_is.env, $__venvhook_is.entry,
+        $env:PATH, (__venvhook_holds), '') -join '|'
     [IO.File]::WriteAllText($file.Replace('/quoted/', '/got/'), $text)
 }
 END
