@@ -116,7 +116,7 @@ enum { VALUES = 8 };
 /* All of them in places where values can be. */
 static void
 print_all(struct arena *a, const struct shell *shell, struct buf *b,
-    const char *const v[VALUES])
+    const char *const v[VALUES], bool hooked)
 {
 	struct outcome out = {
 		.changes = { { { "A", v[0] }, { "B", NULL }, { "C", v[1] } },
@@ -140,7 +140,7 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 	watch_add_same(a, &watch, v[3], v[4]);
 	watch_add(a, &watch, WATCH_NOT_NEWER, v[1]);
 	shell_print(&row, b, &(struct answer){ .out = &out, .notices = v[5],
-	    .watch = shell->hook == NULL ? NULL : &watch });
+	    .watch = hooked ? &watch : NULL });
 }
 
 static struct str
@@ -149,7 +149,8 @@ frame_of(struct arena *a, const struct shell *shell,
 {
 	struct buf text = buf_in(a), frame = buf_in(a);
 
-	print_all(a, shell, &text, v);
+	print_all(a, shell, &text, v,
+	    shell->hook != NULL && shell->answer == NULL);
 	take_apart(shell, buf_string(&text), words, &frame);
 	return buf_view(&frame);
 }
@@ -174,6 +175,73 @@ words_are(const struct buf *words, const struct buf *plain,
 	hold(rest.n == 0 && n >= least);
 }
 
+/* A word of a line: its escapes are \\t, \\n and \\\\. */
+static void
+line_word(struct buf *b, struct str word)
+{
+	for (; word.n > 0; word.p++, word.n--) {
+		if (*word.p == '\\') {
+			word.p++;
+			hold(--word.n > 0 && strchr("tn\\", *word.p) != NULL);
+			buf_char(b, *word.p == 't' ? '\t' :
+			    *word.p == 'n' ? '\n' : '\\');
+		} else {
+			buf_char(b, *word.p);
+		}
+	}
+	buf_char(b, '\0');
+}
+
+/* To words those of all lines, but for the keys; the keys come back. */
+static struct str
+lines_of(struct arena *a, const struct shell *shell,
+    const char *const v[VALUES], struct buf *words)
+{
+	struct buf text = buf_in(a), keys = buf_in(a);
+	struct str rest, line, word;
+
+	print_all(a, shell, &text, v, true);
+	rest = buf_view(&text);
+	while (rest.n > 0) {
+		hold(str_cut(&rest, '\n', &line) && str_cut(&line, '\t', &word));
+		buf_str(&keys, word);
+		while (str_cut(&line, '\t', &word)) {
+			buf_char(&keys, '\t');
+			line_word(words, word);
+		}
+		buf_char(&keys, '\n');
+	}
+	return buf_view(&keys);
+}
+
+/* What its hook gets: "A=a" is a value behind a name, "4" and "B" are none. */
+static void
+lined(struct arena *a, const struct shell *shell, const char *const v[VALUES],
+    const char *const plain[VALUES])
+{
+	struct buf words = buf_in(a), names = buf_in(a);
+	struct str keys = lines_of(a, shell, v, &words), rest, left, word, name;
+
+	hold(str_eq(keys, lines_of(a, shell, plain, &names)));
+	rest = buf_view(&words);
+	left = buf_view(&names);
+	while (left.n > 0) {
+		hold(str_cut(&left, '\0', &name));
+		hold(str_cut(&rest, '\0', &word));
+		if (name.n == 3) {
+			hold(word.n > 1 && memcmp(word.p, name.p, 2) == 0);
+			word = str_range(word.p + 2, word.p + word.n);
+			name = str_range(name.p + 2, name.p + 3);
+		}
+		hold(name.n == 1);
+		if (*name.p >= 'a' && *name.p <= 'h')
+			hold(str_is(word, v[*name.p - 'a']));
+		else
+			hold(str_eq(word, name));
+	}
+	hold(rest.n == 0);
+}
+
 static void
 quoted(struct arena *a, const struct shell *shell, const char *const v[VALUES])
 {
@@ -185,7 +253,10 @@ quoted(struct arena *a, const struct shell *shell, const char *const v[VALUES])
 	const char *p;
 
 	hold(str_eq(frame, frame_of(a, shell, plain, &names)));
-	words_are(&words, &names, v, shell->hook == NULL ? 2 : VALUES);
+	words_are(&words, &names, v,
+	    shell->hook == NULL || shell->answer != NULL ? 2 : VALUES);
+	if (shell->answer != NULL)
+		lined(a, shell, v, plain);
 	shell->quote(&one, v[0]);
 	p = buf_string(&one);
 	hold(*p == '\'');
