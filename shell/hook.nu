@@ -100,7 +100,7 @@ def __venvhook_dress [] {
 # So that `cd project; python x.py` works.  As text, since what stands in a file
 # is defined in any case; and not where `cd` is the user's own.
 let __venvhook_cd_text = 'alias __venvhook_former_cd = cd
-    def --env cd [path: directory = "~", --physical(-P)] { __venvhook_former_cd --physical=$physical $path; if not (__venvhook_holds) { __venvhook_check } }'
+    def --env cd [path: directory = "~", --physical(-P)] { __venvhook_former_cd --physical=$physical $path; $env.__venvhook.now = "now:"; if not (__venvhook_holds) { __venvhook_check } }'
 def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
 $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
     {condition: {|| $env.__venvhook.start and $__venvhook_cd != no and (which cd).0.type == built-in } code: $__venvhook_cd_text}

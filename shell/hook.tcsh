@@ -44,6 +44,7 @@ alias __venvhook_prompt 'set __venvhook_status = $status;
     set status = $__venvhook_status; __venvhook_users; set __venvhook_now;
     set status = $__venvhook_status';
 alias __venvhook_moved 'set __venvhook_status = $status;
+    set __venvhook_now = now:;
     if ( "$__venvhook_prompted" == "" ) eval __venvhook_again;
     set __venvhook_prompted;
     if ( "$__venvhook_start" == "" ) eval __venvhook_check;

@@ -265,6 +265,45 @@ END
     done
 }
 
+@test "beside mise, in either order, no visit leaves anything on PATH, and no env that has left comes back" {
+    can mise
+    need mise
+    project other
+    "$VENVHOOK" allow other
+    mkdir proj/scripts
+    printf '[env]\n_.path = ["scripts"]\n' >proj/mise.toml
+    printf '[env]\n_.python.venv = ".venv"\n' >other/mise.toml
+    mise trust -q proj/mise.toml
+    mise trust -q other/mise.toml
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(mise_line)"
+        in_it --timeout 60 <<END
+$(get PATH)
+cd proj
+$(get PATH)
+cd ..
+$(get PATH)
+cd proj; cd ..; cd away
+$(get PATH)
+cd ../proj
+cd ../other
+$(get VIRTUAL_ENV)
+cd ../away
+$(get PATH)
+$(get VIRTUAL_ENV)
+END
+        assert_prompt 2 '(proj) => '
+        assert_contains ":$(answer 3):" ":$HOME/proj/.venv/bin:"
+        assert_contains ":$(answer 3):" ":$HOME/proj/scripts:"
+        assert_answer 5 "$(answer 1)"
+        assert_answer 7 "$(answer 1)"
+        assert_answer 10 "$HOME/other/.venv"
+        assert_answer 12 "$(answer 1)"
+        assert_answer 13 none
+    done
+}
+
 @test "a PATH of one's own is left alone, also one that holds an env of before, wherever it is typed" {
     mkdir src
     in_it <<END

@@ -105,6 +105,16 @@ END
         ;;
     esac
     case " $walk_lines " in *' zoxide '*) need zoxide ;; esac
+    case " $walk_lines " in
+    *' mise '*)
+        need mise
+        # one that mise adds to, and one that both switch on
+        printf '[env]\n_.path = ["scripts"]\n' >proj/mise.toml
+        printf '[env]\n_.python.venv = ".venv"\n' >other/mise.toml
+        mise trust -q proj/mise.toml
+        mise trust -q other/mise.toml
+        ;;
+    esac
     case $asked in
     '') seeds="$walks $RANDOM" ;;
     *' '* | ? | ????*) seeds=$asked ;;

@@ -89,7 +89,7 @@ clean_environment() {
         case $name in
         BATS* | bats* | PATH | PWD | OLDPWD | SHLVL | _ | IFS) ;;
         VENVHOOK | top_srcdir | top_builddir | VERSION) ;;
-        CC | AWK | NM | PWSH | NU | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
+        CC | AWK | NM | PWSH | NU | MISE | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
         DOTNET_* | NUGET_* | [ALMTU]SAN_OPTIONS | LLVM_* | GCOV*) ;;
         LD_LIBRARY_PATH | SSL_CERT_* | [Hh][Tt][Tt][Pp]*_[Pp][Rr][Oo]*) ;;
         # readonly ones, if any, stay
@@ -109,6 +109,7 @@ need() {
         user) [ "$(id -u)" -ne 0 ] ;;
         pwsh) need_built pwsh PWSH ;;
         nu) need_built nu NU ;;
+        mise) need_built mise MISE && ln -sf "$MISE" "$tmp/bin/mise" ;;
         strace) need_strace ;;
         python3.*) base_python "${what#python}" >/dev/null ;;
         *) need_command "$what" ;;

@@ -53,7 +53,7 @@
 #   read_file FILE      what is in FILE is done
 #   activate ENV        as a person switches ENV on by hand
 #   direnv_line         what switches direnv on, in the rc file
-#   zoxide_line         the same for zoxide
+#   mise_line, zoxide_line   the same for these
 #   child               a shell like this one, with the same rc file
 #   registered          the number of our functions that it calls at a prompt
 #                       or a change of directory
@@ -130,7 +130,7 @@ other_version='s/--hook 1/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG
-walks='1 2 3' walk_lines='direnv zoxide theme leap' region_steps=60
+walks='1 2 3' walk_lines='direnv mise zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 path_means_cwd=''
 opens_when_idle='' more_forks=0 leaving_starts='1 1'
@@ -173,10 +173,12 @@ read_file() { echo ". $1"; }
 activate() { echo ". $1/bin/activate"; }
 zoxide_line() { echo "eval \"\$(zoxide init $shell)\""; }
 direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
+mise_line() { echo "eval \"\$(mise activate $shell)\""; }
 
 walk_line() {
     case $1 in
     direnv) direnv_line ;;
+    mise) mise_line ;;
     zoxide) zoxide_line ;;
     theme) theme own ;;
     leap) leap ;;
