@@ -90,7 +90,7 @@ def --env --wrapped venvhook [...words: string] {
 def __venvhook_dress [] {
     let inner = $env.PROMPT_COMMAND? | default ""
     let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }
-    if $__venvhook_prompt == no or (view source $code) =~ '__venvhook_drawn|__VENVHOOK_THEMES__' { return }
+    if $__venvhook_prompt == no or __venvhook_drawn in (view source $code) or (view source $code) =~ '__VENVHOOK_THEMES__' { return }
     {||
         let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""
         (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do $code })
