@@ -68,10 +68,10 @@ function __venvhook_chpwd {
         __venvhook_for=${PWD-}
     elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
         ${(t)PATH} != *readonly* ]]; then
-        if [[ -z ${__venvhook_seen+x} ]]; then
-            __venvhook_start=--start
+        [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
+        [[ -z $__venvhook_start &&
+            "${precmd_functions-}" == *__venvhook_precmd* ]] ||
             __venvhook_register
-        fi
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
         __venvhook_for=${PWD-}

@@ -72,10 +72,15 @@ precmd_functions=(mine my__venvhook_precmd2)')
     in_it --cwd "$HOME/proj" <<END
 $(get VIRTUAL_ENV)
 typeset -p preexec_functions
+precmd_functions=()
+cd ..
+cd -q proj
 END
     assert_answer 1 "$HOME/proj/.venv"
     assert_prompt 1 '(proj) => '
     assert_contains "$(answer 2)" 'no such variable'
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(proj) => '
 }
 
 @test "completion does not run the program, whatever it visits" {
