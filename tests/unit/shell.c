@@ -344,7 +344,7 @@ static const struct {
 	{ "bash", "__venvhook_watch() { [[ -n x && ! -L '/p/.venv' && "
 	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' && "
 	    "! -L '/n' && ! -e '/n' ]]; }\n" },
-	{ "fish", "builtin set -g __venvhook_watch -n x -a ! -L '/p/.venv' "
+	{ "fish", "builtin set -g __venvhook_watch -a ! -L '/p/.venv' "
 	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
 	    "-a ! '/c' $__venvhook_newer '/s/g' "
 	    "-a ! -e '/n' -a ! -L '/n';\n" },
@@ -448,11 +448,15 @@ static const struct {
 	    "( $__venvhook_base == \"${1%/*/*}/\"* "
 	    ") ) ) ) ) ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
-	    "'^(?!/h/\\\\*/)(?P<__venvhook_0>/h/(?:it\\\\\\'s/)?)"
-	    "(?:(?P<__venvhook_1>[^/]+)(?P<__venvhook_2>/[^/]+)?/)?$';\n"
-	    "function __venvhook_level; "
-	    "builtin test ! -L $argv -a -s $argv -a ! -e $argv/'.venv' "
-	    "-a ! -L $argv/'.venv' -a ! $argv -ef '/h'; end;\n" },
+	    "'(?!/h/\\\\*/)/h/(?:it\\\\\\'s/)?';\n"
+	    "function __venvhook_levels; "
+	    "builtin set -q argv[1]; or return 0; "
+	    "builtin test ! -L $argv[-1] -a -s ./ -a ! ./ -ef \"$HOME\" "
+	    "-a ! -e ./'.venv' -a ! -L ./'.venv'; or return; "
+	    "builtin set -q argv[2]; or return 0; "
+	    "builtin test ! -L $argv[-2] -a -s ../ -a ! ../ -ef \"$HOME\" "
+	    "-a ! -e ../'.venv' -a ! -L ../'.venv'; or return; "
+	    "not builtin set -q argv[3]; end;\n" },
 };
 
 /* Its tests come where they are others than the hook has, or unlike all. */
@@ -515,7 +519,7 @@ test_regions(struct arena *a)
 	    "but a shell that cannot compare them asks");
 	print(&data, "xonsh", &none, &watch);
 	ok(strstr(buf_string(&data), "  \"region\": {\n    \"pattern\": "
-	    "\"^(?!/h/\\\\*/)(?P<__venvhook_0>/h/(?:\\udcff/)?)") != NULL,
+	    "\"^(?P<__venvhook_0>(?!/h/\\\\*/)/h/(?:\\udcff/)?)") != NULL,
 	    "xonsh is told by data");
 }
 

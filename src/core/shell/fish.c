@@ -65,7 +65,7 @@ fish_test(struct buf *b, enum watch_kind kind, const char *path)
 static void
 fish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "builtin set -g __venvhook_watch -n x");
+	buf_text(b, "builtin set -g __venvhook_watch");
 	for (size_t i = 0; i < g->n; i++) {
 		const struct watch_test *w = &g->tests[i];
 
@@ -83,25 +83,52 @@ fish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, ";\n");
 }
 
-/* Where a directory is, taken apart by a pattern, and what none may hold. */
+/* "-s ../ -a ! -e ../'.venv' ..." */
+static void
+fish_level(struct buf *b, const char *at, const struct words *names)
+{
+	buf_texts(b, " -a -s ", at, " -a ! ", at, " -ef \"$HOME\"", NULL);
+	for (size_t i = 0; i < names->n; i++) {
+		buf_texts(b, " -a ! -e ", at, NULL);
+		fish_quote(b, names->p[i]);
+		buf_texts(b, " -a ! -L ", at, NULL);
+		fish_quote(b, names->p[i]);
+	}
+}
+
+/*
+ * What none of so many directories may hold, nor be, the last of them the one
+ * at hand: a name that is there as it is costs fish less than one to put in.
+ */
+static void
+fish_levels(struct buf *b, const struct region *r)
+{
+	static const char *const above[REGION_LEVELS] = {
+		"./", "../", "../../", "../../../",
+	};
+
+	buf_text(b, "function __venvhook_levels; ");
+	for (unsigned i = 0; i < r->levels; i++) {
+		buf_text(b, "builtin set -q argv[");
+		buf_number(b, i + 1);
+		buf_text(b, "]; or return 0; builtin test ! -L $argv[-");
+		buf_number(b, i + 1);
+		buf_char(b, ']');
+		fish_level(b, above[i], &r->names);
+		buf_text(b, "; or return; ");
+	}
+	buf_text(b, "not builtin set -q argv[");
+	buf_number(b, r->levels + 1);
+	buf_text(b, "]; end;\n");
+}
+
 static void
 fish_region(struct buf *b, const struct region *r)
 {
 	shell_assign(&shell_fish, b, "__venvhook_region",
-	    region_pattern(b->arena, r));
-	buf_text(b, "function __venvhook_level; "
-	    "builtin test ! -L $argv -a -s $argv");
-	for (size_t i = 0; i < r->names.n; i++) {
-		buf_text(b, " -a ! -e $argv/");
-		fish_quote(b, r->names.p[i]);
-		buf_text(b, " -a ! -L $argv/");
-		fish_quote(b, r->names.p[i]);
-	}
-	if (r->home != NULL) {
-		buf_text(b, " -a ! $argv -ef ");
-		fish_quote(b, r->home);
-	}
-	buf_text(b, "; end;\n");
+	    region_known(b->arena, r));
+	if (!r->tested)
+		fish_levels(b, r);
 }
 
 const struct shell shell_fish = {
@@ -119,7 +146,9 @@ const struct shell shell_fish = {
 	.unset = "builtin set -e %n;\n",
 	.assign = "builtin set -g %n %v;\n",
 	.read = "$%n", .between = ":",
-	.undo = { "function __venvhook_undo;\n", "end;\n" },
+	.one_line = true,
+	.undo = { "builtin set -g __venvhook_undo ", ";\n" },
+	.undo_word = true,
 	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
-	.region = fish_region,
+	.region = fish_region, .region_alone = true,
 };

@@ -275,19 +275,25 @@ pattern_known(struct buf *b, const struct region *r)
 }
 
 const char *
-region_pattern(struct arena *a, const struct region *r)
+region_known(struct arena *a, const struct region *r)
 {
 	struct buf b = buf_in(a);
 
-	buf_char(&b, '^');
 	for (size_t i = 0; i < r->holes.n; i++) {
 		buf_text(&b, "(?!");
 		pattern_text(&b, str_from(r->holes.p[i]));
 		buf_text(&b, "/)");
 	}
-	buf_text(&b, "(?P<__venvhook_0>");
 	pattern_known(&b, r);
-	buf_text(&b, ")(?:");
+	return buf_string(&b);
+}
+
+const char *
+region_pattern(struct arena *a, const struct region *r)
+{
+	struct buf b = buf_in(a);
+
+	buf_texts(&b, "^(?P<__venvhook_0>", region_known(a, r), ")(?:", NULL);
 	for (unsigned level = 1; level <= r->levels; level++) {
 		buf_text(&b, "(?P<__venvhook_");
 		buf_number(&b, level);

@@ -54,6 +54,9 @@ const char *region_tests(struct arena *, const struct region *);
  */
 const char *region_pattern(struct arena *, const struct region *);
 
+/* Of that, what is in the group __venvhook_0: in no hole, and known. */
+const char *region_known(struct arena *, const struct region *);
+
 /*
  * The values of all that an answer rests on and no watch or key can tell, as
  * the shell reads them: "${HOME-}:${PYTHONHOME-}".

@@ -174,8 +174,11 @@ static void
 tests_print(const struct shell *shell, struct buf *b, struct region r,
     const char *had)
 {
-	const char *tests = had == NULL ? "" : region_tests(b->arena, &r);
+	const char *tests;
 
+	if (shell->region_alone)
+		r.home = NULL;
+	tests = had == NULL ? "" : region_tests(b->arena, &r);
 	r.tested = had != NULL && tests[0] != '\0' && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)
 		shell_assign(shell, b, "__venvhook_tests", tests);
@@ -191,9 +194,12 @@ region_print(const struct shell *shell, struct buf *b,
 
 	if (shell->region == NULL)
 		return;
-	shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
+	if (!shell->region_alone)
+		shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
 	if (known)
 		tests_print(shell, b, *r, had);
+	else if (shell->region_alone)
+		shell_assign(shell, b, "__venvhook_region", "");
 }
 
 /* What is on, for the hook to know. */
@@ -250,6 +256,15 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	calls_print(shell, b, x);
 }
 
+/* All but the last newline. */
+static void
+line_join(struct buf *b)
+{
+	for (size_t i = 0; i + 1 < b->n; i++)
+		if (b->p[i] == '\n')
+			b->p[i] = ' ';
+}
+
 void
 shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
@@ -257,13 +272,18 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell->data(b, x);
 		return;
 	}
-	if (shell->answer != NULL && x->watch != NULL) {
+	if (x->watch == NULL) {
+		changes_print(shell, b, &x->out->changes);
+		return;
+	}
+	if (shell->answer != NULL) {
 		shell->answer(b, x);
 		return;
 	}
 	changes_print(shell, b, &x->out->changes);
-	if (x->watch != NULL)
-		hook_print(shell, b, x);
+	hook_print(shell, b, x);
+	if (shell->one_line)
+		line_join(b);
 }
 
 bool

@@ -92,6 +92,8 @@ struct shell {
 	const char *declare;		/* the first time; NULL: the same */
 	const char *read, *between;	/* the value of a variable, or */
 					/* nothing; between two of them */
+	bool one_line;			/* an answer to the hook: no value */
+					/* has a newline as it is quoted */
 	const char *undo[2];		/* around what __venvhook_undo does */
 	bool undo_word;			/* that is one word, quoted */
 	const char *undone;		/* ends that; alone where nothing is */
@@ -118,6 +120,8 @@ struct shell {
 	 * it asks the program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
+	bool region_alone;	/* needs no top: empty where none holds, */
+				/* and looks for $HOME by itself */
 
 	/*
 	 * Data instead of statements; NULL: statements.  With answer, its hook

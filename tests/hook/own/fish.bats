@@ -358,9 +358,9 @@ passes() {
         cd -- "$name"
         "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
         fish --no-config -c 'set __venvhook_newer -nt
-            source $argv[1]; test $__venvhook_watch; or echo watch
+            source $argv[1]; test -n x $__venvhook_watch; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry
-            __venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
+            eval $__venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
             "$tmp/quoted" >"$tmp/got"
         printf '%s|' "$name/.venv" "$name/.venv" "$name/.venv/bin" |
             cmp - "$tmp/got" || fail "$(printf '%q' "$name")"
