@@ -16,12 +16,12 @@ for round [(range 20)] {
 eval ($E:VENVHOOK init elvish | slurp)
 at-prompt
 for round [(range 20)] {
-    lap floor 10 { var x = [($external)] }
     cd ~/plain/src
     lap plain 5 $between~ &cds=2
     for _ [(range 4)] {
         lap in 1 { cd $E:project }
         lap out 1 { cd ~ }
+        lap floor 1 { var x = [($external)] }
     }
     cd $E:project
     at-prompt

@@ -18,12 +18,12 @@ for round in 1..25 {
 }
 at_prompt
 for round in 1..25 {
-    lap floor 10 {|| let x = (^$env.floor) }
     cd ~/plain/src
     lap plain 5 $between --cds 2
     for _ in 1..4 {
         lap in 1 {|| cd $env.project }
         lap out 1 {|| cd ~ }
+        lap floor 1 {|| let x = (^$env.floor) }
         lap clock 1 {|| null }
     }
     cd $env.project

@@ -51,12 +51,12 @@ bare() {
 
 hooked() {
     for round in $rounds; do
-        lap floor 10 substitute
         go "$HOME/plain/src"
         lap plain 5 between 2
         for each in 1 2 3 4; do
             lap in 1 enter
             lap out 1 leave
+            lap floor 1 substitute
             lap clock 1 :
         done
         go "$project"

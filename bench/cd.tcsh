@@ -6,11 +6,11 @@ alias lap 'set to = `date +%s%N`; echo \!:1 $from $to \!:2 >> "$laps"'
 alias substitute 'set x = `$floor`'
 alias between 'cd ~/plain/other; cd ~/plain/src'
 alias deeper 'cd $project/src/pkg; cd $project'
-alias enter 'from; cd $project; lap in 1; from; cd; lap out 1; from; lap clock 1'
+alias enter 'from; cd $project; lap in 1; from; cd; lap out 1; \\
+    from; substitute; lap floor 1; from; lap clock 1'
 alias bare 'cd ~/plain/src; from; repeat 5 eval between; lap bare 10; \\
     from; repeat 100 eval :; lap loop 100'
-alias hooked 'from; repeat 10 eval substitute; lap floor 10; \\
-    cd ~/plain/src; from; repeat 5 eval between; lap plain 10; \\
+alias hooked 'cd ~/plain/src; from; repeat 5 eval between; lap plain 10; \\
     repeat 4 eval enter; \\
     cd $project; precmd; from; repeat 5 eval deeper; lap within 10; \\
     from; repeat 100 eval precmd; lap idle 100; \\

@@ -24,12 +24,12 @@ $XONSH_INTERACTIVE, $TITLE = True, ""
 execx($(@($VENVHOOK) init xonsh))
 at_prompt()
 for round in range(25):
-    lap("floor", 5, substitute)
     between()
     lap("plain", 5, between, 2)
     for _ in range(4):
         lap("in", 1, cd(project))
         lap("out", 1, cd($HOME))
+        lap("floor", 1, substitute)
     cd(project)()
     at_prompt()
     lap("within", 5, cd(project + "/src/pkg", project), 2)
