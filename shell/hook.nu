@@ -57,10 +57,11 @@ def --env __venvhook_check [] {
     try { __venvhook_ask ...$start ...$gone nu } | __venvhook_apply
 }
 
+# What an overlay lies over cannot be hidden there, so it is made empty.
 # venvhook_activated and venvhook_deactivated are closures of the user's own.
 def --env __venvhook_apply [] {
     let answer = $in | default {set: {} unset: []}
-    let was = $env.__venvhook.env; hide-env --ignore-errors ...$answer.unset; load-env $answer.set
+    let was = $env.__venvhook.env; hide-env --ignore-errors ...$answer.unset; load-env $answer.set; if $answer.unset != [] { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) }
     $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now)} | merge ($answer | reject --optional set unset go))
     if $answer.go? != null { cd $answer.go }
     if $was == $env.__venvhook.env { return }

@@ -147,6 +147,32 @@ END
     assert_prompt 1 '=> '
 }
 
+@test "of the overlay that an env brings, VIRTUAL_ENV and PATH are off when one leaves, and behind it all is as before" {
+    echo 'export-env {
+    $env.VIRTUAL_ENV = $env.HOME + /proj/.venv
+    $env.PATH = ($env.PATH | prepend ($env.VIRTUAL_ENV + /bin))
+}
+export alias deactivate = overlay hide activate' >proj/.venv/bin/activate.nu
+    in_it <<END
+cd proj
+overlay use .venv/bin/activate.nu
+cd ..
+$(get VIRTUAL_ENV)
+$(get PATH)
+cd proj
+deactivate
+cd $HOME
+$(get VIRTUAL_ENV)
+$(get PATH)
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_answer 4 ''
+    assert_answer 5 "$PATH"
+    assert_answer 9 none
+    assert_answer 10 "$PATH"
+}
+
 @test "the hook has at most 70 lines" {
     run grep -c -v -E '^[[:space:]]*(#.*)?$' "$top_srcdir/shell/hook.nu"
     [ "$output" -le 70 ]
