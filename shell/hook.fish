@@ -269,9 +269,10 @@ end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
 # so fish_prompt stays the user's own, with its $status, whatever they make it.
-# What was there comes first, as it may look at $status.  A final rendering, which
-# fish makes of a line that has been entered, has no prefix; nor is there one where
-# the activate.fish of an environment draws its own.
+# What was there comes first, as it may look at $status.  An editor may have
+# wrapped a copy of ours, and so comes to be within: that draws nothing.
+# A final rendering, which fish makes of a line that has been entered, has no
+# prefix; nor is there one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
     builtin test -n "$__venvhook_name" -a "$__venvhook_prompt" != no
     or return
@@ -284,8 +285,12 @@ function __venvhook_wrap
     builtin set -g __venvhook_drawn no
     builtin set -q __venvhook_themed; or __venvhook_theme
     function fish_mode_prompt --description venvhook
-        builtin functions -q __venvhook_mode_prompt
-        and __venvhook_mode_prompt $argv
+        builtin test "$__venvhook_wrapped" = within; and return
+        if builtin functions -q __venvhook_mode_prompt
+            builtin set -g __venvhook_wrapped within
+            __venvhook_mode_prompt $argv
+            builtin set -g __venvhook_wrapped yes
+        end
         builtin set -g __venvhook_drawn "$__venvhook_name"
         builtin test -n "$__venvhook_name" -a "$argv" != --final-rendering -a -z \
             "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
@@ -311,7 +316,11 @@ function __venvhook_dress
         builtin set -g __venvhook_name ''
     else if builtin test -n "$__venvhook_name"
         __venvhook_theme
-        __venvhook_ours fish_mode_prompt; or __venvhook_wrap
+        if not __venvhook_ours fish_mode_prompt
+            __venvhook_wrap
+        else
+            builtin set -g __venvhook_wrapped yes
+        end
     else
         builtin set -g __venvhook_wrapped ''
         __venvhook_ours fish_mode_prompt; or return 0

@@ -293,6 +293,29 @@ END
     assert_answer 3 '[--final-rendering]'
 }
 
+@test "an editor that wraps a copy of our mode prompt gets one name, and makes no loop" {
+    project other
+    "$VENVHOOK" allow other
+    rc_after 'function editor --on-event fish_prompt
+    functions -e editor
+    functions -c fish_mode_prompt editors_mode_prompt
+    function fish_mode_prompt; builtin printf "<"; editors_mode_prompt; end
+end'
+    in_it --cwd "$HOME/proj" <<'END'
+
+cd ~
+cd ~/proj
+cd ~/other
+cd ~
+END
+    assert_prompt 1 '<(proj) => '
+    assert_prompt 2 '<=> '
+    assert_prompt 3 '<(proj) => '
+    assert_prompt 4 '<(other) => '
+    assert_prompt 5 '<=> '
+    assert_answer 4 ''
+}
+
 @test "the line of bash or zsh is shown as that, and defines nothing" {
     for other in bash zsh; do
         bare "eval (\$VENVHOOK init $other | string collect)
