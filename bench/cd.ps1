@@ -31,7 +31,7 @@ function bare {
 }
 
 function round {
-    lap floor 10 { & $env:floor }
+    lap floor 10 { $x = & $env:floor }
     lap clock 1 { }
     bare
     between plain
