@@ -31,12 +31,12 @@ function bare {
 }
 
 function round {
-    lap floor 10 { $x = & $env:floor }
     lap clock 1 { }
     bare
     between plain
     go $HOME
     for ($each = 0; $each -lt 4; $each++) {
+        lap floor 1 { $x = & $env:floor }
         lap in 1 { go $env:project }
         lap out 1 { go $HOME }
     }

@@ -58,11 +58,11 @@ function global:__venvhook_check($moved) {
 	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
 		($moved -and $is.start)) { return }
 	$at = $PWD.ProviderPath
-	$key = $function:__venvhook_key.InvokeReturnAsIs()
+	$key = $is.key.InvokeReturnAsIs()
 	if ([string]::Equals($is.seen, $key) -and
 		([string]::Equals($is.given, $at) -or
-		$function:__venvhook_near.InvokeReturnAsIs($at)) -and
-		$function:__venvhook_holds.InvokeReturnAsIs()) {
+		$is.near.InvokeReturnAsIs($at)) -and
+		$is.holds.InvokeReturnAsIs()) {
 		$is.for = $at
 	} elseif (-not $moved) {
 		__venvhook_listen
@@ -181,7 +181,7 @@ function global:__venvhook_update {
 	$at = $PWD.ProviderPath
 	if (-not [string]::Equals($at, $is.for)) { $is.now = 'now:' }
 	$is.for = $is.given = $at
-	$is.seen = $function:__venvhook_key.InvokeReturnAsIs()
+	$is.seen = $is.key.InvokeReturnAsIs()
 	foreach ($kind in 'there', 'free', 'absent', 'no_link', 'same',
 		'not_newer') { $is[$kind] = $null }
 	$is.top = ''
@@ -263,7 +263,7 @@ function global:__venvhook_apply($text) {
 	}
 	$function:__venvhook_define.InvokeReturnAsIs()
 	$is.for = $is.given = $PWD.ProviderPath
-	$is.seen = $function:__venvhook_key.InvokeReturnAsIs()
+	$is.seen = $is.key.InvokeReturnAsIs()
 	$is.with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
 	if (-not [string]::Equals($was, $is.env)) { __venvhook_tell $was }
 	if ($is.repeat) {
@@ -405,7 +405,7 @@ function global:__venvhook_draw($inner, $themed, $venv) {
 	$is = $global:__venvhook_is
 	$nested = $is.drawing
 	if (-not $nested) {
-		$null = $function:__venvhook_check.InvokeReturnAsIs()
+		$null = $is.check.InvokeReturnAsIs()
 		$is.now = ''
 	}
 	$is.drawing = $true
@@ -514,10 +514,15 @@ function global:__venvhook_listen {
 	$commands.LocationChangedAction = $actions
 }
 
+# To look up a function takes longer than to call one so.
+$global:__venvhook_is.key = $function:__venvhook_key
+$global:__venvhook_is.near = $function:__venvhook_near
+$global:__venvhook_is.holds = $function:__venvhook_holds
+$global:__venvhook_is.check = $function:__venvhook_check
 if ($null -eq (__venvhook_known action)) {
 	$global:__venvhook_action =
 		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
-			$function:__venvhook_check.InvokeReturnAsIs($true)
+			$global:__venvhook_is.check.InvokeReturnAsIs($true)
 		}
 }
 __venvhook_listen

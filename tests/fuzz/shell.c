@@ -260,7 +260,8 @@ quoted(struct arena *a, const struct shell *shell, const char *const v[VALUES])
 	hold(str_eq(frame, frame_of(a, shell, plain, &names)));
 	words_are(&words, &names, v,
 	    shell->hook == NULL || shell->answer != NULL ? 2 : VALUES);
-	if (shell->answer != NULL)
+	/* what must not be newer is not said to be there as well */
+	if (shell->answer != NULL && strcmp(v[1], v[6]) != 0)
 		lined(a, shell, v, plain);
 	shell->quote(&one, v[0]);
 	p = buf_string(&one);

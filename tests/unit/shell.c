@@ -300,6 +300,7 @@ test_lines(struct arena *a)
 
 	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
 	watch_add_same(a, &watch, "/l", "/r");
+	watch_add(a, &watch, WATCH_THERE, "/c");
 	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
 	print(&bare, "pwsh", &out, NULL);
 	is_str(buf_string(&bare), "$env:PATH = '/e/bin:='\n"

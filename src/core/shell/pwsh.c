@@ -1,6 +1,8 @@
 /* PowerShell 7.  Language and .NET alone: no module is loaded for it. */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/shell/diff.h"
 #include "core/shell/region.h"
@@ -92,13 +94,25 @@ pwsh_changes(struct buf *b, const char *key, const struct changes *c)
 	buf_char(b, '\n');
 }
 
+/* What must not be newer must be there. */
+static bool
+is_dated(const struct watch *g, const struct watch_test *w)
+{
+	for (size_t i = 0; w->kind == WATCH_THERE && i < g->n; i++)
+		if (g->tests[i].kind == WATCH_NOT_NEWER &&
+		    strcmp(g->tests[i].path, w->path) == 0)
+			return true;
+	return false;
+}
+
 static void
 pwsh_tests(struct buf *b, const char *key, const struct watch *g,
     unsigned kinds)
 {
 	buf_text(b, key);
 	for (size_t i = 0; i < g->n; i++) {
-		if ((kinds >> g->tests[i].kind & 1) == 0)
+		if ((kinds >> g->tests[i].kind & 1) == 0 ||
+		    is_dated(g, &g->tests[i]))
 			continue;
 		pwsh_word(b, g->tests[i].path);
 		if (kinds == 1U << WATCH_SAME)
