@@ -51,14 +51,14 @@ bare() {
 
 hooked() {
     for round in $rounds; do
-        go "$HOME/plain/src"
-        lap plain 5 between 2
         for each in 1 2 3 4; do
             lap in 1 enter
             lap out 1 leave
             lap floor 1 substitute
             lap clock 1 :
         done
+        go "$HOME/plain/src"
+        lap plain 5 between 2
         go "$project"
         $at_prompt
         lap within 5 deeper 2

@@ -243,7 +243,11 @@ function __venvhook_undraw {
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
-    __venvhook_cut "${PS1-}" "$__venvhook_mark" && PS1=$__venvhook_rest
+    if [[ ${PS1-} == "$__venvhook_mark"* && a != A ]]; then
+        PS1=${PS1:${#__venvhook_mark}}
+    elif __venvhook_cut "${PS1-}" "$__venvhook_mark"; then
+        PS1=$__venvhook_rest
+    fi
     [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
@@ -256,7 +260,7 @@ function __venvhook_draw {
     __venvhook_rest=$PS1
     [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
         __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
-    \builtin test "$__venvhook_rest" = "${__venvhook_plain-}" ||
+    [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
         __venvhook_allowed || return 0
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
     __venvhook_prefix="($__venvhook_name) "

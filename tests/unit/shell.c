@@ -460,6 +460,29 @@ static const struct {
 	    "not builtin set -q argv[3]; end;\n" },
 };
 
+/* Statements of a kind that follow each other are one, in bash and zsh. */
+static void
+test_joined(struct arena *a)
+{
+	struct outcome out = { .name = "", .changes = { { { "VIRTUAL_ENV",
+	    "/e" }, { "PATH", "/e/bin:it's" }, { "PYTHONHOME", NULL },
+	    { "CONDA_PREFIX", NULL }, { "VENVHOOK_SESSION", "1" } }, 5 } };
+	struct buf joined = buf_in(a), single = buf_in(a);
+
+	print(&joined, "zsh", &out, NULL);
+	is_str(buf_string(&joined), "\\builtin \\export VIRTUAL_ENV='/e' "
+	    "PATH='/e/bin:it'\\''s'\n"
+	    "\\builtin \\unset PYTHONHOME CONDA_PREFIX\n"
+	    "\\builtin \\export VENVHOOK_SESSION='1'\n",
+	    "changes of a kind are one statement");
+	print(&single, "sh", &out, NULL);
+	is_str(buf_string(&single), "\\export VIRTUAL_ENV='/e'\n"
+	    "\\export PATH='/e/bin:it'\\''s'\n"
+	    "\\unset PYTHONHOME\n\\unset CONDA_PREFIX\n"
+	    "\\export VENVHOOK_SESSION='1'\n",
+	    "but not in every shell");
+}
+
 /* Its tests come where they are others than the hook has, or unlike all. */
 static void
 test_tests(struct arena *a, struct watch *watch)
@@ -538,6 +561,7 @@ main(void)
 	test_ways(&a);
 	test_calls(&a);
 	test_regions(&a);
+	test_joined(&a);
 	test_path(&a);
 	test_data_quotes(&a);
 	test_data(&a);

@@ -192,6 +192,7 @@ bash_region(struct buf *b, const struct region *r)
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.unset = "\\builtin \\unset %n\n", \
+	.joins = true, \
 	POSIX_ROW
 
 /* There none can stand before these two, which are special. */

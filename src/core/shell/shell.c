@@ -123,12 +123,23 @@ shell_change(const struct shell *shell, struct buf *b, const char *name,
 	    name, value);
 }
 
+/* In few statements, as each of them costs a shell more than a name does. */
 static void
 changes_print(const struct shell *shell, struct buf *b,
     const struct changes *c)
 {
-	for (size_t i = 0; i < c->n; i++)
-		shell_change(shell, b, c->list[i].name, c->list[i].value);
+	for (size_t i = 0; i < c->n; i++) {
+		const char *name = c->list[i].name, *value = c->list[i].value;
+
+		if (!shell->joins || i == 0 ||
+		    (value == NULL) != (c->list[i - 1].value == NULL)) {
+			shell_change(shell, b, name, value);
+			continue;
+		}
+		b->n--;		/* the end of the line */
+		template_print(shell, b, value == NULL ? " %n\n" :
+		    " %n=%v\n", name, value);
+	}
 }
 
 /* Where the shell's answers do so, call what the user wants to be told by. */
