@@ -50,9 +50,9 @@ function __venvhook_near
         $__venvhook_0$__venvhook_1$__venvhook_2 \
         $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3 \
         $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3$__venvhook_4
-    and __venvhook_reads __venvhook_0
+    and __venvhook_reads __venvhook_is
     and builtin test -z "$VENVHOOK_DISABLE" -a . -ef "$PWD" \
-        -a "$__venvhook_0" = "$__venvhook_with" $__venvhook_watch
+        -a "$__venvhook_is" = "$__venvhook_with" $__venvhook_watch
     and builtin set -g __venvhook_for $PWD
 end
 
@@ -64,7 +64,8 @@ function __venvhook_update
     if builtin test "$PWD" != "$__venvhook_for"
         builtin set -g __venvhook_now now:
         builtin set -g __venvhook_for $PWD
-    else if __venvhook_holds
+    else if builtin test "$__venvhook_seen" = \n"$PWD"\n"$VIRTUAL_ENV"\
+\n"$VENVHOOK_SESSION"\n"$PATH" $__venvhook_watch
         return
     end
     builtin set -g __venvhook_asking $PWD
@@ -118,7 +119,11 @@ function __venvhook_settle
     builtin functions -q venvhook_activated
     and builtin test -n "$__venvhook_env" -a "$was" != "$__venvhook_env"
     and venvhook_activated $__venvhook_env
-    builtin set -q __venvhook_repeat; and __venvhook_again
+    if builtin set -q __venvhook_repeat
+        builtin set -e __venvhook_repeat
+        builtin set -g __venvhook_seen
+        __venvhook_update
+    end
     builtin true
 end
 
@@ -155,11 +160,6 @@ function __venvhook_look
     or __venvhook_dress
 end
 
-function __venvhook_holds
-    builtin test "$__venvhook_seen" = "$VENVHOOK_DISABLE"\n"$PWD"\n"$VIRTUAL_ENV"\
-\n"$VENVHOOK_SESSION"\n"$PATH" $__venvhook_watch
-end
-
 # All that an answer rests on and no watch can tell, into a variable.
 function __venvhook_reads
     builtin set -g $argv "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
@@ -180,12 +180,6 @@ function __venvhook_failed
     builtin set -g __venvhook_seen \
         \n"$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
     builtin false
-end
-
-function __venvhook_again
-    builtin set -e __venvhook_repeat
-    builtin set -g __venvhook_seen
-    __venvhook_update
 end
 
 # The one that printed this; if that has been moved, another one, but of
