@@ -48,6 +48,7 @@ for round in (seq 25)
         go $HOME
         lap out $from 1
         set -l from (date +%s%N)
+        set -gx clock x$i
         set -l x ($floor)
         lap floor $from 1
     end
