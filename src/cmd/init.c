@@ -31,6 +31,10 @@ static size_t
 place_print(struct buf *b, struct str at, const struct shell *shell,
     const char *program)
 {
+	if (shell->brief != NULL && str_starts(at, str_from(shell->brief))) {
+		buf_text(b, "__venvhook_");
+		return strlen(shell->brief);
+	}
 	if (str_starts(at, place_builtin)) {
 		buf_char(b, '\\');
 		return place_builtin.n;
@@ -55,14 +59,30 @@ place_print(struct buf *b, struct str at, const struct shell *shell,
 	return place_program.n;
 }
 
+/* The next name that is written in brief. */
+static const char *
+brief_next(const char *script, const char *brief)
+{
+	const char *at = script;
+
+	while ((at = strstr(at, brief)) != NULL) {
+		at += strlen(brief);
+		if (*at >= 'a' && *at <= 'z')
+			return at - strlen(brief);
+	}
+	return NULL;
+}
+
 static const char *
 place_next(const char *script, const struct shell *shell)
 {
-	const char *at = strstr(script, PLACE);
-	const char *builtin = shell->special ?
-	    strstr(script, place_builtin.p) : NULL;
+	const char *at = strstr(script, PLACE), *other = NULL;
 
-	return builtin != NULL && (at == NULL || builtin < at) ? builtin : at;
+	if (shell->special)
+		other = strstr(script, place_builtin.p);
+	else if (shell->brief != NULL)
+		other = brief_next(script, shell->brief);
+	return other != NULL && (at == NULL || other < at) ? other : at;
 }
 
 static void

@@ -400,6 +400,27 @@ test_ways(struct arena *a)
 	}
 }
 
+/* Where the hook cannot see whose the env was, the answer does. */
+static void
+test_adopts(struct arena *a)
+{
+	const struct watch watch = { .n = 0 };
+	struct outcome out = { .name = "q", .env = "/q/v",
+	    .entry = "/q/v/bin", .without = "/x:/y" };
+	const struct answer answer = { .out = &out, .watch = &watch };
+	struct buf b = buf_in(a), taken = buf_in(a);
+
+	shell_print(row("tcsh"), &b, &answer);
+	ok(strstr(buf_string(&b), "_OLD_VIRTUAL_PATH") == NULL,
+	    "tcsh is not to look for an activate of what is unknown");
+	ok(strstr(buf_string(&b), "setenv\\040PATH\\040$\\047/x\\134072/y") !=
+	    NULL, "what undoes in tcsh has all of PATH");
+	out.known = true;
+	shell_print(row("tcsh"), &taken, &answer);
+	ok(strstr(buf_string(&taken), "unset _OLD_VIRTUAL_PATH") != NULL,
+	    "what an activate kept of a known one goes");
+}
+
 /* What the answer does by itself where the hook need not. */
 static void
 test_calls(struct arena *a)
@@ -424,6 +445,7 @@ test_calls(struct arena *a)
 	    "if (has-key $around venvhook_activated~) "
 	    "{ $around[venvhook_activated~] \"/q/v\" }\n"
 	    "cd \"/q\"\n", "others are called last, and then it goes");
+	test_adopts(a);
 	shell_say(row("elvish"), &text, "a\nb");
 	is_str(buf_string(&text), "print \"a\\x0ab\"\n",
 	    "what is for a person is a statement");

@@ -365,12 +365,22 @@ env_before(const struct facts *facts, struct caller caller)
 	    s->mode == SESSION_HAND) ? s->env : NULL;
 }
 
+/* Was the env that is on ours, or is one of ours to be on? */
+static bool
+env_known(const struct facts *facts, const char *env)
+{
+	const char *on = facts->vars->virtual_env;
+
+	return on != NULL && (env != NULL || (facts->session != NULL &&
+	    strcmp(on, facts->session->env) == 0));
+}
+
 /* What is on stays, of ours or not; the hook is told of it once more. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
     struct caller caller)
 {
-	struct outcome out = { .name = "", .was = env_before(facts, caller) };
+	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars), to = now;
 
 	if (session_holds(facts)) {
@@ -401,11 +411,11 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 		    session_copies(was));
 }
 
-struct outcome
-diff(struct arena *a, const struct facts *facts, const struct decision *d,
-    struct caller caller)
+static struct outcome
+outcome_of(struct arena *a, const struct facts *facts,
+    const struct decision *d, struct caller caller)
 {
-	struct outcome out = { .name = "", .was = env_before(facts, caller) };
+	struct outcome out = { .name = "" };
 	struct state now = state_now(facts->vars);
 	const char *left = left_keep(a, caller.left, now.path);
 	struct state without, to;
@@ -438,6 +448,17 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? to.prompt :
 	    NULL, &s, facts->vars);
 	out.changes = state_changes(&now, &to);
+	return out;
+}
+
+struct outcome
+diff(struct arena *a, const struct facts *facts, const struct decision *d,
+    struct caller caller)
+{
+	struct outcome out = outcome_of(a, facts, d, caller);
+
+	out.was = env_before(facts, caller);
+	out.known = env_known(facts, out.env);
 	return out;
 }
 

@@ -39,6 +39,7 @@ struct outcome {
 	const char *without;	/* PATH without that entry */
 	const char *was;	/* what was on by us; NULL: nothing, or the */
 				/* shell has just started */
+	bool known;		/* what was on was ours, or ours is to be */
 	const char *name;	/* for the prompt; "" when none is shown */
 	const char *prefix;	/* "(name) ", unless the user wants none; */
 				/* or NULL */

@@ -79,7 +79,9 @@ template_print(const struct shell *shell, struct buf *b, const char *template,
 		buf_str(b, str_range(p, at));
 		if (*at == '\0')
 			break;
-		if (at[1] == 'n')
+		if (at[1] == '%')
+			buf_char(b, '%');
+		else if (at[1] == 'n')
 			buf_text(b, name);
 		else if (at[1] == 'b')
 			buf_text(b, name + strlen("__venvhook_"));
@@ -170,6 +172,8 @@ undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 	struct buf text = buf_in(b->arena);
 
 	changes_print(shell, &text, &out->undo);
+	if (shell->undo_path)
+		shell_change(shell, &text, "PATH", out->without);
 	if (shell->undone != NULL)
 		undone_print(shell, &text, out->env);
 	buf_text(b, shell->undo[0]);
@@ -254,13 +258,12 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	const struct outcome *out = x->out;
 
 	state_print(shell, b, x);
+	if (shell->adopt != NULL && out->known)
+		buf_text(b, shell->adopt);
 	if (out->entry != NULL)
 		undo_print(shell, b, out);
 	else if (shell->undone != NULL)
 		buf_text(b, shell->undone);
-	if (shell->without != NULL)
-		template_print(shell, b, shell->without, NULL,
-		    text_or_empty(out->without));
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
 	region_print(shell, b, &x->watch->region, x->tests);

@@ -66,6 +66,7 @@ struct shell {
 	bool prompt_function;	/* the prompt is one, not a variable */
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */
 	const char *common[2];	/* go before the hook; or NULL */
+	const char *brief;	/* "__venvhook_" in them, before a letter */
 	const char *incomplete;	/* why there is no completion */
 	/*
 	 * For doctor: statements that print core/doctor/seen.h, or NULL; what
@@ -99,8 +100,10 @@ struct shell {
 	bool undo_word;			/* that is one word, quoted */
 	const char *undone;		/* ends that; alone where nothing is */
 					/* on; NULL: the hook does so */
-	const char *without;		/* PATH without our entry; NULL: */
-					/* the shell can take that out */
+	bool undo_path;			/* and has all of PATH, as the shell */
+					/* cannot take our entry out */
+	const char *adopt;		/* undoes what an env's own activate */
+					/* has left; NULL: the hook does */
 	/*
 	 * What a hook need not do by itself: change to a directory; call a
 	 * function of the user's, %n, if there is one; say what is for people.

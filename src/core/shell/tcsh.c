@@ -133,12 +133,22 @@ const struct shell shell_tcsh = {
 	.carries = CARRIES_BYTES | CARRIES_TESTS | CARRIES_DATES,
 	.rc = { .dir = "~", .file = ".tcshrc",
 	    .line = "eval \"`venvhook init tcsh`\"" },
-	.hook = hook_tcsh, .completion = completion_tcsh,
+	.brief = "@", .hook = hook_tcsh, .completion = completion_tcsh,
 	.guard = tcsh_guard,
 	.set = "setenv %n %v;\n",
 	.unset = "unsetenv %n;\n",
 	.assign = "set %n = %v;\n",
-	.undo = { "alias __venvhook_undo ", ";\n" }, .undo_word = true,
-	.without = "set __venvhook_without = %v;\n",
+	.undo = { "alias __venvhook_undo ",
+	    ";\neval __venvhook_define$__venvhook_ours;\n" },
+	.undo_word = true, .undo_path = true,
+	.undone = "set __venvhook_now = now:;\n"
+	    "eval __venvhook_undefine$__venvhook_ours;\n",
+	.adopt = "if ( $?_OLD_VIRTUAL_PATH ) "
+	    "eval 'unalias deactivate; set __venvhook_ours = 0';\n"
+	    "if ( $?_OLD_VIRTUAL_PROMPT ) "
+	    "eval 'set prompt = \"${_OLD_VIRTUAL_PROMPT:q}\"';\n"
+	    "unset _OLD_VIRTUAL_PATH _OLD_VIRTUAL_PROMPT;\n",
+	.go = "chdir %v;\n", .say = "printf %%s %v;\n", .prefix = true,
+	.tell = "set __venvhook_told = %v; %n \"${__venvhook_told:q}\";\n",
 	.quote = tcsh_quote, .watch = tcsh_watch,
 };

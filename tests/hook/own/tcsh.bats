@@ -9,6 +9,8 @@ load ../hook
         run "$each" -c "eval \"\`cat '$tmp/hook'\`\"; echo on"
         assert_output "venvhook: this is the line of tcsh; 'venvhook help' shows that of this shell"$'\non'
     done
+    # What is short in the source is written out.
+    refute_contains "$(cat "$tmp/hook")" '@key'
 }
 
 @test "an older tcsh is told which one it takes, and is left alone" {
