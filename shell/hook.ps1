@@ -18,7 +18,8 @@
 $global:__venvhook_is = @{
 	env = ''; entry = ''; name = ''; notices = ''; left = ''; top = ''
 	start = $true; seen = $null; now = ''; for = ''; given = ''
-	settled = ''; repeat = $false; drawing = $false; ours = $null
+	settled = ''; repeat = $false; drawing = $false; drawn = $false
+	ours = $null
 }
 
 # The one that printed this; if that has been moved, another one, but of
@@ -399,7 +400,8 @@ function global:__venvhook_wrap {
 	$global:__venvhook_is.ours = $function:prompt
 }
 
-# The prompt inside sees $? as it was.  Drawn by the outermost of ours.
+# The prompt inside sees $? as it was.  Drawn by the innermost of ours, so that
+# the name is within the marks that an editor puts around.
 function global:__venvhook_draw($inner, $themed, $venv) {
 	$good = $?
 	$is = $global:__venvhook_is
@@ -407,6 +409,7 @@ function global:__venvhook_draw($inner, $themed, $venv) {
 	if (-not $nested) {
 		$null = $is.check.InvokeReturnAsIs()
 		$is.now = ''
+		$is.drawn = $false
 	}
 	$is.drawing = $true
 	# That of an Activate.ps1 which has been undone meanwhile draws nothing.
@@ -425,11 +428,15 @@ function global:__venvhook_draw($inner, $themed, $venv) {
 	}
 	# Not where the Activate.ps1 of an environment draws its own.
 	$name = $is.name
-	if ($nested -or $themed -or -not $name -or
+	if ($is.drawn -or $themed -or -not $name -or
 		$global:__venvhook_prompt -eq 'no' -or
 		[Environment]::GetEnvironmentVariable(
 		'VIRTUAL_ENV_DISABLE_PROMPT') -or
-		$function:_OLD_VIRTUAL_PROMPT) { return $text }
+		$function:_OLD_VIRTUAL_PROMPT) {
+		$is.drawn = $is.drawn -or $themed
+		return $text
+	}
+	$is.drawn = $true
 	if ("$text" -eq '') { $text = 'PS>' }
 	"($name) $text"
 }

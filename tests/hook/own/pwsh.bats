@@ -220,8 +220,8 @@ END
     assert_prompt 4 '(proj) new True => '
     assert_prompt 5 '(proj) new False => '
     assert_prompt 6 'theme (proj) new True => '
-    assert_prompt 7 '(proj) theme new True => '
-    assert_prompt 8 '(proj) theme new True => '
+    assert_prompt 7 'theme (proj) new True => '
+    assert_prompt 8 'theme (proj) new True => '
     assert_prompt 9 'theme new True => '
     assert_answer 11 "$HOME/proj"
     # An empty prompt stays what PowerShell makes of it.
@@ -392,4 +392,17 @@ END
     assert_answer 4 True
     assert_answer 7 True
     assert_answer 9 True
+}
+
+@test "the name is within the marks that an editor puts around the prompt, and there once" {
+    rc_after '$global:theirs = $function:prompt
+function prompt { "<" + $global:theirs.Invoke() }'
+    in_it --cwd "$HOME/proj" <<'END'
+
+cd ..
+cd proj
+END
+    assert_prompt 1 '<(proj) => '
+    assert_prompt 2 '<=> '
+    assert_prompt 3 '<(proj) => '
 }
