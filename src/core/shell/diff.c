@@ -258,7 +258,7 @@ session_kept(struct arena *a, const struct facts *facts,
 static void
 change_add(struct changes *c, const char *name, const char *value)
 {
-	c->list[c->n++] = (struct change){ name, value };
+	c->list[c->n++] = (struct change){ name, value, false };
 }
 
 static struct changes
@@ -272,8 +272,10 @@ state_changes(const struct state *from, const struct state *to)
 		change_add(&c, "VIRTUAL_ENV_PROMPT", to->prompt);
 	if (!text_same(from->pythonhome, to->pythonhome))
 		change_add(&c, "PYTHONHOME", to->pythonhome);
-	if (!text_same(from->path, to->path))
+	if (!text_same(from->path, to->path)) {
 		change_add(&c, "PATH", to->path);
+		c.list[c.n - 1].exported = from->path != NULL;
+	}
 	if (!text_same(from->conda_prefix, to->conda_prefix))
 		change_add(&c, "CONDA_PREFIX", to->conda_prefix);
 	if (!text_same(from->conda_name, to->conda_name))

@@ -22,6 +22,7 @@ struct facts;
 struct change {
 	const char *name;
 	const char *value;
+	bool exported;		/* it is that already */
 };
 
 enum { CHANGES_MAX = 7 };

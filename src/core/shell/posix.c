@@ -208,6 +208,8 @@ const struct shell shell_bash = {
 	.doctor = doctor_bash,
 	.calls = "__venvhook_hook", .called_in = "PROMPT_COMMAND",
 	.variable = "BASH_VERSION", .pattern = "?*",
+	/* For `PATH=... g`, what g exports would hold for good. */
+	.reset = "%n=%v\n",
 	.eval = { "\\builtin eval $'", "'" },
 	BUILTIN_ROW, .region = bash_region,
 };

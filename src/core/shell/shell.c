@@ -125,22 +125,41 @@ shell_change(const struct shell *shell, struct buf *b, const char *name,
 	    name, value);
 }
 
+static bool
+is_reset(const struct shell *shell, const struct change *change)
+{
+	return change->exported && change->value != NULL &&
+	    shell->reset != NULL;
+}
+
 /* In few statements, as each of them costs a shell more than a name does. */
 static void
 changes_print(const struct shell *shell, struct buf *b,
     const struct changes *c)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		const char *name = c->list[i].name, *value = c->list[i].value;
+	const struct change *last = NULL;
 
-		if (!shell->joins || i == 0 ||
-		    (value == NULL) != (c->list[i - 1].value == NULL)) {
-			shell_change(shell, b, name, value);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct change *each = &c->list[i];
+
+		if (is_reset(shell, each))
+			template_print(shell, b, shell->reset, each->name,
+			    each->value);
+	}
+	for (size_t i = 0; i < c->n; i++) {
+		const struct change *each = &c->list[i];
+
+		if (is_reset(shell, each))
 			continue;
+		if (!shell->joins || last == NULL ||
+		    (each->value == NULL) != (last->value == NULL)) {
+			shell_change(shell, b, each->name, each->value);
+		} else {
+			b->n--;		/* the end of the line */
+			template_print(shell, b, each->value == NULL ?
+			    " %n\n" : " %n=%v\n", each->name, each->value);
 		}
-		b->n--;		/* the end of the line */
-		template_print(shell, b, value == NULL ? " %n\n" :
-		    " %n=%v\n", name, value);
+		last = each;
 	}
 }
 

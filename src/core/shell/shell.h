@@ -90,6 +90,7 @@ struct shell {
 	bool special;		/* no function can stand before a builtin */
 	const char *set, *unset;	/* an exported variable; */
 	bool joins;		/* or more, one behind another */
+	const char *reset;		/* one that is so; NULL: as set */
 	const char *assign;		/* a variable of the hook, not so */
 	const char *declare;		/* the first time; NULL: the same */
 	const char *read, *between;	/* the value of a variable, or */

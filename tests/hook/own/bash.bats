@@ -397,3 +397,17 @@ END
     assert_answer 2 none
     assert_answer 3 builtin
 }
+
+@test "a function that is called with a PATH of its own, and changes directory, leaves the PATH of the shell as it was" {
+    rc_before 'g() { cd "$1"; }'
+    in_it <<END
+PATH=/usr/bin:/bin g proj
+$(get PATH)
+PATH=/usr/bin:/bin g ..
+$(get PATH)
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME/proj/.venv/bin:$PATH"
+    assert_prompt 3 '=> '
+    assert_answer 4 "$PATH"
+}
