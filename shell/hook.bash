@@ -140,8 +140,8 @@ function __venvhook_update {
 }
 
 # All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.  Such a command alone, without a redirection of its own, is what bash
-# forks for once, from 5.1 on at a prompt as well; "exec" takes it longer.
+# call.  Without a redirection of its own, such a command takes no second fork
+# from 5.2 on; "exec" takes longer.
 #
 # In front of the answer is our `deactivate`, or what has taken its place, as to
 # look at a function takes a fork, and here is one.
@@ -156,11 +156,13 @@ function __venvhook_ask {
         --left "${__venvhook_now-}${__venvhook_left-}" \
         --tests "${__venvhook_tests-}" bash -- "$@"
     __venvhook_start=''
-    if [[ -n ${__venvhook_ours-} || $BASH_VERSION == [1-4].* ||
-        $BASH_VERSION == 5.0.* ]]; then
+    if [[ $BASH_VERSION == [1-4].* || $BASH_VERSION == 5.[01].* ]]; then
         __venvhook_answer=$([[ -z ${__venvhook_ours-} ]] ||
             \builtin declare -f deactivate
             \builtin exec "$@")
+    elif [[ -n ${__venvhook_ours-} ]]; then
+        __venvhook_answer=$(\builtin declare -f deactivate
+            "$@")
     else
         __venvhook_answer=$("$@")
     fi </dev/null || case $? in
