@@ -80,11 +80,11 @@ assert_situation() {
     case $1 in
     none) assert_equal "$first" "__venvhook_env=''" ;;
     same) assert_equal "$first" "$on" ;;
-    enter) assert_contains "$first" 'export VIRTUAL_ENV=' ||
-        assert_contains "$first" 'export PATH=' &&
+    enter) [[ $first == PATH=* ]] &&
+        assert_contains "$2" 'export VIRTUAL_ENV=' &&
         assert_contains "$2" "$on" ;;
-    leave) assert_contains "$first" 'unset VIRTUAL_ENV' ||
-        assert_contains "$first" 'export PATH=' &&
+    leave) [[ $first == PATH=* ]] &&
+        assert_contains "$2" 'unset VIRTUAL_ENV' &&
         assert_contains "$2" "__venvhook_env=''" ;;
     esac
 }

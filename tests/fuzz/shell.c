@@ -119,10 +119,10 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
     const char *const v[VALUES], bool hooked)
 {
 	struct outcome out = {
-		.changes = { { { "A", v[0] }, { "B", NULL }, { "C", v[1] } },
-		    3 },
+		.changes = { { { "A", v[0], true }, { "B", NULL, false },
+		    { "C", v[1], false } }, 3 },
 		.env = v[2], .entry = v[3], .name = v[4],
-		.undo = { { { "D", v[5] }, { "E", NULL } }, 2 },
+		.undo = { { { "D", v[5], false }, { "E", NULL, true } }, 2 },
 	};
 	struct watch watch = { .reference = v[7], .region = {
 		.top = v[0], .base = v[1], .levels = 4, .home = v[6],

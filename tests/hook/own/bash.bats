@@ -248,7 +248,7 @@ END
     assert_prompt 3 '=> '
 }
 
-@test "set -x shows four short lines a prompt and no more for a cd" {
+@test "set -x shows five short lines a prompt and no more for a cd" {
     in_it <<'END'
 set -x
 
@@ -258,6 +258,7 @@ echo $-
 END
     assert_answer 2 "++ __venvhook_hook
 ++ builtin set -- 0 himxBHs '' 0
+++ [[ himxBHs != *[ax]* ]]
 ++ builtin set +ax
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
