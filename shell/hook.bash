@@ -120,8 +120,8 @@ function __venvhook_near {
     fi
 }
 
-# Not in subshells or completions, nor with a readonly PATH.  Remembers first: what fails, or is
-# interrupted, is not tried again at the next prompt.
+# Not in subshells or completions, nor with a readonly PATH.  Remembers first:
+# what fails, or is interrupted, is not tried again at the next prompt.
 function __venvhook_update {
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
     __venvhook_start=''
