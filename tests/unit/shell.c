@@ -18,6 +18,8 @@ full(void)
 	bail("out of memory");
 }
 
+#define CHANGE(n, v) { .name = (n), .value = (v) }
+
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* As bash and zsh, fish, and PowerShell read it. */
@@ -183,8 +185,8 @@ test_print(struct arena *a)
 {
 	struct watch watch = { .reference = "/s/generation.1" };
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
-	    .changes = { { { "VIRTUAL_ENV", "/e" }, { "PYTHONHOME", NULL } },
-	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
+	    .changes = { { CHANGE("VIRTUAL_ENV", "/e"), CHANGE("PYTHONHOME", NULL) },
+	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
 	struct outcome none = { .name = "" };
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
 
@@ -217,7 +219,7 @@ test_path(struct arena *a)
 {
 	struct buf b = buf_in(a), json = buf_in(a);
 	struct outcome out = { .name = "",
-	    .changes = { { { "PATH", "" }, { "PYTHONHOME", NULL } }, 2 } };
+	    .changes = { { CHANGE("PATH", ""), CHANGE("PYTHONHOME", NULL) }, 2 } };
 
 	print(&b, "fish", &out, NULL);
 	is_str(buf_string(&b), "builtin set -gx PATH ;\n"
@@ -252,8 +254,8 @@ test_data(struct arena *a)
 {
 	struct watch watch = { .reference = "/s/g" };
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
-	    .changes = { { { "PATH", "/e/bin::/b" }, { "PYTHONHOME", NULL } },
-	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
+	    .changes = { { CHANGE("PATH", "/e/bin::/b"), CHANGE("PYTHONHOME", NULL) },
+	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
 	const char *head = "{\n  \"set\": {\n    \"PATH\": [\n"
 	    "      \"/e/bin\",\n      \"\",\n      \"/b\"\n    ]\n  },\n"
 	    "  \"unset\": [\n    \"PYTHONHOME\"\n  ],\n"
@@ -294,8 +296,8 @@ test_lines(struct arena *a)
 	struct watch watch = { .reference = "/s/g", .region = { .top = "/h",
 	    .base = "/h/a\\b", .levels = 2, .names = { names, 2 } } };
 	struct outcome out = { .env = "/e\t\n", .entry = "/e/bin", .name = "n",
-	    .changes = { { { "PATH", "/e/bin:=" }, { "PYTHONHOME", NULL } },
-	    2 }, .undo = { { { "VIRTUAL_ENV", NULL } }, 1 } };
+	    .changes = { { CHANGE("PATH", "/e/bin:="), CHANGE("PYTHONHOME", NULL) },
+	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
 	struct buf bare = buf_in(a), all = buf_in(a);
 
 	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
@@ -441,9 +443,11 @@ test_calls(struct arena *a)
 	ok(undo != NULL, "what undoes empties the state");
 	is_str(strstr(buf_string(&b), "]]\n"), "]]\n"
 	    "if (has-key $around venvhook_deactivated~) "
-	    "{ $around[venvhook_deactivated~] \"/p/v\" }\n"
+	    "{ try { $around[venvhook_deactivated~] \"/p/v\" } "
+	    "catch e { echo $e[reason] >&2 } }\n"
 	    "if (has-key $around venvhook_activated~) "
-	    "{ $around[venvhook_activated~] \"/q/v\" }\n"
+	    "{ try { $around[venvhook_activated~] \"/q/v\" } "
+	    "catch e { echo $e[reason] >&2 } }\n"
 	    "cd \"/q\"\n", "others are called last, and then it goes");
 	test_adopts(a);
 	shell_say(row("elvish"), &text, "a\nb");
@@ -486,9 +490,10 @@ static const struct {
 static void
 test_joined(struct arena *a)
 {
-	struct outcome out = { .name = "", .changes = { { { "VIRTUAL_ENV",
-	    "/e" }, { "PATH", "/e/bin:it's" }, { "PYTHONHOME", NULL },
-	    { "CONDA_PREFIX", NULL }, { "VENVHOOK_SESSION", "1" } }, 5 } };
+	struct outcome out = { .name = "", .changes = { {
+	    CHANGE("VIRTUAL_ENV", "/e"), CHANGE("PATH", "/e/bin:it's"),
+	    CHANGE("PYTHONHOME", NULL), CHANGE("CONDA_PREFIX", NULL),
+	    CHANGE("VENVHOOK_SESSION", "1") }, 5 } };
 	struct buf joined = buf_in(a), single = buf_in(a);
 
 	print(&joined, "zsh", &out, NULL);

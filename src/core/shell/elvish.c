@@ -117,6 +117,7 @@ const struct shell shell_elvish = {
 	.undone = "edit:add-var deactivate~ "
 	    "{|@words| (external deactivate) $@words }\n",
 	.go = "cd %v\n", .say = "print %v\n", .prefix = true,
-	.tell = "if (has-key $around %n~) { $around[%n~] %v }\n",
+	.tell = "if (has-key $around %n~) { "
+	    "try { $around[%n~] %v } catch e { echo $e[reason] >&2 } }\n",
 	.quote = elvish_quote, .watch = elvish_watch,
 };

@@ -40,3 +40,20 @@ END
     assert_answer 1 ''
     assert_contains "$(answer 2)" 'venvhook '
 }
+
+@test "a function of the user's that fails is told of, and nothing is left undone" {
+    rc_after 'fn venvhook_activated {|path| fail oops }'
+    counted
+    in_it <<END
+cd proj
+cd .
+
+cd ..
+$(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 1)" oops
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 ''
+    assert_answer 5 none
+    assert_runs 3
+}
