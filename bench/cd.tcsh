@@ -1,12 +1,13 @@
 # tcsh -f -i, which reads this by `source`: as cd.sh, in nanoseconds, into $laps.  It has no
 # functions and no clock, so what it takes to ask for the time is measured, too,
-# and an `eval`, without which `repeat` knows no alias, is in all alike.
+# and an `eval`, without which `repeat` knows no alias, is in all alike.  A prompt
+# comes before each cd, as it does for a person.
 alias from 'set from = `date +%s%N`'
 alias lap 'set to = `date +%s%N`; echo \!:1 $from $to \!:2 >> "$laps"'
 alias substitute 'set x = `$floor`'
 alias between 'cd ~/plain/other; cd ~/plain/src'
 alias deeper 'cd $project/src/pkg; cd $project'
-alias enter 'from; cd $project; lap in 1; from; cd; lap out 1; \\
+alias enter 'precmd; from; cd $project; lap in 1; precmd; from; cd; lap out 1; \\
     from; substitute; lap floor 1; from; lap clock 1'
 alias bare 'cd ~/plain/src; from; repeat 5 eval between; lap bare 10; \\
     from; repeat 100 eval :; lap loop 100'
