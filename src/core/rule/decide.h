@@ -27,9 +27,8 @@ bool session_foreign(const struct facts *);
 bool session_here(const struct facts *);
 
 /*
- * Is it there, and was `deactivate` run
- * there?  It may have been ours, or that of the env's own activate script,
- * which leaves the session as it was.
+ * Is it there, and was `deactivate` run there?  It may have been ours, or that
+ * of the env's own activate script, which leaves the session as it was.
  */
 bool session_off_here(const struct facts *);
 
