@@ -7,6 +7,7 @@
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
+#   __venvhook_led      what stood in the first element of PROMPT_COMMAND
 #
 # A call, a redirection and above all a fork are what costs time here: what a
 # cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
@@ -34,14 +35,18 @@ function __venvhook_hook {
     __venvhook_whole "$@"
 }
 
+# Where others came in front, ours comes twice at a prompt, and what they put
+# back between the two is not the user's.
 function __venvhook_whole {
     __venvhook_look
     if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
         \builtin local __venvhook_flags
         __venvhook_around "$@"
-        \builtin set -- "$1" "$__venvhook_flags"
+        \builtin set -- "$1" "$__venvhook_flags" "$3"
     fi
-    __venvhook_now=''
+    [[ -n $3 && $3 == "${__venvhook_led-}" && \
+        ${PROMPT_COMMAND[*]:1}${__vsc_original_prompt_command[*]-} == \
+        *__venvhook_hook* ]] || __venvhook_now=''
     if [[ $2 == *[ax]* ]]; then
         __venvhook_flags_back "$2" "$1"
     else
@@ -400,7 +405,8 @@ function __venvhook_register {
 
 function __venvhook_front {
     \builtin export -n PROMPT_COMMAND
-    __venvhook_element "${PROMPT_COMMAND-}"
+    __venvhook_led=${PROMPT_COMMAND-}
+    __venvhook_element "$__venvhook_led"
     PROMPT_COMMAND=$__venvhook_own
     __venvhook_back_up
 }

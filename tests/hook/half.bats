@@ -304,6 +304,31 @@ END
     done
 }
 
+@test "with direnv and mise both behind our line no visit leaves anything on PATH" {
+    can direnv mise
+    need direnv mise
+    mkdir proj/scripts proj/tools
+    echo 'PATH_add scripts' >proj/.envrc
+    printf '[env]\n_.path = ["tools"]\n' >proj/mise.toml
+    direnv allow proj
+    mise trust -q proj/mise.toml
+    rc_after "$(direnv_line)"
+    rc_after "$(mise_line)"
+    in_it --timeout 60 --cwd "$HOME/away" --env DIRENV_LOG_FORMAT= <<END
+
+$(get PATH)
+cd ../proj
+cd ../away
+
+cd ../proj
+$(get PATH)
+cd ../away
+$(get PATH)
+END
+    assert_contains ":$(answer 7):" ":$HOME/proj/.venv/bin:"
+    assert_answer 9 "$(answer 2)"
+}
+
 @test "a PATH of one's own is left alone, also one that holds an env of before, wherever it is typed" {
     mkdir src
     in_it <<END
