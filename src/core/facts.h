@@ -40,6 +40,14 @@ struct node {
 	long nanoseconds;
 };
 
+/* Are both the same file, which is there? */
+static inline bool
+node_same(const struct node *x, const struct node *y)
+{
+	return x->kind != NODE_ABSENT && x->kind != NODE_UNREADABLE &&
+	    x->kind == y->kind && x->dev == y->dev && x->ino == y->ino;
+}
+
 /* A name that was looked for on the way up. */
 struct probe {
 	const char *path;

@@ -154,13 +154,6 @@ node_end(struct arena *a, const char *path)
 }
 
 bool
-node_same(const struct node *x, const struct node *y)
-{
-	return x->kind != NODE_ABSENT && x->kind != NODE_UNREADABLE &&
-	    x->kind == y->kind && x->dev == y->dev && x->ino == y->ino;
-}
-
-bool
 node_meet(const char *one, const char *other)
 {
 	struct node a = node_followed(one), b = node_followed(other);

@@ -48,8 +48,6 @@ const char *node_link(struct arena *, const char *path);
 /* Where the links of path itself end, whether anything is there or not. */
 const char *node_end(struct arena *, const char *path);
 
-bool node_same(const struct node *, const struct node *);
-
 /* Do both paths lead to the same file? */
 bool node_meet(const char *one, const char *other);
 

@@ -151,9 +151,7 @@ is_same(const struct facts *facts)
 	    (strcmp(virtual_env, env->where.path) == 0 ||
 	    (env->where.canonical != NULL &&
 	    strcmp(virtual_env, env->where.canonical) == 0) ||
-	    (theirs != NULL && theirs->kind == NODE_DIR &&
-	    theirs->dev == env->contents.dir.dev &&
-	    theirs->ino == env->contents.dir.ino));
+	    (theirs != NULL && node_same(theirs, &env->contents.dir)));
 }
 
 /* It was an env, and is there no more: nobody has it on. */
