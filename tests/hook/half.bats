@@ -221,6 +221,18 @@ END
     assert_equal "$(answer 4 | sed "s,^$own_path,,")" "/x:$entry:$PATH:$entry"
 }
 
+# To the project and back, by a line each and by one; PATH is shown each time.
+visits() {
+    cat <<END
+cd proj
+$(get PATH)
+cd ..
+$(get PATH)
+cd proj; cd ..; cd away
+$(get PATH)
+END
+}
+
 @test "beside direnv, in either order, no visit leaves anything on PATH" {
     can direnv
     need direnv
@@ -236,12 +248,7 @@ END
         rc_before "$(put DIRENV_LOG_FORMAT '')"
         in_it --timeout 30 <<END
 direnv allow proj; direnv allow other; direnv allow none
-cd proj
-$(get PATH)
-cd ..
-$(get PATH)
-cd proj; cd ..; cd away
-$(get PATH)
+$(visits)
 $(plain_cd ../proj)
 $(plain_cd ..)
 
@@ -280,12 +287,7 @@ END
         $place "$(mise_line)"
         in_it --timeout 60 <<END
 $(get PATH)
-cd proj
-$(get PATH)
-cd ..
-$(get PATH)
-cd proj; cd ..; cd away
-$(get PATH)
+$(visits)
 cd ../proj
 cd ../other
 $(get VIRTUAL_ENV)
