@@ -39,10 +39,24 @@ str_is(struct str s, const char *text)
 	return str_eq(s, str_from(text));
 }
 
+/* Of ASCII, whatever the locale. */
 static inline bool
 str_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+static inline bool
+str_is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    str_is_digit(c);
+}
+
+static inline char
+str_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 bool str_has_control(struct str);	/* of ASCII, a newline too */

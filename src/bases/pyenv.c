@@ -72,7 +72,7 @@ pyenv_newest(const struct lookup *h, const char *versions, struct str prefix)
 	struct lookup_names *names =
 	    arena_new(h->arena, struct lookup_names, 1);
 	bool threaded = prefix.n > 1 && prefix.p[prefix.n - 1] == 't' &&
-	    prefix.p[prefix.n - 2] >= '0' && prefix.p[prefix.n - 2] <= '9';
+	    str_is_digit(prefix.p[prefix.n - 2]);
 	const char *newest = NULL;
 	struct version best, v;
 

@@ -25,13 +25,6 @@ packages_add(struct arena *a, struct packages *p, const char *text)
 	p->list[p->n++] = text;
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
-}
-
 /*
  * A name as PEP 503 has it: pip would take ".x" for a directory, and "-x" for
  * an option.
@@ -39,10 +32,10 @@ is_word(char c)
 static bool
 is_name(struct str s)
 {
-	if (s.n == 0 || !is_word(s.p[0]) || !is_word(s.p[s.n - 1]))
+	if (s.n == 0 || !str_is_alnum(s.p[0]) || !str_is_alnum(s.p[s.n - 1]))
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (!is_word(s.p[i]) && strchr("._-", s.p[i]) == NULL)
+		if (!str_is_alnum(s.p[i]) && strchr("._-", s.p[i]) == NULL)
 			return false;
 	return true;
 }
@@ -243,7 +236,7 @@ name_char(char c)
 {
 	if (c == '_' || c == '.')
 		return '-';
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return str_lower(c);
 }
 
 static bool

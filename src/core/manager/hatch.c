@@ -113,10 +113,9 @@ hatch_id(struct inquiry *q)
 	char *path = arena_string(q->a, q->at->project);
 
 	for (char *c = path; q->at->mac && *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-		else if ((unsigned char)*c >= 0x80)
+		if ((unsigned char)*c >= 0x80)
 			return NULL;
+		*c = str_lower(*c);
 	}
 	return str_copy(q->a, name_hash(q->a, path));
 }

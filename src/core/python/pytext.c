@@ -88,8 +88,7 @@ pytext_repr(struct buf *b, struct str s, unsigned minor)
 static bool
 is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') ||
+	return str_is_alnum(c) ||
 	    (c != '\0' && strchr("_@%+=:,./-", c) != NULL);
 }
 

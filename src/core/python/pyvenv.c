@@ -92,7 +92,7 @@ utf8_append(struct buf *b, unsigned long point)
 static int
 hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (str_is_digit(c))
 		return c - '0';
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;

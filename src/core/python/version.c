@@ -34,12 +34,6 @@ static const struct sign {
 	{ STR_INIT(">"), REL_ABOVE },
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static void
 str_skip(struct str *s, size_t n)
 {
@@ -70,7 +64,7 @@ take_word(struct str *s, const char *word)
 	if (s->n < n)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (lower(s->p[i]) != word[i])
+		if (str_lower(s->p[i]) != word[i])
 			return false;
 	str_skip(s, n);
 	return true;

@@ -45,7 +45,7 @@ take_version(struct str s, struct version *v, bool *threaded)
 		return s.n > 0 && str_is_digit(s.p[0]) && version_parse(s, v);
 	}
 	*threaded = s.n > 1 && s.p[s.n - 1] == 't' &&
-	    s.p[s.n - 2] >= '0' && s.p[s.n - 2] <= '9';
+	    str_is_digit(s.p[s.n - 2]);
 	if (*threaded)
 		s.n--;
 	return s.n > 0 && str_is_digit(s.p[0]) && version_parse(s, v);

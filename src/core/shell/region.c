@@ -242,14 +242,12 @@ static void
 pattern_text(struct buf *b, struct str text)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		bool plain = c >= 0x80 || c == '/' || c == '_' ||
-		    (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-		    (c >= 'a' && c <= 'z');
+		char c = text.p[i];
 
-		if (!plain)
+		if ((unsigned char)c < 0x80 && c != '/' && c != '_' &&
+		    !str_is_alnum(c))
 			buf_char(b, '\\');
-		buf_char(b, (char)c);
+		buf_char(b, c);
 	}
 }
 

@@ -17,8 +17,7 @@
 static bool
 is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || strchr("._/-", c) != NULL;
+	return str_is_alnum(c) || strchr("._/-", c) != NULL;
 }
 
 /*

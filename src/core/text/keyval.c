@@ -64,13 +64,8 @@ key_is(struct str key, const char *lower)
 {
 	if (key.n != strlen(lower))
 		return false;
-	for (size_t i = 0; i < key.n; i++) {
-		char c = key.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != lower[i])
+	for (size_t i = 0; i < key.n; i++)
+		if (str_lower(key.p[i]) != lower[i])
 			return false;
-	}
 	return true;
 }

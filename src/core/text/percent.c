@@ -12,9 +12,8 @@ static const char hex[] = "0123456789ABCDEF";
 static inline bool
 is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || c == '/' || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' ||
-	    c == '@' || c == ',' || c == '~';
+	return str_is_alnum(c) || c == '/' || c == '.' || c == '_' ||
+	    c == '-' || c == '@' || c == ',' || c == '~';
 }
 
 void

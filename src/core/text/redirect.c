@@ -67,10 +67,7 @@ is_assignment(struct str text)
 
 	if (str_starts(text, STR("export ")))
 		return true;
-	while (i < text.n && (text.p[i] == '_' ||
-	    (text.p[i] >= '0' && text.p[i] <= '9') ||
-	    (text.p[i] >= 'A' && text.p[i] <= 'Z') ||
-	    (text.p[i] >= 'a' && text.p[i] <= 'z')))
+	while (i < text.n && (text.p[i] == '_' || str_is_alnum(text.p[i])))
 		i++;
 	return i > 0 && i < text.n && text.p[i] == '=';
 }

@@ -57,8 +57,7 @@ skip_space(struct str *s)
 static bool
 is_bare(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '_';
+	return str_is_alnum(c) || c == '-' || c == '_';
 }
 
 /* The length of the string that s begins with; 0 if it is not closed. */

@@ -4,18 +4,12 @@
 
 #include <string.h>
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool
 is_alike(struct str a, struct str b)
 {
 	size_t i = 0;
 
-	while (a.n == b.n && i < a.n && lower(a.p[i]) == lower(b.p[i]))
+	while (a.n == b.n && i < a.n && str_lower(a.p[i]) == str_lower(b.p[i]))
 		i++;
 	return a.n == b.n && i == a.n;
 }
@@ -25,7 +19,7 @@ tracked_along(const struct tracked *t, struct str path, size_t byte)
 {
 	size_t n = t->env.n < path.n ? t->env.n : path.n;
 
-	while (byte < n && lower(path.p[byte]) == lower(t->env.p[byte]))
+	while (byte < n && str_lower(path.p[byte]) == str_lower(t->env.p[byte]))
 		byte++;
 	return byte;
 }
