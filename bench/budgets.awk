@@ -27,9 +27,10 @@ $1 == "memory of export" {
     verdict($1, int($2 / 1024), 1024, " KiB")
 }
 /^idle prompt|^cd / {
-    printf "%-34s %5.0f of %5.0f us, %5.2f of %s: %s\n", $1, $2 / 1000,
+    printf "%-34s %5.0f of %5.0f us, %5.2f of %s: %s%s\n", $1, $2 / 1000,
         $3 / 1000, $2 / $3, $4 == "-" ? "no budget" : $4 " $(floor)",
-        $4 == "-" ? "asks the program" : $2 <= $4 * $3 ? "ok" : "OVER"
+        $4 == "-" ? "asks the program" : $2 <= $4 * $3 ? "ok" : "OVER",
+        $5 ? sprintf(" (the answer alone: %.2f)", $5 / $3) : ""
 }
 END {
     if (floor == 0)

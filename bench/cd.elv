@@ -7,6 +7,7 @@ fn lap {|what times f &cds=1|
 fn at-prompt { for f $edit:before-readline { $f } }
 fn between { cd ~/plain/other; cd ~/plain/src }
 var external = (external $E:floor)
+var answer = (external $E:answer)
 
 cd ~/plain/src
 for round [(range 20)] {
@@ -20,6 +21,7 @@ for round [(range 20)] {
     lap plain 5 $between~ &cds=2
     for _ [(range 4)] {
         lap in 1 { cd $E:project }
+        lap least 1 { eval ($answer | slurp) }
         lap out 1 { cd ~ }
         lap floor 1 { var x = [($external)] }
     }

@@ -38,6 +38,7 @@ function round {
     for ($each = 0; $each -lt 4; $each++) {
         lap floor 1 { $x = & $env:floor }
         lap in 1 { go $env:project }
+        lap least 1 { Invoke-Expression ((& $env:answer) -join "`n") }
         lap out 1 { go $HOME }
     }
     bare

@@ -10,11 +10,13 @@
 #   bare, plain         a cd between directories that have nothing, without
 #   within, in, out     the hook and with it; within a project, into it, out
 #   clock               nothing: what it takes to ask for the time
+#   least               eval "$("$answer")": to read and do no more than what
+#                       `export` says of a cd into the project, by whatever hook
 #
 # They take turns, few at a time, so that all see the same machine.
 #
-# $shell, $floor, $project, $deep and $HOME are there, and $at_prompt, what the
-# hook does at a prompt.
+# $shell, $floor, $answer, $project, $deep and $HOME are there, and $at_prompt,
+# what the hook does at a prompt.
 case $shell in
 zsh) zmodload zsh/datetime && setopt sh_word_split ;;
 ksh) typeset -F SECONDS && now() { now=$SECONDS; } ;;
@@ -40,6 +42,7 @@ between() { go "$HOME/plain/other"; go "$HOME/plain/src"; }
 deeper() { go "$project/src/pkg"; go "$project"; }
 enter() { go "$project"; }
 leave() { go "$HOME"; }
+switch_on() { eval "$("$answer")"; }
 
 bare() {
     for round in $rounds; do
@@ -53,6 +56,7 @@ hooked() {
     for round in $rounds; do
         for each in 1 2 3 4; do
             lap in 1 enter
+            lap least 1 switch_on
             lap out 1 leave
             lap floor 1 substitute
             lap clock 1 :

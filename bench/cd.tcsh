@@ -7,8 +7,10 @@ alias lap 'set to = `date +%s%N`; echo \!:1 $from $to \!:2 >> "$laps"'
 alias substitute 'set x = `$floor`'
 alias between 'cd ~/plain/other; cd ~/plain/src'
 alias deeper 'cd $project/src/pkg; cd $project'
-alias enter 'precmd; from; cd $project; lap in 1; precmd; from; cd; lap out 1; \\
+alias enter 'precmd; from; cd $project; lap in 1; precmd; \\
+    from; switch_on; lap least 1; from; cd; lap out 1; \\
     from; substitute; lap floor 1; from; lap clock 1'
+alias switch_on 'eval "`$answer`"'
 alias bare 'cd ~/plain/src; from; repeat 5 eval between; lap bare 10; \\
     from; repeat 100 eval :; lap loop 100'
 alias hooked 'cd ~/plain/src; from; repeat 5 eval between; lap plain 10; \\
