@@ -158,7 +158,7 @@ function __venvhook_ask {
         __venvhook_find || return
     \builtin set -- "$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         --tests "${__venvhook_tests-}" bash -- "$@"
     __venvhook_start=''
     if [[ $BASH_VERSION == [1-4].* || $BASH_VERSION == 5.[01].* ]]; then

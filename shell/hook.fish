@@ -80,7 +80,7 @@ function __venvhook_ask
     __venvhook_runs; or __venvhook_find; or return
     command $program export --hook 1 --notices "$__venvhook_notices" \
         --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
-        $argv </dev/null | builtin string match -qr '(?<__venvhook_answer>.+)'
+        --path "$PATH" $argv </dev/null | builtin string match -qr '(?<__venvhook_answer>.+)'
     builtin test $pipestatus[1] -eq 0; or return
     builtin eval $__venvhook_answer
     __venvhook_take $on
@@ -205,7 +205,7 @@ function __venvhook_call
     and builtin set -g __venvhook_now ''
     builtin set -l lines (__venvhook_program export --hook 1 --notices \
         "$__venvhook_notices" --left "$__venvhook_now$__venvhook_left" \
-        --tests "$__venvhook_tests" $argv </dev/null)
+        --tests "$__venvhook_tests" --path "$PATH" $argv </dev/null)
     or begin
         builtin set -l result $status
         builtin test $result -eq 3; or return $result

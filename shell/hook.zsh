@@ -100,7 +100,7 @@ function __venvhook_ask {
         __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+--start} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" \
+        --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || case $? in
     (3) \builtin print -r -- "$__venvhook_answer" && return ;;
     (*) return ;;

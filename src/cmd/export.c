@@ -201,6 +201,17 @@ vars_of_start(struct run *run, struct vars *v)
 	v->session = session_print(run->arena, &s);
 }
 
+/* PATH as the shell has it, which may not export it: a function's own one. */
+static void
+vars_of_shell(struct run *run, struct vars *v)
+{
+	const char *path = run_option(run, "--path");
+
+	if (path != NULL && path[0] != '\0')
+		v->path = path;
+	run->vars = v;
+}
+
 int
 export_brief(struct run *run, const struct outcome *out,
     const struct shell *shell)
@@ -255,6 +266,7 @@ export_state(struct run *run, const struct shell *shell)
 static int
 export_run(struct run *run)
 {
+	struct vars vars = *run->vars;
 	struct hook hook = {
 		.shell = run_shell(run, run->words[0]),
 		.notices = run_option(run, "--notices"),
@@ -269,6 +281,7 @@ export_run(struct run *run)
 		return EXIT_REFUSED;
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
+	vars_of_shell(run, &vars);
 	if (run->nwords == 1)
 		return export_state(run, hook.shell);
 	if (run->hook == NULL)
@@ -281,6 +294,7 @@ static const struct option export_options[] = {
 	{ .name = "--hook", .arg = "N" },
 	{ .name = "--notices", .arg = "KEYS" },
 	{ .name = "--left", .arg = "ENTRIES" },
+	{ .name = "--path", .arg = "PATH" },
 	{ .name = "--tests", .arg = "NAMES" },
 	{ .name = "--start" },
 	{ .name = "--made-by", .arg = "VERSION" },

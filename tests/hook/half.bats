@@ -357,6 +357,7 @@ END
     can posix
     rc_before 'g() { local PATH=/usr/bin:/bin; cd /; }'
     rc_before 'h() { local VIRTUAL_ENV PATH=/usr/bin:/bin; cd ~/proj; cd /; }'
+    rc_before 'function i { typeset VIRTUAL_ENV; cd /; }'
     in_it <<END
 cd proj
 g
@@ -364,10 +365,43 @@ $(ask)
 cd $HOME/proj
 h
 $(ask)
+cd $HOME/proj
+i
+$(ask)
 END
     nothing_left 3
     # The function has brought VIRTUAL_ENV back, too.
     nothing_left 8
+    nothing_left 13
+}
+
+@test "a function with a PATH of its own that enters the project has all that it put there, and the shell what it had" {
+    can posix
+    rc_before 'function g { typeset PATH=/usr/bin:/bin; cd ~/proj
+        echo "$PATH"; cd ~; echo "$PATH"; }'
+    in_it <<END
+g
+$(ask)
+END
+    assert_contains ":$(answer 1)" :/usr/bin:/bin$'\n/usr/bin:/bin'
+    nothing_left 2
+}
+
+@test "a PATH that is not exported keeps all that it holds" {
+    can no_export
+    in_it <<END
+$(no_export PATH)
+cd proj
+$(get PATH)
+cd ..
+$(ask)
+cd proj
+deactivate
+$(ask)
+END
+    assert_answer 3 "$HOME/proj/.venv/bin:$PATH"
+    nothing_left 5
+    nothing_left 10
 }
 
 @test "of ours under another env nothing is on PATH outside its project, and in it ours is back after that" {

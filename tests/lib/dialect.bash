@@ -32,6 +32,7 @@
 # Lines.  Each function prints one; what is to be read there is printed there.
 #   get NAME            the value of the variable, or none
 #   put NAME VALUE      an exported variable, drop NAME: none
+#   no_export NAME      it is no longer exported
 #   copy FROM TO        the exported variable TO is what FROM is
 #   evaluate WORD...    what venvhook WORD... prints is done
 #   prepend DIR, append DIR   to PATH
@@ -154,6 +155,7 @@ rc_line() { printf 'eval "$("$VENVHOOK" init %s %s)"\n' "$shell" "$1"; }
 get() { echo "echo \"\${$1-none}\""; }
 put() { echo "$1='$2'; export $1"; }
 drop() { echo "unset $1"; }
+no_export() { echo "typeset +x $1"; }
 copy() { echo "export $2=\"\$$1\""; }
 evaluate() { echo "eval \"\$(\"\$VENVHOOK\" $*)\""; }
 prepend() { echo "PATH=$1:\$PATH"; }

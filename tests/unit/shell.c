@@ -55,7 +55,8 @@ static const struct {
 	const char *shell, *set, *unset, *assign;
 } statements[] = {
 	{ "bash", "\\builtin \\export PATH='a'\\''b'\n",
-	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
+	    "\\builtin \\unset PATH PATH\n",
+	    "__venvhook_env='a'\\''b'\n" },
 	{ "zsh", "\\builtin \\export PATH='a'\\''b'\n",
 	    "\\builtin \\unset PATH\n", "__venvhook_env='a'\\''b'\n" },
 	{ "ksh", "\\export PATH='a'\\''b'\n", "\\unset PATH\n",
@@ -195,14 +196,15 @@ test_print(struct arena *a)
 	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
 	print(&b, "bash", &out, NULL);
 	is_str(buf_string(&b), "\\builtin \\export VIRTUAL_ENV='/e'\n"
-	    "\\builtin \\unset PYTHONHOME\n",
+	    "\\builtin \\unset PYTHONHOME PYTHONHOME\n",
 	    "without a watch, the changes are all that is printed");
 	print(&all, "bash", &out, &watch);
 	is_str(buf_string(&all), "\\builtin \\export VIRTUAL_ENV='/e'\n"
-	    "\\builtin \\unset PYTHONHOME\n"
+	    "\\builtin \\unset PYTHONHOME PYTHONHOME\n"
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
-	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV\n}\n"
+	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
+	    "VIRTUAL_ENV\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
 	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n"
 	    "__venvhook_top=''\n",

@@ -180,7 +180,12 @@ bash_region(struct buf *b, const struct region *r)
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n");
 }
 
+/*
+ * What is exported again, where the shell does that already, would hold for
+ * good in bash (`PATH=... g`), and where a function has a PATH of its own.
+ */
 #define POSIX_ROW \
+	.reset = "%n=%v\n", \
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
@@ -191,14 +196,13 @@ bash_region(struct buf *b, const struct region *r)
 	.common = { hook_posix }, \
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
-	.unset = "\\builtin \\unset %n\n", \
 	.joins = true, \
 	POSIX_ROW
 
 /* There none can stand before these two, which are special. */
 #define SPECIAL_ROW \
 	.special = true, \
-	.set = "\\export %n=%v\n", .unset = "\\unset %n\n"
+	.set = "\\export %n=%v\n"
 
 const struct shell shell_bash = {
 	.name = "bash",
@@ -208,9 +212,9 @@ const struct shell shell_bash = {
 	.doctor = doctor_bash,
 	.calls = "__venvhook_hook", .called_in = "PROMPT_COMMAND",
 	.variable = "BASH_VERSION", .pattern = "?*",
-	/* For `PATH=... g`, what g exports would hold for good. */
-	.reset = "%n=%v\n",
 	.eval = { "\\builtin eval $'", "'" },
+	/* The first may be a local of the function that calls cd. */
+	.unset = "\\builtin \\unset %n %n\n",
 	BUILTIN_ROW, .region = bash_region,
 };
 
@@ -223,6 +227,7 @@ const struct shell shell_zsh = {
 	.calls = "__venvhook_precmd", .called_in = "precmd_functions",
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
+	.unset = "\\builtin \\unset %n\n",
 	BUILTIN_ROW, .region = posix_region,
 };
 
@@ -241,6 +246,7 @@ const struct shell shell_ksh = {
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
+	.unset = "\\unset %n\n",
 	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
@@ -254,6 +260,7 @@ const struct shell shell_mksh = {
 	.calls = "${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
 	.eval = { "\\eval $'", "'" },
+	.unset = "\\unset %n %n\n",
 	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
@@ -269,6 +276,7 @@ const struct shell shell_yash = {
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",
 	.variable = "YASH_VERSION", .pattern = "?*",
 	.eval = { "\\eval \"$(\\printf '", "')\"" },
+	.unset = "\\unset %n %n\n",
 	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
 };
 
@@ -279,5 +287,6 @@ const struct shell shell_sh = {
 	.hookless = "has no hook, as it calls nothing at its prompt",
 	.instead = "'eval \"$(venvhook export sh)\"' brings it to where it "
 	    "should be, as often as it is run",
+	.unset = "\\unset %n\n",
 	SPECIAL_ROW, .quote = posix_quote,
 };
