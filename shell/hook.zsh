@@ -52,18 +52,18 @@ function __venvhook_first {
 # there waits for the prompt.
 function __venvhook_chpwd {
     \builtin emulate -L zsh +x
-    \builtin local __venvhook_start=""
-    \builtin local __venvhook_before="${__venvhook_notices-}"
+    \builtin local __venvhook_start="" \
+        __venvhook_before="${__venvhook_notices-}"
     [[ -n ${*-}${__venvhook_seen+x} ]] || return 0
     if [[ -n ${VENVHOOK_DISABLE-} ]]; then
     elif {
         [[ ${__venvhook_seen-} == \
             "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
             { [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&
-            $__venvhook_with == \
-            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" &&
             . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
-            $PWD/ != */../* ]] && __venvhook_region "$PWD"; }
+            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
+            [[ $__venvhook_with == \
+            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ]]; }
     } && __venvhook_watch; then
         __venvhook_for=${PWD-}
     elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&

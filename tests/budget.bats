@@ -182,7 +182,7 @@ END
         at_most "$name" instructions \
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
-none 110100
+none 130000
 same 211800
 enter 188800
 leave 85400

@@ -10,6 +10,7 @@
 #include "look/world.h"
 #include "sys/node.h"
 #include "sys/stamp.h"
+#include "sys/vars.h"
 
 static bool
 is_newer(const struct node *a, const struct node *b)
@@ -219,6 +220,7 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 		world_grants(a, w);
 	if (watch_reference(a, w, g, &newest))
 		g->region = region_of(a, &w->facts, g);
+	g->region.environ = (const char *const *)vars_all();
 	if (w->store.generation != NULL)
 		watch_add(a, g, WATCH_THERE, w->store.generation);
 	else if (w->store.grants != NULL && w->facts.trust != NULL)

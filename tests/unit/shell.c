@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/manager/manager.h"
 #include "core/shell/diff.h"
 #include "core/shell/watch.h"
 #include "tap.h"
@@ -543,6 +544,46 @@ test_tests(struct arena *a, struct watch *watch)
 	}
 }
 
+/* Of variables those that no answer sets, by their values. */
+static void
+test_variables(struct arena *a, struct watch *watch)
+{
+	static const char *const environ[] = { "HOME=/h", "PATH=/bin",
+	    "WORKON_HOME=", "PIPENV_PYTHON=it's", "VIRTUAL_ENV=/v", NULL };
+	struct region r = watch->region;
+	struct buf bash = buf_in(a), zsh = buf_in(a), read = buf_in(a);
+	struct buf all = buf_in(a);
+
+	r.environ = environ;
+	region_look(a, &r);
+	row("bash")->region(&bash, &r);
+	ok(strstr(buf_string(&bash), "${POETRY_ACTIVE-}${WORKON_HOME-}${") !=
+	    NULL && strstr(buf_string(&bash),
+	    " && ${HOME-} == '/h' && ${PIPENV_PYTHON-} == 'it'\\''s' ]]") !=
+	    NULL, "bash looks at the variables in two ways");
+	row("zsh")->region(&zsh, &r);
+	ok(strstr(buf_string(&zsh), " && ${HOME-} == '/h' && ") != NULL &&
+	    strstr(buf_string(&zsh), " && -z $WORKON_HOME && ") != NULL &&
+	    strstr(buf_string(&zsh), "VIRTUAL_ENV") == NULL &&
+	    strstr(buf_string(&zsh), "$PATH") == NULL,
+	    "zsh at each, and neither at what an answer sets");
+	is_str(region_tests(a, &r),
+	    "2/.venv//h/HOME=2:/h/PIPENV_PYTHON=4:it's",
+	    "with another value the tests are others");
+	region_variables(&read, row("zsh"));
+	is_str(buf_string(&read), "${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"
+	    "${PYTHONHOME-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}",
+	    "what an answer sets is left to the hook");
+	region_variables(&all, row("ksh"));
+	for (size_t i = 0; managers[i] != NULL; i++)
+		for (size_t j = 0; j < MANAGER_VARS_MAX &&
+		    managers[i]->vars[j] != NULL; j++)
+			ok(strstr(buf_string(&all), text_join(a, "${",
+			    managers[i]->vars[j], "-}", NULL)) != NULL,
+			    "%s, which a manager asks for, is compared",
+			    managers[i]->vars[j]);
+}
+
 static void
 test_regions(struct arena *a)
 {
@@ -563,6 +604,9 @@ test_regions(struct arena *a)
 		    "%s is told where an answer holds", regions[i].shell);
 	}
 	test_tests(a, &watch);
+	watch.region.holes.n = 0;
+	test_variables(a, &watch);
+	watch.region.holes.n = 1;
 	watch.region.base = "/h/\xff";
 	print(&in_bytes, "bash", &none, &watch);
 	ok(strstr(buf_string(&in_bytes), "__venvhook_top='/h'") != NULL,

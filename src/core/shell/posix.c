@@ -125,6 +125,28 @@ posix_holes(struct buf *b, const struct region *r)
 	}
 }
 
+/*
+ * That the variables are as they were: those without a value by what stands
+ * around their names, in one word or one each.
+ */
+static void
+posix_variables(struct buf *b, const struct region *r, struct str before,
+    struct str behind)
+{
+	for (size_t i = 0; i < r->nvars; i++)
+		if (r->vars[i].value == NULL) {
+			buf_str(b, before);
+			buf_str(b, r->vars[i].name);
+			buf_str(b, behind);
+		}
+	for (size_t i = 0; i < r->nvars; i++)
+		if (r->vars[i].value != NULL) {
+			buf_texts(b, " && ${", r->vars[i].name.p, "-} == ",
+			    NULL);
+			posix_quote(b, r->vars[i].value);
+		}
+}
+
 static void
 posix_base(struct buf *b, const struct region *r)
 {
@@ -139,13 +161,10 @@ posix_base(struct buf *b, const struct region *r)
  *	KNOWN || ( x && LEVEL && ( KNOWN above || ( x && LEVEL above ... ) ) )
  */
 static void
-posix_region(struct buf *b, const struct region *r)
+posix_levels(struct buf *b, const struct region *r)
 {
 	const char *const *words = posix_words(b->arena, &r->names);
 
-	posix_base(b, r);
-	if (r->tested)
-		return;
 	posix_holes(b, r);
 	buf_text(b, " && ( ");
 	for (unsigned level = 0; level < r->levels; level++) {
@@ -157,7 +176,36 @@ posix_region(struct buf *b, const struct region *r)
 	posix_known(b, above[r->levels]);
 	for (unsigned level = 0; level < r->levels; level++)
 		buf_text(b, " ) )");
-	buf_text(b, " ) ]]; }\n");
+	buf_text(b, " )");
+}
+
+static void
+posix_region(struct buf *b, const struct region *r)
+{
+	posix_base(b, r);
+	if (r->tested)
+		return;
+	posix_levels(b, r);
+	if (r->nvars > 0) {
+		buf_text(b, " && -z ");
+		posix_variables(b, r, STR("${"), STR("-}"));
+	}
+	buf_text(b, " ]]; }\n");
+}
+
+/*
+ * zsh copies a word for each expansion in it, and takes twice as long for one
+ * with a "-"; and it looks at this under no option of the user's.
+ */
+static void
+zsh_region(struct buf *b, const struct region *r)
+{
+	posix_base(b, r);
+	if (r->tested)
+		return;
+	posix_levels(b, r);
+	posix_variables(b, r, STR(" && -z $"), STR(""));
+	buf_text(b, " ]]; }\n");
 }
 
 /* With one, as bash copies all of a function at each call. */
@@ -177,7 +225,13 @@ bash_region(struct buf *b, const struct region *r)
 		buf_char(b, 'x');
 	posix_level(b, r, "$1", words);
 	buf_text(b, " ]] || return\n"
-	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n");
+	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone");
+	if (r->nvars > 0) {
+		buf_text(b, " && [[ -z ");
+		posix_variables(b, r, STR("${"), STR("-}"));
+		buf_text(b, " ]]");
+	}
+	buf_text(b, "; }\n");
 }
 
 /*
@@ -215,7 +269,7 @@ const struct shell shell_bash = {
 	.eval = { "\\builtin eval $'", "'" },
 	/* The first may be a local of the function that calls cd. */
 	.unset = "\\builtin \\unset %n %n\n",
-	BUILTIN_ROW, .region = bash_region,
+	BUILTIN_ROW, .region = bash_region, .region_vars = true,
 };
 
 const struct shell shell_zsh = {
@@ -228,7 +282,7 @@ const struct shell shell_zsh = {
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
 	.unset = "\\builtin \\unset %n\n",
-	BUILTIN_ROW, .region = posix_region,
+	BUILTIN_ROW, .region = zsh_region, .region_vars = true,
 };
 
 #define KORN .common = { hook_posix, hook_korn }

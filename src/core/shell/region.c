@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/facts.h"
-#include "core/manager/manager.h"
 #include "core/rule/decide.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
@@ -15,12 +14,41 @@
 #include "core/text/redirect.h"
 #include "core/vars.h"
 
-/* Of those that sys/vars reads; not what only the making of an env asks for. */
-static const char *const variables[] = {
-	"CONDA_DEFAULT_ENV", "CONDA_PREFIX", "CONDA_SHLVL", "HATCH_ENV_ACTIVE",
-	"HOME", "PIPENV_ACTIVE", "PIXI_IN_SHELL", "POETRY_ACTIVE",
-	"PYTHONHOME", "VIRTUAL_ENV", "VIRTUAL_ENV_PROMPT", "WORKON_HOME",
-	"XDG_CONFIG_HOME", "XDG_STATE_HOME",
+/*
+ * Of those that sys/vars reads; not what only the making of an env asks for.
+ * The first of them an answer itself may set.
+ */
+#define V(literal) STR_INIT(literal)
+enum { NOWN = 5 };
+
+static const struct str variables[] = {
+	V("CONDA_DEFAULT_ENV"), V("CONDA_PREFIX"), V("PYTHONHOME"),
+	V("VIRTUAL_ENV"), V("VIRTUAL_ENV_PROMPT"),
+	V("CONDA_SHLVL"), V("HATCH_ENV_ACTIVE"), V("HOME"), V("PIPENV_ACTIVE"),
+	V("PIXI_IN_SHELL"), V("POETRY_ACTIVE"), V("WORKON_HOME"),
+	V("XDG_CONFIG_HOME"), V("XDG_STATE_HOME"),
+};
+
+/* What the rows of managers ask for besides. */
+static const struct str asked[] = {
+	V("CONDA_ENVS_DIRS"), V("CONDA_ENVS_PATH"), V("CONDA_EXE"),
+	V("HATCH_CONFIG"), V("HATCH_DATA_DIR"), V("HATCH_ENV"),
+	V("HATCH_ENV_TYPE_VIRTUAL_PATH"), V("MAMBA_ROOT_PREFIX"),
+	V("PDM_IGNORE_SAVED_PYTHON"), V("PDM_PYTHON"),
+	V("PIPENV_CUSTOM_VENV_NAME"), V("PIPENV_MAX_DEPTH"),
+	V("PIPENV_NO_INHERIT"), V("PIPENV_NO_VENV_IN_PROJECT"),
+	V("PIPENV_PIPFILE"), V("PIPENV_PYTHON"), V("PIPENV_VENV_IN_PROJECT"),
+	V("POETRY_CACHE_DIR"), V("POETRY_CONFIG_DIR"),
+	V("POETRY_VIRTUALENVS_CREATE"), V("POETRY_VIRTUALENVS_PATH"),
+	V("PYENV_ROOT"), V("PYENV_VERSION"), V("UV_PROJECT_ENVIRONMENT"),
+	V("VIRTUALENVWRAPPER_PROJECT_FILENAME"), V("XDG_CACHE_HOME"),
+	V("XDG_DATA_HOME"),
+};
+#undef V
+
+enum {
+	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
+	NASKED = sizeof(asked) / sizeof(asked[0]),
 };
 
 enum { NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
@@ -234,6 +262,13 @@ region_tests(struct arena *a, const struct region *r)
 		buf_texts(&b, "/", r->names.p[i], NULL);
 	if (r->home != NULL)
 		buf_texts(&b, "/", r->home, NULL);
+	for (size_t i = 0; i < r->nvars; i++) {
+		if (r->vars[i].value == NULL)
+			continue;
+		buf_texts(&b, "/", r->vars[i].name.p, "=", NULL);
+		buf_number(&b, strlen(r->vars[i].value));
+		buf_texts(&b, ":", r->vars[i].value, NULL);
+	}
 	return buf_string(&b);
 }
 
@@ -301,45 +336,45 @@ region_pattern(struct arena *a, const struct region *r)
 	return buf_string(&b);
 }
 
-enum {
-	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
-	NAMES_ALL = NVARIABLES + MANAGERS * MANAGER_VARS_MAX,
-};
-
-static size_t
-names_add(const char **names, size_t n, const char *name)
+static struct str
+variable_name(size_t i)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return n;
-	names[n] = name;
-	return n + 1;
-}
-
-/* Those, and what the rows of managers ask for. */
-static size_t
-names_all(const char *names[NAMES_ALL])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < NVARIABLES; i++)
-		n = names_add(names, n, variables[i]);
-	for (size_t i = 0; managers[i] != NULL; i++)
-		for (size_t j = 0; j < MANAGER_VARS_MAX &&
-		    managers[i]->vars[j] != NULL; j++)
-			n = names_add(names, n, managers[i]->vars[j]);
-	return n;
+	return i < NVARIABLES ? variables[i] : asked[i - NVARIABLES];
 }
 
 void
 region_variables(struct buf *b, const struct shell *shell)
 {
-	const char *names[NAMES_ALL];
-	size_t n = names_all(names);
+	size_t n = shell->region_vars ? NOWN : NVARIABLES + NASKED;
 
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			buf_text(b, shell->between);
-		shell_read(shell, b, names[i]);
+		shell_read(shell, b, variable_name(i).p);
 	}
+}
+
+static void
+variable_take(struct region *r, const char *entry)
+{
+	struct str value, name;
+
+	for (size_t i = 0; i < r->nvars; i++) {
+		if (r->vars[i].name.p[0] != entry[0])
+			continue;
+		value = str_from(entry);
+		str_cut(&value, '=', &name);
+		if (value.n > 0 && str_eq(name, r->vars[i].name))
+			r->vars[i].value = value.p;
+	}
+}
+
+void
+region_look(struct arena *a, struct region *r)
+{
+	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED - NOWN);
+	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED - NOWN; r->nvars++)
+		r->vars[r->nvars].name = variable_name(NOWN + r->nvars);
+	for (const char *const *e = r->environ; e != NULL && *e != NULL; e++)
+		variable_take(r, *e);
 }

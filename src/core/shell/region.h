@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
 #include "core/rule/settings.h"
 
 struct arena;
@@ -33,6 +34,15 @@ struct region {
 	struct words holes;	/* not in these, nor below */
 	const char *home;	/* where a search would end; NULL: above top */
 	bool tested;		/* the hook has the tests of these by now */
+	const char *const *environ;	/* of our process: "NAME=value" */
+	struct variable *vars;	/* what its tests look at besides, or NULL: */
+	size_t nvars;		/* then the hook does so */
+};
+
+/* A variable that an answer rests on. */
+struct variable {
+	struct str name;
+	const char *value;	/* NULL: none, or an empty one */
 };
 
 /*
@@ -59,8 +69,13 @@ const char *region_known(struct arena *, const struct region *);
 
 /*
  * The values of all that an answer rests on and no watch or key can tell, as
- * the shell reads them: "${HOME-}:${PYTHONHOME-}".
+ * the shell reads them: "${HOME-}:${PYTHONHOME-}".  With region_vars of the
+ * shell only of those that an answer may set; to compare the others by their
+ * values takes a shell longer than all else.
  */
 void region_variables(struct buf *, const struct shell *);
+
+/* Those others, as they are in its environ, are among what r tests. */
+void region_look(struct arena *, struct region *r);
 
 #endif

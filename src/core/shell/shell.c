@@ -212,6 +212,8 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 
 	if (shell->region_alone)
 		r.home = NULL;
+	if (shell->region_vars)
+		region_look(b->arena, &r);
 	tests = had == NULL ? "" : region_tests(b->arena, &r);
 	r.tested = had != NULL && tests[0] != '\0' && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)

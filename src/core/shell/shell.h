@@ -125,6 +125,7 @@ struct shell {
 	 * it asks the program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
+	bool region_vars;	/* tests the variables that no answer sets */
 	bool region_alone;	/* needs no top: empty where none holds, */
 				/* and looks for $HOME by itself */
 
