@@ -24,7 +24,8 @@ else
             -n ${__venvhook_fronted-} && $__venvhook_each == \
             '__venvhook_hook &&'* && \
             $__venvhook_each != "${PROMPT_COMMAND-}" ) ]] ||
-            \builtin printf 'prompt=%s\0' "$__venvhook_each"
+            \builtin printf 'prompt=%s\0' \
+                "${__venvhook_each//"&& for __venvhook_none in; do "*"; done"/}"
     done
 fi
 for __venvhook_each in $(\builtin compgen -A function); do

@@ -7,7 +7,8 @@
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
-#   __venvhook_led      what stood in the first element of PROMPT_COMMAND
+#   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, the
+#                       last of them as __venvhook_led
 #
 # A call, a redirection and above all a fork are what costs time here: what a
 # cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
@@ -289,14 +290,26 @@ function __venvhook_allowed {
 }
 
 # A terminal that wraps PS1 in marks wraps it once more whenever it has become
-# another.  So where there may be one, what stands for our part is there before.
+# another.  So where there may be one, what stands for our part is there before,
+# also in what the terminal remembers of one that it has wrapped already.
 function __venvhook_place {
     [[ -n ${TERM_PROGRAM-}${KITTY_WINDOW_ID-} ]] ||
         \builtin declare -F __vsc_prompt_cmd >/dev/null || return 0
     [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
         $PS1 != *'${__venvhook_prefix-}'* ]] &&
         __venvhook_writable PS1 && \builtin shopt -q promptvars || return 0
-    PS1='${__venvhook_prefix-}'$PS1
+    __venvhook_wrapped __vsc_custom_PS1 __vsc_original_PS1 ||
+        __venvhook_wrapped ITERM_PREV_PS1 ITERM_ORIG_PS1 ||
+        PS1='${__venvhook_prefix-}'$PS1
+}
+
+# __venvhook_wrapped ALL WITHIN: two variables with what is wrapped.
+function __venvhook_wrapped {
+    [[ -n ${!2-} && ${!1-} == "$PS1" && $PS1 == *"${!2}"* ]] || return
+    \builtin set -- "$@" "${PS1%%"${!2}"*}"
+    PS1=$3'${__venvhook_prefix-}'${PS1:${#3}}
+    \builtin printf -v "$1" %s "$PS1"
+    \builtin printf -v "$2" %s "\${__venvhook_prefix-}${!2}"
 }
 
 # Of what is readonly not even a local can be made.
@@ -364,15 +377,20 @@ function __venvhook_quote {
 
 # $1 in front of what is in the element, in __venvhook_own.  Neither -e nor an
 # ERR trap minds $? of what && follows, and a loop over nothing is no command
-# to a DEBUG trap.
+# to a DEBUG trap.  In that loop our command stands once more, as some who have
+# such a trap know the commands of a prompt by what is between the semicolons of
+# PROMPT_COMMAND; $1, which may hold some, is in an array for that.  It stands
+# there, too, for those who look whether they are in PROMPT_COMMAND already.
 function __venvhook_element {
-    __venvhook_own='&& for __venvhook_none in; do :; done'
+    __venvhook_own=__venvhook_hook __venvhook_rest=''
     if [[ -n $1 ]]; then
         __venvhook_quote "$1"
-        __venvhook_own="__venvhook_hook $__venvhook_rest $__venvhook_own"
-    else
-        __venvhook_own="__venvhook_hook $__venvhook_own"
+        \builtin set -- "$1" "${#__venvhook_leds[@]}"
+        __venvhook_own="__venvhook_hook \"\${__venvhook_leds[$2]}\""
+        __venvhook_leds[$2]=$1
     fi
+    __venvhook_rest="for __venvhook_none in; do : $__venvhook_rest"
+    __venvhook_own="$__venvhook_own && $__venvhook_rest; $__venvhook_own; done"
 }
 
 # Once.  The first element: before 5.1 it alone counts, and some save and

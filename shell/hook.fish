@@ -263,8 +263,9 @@ end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
 # so fish_prompt stays the user's own, with its $status, whatever they make it.
-# What was there comes first, as it may look at $status.  An editor may have
-# wrapped a copy of ours, and so comes to be within: that draws nothing.
+# What was there comes first, as it may look at $status, which "switch" and
+# "set" leave as it is.  An editor may have wrapped a copy of ours, and so comes
+# to be within: that draws nothing.
 # A final rendering, which fish makes of a line that has been entered, has no
 # prefix; nor is there one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
@@ -275,21 +276,29 @@ function __venvhook_wrap
         builtin functions -e fish_mode_prompt
     end
     __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
-    builtin set -g __venvhook_wrapped yes
+    __venvhook_over
     builtin set -g __venvhook_drawn no
     builtin set -q __venvhook_themed; or __venvhook_theme
     function fish_mode_prompt --description venvhook
-        builtin test "$__venvhook_wrapped" = within; and return
-        if builtin functions -q __venvhook_mode_prompt
-            builtin set -g __venvhook_wrapped within
-            __venvhook_mode_prompt $argv
-            builtin set -g __venvhook_wrapped yes
+        switch "$__venvhook_wrapped"
+            case within
+                return
+            case over
+                builtin set -g __venvhook_wrapped within
+                __venvhook_mode_prompt $argv
+                builtin set -g __venvhook_wrapped over
         end
         builtin set -g __venvhook_drawn "$__venvhook_name"
         builtin test -n "$__venvhook_name" -a "$argv" != --final-rendering -a -z \
             "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
         and builtin printf '(%s) ' "$__venvhook_name"
     end
+end
+
+function __venvhook_over
+    builtin set -g __venvhook_wrapped yes
+    builtin functions -q __venvhook_mode_prompt
+    and builtin set -g __venvhook_wrapped over
 end
 
 # Does the prompt show environments by itself?
@@ -313,7 +322,7 @@ function __venvhook_dress
         if not __venvhook_ours fish_mode_prompt
             __venvhook_wrap
         else
-            builtin set -g __venvhook_wrapped yes
+            __venvhook_over
         end
     else
         builtin set -g __venvhook_wrapped ''

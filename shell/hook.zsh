@@ -220,11 +220,13 @@ function __venvhook_register {
 }
 
 # __venvhook_among ARRAY [FIRST [LAST]]: ours in that place, and nowhere else.
+# But for what a terminal puts last: it marks the prompt only if it is that.
 function __venvhook_among {
     [[ ${(tP)1} != *readonly* ]] || return 0
     \builtin typeset -ga $1
     \builtin set -A $1 ${2-} \
-        "${(@)${(@P)1}:#__venvhook_(precmd|drawn|chpwd)}" ${3-}
+        "${(@)${(@P)1}:#(__venvhook_(precmd|drawn|chpwd)|_(ksi|ghostty)_*)}" \
+        ${3-} "${(@M)${(@P)1}:#_(ksi|ghostty)_*}"
     [[ -n ${(P)1} ]] || \builtin unset $1
 }
 

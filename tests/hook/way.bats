@@ -247,3 +247,67 @@ END
         assert_prompt 5 '=> '
     done
 }
+
+@test "a terminal that has wrapped the prompt before our first has its marks once" {
+    can debug_timer
+    rc_before 'TERM_PROGRAM=iTerm.app ITERM_PREV_PS1=$PS1
+wrap() {
+    [[ -n ${ITERM_ORIG_PS1+x} && $PS1 == "$ITERM_PREV_PS1" ]] ||
+        ITERM_ORIG_PS1=$PS1
+    PS1="\[\e]133;A\a\]$ITERM_ORIG_PS1\[\e]133;B\a\]" ITERM_PREV_PS1=$PS1
+}
+PROMPT_COMMAND=wrap; wrap'
+    in_it <<'END'
+cd proj
+echo "${PS1//[^A]/}"
+
+cd ..
+END
+    assert_answer 2 A
+    assert_prompt 1 '(proj) => '
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '=> '
+}
+
+@test "one that knows the commands of a prompt by their text takes none of ours for the user's" {
+    can debug_timer
+    knows='started() {
+    local each IFS=$'\''\n;'\''
+    local -a all
+    read -rd "" -a all <<<"${PROMPT_COMMAND[*]}"
+    for each in "${all[@]}"; do
+        each=${each#"${each%%[! ]*}"}
+        [[ ${each%"${each##*[! ]}"} != "$BASH_COMMAND" ]] || return
+    done
+    [[ -n ${running-} ]] || echo "started $BASH_COMMAND"
+    running=yes
+}
+stopped() { running=""; trap started DEBUG; }
+PROMPT_COMMAND+=(stopped)'
+    for line in : "PROMPT_COMMAND='X=1; X=2'" $'PROMPT_COMMAND=\'X=1\nX=2\'' \
+        "PROMPT_COMMAND=('X=1; X=2' 'X=3; X=4')"; do
+        rc_clear
+        rc_before "$line"
+        rc_after "$knows"
+        in_it <<'END'
+
+true
+
+cd proj
+
+cd ..
+
+PROMPT_COMMAND="X=5; $PROMPT_COMMAND"
+
+
+END
+        for step in 1 3 5 7 9 10; do
+            assert_answer $step ''
+        done
+        assert_answer 2 'started true'
+        assert_answer 4 'started cd proj'
+        assert_answer 6 'started cd ..'
+        assert_prompt 5 '(proj) => '
+        assert_prompt 7 '=> '
+    done
+}

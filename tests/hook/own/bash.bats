@@ -103,7 +103,7 @@ IFS=$'\n'
 eval "$("$VENVHOOK" init bash)"
 IFS=_ eval "$("$VENVHOOK" init bash)"
 unset IFS
-declare -p PROMPT_COMMAND | grep -o __venvhook_hook | wc -l
+declare -p PROMPT_COMMAND | grep -o "for __venvhook_none" | wc -l
 cd ..
 END
             assert_equal "$(answer 0)" ''

@@ -293,6 +293,19 @@ END
     assert_answer 3 '[--final-rendering]'
 }
 
+@test "the user's mode prompt sees the status of the command and of its pipe" {
+    rc_before 'function fish_mode_prompt
+    builtin echo -n "[$status $pipestatus]"
+end'
+    in_it <<'END'
+cd proj
+sh -c 'exit 3'
+false | sh -c 'exit 4'
+END
+    assert_prompt 2 '[3 3](proj) => '
+    assert_prompt 3 '[4 1 4](proj) => '
+}
+
 @test "an editor that wraps a copy of our mode prompt gets one name, and makes no loop" {
     project other
     "$VENVHOOK" allow other

@@ -170,3 +170,25 @@ END
     assert_prompt 12 '(proj) => '
     assert_answer 14 0
 }
+
+@test "a terminal that marks the prompt only where it comes last comes last, in either order" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place 'precmd_functions+=(_ksi_deferred_init)
+_ksi_deferred_init() {
+    precmd_functions=(${precmd_functions:/_ksi_deferred_init/_ksi_precmd})
+    _ksi_precmd
+}
+_ksi_precmd() { [[ $precmd_functions[-1] == _ksi_precmd ]] || echo "not last" }'
+        in_it <<'END'
+
+cd proj
+cd ..
+END
+        for step in 0 1 2 3; do
+            assert_answer $step ''
+        done
+        assert_prompt 2 '(proj) => '
+        assert_prompt 3 '=> '
+    done
+}
