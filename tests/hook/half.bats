@@ -74,6 +74,29 @@ END
     assert_answer 33 "$HOME/proj/.venv"
 }
 
+@test "of an env whose deactivate somebody has wrapped, as virtualenvwrapper does, nothing stays" {
+    can posix
+    real_env
+    rc_before "on() { $(activate "$HOME/proj/.venv")
+        eval \"virtualenv_\$($(text_of deactivate))\"
+        deactivate() { virtualenv_deactivate; unset -f deactivate; }; }"
+    in_it --term "$hand_term" <<END
+on
+cd proj
+deactivate
+on
+cd ..
+$(ask)
+on
+deactivate
+$(ask)
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    nothing_left 6
+    nothing_left 11
+}
+
 @test "an env that the rc file switched on in front of our line is ours in its project, and its deactivate leaves the hook as it is" {
     can activate
     real_env
