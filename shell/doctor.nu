@@ -1,6 +1,6 @@
 # What only the shell knows, for `venvhook doctor`; core/doctor/seen.h.
 def __venvhook_seen [] {
-    $env.config.hooks.pre_prompt | each {|hook| $hook | to nuon --serialize | if $in =~ __venvhook_dress { "prompt=__venvhook_check" } }
+    $env.config.hooks.pre_prompt | each {|hook| $hook | to nuon --serialize | if $in =~ __venvhook_dress { "prompt=__venvhook_go" } }
     | append (scope aliases | where name in [python python3 pip pip3] | each {|it| $"alias ($it.name)=($it.expansion)" })
     | append (scope commands | where type == custom and name in [python python3 pip pip3] | each {|it| $"body ($it.name)=" })
     | prepend shell=nu | each { $in + (char --integer 0) } | str join

@@ -21,61 +21,65 @@ def __venvhook_program [] {
     | where ($it | path type) in [file symlink] | get 0?
 }
 
-# PATH as text: of a list nushell itself expands a "~" for a program.  Of a text
-# a thread of its own would be made to write it.
-def --wrapped __venvhook_ask [...words: string] {
-    let path = if $env.PATH? == null { {} } else { {PATH: ([$env.PATH] | flatten | str join (char esep))} }
-    let kept = [--notices $env.__venvhook.notices --left ($env.__venvhook.now + $env.__venvhook.left)]
-    if not ($env.PWD | path exists) { cd / }
-    with-env $path { open --raw /dev/null | ^(__venvhook_program) export --hook 1 ...$kept ...$words | from json }
+# A statement that runs once, behind a program, takes several times what it does
+# in a loop: so on the way to an answer there are as few as can be.  Of a list
+# PATH nushell itself expands a "~" for a program, and gives it none at all for a
+# ":" in an entry; and to write a text to one it makes a thread.
+def __venvhook_ask [at words: list<string>] {
+    let is = $env.__venvhook; let path = $"($env.PATH?)"
+    if "~" in $path or ":" in $path { $env.PATH = ([$env.PATH] | flatten | str join (char esep)) }
+    let text = open --raw /dev/null | ^$at export --hook 1 --notices $is.notices --left ($is.now + $is.left) nu ...$words
+    $text | from json --strict
 }
 
-def __venvhook_now [] { [$env.PWD ($env.PWD | path exists) $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION?] }
+def __venvhook_now [] { [$env.PWD $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION? $env.VENVHOOK_DISABLE?] }
 
 # A date takes longer than all else: it is looked at behind a line alone.  A
 # closure over a list takes long too, even over none, and so does a `def --env`,
 # which copies all of $env: none is called where nothing has changed.
 def __venvhook_holds [] {
-    let w = $env.__venvhook.watch
-    if ($env.VENVHOOK_DISABLE? | default "") != "" { return true }
-    if $w == null or (__venvhook_now) != $env.__venvhook.seen { return ($env.__venvhook.seen == (__venvhook_now)) }
-    if false in ($w.there | path exists) or true in ($w.absent | path exists) { return false }
-    if true in ($w.free | path exists --no-symlink) or symlink in ($w.no_link | path type) or $w.same != [] and ($w.same | any { ($in.0 | path expand) != $in.1 }) { return false }
-    if not $env.__venvhook.ran or $w.not_newer == [] { return true }
+    let is = $env.__venvhook; let w = $is.watch
+    if (__venvhook_now) != $is.seen or $w == null { return ((__venvhook_now) == $is.seen) }
+    if ($w.names | path exists) != $w.are or symlink in ($w.no_link | path type) or ($w.free != [] and true in ($w.free | path exists --no-symlink)) or ($w.same != [] and ($w.same | any { ($in.0 | path expand) != $in.1 })) { return false }
+    if not $is.ran or $w.not_newer == [] { return true }
     let files = try { ls -D $w.reference ...($w.not_newer | path expand) | sort-by modified | reverse }
     $files.0?.modified? == ($files | where name == $w.reference).0?.modified?
 }
 
-# Remembered first: a run that fails, or that ^C ends, is not tried again
-# until something changes.  In a directory that is gone an env stays on for as
-# long as it is there.
-def --env __venvhook_check [] {
+# What is new, or all that is new is that it was looked at: a run that fails, or
+# that ^C ends, is not tried again until something changes.
+def __venvhook_news [] {
+    let nothing = {set: {} unset: [] state: {watch: null}}
+    if $env.VENVHOOK_DISABLE? not-in [null ""] { return $nothing }
     let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
-    let gone = if ($env.PWD | path exists) { [] } else { [--nowhere] }
-    $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now) watch: null start: false})
-    if $gone != [] and ($env.__venvhook.env | path exists) or (__venvhook_program) == null { return }
-    try { __venvhook_ask ...$start ...$gone nu } | __venvhook_apply
+    try { __venvhook_ask __VENVHOOK__ $start } catch {
+        let at = __venvhook_program
+        if $at in [null __VENVHOOK__] { $nothing } else { try { __venvhook_ask $at $start } catch { $nothing } }
+    }
 }
 
-# What an overlay lies over cannot be hidden there, so it is made empty.
+# All that changes is in one `def --env`: as `cd`, or given an answer.  A cd of
+# the user's own that stands before this line may know no --physical.
+# What an overlay lies over cannot be hidden there, so it is made empty: to look
+# for that takes longer than the program.
 # venvhook_activated and venvhook_deactivated are closures of the user's own.
-def --env __venvhook_apply [] {
-    let answer = $in | default {set: {} unset: []}
-    let was = $env.__venvhook.env; hide-env --ignore-errors ...$answer.unset; load-env $answer.set; if $answer.unset != [] { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) }
-    $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now)} | merge ($answer | reject --optional set unset go))
-    if $answer.go? != null { cd $answer.go }
-    if $was == $env.__venvhook.env { return }
-    $env.__venvhook.now = "now:"
+def --env __venvhook_go [path: directory = "~", --physical(-P), --answer: record] {
+    if $answer == null { cd (if $physical and $path != "-" { $path | path expand } else { $path }); $env.__venvhook.now = "now:"; if (__venvhook_holds) { return } }
+    let answer = if $answer == null { __venvhook_news } else { $answer }
+    let was = $env.__venvhook.env; let is = $answer.state.env? | default $was
+    if $answer.unset != [] { hide-env --ignore-errors ...$answer.unset; if (overlay list | length) > 1 { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) } }
+    load-env $answer.set; let now = if $is == $was { $env.__venvhook.now } else { "now:" }
+    $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now) now: $now} | merge $answer.state)
+    if $answer.go? != null { cd $answer.go }; if $was == $is { return }
     if $was != "" and $env.venvhook_deactivated? != null { do --env $env.venvhook_deactivated $was }
-    if $env.__venvhook.env != "" and $env.venvhook_activated? != null { do --env $env.venvhook_activated $env.__venvhook.env }
+    if $is != "" and $env.venvhook_activated? != null { do --env $env.venvhook_activated $is }
 }
 
 # Works without the program; PATH keeps all but our entry.
 def --env deactivate [] {
-    if $env.__venvhook.entry == "" { return (__venvhook_ask nu -- deactivate | __venvhook_apply) }
+    if $env.__venvhook.entry == "" { return (__venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- deactivate])) }
     let at = $env.PATH? | default [] | enumerate | where item == $env.__venvhook.entry | get 0?.index? | default (-1)
-    $env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)
-    | merge {undo: {} seen: null} | __venvhook_apply
+    __venvhook_go --answer ($env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item))
 }
 
 # What is asked for by -h or --shell is printed, not done.
@@ -83,7 +87,7 @@ def --env --wrapped venvhook [...words: string] {
     if (__venvhook_program) == null { ^/bin/sh -c 'echo "venvhook: the program is not there any more" >&2; exit 127'
     } else if $words.0? not-in [activate deactivate] or ($words | any { $in =~ '^(-h|--help|--shell(=.*)?)$' }) {
         with-env {VENVHOOK_HOOK: "nu 1 __VENVHOOK_VERSION__"} { __venvhook_call ...$words }
-    } else if $words == [deactivate] { deactivate } else { __venvhook_ask nu -- ...$words | __venvhook_apply }
+    } else if $words == [deactivate] { deactivate } else { __venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- ...$words]) }
 }
 
 # The prompt that is there by then, whoever made it, drawn by the outermost; or
@@ -100,11 +104,10 @@ def __venvhook_dress [] {
 
 # So that `cd project; python x.py` works.  As text, since what stands in a file
 # is defined in any case; and not where `cd` is the user's own.
-let __venvhook_cd_text = 'alias __venvhook_former_cd = cd
-    def --env cd [path: directory = "~", --physical(-P)] { __venvhook_former_cd --physical=$physical $path; $env.__venvhook.now = "now:"; if not (__venvhook_holds) { __venvhook_check } }'
+let __venvhook_cd_text = 'alias __venvhook_former_cd = cd; alias cd = __venvhook_go'
 def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
 $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
     {condition: {|| $env.__venvhook.start and $__venvhook_cd != no and (which cd).0.type == built-in } code: $__venvhook_cd_text}
-    {|| if not (__venvhook_holds) { __venvhook_check }; $env.__venvhook = ($env.__venvhook | merge {ran: false now: ""})
+    {|| if not (__venvhook_holds) { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran or $env.__venvhook.now != "" { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
         let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed } }])
 $env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| $env.__venvhook.ran = (commandline) != "" })

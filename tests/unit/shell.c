@@ -262,27 +262,35 @@ test_data(struct arena *a)
 	const char *head = "{\n  \"set\": {\n    \"PATH\": [\n"
 	    "      \"/e/bin\",\n      \"\",\n      \"/b\"\n    ]\n  },\n"
 	    "  \"unset\": [\n    \"PYTHONHOME\"\n  ],\n"
-	    "  \"env\": \"/e\",\n  \"entry\": \"/e/bin\",\n"
-	    "  \"name\": \"n\",\n";
-	const char *undo = "  \"undo\": {\n    \"set\": {},\n"
-	    "    \"unset\": [\n      \"VIRTUAL_ENV\"\n    ],\n"
-	    "    \"env\": \"\",\n    \"entry\": \"\",\n"
-	    "    \"name\": \"\"\n  }";
+	    "  \"state\": {\n"
+	    "    \"env\": \"/e\",\n    \"entry\": \"/e/bin\",\n"
+	    "    \"name\": \"n\",\n";
+	const char *undo = "    \"undo\": {\n      \"set\": {},\n"
+	    "      \"unset\": [\n        \"VIRTUAL_ENV\"\n      ],\n"
+	    "      \"state\": {\n        \"env\": \"\",\n"
+	    "        \"entry\": \"\",\n        \"name\": \"\",\n"
+	    "        \"seen\": null\n      }\n    }";
 	struct buf bare = buf_in(a), nu = buf_in(a), xonsh = buf_in(a);
 
+	watch_add(a, &watch, WATCH_ABSENT, "/a");
 	watch_add(a, &watch, WATCH_THERE, "/t");
+	watch_add(a, &watch, WATCH_ABSENT, "/\xff");
 	watch_add(a, &watch, WATCH_FREE, "/\xff");
 	watch_add_same(a, &watch, "/l", "/r");
 	print(&bare, "nu", &out, NULL);
-	is_str(buf_string(&bare), text_join(a, head, undo, "\n}\n", NULL),
+	is_str(buf_string(&bare), text_join(a, head, undo,
+	    "\n  }\n}\n", NULL),
 	    "data is all but the watch where none is asked for");
 	print(&nu, "nu", &out, &watch);
-	is_str(buf_string(&nu), text_join(a, head, "  \"notices\": \"key\",\n",
-	    undo, ",\n  \"watch\": {\n    \"there\": [\n      \"/t\"\n"
-	    "    ],\n    \"absent\": [],\n    \"free\": [],\n"
-	    "    \"no_link\": [],\n    \"same\": [\n      [\n"
-	    "        \"/l\",\n        \"/r\"\n      ]\n    ],\n"
-	    "    \"not_newer\": [],\n    \"reference\": \"/s/g\"\n  }\n}\n",
+	is_str(buf_string(&nu), text_join(a, head,
+	    "    \"notices\": \"key\",\n", undo, ",\n    \"watch\": {\n"
+	    "      \"names\": [\n        \"/t\",\n        \"/a\"\n      ],\n"
+	    "      \"are\": [\n        true,\n"
+	    "        false\n      ],\n      \"free\": [],\n"
+	    "      \"no_link\": [],\n      \"same\": [\n        [\n"
+	    "          \"/l\",\n          \"/r\"\n        ]\n      ],\n"
+	    "      \"not_newer\": [],\n"
+	    "      \"reference\": \"/s/g\"\n    }\n  }\n}\n",
 	    NULL), "nu is not told of what it cannot name");
 	print(&xonsh, "xonsh", &out, &watch);
 	ok(strstr(buf_string(&xonsh), "\"free\": [\n      \"/\\udcff\"\n")

@@ -66,12 +66,11 @@ test_carried(const struct watch_test *test, bool bytes)
 	    (test->other == NULL || utf8_valid(str_from(test->other))));
 }
 
-/* One kind of test: a list of paths, or of pairs of them. */
+/* One kind of test: paths, or pairs of them. */
 static void
-data_tests(struct json *j, const struct watch *w, const char *name,
-    enum watch_kind kind, bool bytes)
+data_each(struct json *j, const struct watch *w, enum watch_kind kind,
+    bool bytes)
 {
-	json_open(j, name, '[');
 	for (size_t i = 0; i < w->n; i++) {
 		const struct watch_test *test = &w->tests[i];
 
@@ -85,24 +84,31 @@ data_tests(struct json *j, const struct watch *w, const char *name,
 		json_text(j, NULL, test->other);
 		json_close(j, ']');
 	}
+}
+
+static void
+data_tests(struct json *j, const struct watch *w, const char *name,
+    enum watch_kind kind, bool bytes)
+{
+	json_open(j, name, '[');
+	data_each(j, w, kind, bytes);
 	json_close(j, ']');
 }
 
 static void
-data_watch(struct json *j, const struct watch *w, bool bytes)
+data_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
-	data_tests(j, w, "there", WATCH_THERE, bytes);
-	data_tests(j, w, "absent", WATCH_ABSENT, bytes);
-	data_tests(j, w, "free", WATCH_FREE, bytes);
-	data_tests(j, w, "no_link", WATCH_NO_LINK, bytes);
-	data_tests(j, w, "same", WATCH_SAME, bytes);
-	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, bytes);
+	data_tests(j, w, "there", WATCH_THERE, true);
+	data_tests(j, w, "absent", WATCH_ABSENT, true);
+	data_tests(j, w, "free", WATCH_FREE, true);
+	data_tests(j, w, "no_link", WATCH_NO_LINK, true);
+	data_tests(j, w, "same", WATCH_SAME, true);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, true);
 	json_text(j, "reference", w->reference);
 	json_close(j, '}');
 }
 
-/* Not for nushell, which takes longer for a test than the program takes. */
 static void
 data_region(struct json *j, const struct region *r)
 {
@@ -120,46 +126,112 @@ data_region(struct json *j, const struct region *r)
 	json_close(j, '}');
 }
 
+/* What is on, and what that rests on. */
 static void
-data_print(struct buf *b, const struct answer *x, bool bytes)
+data_state(struct json *j, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	json_text(j, "env", text_or_empty(out->env));
+	json_text(j, "entry", text_or_empty(out->entry));
+	json_text(j, "name", out->name);
+	if (out->left != NULL)
+		json_text(j, "left", out->left);
+	if (x->notices != NULL)
+		json_text(j, "notices", x->notices);
+}
+
+static void
+data_nothing(struct json *j)
+{
+	json_text(j, "env", "");
+	json_text(j, "entry", "");
+	json_text(j, "name", "");
+}
+
+static void
+data_print(struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 	struct json j = json_in(b);
 
 	json_open(&j, NULL, '{');
 	data_changes(&j, &out->changes);
-	json_text(&j, "env", text_or_empty(out->env));
-	json_text(&j, "entry", text_or_empty(out->entry));
-	json_text(&j, "name", out->name);
-	if (out->left != NULL)
-		json_text(&j, "left", out->left);
-	if (x->notices != NULL)
-		json_text(&j, "notices", x->notices);
+	data_state(&j, x);
 	if (x->go != NULL)
 		json_text(&j, "go", x->go);
 	json_open(&j, "undo", '{');
 	data_changes(&j, &out->undo);
-	json_text(&j, "env", "");
-	json_text(&j, "entry", "");
-	json_text(&j, "name", "");
+	data_nothing(&j);
+	json_close(&j, '}');
+	if (x->watch != NULL) {
+		data_watch(&j, x->watch);
+		data_region(&j, &x->watch->region);
+	}
+	json_close(&j, '}');
+}
+
+/*
+ * For nushell, to which a look at many names takes little longer than at one:
+ * are they there, as they were.
+ */
+static void
+nu_names(struct json *j, const struct watch *w)
+{
+	static const enum watch_kind kinds[] = { WATCH_THERE, WATCH_ABSENT };
+
+	json_open(j, "names", '[');
+	for (size_t i = 0; i < 2; i++)
+		data_each(j, w, kinds[i], false);
+	json_close(j, ']');
+	json_open(j, "are", '[');
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < w->n; i++)
+			if (w->tests[i].kind == kinds[k] &&
+			    test_carried(&w->tests[i], false))
+				json_bool(j, NULL, kinds[k] == WATCH_THERE);
+	json_close(j, ']');
+}
+
+static void
+nu_watch(struct json *j, const struct watch *w)
+{
+	json_open(j, "watch", '{');
+	nu_names(j, w);
+	data_tests(j, w, "free", WATCH_FREE, false);
+	data_tests(j, w, "no_link", WATCH_NO_LINK, false);
+	data_tests(j, w, "same", WATCH_SAME, false);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, false);
+	json_text(j, "reference", w->reference);
+	json_close(j, '}');
+}
+
+/*
+ * What its hook keeps is one record, which takes it less time than to pick it
+ * out of another.  No region, as it takes longer for a test than the program.
+ */
+static void
+nu_print(struct buf *b, const struct answer *x)
+{
+	struct json j = json_in(b);
+
+	json_open(&j, NULL, '{');
+	data_changes(&j, &x->out->changes);
+	if (x->go != NULL)
+		json_text(&j, "go", x->go);
+	json_open(&j, "state", '{');
+	data_state(&j, x);
+	json_open(&j, "undo", '{');
+	data_changes(&j, &x->out->undo);
+	json_open(&j, "state", '{');
+	data_nothing(&j);
+	json_text(&j, "seen", NULL);	/* ask at the next prompt */
+	json_close(&j, '}');
 	json_close(&j, '}');
 	if (x->watch != NULL)
-		data_watch(&j, x->watch, bytes);
-	if (x->watch != NULL && bytes)
-		data_region(&j, &x->watch->region);
+		nu_watch(&j, x->watch);
 	json_close(&j, '}');
-}
-
-static void
-data_bytes(struct buf *b, const struct answer *x)
-{
-	data_print(b, x, true);
-}
-
-static void
-data_utf8(struct buf *b, const struct answer *x)
-{
-	data_print(b, x, false);
+	json_close(&j, '}');
 }
 
 /* nushell, in double quotes; what nobody sees as its number: "\u{7}". */
@@ -231,9 +303,9 @@ const struct shell shell_nu = {
 	.hook = hook_nu, .completion = completion_nu,
 	/* it runs no text, so that for the doctor comes with the hook */
 	.common = { doctor_nu }, .doctor = "",
-	.calls = "__venvhook_check", .called_in = "hooks.pre_prompt",
+	.calls = "__venvhook_go", .called_in = "hooks.pre_prompt",
 	.assign = "const %n = %v\n",
-	.quote = nu_quote, .data = data_utf8,
+	.quote = nu_quote, .data = nu_print,
 };
 
 const struct shell shell_xonsh = {
@@ -246,7 +318,7 @@ const struct shell shell_xonsh = {
 	.calls = "__venvhook_install", .called_in = "on_postcommand",
 	.assign = "%n = %v\n",
 	.read = "\"%n\"", .between = ", ",
-	.quote = xonsh_quote, .data = data_bytes,
+	.quote = xonsh_quote, .data = data_print,
 };
 
 /* For those who know what to do with it: no shell, and no hook. */
