@@ -190,9 +190,7 @@ function global:__venvhook_update {
 	if ($PWD.Provider.Name -ne 'FileSystem') {
 		$words += '--nowhere'
 	} elseif (-not [IO.Directory]::Exists($at)) {
-		if ($is.env) { $is.there = $is.env }
-		if (__venvhook_holds) { return }
-		$words += '--nowhere'
+		$words += '--gone'
 	}
 	if ($is.start) { $words += '--start' }
 	$is.start = $false

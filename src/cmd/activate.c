@@ -62,7 +62,7 @@ activate_here(struct run *run, const struct shell *shell)
 	    str_from(vars.session), &session) &&
 	    !session_is_on(&session))
 		vars.session = NULL;
-	world_read(run->arena, &vars, false, &w);
+	world_read(run->arena, &vars, STAND_HERE, &w);
 	if (w.decision.why == WHY_NOTHING)
 		return where_empty(run, &w, true);
 	if (w.decision.env == NULL)
@@ -125,7 +125,7 @@ activate_env(struct run *run, const struct shell *shell, const char *word)
 	struct decision d;
 	const char *path, *go = NULL;
 
-	world_read(run->arena, run->vars, false, &w);
+	world_read(run->arena, run->vars, STAND_HERE, &w);
 	world_grants(run->arena, &w);
 	path = env_named(run, &w, word);
 	if (path == NULL || w.decision.why == WHY_MANUAL)
@@ -183,7 +183,7 @@ deactivate_run(struct run *run)
 	struct world w;
 	int status;
 
-	world_read(run->arena, run->vars, false, &w);
+	world_read(run->arena, run->vars, STAND_HERE, &w);
 	if (!session_holds(&w.facts))
 		return not_ours(run);
 	if ((status = shell_asked(run, &shell)) != EXIT_DONE)

@@ -110,7 +110,7 @@ export_create(struct run *run, struct world *w)
 	    notices_has(notices, notices_key(run->arena, &failed)))
 		w->decision = failed;
 	else if (create_auto(run, project))
-		world_read(run->arena, run->vars, false, w);
+		world_read(run->arena, run->vars, STAND_HERE, w);
 	else
 		w->decision = failed;
 }
@@ -246,6 +246,13 @@ export_call(struct run *run, struct hook *hook)
 	    EXIT_SHOWN : status;
 }
 
+static enum stand
+export_stand(const struct run *run)
+{
+	return run_has(run, "--nowhere") ? STAND_NONE :
+	    run_has(run, "--gone") ? STAND_GONE : STAND_HERE;
+}
+
 static int
 export_state(struct run *run, const struct shell *shell)
 {
@@ -257,7 +264,7 @@ export_state(struct run *run, const struct shell *shell)
 	if (run->hook != NULL && vars.virtual_env != NULL)
 		vars.put_back = left_has(run->hook->left,
 		    text_join(run->arena, vars.virtual_env, "/bin", NULL));
-	world_read(run->arena, &vars, run_has(run, "--nowhere"), &w);
+	world_read(run->arena, &vars, export_stand(run), &w);
 	if (w.decision.why == WHY_CREATE && run->hook != NULL)
 		export_create(run, &w);
 	return export_print(run, &w, shell, NULL);
@@ -299,6 +306,7 @@ static const struct option export_options[] = {
 	{ .name = "--start" },
 	{ .name = "--made-by", .arg = "VERSION" },
 	{ .name = "--nowhere" },
+	{ .name = "--gone" },
 	{ .name = NULL },
 };
 

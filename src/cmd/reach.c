@@ -110,7 +110,7 @@ reach_check(struct run *run, const struct world *w, struct fault *fault)
 	struct world found;
 
 	vars.session = NULL;
-	world_read(a, &vars, false, &found);
+	world_read(a, &vars, STAND_HERE, &found);
 	if (where->manager != NULL || found.facts.settings == NULL ||
 	    (found.facts.env != NULL &&
 	    is_same(found.facts.env->where.canonical, where->canonical)))

@@ -316,14 +316,14 @@ world_active(struct arena *a, struct world *w)
 }
 
 void
-world_read(struct arena *a, const struct vars *v, bool nowhere,
+world_read(struct arena *a, const struct vars *v, enum stand stand,
     struct world *w)
 {
 	struct start start = { .path = NULL };
 	struct keepers keepers = { .arena = a, .vars = v,
 	    .wanted = world_wants, .context = w };
 
-	if (!nowhere)
+	if (stand == STAND_HERE)
 		start = scan_start(a, v);
 	*w = (struct world){
 		.arena = a,
@@ -342,7 +342,7 @@ world_read(struct arena *a, const struct vars *v, bool nowhere,
 	world_theirs(w);
 	world_active(a, w);
 	world_project(a, w);
-	w->facts.stays = !nowhere && start.path == NULL &&
+	w->facts.stays = stand != STAND_NONE && start.path == NULL &&
 	    session_holds(&w->facts) &&
 	    node_followed(w->session.env).kind == NODE_DIR;
 	w->decision = decide(a, &w->facts);

@@ -29,11 +29,15 @@ struct world {
 	struct project project;
 };
 
-/*
- * What is here and what is to be done about it.  nowhere: the shell is in no
- * directory, whatever "." is.
- */
-void world_read(struct arena *, const struct vars *, bool nowhere,
+/* Where the shell is, if that is not ".". */
+enum stand {
+	STAND_HERE,
+	STAND_GONE,		/* in a directory that is there no more */
+	STAND_NONE,		/* in none: PowerShell can be in a registry */
+};
+
+/* What is here and what is to be done about it. */
+void world_read(struct arena *, const struct vars *, enum stand,
     struct world *);
 
 /* Read the grants, if that is not done yet: only an env needs them. */
