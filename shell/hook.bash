@@ -7,8 +7,17 @@
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
-#   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, the
-#                       last of them as __venvhook_led
+#   __venvhook_leds     what stood in the first element of PROMPT_COMMAND
+#   __venvhook_now      0: the user types; 1: who puts an older PATH back is
+#                       somebody else; 2: and we have looked at this prompt.
+#                       An array, as set -a would export another; its second
+#                       element: had we, at the prompt before?
+#   __venvhook_more     2 where our last element of PROMPT_COMMAND ends that,
+#                       else 0
+#   __venvhook_lead     PROMPT_COMMAND, if all begins with us, and what VS Code
+#                       keeps of it
+#   __venvhook_left_as  has an element of that, PATH and VIRTUAL_ENV, as we left
+#                       them
 #
 # A call, a redirection and above all a fork are what costs time here: what a
 # cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
@@ -18,6 +27,8 @@
 # where bytes are compared: nocasematch bends [[ and case.
 
 \builtin export -n __venvhook_cd __venvhook_prompt __venvhook_flags
+__venvhook_now=(0 0) __venvhook_nows=('' now: now:)
+__venvhook_more=${__venvhook_more-0} __venvhook_lead='' __venvhook_nil=''
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
@@ -30,24 +41,28 @@ function __venvhook_hook {
         ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
         "${__venvhook_seen-}" && ( -z ${__venvhook_prefix-} ||
         ${PS1-} == *"$__venvhook_mark"* ) ]] && __venvhook_watch; then
-        __venvhook_for=${PWD-} __venvhook_now=''
+        __venvhook_for=${PWD-} __venvhook_now=$__venvhook_more
         return "$1"
     fi
     __venvhook_whole "$@"
 }
 
-# Where others came in front, ours comes twice at a prompt, and what they put
-# back between the two is not the user's.
+# The first look sees what the user has done.  What is other from then on until
+# the prompt is drawn, others have done that run at a prompt.
 function __venvhook_whole {
     __venvhook_look
+    __venvhook_now=1
     if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
         \builtin local __venvhook_flags
         __venvhook_around "$@"
         \builtin set -- "$1" "$__venvhook_flags" "$3"
     fi
-    [[ -n $3 && $3 == "${__venvhook_led-}" && \
-        ${PROMPT_COMMAND[*]:1}${__vsc_original_prompt_command[*]-} == \
-        *__venvhook_hook* ]] || __venvhook_now=''
+    __venvhook_now=$__venvhook_more
+    if [[ $__venvhook_more != 0 &&
+        ${PROMPT_COMMAND[*]-} != *__venvhook_again* ]]; then
+        __venvhook_back_up
+        __venvhook_now=0
+    fi
     if [[ $2 == *[ax]* ]]; then
         __venvhook_flags_back "$2" "$1"
     else
@@ -134,11 +149,12 @@ function __venvhook_update {
     if [[ -z ${__venvhook_seen+x} ]]; then
         __venvhook_writable PATH || return 0
         __venvhook_start=--start
-        __venvhook_zoxide
+        __venvhook_others
         __venvhook_register
+        [[ $__venvhook_more == 0 ]] || __venvhook_back_up
         __venvhook_place
     fi
-    \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=now:
+    \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=1
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
         __venvhook_for=${PWD-} __venvhook_top=''
     function __venvhook_watch { \builtin :; }
@@ -154,12 +170,13 @@ function __venvhook_update {
 function __venvhook_ask {
     __venvhook_on=${VIRTUAL_ENV-} __venvhook_was=${__venvhook_env-} \
         __venvhook_found=$__venvhook_program
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=''
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=0
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     \builtin set -- "$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
+        --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
+        --path "${PATH-}" \
         --tests "${__venvhook_tests-}" bash -- "$@"
     __venvhook_start=''
     if [[ $BASH_VERSION == [1-4].* || $BASH_VERSION == 5.[01].* ]]; then
@@ -191,6 +208,8 @@ function __venvhook_ask {
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
         __venvhook_for=${PWD-} \
         __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
+        ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
     \builtin test "${__venvhook_settled-new}" = \
         "$__venvhook_entry:$__venvhook_name" ||
         __venvhook_settle "$__venvhook_was"
@@ -225,7 +244,7 @@ function __venvhook_own {
 # and then the user's own functions.
 function __venvhook_settle {
     \builtin set -- "$1" "${__venvhook_settled-new}"
-    __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=now:
+    __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=1
     [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
     [[ -z $__venvhook_name || -z ${PS1+x} || ${__venvhook_prompt-} == no ||
         -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$2"
@@ -354,10 +373,14 @@ function __venvhook_wrap {
     }"
 }
 
-# What zoxide has put under its cd, if that is not ours, by the first prompt.
-function __venvhook_zoxide {
-    [[ ${__venvhook_cd-} == yes ]] &&
-        \builtin declare -F __zoxide_cd >/dev/null || return 0
+# By the first prompt: what zoxide has put under its cd, if that is not ours, and
+# what the cd of mise and of rvm calls.
+function __venvhook_others {
+    [[ ${__venvhook_cd-} == yes ]] || return 0
+    ! \builtin declare -f +i __zsh_like_cd ||
+        [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
+        chpwd_functions+=(__venvhook_moved)
+    \builtin declare -f +i __zoxide_cd || return 0
     \builtin local __venvhook_text="$(\builtin declare -f __zoxide_cd)"
     [[ $__venvhook_text != *__venvhook_moved* ]] || return 0
     \builtin eval "function __venvhook_zoxide_cd ${__venvhook_text#*')'}"
@@ -393,10 +416,7 @@ function __venvhook_element {
     __venvhook_own="$__venvhook_own && $__venvhook_rest; $__venvhook_own; done"
 }
 
-# Once.  The first element: before 5.1 it alone counts, and some save and
-# replace only that.  Where VS Code's script has been, the place is the one
-# that it keeps the former text in.  Where all is readonly there is cd alone,
-# which then need not wait.
+# Once.  Where all is readonly there is cd alone, which then need not wait.
 function __venvhook_register {
     \builtin local __venvhook_each __venvhook_own __venvhook_rest
     for __venvhook_each in \
@@ -409,52 +429,78 @@ function __venvhook_register {
         blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         precmd_functions+=(__venvhook_hook)
+        __venvhook_back_up
     elif ! __venvhook_writable PROMPT_COMMAND; then
         __venvhook_seen=''
-    elif [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
+    else
+        __venvhook_front
+    fi
+}
+
+# The first element: before 5.1 it alone counts, and some save and replace only
+# that.  Where VS Code's script has been, the place is the one that it keeps the
+# former text in.
+function __venvhook_front {
+    if [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
         __venvhook_element "${__vsc_original_prompt_command-}"
         __vsc_original_prompt_command=$__venvhook_own
         PROMPT_COMMAND=__vsc_prompt_cmd_original
-        __venvhook_back_up
     else
-        __venvhook_front
+        \builtin export -n PROMPT_COMMAND
+        __venvhook_element "${PROMPT_COMMAND-}"
+        PROMPT_COMMAND=$__venvhook_own
     fi
-}
-
-function __venvhook_front {
-    \builtin export -n PROMPT_COMMAND
-    __venvhook_led=${PROMPT_COMMAND-}
-    __venvhook_element "$__venvhook_led"
-    PROMPT_COMMAND=$__venvhook_own
     __venvhook_back_up
 }
 
-# `PROMPT_COMMAND=...` behind our line sets the first element alone.  So the last
-# one looks whether that still begins with us, or with VS Code's script and us in
-# what it keeps, by words of a loop that is gone through if not, and else is no
-# command: 16 is the length of its command that keeps nothing.
+# `PROMPT_COMMAND=...` behind our line sets the first element alone, and what
+# stands in others runs behind us.  So the last one looks whether all is as we
+# left it, by words of a loop that is gone through if not, and else is no command.
 function __venvhook_back_up {
-    ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 0
-    __venvhook_one=1
-    [[ ${PROMPT_COMMAND[*]} == *__venvhook_again* ]] ||
-        PROMPT_COMMAND+=('for __venvhook_word in ${PROMPT_COMMAND##__v[es]*}${__vsc_original_prompt_command[@]##*__v[e]nvhook_hook*}${__venvhook_one:${#PROMPT_COMMAND}&&${#PROMPT_COMMAND}!=16:1}; do __venvhook_again && break; done')
+    \builtin local __venvhook_each
+    ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
+        __venvhook_writable PROMPT_COMMAND || return 0
+    for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
+        [[ ${PROMPT_COMMAND[__venvhook_each]} != *__venvhook_again* ]] ||
+            \builtin unset "PROMPT_COMMAND[__venvhook_each]"
+    done
+    __venvhook_more=2
+    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_nil:__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0}; do __venvhook_again && break; __venvhook_again; break; done')
+    \builtin declare -gA __venvhook_left_as
+    __venvhook_leads || \builtin :
 }
 
-# Once also in front of those who came later, such as a theme.  Not twice, as
-# two who want to be first would go on for ever.
-function __venvhook_again {
-    \builtin local __venvhook_status="$?" __venvhook_flags="$-"
-    \builtin local __venvhook_own __venvhook_rest
-    \builtin set +ax
-    if [[ -n ${__venvhook_fronted-} || $PROMPT_COMMAND == __vsc_prompt_cmd* ]]
-    then
-        __venvhook_register
+# Does PROMPT_COMMAND begin with us, or with VS Code's script and that with us?
+function __venvhook_leads {
+    \builtin set -- "${PROMPT_COMMAND-}" "${__vsc_original_prompt_command-}"
+    if [[ $1 == __vsc_prompt_cmd_original* ]]; then
+        [[ $2 == __venvhook_hook* ]]
     else
+        [[ $1 == __venvhook_hook* ||
+            ${precmd_functions[*]-} == *__venvhook_hook* ]]
+    fi || return
+    __venvhook_lead=$1:$2
+}
+
+# Where nobody has called us, we go to the front again, and else once, before
+# those who came later, such as a theme: two who want to be first would go on for
+# ever.
+function __venvhook_again {
+    \builtin local __venvhook_flags="$-" __venvhook_own __venvhook_rest
+    \builtin set +ax
+    if __venvhook_leads; then
+        :
+    elif [[ -n ${__venvhook_fronted-} && ${__venvhook_now[1]} != 0 ]]; then
+        __venvhook_lead=${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}
+    elif __venvhook_writable PROMPT_COMMAND; then
         __venvhook_fronted=yes
         __venvhook_front
     fi
+    __venvhook_now=1
     __venvhook_look
-    __venvhook_flags_back 0
+    __venvhook_now=0
+    __venvhook_left_as=(["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
+    __venvhook_flags_back "$__venvhook_flags"
 }
 
 # Not in scripts, and not in a restricted shell.

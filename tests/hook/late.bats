@@ -96,6 +96,21 @@ END
     done
 }
 
+@test "beside mise, before our line or after it, python is the project's at once" {
+    can mise
+    need mise
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(mise_line)"
+        in_it --timeout 60 <<END
+$(also 'cd proj' "$(where python)")
+$(also 'cd ..' "$(get VIRTUAL_ENV)")
+END
+        assert_answer 1 "$HOME/proj/.venv/bin/python"
+        assert_answer 2 none
+    done
+}
+
 # --- what bash alone has
 
 @test "a timer in the DEBUG trap runs no longer than the command, however it is registered" {

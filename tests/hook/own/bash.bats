@@ -412,3 +412,41 @@ END
     assert_prompt 3 '=> '
     assert_answer 4 "$PATH"
 }
+
+@test "what puts an older PATH back behind us at a prompt leaves nothing on it, and what is typed stays" {
+    need direnv
+    mkdir proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    direnv allow proj
+    while IFS= read -r -d '' before && IFS= read -r -d '' behind; do
+        rc_clear
+        rc_before "$(direnv_line)"
+        rc_before "PROMPT_COMMAND=; $before"
+        rc_after "$behind"
+        echo "before: $before, behind: $behind" >&2
+        in_it --cwd "$HOME/away" --env DIRENV_LOG_FORMAT= <<END
+
+cd ../proj
+$(get PATH)
+cd ../away
+$(get PATH)
+builtin cd ../proj
+builtin cd ../away
+$(get PATH)
+$(prepend "$HOME/proj/.venv/bin")
+
+cd /
+$(get PATH)
+END
+        assert_contains ":$(answer 3):" ":$HOME/proj/.venv/bin:"
+        assert_contains ":$(answer 3):" ":$HOME/proj/scripts:"
+        assert_answer 5 "$PATH"
+        assert_answer 8 "$PATH"
+        assert_answer 12 "$HOME/proj/.venv/bin:$PATH"
+    done < <(printf '%s\0' '' 'PROMPT_COMMAND+="; _direnv_hook"' \
+        '' 'PROMPT_COMMAND+=(_direnv_hook)' \
+        '' 'PROMPT_COMMAND=(: _direnv_hook "${PROMPT_COMMAND[1]}")' \
+        '' 'PROMPT_COMMAND=("${PROMPT_COMMAND[0]}" _direnv_hook)' \
+        'bash_preexec_imported=x' 'PROMPT_COMMAND="for f in \"\${precmd_functions[@]}\"; do \"\$f\"; done; _direnv_hook; $PROMPT_COMMAND"'
+    )
+}
