@@ -408,6 +408,7 @@ function __venvhook_element {
     __venvhook_own=__venvhook_hook __venvhook_rest=''
     if [[ -n $1 ]]; then
         __venvhook_quote "$1"
+        [[ -n ${__venvhook_leds+x} ]] || __venvhook_leds=('')
         \builtin set -- "$1" "${#__venvhook_leds[@]}"
         __venvhook_own="__venvhook_hook \"\${__venvhook_leds[$2]}\""
         __venvhook_leds[$2]=$1

@@ -237,6 +237,7 @@ END
 
 @test "under set -e and set -u the old registration holds too" {
     rc_before 'set -eu -o pipefail; set -E; trap "echo got ERR" ERR'
+    rc_before "PROMPT_COMMAND='X=1'"
     in_old_bash <<'END'
 cd proj
 ! true
