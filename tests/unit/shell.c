@@ -362,8 +362,10 @@ static const struct {
 	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
 	    "-a ! '/c' $__venvhook_newer '/s/g' "
 	    "-a ! -e '/n' -a ! -L '/n';\n" },
-	{ "elvish", "set paths = [&$pwd=[ \".venv\"\"/\\x00\" \"/l\"\"/\\x00\" "
-	    "\"/n\"\"/\\x00\"]]\n" },
+	{ "elvish", "set look~ = {\nset saw = [\n"
+	    "?(path:eval-symlinks \".venv\"\"/\\x00\")[reason]\n"
+	    "?(path:eval-symlinks \"/l\"\"/\\x00\")[reason]\n"
+	    "?(path:eval-symlinks \"/n\"\"/\\x00\")[reason]\n]\n}\n" },
 };
 
 static void
@@ -407,8 +409,9 @@ test_ways(struct arena *a)
 
 		watch_add(a, &watch, WATCH_THERE, ways[i].path);
 		row("elvish")->watch(&b, &watch);
-		is_str(buf_string(&b), text_join(a, "set paths = [&$pwd=[ \"",
-		    ways[i].way, "\"\"/\\x00\"]]\n", NULL),
+		is_str(buf_string(&b), text_join(a, "set look~ = {\n"
+		    "set saw = [\n?(path:eval-symlinks \"", ways[i].way,
+		    "\"\"/\\x00\")[reason]\n]\n}\n", NULL),
 		    "elvish calls it from where it is: %s", ways[i].path);
 	}
 }
@@ -449,16 +452,12 @@ test_calls(struct arena *a)
 	shell_print(row("elvish"), &b, &answer);
 	ok(strstr(buf_string(&b), "set prefix = \"(q) \"\n") != NULL,
 	    "elvish has all of the prefix");
-	undo = strstr(buf_string(&b), "set undo~ = {\nset env = \"\"\n"
-	    "set entry = \"\"\nset prefix = \"\"\n");
+	undo = strstr(buf_string(&b), "set undo = \"set env = \\\"\\\"\\x0a"
+	    "set entry = \\\"\\\"\\x0aset prefix = \\\"\\\"\\x0a");
 	ok(undo != NULL, "what undoes empties the state");
-	is_str(strstr(buf_string(&b), "]]\n"), "]]\n"
-	    "if (has-key $around venvhook_deactivated~) "
-	    "{ try { $around[venvhook_deactivated~] \"/p/v\" } "
-	    "catch e { echo $e[reason] >&2 } }\n"
-	    "if (has-key $around venvhook_activated~) "
-	    "{ try { $around[venvhook_activated~] \"/q/v\" } "
-	    "catch e { echo $e[reason] >&2 } }\n"
+	is_str(strstr(buf_string(&b), "]\n}\n"), "]\n}\n"
+	    "tell venvhook_deactivated~ \"/p/v\"\n"
+	    "tell venvhook_activated~ \"/q/v\"\n"
 	    "cd \"/q\"\n", "others are called last, and then it goes");
 	test_adopts(a);
 	shell_say(row("elvish"), &text, "a\nb");

@@ -83,23 +83,24 @@ elvish_way(struct arena *a, const struct watch *g, const char *path)
 }
 
 /*
- * What is there, and where it leads, is for the hook to see, by how it fails
- * to go on to a name that none can be.  A file whose date counts is among
- * those that have to be there.
+ * What is there, and where it leads, is seen by how it fails to go on to a name
+ * that none can be.  A file whose date counts is among those that have to be
+ * there.  Name by name, as a loop takes longer than the looks, and each on its
+ * own line: elvish measures what is before a command on its line, each time.
  */
 static void
 elvish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "set paths = [&$pwd=[");
+	buf_text(b, "set look~ = {\nset saw = [\n");
 	for (size_t i = 0; i < g->n; i++) {
 		if (g->tests[i].kind == WATCH_NOT_NEWER || !is_first(g, i))
 			continue;
-		buf_char(b, ' ');
+		buf_text(b, "?(path:eval-symlinks ");
 		elvish_quote(b, elvish_way(b->arena, g,
 		    g->tests[i].path));
-		buf_text(b, "\"/\\x00\"");
+		buf_text(b, "\"/\\x00\")[reason]\n");
 	}
-	buf_text(b, "]]\n");
+	buf_text(b, "]\n}\n");
 }
 
 const struct shell shell_elvish = {
@@ -113,11 +114,11 @@ const struct shell shell_elvish = {
 	.set = "set-env %n %v\n",
 	.unset = "unset-env %n\n",
 	.assign = "set %b = %v\n", .declare = "var %n = %v\n",
-	.undo = { "set undo~ = {\n", "}\nedit:add-var deactivate~ $off~\n" },
+	.undo = { "set undo = ", "\nedit:add-var deactivate~ $off~\n" },
+	.undo_word = true,
 	.undone = "edit:add-var deactivate~ "
 	    "{|@words| (external deactivate) $@words }\n",
 	.go = "cd %v\n", .say = "print %v\n", .prefix = true,
-	.tell = "if (has-key $around %n~) { "
-	    "try { $around[%n~] %v } catch e { echo $e[reason] >&2 } }\n",
+	.tell = "tell %n~ %v\n",
 	.quote = elvish_quote, .watch = elvish_watch,
 };

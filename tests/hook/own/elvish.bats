@@ -57,3 +57,17 @@ END
     assert_answer 5 none
     assert_runs 3
 }
+
+@test "without any PATH an env is on all the same, and there is none again behind it" {
+    rc_before 'unset-env PATH'
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+$(get PATH)
+cd ..
+$(get PATH)
+END
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_answer 3 "$HOME/proj/.venv/bin"
+    assert_answer 5 none
+}
