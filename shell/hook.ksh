@@ -7,31 +7,29 @@
 __venvhook_text() {
     __venvhook_rest=''
     if ! __venvhook_has "$1"; then
-        __venvhook_ours=off
+        \:
     elif [[ -n ${_OLD_VIRTUAL_PATH+x} ]]; then
-        __venvhook_rest=': _OLD_VIRTUAL_PATH'
+        __venvhook_rest='__venvhook_theirs _OLD_VIRTUAL_PATH'
+    elif [[ -n ${__venvhook_ours-} ]]; then
+        __venvhook_rest=__venvhook_off
     else
-        __venvhook_rest=__venvhook_${__venvhook_ours:-theirs}
+        __venvhook_rest=__venvhook_theirs
     fi
 }
 
-__venvhook_writable() {
-    \command eval "$1=\$$1" 2>/dev/null
-}
-
-# PS1 without our part, wherever in it that is by now.
-__venvhook_undraw() {
-    ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
+__venvhook_own() {
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] && __venvhook_has deactivate ||
+        __venvhook_ours=''
 }
 
 # In a subshell nothing is asked.
 __venvhook_outside() {
-    [[ ${.sh.subshell} != 0 ]] || __venvhook_update
+    [[ ${.sh.subshell} != 0 ]] || __venvhook_update "$1"
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
 __venvhook_install() {
-    __venvhook_mark='${__venvhook_prefix-}'
+    __venvhook_exec='' __venvhook_mark='${__venvhook_prefix-}'
     function PS1.get {
         \set -- "$?"
         [[ ${.sh.level} != 1 ]] || __venvhook_hook prompt "$1"

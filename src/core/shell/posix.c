@@ -285,7 +285,10 @@ const struct shell shell_zsh = {
 	BUILTIN_ROW, .region = zsh_region, .region_vars = true,
 };
 
-#define KORN .common = { hook_posix, hook_korn }
+#define KORN \
+	.common = { hook_posix, hook_korn }, \
+	.joins = true, .region_vars = true, \
+	.say = "\\printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \
 	.incomplete = "it completes names of files and programs alone"
