@@ -155,9 +155,12 @@ changes_print(const struct shell *shell, struct buf *b,
 		    (each->value == NULL) != (last->value == NULL)) {
 			shell_change(shell, b, each->name, each->value);
 		} else {
-			b->n--;		/* the end of the line */
-			template_print(shell, b, each->value == NULL ?
-			    " %n\n" : " %n=%v\n", each->name, each->value);
+			const char *all = each->value == NULL ?
+			    shell->unset : shell->set;
+
+			b->p[b->n - 1] = ' ';	/* the end of the line */
+			template_print(shell, b, strchr(all, '%'), each->name,
+			    each->value);
 		}
 		last = each;
 	}
