@@ -17,6 +17,11 @@
 #   tabs LINE           after LINE, which loads the completion, TAB puts in
 #                       commands, keys, options, environments and directories
 #
+#   real_env            the env of ~/proj is a real one; $on are options of in_it
+#                       for a shell that somebody starts with that on
+#   ask                 lines that ask what is on; nothing_left N: from step N
+#                       on, where they were typed, that is nothing
+#
 # There is ~/proj with an env that may be activated, and ~/away without one.
 
 # shellcheck source=tests/lib/common.bash
@@ -113,4 +118,25 @@ END
 
 assert_runs() {
     assert_equal "$(grep -c . "$tmp/runs")" "$1"
+}
+
+real_env() {
+    rm -rf proj/.venv
+    make_env proj/.venv
+    "$VENVHOOK" allow proj >/dev/null
+    on=(--env "VIRTUAL_ENV=$HOME/proj/.venv"
+        --env "PATH=$HOME/proj/.venv/bin:$PATH" --term "$hand_term")
+}
+
+ask() {
+    get VIRTUAL_ENV
+    get PATH
+    defined deactivate
+}
+
+nothing_left() {
+    assert_answer "$1" none
+    assert_equal "$(answer $(($1 + 1)) | sed "s,^$own_path,,")" "$PATH"
+    assert_answer $(($1 + 2)) none
+    assert_prompt $(($1 + 2)) '=> '
 }

@@ -141,7 +141,7 @@ state_without(struct arena *a, const struct facts *facts,
 		return s;
 	if (holds || taken)
 		s.virtual_env = was->virtual_env;
-	if (holds || s.virtual_env == NULL)
+	if (holds ? s.prompt != NULL : s.virtual_env == NULL)
 		s.prompt = was->prompt;
 	if (s.pythonhome == NULL)
 		s.pythonhome = was->pythonhome;
@@ -150,6 +150,21 @@ state_without(struct arena *a, const struct facts *facts,
 		s.conda_name = was->conda_name;
 	}
 	s.path = path_without(a, s.path, was);
+	return s;
+}
+
+/*
+ * Who has put an older PATH back has put back what the env was called, too, but
+ * not VIRTUAL_ENV if that was the same to him.
+ */
+static struct state
+state_swept(struct arena *a, struct state s, struct caller caller)
+{
+	const char *path = left_sweep(a, caller.left, s.path, NULL);
+
+	if (!text_same(path, s.path) && s.virtual_env == NULL)
+		s.prompt = NULL;
+	s.path = path;
 	return s;
 }
 
@@ -427,8 +442,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 		return outcome_untouched(a, facts, caller);
 	if (left != caller.left)
 		out.left = left;
-	without = state_without(a, facts, d);
-	without.path = left_sweep(a, caller.left, without.path, NULL);
+	without = state_swept(a, state_without(a, facts, d), caller);
 	to = without;
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
