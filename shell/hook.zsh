@@ -3,8 +3,9 @@
 # What is kept besides:
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
 #
-# A call costs zsh more than twenty tests of files, so there are few of them
-# between a cd and the program.
+# A call costs zsh as much as ten tests of files, so there are few of them
+# between a cd and the program; nor has a cd locals, or long words in an answer:
+# behind the fork, each page that is written to is one more fault.
 #
 # All but the idle prompt begins with "emulate", so that the user's options bend
 # nothing here; +x, or a trace of all of it would come with every prompt.
@@ -18,7 +19,6 @@ function __venvhook_precmd {
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
-    \builtin emulate -L zsh +x
     __venvhook_chpwd prompt
 }
 
@@ -38,6 +38,9 @@ function __venvhook_first {
     return $__venvhook_status
 }
 
+# __venvhook_write TESTS: makes __venvhook_chpwd, with what an answer has to say
+# of other directories in it.
+#
 # So that `cd project && python x.py` works.  What an rc file does before the
 # first prompt waits for that: a theme may not want output so early.  A prompt
 # that is made anew each time gets the prefix each time.
@@ -45,61 +48,50 @@ function __venvhook_first {
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 #
-# If not, it is asked, but not in subshells, completions or restricted shells,
-# nor with a readonly PATH.
-# Remembers first: what fails, or is interrupted, is not tried again at the next
-# prompt.  A line editor's widget must not be written into: a notice that is due
-# there waits for the prompt.
-function __venvhook_chpwd {
-    \builtin emulate -L zsh +x
-    \builtin local __venvhook_start="" \
-        __venvhook_before="${__venvhook_notices-}"
-    [[ -n ${*-}${__venvhook_seen+x} ]] || return 0
-    if [[ -n ${VENVHOOK_DISABLE-} ]]; then
-    elif {
-        [[ ${__venvhook_seen-} == \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] ||
-            { [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&
-            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
-            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
-            [[ $__venvhook_with == \
-            "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ]]; }
-    } && __venvhook_watch; then
-        __venvhook_for=${PWD-}
-    elif [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
-        ${(t)PATH} != *readonly* ]]; then
+# If not, it is asked.  A line editor's widget must not be written into: a
+# notice that is due there waits for the prompt.
+function __venvhook_write {
+    \builtin emulate -L zsh +x -o no_aliases
+    \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
+' if [[ -z ${VENVHOOK_DISABLE-} && ( ${__venvhook_seen-} =='\
+' "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||'\
+' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
+' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
+' $__venvhook_with =='\
+' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
+' __venvhook_watch; then __venvhook_for=${PWD-};'\
+' elif [[ -z ${*-}${__venvhook_seen+x} ]]; then return 0;'\
+' elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
+' else __venvhook_ask 2>/dev/null; fi;'\
+' [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||'\
+' PS1=$__venvhook_prefix${PS1-}; }'
+}
+
+# All of an answer, or nothing; 3: it is for people.  The words are those of a
+# call.  Without any, not in subshells, completions or restricted shells, nor
+# with a readonly PATH; and what fails, or is interrupted, is not tried again at
+# the next prompt.
+function __venvhook_ask {
+    __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
+        __venvhook_on=${VIRTUAL_ENV-} __venvhook_was=${__venvhook_env-} \
+        __venvhook_found=$__venvhook_program
+    if [[ $# == 0 ]]; then
+        [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
+            -z ${VENVHOOK_DISABLE-} && ${(t)PATH} != *readonly* ]] || return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
         [[ -z $__venvhook_start &&
             "${precmd_functions-}" == *__venvhook_precmd* ]] ||
             __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
-        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-        __venvhook_for=${PWD-}
-        __venvhook_top=""
         function __venvhook_watch { \builtin :; }
-        if [[ -z ${WIDGET+x} ]]; then
-            __venvhook_ask
-        elif __venvhook_ask 2>/dev/null &&
-            [[ $__venvhook_notices != "$__venvhook_before" ]]; then
-            __venvhook_notices=$__venvhook_before
-            __venvhook_seen="" __venvhook_top=""
-        fi
+        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+        __venvhook_top="" __venvhook_for=${PWD-}
     fi
-    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
-        PS1=$__venvhook_prefix${PS1-}
-}
-
-# All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.
-function __venvhook_ask {
-    \builtin local __venvhook_answer __venvhook_on="${VIRTUAL_ENV-}"
-    \builtin local __venvhook_was="${__venvhook_env-}"
-    __venvhook_found=$__venvhook_program
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=""
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
-        ${__venvhook_start:+--start} --notices "${__venvhook_notices-}" \
+        ${__venvhook_start:+--start} --notices "$__venvhook_before" \
         --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || case $? in
     (3) \builtin print -r -- "$__venvhook_answer" && return ;;
@@ -109,8 +101,12 @@ function __venvhook_ask {
     [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
         __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
     __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-    __venvhook_for=${PWD-}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    __venvhook_for=${PWD-}
+    [[ $# -gt 0 || -z ${WIDGET+x} ||
+        ${__venvhook_notices-} == "$__venvhook_before" ]] ||
+        __venvhook_notices=$__venvhook_before __venvhook_seen="" \
+            __venvhook_top=""
     [[ ${__venvhook_settled-new} == "$__venvhook_entry:$__venvhook_name" ]] ||
         __venvhook_settle "$__venvhook_was"
     if [[ -n ${__venvhook_repeat-} ]]; then
@@ -126,9 +122,8 @@ function __venvhook_ask {
 # puts in another.  What a new shell finds there it has inherited; later on the
 # same words are the user's or conda's.
 function __venvhook_settle {
-    \builtin local __venvhook_new="${__venvhook_settled+no}"
-    __venvhook_settled=$__venvhook_entry:$__venvhook_name
-    __venvhook_now="now:"
+    __venvhook_new=${__venvhook_settled+no} __venvhook_now="now:" \
+        __venvhook_settled=$__venvhook_entry:$__venvhook_name
     if [[ -n ${__venvhook_prefix-} ]]; then
         [[ ${PS1-} != *"$__venvhook_prefix"* ]] ||
             PS1=${PS1/"$__venvhook_prefix"}
@@ -149,7 +144,7 @@ function __venvhook_settle {
     fi
     if [[ -z $__venvhook_entry && $__venvhook_rest == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
-        \builtin eval "${__venvhook_former-}"
+        [[ -z ${__venvhook_former-} ]] || \builtin eval "$__venvhook_former"
     elif [[ -n $__venvhook_entry && $__venvhook_rest != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_rest ) ]]; then
         [[ -z $__venvhook_rest ]] || __venvhook_text deactivate
@@ -233,6 +228,8 @@ function __venvhook_among {
 # Not in scripts, and once.  Under `set -a` what init assigned has been exported.
 function __venvhook_install {
     \builtin emulate -L zsh +x
+    __venvhook_write "-z x"
+    __venvhook_tests=""
     \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
     __venvhook_among chpwd_functions

@@ -183,9 +183,9 @@ END
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
 none 130000
-same 211800
-enter 188800
-leave 85400
+same 250000
+enter 217000
+leave 108700
 END
 }
 

@@ -418,8 +418,8 @@ static const struct {
 	    "4/.venv" },
 	{ "and a home in it", { .levels = 4, .names = { names, 1 },
 	    .home = "/h" }, "4/.venv//h" },
-	{ "with a hole there are no others like it", { .levels = 4,
-	    .names = { names, 1 }, .holes = { hole, 1 } }, "" },
+	{ "and a hole", { .levels = 4, .names = { names, 1 },
+	    .holes = { hole, 1 } }, "4/.venv///h/x" },
 };
 
 static const char *

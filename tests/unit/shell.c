@@ -475,6 +475,18 @@ static const struct {
 	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n" },
 	{ "zsh", "__venvhook_base='/h/it'\\''s'/\n"
+	    "__venvhook_write '-n x && $PWD/ != '\\''/h/*'\\''/* && "
+	    "( $__venvhook_base == \"$PWD/\"* || "
+	    "( -n x && ! -L $PWD && -s $PWD && ! $PWD -ef '\\''/h'\\'' && "
+	    "! -L $PWD/'\\''.venv'\\'' && ! -e $PWD/'\\''.venv'\\'' && "
+	    "( $__venvhook_base == \"${PWD%/*}/\"* || "
+	    "( -n x && ! -L ${PWD%/*} && -s ${PWD%/*} && "
+	    "! ${PWD%/*} -ef '\\''/h'\\'' && "
+	    "! -L ${PWD%/*}/'\\''.venv'\\'' && "
+	    "! -e ${PWD%/*}/'\\''.venv'\\'' && "
+	    "( $__venvhook_base == \"${PWD%/*/*}/\"* "
+	    ") ) ) ) )'\n" },
+	{ "ksh", "__venvhook_base='/h/it'\\''s'/\n"
 	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
 	    "( $__venvhook_base == \"$1/\"* || "
 	    "( -n x && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
@@ -533,7 +545,9 @@ test_tests(struct arena *a, struct watch *watch)
 		{ "", "to one that has none yet", false, true, true },
 		{ "2/venv//h", "in place of others", false, true, true },
 		{ "2/.venv//h", "not once more", false, false, false },
-		{ "", "where there are holes", true, true, true },
+		{ "2/.venv//h", "where there are holes", true, true, true },
+		{ "2/.venv//h///h/*", "not where the same are", true, false,
+		    false },
 	};
 	struct outcome none = { .name = "" };
 
@@ -569,13 +583,13 @@ test_variables(struct arena *a, struct watch *watch)
 	    " && ${HOME-} == '/h' && ${PIPENV_PYTHON-} == 'it'\\''s' ]]") !=
 	    NULL, "bash looks at the variables in two ways");
 	row("zsh")->region(&zsh, &r);
-	ok(strstr(buf_string(&zsh), " && ${HOME-} == '/h' && ") != NULL &&
+	ok(strstr(buf_string(&zsh), " && ${HOME-} == '\\''/h'\\'' && ") != NULL &&
 	    strstr(buf_string(&zsh), " && -z $WORKON_HOME && ") != NULL &&
 	    strstr(buf_string(&zsh), "VIRTUAL_ENV") == NULL &&
 	    strstr(buf_string(&zsh), "$PATH") == NULL,
 	    "zsh at each, and neither at what an answer sets");
 	is_str(region_tests(a, &r),
-	    "2/.venv//h/HOME=2:/h/PIPENV_PYTHON=4:it's",
+	    "2/.venv//h//HOME=2:/h//PIPENV_PYTHON=4:it's",
 	    "with another value the tests are others");
 	region_variables(&read, row("zsh"));
 	is_str(buf_string(&read), "${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"

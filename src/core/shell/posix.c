@@ -71,11 +71,6 @@ posix_watch(struct buf *b, const struct watch *g)
 	buf_text(b, " ]]; }\n");
 }
 
-/* What is so many levels above $1. */
-static const char *const above[REGION_LEVELS + 1] = {
-	"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
-};
-
 /* The names as words of the shell. */
 static const char *const *
 posix_words(struct arena *a, const struct words *names)
@@ -113,13 +108,12 @@ posix_known(struct buf *b, const char *at)
 	buf_texts(b, "$__venvhook_base == \"", at, "/\"*", NULL);
 }
 
-/* "[[ -n x", and that $1 is in no hole. */
+/* That a directory is in no hole. */
 static void
-posix_holes(struct buf *b, const struct region *r)
+posix_holes(struct buf *b, const struct region *r, const char *at)
 {
-	buf_text(b, "__venvhook_region() { [[ -n x");
 	for (size_t i = 0; i < r->holes.n; i++) {
-		buf_text(b, " && $1/ != ");
+		buf_texts(b, " && ", at, "/ != ", NULL);
 		posix_quote(b, r->holes.p[i]);
 		buf_text(b, "/*");
 	}
@@ -159,21 +153,24 @@ posix_base(struct buf *b, const struct region *r)
  * Without a loop, as that takes them longer than all the tests do:
  *
  *	KNOWN || ( x && LEVEL && ( KNOWN above || ( x && LEVEL above ... ) ) )
+ *
+ * at is what is so many levels above the directory.
  */
 static void
-posix_levels(struct buf *b, const struct region *r)
+posix_levels(struct buf *b, const struct region *r, const char *const *at)
 {
 	const char *const *words = posix_words(b->arena, &r->names);
 
-	posix_holes(b, r);
+	buf_text(b, "-n x");
+	posix_holes(b, r, at[0]);
 	buf_text(b, " && ( ");
 	for (unsigned level = 0; level < r->levels; level++) {
-		posix_known(b, above[level]);
+		posix_known(b, at[level]);
 		buf_text(b, " || ( -n x");
-		posix_level(b, r, above[level], words);
+		posix_level(b, r, at[level], words);
 		buf_text(b, " && ( ");
 	}
-	posix_known(b, above[r->levels]);
+	posix_known(b, at[r->levels]);
 	for (unsigned level = 0; level < r->levels; level++)
 		buf_text(b, " ) )");
 	buf_text(b, " )");
@@ -182,10 +179,15 @@ posix_levels(struct buf *b, const struct region *r)
 static void
 posix_region(struct buf *b, const struct region *r)
 {
+	static const char *const above[REGION_LEVELS + 1] = {
+		"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
+	};
+
 	posix_base(b, r);
 	if (r->tested)
 		return;
-	posix_levels(b, r);
+	buf_text(b, "__venvhook_region() { [[ ");
+	posix_levels(b, r, above);
 	if (r->nvars > 0) {
 		buf_text(b, " && -z ");
 		posix_variables(b, r, STR("${"), STR("-}"));
@@ -194,18 +196,27 @@ posix_region(struct buf *b, const struct region *r)
 }
 
 /*
- * zsh copies a word for each expansion in it, and takes twice as long for one
- * with a "-"; and it looks at this under no option of the user's.
+ * The hook makes a function of it, as a call of one takes zsh longer than the
+ * tests.  It copies a word for each expansion in it, takes twice as long for
+ * one with a "-", and looks at this under no option of the user's.
  */
 static void
 zsh_region(struct buf *b, const struct region *r)
 {
+	static const char *const above[REGION_LEVELS + 1] = {
+		"$PWD", "${PWD%/*}", "${PWD%/*/*}", "${PWD%/*/*/*}",
+		"${PWD%/*/*/*/*}",
+	};
+	struct buf tests = buf_in(b->arena);
+
 	posix_base(b, r);
 	if (r->tested)
 		return;
-	posix_levels(b, r);
-	posix_variables(b, r, STR(" && -z $"), STR(""));
-	buf_text(b, " ]]; }\n");
+	posix_levels(&tests, r, above);
+	posix_variables(&tests, r, STR(" && -z $"), STR(""));
+	buf_text(b, "__venvhook_write ");
+	posix_quote(b, buf_string(&tests));
+	buf_char(b, '\n');
 }
 
 /* With one, as bash copies all of a function at each call. */
@@ -217,7 +228,8 @@ bash_region(struct buf *b, const struct region *r)
 	posix_base(b, r);
 	if (r->tested)
 		return;
-	posix_holes(b, r);
+	buf_text(b, "__venvhook_region() { [[ -n x");
+	posix_holes(b, r, "$1");
 	buf_text(b, " ]] && until [[ ");
 	posix_known(b, "$1");
 	buf_text(b, " ]]; do\n[[ ${2-} != ");

@@ -249,23 +249,23 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	return r;
 }
 
-/* No name holds a slash, and each path begins with one. */
+/* No name holds a slash, and each path begins with one and has no two. */
 const char *
 region_tests(struct arena *a, const struct region *r)
 {
 	struct buf b = buf_in(a);
 
-	if (r->holes.n > 0)
-		return "";
 	buf_number(&b, r->levels);
 	for (size_t i = 0; i < r->names.n; i++)
 		buf_texts(&b, "/", r->names.p[i], NULL);
 	if (r->home != NULL)
 		buf_texts(&b, "/", r->home, NULL);
+	for (size_t i = 0; i < r->holes.n; i++)
+		buf_texts(&b, "//", r->holes.p[i], NULL);
 	for (size_t i = 0; i < r->nvars; i++) {
 		if (r->vars[i].value == NULL)
 			continue;
-		buf_texts(&b, "/", r->vars[i].name.p, "=", NULL);
+		buf_texts(&b, "//", r->vars[i].name.p, "=", NULL);
 		buf_number(&b, strlen(r->vars[i].value));
 		buf_texts(&b, ":", r->vars[i].value, NULL);
 	}

@@ -53,7 +53,7 @@ struct region region_of(struct arena *, const struct facts *, struct watch *);
 
 /*
  * By what its tests differ from those of another region, as they look at top
- * and base in variables; empty: there may be no other like it.
+ * and base in variables.
  */
 const char *region_tests(struct arena *, const struct region *);
 

@@ -218,7 +218,7 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 	if (shell->region_vars)
 		region_look(b->arena, &r);
 	tests = had == NULL ? "" : region_tests(b->arena, &r);
-	r.tested = had != NULL && tests[0] != '\0' && strcmp(tests, had) == 0;
+	r.tested = had != NULL && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)
 		shell_assign(shell, b, "__venvhook_tests", tests);
 	shell->region(b, &r);
