@@ -139,6 +139,9 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 		row.region = NULL;
 		row.undo_word = false;
 	}
+	/* What it quotes twice is, quoted once, ksh's; and tests/unit/shell. */
+	if (strcmp(shell->name, "zsh") == 0)
+		row.region = shell_find("ksh")->region;
 	watch_add(a, &watch, WATCH_THERE, v[6]);
 	watch_add(a, &watch, WATCH_ABSENT, v[0]);
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);
