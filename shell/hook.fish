@@ -4,26 +4,27 @@
 #
 # At each prompt, and when the directory changes, one test compares what the
 # last answer rested on.  Only if something differs does the program run, and
-# what it prints is evaluated: the changes, what is on now (__venvhook_env,
-# __venvhook_entry, __venvhook_name), how to undo that (__venvhook_undo), the
-# words of the test that say for how long this holds (__venvhook_watch), and in
-# which other directories (core/shell/region.h).
+# what it prints is evaluated: the changes, what is on now (__venvhook_on: the
+# env, its entry of PATH, its name, and what undoes that), the test that says
+# for how long this holds (__venvhook_holds), and in which other directories
+# (core/shell/region.h).
 #
 # fish itself keeps $status and $pipestatus around an event handler.  What costs
-# here is a command substitution or a pipe of builtins, then each call, and each
-# word.  A function that calls another or has a block is counted through from
-# the start of this script each time: what is called often stands in front.
+# here is a command substitution or a pipe of builtins, then each call, each
+# expansion, and each word, of which one in quotes costs as much as three.  A
+# function that calls another or has a block is counted through from the start
+# of this script each time: what is called often stands in front.
 
 # From the first prompt on.  It comes last, behind what may put back a PATH that
 # was before: at the first prompt all others are there.
 function __venvhook_listen
     builtin functions -e __venvhook_on_prompt
     function __venvhook_on_prompt --on-event fish_prompt
-        builtin test ".$__venvhook_now$__venvhook_name" = ".$__venvhook_drawn" \
-            -a "$__venvhook_seen" = "$VENVHOOK_DISABLE"\n"$PWD"\n"$VIRTUAL_ENV"\
-\n"$VENVHOOK_SESSION"\n"$PATH" $__venvhook_watch
+        __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
+            "$__venvhook_for|$__venvhook_drawn"
+        and __venvhook_levels $__venvhook_new
         or __venvhook_look
-        builtin set -g __venvhook_drawn ''
+        builtin set -g __venvhook_drawn
     end
 
     # So that `cd project; python x.py` works.  Not in (cd ...), which moves the
@@ -36,6 +37,12 @@ function __venvhook_listen
         or __venvhook_near
         or __venvhook_update
     end
+
+    # What else an answer rests on.  It may be local to a function: so what is
+    # asked until the next prompt holds until then.
+    function __venvhook_changed __VENVHOOK_VARIABLES__
+        builtin set -g __venvhook_unsure yes
+    end
 end
 
 # Is it the answer for here, too?  From here up to a directory of which it is
@@ -46,56 +53,50 @@ function __venvhook_near
     builtin string match -qr -- "^(?<__venvhook_0>$__venvhook_region)(?:\
 (?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?(?<__venvhook_3>/[^/]+)?\
 (?<__venvhook_4>/[^/]+)?/)?\$" $PWD/
-    and __venvhook_levels $__venvhook_0$__venvhook_1 \
+    and builtin set -g __venvhook_new $__venvhook_0$__venvhook_1 \
         $__venvhook_0$__venvhook_1$__venvhook_2 \
         $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3 \
         $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3$__venvhook_4
-    and __venvhook_reads __venvhook_is
-    and builtin test -z "$VENVHOOK_DISABLE" -a . -ef "$PWD" \
-        -a "$__venvhook_is" = "$__venvhook_with" $__venvhook_watch
+    and __venvhook_levels $__venvhook_new
+    and __venvhook_holds -o ! . -ef "$PWD"
     and builtin set -g __venvhook_for $PWD
 end
 
 # A run that fails, or that ^C ends, is not tried again until something changes.
 function __venvhook_update
-    builtin test "$VENVHOOK_DISABLE$__venvhook_asking" = no
-    or __venvhook_may
-    or return
+    builtin test "$VENVHOOK_DISABLE$__venvhook_ready" = yes; or return
     if builtin test "$PWD" != "$__venvhook_for"
         builtin set -g __venvhook_now now:
-        builtin set -g __venvhook_for $PWD
-    else if builtin test "$__venvhook_seen" = \n"$PWD"\n"$VIRTUAL_ENV"\
-\n"$VENVHOOK_SESSION"\n"$PATH" $__venvhook_watch
+    else if __venvhook_holds
         return
     end
-    builtin set -g __venvhook_asking $PWD
+    function __venvhook_holds
+        __venvhook_failed
+    end
     __venvhook_ask $argv fish; or __venvhook_failed
 end
 
-# All of an answer, or nothing.  This has it sooner than a substitution would.
+# All of an answer, which ends so, or nothing.  This has it sooner than a
+# substitution would.
 function __venvhook_ask
     builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
-    and builtin set -g __venvhook_now ''
+    and builtin set -g __venvhook_now
     builtin set -l program __VENVHOOK__
     __venvhook_runs; or __venvhook_find; or return
     command $program export --hook 1 --notices "$__venvhook_notices" \
         --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
-        --path "$PATH" $argv </dev/null | builtin string match -qr '(?<__venvhook_answer>.+)'
-    builtin test $pipestatus[1] -eq 0; or return
+        --path "$PATH" $argv </dev/null |
+        builtin string match -qr '^(?<__venvhook_answer>.+)#$'
+    or return $pipestatus[1]
     builtin eval $__venvhook_answer
-    __venvhook_take $on
+    builtin set -q _OLD_VIRTUAL_PATH; and __venvhook_adopt $on
+    builtin test "$__venvhook_settled" = "$__venvhook_on[1..3]"
+    or __venvhook_settle
 end
 
-# The rest of an answer, with the env that was on.
-function __venvhook_take
-    builtin set -q _OLD_VIRTUAL_PATH; and __venvhook_adopt $argv
-    builtin set -g __venvhook_asking no
-    builtin set -g __venvhook_seen \
-        \n"$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
-    __venvhook_reads __venvhook_with
-    builtin test "$__venvhook_settled" = \
-        "$__venvhook_env $__venvhook_entry $__venvhook_name"
-    or __venvhook_settle
+function __venvhook_runs --no-scope-shadowing
+    builtin test -f $program -a -x $program \
+        -a $program != "$__venvhook_on[2]/venvhook"
 end
 
 # What is on, or is called, is another than before.
@@ -105,46 +106,38 @@ end
 # sourced on top.  It goes by itself: only if it is ours does it hear an event.
 function __venvhook_settle
     builtin set -l was "$__venvhook_settled[1]"
-    builtin set -g __venvhook_settled "$__venvhook_env" "$__venvhook_entry" \
-        "$__venvhook_name"
+    builtin set -g __venvhook_settled $__venvhook_on[1..3]
     builtin set -g __venvhook_now now:
     builtin set -g __venvhook_defined
     builtin emit __venvhook_settle __venvhook_settle
-    builtin test -n "$__venvhook_entry" -a -z "$__venvhook_defined"
+    builtin test -n "$__venvhook_on[2]" -a -z "$__venvhook_defined"
     and __venvhook_define
     builtin test -n "$__venvhook_wrapped"; or __venvhook_wrap
     builtin functions -q venvhook_deactivated
-    and builtin test -n "$was" -a "$was" != "$__venvhook_env"
+    and builtin test -n "$was" -a "$was" != "$__venvhook_on[1]"
     and venvhook_deactivated $was
     builtin functions -q venvhook_activated
-    and builtin test -n "$__venvhook_env" -a "$was" != "$__venvhook_env"
-    and venvhook_activated $__venvhook_env
-    if builtin set -q __venvhook_repeat
-        builtin set -e __venvhook_repeat
-        builtin set -g __venvhook_seen
-        __venvhook_update
-    end
+    and builtin test -n "$__venvhook_on[1]" -a "$was" != "$__venvhook_on[1]"
+    and venvhook_activated $__venvhook_on[1]
+    builtin set -e __venvhook_repeat
+    and builtin set -g __venvhook_seen
+    and __venvhook_update
     builtin true
 end
 
-function __venvhook_runs --no-scope-shadowing
-    builtin test -f $program -a -x $program \
-        -a $program != "$__venvhook_entry/venvhook"
-end
-
 function __venvhook_define
-    builtin test -n "$__venvhook_env"; or not builtin functions -q deactivate
+    builtin test -n "$__venvhook_on[1]"; or not builtin functions -q deactivate
     or return
     __venvhook_rename deactivate __venvhook_former
     function deactivate --on-event __venvhook_settle --description venvhook
         if builtin test "$argv" != __venvhook_settle
-            if builtin test -n "$__venvhook_entry"
+            if builtin test -n "$__venvhook_on[2]"
                 and builtin functions -q __venvhook_off
                 __venvhook_off
             else
                 command __VENVHOOK__ deactivate --shell fish | builtin source
             end
-        else if builtin test -n "$__venvhook_env"
+        else if builtin test -n "$__venvhook_on[1]"
             builtin set -g __venvhook_defined yes
         else
             builtin functions -e deactivate
@@ -154,31 +147,25 @@ function __venvhook_define
     end
 end
 
+# At the prompt all that was local is gone.
 function __venvhook_look
+    builtin set -e __venvhook_unsure
+    and builtin set -g __venvhook_seen
     __venvhook_near; or __venvhook_update
-    builtin test "$__venvhook_now$__venvhook_name" = "$__venvhook_drawn"
+    builtin test "$__venvhook_now$__venvhook_on[3]" = "$__venvhook_drawn"
     or __venvhook_dress
-end
-
-# All that an answer rests on and no watch can tell, into a variable.
-function __venvhook_reads
-    builtin set -g $argv "$PATH:$VENVHOOK_SESSION:__VENVHOOK_VARIABLES__"
-end
-
-# Not while it is off, nor if the last question here has had no answer.
-function __venvhook_may
-    builtin test -z "$VENVHOOK_DISABLE"; and builtin set -q __venvhook_seen
-    or return
-    builtin test "$__venvhook_asking" != "$PWD"; or __venvhook_failed
 end
 
 # Remembered, as if it were the answer that all is well.
 function __venvhook_failed
-    builtin set -g __venvhook_asking no
-    builtin set -g __venvhook_watch
     builtin set -g __venvhook_region ''
-    builtin set -g __venvhook_seen \
-        \n"$PWD"\n"$VIRTUAL_ENV"\n"$VENVHOOK_SESSION"\n"$PATH"
+    builtin set -g __venvhook_new
+    builtin set -g __venvhook_for $PWD
+    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+    function __venvhook_holds
+        not builtin test "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\
+$VENVHOOK_DISABLE$__venvhook_unsure" != "$__venvhook_seen" $argv
+    end
     builtin false
 end
 
@@ -199,29 +186,11 @@ function __venvhook_program
     command $program $argv
 end
 
-# What stands behind `venvhook` may have an answer for people, which is 3.
-function __venvhook_call
-    builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
-    and builtin set -g __venvhook_now ''
-    builtin set -l lines (__venvhook_program export --hook 1 --notices \
-        "$__venvhook_notices" --left "$__venvhook_now$__venvhook_left" \
-        --tests "$__venvhook_tests" --path "$PATH" $argv </dev/null)
-    or begin
-        builtin set -l result $status
-        builtin test $result -eq 3; or return $result
-        builtin printf '%s\n' $lines
-        return
-    end
-    builtin eval $lines
-    builtin set -g __venvhook_for $PWD
-    __venvhook_take $on
-end
-
 # The env's own activate has been on top of ours, or has switched on what is
 # ours now.  Its deactivate takes away what it kept; not what the answer set.
 function __venvhook_adopt
     builtin test -n "$argv"
-    and builtin test -n "$__venvhook_env" -o "$argv" = "$__venvhook_settled[1]"
+    and builtin test -n "$__venvhook_on[1]" -o "$argv" = "$__venvhook_settled[1]"
     and builtin functions -q deactivate
     and not __venvhook_ours deactivate
     or return 0
@@ -239,12 +208,10 @@ end
 
 # What `deactivate` does, without the program.
 function __venvhook_off
-    builtin eval $__venvhook_undo
-    builtin set -l at (builtin contains -i -- "$__venvhook_entry" $PATH)
+    builtin eval $__venvhook_on[4]
+    builtin set -l at (builtin contains -i -- "$__venvhook_on[2]" $PATH)
     and builtin set -e PATH[$at]
-    builtin set -g __venvhook_env ''
-    builtin set -g __venvhook_entry ''
-    builtin set -g __venvhook_name ''
+    builtin set -g __venvhook_on '' '' ''
     __venvhook_settle
 end
 
@@ -269,7 +236,7 @@ end
 # A final rendering, which fish makes of a line that has been entered, has no
 # prefix; nor is there one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
-    builtin test -n "$__venvhook_name" -a "$__venvhook_prompt" != no
+    builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no
     or return
     builtin functions -e __venvhook_mode_prompt
     if __venvhook_ours fish_mode_prompt
@@ -288,10 +255,10 @@ function __venvhook_wrap
                 __venvhook_mode_prompt $argv
                 builtin set -g __venvhook_wrapped over
         end
-        builtin set -g __venvhook_drawn "$__venvhook_name"
-        builtin test -n "$__venvhook_name" -a "$argv" != --final-rendering -a -z \
+        builtin set -g __venvhook_drawn "$__venvhook_on[3]"
+        builtin test -n "$__venvhook_on[3]" -a "$argv" != --final-rendering -a -z \
             "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
-        and builtin printf '(%s) ' "$__venvhook_name"
+        and builtin printf '(%s) ' "$__venvhook_on[3]"
     end
 end
 
@@ -313,11 +280,11 @@ end
 # another fish_mode_prompt has taken the place of ours.
 function __venvhook_dress
     builtin set -g __venvhook_now ''
-    if builtin test "$__venvhook_name" = "$__venvhook_drawn"
+    if builtin test "$__venvhook_on[3]" = "$__venvhook_drawn"
         return
     else if builtin test "$__venvhook_prompt" = no
-        builtin set -g __venvhook_name ''
-    else if builtin test -n "$__venvhook_name"
+        builtin set -g __venvhook_on[3] ''
+    else if builtin test -n "$__venvhook_on[3]"
         __venvhook_theme
         if not __venvhook_ours fish_mode_prompt
             __venvhook_wrap
@@ -346,7 +313,7 @@ function venvhook --description 'Python environments that follow you'
         return
     end
     if builtin contains -- "$argv[1]" activate deactivate
-        __venvhook_call fish -- $argv
+        __venvhook_ask fish -- $argv
     else
         builtin set -lx VENVHOOK_HOOK 'fish 1 __VENVHOOK_VERSION__'
         if builtin test "$argv[1]" = doctor
@@ -367,25 +334,38 @@ function venvhook --description 'Python environments that follow you'
 end
 
 # How a watch compares two files.  Before 3.6 there is no -nt and no -ef: then
-# their names are compared, as no age counts, nor where a link leads, and no
-# answer holds elsewhere.  Nor has 3.1 names in patterns.
+# only what they are compared to has to be there, as no age counts, nor where a
+# link leads, and no answer holds elsewhere.  Nor has 3.1 names in patterns.
 builtin set -g __venvhook_newer -nt
 builtin set -g __venvhook_same -ef
 if not builtin test / -nt /dev/null/none 2>/dev/null
-    builtin set -g __venvhook_newer =
+    builtin set -g __venvhook_newer = '' -o ! -e
     builtin set -g __venvhook_same !=
     function __venvhook_near
         builtin false
     end
-    builtin functions -e __venvhook_ask
-    builtin functions -c __venvhook_call __venvhook_ask
+    function __venvhook_take
+        builtin read -gz __venvhook_answer
+        builtin string match -q '*#' -- (builtin string trim -- $__venvhook_answer)
+    end
+    builtin functions __venvhook_ask | builtin string replace -r \
+        'builtin string match .*' __venvhook_take | builtin source
 end
+function __venvhook_levels
+    builtin true
+end
+function __venvhook_holds
+    builtin false
+end
+builtin set -g __venvhook_ready yes
+builtin set -g __venvhook_on '' '' ''
 builtin set -g __venvhook_seen
-builtin set -g __venvhook_asking no
+builtin set -g __venvhook_for
+builtin set -g __venvhook_new
 builtin set -g __venvhook_region ''
 builtin set -g __venvhook_tests
 
-builtin functions -e __venvhook_on_prompt __venvhook_on_pwd
+builtin functions -e __venvhook_on_prompt __venvhook_on_pwd __venvhook_changed
 if builtin status is-interactive
     function __venvhook_on_prompt --on-event fish_prompt
         builtin test -z "$VENVHOOK_DISABLE"; or return

@@ -36,7 +36,9 @@ static const struct { const char *text, *posix, *fish, *pwsh; } quotes[] = {
 	{ "$(id)`id`", "'$(id)`id`'", "'$(id)`id`'", "'$(id)`id`'" },
 	{ "!x \"y\"", "'!x \"y\"'", "'!x \"y\"'", "'!x \"y\"'" },
 	{ "a\nb\n", "'a\nb\n'", "'a'\\n'b'\\n''", "'a\nb\n'" },
-	{ "-n", "'-n'", "'-n'", "'-n'" },
+	{ "-n", "'-n'", "-n", "'-n'" },
+	{ "/a-b_1.c", "'/a-b_1.c'", "/a-b_1.c", "'/a-b_1.c'" },
+	{ "~a", "'~a'", "'~a'", "'~a'" },
 	{ "\xff\xc3", "'\xff\xc3'", "'\xff\xc3'", "'\xff\xc3'" },
 	{ "\xe2\x80\x98", "'\xe2\x80\x98'", "'\xe2\x80\x98'",
 	    "'\xe2\x80\x98\xe2\x80\x98'" },
@@ -142,12 +144,16 @@ test_bytes(struct arena *a)
 	for (unsigned c = 1; c < 256; c++) {
 		char text[] = { (char)c, '\0' };
 		char want[] = { '\'', (char)c, '\'', '\0' };
+		bool plain = str_is_alnum((char)c) ||
+		    strchr("/._-:=", (int)c) != NULL;
 
 		if (c == '\'' || c == '\\' || c == '\n')
 			continue;
 		for (size_t i = 0; shells[i] != NULL; i++)
 			if (shells[i]->data == NULL && !escapes(shells[i]))
-				is_str(quoted(a, shells[i]->name, text), want,
+				is_str(quoted(a, shells[i]->name, text),
+				    plain && shells[i] == row("fish") ?
+				    text : want,
 				    "%s quotes the byte %02x", shells[i]->name,
 				    c);
 	}
@@ -191,7 +197,9 @@ test_print(struct arena *a)
 	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
 	struct outcome none = { .name = "" };
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
+	struct buf fish = buf_in(a);
 
+	watch_add(a, &watch, WATCH_THERE, "/s/generation.1");
 	watch_add(a, &watch, WATCH_THERE, "/p/.venv");
 	watch_add(a, &watch, WATCH_ABSENT, "/p/it's");
 	watch_add(a, &watch, WATCH_NOT_NEWER, "/c");
@@ -206,10 +214,27 @@ test_print(struct arena *a)
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
 	    "VIRTUAL_ENV\n}\n"
-	    "__venvhook_watch() { [[ -n x && -e '/p/.venv' && "
-	    "! -e '/p/it'\\''s' && ! '/c' -nt '/s/generation.1' ]]; }\n"
+	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
+	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
+	    "! '/c' -nt '/s/generation.1' ]]; }\n"
 	    "__venvhook_top=''\n",
 	    "with one, all that the hook wants to know");
+	print(&fish, "fish", &out, &watch);
+	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "
+	    "builtin set -e PYTHONHOME; builtin set -e __venvhook_unsure; "
+	    "builtin set -g __venvhook_on /e /e/bin n "
+	    "'builtin set -e VIRTUAL_ENV;'\\n''; "
+	    "builtin set -g __venvhook_notices key; "
+	    "function __venvhook_holds; not builtin test "
+	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\" "
+	    "-o ! -e /p/.venv -o -e '/p/it\\'s' "
+	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
+	    "builtin set -g __venvhook_region ''; "
+	    "builtin set -g __venvhook_new; builtin set -g __venvhook_for $PWD; "
+	    "builtin set -g __venvhook_seen "
+	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\"; #\n",
+	    "fish has it in a line of its own");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
 	    "__venvhook_name=''\n__venvhook_notices='key'\n"
@@ -358,10 +383,6 @@ static const struct {
 	{ "bash", "__venvhook_watch() { [[ -n x && ! -L '/p/.venv' && "
 	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' && "
 	    "! -L '/n' && ! -e '/n' ]]; }\n" },
-	{ "fish", "builtin set -g __venvhook_watch -a ! -L '/p/.venv' "
-	    "-a -e '/l' -a '/l' $__venvhook_same '/it\\'s' "
-	    "-a ! '/c' $__venvhook_newer '/s/g' "
-	    "-a ! -e '/n' -a ! -L '/n';\n" },
 	{ "elvish", "set look~ = {\nset saw = [\n"
 	    "?(path:eval-symlinks \".venv\"\"/\\x00\")[reason]\n"
 	    "?(path:eval-symlinks \"/l\"\"/\\x00\")[reason]\n"
@@ -500,11 +521,11 @@ static const struct {
 	    "'(?!/h/\\\\*/)/h/(?:it\\\\\\'s/)?';\n"
 	    "function __venvhook_levels; "
 	    "builtin set -q argv[1]; or return 0; "
-	    "builtin test ! -L $argv[-1] -a -s ./ -a ! ./ -ef \"$HOME\" "
-	    "-a ! -e ./'.venv' -a ! -L ./'.venv'; or return; "
+	    "builtin test -L $argv[-1] -o ! -s ./ -o ./ -ef /h "
+	    "-o -e ./.venv -o -L ./.venv; and return 1; "
 	    "builtin set -q argv[2]; or return 0; "
-	    "builtin test ! -L $argv[-2] -a -s ../ -a ! ../ -ef \"$HOME\" "
-	    "-a ! -e ../'.venv' -a ! -L ../'.venv'; or return; "
+	    "builtin test -L $argv[-2] -o ! -s ../ -o ../ -ef /h "
+	    "-o -e ../.venv -o -L ../.venv; and return 1; "
 	    "not builtin set -q argv[3]; end;\n" },
 };
 

@@ -4,20 +4,37 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/str.h"
+#include "core/shell/diff.h"
+#include "core/shell/hooks.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
-#include "core/shell/hooks.h"
 #include "core/shell/shell.h"
 #include "core/shell/rows.h"
+
+/* Needs it no quotes?  Those cost fish more than all else of a word. */
+static bool
+is_clean(const char *text)
+{
+	const char *p = text;
+
+	while (str_is_alnum(*p) || (*p != '\0' && strchr("/._-:=", *p)))
+		p++;
+	return p > text && *p == '\0';
+}
 
 /*
  * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
  *	it's \n   ->  'it\'s \\n'
- * A newline stands outside, as the hook gets an answer as a list of lines.
+ * A newline stands outside, as an answer is one line.
  */
 static void
 fish_quote(struct buf *b, const char *text)
 {
+	if (is_clean(text)) {
+		buf_text(b, text);
+		return;
+	}
 	buf_char(b, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '\n') {
@@ -42,17 +59,17 @@ fish_list(struct buf *b, const char *path)
 		fish_quote(b, path);
 }
 
-/* " -a ! -e '/p/.venv'": one call of test, as it is the call that costs. */
+/* " -o -e /p/.venv": what may not be, in one call of test, which costs. */
 static void
 fish_test(struct buf *b, enum watch_kind kind, const char *path)
 {
 	static const char *const before[] = {
-		[WATCH_THERE] = " -a -e ",
-		[WATCH_ABSENT] = " -a ! -e ",
-		[WATCH_FREE] = " -a ! -L ",
-		[WATCH_NO_LINK] = " -a ! -L ",
-		[WATCH_SAME] = " -a -e ",
-		[WATCH_NOT_NEWER] = " -a ! ",
+		[WATCH_THERE] = " -o ! -e ",
+		[WATCH_ABSENT] = " -o -e ",
+		[WATCH_FREE] = " -o -L ",
+		[WATCH_NO_LINK] = " -o -L ",
+		[WATCH_SAME] = " -o ! -e ",
+		[WATCH_NOT_NEWER] = " -o ",
 	};
 
 	if (kind == WATCH_FREE)
@@ -61,17 +78,36 @@ fish_test(struct buf *b, enum watch_kind kind, const char *path)
 	fish_quote(b, path);
 }
 
-/* Not every fish can compare two files: the hook says by what. */
+static bool
+is_reference(const struct watch *g, const char *path)
+{
+	bool compared = false;
+
+	for (size_t i = 0; i < g->n; i++)
+		compared |= g->tests[i].kind == WATCH_NOT_NEWER;
+	return compared && strcmp(path, g->reference) == 0;
+}
+
+/* What has to be as it was, besides files. */
+#define KEY "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+
+/*
+ * Not every fish can compare two files: the hook says by what.  A file is newer
+ * than one that is not there, so the reference needs no test of its own.
+ */
 static void
 fish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "builtin set -g __venvhook_watch");
+	buf_text(b, "function __venvhook_holds; not builtin test " KEY
+	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\"");
 	for (size_t i = 0; i < g->n; i++) {
 		const struct watch_test *w = &g->tests[i];
 
+		if (w->kind == WATCH_THERE && is_reference(g, w->path))
+			continue;
 		fish_test(b, w->kind, w->path);
 		if (w->kind == WATCH_SAME) {
-			buf_text(b, " -a ");
+			buf_text(b, " -o ! ");
 			fish_quote(b, w->path);
 			buf_text(b, " $__venvhook_same ");
 			fish_quote(b, w->other);
@@ -80,19 +116,23 @@ fish_watch(struct buf *b, const struct watch *g)
 			fish_quote(b, g->reference);
 		}
 	}
-	buf_text(b, ";\n");
+	buf_text(b, " $argv; end;\n");
 }
 
-/* "-s ../ -a ! -e ../'.venv' ..." */
+/* "-L $argv[-1] -o ! -s ./ -o -e ./.venv ..." */
 static void
-fish_level(struct buf *b, const char *at, const struct words *names)
+fish_level(struct buf *b, const char *at, const struct region *r)
 {
-	buf_texts(b, " -a -s ", at, " -a ! ", at, " -ef \"$HOME\"", NULL);
-	for (size_t i = 0; i < names->n; i++) {
-		buf_texts(b, " -a ! -e ", at, NULL);
-		fish_quote(b, names->p[i]);
-		buf_texts(b, " -a ! -L ", at, NULL);
-		fish_quote(b, names->p[i]);
+	buf_texts(b, " -o ! -s ", at, NULL);
+	if (r->home != NULL) {
+		buf_texts(b, " -o ", at, " -ef ", NULL);
+		fish_quote(b, r->home);
+	}
+	for (size_t i = 0; i < r->names.n; i++) {
+		buf_texts(b, " -o -e ", at, NULL);
+		fish_quote(b, r->names.p[i]);
+		buf_texts(b, " -o -L ", at, NULL);
+		fish_quote(b, r->names.p[i]);
 	}
 }
 
@@ -111,11 +151,11 @@ fish_levels(struct buf *b, const struct region *r)
 	for (unsigned i = 0; i < r->levels; i++) {
 		buf_text(b, "builtin set -q argv[");
 		buf_number(b, i + 1);
-		buf_text(b, "]; or return 0; builtin test ! -L $argv[-");
+		buf_text(b, "]; or return 0; builtin test -L $argv[-");
 		buf_number(b, i + 1);
 		buf_char(b, ']');
-		fish_level(b, above[i], &r->names);
-		buf_text(b, "; or return; ");
+		fish_level(b, above[i], r);
+		buf_text(b, "; and return 1; ");
 	}
 	buf_text(b, "not builtin set -q argv[");
 	buf_number(b, r->levels + 1);
@@ -129,6 +169,54 @@ fish_region(struct buf *b, const struct region *r)
 	    region_known(b->arena, r));
 	if (!r->tested)
 		fish_levels(b, r);
+}
+
+/* The env, its entry, its name, and what undoes that. */
+static void
+fish_on(struct buf *b, const struct outcome *out)
+{
+	struct buf undo = buf_in(b->arena);
+
+	buf_text(b, "builtin set -g __venvhook_on ");
+	fish_quote(b, text_or_empty(out->env));
+	buf_char(b, ' ');
+	fish_quote(b, text_or_empty(out->entry));
+	buf_char(b, ' ');
+	fish_quote(b, out->name);
+	if (out->entry != NULL) {
+		shell_changes(&shell_fish, &undo, &out->undo);
+		buf_char(b, ' ');
+		fish_quote(b, buf_string(&undo));
+	}
+	buf_text(b, ";\n");
+}
+
+/* The variables of a key are no change that the hook has to be told of. */
+static bool
+is_told(const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strncmp(c->list[i].name, "PYTHON", 6) == 0 ||
+		    strncmp(c->list[i].name, "CONDA", 5) == 0)
+			return true;
+	return false;
+}
+
+static void
+fish_answer(struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
+
+	shell_changes(&shell_fish, b, &out->changes);
+	if (is_told(&out->changes))
+		buf_text(b, "builtin set -e __venvhook_unsure;\n");
+	fish_on(b, out);
+	shell_notes(&shell_fish, b, x);
+	fish_watch(b, x->watch);
+	shell_region(&shell_fish, b, x);
+	buf_text(b, "builtin set -g __venvhook_new; "
+	    "builtin set -g __venvhook_for $PWD; "
+	    "builtin set -g __venvhook_seen " KEY "\"; #\n");
 }
 
 const struct shell shell_fish = {
@@ -145,10 +233,9 @@ const struct shell shell_fish = {
 	.set = "builtin set -gx %n %v;\n",
 	.unset = "builtin set -e %n;\n",
 	.assign = "builtin set -g %n %v;\n",
-	.read = "$%n", .between = ":",
+	.read = "--on-variable %n", .between = " ", .told = true,
 	.one_line = true,
-	.undo = { "builtin set -g __venvhook_undo ", ";\n" },
-	.undo_word = true,
-	.quote = fish_quote, .list = fish_list, .watch = fish_watch,
+	.say = "builtin printf %%s %v; #\n",
+	.quote = fish_quote, .list = fish_list, .answer = fish_answer,
 	.region = fish_region, .region_alone = true,
 };

@@ -348,6 +348,10 @@ region_variables(struct buf *b, const struct shell *shell)
 	size_t n = shell->region_vars ? NOWN : NVARIABLES + NASKED;
 
 	for (size_t i = 0; i < n; i++) {
+		/* The answers set these themselves. */
+		if (shell->told &&
+		    str_starts(variable_name(i), STR("VIRTUAL_ENV")))
+			continue;
 		if (i > 0)
 			buf_text(b, shell->between);
 		shell_read(shell, b, variable_name(i).p);

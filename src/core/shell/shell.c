@@ -64,7 +64,7 @@ static void
 value_print(const struct shell *shell, struct buf *b, const char *name,
     const char *value)
 {
-	if (shell->list != NULL && strcmp(name, "PATH") == 0)
+	if (shell->list != NULL && name != NULL && strcmp(name, "PATH") == 0)
 		shell->list(b, value);
 	else
 		shell->quote(b, value);
@@ -133,8 +133,8 @@ is_reset(const struct shell *shell, const struct change *change)
 }
 
 /* In few statements, as each of them costs a shell more than a name does. */
-static void
-changes_print(const struct shell *shell, struct buf *b,
+void
+shell_changes(const struct shell *shell, struct buf *b,
     const struct changes *c)
 {
 	const struct change *last = NULL;
@@ -193,7 +193,7 @@ undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 {
 	struct buf text = buf_in(b->arena);
 
-	changes_print(shell, &text, &out->undo);
+	shell_changes(shell, &text, &out->undo);
 	if (shell->undo_path)
 		shell_change(shell, &text, "PATH", out->without);
 	if (shell->undone != NULL)
@@ -213,8 +213,6 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 {
 	const char *tests;
 
-	if (shell->region_alone)
-		r.home = NULL;
 	if (shell->region_vars)
 		region_look(b->arena, &r);
 	tests = had == NULL ? "" : region_tests(b->arena, &r);
@@ -225,10 +223,10 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 }
 
 /* What the shell cannot carry it cannot compare. */
-static void
-region_print(const struct shell *shell, struct buf *b,
-    const struct region *r, const char *had)
+void
+shell_region(const struct shell *shell, struct buf *b, const struct answer *x)
 {
+	const struct region *r = &x->watch->region;
 	bool known = r->top != NULL && shell_carries(shell, str_from(r->base));
 
 	if (shell->region == NULL)
@@ -236,9 +234,20 @@ region_print(const struct shell *shell, struct buf *b,
 	if (!shell->region_alone)
 		shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
 	if (known)
-		tests_print(shell, b, *r, had);
+		tests_print(shell, b, *r, x->tests);
 	else if (shell->region_alone)
 		shell_assign(shell, b, "__venvhook_region", "");
+}
+
+void
+shell_notes(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	if (x->out->left != NULL)
+		shell_assign(shell, b, "__venvhook_left", x->out->left);
+	if (x->notices != NULL)
+		shell_assign(shell, b, "__venvhook_notices", x->notices);
+	if (x->go != NULL && shell->go == NULL)
+		shell_assign(shell, b, "__venvhook_go", x->go);
 }
 
 /* What is on, for the hook to know. */
@@ -254,12 +263,7 @@ state_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		    text_or_empty(out->prefix));
 	else
 		shell_assign(shell, b, "__venvhook_name", out->name);
-	if (out->left != NULL)
-		shell_assign(shell, b, "__venvhook_left", out->left);
-	if (x->notices != NULL)
-		shell_assign(shell, b, "__venvhook_notices", x->notices);
-	if (x->go != NULL && shell->go == NULL)
-		shell_assign(shell, b, "__venvhook_go", x->go);
+	shell_notes(shell, b, x);
 }
 
 /* What calls others, behind all else. */
@@ -290,7 +294,7 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		buf_text(b, shell->undone);
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
-	region_print(shell, b, &x->watch->region, x->tests);
+	shell_region(shell, b, x);
 	calls_print(shell, b, x);
 }
 
@@ -311,15 +315,15 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		return;
 	}
 	if (x->watch == NULL) {
-		changes_print(shell, b, &x->out->changes);
+		shell_changes(shell, b, &x->out->changes);
 		return;
 	}
 	if (shell->answer != NULL) {
 		shell->answer(b, x);
-		return;
+	} else {
+		shell_changes(shell, b, &x->out->changes);
+		hook_print(shell, b, x);
 	}
-	changes_print(shell, b, &x->out->changes);
-	hook_print(shell, b, x);
 	if (shell->one_line)
 		line_join(b);
 }

@@ -21,6 +21,7 @@
 
 struct arena;
 struct buf;
+struct changes;
 struct outcome;
 struct region;
 struct watch;
@@ -95,6 +96,8 @@ struct shell {
 	const char *declare;		/* the first time; NULL: the same */
 	const char *read, *between;	/* the value of a variable, or */
 					/* nothing; between two of them */
+	bool told;			/* read is by what it is told that */
+					/* one has changed */
 	bool one_line;			/* an answer to the hook: no value */
 					/* has a newline as it is quoted */
 	const char *undo[2];		/* around what __venvhook_undo does */
@@ -126,12 +129,11 @@ struct shell {
 	 */
 	void (*region)(struct buf *, const struct region *);
 	bool region_vars;	/* tests the variables that no answer sets */
-	bool region_alone;	/* needs no top: empty where none holds, */
-				/* and looks for $HOME by itself */
+	bool region_alone;	/* needs no top: empty where none holds */
 
 	/*
 	 * Data instead of statements; NULL: statements.  With answer, its hook
-	 * gets data, and others get statements.
+	 * gets that, and others get statements.
 	 */
 	void (*data)(struct buf *, const struct answer *);
 	void (*answer)(struct buf *, const struct answer *);
@@ -160,6 +162,14 @@ void shell_read(const struct shell *, struct buf *, const char *name);
 /* An exported variable; no value: it is to be gone. */
 void shell_change(const struct shell *, struct buf *, const char *name,
     const char *value);
+
+/*
+ * Parts of an answer, for a row that prints it in its own way: the changes;
+ * what has left PATH, the notices, and where to go; the region.
+ */
+void shell_changes(const struct shell *, struct buf *, const struct changes *);
+void shell_notes(const struct shell *, struct buf *, const struct answer *);
+void shell_region(const struct shell *, struct buf *, const struct answer *);
 
 /*
  * The statements, or the data, that bring about an outcome.  With a watch,

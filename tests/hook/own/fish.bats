@@ -394,9 +394,9 @@ passes() {
         cd -- "$name"
         "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
         fish --no-config -c 'set __venvhook_newer -nt
-            source $argv[1]; test -n x $__venvhook_watch; or echo watch
-            printf "%s|" $VIRTUAL_ENV $__venvhook_env $__venvhook_entry
-            eval $__venvhook_undo; set -q VIRTUAL_ENV; and echo undo; true' \
+            source $argv[1]; __venvhook_holds; or echo watch
+            printf "%s|" $VIRTUAL_ENV $__venvhook_on[1..2]
+            eval $__venvhook_on[4]; set -q VIRTUAL_ENV; and echo undo; true' \
             "$tmp/quoted" >"$tmp/got"
         printf '%s|' "$name/.venv" "$name/.venv" "$name/.venv/bin" |
             cmp - "$tmp/got" || fail "$(printf '%q' "$name")"
@@ -404,6 +404,26 @@ passes() {
     done
     [ "$n" -gt 40 ]
     assert_not_pwned
+}
+
+@test "a variable that an answer rests on is noticed, also as a function's own is gone" {
+    mkdir "$P/a" "$P/b"
+    counted
+    in_it <<'END'
+cd $P
+cd $P/a; : >$T/runs; cd $P/b; count <$T/runs
+set -gx WORKON_HOME /x; cd $P/a; count <$T/runs
+: >$T/runs; cd $P/b; count <$T/runs
+function f; set -lx WORKON_HOME /y; cd $P/a; end; f; count <$T/runs
+count <$T/runs
+cd $P/b; cd $P; count <$T/runs
+END
+    assert_answer 2 0
+    assert_answer 3 1
+    assert_answer 4 0
+    assert_answer 5 1
+    assert_answer 6 2
+    assert_answer 7 2
 }
 
 # --- PATH, which is a list
