@@ -403,11 +403,12 @@ function __venvhook_quote {
 # to a DEBUG trap.  In that loop our command stands once more, as some who have
 # such a trap know the commands of a prompt by what is between the semicolons of
 # PROMPT_COMMAND; $1, which may hold some, is in an array for that.  It stands
-# there, too, for those who look whether they are in PROMPT_COMMAND already.
+# there, too, between semicolons, for those who look whether they are in
+# PROMPT_COMMAND already.
 function __venvhook_element {
     __venvhook_own=__venvhook_hook __venvhook_rest=''
     if [[ -n $1 ]]; then
-        __venvhook_quote "$1"
+        __venvhook_quote ";${1%;};"
         [[ -n ${__venvhook_leds+x} ]] || __venvhook_leds=('')
         \builtin set -- "$1" "${#__venvhook_leds[@]}"
         __venvhook_own="__venvhook_hook \"\${__venvhook_leds[$2]}\""
@@ -417,6 +418,18 @@ function __venvhook_element {
     __venvhook_own="$__venvhook_own && $__venvhook_rest; $__venvhook_own; done"
 }
 
+# Where the rc file is read again, some only look for an element that is just
+# theirs.  What the first one has taken in need not be in another.
+function __venvhook_once {
+    \builtin local __venvhook_each
+    for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
+        [[ $__venvhook_each == 0 || -z ${__venvhook_leds[1]-} ||
+            ${PROMPT_COMMAND[__venvhook_each]} != "${__venvhook_leds[1]}" ]] ||
+            \builtin unset "PROMPT_COMMAND[__venvhook_each]"
+    done
+    return 1
+}
+
 # Once.  Where all is readonly there is cd alone, which then need not wait.
 function __venvhook_register {
     \builtin local __venvhook_each __venvhook_own __venvhook_rest
@@ -424,7 +437,7 @@ function __venvhook_register {
         ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
         ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"} \
         ${precmd_functions[@]+"${precmd_functions[@]}"}; do
-        [[ $__venvhook_each != *__venvhook_hook* ]] || return 0
+        [[ $__venvhook_each != *__venvhook_hook* ]] || __venvhook_once || return 0
     done
     if [[ -n ${BLE_VERSION-} ]]; then
         blehook PRECMD!=__venvhook_hook
@@ -457,16 +470,22 @@ function __venvhook_front {
 # `PROMPT_COMMAND=...` behind our line sets the first element alone, and what
 # stands in others runs behind us.  So the last one looks whether all is as we
 # left it, by words of a loop that is gone through if not, and else is no command.
+# Only what tells bash-preexec that no more is to come stays behind it.
 function __venvhook_back_up {
     \builtin local __venvhook_each
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
         __venvhook_writable PROMPT_COMMAND || return 0
     for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
-        [[ ${PROMPT_COMMAND[__venvhook_each]} != *__venvhook_again* ]] ||
-            \builtin unset "PROMPT_COMMAND[__venvhook_each]"
+        case ${PROMPT_COMMAND[__venvhook_each]} in
+        __bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
+        *__venvhook_again*) ;;
+        *) continue ;;
+        esac
+        \builtin unset "PROMPT_COMMAND[__venvhook_each]"
     done
     __venvhook_more=2
     PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_nil:__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0}; do __venvhook_again && break; __venvhook_again; break; done')
+    [[ -z ${1-} ]] || PROMPT_COMMAND+=("$1")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
 }

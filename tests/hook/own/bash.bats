@@ -177,6 +177,31 @@ END
     assert_prompt 5 '(proj) => '
 }
 
+@test "an rc file that is read again has each of the others once, however they look for themselves" {
+    ask='ask() { count=$((count + 1)); echo "$count"; }'
+    one='[[ ";${PROMPT_COMMAND[*]-};" == *";ask;"* ]] ||
+    PROMPT_COMMAND="ask${PROMPT_COMMAND:+;$PROMPT_COMMAND}"'
+    other='found=""
+for each in "${PROMPT_COMMAND[@]}"; do [[ $each != ask ]] || found=yes; done
+[[ -n $found ]] || PROMPT_COMMAND=("${PROMPT_COMMAND[@]}" ask)'
+    for line in "$one" "$other"; do
+        for place in rc_before rc_after; do
+            rc_clear
+            $place "$ask"$'\n'"$line"
+            in_it <<'END'
+. "$RC"
+. "$RC"
+cd proj
+. "$RC"
+count=0
+
+END
+            assert_answer 6 2
+            assert_prompt 6 '(proj) => '
+        done
+    done
+}
+
 @test "bash-preexec is asked by its own array" {
     for flag in bash_preexec_imported __bp_imported; do
         rc_clear
@@ -193,6 +218,53 @@ END
         assert_prompt 3 '(proj) => '
         assert_prompt 4 '=> '
     done
+}
+
+@test "bash-preexec, which moves to the front behind our line, tells of each command and of no other" {
+    rc_after 'known() {
+    local each IFS=$'\''\n;'\''
+    local -a all
+    read -rd "" -a all <<<"${PROMPT_COMMAND[*]}"
+    for each in "${all[@]}"; do
+        each=${each#"${each%%[! ]*}"}
+        [[ ${each%"${each##*[! ]}"} != "$BASH_COMMAND" ]] || return 0
+    done
+    return 1
+}
+told() {
+    [[ -n $mode ]] || return 0
+    mode=""
+    known || echo "run $BASH_COMMAND"
+}
+__bp_interactive_mode() { mode=on; }
+in_front() {
+    trap told DEBUG
+    PROMPT_COMMAND="first
+${PROMPT_COMMAND//in_front/:}"
+    PROMPT_COMMAND+=(__bp_interactive_mode)
+    mode=on
+}
+first() { :; }
+mode="" PROMPT_COMMAND="$PROMPT_COMMAND
+in_front"'
+    in_it <<'END'
+
+cd proj
+true
+
+cd ..
+PROMPT_COMMAND="X=1; $PROMPT_COMMAND"
+true
+END
+    assert_answer 0 ''
+    assert_answer 1 ''
+    assert_answer 2 'run cd proj'
+    assert_prompt 2 '(proj) => '
+    assert_answer 3 'run true'
+    assert_answer 4 ''
+    assert_answer 5 'run cd ..'
+    assert_prompt 5 '=> '
+    assert_answer 7 'run true'
 }
 
 @test "ble.sh is asked by its own command" {
