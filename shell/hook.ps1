@@ -205,7 +205,7 @@ function global:__venvhook_answer($options, $call) {
 	$is.status = 127
 	$program = $function:__venvhook_program.InvokeReturnAsIs()
 	if ($null -eq $program) { return }
-	if ($null -ne $env:_OLD_VIRTUAL_PATH) { $is.now = '' }
+	if ($function:__venvhook_kept.InvokeReturnAsIs()) { $is.now = '' }
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
 	# What is typed ahead is the shell's.
 	$start.RedirectStandardInput = $true
@@ -256,8 +256,8 @@ function global:__venvhook_apply($text) {
 	if ($is['reference']) {
 		$is.newest = [IO.File]::GetLastWriteTimeUtc($is.reference)
 	}
-	if ($on -and $null -ne $env:_OLD_VIRTUAL_PATH -and
-		($is.env -or [string]::Equals($on, $was))) {
+	if ($on -and ($is.env -or [string]::Equals($on, $was)) -and
+		$function:__venvhook_kept.InvokeReturnAsIs()) {
 		__venvhook_adopt
 	}
 	$function:__venvhook_define.InvokeReturnAsIs()
@@ -278,6 +278,14 @@ function global:__venvhook_change($changes) {
 		[Environment]::SetEnvironmentVariable($name,
 			$value ?? [NullString]::Value)
 	}
+}
+
+# Has an env's own activate been here?  That of venv keeps PATH in the
+# environment, that of virtualenv and uv in a variable.
+function global:__venvhook_kept {
+	$null -ne $env:_OLD_VIRTUAL_PATH -or
+		$null -ne $ExecutionContext.SessionState.PSVariable.Get(
+		'global:_OLD_VIRTUAL_PATH')
 }
 
 # The env's own activate has been on top of ours, or has switched on what is
@@ -390,7 +398,7 @@ function global:__venvhook_wrap {
 	$inner = $function:prompt
 	if (-not "$inner".Contains('__venvhook_draw')) {
 		$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
-		$venv = "$inner".Contains('_OLD_VIRTUAL_PROMPT')
+		$venv = [regex]::IsMatch("$inner", '(?i)_OLD_VIRTUAL_PROMPT')
 		$function:global:prompt = {
 			__venvhook_draw $inner $themed $venv
 		}.GetNewClosure()

@@ -406,3 +406,34 @@ END
     assert_prompt 2 '<=> '
     assert_prompt 3 '<(proj) => '
 }
+
+@test "of an env whose activate.ps1 is that of virtualenv, which uv has too, nothing stays, and the prompt is right" {
+    need virtualenv
+    rm -r proj/.venv
+    virtualenv -q --no-pip --no-setuptools --no-wheel proj/.venv
+    "$VENVHOOK" allow proj
+    activate='. .venv/bin/activate.ps1'
+    in_it <<END
+cd proj
+$activate
+
+cd ..
+$(ask)
+cd proj; $activate; cd ..
+$(ask)
+cd proj
+$activate
+deactivate
+$(ask)
+END
+    assert_prompt 2 "$on_top"
+    assert_prompt 3 '(proj) => '
+    assert_answer 4 ''
+    for step in 5 9; do
+        assert_answer $step none
+        assert_equal "$(answer $((step + 1)) | sed "s,^$own_path,,")" "$PATH"
+        assert_answer $((step + 2)) none
+        assert_prompt $((step + 2)) '=> '
+    done
+    assert_prompt 14 '=> '
+}
