@@ -15,7 +15,8 @@
 # and behind them.  Nearly always, the first test is all; it holds under any
 # options.
 function __venvhook_precmd {
-    [[ ! -o xtrace && "${PS1-}" == *"${__venvhook_prefix-}"* && \
+    [[ ! -o xtrace && \
+        ( -z ${__venvhook_prefix-} || "${PS1-}" == *"$__venvhook_prefix"* ) && \
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return

@@ -146,9 +146,14 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 
 	struct shell row = *shell;
 
-	/* What it quotes twice is, quoted once, ksh's; and tests/unit/shell. */
-	if (strcmp(shell->name, "zsh") == 0)
+	/*
+	 * What it quotes twice, or not where it need not, is, quoted once,
+	 * ksh's; and tests/unit/shell.
+	 */
+	if (strcmp(shell->name, "zsh") == 0) {
 		row.region = shell_find("ksh")->region;
+		row.watch = shell_find("ksh")->watch;
+	}
 	watch_add(a, &watch, WATCH_THERE, v[6]);
 	watch_add(a, &watch, WATCH_ABSENT, v[0]);
 	watch_add(a, &watch, WATCH_NO_LINK, v[2]);

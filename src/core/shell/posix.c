@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/region.h"
@@ -28,8 +30,11 @@ posix_quote(struct buf *b, const char *text)
 	}
 }
 
+typedef void quoter(struct buf *, const char *);
+
 static void
-posix_test(struct buf *b, const struct watch_test *w, const char *reference)
+posix_test(struct buf *b, const struct watch_test *w, const char *reference,
+    quoter *quote)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = "-e ",
@@ -44,7 +49,7 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 
 	buf_text(b, before[w->kind]);
 	at = b->n;
-	posix_quote(b, w->path);
+	quote(b, w->path);
 	if (w->kind == WATCH_FREE) {
 		/* What the arena has given stays where it is. */
 		struct str word = str_range(b->p + at, b->p + b->n);
@@ -53,22 +58,46 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference)
 		buf_str(b, word);
 	} else if (w->kind == WATCH_SAME) {
 		buf_text(b, " -ef ");
-		posix_quote(b, w->other);
+		quote(b, w->other);
 	} else if (w->kind == WATCH_NOT_NEWER) {
 		buf_text(b, " -nt ");
-		posix_quote(b, reference);
+		quote(b, reference);
 	}
+}
+
+static void
+tests_print(struct buf *b, const struct watch *g, quoter *quote)
+{
+	buf_text(b, "__venvhook_watch() { [[ -n x");
+	for (size_t i = 0; i < g->n; i++) {
+		buf_text(b, " && ");
+		posix_test(b, &g->tests[i], g->reference, quote);
+	}
+	buf_text(b, " ]]; }\n");
 }
 
 static void
 posix_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "__venvhook_watch() { [[ -n x");
-	for (size_t i = 0; i < g->n; i++) {
-		buf_text(b, " && ");
-		posix_test(b, &g->tests[i], g->reference);
-	}
-	buf_text(b, " ]]; }\n");
+	tests_print(b, g, posix_quote);
+}
+
+/* Without quotes, which zsh takes away at each test, if it needs none. */
+static void
+zsh_path(struct buf *b, const char *path)
+{
+	for (const char *c = path; *c != '\0'; c++)
+		if (!str_is_alnum(*c) && strchr("/._-", *c) == NULL) {
+			posix_quote(b, path);
+			return;
+		}
+	buf_text(b, path);
+}
+
+static void
+zsh_watch(struct buf *b, const struct watch *g)
+{
+	tests_print(b, g, zsh_path);
 }
 
 /* The names as words of the shell. */
@@ -255,7 +284,7 @@ bash_region(struct buf *b, const struct region *r)
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
-	.quote = posix_quote, .watch = posix_watch
+	.quote = posix_quote
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
@@ -281,7 +310,8 @@ const struct shell shell_bash = {
 	.eval = { "\\builtin eval $'", "'" },
 	/* The first may be a local of the function that calls cd. */
 	.unset = "\\builtin \\unset %n %n\n",
-	BUILTIN_ROW, .region = bash_region, .region_vars = true,
+	BUILTIN_ROW, .watch = posix_watch,
+	.region = bash_region, .region_vars = true,
 };
 
 const struct shell shell_zsh = {
@@ -294,7 +324,8 @@ const struct shell shell_zsh = {
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
 	.unset = "\\builtin \\unset %n\n",
-	BUILTIN_ROW, .region = zsh_region, .region_vars = true,
+	BUILTIN_ROW, .watch = zsh_watch,
+	.region = zsh_region, .region_vars = true,
 };
 
 #define KORN \
@@ -316,7 +347,8 @@ const struct shell shell_ksh = {
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n\n",
-	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
+	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
+	.region = posix_region,
 };
 
 const struct shell shell_mksh = {
@@ -330,7 +362,8 @@ const struct shell shell_mksh = {
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n %n\n",
-	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
+	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
+	.region = posix_region,
 };
 
 /* Its text is of wide characters, and it has no $'...'. */
@@ -346,7 +379,8 @@ const struct shell shell_yash = {
 	.variable = "YASH_VERSION", .pattern = "?*",
 	.eval = { "\\eval \"$(\\printf '", "')\"" },
 	.unset = "\\unset %n %n\n",
-	SPECIAL_ROW, POSIX_ROW, .region = posix_region,
+	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
+	.region = posix_region,
 };
 
 /* Whatever reads POSIX's words and no more of them. */
