@@ -134,7 +134,7 @@ state_without(struct arena *a, const struct facts *facts,
 
 	if (taken)
 		s = state_taken(a, s, was, &d->env->where);
-	else if (facts->vars->put_back)
+	else if (facts->vars->put_back && !holds)
 		s.virtual_env = s.prompt = NULL;
 	s.session = NULL;
 	if (was == NULL || !session_is_on(was))
