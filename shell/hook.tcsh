@@ -9,7 +9,7 @@
 # of what is set, @draw0 or @draw1.
 
 set @program = __VENVHOOK__ @start = --start @seen @notices @left @now @env
-    @entry @prefix @chained @prompted @ours = 0;
+    @entry @prefix @chained @drawn @ours = 0 @cds = 2 @n = ( 2 3 3 );
 
 # What an answer is for.  Without a PATH nothing of ours is on.
 alias @key111 'set @key =
@@ -22,25 +22,26 @@ alias @key001 @key000; alias @key010 @key000; alias @key011 @key000;
 alias @read 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION"';
 
 # At every prompt, by one `eval` of few commands, which cost more than all else
-# here.  @watch is of the answer, and updates by itself.
+# here: for each tcsh opens and closes three files.  @watch is of the answer and
+# updates by itself.  Behind precmd and cwdcmd tcsh has $status as before.
 alias @check 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION;
     @look$?VENVHOOK_DISABLE; @draw$?prompt"';
-alias @look0 '@watch; if ( "${@key:q}" != "${@seen:q}" ) eval @update';
-alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @look0';
-alias @prompt 'set @status = $status @prompted = yes; @check; @users;
-    set @now status = $@status';
-alias @moved 'set @status = $status @now = now:;
-    if ( "$@prompted" == "" ) eval @again; set @prompted;
-    if ( "$@start" == "" ) eval @check; set status = $@status; @user_moved';
+alias @look0 @watch; alias @watch @same;
+alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @watch';
+alias @same 'if ( "${@key:q}" != "${@seen:q}" ) eval @update';
+alias @alone '@check; set @now @cds = 1';
+alias @around 'set @was = $status; @check; set status = $@was; @theirs; @alone';
+alias @moved 'if ( $@cds == 2 ) eval @again; set @now = now: @cds = $@n[$@cds];
+    if ( "$@start" == "" ) eval @check; @user_moved';
 
 # Remembers first: what fails, or is interrupted, is not tried again.
-alias @update 'alias @watch :; set @seen = "${@key:q}" @more = (); @find; @ask;
-    set @start';
+alias @update 'alias @watch @same; set @seen = "${@key:q}" @more = (); @find;
+    @ask; set @start';
 alias @run '$@found:q export --hook 1 $@start "--left=${@now}${@left:q}"
     "--notices=$@notices" tcsh $@more:q < /dev/null';
 alias @ask 'if ( $?_OLD_VIRTUAL_PATH ) set @now; set @answer = ( "`@run`" );
     set @result = $status; if ( $@result == 0 ) eval "$@answer:q";
-    @read; set @seen = "${@key:q}" @now = now:; set status = $@result';
+    @read; set @seen = "${@key:q}" @now = now:';
 
 # The one that printed this; if it has moved, one in an absolute directory, but
 # not in the env that is on.  Where none is, a question at the prompt is silent.
@@ -64,10 +65,11 @@ alias @undefine1 'set @ours = 0; unalias deactivate;
 alias @off '@read; @look0; eval @undo; set @result = 0; :';
 
 # The name of a variable, which a prompt shows as it is, and which stays there.
-alias @draw1 'if ( "${@prefix:q}" != "" && "$@prompt" == yes &&
-    ( "${prompt:q}" =~ *@prefix* ||
+alias @draw1 'if ( "${@prefix:q}" != "" && "${prompt:q}" != "${@drawn:q}" )
+    eval @dress';
+alias @dress 'if ( "$@prompt" == yes && ( "${prompt:q}" =~ *@prefix* ||
     "${prompt:q}${@chained:q}" =~ *VIRTUAL_ENV* ) == 0 )
-    set prompt = "%"\$"@prefix${prompt:q}"';
+    set prompt = "%"\$"@prefix${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its
 # answer is evaluated; all else is the program, which may be in a pipe.
@@ -82,16 +84,15 @@ alias @act 'eval "set @more = ( -- $@line:q )"; @ask';
 
 # What was there runs between our two parts: it makes its prompt of the new
 # state, and we put the name into it.  Once, and not in scripts, which read
-# ~/.tcshrc too.
+# ~/.tcshrc too.  At a second cd without a prompt precmd may be another one.
 alias @again 'set @text = "`alias precmd`";
     if ( ( "${@text:q}" =~ *@prompt* ) == 0 ) eval @chain';
 alias @chain 'set @chained = "${@text:q}"; alias @theirs "${@text:q}";
-    alias @users @around; if ( "${@text:q}" == "" ) alias @users :;
+    alias @prompt @around; if ( "${@text:q}" == "" ) alias @prompt @alone;
     alias precmd @prompt';
-alias @around 'set status = $@status; @theirs; set @status = $status; @check';
 alias @chain_moved 'alias @user_moved "${@text:q}";
     if ( "${@text:q}" == "" ) alias @user_moved :; alias cwdcmd @moved';
-alias @install 'alias @watch @update; @again; set @text = "`alias cwdcmd`";
+alias @install '@again; set @text = "`alias cwdcmd`";
     if ( ( "${@text:q}" =~ *@moved* ) == 0 && "$@cd" != no ) eval @chain_moved;
     if ( "`alias venvhook_activated`" == "" ) alias venvhook_activated :;
     if ( "`alias venvhook_deactivated`" == "" ) alias venvhook_deactivated :;

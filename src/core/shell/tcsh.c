@@ -82,13 +82,14 @@ tcsh_test(struct buf *b, const struct watch_test *w, const char *reference)
 	}
 }
 
-/* An alias that updates where one test fails. */
+/* An alias that updates where the key is another, or one test fails. */
 static void
 tcsh_watch(struct buf *b, const struct watch *g)
 {
 	struct buf text = buf_in(b->arena);
 
-	buf_text(&text, "if ( ( 1");
+	buf_text(&text, "if ( \"${__venvhook_key:q}\" != "
+	    "\"${__venvhook_seen:q}\" || ( 1");
 	for (size_t i = 0; i < g->n; i++)
 		tcsh_test(&text, &g->tests[i], g->reference);
 	buf_text(&text, " ) == 0 ) eval __venvhook_update");
