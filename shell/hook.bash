@@ -484,7 +484,7 @@ function __venvhook_back_up {
         \builtin unset "PROMPT_COMMAND[__venvhook_each]"
     done
     __venvhook_more=2
-    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_nil:__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0}; do __venvhook_again && break; __venvhook_again; break; done')
+    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_nil:__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0}; do for __venvhook_none in; do :; done; __venvhook_again; done')
     [[ -z ${1-} ]] || PROMPT_COMMAND+=("$1")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
@@ -504,7 +504,8 @@ function __venvhook_leads {
 
 # Where nobody has called us, we go to the front again, and else once, before
 # those who came later, such as a theme: two who want to be first would go on for
-# ever.
+# ever.  At the prompt at which bash-preexec comes, what tells it that no more is
+# to come has been before us.
 function __venvhook_again {
     \builtin local __venvhook_flags="$-" __venvhook_own __venvhook_rest
     \builtin set +ax
@@ -520,6 +521,8 @@ function __venvhook_again {
     __venvhook_look
     __venvhook_now=0
     __venvhook_left_as=(["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
+    [[ -z ${__bp_preexec_interactive_mode+x} ]] ||
+        __bp_preexec_interactive_mode=on
     __venvhook_flags_back "$__venvhook_flags"
 }
 

@@ -103,7 +103,7 @@ IFS=$'\n'
 eval "$("$VENVHOOK" init bash)"
 IFS=_ eval "$("$VENVHOOK" init bash)"
 unset IFS
-declare -p PROMPT_COMMAND | grep -o "for __venvhook_none" | wc -l
+declare -p PROMPT_COMMAND | grep -o "&& for __venvhook_none" | wc -l
 cd ..
 END
             assert_equal "$(answer 0)" ''
@@ -232,23 +232,23 @@ END
     return 1
 }
 told() {
-    [[ -n $mode ]] || return 0
-    mode=""
+    [[ -n $__bp_preexec_interactive_mode ]] || return 0
+    __bp_preexec_interactive_mode=""
     known || echo "run $BASH_COMMAND"
 }
-__bp_interactive_mode() { mode=on; }
+__bp_interactive_mode() { __bp_preexec_interactive_mode=on; }
 in_front() {
     trap told DEBUG
     PROMPT_COMMAND="first
 ${PROMPT_COMMAND//in_front/:}"
     PROMPT_COMMAND+=(__bp_interactive_mode)
-    mode=on
+    __bp_interactive_mode
 }
 first() { :; }
-mode="" PROMPT_COMMAND="$PROMPT_COMMAND
+__bp_preexec_interactive_mode="" PROMPT_COMMAND="$PROMPT_COMMAND
 in_front"'
     in_it <<'END'
-
+true
 cd proj
 true
 
@@ -257,7 +257,7 @@ PROMPT_COMMAND="X=1; $PROMPT_COMMAND"
 true
 END
     assert_answer 0 ''
-    assert_answer 1 ''
+    assert_answer 1 'run true'
     assert_answer 2 'run cd proj'
     assert_prompt 2 '(proj) => '
     assert_answer 3 'run true'
