@@ -57,20 +57,21 @@ def __venvhook_install(state):
 
     # `deactivate` is ours only while an env of ours is on, or one by hand that
     # was inherited without its own.  venvhook_activated and venvhook_deactivated
-    # are functions of the user's own.
+    # are functions of the user's own.  What virtualenv's activate.xsh kept goes
+    # where that has been on top of ours, or has switched on what is ours now.
     def apply(answer):
-        was = state["env"]
+        if (answer["env"] or env.get("VIRTUAL_ENV") == state["env"]) and env.pop("_OLD_VIRTUAL_PATH", None): aliases.pop("deactivate", None)
         for name in set(answer["unset"]).intersection(env): del env[name]
         env.update(answer["set"])
-        state.update({"seen": key("PWD"), "rest": key(__VENVHOOK_VARIABLES__), **answer})
+        state.update({"seen": key("PWD"), "rest": key(__VENVHOOK_VARIABLES__), "was": state["env"], **answer})
         there = dict(aliases).get("deactivate")
         if ours(there) != bool(state["entry"]) and (ours(there) or state["env"] or not there):
             aliases["deactivate"] = state["former"] if ours(there) else deactivate
             if not aliases["deactivate"]: del aliases["deactivate"]
             state.update(now="now:", former=there)
         if state.pop("go", None): aliases["cd"]([answer["go"]])
-        for name, path in ("venvhook_deactivated", was), ("venvhook_activated", state["env"]):
-            if path and was != state["env"] and name in __xonsh__.ctx: __xonsh__.ctx[name](path)
+        for name, path in ("venvhook_deactivated", state["was"]), ("venvhook_activated", state["env"]):
+            if path and state["was"] != state["env"] and name in __xonsh__.ctx: __xonsh__.ctx[name](path)
 
     # Works without the program; PATH keeps all but our entry.
     def deactivate(args, stdin=None):

@@ -148,3 +148,29 @@ END
     run grep -c -v -E '^[[:space:]]*(#.*)?$' "$top_srcdir/shell/hook.xsh"
     [ "$output" -le 70 ]
 }
+
+@test "of what virtualenv's own activate kept nothing stays, and its deactivate neither" {
+    need virtualenv
+    rm -r proj/.venv
+    virtualenv -q --no-pip --no-setuptools --no-wheel proj/.venv
+    "$VENVHOOK" allow proj
+    activate='source .venv/bin/activate.xsh'
+    in_it <<END
+cd proj
+$activate
+cd ..
+$(ask)
+$(get _OLD_VIRTUAL_PATH)
+cd proj; $activate; cd ..
+$(ask)
+cd proj
+$activate
+deactivate
+$(ask)
+END
+    assert_prompt 2 '(proj) => '
+    nothing_left 4
+    assert_answer 7 none
+    nothing_left 9
+    nothing_left 15
+}
