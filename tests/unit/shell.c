@@ -510,13 +510,25 @@ static const struct {
 	{ "ksh", "__venvhook_base='/h/it'\\''s'/\n"
 	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
 	    "( $__venvhook_base == \"$1/\"* || "
-	    "( -n x && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
-	    "! -L $1/'.venv' && ! -e $1/'.venv' && "
+	    "( -n x && ! -L $1 && -s . && ! . -ef '/h' && "
+	    "! -L ./'.venv' && ! -e ./'.venv' && "
 	    "( $__venvhook_base == \"${1%/*}/\"* || "
-	    "( -n x && ! -L ${1%/*} && -s ${1%/*} && ! ${1%/*} -ef '/h' && "
-	    "! -L ${1%/*}/'.venv' && ! -e ${1%/*}/'.venv' && "
+	    "( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && "
+	    "! -L ../'.venv' && ! -e ../'.venv' && "
 	    "( $__venvhook_base == \"${1%/*/*}/\"* "
-	    ") ) ) ) ) ]]; }\n" },
+	    ") ) ) ) ) && . -ef $1 && $1/ != */@(|.|..)/* ]]; }\n" },
+	{ "mksh", "__venvhook_base='/h/it'\\''s'/\n"
+	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
+	    "( $__venvhook_base == \"$1/\"* || "
+	    "( -n x && ! -L $1 && -s . && ! . -ef '/h' && "
+	    "! -L ./'.venv' && ! -e ./'.venv' && "
+	    "( $__venvhook_base == \"${1%/*}/\"* || "
+	    "( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && "
+	    "! -L ../'.venv' && ! -e ../'.venv' && "
+	    "( $__venvhook_base == \"${1%/*/*}/\"* "
+	    ") ) ) ) ) && . -ef $1 && "
+	    "$1/ != *//* && $1/ != */./* && $1/ != */../* && "
+	    "-z ${__venvhook_none-} ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
 	    "'(?!/h/\\\\*/)/h/(?:it\\\\\\'s/)?';\n"
 	    "function __venvhook_levels; "
@@ -594,7 +606,7 @@ test_variables(struct arena *a, struct watch *watch)
 	    "WORKON_HOME=", "PIPENV_PYTHON=it's", "VIRTUAL_ENV=/v", NULL };
 	struct region r = watch->region;
 	struct buf bash = buf_in(a), zsh = buf_in(a), read = buf_in(a);
-	struct buf all = buf_in(a);
+	struct buf all = buf_in(a), ksh = buf_in(a);
 
 	r.environ = environ;
 	region_look(a, &r);
@@ -609,8 +621,12 @@ test_variables(struct arena *a, struct watch *watch)
 	    strstr(buf_string(&zsh), "VIRTUAL_ENV") == NULL &&
 	    strstr(buf_string(&zsh), "$PATH") == NULL,
 	    "zsh at each, and neither at what an answer sets");
+	row("ksh")->region(&ksh, &r);
+	ok(strstr(buf_string(&ksh), " && ! -v POETRY_ACTIVE && ") != NULL &&
+	    strstr(buf_string(&ksh), " && ${WORKON_HOME-} == '' && ") != NULL,
+	    "ksh93 at what is not there");
 	is_str(region_tests(a, &r),
-	    "2/.venv//h//HOME=2:/h//PIPENV_PYTHON=4:it's",
+	    "2/.venv//h//HOME=2:/h//WORKON_HOME=0://PIPENV_PYTHON=4:it's",
 	    "with another value the tests are others");
 	region_variables(&read, row("zsh"));
 	is_str(buf_string(&read), "${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"

@@ -115,19 +115,19 @@ posix_words(struct arena *a, const struct words *names)
 	return words;
 }
 
-/* The answer for a level is the one for the directory above. */
+/* The answer for a level, from in there, is the one for the directory above. */
 static void
 posix_level(struct buf *b, const struct region *r, const char *at,
-    const char *const *words)
+    const char *in, const char *const *words)
 {
-	buf_texts(b, " && ! -L ", at, " && -s ", at, NULL);
+	buf_texts(b, " && ! -L ", at, " && -s ", in, NULL);
 	if (r->home != NULL) {
-		buf_texts(b, " && ! ", at, " -ef ", NULL);
+		buf_texts(b, " && ! ", in, " -ef ", NULL);
 		posix_quote(b, r->home);
 	}
 	for (size_t i = 0; i < r->names.n; i++)
-		buf_texts(b, " && ! -L ", at, "/", words[i],
-		    " && ! -e ", at, "/", words[i], NULL);
+		buf_texts(b, " && ! -L ", in, "/", words[i],
+		    " && ! -e ", in, "/", words[i], NULL);
 }
 
 /* Is a directory above known? */
@@ -148,22 +148,29 @@ posix_holes(struct buf *b, const struct region *r, const char *at)
 	}
 }
 
+/* Mostly so; ksh93 alone tells it from an empty one. */
+static bool
+is_unset(const struct variable *v, bool empty)
+{
+	return v->value == NULL || (empty && v->value[0] == '\0');
+}
+
 /*
- * That the variables are as they were: those without a value by what stands
- * around their names, in one word or one each.
+ * That the variables are as they were: those without a value, which an empty
+ * one may be as well, by what stands around their names, in one word or each.
  */
 static void
-posix_variables(struct buf *b, const struct region *r, struct str before,
-    struct str behind)
+posix_variables(struct buf *b, const struct region *r, bool empty,
+    struct str before, struct str behind)
 {
 	for (size_t i = 0; i < r->nvars; i++)
-		if (r->vars[i].value == NULL) {
+		if (is_unset(&r->vars[i], empty)) {
 			buf_str(b, before);
 			buf_str(b, r->vars[i].name);
 			buf_str(b, behind);
 		}
 	for (size_t i = 0; i < r->nvars; i++)
-		if (r->vars[i].value != NULL) {
+		if (!is_unset(&r->vars[i], empty)) {
 			buf_texts(b, " && ${", r->vars[i].name.p, "-} == ",
 			    NULL);
 			posix_quote(b, r->vars[i].value);
@@ -183,10 +190,11 @@ posix_base(struct buf *b, const struct region *r)
  *
  *	KNOWN || ( x && LEVEL && ( KNOWN above || ( x && LEVEL above ... ) ) )
  *
- * at is what is so many levels above the directory.
+ * at is what is so many levels above the directory, and in how it is looked at.
  */
 static void
-posix_levels(struct buf *b, const struct region *r, const char *const *at)
+posix_levels(struct buf *b, const struct region *r, const char *const *at,
+    const char *const *in)
 {
 	const char *const *words = posix_words(b->arena, &r->names);
 
@@ -196,7 +204,7 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at)
 	for (unsigned level = 0; level < r->levels; level++) {
 		posix_known(b, at[level]);
 		buf_text(b, " || ( -n x");
-		posix_level(b, r, at[level], words);
+		posix_level(b, r, at[level], in[level], words);
 		buf_text(b, " && ( ");
 	}
 	posix_known(b, at[r->levels]);
@@ -205,22 +213,51 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at)
 	buf_text(b, " )");
 }
 
+/*
+ * Also that $1 is where the shell is: then all that is no link up from there is
+ * what ".." says.  What follows is what its name may not be like.
+ */
 static void
-posix_region(struct buf *b, const struct region *r)
+korn_region(struct buf *b, const struct region *r)
 {
 	static const char *const above[REGION_LEVELS + 1] = {
 		"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
 	};
+	static const char *const up[REGION_LEVELS] = {
+		".", "..", "../..", "../../..",
+	};
 
+	buf_text(b, "__venvhook_region() { [[ ");
+	posix_levels(b, r, above, up);
+	buf_text(b, " && . -ef $1 && $1/ != ");
+}
+
+static void
+posix_region(struct buf *b, const struct region *r)
+{
 	posix_base(b, r);
 	if (r->tested)
 		return;
-	buf_text(b, "__venvhook_region() { [[ ");
-	posix_levels(b, r, above);
-	if (r->nvars > 0) {
-		buf_text(b, " && -z ");
-		posix_variables(b, r, STR("${"), STR("-}"));
-	}
+	korn_region(b, r);
+	buf_text(b, "*//* && $1/ != */./* && $1/ != */../* && "
+	    "-z ${__venvhook_none-}");
+	posix_variables(b, r, true, STR("${"), STR("-}"));
+	buf_text(b, " ]]; }\n");
+}
+
+/*
+ * ksh93 takes a third of the time to see that a variable is not there; and
+ * keeps eight patterns, then makes each of them anew.
+ */
+static void
+ksh_region(struct buf *b, const struct region *r)
+{
+	posix_base(b, r);
+	if (r->tested)
+		return;
+	korn_region(b, r);
+	buf_text(b, "*/@(|.|..)/*");
+	posix_variables(b, r, false, STR(" && ! -v "), STR(""));
 	buf_text(b, " ]]; }\n");
 }
 
@@ -241,8 +278,8 @@ zsh_region(struct buf *b, const struct region *r)
 	posix_base(b, r);
 	if (r->tested)
 		return;
-	posix_levels(&tests, r, above);
-	posix_variables(&tests, r, STR(" && -z $"), STR(""));
+	posix_levels(&tests, r, above, above);
+	posix_variables(&tests, r, true, STR(" && -z $"), STR(""));
 	buf_text(b, "__venvhook_write ");
 	posix_quote(b, buf_string(&tests));
 	buf_char(b, '\n');
@@ -264,12 +301,12 @@ bash_region(struct buf *b, const struct region *r)
 	buf_text(b, " ]]; do\n[[ ${2-} != ");
 	for (unsigned level = 0; level < r->levels; level++)
 		buf_char(b, 'x');
-	posix_level(b, r, "$1", words);
+	posix_level(b, r, "$1", "$1", words);
 	buf_text(b, " ]] || return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone");
 	if (r->nvars > 0) {
 		buf_text(b, " && [[ -z ");
-		posix_variables(b, r, STR("${"), STR("-}"));
+		posix_variables(b, r, true, STR("${"), STR("-}"));
 		buf_text(b, " ]]");
 	}
 	buf_text(b, "; }\n");
@@ -347,8 +384,7 @@ const struct shell shell_ksh = {
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n\n",
-	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
-	.region = posix_region,
+	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch, .region = ksh_region,
 };
 
 const struct shell shell_mksh = {

@@ -368,7 +368,7 @@ variable_take(struct region *r, const char *entry)
 			continue;
 		value = str_from(entry);
 		str_cut(&value, '=', &name);
-		if (value.n > 0 && str_eq(name, r->vars[i].name))
+		if (str_eq(name, r->vars[i].name))
 			r->vars[i].value = value.p;
 	}
 }

@@ -42,7 +42,7 @@ struct region {
 /* A variable that an answer rests on. */
 struct variable {
 	struct str name;
-	const char *value;	/* NULL: none, or an empty one */
+	const char *value;	/* NULL: there is none */
 };
 
 /*
