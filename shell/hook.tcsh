@@ -26,21 +26,22 @@ alias @read 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION"';
 # updates by itself.  Behind precmd and cwdcmd tcsh has $status as before.
 alias @check 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION;
     @look$?VENVHOOK_DISABLE; @draw$?prompt"';
-alias @look0 @watch; alias @watch @same;
+alias @look0 @watch; alias @watch @same; alias @no :;
 alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @watch';
 alias @same 'if ( "${@key:q}" != "${@seen:q}" ) eval @update';
-alias @alone '@check; set @now @cds = 1';
+alias @alone '@check; set @now @start @cds = 1';
 alias @around 'set @was = $status; @check; set status = $@was; @theirs; @alone';
 alias @moved 'if ( $@cds == 2 ) eval @again; set @now = now: @cds = $@n[$@cds];
     if ( "$@start" == "" ) eval @check; @user_moved';
 
 # Remembers first: what fails, or is interrupted, is not tried again.
-alias @update 'alias @watch @same; set @seen = "${@key:q}" @more = (); @find;
-    @ask; set @start';
+alias @update 'alias @watch @same; set @seen = "${@key:q}"; @find; @ask';
 alias @run '$@found:q export --hook 1 $@start "--left=${@now}${@left:q}"
     "--notices=$@notices" tcsh $@more:q < /dev/null';
-alias @ask 'if ( $?_OLD_VIRTUAL_PATH ) set @now; set @answer = ( "`@run`" );
-    set @result = $status; if ( $@result == 0 ) eval "$@answer:q";
+alias @ask 'if ( $?_OLD_VIRTUAL_PATH ) set @now;
+    set @answer = ( "`alias deactivate; alias @no; @run`" );
+    set @result = $status; if ( "$@answer[1]:q" != : ) eval @read_former;
+    if ( $@result == 0 ) eval "$@answer[$@from-]:q";
     @read; set @seen = "${@key:q}" @now = now:';
 
 # The one that printed this; if it has moved, one in an absolute directory, but
@@ -49,16 +50,17 @@ set @search = 'set -f; IFS=:; for at in $PATH; do at=$at/venvhook;
     case $at in "$1") ;; /*) [ -x "$at" ] && shift && exec "$at" "$@" ;; esac;
     done; case "$*:" in *:export:*:tcsh:) ;; *)
     echo "venvhook: $0: not there any more" >&2 ;; esac; exit 127';
-alias @find 'set @found = "${@program:q}";
+alias @find 'set @found = "${@program:q}" @from = 2 @other = () @more = ();
     if ( ( -f "${@found:q}" && -x "${@found:q}" ) == 0 ) set @found =
         ( /bin/sh -c "$@search:q" "${@program:q}" "${@entry:q}/venvhook" )';
 
 # `deactivate`: the answer has it defined, and taken back.  It works without the
-# program, unless PATH is another than at the prompt.
-alias @define0 'set @former; which deactivate > /dev/null && eval @read_former;
-    if ( $?_OLD_VIRTUAL_PATH == 0 && ( "${@env:q}" != "" ||
-        "${@former:q}" == "" ) ) eval "set @ours = 1; @define1"';
-alias @read_former 'set @former = "`alias deactivate`"';
+# program, unless PATH is another than at the prompt.  What it was is in front
+# of the answer, and a ":" between, as a question for that alone takes a fork.
+alias @read_former 'set @from = 3; if ( "$@answer[1]:q" != @off ) eval @count';
+alias @count 'set @other = ( "`alias deactivate`" ); @ @from = $#@other + 2';
+alias @define0 'set @former = "$@other:q"; if ( $?_OLD_VIRTUAL_PATH == 0 && (
+    "${@env:q}" != "" || "$@former:q" == "" ) ) eval "set @ours = 1; @define1"';
 alias @define1 'if ( $?_OLD_VIRTUAL_PATH == 0 ) alias deactivate @off';
 alias @undefine1 'set @ours = 0; unalias deactivate;
     if ( "${@former:q}" != "" ) alias deactivate "${@former:q}"';
@@ -92,11 +94,10 @@ alias @chain 'set @chained = "${@text:q}"; alias @theirs "${@text:q}";
     alias precmd @prompt';
 alias @chain_moved 'alias @user_moved "${@text:q}";
     if ( "${@text:q}" == "" ) alias @user_moved :; alias cwdcmd @moved';
-alias @install '@again; set @text = "`alias cwdcmd`";
+alias @install 'alias venvhook @command; @again; set @text = "`alias cwdcmd`";
     if ( ( "${@text:q}" =~ *@moved* ) == 0 && "$@cd" != no ) eval @chain_moved;
     if ( "`alias venvhook_activated`" == "" ) alias venvhook_activated :;
-    if ( "`alias venvhook_deactivated`" == "" ) alias venvhook_deactivated :;
-    alias venvhook @command';
+    if ( "`alias venvhook_deactivated`" == "" ) alias venvhook_deactivated :';
 
 # 6.24.07 is 6124107.
 if ( $?tcsh == 0 ) set tcsh = 0;

@@ -144,7 +144,8 @@ const struct shell shell_tcsh = {
 	.undone = "set __venvhook_now = now:;\n"
 	    "eval __venvhook_undefine$__venvhook_ours;\n",
 	.adopt = "if ( $?_OLD_VIRTUAL_PATH ) "
-	    "eval 'unalias deactivate; set __venvhook_ours = 0';\n"
+	    "eval 'unalias deactivate; set __venvhook_ours = 0 "
+	    "__venvhook_other = ()';\n"
 	    "if ( $?_OLD_VIRTUAL_PROMPT ) "
 	    "eval 'set prompt = \"${_OLD_VIRTUAL_PROMPT:q}\"';\n"
 	    "unset _OLD_VIRTUAL_PATH _OLD_VIRTUAL_PROMPT;\n",
