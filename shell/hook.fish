@@ -82,7 +82,10 @@ function __venvhook_ask
     builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
     and builtin set -g __venvhook_now
     builtin set -l program __VENVHOOK__
-    __venvhook_runs; or __venvhook_find; or return
+    builtin test -f $program -a -x $program \
+        -a $program != "$__venvhook_on[2]/venvhook"
+    or __venvhook_find
+    or return
     command $program export --hook 1 --notices "$__venvhook_notices" \
         --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
         --path "$PATH" $argv </dev/null |
@@ -90,13 +93,15 @@ function __venvhook_ask
     or return $pipestatus[1]
     builtin eval $__venvhook_answer
     builtin set -q _OLD_VIRTUAL_PATH; and __venvhook_adopt $on
-    builtin test "$__venvhook_settled" = "$__venvhook_on[1..3]"
+    builtin test "$__venvhook_settled" = "$__venvhook_on"
     or __venvhook_settle
 end
 
-function __venvhook_runs --no-scope-shadowing
-    builtin test -f $program -a -x $program \
-        -a $program != "$__venvhook_on[2]/venvhook"
+# The end of each answer: what it rests on besides files.
+function __venvhook_rests
+    builtin set -g __venvhook_new
+    builtin set -g __venvhook_for $PWD
+    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 end
 
 # What is on, or is called, is another than before.
@@ -106,7 +111,7 @@ end
 # sourced on top.  It goes by itself: only if it is ours does it hear an event.
 function __venvhook_settle
     builtin set -l was "$__venvhook_settled[1]"
-    builtin set -g __venvhook_settled $__venvhook_on[1..3]
+    builtin set -g __venvhook_settled $__venvhook_on
     builtin set -g __venvhook_now now:
     builtin set -g __venvhook_defined
     builtin emit __venvhook_settle __venvhook_settle
@@ -125,24 +130,30 @@ function __venvhook_settle
     builtin true
 end
 
+# deactivate is ours, as it hears of it.
+function __venvhook_heard
+    builtin set -g __venvhook_defined yes
+    builtin test -n "$__venvhook_on[1]"; and return
+    builtin set -g __venvhook_defined
+    builtin functions -e deactivate
+    builtin functions -q __venvhook_former
+    and __venvhook_rename __venvhook_former deactivate
+    builtin true
+end
+
 function __venvhook_define
     builtin test -n "$__venvhook_on[1]"; or not builtin functions -q deactivate
     or return
     __venvhook_rename deactivate __venvhook_former
     function deactivate --on-event __venvhook_settle --description venvhook
-        if builtin test "$argv" != __venvhook_settle
-            if builtin test -n "$__venvhook_on[2]"
-                and builtin functions -q __venvhook_off
-                __venvhook_off
-            else
-                command __VENVHOOK__ deactivate --shell fish | builtin source
-            end
-        else if builtin test -n "$__venvhook_on[1]"
-            builtin set -g __venvhook_defined yes
+        builtin test "$argv" = __venvhook_settle
+        and __venvhook_heard
+        and return
+        if builtin test -n "$__venvhook_on[2]"
+            and builtin functions -q __venvhook_off
+            __venvhook_off
         else
-            builtin functions -e deactivate
-            builtin functions -q __venvhook_former
-            and __venvhook_rename __venvhook_former deactivate
+            command __VENVHOOK__ deactivate --shell fish | builtin source
         end
     end
 end
@@ -159,9 +170,7 @@ end
 # Remembered, as if it were the answer that all is well.
 function __venvhook_failed
     builtin set -g __venvhook_region ''
-    builtin set -g __venvhook_new
-    builtin set -g __venvhook_for $PWD
-    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+    __venvhook_rests
     function __venvhook_holds
         not builtin test "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\
 $VENVHOOK_DISABLE$__venvhook_unsure" != "$__venvhook_seen" $argv
@@ -178,6 +187,11 @@ function __venvhook_find --no-scope-shadowing
         __venvhook_runs; and return
     end
     return 127
+end
+
+function __venvhook_runs --no-scope-shadowing
+    builtin test -f $program -a -x $program \
+        -a $program != "$__venvhook_on[2]/venvhook"
 end
 
 function __venvhook_program

@@ -231,9 +231,7 @@ test_print(struct arena *a)
 	    "-o ! -e /p/.venv -o -e '/p/it\\'s' "
 	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
 	    "builtin set -g __venvhook_region ''; "
-	    "builtin set -g __venvhook_new; builtin set -g __venvhook_for $PWD; "
-	    "builtin set -g __venvhook_seen "
-	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\"; #\n",
+	    "__venvhook_rests; #\n",
 	    "fish has it in a line of its own");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"

@@ -88,9 +88,6 @@ is_reference(const struct watch *g, const char *path)
 	return compared && strcmp(path, g->reference) == 0;
 }
 
-/* What has to be as it was, besides files. */
-#define KEY "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
-
 /*
  * Not every fish can compare two files: the hook says by what.  A file is newer
  * than one that is not there, so the reference needs no test of its own.
@@ -98,7 +95,8 @@ is_reference(const struct watch *g, const char *path)
 static void
 fish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "function __venvhook_holds; not builtin test " KEY
+	buf_text(b, "function __venvhook_holds; not builtin test "
+	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\"");
 	for (size_t i = 0; i < g->n; i++) {
 		const struct watch_test *w = &g->tests[i];
@@ -214,9 +212,7 @@ fish_answer(struct buf *b, const struct answer *x)
 	shell_notes(&shell_fish, b, x);
 	fish_watch(b, x->watch);
 	shell_region(&shell_fish, b, x);
-	buf_text(b, "builtin set -g __venvhook_new; "
-	    "builtin set -g __venvhook_for $PWD; "
-	    "builtin set -g __venvhook_seen " KEY "\"; #\n");
+	buf_text(b, "__venvhook_rests; #\n");
 }
 
 const struct shell shell_fish = {

@@ -394,6 +394,9 @@ passes() {
         cd -- "$name"
         "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
         fish --no-config -c 'set __venvhook_newer -nt
+            function __venvhook_rests
+                set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+            end
             source $argv[1]; __venvhook_holds; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_on[1..2]
             eval $__venvhook_on[4]; set -q VIRTUAL_ENV; and echo undo; true' \
