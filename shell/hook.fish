@@ -22,7 +22,9 @@ function __venvhook_listen
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
             "$__venvhook_for|$__venvhook_drawn"
-        and __venvhook_levels $__venvhook_new
+        and if builtin set -q __venvhook_new[1]
+            __venvhook_levels $__venvhook_new
+        end
         or __venvhook_look
         builtin set -g __venvhook_drawn
     end
@@ -43,6 +45,46 @@ function __venvhook_listen
     function __venvhook_changed __VENVHOOK_VARIABLES__
         builtin set -g __venvhook_unsure yes
     end
+end
+
+# fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
+# so fish_prompt stays the user's own, with its $status, whatever they make it.
+# What was there comes first, as it may look at $status, which "switch" and
+# "set" leave as it is.  An editor may have wrapped a copy of ours, and so comes
+# to be within: that draws nothing.
+# A final rendering, which fish makes of a line that has been entered, has no
+# prefix; nor is there one where the activate.fish of an environment draws its own.
+function __venvhook_wrap
+    builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no
+    or return
+    builtin functions -e __venvhook_mode_prompt
+    if __venvhook_ours fish_mode_prompt
+        builtin functions -e fish_mode_prompt
+    end
+    __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
+    __venvhook_over
+    builtin set -g __venvhook_drawn no
+    builtin set -q __venvhook_themed; or __venvhook_theme
+    function fish_mode_prompt --description venvhook
+        switch "$__venvhook_wrapped"
+            case within
+                return
+            case over
+                builtin set -g __venvhook_wrapped within
+                __venvhook_mode_prompt $argv
+                builtin set -g __venvhook_wrapped over
+        end
+        builtin set -g __venvhook_drawn "$__venvhook_on[3]"
+        builtin test -n "$__venvhook_on[3]" -a "$argv" != --final-rendering -a -z \
+            "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
+        and builtin printf '(%s) ' "$__venvhook_on[3]"
+    end
+end
+
+function __venvhook_over
+    builtin set -g __venvhook_wrapped yes
+    builtin functions -q __venvhook_mode_prompt
+    and builtin set -g __venvhook_wrapped over
 end
 
 # Is it the answer for here, too?  From here up to a directory of which it is
@@ -240,46 +282,6 @@ end
 # Functions of ours with a name that is not are known by their description.
 function __venvhook_ours
     builtin contains -- venvhook (builtin functions -Dv $argv)
-end
-
-# fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
-# so fish_prompt stays the user's own, with its $status, whatever they make it.
-# What was there comes first, as it may look at $status, which "switch" and
-# "set" leave as it is.  An editor may have wrapped a copy of ours, and so comes
-# to be within: that draws nothing.
-# A final rendering, which fish makes of a line that has been entered, has no
-# prefix; nor is there one where the activate.fish of an environment draws its own.
-function __venvhook_wrap
-    builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no
-    or return
-    builtin functions -e __venvhook_mode_prompt
-    if __venvhook_ours fish_mode_prompt
-        builtin functions -e fish_mode_prompt
-    end
-    __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
-    __venvhook_over
-    builtin set -g __venvhook_drawn no
-    builtin set -q __venvhook_themed; or __venvhook_theme
-    function fish_mode_prompt --description venvhook
-        switch "$__venvhook_wrapped"
-            case within
-                return
-            case over
-                builtin set -g __venvhook_wrapped within
-                __venvhook_mode_prompt $argv
-                builtin set -g __venvhook_wrapped over
-        end
-        builtin set -g __venvhook_drawn "$__venvhook_on[3]"
-        builtin test -n "$__venvhook_on[3]" -a "$argv" != --final-rendering -a -z \
-            "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
-        and builtin printf '(%s) ' "$__venvhook_on[3]"
-    end
-end
-
-function __venvhook_over
-    builtin set -g __venvhook_wrapped yes
-    builtin functions -q __venvhook_mode_prompt
-    and builtin set -g __venvhook_wrapped over
 end
 
 # Does the prompt show environments by itself?
