@@ -410,16 +410,18 @@ on$tree"
         wanted=$("$VENVHOOK" "$@")
         case $shell in
         tcsh) assert_success && assert_equal "$(tcsh -fc "$output")" "$wanted" ;;
-        elvish) assert_success && assert_equal "$(elvish -c "$output")" "$wanted" ;;
+        fish | elvish)
+            assert_success && assert_equal "$("$shell" -c "$output")" "$wanted"
+            ;;
         *) assert_failure 3 && assert_output "$wanted" ;;
         esac
     }
-    need tcsh elvish
+    need fish tcsh elvish
     for shell in bash zsh fish pwsh tcsh elvish; do
         words=(activate other)
         hook "$shell"
         assert_success
-        [[ $output =~ (__venvhook_|$'\n'|'set ')env ]]
+        [[ $output =~ (__venvhook_on|(__venvhook_|$'\n'|'set ')env) ]]
         assert_contains "$HOME/other"
         words=(activate --help)
         hook "$shell" --notices '' --left ''
