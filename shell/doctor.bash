@@ -10,8 +10,9 @@ if [[ -n ${BLE_VERSION-} ]]; then
         \builtin printf 'prompt=%s\0' __venvhook_hook
 elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
     for __venvhook_each in ${precmd_functions[@]+"${precmd_functions[@]}"}; do
-        [[ $__venvhook_each != __venvhook_hook ]] ||
-            \builtin printf 'prompt=%s\0' "$__venvhook_each"
+        [[ $__venvhook_each == __venvhook_hook ]] || continue
+        \builtin printf 'prompt=%s\0' "$__venvhook_each"
+        break
     done
 else
     # What it keeps alive with; and, once it has gone to the front again, where

@@ -442,7 +442,9 @@ function __venvhook_register {
     if [[ -n ${BLE_VERSION-} ]]; then
         blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
-        precmd_functions+=(__venvhook_hook)
+        # before a theme, and behind it for the name
+        precmd_functions=(__venvhook_hook
+            ${precmd_functions[@]+"${precmd_functions[@]}" __venvhook_hook})
         __venvhook_back_up
     elif ! __venvhook_writable PROMPT_COMMAND; then
         __venvhook_seen=''

@@ -267,6 +267,20 @@ END
     assert_answer 7 'run true'
 }
 
+@test "a theme in the array of bash-preexec shows the env at once, and a prompt made there has the name" {
+    rc_before 'theme() { PS1="<${VIRTUAL_ENV##*/}>=> "; }; '"$(leap)"
+    rc_before 'bash_preexec_imported=defined precmd_functions=(theme)
+PROMPT_COMMAND='\''for f in "${precmd_functions[@]}"; do "$f"; done'\'
+    in_it <<'END'
+z proj
+z ..
+cd proj
+END
+    assert_prompt 1 '(proj) <.venv>=> '
+    assert_prompt 2 '<>=> '
+    assert_prompt 3 '(proj) <.venv>=> '
+}
+
 @test "ble.sh is asked by its own command" {
     rc_before 'BLE_VERSION=0.4; PROMPT_COMMAND=X=1
 blehook() { echo "blehook $*"; }'
