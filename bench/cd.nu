@@ -12,10 +12,13 @@ def --env at_prompt [] { prompts $env.config.hooks.pre_prompt }
 
 let between = {|| cd ~/plain/other; cd ~/plain/src }
 let bare = {|| __venvhook_former_cd ~/plain/other; __venvhook_former_cd ~/plain/src }
+let hooks = $env.config.hooks.pre_prompt
+$env.config.hooks.pre_prompt = [{} {|| null }]
 for round in 1..25 {
     lap bare 5 $bare --cds 2
-    lap loop 100 {|| prompts [{} {|| null }] }
+    lap loop 100 {|| at_prompt }
 }
+$env.config.hooks.pre_prompt = $hooks
 at_prompt
 for round in 1..25 {
     cd ~/plain/src
