@@ -408,7 +408,9 @@ function __venvhook_quote {
 function __venvhook_element {
     __venvhook_own=__venvhook_hook __venvhook_rest=''
     if [[ -n $1 ]]; then
-        __venvhook_quote ";${1%;};"
+        # bash-preexec cleans a text with its name by a pattern that takes bash
+        # seconds in a long one.
+        [[ $1 == *__bp_* ]] || __venvhook_quote ";${1%;};"
         [[ -n ${__venvhook_leds+x} ]] || __venvhook_leds=('')
         \builtin set -- "$1" "${#__venvhook_leds[@]}"
         __venvhook_own="__venvhook_hook \"\${__venvhook_leds[$2]}\""
