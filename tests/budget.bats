@@ -151,7 +151,7 @@ written() {
 }
 
 # Linux maps a program 64 KiB at a fault; src/hot.ld keeps together what is run.
-@test "budget: export has at most 176 KiB resident where nothing is found, and 320 elsewhere" {
+@test "budget: export has at most 160 KiB resident where nothing is found, and 320 elsewhere" {
     peak=${top_builddir:-${VENVHOOK%/*}}/tests/lib/peak
     [ -x "$peak" ] || fail "make check builds $peak"
     # What is written to is counted.
@@ -164,7 +164,7 @@ written() {
         assert_situation "$name" "$out"
         at_most "$name" KiB "$(tail -n 1 "$tmp/kib")" "$most"
     done <<'END'
-none 176
+none 160
 same 320
 enter 320
 leave 320
@@ -182,10 +182,10 @@ END
         at_most "$name" instructions \
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
-none 130000
-same 250000
-enter 217000
-leave 108700
+none 119500
+same 236800
+enter 207000
+leave 95200
 END
 }
 

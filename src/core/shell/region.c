@@ -2,6 +2,7 @@
 
 #include "core/shell/region.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -358,27 +359,44 @@ region_variables(struct buf *b, const struct shell *shell)
 	}
 }
 
+/*
+ * "NAME=value": the value.  Byte by byte, as nearly all differ in the first or
+ * so.
+ */
+static const char *
+entry_value(const char *entry, struct str name)
+{
+	size_t i = 0;
+
+	while (i < name.n && entry[i] == name.p[i])
+		i++;
+	return i == name.n && entry[i] == '=' ? &entry[i + 1] : NULL;
+}
+
 static void
 variable_take(struct region *r, const char *entry)
 {
-	struct str value, name;
-
 	for (size_t i = 0; i < r->nvars; i++) {
-		if (r->vars[i].name.p[0] != entry[0])
-			continue;
-		value = str_from(entry);
-		str_cut(&value, '=', &name);
-		if (str_eq(name, r->vars[i].name))
-			r->vars[i].value = value.p;
+		struct variable *v = &r->vars[i];
+		const char *value = v->name.p[0] != entry[0] ? NULL :
+		    entry_value(entry, v->name);
+
+		if (value != NULL)
+			v->value = value;
 	}
 }
 
 void
 region_look(struct arena *a, struct region *r)
 {
+	uint32_t first = 0;	/* a bit for each letter that one begins with */
+
 	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED - NOWN);
-	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED - NOWN; r->nvars++)
+	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED - NOWN; r->nvars++) {
 		r->vars[r->nvars].name = variable_name(NOWN + r->nvars);
+		first |= UINT32_C(1) << (r->vars[r->nvars].name.p[0] & 31);
+	}
 	for (const char *const *e = r->environ; e != NULL && *e != NULL; e++)
-		variable_take(r, *e);
+		if ((first >> ((*e)[0] & 31) & 1) != 0)
+			variable_take(r, *e);
 }
