@@ -613,6 +613,8 @@ test_variables(struct arena *a, struct watch *watch)
 	    NULL && strstr(buf_string(&bash),
 	    " && ${HOME-} == '/h' && ${PIPENV_PYTHON-} == 'it'\\''s' ]]") !=
 	    NULL, "bash looks at the variables in two ways");
+	ok(strstr(buf_string(&bash), " && [[ -z ${__venvhook_none-}$") != NULL,
+	    "and has a word to look at where none of them is empty");
 	row("zsh")->region(&zsh, &r);
 	ok(strstr(buf_string(&zsh), " && ${HOME-} == '\\''/h'\\'' && ") != NULL &&
 	    strstr(buf_string(&zsh), " && -z $WORKON_HOME && ") != NULL &&

@@ -305,7 +305,7 @@ bash_region(struct buf *b, const struct region *r)
 	buf_text(b, " ]] || return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone");
 	if (r->nvars > 0) {
-		buf_text(b, " && [[ -z ");
+		buf_text(b, " && [[ -z ${__venvhook_none-}");
 		posix_variables(b, r, true, STR("${"), STR("-}"));
 		buf_text(b, " ]]");
 	}
