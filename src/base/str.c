@@ -158,3 +158,12 @@ text_same(const char *a, const char *b)
 {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
+
+bool
+text_is_plain(const char *text, const char *others)
+{
+	while (str_is_alnum(*text) ||
+	    (*text != '\0' && strchr(others, *text) != NULL))
+		text++;
+	return *text == '\0';
+}

@@ -95,4 +95,7 @@ struct str path_dir(struct str path);
 /* Are two texts the same?  NULL is so to NULL alone. */
 bool text_same(const char *, const char *);
 
+/* Are there letters and digits of ASCII alone in text, and bytes of others? */
+bool text_is_plain(const char *text, const char *others);
+
 #endif

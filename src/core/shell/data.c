@@ -95,17 +95,24 @@ data_tests(struct json *j, const struct watch *w, const char *name,
 	json_close(j, ']');
 }
 
+/* What comes behind the names that are there, or are not. */
+static void
+data_links(struct json *j, const struct watch *w, bool bytes)
+{
+	data_tests(j, w, "free", WATCH_FREE, bytes);
+	data_tests(j, w, "no_link", WATCH_NO_LINK, bytes);
+	data_tests(j, w, "same", WATCH_SAME, bytes);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, bytes);
+	json_text(j, "reference", w->reference);
+}
+
 static void
 data_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
 	data_tests(j, w, "there", WATCH_THERE, true);
 	data_tests(j, w, "absent", WATCH_ABSENT, true);
-	data_tests(j, w, "free", WATCH_FREE, true);
-	data_tests(j, w, "no_link", WATCH_NO_LINK, true);
-	data_tests(j, w, "same", WATCH_SAME, true);
-	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, true);
-	json_text(j, "reference", w->reference);
+	data_links(j, w, true);
 	json_close(j, '}');
 }
 
@@ -198,11 +205,7 @@ nu_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
 	nu_names(j, w);
-	data_tests(j, w, "free", WATCH_FREE, false);
-	data_tests(j, w, "no_link", WATCH_NO_LINK, false);
-	data_tests(j, w, "same", WATCH_SAME, false);
-	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, false);
-	json_text(j, "reference", w->reference);
+	data_links(j, w, false);
 	json_close(j, '}');
 }
 

@@ -12,26 +12,16 @@
 #include "core/shell/shell.h"
 #include "core/shell/rows.h"
 
-/* Needs it no quotes?  Those cost fish more than all else of a word. */
-static bool
-is_clean(const char *text)
-{
-	const char *p = text;
-
-	while (str_is_alnum(*p) || (*p != '\0' && strchr("/._-:=", *p)))
-		p++;
-	return p > text && *p == '\0';
-}
-
 /*
  * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
  *	it's \n   ->  'it\'s \\n'
- * A newline stands outside, as an answer is one line.
+ * A newline stands outside, as an answer is one line.  Without quotes where it
+ * needs none: those cost fish more than all else of a word.
  */
 static void
 fish_quote(struct buf *b, const char *text)
 {
-	if (is_clean(text)) {
+	if (text[0] != '\0' && text_is_plain(text, "/._-:=")) {
 		buf_text(b, text);
 		return;
 	}
@@ -189,13 +179,12 @@ fish_on(struct buf *b, const struct outcome *out)
 	buf_text(b, ";\n");
 }
 
-/* The variables of a key are no change that the hook has to be told of. */
+/* Will the hook take one of them for a change of the user's? */
 static bool
 is_told(const struct changes *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (strncmp(c->list[i].name, "PYTHON", 6) == 0 ||
-		    strncmp(c->list[i].name, "CONDA", 5) == 0)
+		if (region_tells(c->list[i].name))
 			return true;
 	return false;
 }

@@ -86,12 +86,10 @@ posix_watch(struct buf *b, const struct watch *g)
 static void
 zsh_path(struct buf *b, const char *path)
 {
-	for (const char *c = path; *c != '\0'; c++)
-		if (!str_is_alnum(*c) && strchr("/._-", *c) == NULL) {
-			posix_quote(b, path);
-			return;
-		}
-	buf_text(b, path);
+	if (text_is_plain(path, "/._-"))
+		buf_text(b, path);
+	else
+		posix_quote(b, path);
 }
 
 static void
@@ -215,10 +213,12 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at,
 
 /*
  * Also that $1 is where the shell is: then all that is no link up from there is
- * what ".." says.  What follows is what its name may not be like.
+ * what ".." says.  never is what its name may not be like; empty, before and
+ * behind are for posix_variables.
  */
 static void
-korn_region(struct buf *b, const struct region *r)
+korn_region(struct buf *b, const struct region *r, const char *never,
+    bool empty, struct str before, struct str behind)
 {
 	static const char *const above[REGION_LEVELS + 1] = {
 		"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
@@ -227,22 +227,21 @@ korn_region(struct buf *b, const struct region *r)
 		".", "..", "../..", "../../..",
 	};
 
+	posix_base(b, r);
+	if (r->tested)
+		return;
 	buf_text(b, "__venvhook_region() { [[ ");
 	posix_levels(b, r, above, up);
-	buf_text(b, " && . -ef $1 && $1/ != ");
+	buf_texts(b, " && . -ef $1 && $1/ != ", never, NULL);
+	posix_variables(b, r, empty, before, behind);
+	buf_text(b, " ]]; }\n");
 }
 
 static void
 posix_region(struct buf *b, const struct region *r)
 {
-	posix_base(b, r);
-	if (r->tested)
-		return;
-	korn_region(b, r);
-	buf_text(b, "*//* && $1/ != */./* && $1/ != */../* && "
-	    "-z ${__venvhook_none-}");
-	posix_variables(b, r, true, STR("${"), STR("-}"));
-	buf_text(b, " ]]; }\n");
+	korn_region(b, r, "*//* && $1/ != */./* && $1/ != */../* && "
+	    "-z ${__venvhook_none-}", true, STR("${"), STR("-}"));
 }
 
 /*
@@ -252,13 +251,7 @@ posix_region(struct buf *b, const struct region *r)
 static void
 ksh_region(struct buf *b, const struct region *r)
 {
-	posix_base(b, r);
-	if (r->tested)
-		return;
-	korn_region(b, r);
-	buf_text(b, "*/@(|.|..)/*");
-	posix_variables(b, r, false, STR(" && ! -v "), STR(""));
-	buf_text(b, " ]]; }\n");
+	korn_region(b, r, "*/@(|.|..)/*", false, STR(" && ! -v "), STR(""));
 }
 
 /*

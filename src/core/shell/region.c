@@ -343,15 +343,29 @@ variable_name(size_t i)
 	return i < NVARIABLES ? variables[i] : asked[i - NVARIABLES];
 }
 
+/* A shell that is told of a change has these in its key. */
+static bool
+is_in_key(struct str name)
+{
+	return str_starts(name, STR("VIRTUAL_ENV"));
+}
+
+bool
+region_tells(const char *name)
+{
+	for (size_t i = 0; i < NOWN; i++)
+		if (str_is(variables[i], name))
+			return !is_in_key(variables[i]);
+	return false;
+}
+
 void
 region_variables(struct buf *b, const struct shell *shell)
 {
 	size_t n = shell->region_vars ? NOWN : NVARIABLES + NASKED;
 
 	for (size_t i = 0; i < n; i++) {
-		/* The answers set these themselves. */
-		if (shell->told &&
-		    str_starts(variable_name(i), STR("VIRTUAL_ENV")))
+		if (shell->told && is_in_key(variable_name(i)))
 			continue;
 		if (i > 0)
 			buf_text(b, shell->between);

@@ -75,6 +75,12 @@ const char *region_known(struct arena *, const struct region *);
  */
 void region_variables(struct buf *, const struct shell *);
 
+/*
+ * Is a shell that is told when one of them changes (told of its row) told of
+ * this one, where an answer sets it?
+ */
+bool region_tells(const char *name);
+
 /* Those others, as they are in its environ, are among what r tests. */
 void region_look(struct arena *, struct region *r);
 
