@@ -19,6 +19,7 @@
 #
 #   real_env            the env of ~/proj is a real one; $on are options of in_it
 #                       for a shell that somebody starts with that on
+#   virtualenv_env      it is one that virtualenv has made
 #   ask                 lines that ask what is on; nothing_left N: from step N
 #                       on, where they were typed, that is nothing
 #
@@ -126,6 +127,13 @@ real_env() {
     "$VENVHOOK" allow proj >/dev/null
     on=(--env "VIRTUAL_ENV=$HOME/proj/.venv"
         --env "PATH=$HOME/proj/.venv/bin:$PATH" --term "$hand_term")
+}
+
+virtualenv_env() {
+    need virtualenv
+    rm -r proj/.venv
+    virtualenv -q --no-pip --no-setuptools --no-wheel proj/.venv
+    "$VENVHOOK" allow proj
 }
 
 ask() {

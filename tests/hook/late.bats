@@ -63,18 +63,24 @@ END
     done
 }
 
-@test "behind the cd of zoxide, before our line or after it, python is the project's" {
-    can zoxide
+# cd_at_once LINE [OPTION]...: with that in the rc file, before our line or after
+# it, what stands behind a cd in a line sees what is on there.
+cd_at_once() {
     for place in rc_before rc_after; do
         rc_clear
-        $place "$(zoxide_cd)"
-        in_it <<END
+        $place "$1"
+        in_it "${@:2}" <<END
 $(also 'cd proj' "$(where python)")
 $(also 'cd ..' "$(get VIRTUAL_ENV)")
 END
         assert_answer 1 "$HOME/proj/.venv/bin/python"
         assert_answer 2 none
     done
+}
+
+@test "behind the cd of zoxide, before our line or after it, python is the project's" {
+    can zoxide
+    cd_at_once "$(zoxide_cd)"
 }
 
 @test "with zoxide itself, before our line or after it, z switches at once" {
@@ -99,16 +105,7 @@ END
 @test "beside mise, before our line or after it, python is the project's at once" {
     can mise
     need mise
-    for place in rc_before rc_after; do
-        rc_clear
-        $place "$(mise_line)"
-        in_it --timeout 60 <<END
-$(also 'cd proj' "$(where python)")
-$(also 'cd ..' "$(get VIRTUAL_ENV)")
-END
-        assert_answer 1 "$HOME/proj/.venv/bin/python"
-        assert_answer 2 none
-    done
+    cd_at_once "$(mise_line)" --timeout 60
 }
 
 # --- what bash alone has

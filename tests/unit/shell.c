@@ -484,6 +484,19 @@ test_calls(struct arena *a)
 	    "what is for a person is a statement");
 }
 
+/* Two levels up, each from where the shell is. */
+#define UP_TO_TWO \
+	"__venvhook_base='/h/it'\\''s'/\n" \
+	"__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && " \
+	"( $__venvhook_base == \"$1/\"* || " \
+	"( -n x && ! -L $1 && -s . && ! . -ef '/h' && " \
+	"! -L ./'.venv' && ! -e ./'.venv' && " \
+	"( $__venvhook_base == \"${1%/*}/\"* || " \
+	"( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && " \
+	"! -L ../'.venv' && ! -e ../'.venv' && " \
+	"( $__venvhook_base == \"${1%/*/*}/\"* " \
+	") ) ) ) ) && . -ef $1 && "
+
 static const struct {
 	const char *shell, *region;
 } regions[] = {
@@ -505,27 +518,8 @@ static const struct {
 	    "! -e ${PWD%/*}/'\\''.venv'\\'' && "
 	    "( $__venvhook_base == \"${PWD%/*/*}/\"* "
 	    ") ) ) ) )'\n" },
-	{ "ksh", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
-	    "( $__venvhook_base == \"$1/\"* || "
-	    "( -n x && ! -L $1 && -s . && ! . -ef '/h' && "
-	    "! -L ./'.venv' && ! -e ./'.venv' && "
-	    "( $__venvhook_base == \"${1%/*}/\"* || "
-	    "( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && "
-	    "! -L ../'.venv' && ! -e ../'.venv' && "
-	    "( $__venvhook_base == \"${1%/*/*}/\"* "
-	    ") ) ) ) ) && . -ef $1 && $1/ != */@(|.|..)/* ]]; }\n" },
-	{ "mksh", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && "
-	    "( $__venvhook_base == \"$1/\"* || "
-	    "( -n x && ! -L $1 && -s . && ! . -ef '/h' && "
-	    "! -L ./'.venv' && ! -e ./'.venv' && "
-	    "( $__venvhook_base == \"${1%/*}/\"* || "
-	    "( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && "
-	    "! -L ../'.venv' && ! -e ../'.venv' && "
-	    "( $__venvhook_base == \"${1%/*/*}/\"* "
-	    ") ) ) ) ) && . -ef $1 && "
-	    "$1/ != *//* && $1/ != */./* && $1/ != */../* && "
+	{ "ksh", UP_TO_TWO "$1/ != */@(|.|..)/* ]]; }\n" },
+	{ "mksh", UP_TO_TWO "$1/ != *//* && $1/ != */./* && $1/ != */../* && "
 	    "-z ${__venvhook_none-} ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
 	    "'(?!/h/\\\\*/)/h/(?:it\\\\\\'s/)?';\n"

@@ -409,10 +409,7 @@ END
 }
 
 @test "of an env whose activate.ps1 is that of virtualenv, which uv has too, nothing stays, and the prompt is right" {
-    need virtualenv
-    rm -r proj/.venv
-    virtualenv -q --no-pip --no-setuptools --no-wheel proj/.venv
-    "$VENVHOOK" allow proj
+    virtualenv_env
     activate='. .venv/bin/activate.ps1'
     in_it <<END
 cd proj

@@ -150,10 +150,7 @@ END
 }
 
 @test "of what virtualenv's own activate kept nothing stays, and its deactivate neither" {
-    need virtualenv
-    rm -r proj/.venv
-    virtualenv -q --no-pip --no-setuptools --no-wheel proj/.venv
-    "$VENVHOOK" allow proj
+    virtualenv_env
     activate='source .venv/bin/activate.xsh'
     in_it <<END
 cd proj
