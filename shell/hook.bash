@@ -168,16 +168,14 @@ function __venvhook_update {
 # In front of the answer is our `deactivate`, or what has taken its place, as to
 # look at a function takes a fork, and here is one.
 function __venvhook_ask {
-    __venvhook_on=${VIRTUAL_ENV-} __venvhook_was=${__venvhook_env-} \
-        __venvhook_found=$__venvhook_program
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=0
+    __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     \builtin set -- "$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
         --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
-        --path "${PATH-}" \
-        --tests "${__venvhook_tests-}" bash -- "$@"
+        --path "${PATH-}" --tests "${__venvhook_tests-}" \
+        ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
     if [[ $BASH_VERSION == [1-4].* || $BASH_VERSION == 5.[01].* ]]; then
         __venvhook_answer=$([[ -z ${__venvhook_ours-} ]] ||
@@ -203,19 +201,12 @@ function __venvhook_ask {
         __venvhook_own
     fi
     \builtin eval "$__venvhook_answer"
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
-        __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
-        __venvhook_for=${PWD-} \
+    __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}
+    __venvhook_seen=$__venvhook_seen:${VENVHOOK_SESSION-} \
         __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
-    \builtin test "${__venvhook_settled-new}" = \
-        "$__venvhook_entry:$__venvhook_name" ||
-        __venvhook_settle "$__venvhook_was"
-    [[ -n ${__venvhook_repeat-} ]] || return 0
-    __venvhook_repeat=''
-    __venvhook_update
+    \builtin :
 }
 
 function __venvhook_text {
@@ -224,10 +215,6 @@ function __venvhook_text {
 
 function __venvhook_has {
     \builtin declare -f +i "$1"
-}
-
-function __venvhook_to {
-    \builtin cd -- "$1"
 }
 
 # It was not what it should be: the first time, or the user has another one.
@@ -240,14 +227,13 @@ function __venvhook_own {
 }
 
 # What follows when another one is on: prompt, `deactivate`, which is ours only
-# while an env of ours is on, or one by hand that was inherited without its own,
-# and then the user's own functions.
+# while an env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
-    \builtin set -- "$1" "${__venvhook_settled-new}"
+    \builtin set -- "${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=1
     [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
     [[ -z $__venvhook_name || -z ${PS1+x} || ${__venvhook_prompt-} == no ||
-        -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$2"
+        -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$1"
     if [[ -z $__venvhook_entry ]]; then
         if [[ -n ${__venvhook_ours-} ]]; then
             __venvhook_ours=''
@@ -258,9 +244,6 @@ function __venvhook_settle {
     elif [[ -z ${__venvhook_ours-} ]]; then
         __venvhook_define
     fi
-    ! \builtin declare -f +i venvhook_activated &&
-        ! \builtin declare -f +i venvhook_deactivated ||
-        __venvhook_tell "$1"
 }
 
 # Wherever in PS1 it is by now, and in the copy that venv's own activate keeps.

@@ -74,7 +74,6 @@ function __venvhook_write {
 # the next prompt.
 function __venvhook_ask {
     __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
-        __venvhook_on=${VIRTUAL_ENV-} __venvhook_was=${__venvhook_env-} \
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
         [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
@@ -86,42 +85,34 @@ function __venvhook_ask {
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         function __venvhook_watch { \builtin :; }
         __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-        __venvhook_top="" __venvhook_for=${PWD-}
+        __venvhook_top=""
     fi
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] || __venvhook_now=""
+    __venvhook_for=${PWD-}
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+--start} --notices "$__venvhook_before" \
         --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
+        ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || case $? in
     (3) \builtin print -r -- "$__venvhook_answer" && return ;;
     (*) return ;;
     esac
     \builtin eval "$__venvhook_answer"
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] ||
-        __venvhook_adopt "$__venvhook_on" "$__venvhook_was"
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+    __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:
+    __venvhook_seen+=${VENVHOOK_SESSION-}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-    __venvhook_for=${PWD-}
     [[ $# -gt 0 || -z ${WIDGET+x} ||
         ${__venvhook_notices-} == "$__venvhook_before" ]] ||
         __venvhook_notices=$__venvhook_before __venvhook_seen="" \
             __venvhook_top=""
-    [[ ${__venvhook_settled-new} == "$__venvhook_entry:$__venvhook_name" ]] ||
-        __venvhook_settle "$__venvhook_was"
-    if [[ -n ${__venvhook_repeat-} ]]; then
-        __venvhook_repeat="" __venvhook_seen="" __venvhook_top=""
-        __venvhook_chpwd repeat
-    fi
 }
 
 # What follows when another one is on: prompt, `deactivate`, which is ours only
-# while an env of ours is on, or one by hand that was inherited without its own,
-# and then the user's own functions.  The prefix goes wherever in PS1 it
-# is by now, and in the copy that venv's own activate keeps; __venvhook_chpwd
-# puts in another.  What a new shell finds there it has inherited; later on the
-# same words are the user's or conda's.
+# while an env of ours is on, or one by hand that was inherited without its own.
+# The prefix goes wherever in PS1 it is by now, and in the copy that venv's own
+# activate keeps; __venvhook_chpwd puts in another.  What a new shell finds there
+# it has inherited; later on the same words are the user's or conda's.
 function __venvhook_settle {
     __venvhook_new=${__venvhook_settled+no} __venvhook_now="now:" \
         __venvhook_settled=$__venvhook_entry:$__venvhook_name
@@ -160,8 +151,6 @@ function __venvhook_settle {
             fi
         }
     fi
-    [[ ${(t)functions-} == *special* && -z ${functions[venvhook_activated]+x} &&
-        -z ${functions[venvhook_deactivated]+x} ]] || __venvhook_tell "$1"
 }
 
 # Can PS1 be changed, and does neither it nor a theme show environments?
@@ -191,11 +180,11 @@ function __venvhook_text {
 }
 
 function __venvhook_has {
-    \builtin typeset -f $1 >/dev/null
-}
-
-function __venvhook_to {
-    \builtin cd -- $1
+    if [[ ${(t)functions-} == *special* ]]; then
+        [[ -n ${functions[$1]+x} ]]
+    else
+        \builtin typeset -f $1 >/dev/null
+    fi
 }
 
 # Here, and once more at the first prompt, when all others are there.  If that

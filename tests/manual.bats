@@ -59,8 +59,8 @@ help_commands() {
 }
 
 # Options for the hooks, the completions and scripts, not for people.
-unseen=(--facts --gone --hook --left --line --made-by --notices --nowhere --path
-    --seen --shells --start --table --tests)
+unseen=(--facts --gone --hook --kept --left --line --made-by --notices --nowhere
+    --path --seen --shells --start --table --tests)
 
 @test "manual: help, --help and -h give the same for each command and for all" {
     "$VENVHOOK" help >all

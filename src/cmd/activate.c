@@ -188,7 +188,7 @@ deactivate_run(struct run *run)
 		return not_ours(run);
 	if ((status = shell_asked(run, &shell)) != EXIT_DONE)
 		return status;
-	out = diff_off(run->arena, &w.facts);
+	out = diff_off(run->arena, &w.facts, export_caller(run));
 	return export_brief(run, &out, shell);
 }
 

@@ -128,17 +128,21 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 	return true;
 }
 
+struct caller
+export_caller(const struct run *run)
+{
+	return run->hook == NULL ? (struct caller){ .start = false } :
+	    (struct caller){ .start = run->hook->start,
+	    .left = run->hook->left, .kept = run->hook->kept };
+}
+
 /* An env whose path this shell cannot carry is not activated. */
 static struct outcome
 outcome_of(struct run *run, struct world *w, const struct shell *shell)
 {
-	struct caller caller = { .start = false };
+	struct caller caller = export_caller(run);
 	struct outcome out;
 
-	if (run->hook != NULL) {
-		caller.start = run->hook->start;
-		caller.left = run->hook->left;
-	}
 	out = diff(run->arena, &w->facts, &w->decision, caller);
 	if (w->decision.env == NULL || (outcome_carried(shell, &out) &&
 	    shell_keeps(shell, out.entry)))
@@ -212,6 +216,23 @@ vars_of_shell(struct run *run, struct vars *v)
 	run->vars = v;
 }
 
+/*
+ * PYTHONHOME as an env's own activate has put it away.  What is typed, such as
+ * that, is the user's.
+ */
+static void
+vars_of_kept(const struct run *run, struct vars *v, struct hook *hook)
+{
+	const char *kept = run_option(run, "--kept");
+
+	if (kept == NULL)
+		return;
+	hook->kept = true;
+	hook->left = left_typed(hook->left);
+	if (kept[0] != '\0' && v->virtual_env != NULL)
+		v->pythonhome = kept;
+}
+
 int
 export_brief(struct run *run, const struct outcome *out,
     const struct shell *shell)
@@ -227,6 +248,16 @@ export_brief(struct run *run, const struct outcome *out,
 	}
 	shell_print(shell, &b, &answer);
 	return export_write(run, &b);
+}
+
+/* `doctor` is the program's, but the shell says first what it can see. */
+static int
+export_doctor(struct run *run, const struct shell *shell)
+{
+	struct buf b = buf_in(run->arena);
+
+	shell_examine(shell, &b, run->words + 1);
+	return out_write(run->arena, buf_view(&b));
 }
 
 /* What stands behind `venvhook` in the shell of a hook. */
@@ -289,10 +320,14 @@ export_run(struct run *run)
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
 	vars_of_shell(run, &vars);
+	vars_of_kept(run, &vars, &hook);
 	if (run->nwords == 1)
 		return export_state(run, hook.shell);
 	if (run->hook == NULL)
 		return run_usage(run, run->words[1], "unexpected argument");
+	if (hook.shell->examine[0] != NULL &&
+	    strcmp(run->words[1], "doctor") == 0)
+		return export_doctor(run, hook.shell);
 	return export_call(run, &hook);
 }
 
@@ -303,6 +338,7 @@ static const struct option export_options[] = {
 	{ .name = "--left", .arg = "ENTRIES" },
 	{ .name = "--path", .arg = "PATH" },
 	{ .name = "--tests", .arg = "NAMES" },
+	{ .name = "--kept", .arg = "PYTHONHOME" },
 	{ .name = "--start" },
 	{ .name = "--made-by", .arg = "VERSION" },
 	{ .name = "--nowhere" },

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct caller;
 struct outcome;
 struct run;
 struct shell;
@@ -22,6 +23,7 @@ struct hook {
 	const char *left;	/* core/shell/left.h; or NULL */
 	const char *tests;	/* region_tests(); or NULL */
 	bool start;		/* the shell has just started */
+	bool kept;		/* an env's own activate keeps something */
 	bool answered;		/* out: what was printed is for the hook */
 };
 
@@ -31,6 +33,9 @@ struct hook {
  */
 int export_print(struct run *, struct world *, const struct shell *,
     const char *go);
+
+/* What the hook that asks says of its shell; nothing where none does. */
+struct caller export_caller(const struct run *);
 
 /* Print an outcome that holds until the next prompt. */
 int export_brief(struct run *, const struct outcome *, const struct shell *);

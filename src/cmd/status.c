@@ -18,7 +18,7 @@
 #include "core/rule/judge.h"
 #include "core/rule/record.h"
 #include "core/rule/settings.h"
-#include "core/shell/diff.h"
+#include "core/shell/name.h"
 #include "core/shell/pathlist.h"
 #include "core/text/report.h"
 #include "core/vars.h"
@@ -223,7 +223,7 @@ status_conda(struct arena *a, struct report *r, const struct env *env)
 	report_flag(r, "conda", env->contents.conda);
 	if (!env->contents.conda)
 		return;
-	report_text(r, "name", "name", env_name(a, env));
+	report_text(r, "name", "name", name_env(a, env));
 	report_text(r, "made", "made by", "conda: its activate.d is not "
 	    "sourced");
 	report_text(r, "conda_activate", node_exists(text_join(a, dir,
@@ -252,7 +252,7 @@ status_env(struct arena *a, struct report *r, const struct facts *facts,
 	status_files(a, r, facts->vars, env);
 	if (!env->contents.cfg_read)
 		return;
-	report_text(r, "name", "name", env_name(a, env));
+	report_text(r, "name", "name", name_env(a, env));
 	report_text(r, "version", NULL, version);
 	report_text(r, "maker", NULL, maker(cfg));
 	report_text(r, "made", "made by", text_join(a, maker(cfg),

@@ -188,6 +188,10 @@ words_are(const struct buf *words, const struct buf *plain,
 	while (names.n > 0) {
 		hold(str_cut(&names, '\0', &name));
 		hold(str_cut(&rest, '\0', &word));
+		if (name.n == 0) {	/* what undoes empties some */
+			hold(word.n == 0);
+			continue;
+		}
 		hold(name.n == 1 && strchr(letters, name.p[0]) != NULL);
 		hold(str_is(word, v[name.p[0] - 'a']));
 		n++;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "core/shell/diff.h"
+#include "core/shell/name.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -100,7 +101,7 @@ sh_off(struct sh *sh)
 	struct search search = { .start = "/p" };
 	struct facts f = sh_facts(sh, &s, &search);
 
-	sh->last = diff_off(sh->arena, &f);
+	sh->last = diff_off(sh->arena, &f, (struct caller){ .start = false });
 	sh_change(sh, &sh->last.changes);
 }
 
@@ -536,6 +537,43 @@ test_gone(struct arena *a)
 	is_str(sh.e.session, NULL, "and no longer");
 }
 
+/*
+ * Its own activate was on top of ours, and its deactivate, which runs before
+ * what we change, has put back what that kept.
+ */
+static void
+test_kept(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+	struct session s;
+	struct search search = { .start = "/p" };
+	struct env env = env_at("/p/.venv", "/p");
+	struct decision d = { .why = WHY_ALLOWED, .env = &env };
+	struct facts f;
+
+	enter(&sh, "/p");
+	sh.e.path = text_join(a, "/p/.venv/bin:", sh.e.path, NULL);
+	sh.e.pythonhome = "/odd";	/* as it is told where it was kept */
+	f = sh_facts(&sh, &s, &search);
+	sh.last = diff(a, &f, &d, (struct caller){ .kept = true });
+	is_int(sh.last.kept, true, "what is ours it has kept");
+	sh.e.virtual_env = sh.e.virtual_env_prompt = NULL;
+	sh.e.path = "/old";
+	sh_change(&sh, &sh.last.changes);
+	is_state(&sh, (struct vars){ .path = "/p/.venv/bin:/bin",
+	    .virtual_env = "/p/.venv", .virtual_env_prompt = "p" },
+	    "behind what it kept, ours is on");
+	leave(&sh);
+	is_state(&sh, (struct vars){ .path = "/bin", .pythonhome = "/odd" },
+	    "and off, PYTHONHOME too");
+	sh.e.virtual_env = "/m";
+	f = sh_facts(&sh, &s, &search);
+	d = (struct decision){ .why = WHY_MANUAL, .hands_off = true };
+	sh.last = diff(a, &f, &d, (struct caller){ .kept = true });
+	is_int(sh.last.kept, false, "of another's it is the user's");
+	is_int(sh.last.changes.n, 0, "and nothing is changed");
+}
+
 static void
 left_is(struct sh *sh, const char *left, const char *want, const char *title)
 {
@@ -606,7 +644,7 @@ test_names(struct arena *a)
 		struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
 
 		env.contents.pyvenv.prompt = names[i].prompt;
-		is_str(env_name(a, &env), names[i].name, "name %zu", i);
+		is_str(name_env(a, &env), names[i].name, "name %zu", i);
 		sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 		is_str(sh.last.name, names[i].shown, "name %zu in a prompt",
 		    i);
@@ -682,6 +720,7 @@ main(void)
 	test_takes_over(&a);
 	test_dropped(&a);
 	test_gone(&a);
+	test_kept(&a);
 	test_left(&a);
 	test_names(&a);
 	test_conda(&a);

@@ -188,6 +188,9 @@ print(struct buf *b, const char *shell, const struct outcome *out,
 	    .watch = watch, .notices = watch == NULL ? NULL : "key" });
 }
 
+#define SETTLE "\\builtin test \"${__venvhook_settled-new}\" = " \
+    "\"$__venvhook_entry:$__venvhook_name\" || __venvhook_settle\n"
+
 static void
 test_print(struct arena *a)
 {
@@ -213,11 +216,14 @@ test_print(struct arena *a)
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
-	    "VIRTUAL_ENV\n}\n"
+	    "VIRTUAL_ENV\n__venvhook_env=''\n__venvhook_entry=''\n"
+	    "__venvhook_name=''\n" SETTLE "! __venvhook_has "
+	    "venvhook_deactivated || venvhook_deactivated '/e'\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
 	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
-	    "__venvhook_top=''\n",
+	    "__venvhook_top=''\n" SETTLE "! __venvhook_has "
+	    "venvhook_activated || venvhook_activated '/e'\n",
 	    "with one, all that the hook wants to know");
 	print(&fish, "fish", &out, &watch);
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "
@@ -236,7 +242,7 @@ test_print(struct arena *a)
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
 	    "__venvhook_name=''\n__venvhook_notices='key'\n"
-	    "__venvhook_watch() { [[ -n x ]]; }\n__venvhook_top=''\n",
+	    "__venvhook_watch() { [[ -n x ]]; }\n__venvhook_top=''\n" SETTLE,
 	    "with nothing on there is nothing to undo");
 }
 

@@ -10,6 +10,7 @@
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/shell/left.h"
+#include "core/shell/name.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
@@ -20,46 +21,6 @@ struct state {
 	const char *virtual_env, *prompt, *pythonhome, *path, *session;
 	const char *conda_prefix, *conda_name;
 };
-
-/*
- * What conda calls it: a name where it stands among such, else its path.  Its
- * place in a project says no more than .venv does.
- */
-static const char *
-conda_name(struct arena *a, const struct where *where)
-{
-	struct str path = str_from(where->path);
-
-	return str_is(path_base(path_dir(path)), "envs") ?
-	    str_copy(a, path_base(path)) : where->path;
-}
-
-static struct str
-env_bare(const struct env *env)
-{
-	const struct where *where = &env->where;
-	struct str path = str_from(where->path), name = path_base(path);
-
-	if (env->contents.conda && where->project != NULL &&
-	    path_within(path, str_from(where->project)))
-		return path_base(str_from(where->project));
-	if (str_is(name, ".venv") || str_is(name, "venv"))
-		return path_base(path_dir(path));
-	return name;
-}
-
-const char *
-env_name(struct arena *a, const struct env *env)
-{
-	struct str name;
-	struct buf b = buf_in(a);
-
-	if (!pyvenv_prompt(a, &env->contents.pyvenv, &name) || name.n == 0)
-		name = env_bare(env);
-	/* Themes put the value into PS1, where the shell would expand it. */
-	term_prompt(&b, name);
-	return buf_string(&b);
-}
 
 static const char *
 env_entry(struct arena *a, const char *env)
@@ -86,6 +47,31 @@ static bool
 takes_over(const struct facts *facts, const struct decision *d)
 {
 	return d->env != NULL && session_foreign(facts);
+}
+
+/* Was the env that is on ours, or is one of ours to be on? */
+static bool
+env_known(const struct facts *facts, const char *env)
+{
+	const char *on = facts->vars->virtual_env;
+
+	return on != NULL && (env != NULL || (facts->session != NULL &&
+	    strcmp(on, facts->session->env) == 0));
+}
+
+/* What the changes begin at: what its deactivate leaves nobody knows. */
+static struct state
+state_from(const struct facts *facts, struct caller caller, const char *env)
+{
+	static const char unlike[] = "\n";
+	struct state s = state_now(facts->vars);
+
+	if (!caller.kept || !env_known(facts, env))
+		return s;
+	s.virtual_env = s.prompt = unlike;
+	if (s.path != NULL)
+		s.path = unlike;
+	return s;
 }
 
 /* However PATH spells it; but an entry of ours is counted (path_without). */
@@ -382,25 +368,17 @@ env_before(const struct facts *facts, struct caller caller)
 	    s->mode == SESSION_HAND) ? s->env : NULL;
 }
 
-/* Was the env that is on ours, or is one of ours to be on? */
-static bool
-env_known(const struct facts *facts, const char *env)
-{
-	const char *on = facts->vars->virtual_env;
-
-	return on != NULL && (env != NULL || (facts->session != NULL &&
-	    strcmp(on, facts->session->env) == 0));
-}
-
 /* What is on stays, of ours or not; the hook is told of it once more. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
     struct caller caller)
 {
 	struct outcome out = { .name = "" };
-	struct state now = state_now(facts->vars), to = now;
+	struct state now = state_now(facts->vars), to = now, from;
 
 	if (session_holds(facts)) {
+		from = state_from(facts, caller, facts->session->env);
+		out.changes = state_changes(&from, &now);
 		out.without = path_without(a, now.path, facts->session);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
 		    facts->session, facts->vars);
@@ -409,7 +387,8 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 	if (session_foreign(facts))
 		to = state_under(a, to, facts);
 	to.path = left_sweep(a, caller.left, to.path, NULL);
-	out.changes = state_changes(&now, &to);
+	from = state_from(facts, caller, NULL);
+	out.changes = state_changes(&from, &to);
 	out.without = to.path;
 	outcome_theirs(a, &out, facts->vars->virtual_env);
 	return out;
@@ -433,9 +412,9 @@ outcome_of(struct arena *a, const struct facts *facts,
     const struct decision *d, struct caller caller)
 {
 	struct outcome out = { .name = "" };
-	struct state now = state_now(facts->vars);
-	const char *left = left_keep(a, caller.left, now.path);
-	struct state without, to;
+	const char *left = left_keep(a, caller.left, facts->vars->path);
+	struct state without, to, from = state_from(facts, caller,
+	    d->env == NULL ? NULL : d->env->where.path);
 	struct session s;
 
 	if (d->hands_off)
@@ -447,23 +426,23 @@ outcome_of(struct arena *a, const struct facts *facts,
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
 		to.session = session_kept(a, facts, d);
-		out.changes = state_changes(&now, &to);
+		out.changes = state_changes(&from, &to);
 		return out;
 	}
 	s = session_for(a, facts, d, &without);
 	to.virtual_env = d->env->where.path;
-	to.prompt = env_name(a, d->env);
+	to.prompt = name_env(a, d->env);
 	to.pythonhome = NULL;
 	if (s.conda) {
 		to.conda_prefix = d->env->where.path;
-		to.conda_name = conda_name(a, &d->env->where);
+		to.conda_name = name_conda(a, &d->env->where);
 	}
 	to.path = path_with(a, facts, d->env, &without, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? to.prompt :
 	    NULL, &s, facts->vars);
-	out.changes = state_changes(&now, &to);
+	out.changes = state_changes(&from, &to);
 	return out;
 }
 
@@ -475,18 +454,20 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 
 	out.was = env_before(facts, caller);
 	out.known = env_known(facts, out.env);
+	out.kept = caller.kept && out.known;
 	return out;
 }
 
 struct outcome
-diff_off(struct arena *a, const struct facts *facts)
+diff_off(struct arena *a, const struct facts *facts, struct caller caller)
 {
 	static const struct decision none = { .env = NULL };
-	struct outcome out = { .name = "", .was = facts->session->env };
-	struct state now = state_now(facts->vars);
+	struct outcome out = { .name = "", .was = facts->session->env,
+	    .kept = caller.kept && env_known(facts, NULL) };
+	struct state from = state_from(facts, caller, NULL);
 	struct state to = state_without(a, facts, &none);
 
 	to.session = session_off(a, facts->session);
-	out.changes = state_changes(&now, &to);
+	out.changes = state_changes(&from, &to);
 	return out;
 }

@@ -16,7 +16,6 @@
 
 struct arena;
 struct decision;
-struct env;
 struct facts;
 
 struct change {
@@ -41,6 +40,9 @@ struct outcome {
 	const char *was;	/* what was on by us; NULL: nothing, or the */
 				/* shell has just started */
 	bool known;		/* what was on was ours, or ours is to be */
+	bool kept;		/* and its own activate has kept something: */
+				/* its deactivate runs first, so that all of */
+				/* the changes are needed */
 	const char *name;	/* for the prompt; "" when none is shown */
 	const char *prefix;	/* "(name) ", unless the user wants none; */
 				/* or NULL */
@@ -53,18 +55,13 @@ struct caller {
 	bool start;		/* it has just started: our entry is to lead */
 				/* PATH again */
 	const char *left;	/* core/shell/left.h; may be NULL */
+	bool kept;		/* an env's own activate keeps something */
 };
 
 struct outcome diff(struct arena *, const struct facts *,
     const struct decision *, struct caller);
 
 /* What `deactivate` brings about, PATH included. */
-struct outcome diff_off(struct arena *, const struct facts *);
-
-/*
- * The bare name of an env (VIRTUAL_ENV_PROMPT): `prompt` of pyvenv.cfg, else
- * the project's name if it is called .venv or venv, else its own.
- */
-const char *env_name(struct arena *, const struct env *);
+struct outcome diff_off(struct arena *, const struct facts *, struct caller);
 
 #endif

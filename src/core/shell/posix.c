@@ -314,7 +314,15 @@ bash_region(struct buf *b, const struct region *r)
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
+	.tell = "! __venvhook_has %n || %n %v\n", \
+	.examine = { "VENVHOOK_HOOK=$__venvhook_made \"$__venvhook_found\"", \
+	    " --seen\n\\return\n" }, \
 	.quote = posix_quote
+
+/* What an env's own deactivate does, if that is not ours, nobody is to see. */
+#define KEPT(ours) \
+	ours " || deactivate >/dev/null 2>&1\n" \
+	"__venvhook_settled=''\n"
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
@@ -322,6 +330,7 @@ bash_region(struct buf *b, const struct region *r)
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
+	.go = "\\builtin cd -- %v\n", \
 	POSIX_ROW
 
 /* There none can stand before these two, which are special. */
@@ -340,6 +349,10 @@ const struct shell shell_bash = {
 	.eval = { "\\builtin eval $'", "'" },
 	/* The first may be a local of the function that calls cd. */
 	.unset = "\\builtin \\unset %n %n\n",
+	.settle = "\\builtin test \"${__venvhook_settled-new}\" = "
+	    "\"$__venvhook_entry:$__venvhook_name\" || __venvhook_settle\n",
+	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || "
+	    "! __venvhook_has deactivate"),
 	BUILTIN_ROW, .watch = posix_watch,
 	.region = bash_region, .region_vars = true,
 };
@@ -354,6 +367,11 @@ const struct shell shell_zsh = {
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
 	.unset = "\\builtin \\unset %n\n",
+	.settle = "[[ ${__venvhook_settled-new} == "
+	    "\"$__venvhook_entry:$__venvhook_name\" ]] || "
+	    "__venvhook_settle\n",
+	.kept = KEPT("__venvhook_text deactivate\n"
+	    "[[ $__venvhook_rest == (|*__venvhook_off*) ]]"),
 	BUILTIN_ROW, .watch = zsh_watch,
 	.region = zsh_region, .region_vars = true,
 };
@@ -361,6 +379,11 @@ const struct shell shell_zsh = {
 #define KORN \
 	.common = { hook_posix, hook_korn }, \
 	.joins = true, .region_vars = true, \
+	.go = "\\command cd -- %v\n", \
+	.settle = "\\[ \"$__venvhook_entry:$__venvhook_name\" = " \
+	    "\"${__venvhook_settled-}\" ] || __venvhook_settle\n", \
+	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || " \
+	    "! __venvhook_has deactivate"), \
 	.say = "\\printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \

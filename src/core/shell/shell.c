@@ -112,6 +112,17 @@ shell_say(const struct shell *shell, struct buf *b, const char *text)
 }
 
 void
+shell_examine(const struct shell *shell, struct buf *b, char *const *words)
+{
+	buf_texts(b, "(\n", shell->doctor, ") | ", shell->examine[0], NULL);
+	for (; *words != NULL; words++) {
+		buf_char(b, ' ');
+		shell->quote(b, *words);
+	}
+	buf_text(b, shell->examine[1]);
+}
+
+void
 shell_read(const struct shell *shell, struct buf *b, const char *name)
 {
 	template_print(shell, b, shell->read, name, NULL);
@@ -179,12 +190,13 @@ tell_print(const struct shell *shell, struct buf *b, const char *name,
 static void
 undone_print(const struct shell *shell, struct buf *b, const char *env)
 {
-	static const char *const names[] = { "__venvhook_env",
-	    "__venvhook_entry", "__venvhook_prefix" };
+	const char *const names[] = { "__venvhook_env", "__venvhook_entry",
+	    shell->prefix ? "__venvhook_prefix" : "__venvhook_name" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		shell_assign(shell, b, names[i], "");
-	buf_text(b, shell->undone);
+	buf_text(b, text_or_empty(shell->undone));
+	buf_text(b, text_or_empty(shell->settle));
 	tell_print(shell, b, "venvhook_deactivated", env);
 }
 
@@ -196,7 +208,7 @@ undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 	shell_changes(shell, &text, &out->undo);
 	if (shell->undo_path)
 		shell_change(shell, &text, "PATH", out->without);
-	if (shell->undone != NULL)
+	if (shell->undone != NULL || shell->settle != NULL)
 		undone_print(shell, &text, out->env);
 	buf_text(b, shell->undo[0]);
 	if (shell->undo_word)
@@ -272,6 +284,7 @@ calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
+	buf_text(b, text_or_empty(shell->settle));
 	if (!text_same(out->was, out->env)) {
 		tell_print(shell, b, "venvhook_deactivated", out->was);
 		tell_print(shell, b, "venvhook_activated", out->env);
@@ -321,6 +334,8 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	if (shell->answer != NULL) {
 		shell->answer(b, x);
 	} else {
+		if (shell->kept != NULL && x->out->kept)
+			buf_text(b, shell->kept);
 		shell_changes(shell, b, &x->out->changes);
 		hook_print(shell, b, x);
 	}

@@ -106,8 +106,15 @@ struct shell {
 					/* on; NULL: the hook does so */
 	bool undo_path;			/* and has all of PATH, as the shell */
 					/* cannot take our entry out */
+	const char *settle;		/* has prompt and `deactivate` follow */
+					/* before anybody is told; the answer */
+					/* then ends undo as with undone */
 	const char *adopt;		/* undoes what an env's own activate */
-					/* has left; NULL: the hook does */
+					/* has left, behind the changes; */
+	const char *kept;		/* or in front of them, where the */
+					/* hook has said so; NULL: it does */
+	const char *examine[2];		/* around the words of `doctor`: what */
+					/* .doctor says goes into it; or NULL */
 	/*
 	 * What a hook need not do by itself: change to a directory; call a
 	 * function of the user's, %n, if there is one; say what is for people.
@@ -155,6 +162,9 @@ void shell_declare(const struct shell *, struct buf *, const char *name,
 
 /* The statement that prints text for a person. */
 void shell_say(const struct shell *, struct buf *, const char *text);
+
+/* The statements that examine the shell for `doctor`, called with words. */
+void shell_examine(const struct shell *, struct buf *, char *const *words);
 
 /* The value of a variable, as the shell reads it. */
 void shell_read(const struct shell *, struct buf *, const char *name);
