@@ -21,7 +21,7 @@ else
         ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"}
     do
         [[ $__venvhook_each == __vsc_prompt_* ||
-            $__venvhook_each == *__venvhook_again* || ( \
+            $__venvhook_each == *__venvhook_left_as* || ( \
             -n ${__venvhook_fronted-} && $__venvhook_each == \
             '__venvhook_hook &&'* && \
             $__venvhook_each != "${PROMPT_COMMAND-}" ) ]] ||

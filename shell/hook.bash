@@ -7,7 +7,8 @@
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
-#   __venvhook_leds     what stood in the first element of PROMPT_COMMAND
+#   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, from
+#                       [1] on
 #   __venvhook_now      0: the user types; 1: who puts an older PATH back is
 #                       somebody else; 2: and we have looked at this prompt.
 #                       An array, as set -a would export another; its second
@@ -28,7 +29,8 @@
 
 \builtin export -n __venvhook_cd __venvhook_prompt __venvhook_flags
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
-__venvhook_more=${__venvhook_more-0} __venvhook_lead='' __venvhook_nil=''
+__venvhook_leds=("${__venvhook_leds[@]-}")
+__venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
@@ -49,51 +51,34 @@ function __venvhook_hook {
 
 # The first look sees what the user has done.  What is other from then on until
 # the prompt is drawn, others have done that run at a prompt.
+#
+# What stood in PROMPT_COMMAND runs in the middle, so it makes its prompt of the
+# new state, and we put ours into it.  One command, since a DEBUG trap takes each
+# further one for the user's.  It sees $? and PIPESTATUS: a word that is being
+# expanded can set the latter, and nothing else can without a fork.  It does not
+# run within itself.
 function __venvhook_whole {
     __venvhook_look
     __venvhook_now=1
     if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
-        \builtin local __venvhook_flags
-        __venvhook_around "$@"
-        \builtin set -- "$1" "$__venvhook_flags" "$3"
+        \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
+        \builtin local __venvhook_status="$1" __venvhook_pipe __venvhook_at
+        __venvhook_at=(0)
+        \builtin printf -v __venvhook_pipe 'PIPESTATUS[__venvhook_at++]=%s,' \
+            "${@:4}"
+        __venvhook_flags_back "$2" "$1"
+        \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"
+        \builtin set -- "$__venvhook_status" "$-"
+        \builtin set +ax
+        __venvhook_look
     fi
     __venvhook_now=$__venvhook_more
     if [[ $__venvhook_more != 0 &&
-        ${PROMPT_COMMAND[*]-} != *__venvhook_again* ]]; then
+        ${PROMPT_COMMAND[*]-} != *__venvhook_left_as* ]]; then
         __venvhook_back_up
         __venvhook_now=0
     fi
-    if [[ $2 == *[ax]* ]]; then
-        __venvhook_flags_back "$2" "$1"
-    else
-        return "$1"
-    fi
-}
-
-# That runs in the middle, so it makes its prompt of the new state, and we put
-# ours into it.  One command, since a DEBUG trap takes each further one for the
-# user's.  It sees $? and PIPESTATUS: a word that is being expanded can set the
-# latter, and nothing else can without a fork.  It does not run within itself.
-function __venvhook_around {
-    \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
-    \builtin local __venvhook_pipe=''
-    __venvhook_pipes "${@:4}"
     __venvhook_flags_back "$2" "$1"
-    \builtin eval "$3${__venvhook_none[$__venvhook_pipe]-}"
-    __venvhook_flags=$-
-    \builtin set +ax
-    __venvhook_look
-}
-
-# The arithmetic that gives PIPESTATUS these elements, for an index.
-function __venvhook_pipes {
-    \builtin local __venvhook_at=0
-    while [[ $# -gt 0 ]]; do
-        __venvhook_pipe="${__venvhook_pipe}PIPESTATUS[$__venvhook_at]=$1,"
-        __venvhook_at=$((__venvhook_at + 1))
-        \builtin shift
-    done
-    __venvhook_pipe=${__venvhook_pipe}0
 }
 
 function __venvhook_calm {
@@ -145,13 +130,11 @@ function __venvhook_near {
 # what fails, or is interrupted, is not tried again at the next prompt.
 function __venvhook_update {
     [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
-    __venvhook_start=''
     if [[ -z ${__venvhook_seen+x} ]]; then
         __venvhook_writable PATH || return 0
         __venvhook_start=--start
         __venvhook_others
         __venvhook_register
-        [[ $__venvhook_more == 0 ]] || __venvhook_back_up
         __venvhook_place
     fi
     \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=1
@@ -161,9 +144,8 @@ function __venvhook_update {
     __venvhook_ask
 }
 
-# All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.  Without a redirection of its own, such a command takes no second fork
-# from 5.2 on; "exec" takes longer.
+# All of an answer, or nothing.  The words are those of a call.  A redirection
+# of the assignment itself would take bash a second fork.
 #
 # In front of the answer is our `deactivate`, or what has taken its place, as to
 # look at a function takes a fork, and here is one.
@@ -177,36 +159,18 @@ function __venvhook_ask {
         --path "${PATH-}" --tests "${__venvhook_tests-}" \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
-    if [[ $BASH_VERSION == [1-4].* || $BASH_VERSION == 5.[01].* ]]; then
+    {
         __venvhook_answer=$([[ -z ${__venvhook_ours-} ]] ||
             \builtin declare -f deactivate
             \builtin exec "$@")
-    elif [[ -n ${__venvhook_ours-} ]]; then
-        __venvhook_answer=$(\builtin declare -f deactivate
-            "$@")
-    else
-        __venvhook_answer=$("$@")
-    fi </dev/null || case $? in
-    3)
-        \builtin printf '%s\n' "${__venvhook_answer#"${__venvhook_text-}"}"
-        return
-        ;;
-    *) return ;;
-    esac
-    if [[ -z ${__venvhook_ours-} ]]; then
-        :
-    elif [[ $__venvhook_answer == "${__venvhook_text-?}"* ]]; then
-        __venvhook_answer=${__venvhook_answer:${#__venvhook_text}}
-    else
-        __venvhook_own
-    fi
+    } </dev/null || return
+    [[ -z ${__venvhook_ours-} ]] || __venvhook_own
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}
     __venvhook_seen=$__venvhook_seen:${VENVHOOK_SESSION-} \
         __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
-    \builtin :
 }
 
 function __venvhook_text {
@@ -217,13 +181,13 @@ function __venvhook_has {
     \builtin declare -f +i "$1"
 }
 
-# It was not what it should be: the first time, or the user has another one.
+# Takes the text of `deactivate` off the answer.  It may be another one than it
+# was: the first time, or because the user has one.
 function __venvhook_own {
-    __venvhook_text=$(\builtin declare -f deactivate)
-    __venvhook_answer=${__venvhook_answer#"$__venvhook_text"}
-    [[ $__venvhook_text == *__venvhook_off* ]] && return
-    __venvhook_ours=''
-    \builtin unset __venvhook_text
+    [[ $__venvhook_answer == "${__venvhook_text-?}"* ]] ||
+        __venvhook_text=$(\builtin declare -f deactivate)
+    __venvhook_answer=${__venvhook_answer:${#__venvhook_text}}
+    [[ $__venvhook_text == *__venvhook_off* ]] || __venvhook_ours=''
 }
 
 # What follows when another one is on: prompt, `deactivate`, which is ours only
@@ -253,11 +217,7 @@ function __venvhook_undraw {
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
-    if [[ ${PS1-} == "$__venvhook_mark"* && a != A ]]; then
-        PS1=${PS1:${#__venvhook_mark}}
-    elif __venvhook_cut "${PS1-}" "$__venvhook_mark"; then
-        PS1=$__venvhook_rest
-    fi
+    ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
     [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
@@ -267,9 +227,7 @@ function __venvhook_undraw {
 # What a new shell finds there it has inherited; later on the same words are
 # the user's or conda's.
 function __venvhook_draw {
-    __venvhook_rest=$PS1
-    [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
-        __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
+    __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
     [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
         __venvhook_allowed || return 0
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
@@ -370,61 +328,22 @@ function __venvhook_others {
     __venvhook_wrap __zoxide_cd __venvhook_zoxide_cd
 }
 
-# Text as one word of the shell.
-function __venvhook_quote {
-    __venvhook_rest=''
-    \builtin set -- "$1" "'"
-    while [[ $1 == *"$2"* ]]; do
-        __venvhook_rest="$__venvhook_rest${1%%"$2"*}'\\''"
-        \builtin set -- "${1#*"$2"}" "$2"
-    done
-    __venvhook_rest="'$__venvhook_rest$1'"
-}
-
-# $1 in front of what is in the element, in __venvhook_own.  Neither -e nor an
-# ERR trap minds $? of what && follows, and a loop over nothing is no command
-# to a DEBUG trap.  In that loop our command stands once more, as some who have
-# such a trap know the commands of a prompt by what is between the semicolons of
-# PROMPT_COMMAND; $1, which may hold some, is in an array for that.  It stands
-# there, too, between semicolons, for those who look whether they are in
-# PROMPT_COMMAND already.
-function __venvhook_element {
-    __venvhook_own=__venvhook_hook __venvhook_rest=''
-    if [[ -n $1 ]]; then
-        # bash-preexec cleans a text with its name by a pattern that takes bash
-        # seconds in a long one.
-        [[ $1 == *__bp_* ]] || __venvhook_quote ";${1%;};"
-        [[ -n ${__venvhook_leds+x} ]] || __venvhook_leds=('')
-        \builtin set -- "$1" "${#__venvhook_leds[@]}"
-        __venvhook_own="__venvhook_hook \"\${__venvhook_leds[$2]}\""
-        __venvhook_leds[$2]=$1
-    fi
-    __venvhook_rest="for __venvhook_none in; do : $__venvhook_rest"
-    __venvhook_own="$__venvhook_own && $__venvhook_rest; $__venvhook_own; done"
-}
-
-# Where the rc file is read again, some only look for an element that is just
-# theirs.  What the first one has taken in need not be in another.
-function __venvhook_once {
-    \builtin local __venvhook_each
-    for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
-        [[ $__venvhook_each == 0 || -z ${__venvhook_leds[1]-} ||
-            ${PROMPT_COMMAND[__venvhook_each]} != "${__venvhook_leds[1]}" ]] ||
-            \builtin unset "PROMPT_COMMAND[__venvhook_each]"
-    done
-    return 1
-}
-
 # Once.  Where all is readonly there is cd alone, which then need not wait.
 function __venvhook_register {
-    \builtin local __venvhook_each __venvhook_own __venvhook_rest
-    for __venvhook_each in \
-        ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} \
-        ${__vsc_original_prompt_command[@]+"${__vsc_original_prompt_command[@]}"} \
-        ${precmd_functions[@]+"${precmd_functions[@]}"}; do
-        [[ $__venvhook_each != *__venvhook_hook* ]] || __venvhook_once || return 0
-    done
-    if [[ -n ${BLE_VERSION-} ]]; then
+    \builtin local __venvhook_each
+    if [[ "${PROMPT_COMMAND[*]-}${__vsc_original_prompt_command[*]-}" == \
+        *__venvhook_hook* || ${precmd_functions[*]-} == *__venvhook_hook* ]]
+    then
+        # Where the rc file is read again, some only look for an element that
+        # is just theirs.  What the first one has taken in need not be in
+        # another.
+        for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
+            [[ $__venvhook_each == 0 || ${PROMPT_COMMAND[__venvhook_each]} != \
+                "${__venvhook_leds[1]-}" ]] ||
+                \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
+        done
+        [[ $__venvhook_more == 0 ]] || __venvhook_back_up
+    elif [[ -n ${BLE_VERSION-} ]]; then
         blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         # before a theme, and behind it for the name
@@ -441,16 +360,33 @@ function __venvhook_register {
 # The first element: before 5.1 it alone counts, and some save and replace only
 # that.  Where VS Code's script has been, the place is the one that it keeps the
 # former text in.
+#
+# Neither -e nor an ERR trap minds $? of what && follows, and a loop over nothing
+# is no command to a DEBUG trap.  In that loop our command stands once more, as
+# some who have such a trap know the commands of a prompt by what is between the
+# semicolons of PROMPT_COMMAND; what was there, which may hold some, is in an
+# array for that.  It stands there, too, between semicolons, for those who look
+# whether they are in PROMPT_COMMAND already; but not bash-preexec's, as that
+# cleans a text with its name by a pattern that takes bash seconds in a long one.
 function __venvhook_front {
+    \builtin local __venvhook_shown='' __venvhook_call=__venvhook_hook \
+        __venvhook_quote="'" __venvhook_quoted="'\\''"
     if [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
-        __venvhook_element "${__vsc_original_prompt_command-}"
-        __vsc_original_prompt_command=$__venvhook_own
         PROMPT_COMMAND=__vsc_prompt_cmd_original
+        \builtin set -- __vsc_original_prompt_command
     else
         \builtin export -n PROMPT_COMMAND
-        __venvhook_element "${PROMPT_COMMAND-}"
-        PROMPT_COMMAND=$__venvhook_own
+        \builtin set -- PROMPT_COMMAND
     fi
+    if [[ -n ${!1-} ]]; then
+        __venvhook_call+=" \"\${__venvhook_leds[${#__venvhook_leds[@]}]}\""
+        __venvhook_leds+=("${!1}")
+        __venvhook_shown=${!1//$__venvhook_quote/$__venvhook_quoted}
+        __venvhook_shown="';${__venvhook_shown%;};'"
+        [[ ${!1} != *__bp_* ]] || __venvhook_shown=''
+    fi
+    \builtin printf -v "$1" '%s && for __venvhook_none in; do : %s; %s; done' \
+        "$__venvhook_call" "$__venvhook_shown" "$__venvhook_call"
     __venvhook_back_up
 }
 
@@ -465,28 +401,24 @@ function __venvhook_back_up {
     for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
         case ${PROMPT_COMMAND[__venvhook_each]} in
         __bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
-        *__venvhook_again*) ;;
+        *__venvhook_left_as*) ;;
         *) continue ;;
         esac
-        \builtin unset "PROMPT_COMMAND[__venvhook_each]"
+        \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
     done
     __venvhook_more=2
-    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_nil:__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0}; do for __venvhook_none in; do :; done; __venvhook_again; done')
-    [[ -z ${1-} ]] || PROMPT_COMMAND+=("$1")
+    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
 }
 
 # Does PROMPT_COMMAND begin with us, or with VS Code's script and that with us?
 function __venvhook_leads {
-    \builtin set -- "${PROMPT_COMMAND-}" "${__vsc_original_prompt_command-}"
-    if [[ $1 == __vsc_prompt_cmd_original* ]]; then
-        [[ $2 == __venvhook_hook* ]]
-    else
-        [[ $1 == __venvhook_hook* ||
-            ${precmd_functions[*]-} == *__venvhook_hook* ]]
-    fi || return
-    __venvhook_lead=$1:$2
+    \builtin set -- "${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}"
+    [[ $1 == __venvhook_hook* ||
+        $1 == __vsc_prompt_cmd_original*:__venvhook_hook* ||
+        ${precmd_functions[*]-} == *__venvhook_hook* ]] &&
+        __venvhook_lead=$1
 }
 
 # Where nobody has called us, we go to the front again, and else once, before
@@ -494,23 +426,18 @@ function __venvhook_leads {
 # ever.  At the prompt at which bash-preexec comes, what tells it that no more is
 # to come has been before us.
 function __venvhook_again {
-    \builtin local __venvhook_flags="$-" __venvhook_own __venvhook_rest
-    \builtin set +ax
-    if __venvhook_leads; then
-        :
-    elif [[ -n ${__venvhook_fronted-} && ${__venvhook_now[1]} != 0 ]]; then
-        __venvhook_lead=${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}
-    elif __venvhook_writable PROMPT_COMMAND; then
+    if ! __venvhook_leads && __venvhook_writable PROMPT_COMMAND &&
+        [[ -z ${__venvhook_fronted-} || ${__venvhook_now[1]} == 0 ]]; then
         __venvhook_fronted=yes
         __venvhook_front
     fi
+    __venvhook_lead=${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}
     __venvhook_now=1
     __venvhook_look
     __venvhook_now=0
     __venvhook_left_as=(["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
     [[ -z ${__bp_preexec_interactive_mode+x} ]] ||
         __bp_preexec_interactive_mode=on
-    __venvhook_flags_back "$__venvhook_flags"
 }
 
 # Not in scripts, and not in a restricted shell.
@@ -525,10 +452,7 @@ function __venvhook_install {
                 __venvhook_wrap $__venvhook_each
         done >/dev/null 2>&1
     fi
-    if [[ -z ${__venvhook_ours-} ]] && \builtin declare -f +i deactivate; then
-        [[ $(\builtin declare -f deactivate) != *__venvhook_off* ]] ||
-            __venvhook_ours=yes
-    fi
+    ! \builtin declare -f +i deactivate || __venvhook_ours=yes
     __venvhook_register
 }
 

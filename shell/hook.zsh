@@ -68,8 +68,7 @@ function __venvhook_write {
 ' PS1=$__venvhook_prefix${PS1-}; }'
 }
 
-# All of an answer, or nothing; 3: it is for people.  The words are those of a
-# call.  Without any, not in subshells, completions or restricted shells, nor
+# All of an answer, or nothing.  The words are those of a call.  Without any, not in subshells, completions or restricted shells, nor
 # with a readonly PATH; and what fails, or is interrupted, is not tried again at
 # the next prompt.
 function __venvhook_ask {
@@ -94,10 +93,7 @@ function __venvhook_ask {
         ${__venvhook_start:+--start} --notices "$__venvhook_before" \
         --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
-        --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || case $? in
-    (3) \builtin print -r -- "$__venvhook_answer" && return ;;
-    (*) return ;;
-    esac
+        --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || return
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:
     __venvhook_seen+=${VENVHOOK_SESSION-}

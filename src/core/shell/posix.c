@@ -331,6 +331,7 @@ bash_region(struct buf *b, const struct region *r)
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
 	.go = "\\builtin cd -- %v\n", \
+	.say = "\\builtin printf %%s %v\n\\return\n", \
 	POSIX_ROW
 
 /* There none can stand before these two, which are special. */
