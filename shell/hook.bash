@@ -27,7 +27,6 @@
 # "\builtin", because users have aliases and functions of any name.  `test`
 # where bytes are compared: nocasematch bends [[ and case.
 
-\builtin export -n __venvhook_cd __venvhook_prompt __venvhook_flags
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
 __venvhook_leds=("${__venvhook_leds[@]-}")
 __venvhook_more=${__venvhook_more-0} __venvhook_lead=''

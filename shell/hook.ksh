@@ -1,20 +1,14 @@
 # venvhook in ksh93, from 93u+m on, behind hook.korn.  `venvhook init ksh`
 # prints both.
 
-# Whose function that is, instead of its text: of a function that a file defined
-# behind an eval the shell shows another one's.  So we do not put ours in the
-# place of the user's, as we could not bring that back.
+# Whose function that is, instead of its text: of one that a file has defined
+# behind an eval the shell shows another one's.  It is false of the user's, as we
+# could not bring that back.
 __venvhook_text() {
     __venvhook_rest=''
-    if ! __venvhook_has "$1"; then
-        \:
-    elif [[ -n ${_OLD_VIRTUAL_PATH+x} ]]; then
-        __venvhook_rest='__venvhook_theirs _OLD_VIRTUAL_PATH'
-    elif [[ -n ${__venvhook_ours-} ]]; then
+    [[ -z ${__venvhook_ours-} || -n ${_OLD_VIRTUAL_PATH+x} ]] ||
         __venvhook_rest=__venvhook_off
-    else
-        __venvhook_rest=__venvhook_theirs
-    fi
+    [[ -n $__venvhook_rest ]]
 }
 
 __venvhook_own() {
@@ -38,5 +32,6 @@ __venvhook_install() {
     [[ $__venvhook_cd != yes ]] || __venvhook_wrap
 }
 
-__venvhook_init
-\unset -f __venvhook_init
+[[ $__venvhook_flags != *i* ]] || __venvhook_install
+[[ $__venvhook_flags != *a* ]] || \set -a
+\unset __venvhook_flags

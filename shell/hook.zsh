@@ -211,12 +211,11 @@ function __venvhook_among {
     [[ -n ${(P)1} ]] || \builtin unset $1
 }
 
-# Not in scripts, and once.  Under `set -a` what init assigned has been exported.
+# Not in scripts, and once.
 function __venvhook_install {
     \builtin emulate -L zsh +x
     __venvhook_write "-z x"
     __venvhook_tests=""
-    \builtin typeset -g +x __venvhook_cd __venvhook_prompt __venvhook_program
     [[ -o interactive ]] || return 0
     __venvhook_among chpwd_functions
     __venvhook_among preexec_functions "" __venvhook_chpwd

@@ -185,15 +185,17 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 		    "who may own it";
 		return fail_fault(run->arena, &fault);
 	}
+	/* It takes the flag -a away, under which they would be exported. */
+	if (shell->common[0] != NULL)
+		script_print(&b, shell->common[0], shell, program);
 	shell_declare(shell, &b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
 	shell_declare(shell, &b, "__venvhook_prompt",
 	    run_has(run, "--no-prompt") ? "no" : "yes");
 	if (shell->rc.line == NULL)
 		shell_declare(shell, &b, "__venvhook_version", PACKAGE_VERSION);
-	for (size_t i = 0; i < sizeof(shell->common) /
-	    sizeof(shell->common[0]) && shell->common[i] != NULL; i++)
-		script_print(&b, shell->common[i], shell, program);
+	if (shell->common[1] != NULL)
+		script_print(&b, shell->common[1], shell, program);
 	script_print(&b, shell->hook, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "

@@ -381,8 +381,7 @@ const struct shell shell_zsh = {
 	.common = { hook_posix, hook_korn }, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", \
-	.settle = "\\[ \"$__venvhook_entry:$__venvhook_name\" = " \
-	    "\"${__venvhook_settled-}\" ] || __venvhook_settle\n", \
+	.prefix = true, .settle = "__venvhook_settle\n", \
 	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || " \
 	    "! __venvhook_has deactivate"), \
 	.say = "\\printf %%s %v\n\\return\n"
