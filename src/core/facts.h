@@ -197,6 +197,9 @@ struct facts {
 	struct accounts accounts;
 	const struct vars *vars;
 	const struct session *session;	/* NULL: none, or not believed */
+	const char *conda_slot;		/* the CONDA_PREFIX_n with its env, */
+					/* CONDA_PROMPT_MODIFIER: if that is */
+	const char *conda_shown;	/* one of conda; or NULL */
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */
 	const struct env *active;	/* what the user activated by name */

@@ -8,6 +8,7 @@
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
 #include "core/rule/record.h"
+#include "core/shell/conda.h"
 #include "core/vars.h"
 #include "look/brought.h"
 #include "look/inspect.h"
@@ -18,6 +19,7 @@
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
+#include "sys/vars.h"
 
 /*
  * Of another user's session (sudo -E, su) only that is used which says what to
@@ -40,6 +42,30 @@ world_session(struct arena *a, struct world *w)
 		w->session.project = w->session.env;
 	}
 	w->facts.session = &w->session;
+}
+
+/* Where conda, which takes the session's env for its own, keeps that. */
+static void
+world_conda(struct arena *a, struct world *w)
+{
+	const char *level = w->facts.vars->conda_shlvl;
+	unsigned long long n;
+	bool was = w->facts.session != NULL && w->session.conda;
+
+	if (!was && (w->facts.env == NULL || !w->env.contents.conda))
+		return;
+	w->facts.conda_shown = vars_named(CONDA_SHOWN);
+	if (!was || level == NULL ||
+	    !str_number(str_from(level), CONDA_MAX, &n))
+		return;
+	while (n-- > 1) {
+		const char *slot = conda_slot(a, n);
+
+		if (text_same(vars_named(slot), w->session.env)) {
+			w->facts.conda_slot = slot;
+			return;
+		}
+	}
 }
 
 static void
@@ -341,6 +367,7 @@ world_read(struct arena *a, const struct vars *v, enum stand stand,
 	world_env(a, w);
 	world_theirs(w);
 	world_active(a, w);
+	world_conda(a, w);
 	world_project(a, w);
 	w->facts.stays = stand != STAND_NONE && start.path == NULL &&
 	    session_holds(&w->facts) &&

@@ -141,3 +141,129 @@ END
     assert_contains ":$(answer 7):" ":$HOME/proj/.venv/bin:"
     assert_answer 9 "$(answer 2)"
 }
+
+# conda_does FILE LEVEL PREFIX PATH [PREFIX_1]: into the file, what conda sets
+# where that is on, at this level; "" is none.
+conda_does() {
+    {
+        put CONDA_SHLVL "$2"
+        put PATH "$4"
+        if [ -n "$3" ]; then
+            put CONDA_PREFIX "$3"
+            put CONDA_DEFAULT_ENV "${3##*/}"
+            put CONDA_PROMPT_MODIFIER "($3) "
+        else
+            drop CONDA_PREFIX
+        fi
+        [ -z "${5-}" ] || put CONDA_PREFIX_1 "$5"
+    } >"$tmp/$1"
+}
+
+# ~/proj has an env of conda, $ours, and the base of conda, $base, is on in
+# front of $PATH; $conda are options for that.
+conda_setup() {
+    base=$HOME/base ours=$HOME/proj/.conda
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'managers = conda' >"$XDG_CONFIG_HOME/venvhook/config"
+    mv proj/.venv "$ours"
+    rm "$ours/pyvenv.cfg"
+    mkdir "$ours/conda-meta"
+    : >proj/environment.yml
+    "$VENVHOOK" allow proj
+    conda=(--env CONDA_SHLVL=1 --env "CONDA_PREFIX=$base"
+        --env CONDA_DEFAULT_ENV=base --env 'CONDA_PROMPT_MODIFIER=(base) '
+        --env "PATH=$base/bin:$PATH")
+}
+
+# path_is STEP PATH
+path_is() {
+    assert_equal "$(answer "$1" | sed "s,^$own_path,,")" "$2"
+}
+
+@test "of an env of conda under another that conda puts there, nothing comes back when that goes" {
+    conda_setup
+    conda_does foo 2 "$HOME/foo" "$HOME/foo/bin:$base/bin:$PATH" "$ours"
+    conda_does base 1 "$base" "$base/bin:$PATH"
+    conda_does nested 2 "$base" "$base/bin:$base/bin:$PATH" "$ours"
+    in_it "${conda[@]}" <<END
+cd proj
+$(read_file "$tmp/foo")
+$(get CONDA_PREFIX_1)
+$(get PATH)
+cd ..
+$(get CONDA_PREFIX)
+$(get PATH)
+$(read_file "$tmp/base")
+cd proj
+$(read_file "$tmp/foo"); cd ..
+$(get CONDA_PREFIX_1)
+$(get PATH)
+$(read_file "$tmp/base")
+cd proj
+$(read_file "$tmp/nested")
+cd ..
+$(get CONDA_PREFIX)
+$(get CONDA_SHLVL)
+$(get PATH)
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 3 "$base"
+    path_is 4 "$HOME/foo/bin:$PATH"
+    assert_answer 6 "$HOME/foo"
+    path_is 7 "$HOME/foo/bin:$PATH"
+    assert_answer 11 "$base"
+    path_is 12 "$HOME/foo/bin:$PATH"
+    # a shell in which conda has put base on once more
+    assert_prompt 15 '(proj) => '
+    assert_answer 17 "$base"
+    assert_answer 18 1
+    path_is 19 "$base/bin:$PATH"
+}
+
+@test "what conda takes off or puts on by itself in the project of an env of conda is as it leaves it" {
+    conda_setup
+    conda_does none 0 '' "$base/bin:$PATH"
+    conda_does ours 1 "$ours" "$ours/bin:$ours/bin:$PATH"
+    in_it "${conda[@]}" <<END
+cd proj
+$(read_file "$tmp/none")
+$(get PATH)
+cd ..
+$(get CONDA_PREFIX)
+$(get PATH)
+cd proj
+$(read_file "$tmp/ours")
+$(get PATH)
+cd ..
+$(get CONDA_PREFIX)
+$(get PATH)
+END
+    assert_prompt 2 '(proj) => '
+    path_is 3 "$ours/bin:$PATH"
+    assert_answer 5 none
+    path_is 6 "$PATH"
+    assert_prompt 7 '(proj) => '
+    path_is 9 "$ours/bin:$PATH"
+    assert_answer 11 "$ours"
+    path_is 12 "$ours/bin:$PATH"
+}
+
+@test "the name that conda shows of an env of ours, behind its install, is gone with that" {
+    can posix
+    conda_setup
+    conda_does again 1 "$ours" "$ours/bin:$base/bin:$PATH"
+    echo "PS1=\"($ours) \${PS1%'(base) '*}\${PS1##*'(base) '}\"" >>"$tmp/again"
+    in_it "${conda[@]}" <<END
+PS1="(base) \$PS1"
+cd proj
+$(read_file "$tmp/again")
+cd ..
+$(get CONDA_PROMPT_MODIFIER)
+cd proj
+$(read_file "$tmp/again"); deactivate
+END
+    assert_contains "$(prompt_of 3)" "($ours) "
+    assert_prompt 4 '(base) => '
+    assert_contains "$(answer 5)" '(base)'
+    assert_prompt 7 '(base) => '
+}

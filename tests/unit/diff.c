@@ -32,6 +32,8 @@ struct sh {
 	struct vars e;
 	struct settings settings;
 	struct outcome last;
+	const char *slot, *kept;	/* of conda */
+	const char *shown;
 };
 
 static struct sh
@@ -56,6 +58,10 @@ sh_variable(struct sh *sh, const char *name)
 		return &sh->e.conda_prefix;
 	if (strcmp(name, "CONDA_DEFAULT_ENV") == 0)
 		return &sh->e.conda_default_env;
+	if (strcmp(name, "CONDA_PREFIX_1") == 0)
+		return &sh->kept;
+	if (strcmp(name, "CONDA_PROMPT_MODIFIER") == 0)
+		return &sh->shown;
 	if (strcmp(name, "VENVHOOK_SESSION") != 0)
 		bail("a change of %s", name);
 	return &sh->e.session;
@@ -78,6 +84,8 @@ sh_facts(struct sh *sh, struct session *s, struct search *search)
 	if (sh->e.session != NULL && session_parse(sh->arena,
 	    str_from(sh->e.session), s))
 		f.session = s;
+	f.conda_slot = sh->slot;
+	f.conda_shown = sh->shown;
 	return f;
 }
 
@@ -663,6 +671,35 @@ is_conda(const struct sh *sh, const char *prefix, const char *name,
 	is_str(sh->e.conda_default_env, name, "%s: CONDA_DEFAULT_ENV", title);
 }
 
+/* conda has put another over ours, or itself off. */
+static void
+test_conda_over(struct arena *a, const struct env *env)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/c/bin:/bin",
+	    .conda_prefix = "/c", .conda_default_env = "base",
+	    .conda_shlvl = "1" });
+
+	sh_step(&sh, "/p", env, WHY_ALLOWED, false);
+	sh.e.path = "/m/envs/foo/bin:/c/bin:/bin";
+	sh.e.conda_prefix = "/m/envs/foo";
+	sh.e.conda_default_env = "foo";
+	sh.e.conda_shlvl = "2";
+	sh.slot = "CONDA_PREFIX_1";
+	leave(&sh);
+	is_conda(&sh, "/m/envs/foo", "foo", "under another");
+	is_str(sh.kept, "/c", "conda goes back to what was before");
+	is_str(sh.e.path, "/m/envs/foo/bin:/bin", "which is off until then");
+
+	sh = sh_new(a, (struct vars){ .path = "/c/bin:/bin",
+	    .conda_prefix = "/c", .conda_default_env = "base",
+	    .conda_shlvl = "1" });
+	sh_step(&sh, "/p", env, WHY_ALLOWED, false);
+	sh.shown = "(/p/.conda) ";
+	leave(&sh);
+	is_str(sh.shown, "(base) ", "its name in the prompt");
+	is_str(sh.e.path, "/c/bin:/bin", "no conda has been there");
+}
+
 static void
 test_conda(struct arena *a)
 {
@@ -698,6 +735,7 @@ test_conda(struct arena *a)
 	sh.e.conda_default_env = "foo";
 	leave(&sh);
 	is_conda(&sh, "/m/envs/foo", "foo", "what conda set since stays");
+	test_conda_over(a, &env);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/rule/judge.h"
+#include "core/shell/conda.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
@@ -185,16 +186,14 @@ static bool
 is_conda_by_hand(const struct facts *facts)
 {
 	const struct vars *v = facts->vars;
-	const struct session *s = facts->session;
 
 	if (!facts->env->contents.conda || v->conda_prefix == NULL ||
-	    v->conda_prefix[0] == '\0' || (session_holds(facts) && s->conda &&
-	    strcmp(v->conda_prefix, s->env) == 0))
+	    v->conda_prefix[0] == '\0' || (session_holds(facts) &&
+	    conda_ours(v, facts->session)))
 		return false;
 	if (v->manager != NULL && v->manager[0] != '\0')
 		return true;
-	return v->conda_shlvl != NULL && v->conda_shlvl[0] != '\0' &&
-	    strcmp(v->conda_shlvl, "0") != 0 && v->conda_default_env != NULL &&
+	return conda_is_on(v) && v->conda_default_env != NULL &&
 	    strcmp(v->conda_default_env, "base") != 0;
 }
 

@@ -9,6 +9,7 @@
 #include "core/rule/decide.h"
 #include "core/vars.h"
 #include "core/facts.h"
+#include "core/shell/conda.h"
 #include "core/shell/left.h"
 #include "core/shell/name.h"
 #include "core/shell/pathlist.h"
@@ -19,7 +20,7 @@
 /* The variables that are ours to set. */
 struct state {
 	const char *virtual_env, *prompt, *pythonhome, *path, *session;
-	const char *conda_prefix, *conda_name;
+	struct conda conda;
 };
 
 static const char *
@@ -29,16 +30,25 @@ env_entry(struct arena *a, const char *env)
 }
 
 static struct state
-state_now(const struct vars *v)
+state_now(const struct facts *facts)
 {
+	const struct vars *v = facts->vars;
+
 	return (struct state){
 		.virtual_env = v->virtual_env,
 		.prompt = v->virtual_env_prompt,
 		.pythonhome = v->pythonhome,
 		.path = v->path,
 		.session = v->session,
-		.conda_prefix = v->conda_prefix,
-		.conda_name = v->conda_default_env,
+		.conda = {
+			.prefix = v->conda_prefix,
+			.name = v->conda_default_env,
+			.level = v->conda_shlvl,
+			.slot = facts->conda_slot,
+			.kept = facts->conda_slot == NULL ? NULL :
+			    facts->session->env,
+			.shown = facts->conda_shown,
+		},
 	};
 }
 
@@ -64,7 +74,7 @@ static struct state
 state_from(const struct facts *facts, struct caller caller, const char *env)
 {
 	static const char unlike[] = "\n";
-	struct state s = state_now(facts->vars);
+	struct state s = state_now(facts);
 
 	if (!caller.kept || !env_known(facts, env))
 		return s;
@@ -95,13 +105,25 @@ state_taken(struct arena *a, struct state s, const struct session *was,
 	return s;
 }
 
-static const char *
-path_without(struct arena *a, const char *path, const struct session *was)
+/* How often PATH may hold the entry of the env before: conda may have it on. */
+static size_t
+copies_left(const struct facts *facts)
 {
+	const struct session *was = facts->session;
+
+	return session_copies(was) + (was->conda &&
+	    conda_has(facts->vars, was));
+}
+
+static const char *
+path_without(struct arena *a, const char *path, const struct facts *facts)
+{
+	const struct session *was = facts->session;
+
 	if (path == NULL)
 		return NULL;
 	path = pathlist_keep(a, path, env_entry(a, was->env), 0,
-	    session_copies(was));
+	    copies_left(facts));
 	return path[0] == '\0' && was->path == NULL ? NULL : path;
 }
 
@@ -114,7 +136,7 @@ static struct state
 state_without(struct arena *a, const struct facts *facts,
     const struct decision *d)
 {
-	struct state s = state_now(facts->vars);
+	struct state s = state_now(facts);
 	const struct session *was = facts->session;
 	bool holds = session_holds(facts), taken = takes_over(facts, d);
 
@@ -131,11 +153,11 @@ state_without(struct arena *a, const struct facts *facts,
 		s.prompt = was->prompt;
 	if (s.pythonhome == NULL)
 		s.pythonhome = was->pythonhome;
-	if (was->conda && text_same(s.conda_prefix, was->env)) {
-		s.conda_prefix = was->conda_prefix;
-		s.conda_name = was->conda_name;
+	if (was->conda) {
+		s.path = conda_path(a, facts->vars, was, s.path);
+		s.conda = conda_without(a, s.conda, facts->vars, was);
 	}
-	s.path = path_without(a, s.path, was);
+	s.path = path_without(a, s.path, facts);
 	return s;
 }
 
@@ -215,8 +237,8 @@ session_for(struct arena *a, const struct facts *facts,
 		.prompt = without->prompt,
 		.pythonhome = without->pythonhome,
 		.conda = d->env->contents.conda,
-		.conda_prefix = without->conda_prefix,
-		.conda_name = without->conda_name,
+		.conda_prefix = without->conda.prefix,
+		.conda_name = without->conda.name,
 		.path = path_before(a, without->path,
 		    copies_of(a, facts, d->env, without)),
 	};
@@ -256,8 +278,8 @@ session_kept(struct arena *a, const struct facts *facts,
 	    NULL;
 }
 
-static void
-change_add(struct changes *c, const char *name, const char *value)
+void
+changes_add(struct changes *c, const char *name, const char *value)
 {
 	c->list[c->n++] = (struct change){ name, value, false };
 }
@@ -268,45 +290,42 @@ state_changes(const struct state *from, const struct state *to)
 	struct changes c = { .n = 0 };
 
 	if (!text_same(from->virtual_env, to->virtual_env))
-		change_add(&c, "VIRTUAL_ENV", to->virtual_env);
+		changes_add(&c, "VIRTUAL_ENV", to->virtual_env);
 	if (!text_same(from->prompt, to->prompt))
-		change_add(&c, "VIRTUAL_ENV_PROMPT", to->prompt);
+		changes_add(&c, "VIRTUAL_ENV_PROMPT", to->prompt);
 	if (!text_same(from->pythonhome, to->pythonhome))
-		change_add(&c, "PYTHONHOME", to->pythonhome);
+		changes_add(&c, "PYTHONHOME", to->pythonhome);
 	if (!text_same(from->path, to->path)) {
-		change_add(&c, "PATH", to->path);
+		changes_add(&c, "PATH", to->path);
 		c.list[c.n - 1].exported = from->path != NULL;
 	}
-	if (!text_same(from->conda_prefix, to->conda_prefix))
-		change_add(&c, "CONDA_PREFIX", to->conda_prefix);
-	if (!text_same(from->conda_name, to->conda_name))
-		change_add(&c, "CONDA_DEFAULT_ENV", to->conda_name);
+	if (from->conda.touched || to->conda.touched)
+		conda_changes(&c, &from->conda, &to->conda);
 	if (!text_same(from->session, to->session))
-		change_add(&c, SESSION_NAME, to->session);
+		changes_add(&c, SESSION_NAME, to->session);
 	return c;
 }
 
 /* All of the values, because deactivate runs later than this is printed. */
 static struct changes
-undo_changes(struct arena *a, const struct session *s)
+undo_changes(struct arena *a, const struct session *s, struct conda conda,
+    const struct vars *v)
 {
 	struct changes c = { .n = 0 };
 
-	change_add(&c, "VIRTUAL_ENV", s->virtual_env);
-	change_add(&c, "VIRTUAL_ENV_PROMPT", s->prompt);
+	changes_add(&c, "VIRTUAL_ENV", s->virtual_env);
+	changes_add(&c, "VIRTUAL_ENV_PROMPT", s->prompt);
 	if (s->pythonhome != NULL)
-		change_add(&c, "PYTHONHOME", s->pythonhome);
-	if (s->conda) {
-		change_add(&c, "CONDA_PREFIX", s->conda_prefix);
-		change_add(&c, "CONDA_DEFAULT_ENV", s->conda_name);
-	}
-	change_add(&c, SESSION_NAME, session_off(a, s));
+		changes_add(&c, "PYTHONHOME", s->pythonhome);
+	if (s->conda)
+		conda_undo(a, &c, conda, v, s);
+	changes_add(&c, SESSION_NAME, session_off(a, s));
 	return c;
 }
 
 static void
 outcome_describe(struct arena *a, struct outcome *out, const char *name,
-    const struct session *s, const struct vars *v)
+    const struct session *s, const struct vars *v, struct conda conda)
 {
 	struct buf b = buf_in(a);
 	const char *plain = v->virtual_env_disable_prompt;
@@ -318,7 +337,7 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 	out->name = buf_string(&b);
 	if (b.n > 0 && (plain == NULL || plain[0] == '\0'))
 		out->prefix = text_join(a, "(", out->name, ") ", NULL);
-	out->undo = undo_changes(a, s);
+	out->undo = undo_changes(a, s, conda, v);
 }
 
 /*
@@ -333,8 +352,8 @@ outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 	out->entry = env_entry(a, env);
 	out->without = pathlist_keep(a, out->without == NULL ? "" :
 	    out->without, out->entry, 0, 0);
-	change_add(&out->undo, "VIRTUAL_ENV", NULL);
-	change_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
+	changes_add(&out->undo, "VIRTUAL_ENV", NULL);
+	changes_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
 
 /*
@@ -354,7 +373,7 @@ state_under(struct arena *a, struct state s, const struct facts *facts)
 	under.mode = SESSION_UNDER;
 	s.session = session_print(a, &under);
 	if (!session_here(facts))
-		s.path = path_without(a, s.path, was);
+		s.path = path_without(a, s.path, facts);
 	return s;
 }
 
@@ -374,14 +393,14 @@ outcome_untouched(struct arena *a, const struct facts *facts,
     struct caller caller)
 {
 	struct outcome out = { .name = "" };
-	struct state now = state_now(facts->vars), to = now, from;
+	struct state now = state_now(facts), to = now, from;
 
 	if (session_holds(facts)) {
 		from = state_from(facts, caller, facts->session->env);
 		out.changes = state_changes(&from, &now);
-		out.without = path_without(a, now.path, facts->session);
+		out.without = path_without(a, now.path, facts);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
-		    facts->session, facts->vars);
+		    facts->session, facts->vars, now.conda);
 		return out;
 	}
 	if (session_foreign(facts))
@@ -404,7 +423,7 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 	if (was != NULL && (d->env == NULL ||
 	    strcmp(d->env->where.path, was->env) != 0))
 		out->left = left_add(a, left, env_entry(a, was->env),
-		    session_copies(was));
+		    copies_left(facts));
 }
 
 static struct outcome
@@ -433,15 +452,13 @@ outcome_of(struct arena *a, const struct facts *facts,
 	to.virtual_env = d->env->where.path;
 	to.prompt = name_env(a, d->env);
 	to.pythonhome = NULL;
-	if (s.conda) {
-		to.conda_prefix = d->env->where.path;
-		to.conda_name = name_conda(a, &d->env->where);
-	}
+	if (s.conda)
+		to.conda = conda_with(a, to.conda, d->env->where.path);
 	to.path = path_with(a, facts, d->env, &without, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? to.prompt :
-	    NULL, &s, facts->vars);
+	    NULL, &s, facts->vars, to.conda);
 	out.changes = state_changes(&from, &to);
 	return out;
 }

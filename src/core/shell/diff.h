@@ -24,12 +24,14 @@ struct change {
 	bool exported;		/* it is that already */
 };
 
-enum { CHANGES_MAX = 7 };
+enum { CHANGES_MAX = 10 };
 
 struct changes {
 	struct change list[CHANGES_MAX];
 	size_t n;
 };
+
+void changes_add(struct changes *, const char *name, const char *value);
 
 struct outcome {
 	struct changes changes;

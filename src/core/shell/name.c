@@ -11,12 +11,12 @@
  * place in a project says no more than .venv does.
  */
 const char *
-name_conda(struct arena *a, const struct where *where)
+name_conda(struct arena *a, const char *env)
 {
-	struct str path = str_from(where->path);
+	struct str path = str_from(env);
 
 	return str_is(path_base(path_dir(path)), "envs") ?
-	    str_copy(a, path_base(path)) : where->path;
+	    str_copy(a, path_base(path)) : env;
 }
 
 static struct str

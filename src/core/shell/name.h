@@ -4,7 +4,6 @@
 
 struct arena;
 struct env;
-struct where;
 
 /*
  * The bare name of an env (VIRTUAL_ENV_PROMPT): `prompt` of pyvenv.cfg, else
@@ -13,6 +12,6 @@ struct where;
 const char *name_env(struct arena *, const struct env *);
 
 /* CONDA_DEFAULT_ENV: its name, or its path. */
-const char *name_conda(struct arena *, const struct where *);
+const char *name_conda(struct arena *, const char *env);
 
 #endif

@@ -324,9 +324,12 @@ bash_region(struct buf *b, const struct region *r)
 	ours " || deactivate >/dev/null 2>&1\n" \
 	"__venvhook_settled=''\n"
 
+#define SHOWN .shown = "__venvhook_shown %v\n"
+
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
 	.common = { hook_posix }, \
+	SHOWN, \
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
@@ -379,6 +382,7 @@ const struct shell shell_zsh = {
 
 #define KORN \
 	.common = { hook_posix, hook_korn }, \
+	SHOWN, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", \
 	.prefix = true, .settle = "__venvhook_settle\n", \

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "core/shell/conda.h"
 #include "core/shell/diff.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
@@ -143,6 +144,14 @@ is_reset(const struct shell *shell, const struct change *change)
 	    shell->reset != NULL;
 }
 
+/* What conda shows goes by its variable, or is conda's to change next time. */
+static bool
+is_left(const struct shell *shell, const struct change *change)
+{
+	return is_reset(shell, change) || (shell->shown == NULL &&
+	    !shell->prompt_function && strcmp(change->name, CONDA_SHOWN) == 0);
+}
+
 /* In few statements, as each of them costs a shell more than a name does. */
 void
 shell_changes(const struct shell *shell, struct buf *b,
@@ -156,11 +165,15 @@ shell_changes(const struct shell *shell, struct buf *b,
 		if (is_reset(shell, each))
 			template_print(shell, b, shell->reset, each->name,
 			    each->value);
+		else if (shell->shown != NULL &&
+		    strcmp(each->name, CONDA_SHOWN) == 0)
+			template_print(shell, b, shell->shown, NULL,
+			    each->value);
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		const struct change *each = &c->list[i];
 
-		if (is_reset(shell, each))
+		if (is_left(shell, each))
 			continue;
 		if (!shell->joins || last == NULL ||
 		    (each->value == NULL) != (last->value == NULL)) {

@@ -92,6 +92,8 @@ struct shell {
 	const char *set, *unset;	/* an exported variable; */
 	bool joins;		/* or more, one behind another */
 	const char *reset;		/* one that is so; NULL: as set */
+	const char *shown;		/* in front of another text of conda */
+					/* to show: a prompt with it in it */
 	const char *assign;		/* a variable of the hook, not so */
 	const char *declare;		/* the first time; NULL: the same */
 	const char *read, *between;	/* the value of a variable, or */
