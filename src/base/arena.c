@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/str.h"
+
 enum { ALIGN = 16 };
 
 struct arena
@@ -32,15 +34,21 @@ arena_room(size_t count, size_t size)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-static void *
-arena_take(struct arena *a, size_t room)
+char *
+arena_ahead(struct arena *a, size_t n)
 {
-	char *p = a->at;
-
-	if (room > (size_t)(a->end - a->at)) {
+	if (n > (size_t)(a->end - a->at)) {
 		a->full();
 		__builtin_trap();
 	}
+	return a->at;
+}
+
+static void *
+arena_take(struct arena *a, size_t room)
+{
+	char *p = arena_ahead(a, room);
+
 	a->at += room;
 	return p;
 }
@@ -65,7 +73,7 @@ arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 	if (p == old)
 		return p;
 	if (old_size != 0)
-		memcpy(p, old, old_size < new_size ? old_size : new_size);
+		bytes_copy(p, old, old_size < new_size ? old_size : new_size);
 	return p;
 }
 
@@ -84,10 +92,10 @@ arena_more(struct arena *a, void *list, size_t n, size_t *room, size_t first,
 char *
 arena_copy(struct arena *a, const char *bytes, size_t n)
 {
-	char *p = arena_alloc(a, n + 1, 1);
+	char *p = arena_take(a, arena_room(1, n + 1));
 
-	if (n != 0)
-		memcpy(p, bytes, n);
+	bytes_copy(p, bytes, n);
+	p[n] = '\0';
 	return p;
 }
 

@@ -31,6 +31,12 @@ void *arena_alloc(struct arena *, size_t count, size_t size);
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 
 /*
+ * The next n bytes, which may be anything and stay free: who writes there first
+ * and knows only then how much it is takes them by arena_grow.
+ */
+char *arena_ahead(struct arena *, size_t n);
+
+/*
  * Make room for one more item in a list of n, each of size bytes.  The result
  * is the list, which may have moved.  An empty list is NULL with *room 0, and
  * gets room for first items at once.

@@ -30,9 +30,9 @@ buf_expect(struct buf *b, size_t more)
 void
 buf_bytes(struct buf *b, const char *bytes, size_t n)
 {
-	buf_expect(b, n);
-	if (n != 0)
-		memcpy(b->p + b->n, bytes, n);
+	if (n >= b->room - b->n)
+		buf_expect(b, n);
+	bytes_copy(b->p + b->n, bytes, n);
 	b->n += n;
 	b->p[b->n] = '\0';
 }
@@ -40,15 +40,10 @@ buf_bytes(struct buf *b, const char *bytes, size_t n)
 void
 buf_char(struct buf *b, char c)
 {
-	buf_expect(b, 1);
+	if (b->room - b->n < 2)
+		buf_expect(b, 1);
 	b->p[b->n++] = c;
 	b->p[b->n] = '\0';
-}
-
-void
-buf_str(struct buf *b, struct str s)
-{
-	buf_bytes(b, s.p, s.n);
 }
 
 void
@@ -106,7 +101,6 @@ text_number(struct arena *a, unsigned long long n)
 char *
 text_join(struct arena *a, ...)
 {
-	char *all = arena_alloc(a, 1, 1);
 	const char *text;
 	size_t n = 0;
 	va_list list;
@@ -115,12 +109,12 @@ text_join(struct arena *a, ...)
 	while ((text = va_arg(list, const char *)) != NULL) {
 		size_t more = strlen(text);
 
-		all = arena_grow(a, all, n + 1, n + more + 1);
-		memcpy(all + n, text, more + 1);
+		bytes_copy(arena_ahead(a, n + more + 1) + n, text, more);
 		n += more;
 	}
 	va_end(list);
-	return all;
+	arena_ahead(a, n + 1)[n] = '\0';
+	return arena_grow(a, NULL, 0, n + 1);
 }
 
 const char *

@@ -23,8 +23,13 @@ struct buf buf_in(struct arena *);
 void buf_expect(struct buf *, size_t more);	/* make room for that at once */
 void buf_bytes(struct buf *, const char *bytes, size_t n);
 void buf_char(struct buf *, char);
-void buf_str(struct buf *, struct str);
 void buf_number(struct buf *, unsigned long long);	/* decimal */
+
+static inline void
+buf_str(struct buf *b, struct str s)
+{
+	buf_bytes(b, s.p, s.n);
+}
 
 /* Inline, so that of a literal the compiler counts the length. */
 static inline void

@@ -33,11 +33,20 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Byte by byte, as nearly all that are compared differ soon. */
 static inline bool
 str_is(struct str s, const char *text)
 {
-	return str_eq(s, str_from(text));
+	for (; s.n > 0 && *text != '\0' && *text == *s.p; s.n--, s.p++)
+		text++;
+	return s.n == 0 && *text == '\0';
 }
+
+/*
+ * For few bytes: the memcpy of a libc is made for many.  From and to do not
+ * overlap.
+ */
+void bytes_copy(char *to, const char *from, size_t n);
 
 /* Of ASCII, whatever the locale. */
 static inline bool
@@ -94,6 +103,22 @@ struct str path_dir(struct str path);
 
 /* Are two texts the same?  NULL is so to NULL alone. */
 bool text_same(const char *, const char *);
+
+/*
+ * The value in "NAME=value"; NULL for another name, which nearly all are by
+ * their first letter.
+ */
+static inline const char *
+text_value(const char *entry, const char *name)
+{
+	if (*entry != *name)
+		return NULL;
+	while (*name != '\0' && *entry == *name) {
+		entry++;
+		name++;
+	}
+	return *name == '\0' && *entry == '=' ? entry + 1 : NULL;
+}
 
 /* Are there letters and digits of ASCII alone in text, and bytes of others? */
 bool text_is_plain(const char *text, const char *others);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "base/pairs.h"
 #include "core/facts.h"
 
 struct vars {
@@ -34,6 +35,7 @@ struct vars {
 	const char *conda_shlvl;
 	const char *pyenv_root;
 	const char *pyenv_version;
+	struct pairs names;		/* of all variables that are set */
 };
 
 #endif

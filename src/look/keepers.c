@@ -43,7 +43,8 @@ row_values(struct keepers *k, const struct manager *row)
 	/* HOME is not somebody else's, as after a sudo that keeps it. */
 	for (size_t i = 0; i < MANAGER_VARS_MAX && row->vars[i] != NULL; i++)
 		values[i] = strcmp(row->vars[i], "HOME") == 0 ?
-		    dirs_home(k->arena, k->vars) : vars_named(row->vars[i]);
+		    dirs_home(k->arena, k->vars) :
+		    vars_sought(k->vars, row->vars[i]);
 	return values;
 }
 
@@ -103,7 +104,7 @@ keepers_begin(struct keepers *k)
 
 		at->row = manager_named(str_from(on->p[i]));
 		needs = at->row->needs == NULL ? "" :
-		    vars_named(at->row->needs);
+		    vars_sought(k->vars, at->row->needs);
 		if (needs == NULL)
 			continue;
 		at->values = row_values(k, at->row);

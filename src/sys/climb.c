@@ -65,8 +65,11 @@ climb_from(struct arena *a, const char *dir, const char *home)
 const char *
 climb_path(struct climb *c, const char *name)
 {
-	return text_join(c->arena, c->near ? buf_string(&c->ups) : c->dir,
-	    c->near ? "" : "/", name, NULL);
+	if (!c->near)
+		return text_join(c->arena, c->dir, "/", name, NULL);
+	c->ups.n = strlen("../") * (size_t)c->level;
+	buf_text(&c->ups, name);
+	return buf_string(&c->ups);
 }
 
 static bool
@@ -152,6 +155,7 @@ climb_up(struct climb *c)
 		return false;
 	c->at = path_dir(c->at);
 	c->dir = str_copy(c->arena, c->at);
+	c->ups.n = strlen("../") * (size_t)(c->level - 1);
 	buf_text(&c->ups, "../");
 	return climb_here(c);
 }

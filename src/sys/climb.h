@@ -27,7 +27,7 @@ struct climb {
 	enum stop stop;		/* why there is none above */
 
 	struct str at;
-	struct buf ups;		/* "../.." to the level, where that is it */
+	struct buf ups;		/* "../../" to the level, and a name there */
 	int level;
 	bool far;		/* it is past the first level */
 	bool below;		/* home is a prefix of the start */
@@ -46,7 +46,7 @@ bool climb_here(struct climb *);
 /* Go up to the next level that may be searched; false: c->stop says why. */
 bool climb_up(struct climb *);
 
-/* name in the level, by the shortest way to it. */
+/* name in the level, by the shortest way to it; up to the next call. */
 const char *climb_path(struct climb *, const char *name);
 
 /*

@@ -5,15 +5,12 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
 #include "sys/node.h"
 
-/*
- * Their first letters are those of is_likely.  One that can change the answer
- * of `export` is in core/shell/region.c, too.
- */
+/* One that can change the answer of `export` is in core/shell/region.c, too. */
 static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct vars */
@@ -48,29 +45,17 @@ enum { NVARIABLES = sizeof(variables) / sizeof(variables[0]) };
 
 extern char **environ;
 
-static bool
-is_likely(char first)
-{
-	return first == 'C' || first == 'H' || first == 'P' || first == 'V' ||
-	    first == 'W' || first == 'X';
-}
-
 /* If a name is there twice, the first counts, as for getenv. */
 static void
 env_take(struct vars *v, const char *entry)
 {
 	for (int i = 0; i < NVARIABLES; i++) {
-		const char *name = variables[i].name;
-		size_t n;
-		const char **value;
+		const char **at = (const char **)(void *)
+		    ((char *)v + variables[i].at);
+		const char *value = text_value(entry, variables[i].name);
 
-		if (name[0] != entry[0] || name[1] != entry[1])
-			continue;
-		n = strlen(name);
-		value = (const char **)(void *)((char *)v + variables[i].at);
-		if (strncmp(entry, name, n) == 0 && entry[n] == '=' &&
-		    *value == NULL)
-			*value = entry + n + 1;
+		if (value != NULL && *at == NULL)
+			*at = value;
 	}
 }
 
@@ -79,10 +64,15 @@ struct vars
 vars_read(void)
 {
 	struct vars e = { .user = geteuid() };
+	struct pairs ours = { .second[0] = 0 };
 
-	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-		if (is_likely((*entry)[0]))
+	for (int i = 0; i < NVARIABLES; i++)
+		pairs_add(&ours, variables[i].name);
+	for (char **entry = environ; entry != NULL && *entry != NULL; entry++) {
+		pairs_add(&e.names, *entry);
+		if (pairs_may_have(&ours, *entry))
 			env_take(&e, *entry);
+	}
 	/* who owns it decides much, and it is asked once for all */
 	if (e.home != NULL)
 		e.home_node = node_at(AT_FDCWD, e.home, true);
@@ -92,13 +82,18 @@ vars_read(void)
 const char *
 vars_named(const char *name)
 {
-	size_t n = strlen(name);
+	const char *value = NULL;
 
-	for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-		if ((*entry)[0] == name[0] && (*entry)[1] == name[1] &&
-		    strncmp(*entry, name, n) == 0 && (*entry)[n] == '=')
-			return *entry + n + 1;
-	return NULL;
+	for (char **entry = environ; value == NULL && entry != NULL &&
+	    *entry != NULL; entry++)
+		value = text_value(*entry, name);
+	return value;
+}
+
+const char *
+vars_sought(const struct vars *v, const char *name)
+{
+	return pairs_may_have(&v->names, name) ? vars_named(name) : NULL;
 }
 
 char **

@@ -9,6 +9,9 @@ struct vars vars_read(void);
 /* Any other variable, asked for where it is needed; NULL: it is not set. */
 const char *vars_named(const char *name);
 
+/* The same, and quickly where none begins like it. */
+const char *vars_sought(const struct vars *, const char *name);
+
 /* All of it, for a program we start: "NAME=value" each, NULL at the end. */
 char **vars_all(void);
 

@@ -21,13 +21,15 @@
 static void
 posix_quote(struct buf *b, const char *text)
 {
-	struct str rest = str_from(text), piece;
+	const char *at;
 
 	buf_char(b, '\'');
-	while (str_cut(&rest, '\'', &piece)) {
-		buf_str(b, piece);
-		buf_text(b, rest.p == NULL ? "'" : "'\\''");
+	for (; *(at = text + strcspn(text, "'")) != '\0'; text = at + 1) {
+		buf_str(b, str_range(text, at));
+		buf_text(b, "'\\''");
 	}
+	buf_str(b, str_range(text, at));
+	buf_char(b, '\'');
 }
 
 typedef void quoter(struct buf *, const char *);

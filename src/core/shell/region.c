@@ -2,11 +2,11 @@
 
 #include "core/shell/region.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/pairs.h"
 #include "core/facts.h"
 #include "core/rule/decide.h"
 #include "core/shell/session.h"
@@ -373,27 +373,12 @@ region_variables(struct buf *b, const struct shell *shell)
 	}
 }
 
-/*
- * "NAME=value": the value.  Byte by byte, as nearly all differ in the first or
- * so.
- */
-static const char *
-entry_value(const char *entry, struct str name)
-{
-	size_t i = 0;
-
-	while (i < name.n && entry[i] == name.p[i])
-		i++;
-	return i == name.n && entry[i] == '=' ? &entry[i + 1] : NULL;
-}
-
 static void
 variable_take(struct region *r, const char *entry)
 {
 	for (size_t i = 0; i < r->nvars; i++) {
 		struct variable *v = &r->vars[i];
-		const char *value = v->name.p[0] != entry[0] ? NULL :
-		    entry_value(entry, v->name);
+		const char *value = text_value(entry, v->name.p);
 
 		if (value != NULL)
 			v->value = value;
@@ -403,14 +388,14 @@ variable_take(struct region *r, const char *entry)
 void
 region_look(struct arena *a, struct region *r)
 {
-	uint32_t first = 0;	/* a bit for each letter that one begins with */
+	struct pairs ours = { .second[0] = 0 };
 
 	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED - NOWN);
 	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED - NOWN; r->nvars++) {
 		r->vars[r->nvars].name = variable_name(NOWN + r->nvars);
-		first |= UINT32_C(1) << (r->vars[r->nvars].name.p[0] & 31);
+		pairs_add(&ours, r->vars[r->nvars].name.p);
 	}
 	for (const char *const *e = r->environ; e != NULL && *e != NULL; e++)
-		if ((first >> ((*e)[0] & 31) & 1) != 0)
+		if (pairs_may_have(&ours, *e))
 			variable_take(r, *e);
 }
