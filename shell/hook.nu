@@ -7,10 +7,11 @@
 #   now     "now:" from when one left until the next prompt
 #   seen    what the answer was for
 #   start   the first question has not been asked
-#   ran     a line has been run since the dates were looked at
+#   ran     a line has been run, or an answer came, since the last prompt
+#   prompt  the PROMPT_COMMAND that has been looked at
 
 $env.__venvhook = ({notices: "" left: "" env: "" entry: "" name: "" undo: {}} | merge ($env.__venvhook? | default {})
-    | merge {start: true seen: null ran: true now: "" watch: null})
+    | merge {start: true seen: [] ran: true now: "" watch: {} prompt: ""})
 
 # The one that printed this; if that has been moved, another one, but of
 # absolute directories alone, as what is relative is the directory at hand, and
@@ -36,27 +37,31 @@ def __venvhook_now [] { [$env.PWD $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SES
 
 # A date takes longer than all else: it is looked at behind a line alone.  A
 # closure over a list takes long too, even over none, and so does a `def --env`,
-# which copies all of $env: none is called where nothing has changed.
+# which copies all of $env: none is called where nothing has changed.  So does
+# each operator, about as long as a look at a file: a loop over a list of none
+# or one takes less than to ask whether that is empty.
 def __venvhook_holds [] {
     let is = $env.__venvhook; let w = $is.watch
-    if (__venvhook_now) != $is.seen or $w == null { return ((__venvhook_now) == $is.seen) }
-    if ($w.names | path exists) != $w.are or symlink in ($w.no_link | path type) or ($w.free != [] and true in ($w.free | path exists --no-symlink)) or ($w.same != [] and ($w.same | any { ($in.0 | path expand) != $in.1 })) { return false }
-    if not $is.ran or $w.not_newer == [] { return true }
-    let files = try { ls -D $w.reference ...($w.not_newer | path expand) | sort-by modified | reverse }
-    $files.0?.modified? == ($files | where name == $w.reference).0?.modified?
+    if (__venvhook_now) != $is.seen { return false }; if ($w.names | path exists) != $w.are { return false }
+    for all in $w.free { if true in ($all | path exists --no-symlink) { return false } }
+    for all in $w.no_link { if symlink in ($all | path type) { return false } }
+    for link in $w.same { if ($link.0 | path expand) != $link.1 { return false } }
+    if $is.ran { for all in $w.not_newer { let files = try { ls -D $w.reference ...($all | path expand) | sort-by modified | reverse }; return ($files.0?.modified? == ($files | where name == $w.reference).0?.modified?) } }
+    true
 }
 
 # What is new, or all that is new is that it was looked at: a run that fails, or
 # that ^C ends, is not tried again until something changes.
 def __venvhook_news [] {
-    let nothing = {set: {} unset: [] state: {watch: null}}
-    if $env.VENVHOOK_DISABLE? not-in [null ""] { return $nothing }
-    let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
+    if $env.VENVHOOK_DISABLE? != null { if $env.VENVHOOK_DISABLE != "" { return (__venvhook_nothing) } }; let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
     try { __venvhook_ask __VENVHOOK__ $start } catch {
         let at = __venvhook_program
-        if $at in [null __VENVHOOK__] { $nothing } else { try { __venvhook_ask $at $start } catch { $nothing } }
+        if $at in [null __VENVHOOK__] { __venvhook_nothing } else { try { __venvhook_ask $at $start } catch { __venvhook_nothing } }
     }
 }
+
+# The state of an answer is all that is kept but the last five.
+def __venvhook_nothing [state: record = {watch: {names: [] are: [] free: [] no_link: [] same: [] not_newer: []}}] { {set: {} unset: [] state: ($env.__venvhook | reject now seen start ran prompt | merge $state)} }
 
 # All that changes is in one `def --env`: as `cd`, or given an answer.  A cd of
 # the user's own that stands before this line may know no --physical.
@@ -64,22 +69,22 @@ def __venvhook_news [] {
 # for that takes longer than the program.
 # venvhook_activated and venvhook_deactivated are closures of the user's own.
 def --env __venvhook_go [path: directory = "~", --physical(-P), --answer: record] {
-    if $answer == null { cd (if $physical and $path != "-" { $path | path expand } else { $path }); $env.__venvhook.now = "now:"; if (__venvhook_holds) { return } }
-    let answer = if $answer == null { __venvhook_news } else { $answer }
-    let was = $env.__venvhook.env; let is = $answer.state.env? | default $was
+    let answer = if $answer != null { $answer } else {
+        cd (if $physical { if $path == "-" { $path } else { $path | path expand } } else { $path }); $env.__venvhook.now = "now:"
+        if $env.PWD == $env.__venvhook.seen.0? { if (__venvhook_holds) { return } }; __venvhook_news }
+    let had = $env.__venvhook; let was = $had.env; let is = $answer.state.env; let same = $is == $was; load-env $answer.set
     if $answer.unset != [] { hide-env --ignore-errors ...$answer.unset; if (overlay list | length) > 1 { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) } }
-    load-env $answer.set; let now = if $is == $was { $env.__venvhook.now } else { "now:" }
-    $env.__venvhook = ($env.__venvhook | merge {seen: (__venvhook_now) now: $now} | merge $answer.state)
-    if $answer.go? != null { cd $answer.go }; if $was == $is { return }
-    if $was != "" and $env.venvhook_deactivated? != null { do --env $env.venvhook_deactivated $was }
-    if $is != "" and $env.venvhook_activated? != null { do --env $env.venvhook_activated $is }
+    $env.__venvhook = {...$answer.state now: (if $same { $had.now } else { "now:" }) seen: (__venvhook_now) start: $had.start ran: true prompt: $had.prompt}
+    if $answer.go? != null { cd $answer.go }; if $same { return }
+    if $env.venvhook_deactivated? != null { if $was != "" { do --env $env.venvhook_deactivated $was } }
+    if $env.venvhook_activated? != null { if $is != "" { do --env $env.venvhook_activated $is } }
 }
 
 # Works without the program; PATH keeps all but our entry.
 def --env deactivate [] {
     if $env.__venvhook.entry == "" { return (__venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- deactivate])) }
     let at = $env.PATH? | default [] | enumerate | where item == $env.__venvhook.entry | get 0?.index? | default (-1)
-    __venvhook_go --answer ($env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item))
+    __venvhook_go --answer (__venvhook_nothing {env: "" entry: "" name: "" undo: {}} | merge $env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)); $env.__venvhook.seen = []
 }
 
 # What is asked for by -h or --shell is printed, not done.
@@ -107,7 +112,7 @@ def __venvhook_dress [] {
 let __venvhook_cd_text = 'alias __venvhook_former_cd = cd; alias cd = __venvhook_go'
 def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
 $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
-    {condition: {|| $env.__venvhook.start and $__venvhook_cd != no and (which cd).0.type == built-in } code: $__venvhook_cd_text}
-    {|| if not (__venvhook_holds) { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran or $env.__venvhook.now != "" { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
-        let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed } }])
+    {condition: {|| if $env.__venvhook.start { $__venvhook_cd != no and (which cd).0.type == built-in } else { false } } code: $__venvhook_cd_text}
+    {|| if (__venvhook_holds) { } else { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
+        if $env.PROMPT_COMMAND? != $env.__venvhook.prompt { let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed }; $env.__venvhook.prompt = $env.PROMPT_COMMAND? } }])
 $env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| $env.__venvhook.ran = (commandline) != "" })

@@ -162,6 +162,17 @@ export_write(struct run *run, const struct buf *b)
 
 enum { USUAL = 4095 };		/* bytes of an answer to a hook, at most */
 
+static void
+answer_hook(struct answer *answer, struct hook *hook,
+    const struct watch *watch)
+{
+	hook->answered = true;
+	answer->watch = watch;
+	answer->tests = hook->tests;
+	answer->had_notices = hook->notices;
+	answer->had_left = hook->left;
+}
+
 int
 export_print(struct run *run, struct world *w, const struct shell *shell,
     const char *go)
@@ -178,9 +189,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 		    "is not UTF-8 and cannot pass to this shell");
 	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
-		answer.watch = &watch;
-		answer.tests = run->hook->tests;
-		run->hook->answered = true;
+		answer_hook(&answer, run->hook, &watch);
 	}
 	answer.notices = tell(run, w);
 	shell_print(shell, &b, &answer);
@@ -243,8 +252,7 @@ export_brief(struct run *run, const struct outcome *out,
 
 	if (run->hook != NULL) {
 		watch_add(run->arena, &never, WATCH_ABSENT, "/");
-		answer.watch = &never;
-		run->hook->answered = true;
+		answer_hook(&answer, run->hook, &never);
 	}
 	shell_print(shell, &b, &answer);
 	return export_write(run, &b);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "core/shell/diff.h"
 #include "core/shell/hooks.h"
+#include "core/shell/left.h"
 #include "core/shell/region.h"
 #include "core/shell/rows.h"
 #include "core/shell/shell.h"
@@ -95,24 +96,17 @@ data_tests(struct json *j, const struct watch *w, const char *name,
 	json_close(j, ']');
 }
 
-/* What comes behind the names that are there, or are not. */
-static void
-data_links(struct json *j, const struct watch *w, bool bytes)
-{
-	data_tests(j, w, "free", WATCH_FREE, bytes);
-	data_tests(j, w, "no_link", WATCH_NO_LINK, bytes);
-	data_tests(j, w, "same", WATCH_SAME, bytes);
-	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, bytes);
-	json_text(j, "reference", w->reference);
-}
-
 static void
 data_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
 	data_tests(j, w, "there", WATCH_THERE, true);
 	data_tests(j, w, "absent", WATCH_ABSENT, true);
-	data_links(j, w, true);
+	data_tests(j, w, "free", WATCH_FREE, true);
+	data_tests(j, w, "no_link", WATCH_NO_LINK, true);
+	data_tests(j, w, "same", WATCH_SAME, true);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, true);
+	json_text(j, "reference", w->reference);
 	json_close(j, '}');
 }
 
@@ -133,19 +127,13 @@ data_region(struct json *j, const struct region *r)
 	json_close(j, '}');
 }
 
-/* What is on, and what that rests on. */
+/* What is on. */
 static void
-data_state(struct json *j, const struct answer *x)
+data_env(struct json *j, const struct outcome *out)
 {
-	const struct outcome *out = x->out;
-
 	json_text(j, "env", text_or_empty(out->env));
 	json_text(j, "entry", text_or_empty(out->entry));
 	json_text(j, "name", out->name);
-	if (out->left != NULL)
-		json_text(j, "left", out->left);
-	if (x->notices != NULL)
-		json_text(j, "notices", x->notices);
 }
 
 static void
@@ -156,15 +144,26 @@ data_nothing(struct json *j)
 	json_text(j, "name", "");
 }
 
+/* A hook reads it sooner without blanks and lines, people with them. */
+static struct json
+data_in(struct buf *b, const struct answer *x)
+{
+	return x->watch != NULL ? json_dense(b) : json_in(b);
+}
+
 static void
 data_print(struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
-	struct json j = json_in(b);
+	struct json j = data_in(b, x);
 
 	json_open(&j, NULL, '{');
 	data_changes(&j, &out->changes);
-	data_state(&j, x);
+	data_env(&j, out);
+	if (out->left != NULL)
+		json_text(&j, "left", out->left);
+	if (x->notices != NULL)
+		json_text(&j, "notices", x->notices);
 	if (x->go != NULL)
 		json_text(&j, "go", x->go);
 	json_open(&j, "undo", '{');
@@ -200,13 +199,45 @@ nu_names(struct json *j, const struct watch *w)
 	json_close(j, ']');
 }
 
+/* [["/a", "/b"]], or [] of none: a loop over that is quicker than a test. */
+static void
+nu_list(struct json *j, const struct watch *w, const char *name,
+    enum watch_kind kind)
+{
+	size_t i = 0;
+
+	while (i < w->n && (w->tests[i].kind != kind ||
+	    !test_carried(&w->tests[i], false)))
+		i++;
+	json_open(j, name, '[');
+	if (i < w->n)
+		data_tests(j, w, NULL, kind, false);
+	json_close(j, ']');
+}
+
 static void
 nu_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
 	nu_names(j, w);
-	data_links(j, w, false);
+	nu_list(j, w, "free", WATCH_FREE);
+	nu_list(j, w, "no_link", WATCH_NO_LINK);
+	data_tests(j, w, "same", WATCH_SAME, false);
+	nu_list(j, w, "not_newer", WATCH_NOT_NEWER);
+	json_text(j, "reference", w->reference);
 	json_close(j, '}');
+}
+
+/* In full, also what is as it was: to merge records takes nushell longer. */
+static void
+nu_state(struct json *j, const struct answer *x)
+{
+	const char *left = x->out->left, *notices = x->notices;
+
+	data_env(j, x->out);
+	json_text(j, "left", left != NULL ? left : left_plain(x->had_left));
+	json_text(j, "notices",
+	    text_or_empty(notices != NULL ? notices : x->had_notices));
 }
 
 /*
@@ -216,20 +247,16 @@ nu_watch(struct json *j, const struct watch *w)
 static void
 nu_print(struct buf *b, const struct answer *x)
 {
-	struct json j = json_in(b);
+	struct json j = data_in(b, x);
 
 	json_open(&j, NULL, '{');
 	data_changes(&j, &x->out->changes);
 	if (x->go != NULL)
 		json_text(&j, "go", x->go);
 	json_open(&j, "state", '{');
-	data_state(&j, x);
+	nu_state(&j, x);
 	json_open(&j, "undo", '{');
 	data_changes(&j, &x->out->undo);
-	json_open(&j, "state", '{');
-	data_nothing(&j);
-	json_text(&j, "seen", NULL);	/* ask at the next prompt */
-	json_close(&j, '}');
 	json_close(&j, '}');
 	if (x->watch != NULL)
 		nu_watch(&j, x->watch);

@@ -38,6 +38,14 @@ left_list(const char *left, bool *is_now)
 }
 
 const char *
+left_plain(const char *left)
+{
+	bool is_now;
+
+	return left_list(left, &is_now).p;
+}
+
+const char *
 left_sweep(struct arena *a, const char *left, const char *path,
     const char *entry)
 {

@@ -31,6 +31,9 @@ const char *left_typed(const char *left);
 /* After "now:", was this entry taken out? */
 bool left_has(const char *left, const char *entry);
 
+/* left without "now:"; of none, "". */
+const char *left_plain(const char *left);
+
 /* left without what came back; after "now:", and of none, as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
 

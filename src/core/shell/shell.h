@@ -49,6 +49,7 @@ struct answer {
 	const struct outcome *out;
 	const struct watch *watch;	/* NULL: the hook did not ask */
 	const char *notices;	/* core/shell/notices.h; NULL: as was */
+	const char *had_notices, *had_left;	/* by the hook; or NULL */
 	const char *tests;		/* region_tests() that the hook has; */
 					/* NULL: it does not keep them */
 	const char *go;			/* where to change to then, or NULL */

@@ -11,6 +11,12 @@ json_in(struct buf *out)
 	return (struct json){ .out = out };
 }
 
+struct json
+json_dense(struct buf *out)
+{
+	return (struct json){ .out = out, .dense = true };
+}
+
 /* One above U+FFFF is two units, high and low. */
 static void
 json_unicode(struct buf *b, unsigned long unit)
@@ -51,6 +57,8 @@ json_quote(struct buf *b, struct str s)
 static void
 json_line(struct json *j)
 {
+	if (j->dense)
+		return;
 	buf_char(j->out, '\n');
 	for (unsigned i = 0; i < j->depth; i++)
 		buf_text(j->out, "  ");
@@ -67,7 +75,7 @@ json_begin(struct json *j, const char *name)
 	if (name == NULL)
 		return;
 	json_quote(j->out, str_from(name));
-	buf_text(j->out, ": ");
+	buf_text(j->out, j->dense ? ":" : ": ");
 }
 
 void

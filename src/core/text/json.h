@@ -16,9 +16,11 @@ struct json {
 	struct buf *out;
 	bool follows;		/* something stands before, in this nesting */
 	unsigned depth;
+	bool dense;		/* for programs alone: all on one line */
 };
 
 struct json json_in(struct buf *);
+struct json json_dense(struct buf *);
 
 /*
  * A member of an object if name is not NULL, else an element of an array.

@@ -76,7 +76,7 @@ END
     run --separate-stderr "$VENVHOOK" export nu --hook 1
     assert_success
     assert_contains "$stderr" 'UTF-8'
-    assert_contains "$output" '"set": {}'
+    assert_contains "$output" '"set":{}'
     cd ..
     PATH=$'/\xff:'$PATH run --separate-stderr "$VENVHOOK" export nu --hook 1 \
         --start
