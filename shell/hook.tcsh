@@ -71,7 +71,7 @@ alias @draw1 'if ( "${@prefix:q}" != "" && "${prompt:q}" != "${@drawn:q}" )
     eval @dress';
 alias @dress 'if ( "$@prompt" == yes && ( "${prompt:q}" =~ *@prefix* ||
     "${prompt:q}${@chained:q}" =~ *VIRTUAL_ENV* ) == 0 )
-    set prompt = "%"\$"@prefix${prompt:q}"; set @drawn = "${prompt:q}"';
+    set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its
 # answer is evaluated; all else is the program, which may be in a pipe.

@@ -54,6 +54,16 @@ END
     assert_prompt 3 '=> '
 }
 
+@test "a prompt that begins with a letter keeps it behind the name" {
+    rc_after "set prompt = 'tcsh$mark=> '"
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_prompt 1 '(proj) tcsh=> '
+    assert_prompt 2 'tcsh=> '
+}
+
 @test "aliases of the user are told which env went off and on" {
     project other
     "$VENVHOOK" allow other
