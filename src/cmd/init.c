@@ -131,7 +131,37 @@ static void
 test_print(struct buf *b, const struct shell *shell)
 {
 	buf_texts(b, "if case ${", shell->variable, "-} in ", shell->pattern,
-	    ") ;; *) false ;; esac; then\n", NULL);
+	    ") ;; *) false ;; esac; then ", NULL);
+}
+
+/* The start of the sentence that this is no line for the shell. */
+static void
+sentence_print(struct buf *b, const struct shell *shell)
+{
+	buf_texts(b, "echo \"venvhook: this is the line of ", shell->name,
+	    NULL);
+}
+
+/* On one line and without a single quote: which one is a POSIX shell's own. */
+static void
+lines_print(struct buf *b, const struct shell *shell)
+{
+	for (size_t i = 0; shells[i] != NULL; i++) {
+		if (shells[i]->variable == NULL || shells[i] == shell)
+			continue;
+		test_print(b, shells[i]);
+		sentence_print(b, shell);
+		buf_texts(b, "; in ", shells[i]->name, " it is: ", NULL);
+		for (const char *p = shells[i]->rc.line; *p != '\0'; p++) {
+			if (*p == '"' || *p == '$')
+				buf_char(b, '\\');
+			buf_char(b, *p);
+		}
+		buf_text(b, "\" >&2; el");
+	}
+	buf_text(b, "se ");
+	sentence_print(b, shell);
+	buf_text(b, ", and there is none for this shell\" >&2; fi");
 }
 
 /*
@@ -147,18 +177,26 @@ guard_print(struct arena *a, const struct shell *shell, struct str script)
 	    "; venvhook init tells that of another shell'; then :\nel", NULL);
 	test_print(&b, shell);
 	word_print(&b, shell, script);
-	for (size_t i = 0; shells[i] != NULL; i++) {
-		if (shells[i]->variable == NULL || shells[i] == shell)
-			continue;
-		buf_text(&b, "\nel");
-		test_print(&b, shells[i]);
-		buf_texts(&b, "echo 'venvhook: this is the line of ",
-		    shell->name, "; in ", shells[i]->name, " it is: ",
-		    shells[i]->rc.line, "' >&2", NULL);
-	}
-	buf_texts(&b, "\nelse\necho 'venvhook: this is the line of ",
-	    shell->name, ", and there is none for this shell' >&2\nfi\n",
-	    NULL);
+	buf_text(&b, "\nelse\n");
+	lines_print(&b, shell);
+	buf_text(&b, "\nfi\n");
+	return b;
+}
+
+/*
+ * The same for a script that a POSIX shell cannot read: the first line is a
+ * string to its own shell, and all of the rest a here-document to a POSIX one.
+ */
+static struct buf
+over_print(struct arena *a, const struct shell *shell, struct str script)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, shell->over[0]);
+	lines_print(&b, shell);
+	buf_texts(&b, "; : <<\"#\" ", shell->over[1], "\n", NULL);
+	buf_str(&b, script);
+	buf_text(&b, "#\n");
 	return b;
 }
 
@@ -202,6 +240,8 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 		    "cannot pass to this shell");
 	if (shell->variable != NULL)
 		b = guard_print(run->arena, shell, buf_view(&b));
+	if (shell->over[0] != NULL)
+		b = over_print(run->arena, shell, buf_view(&b));
 	if (shell->guard != NULL) {
 		shell->guard(&wrapped, buf_view(&b));
 		b = wrapped;

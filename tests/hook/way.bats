@@ -134,6 +134,8 @@ END
     mine=$("$VENVHOOK" help --shells | sed -n "s/^$shell\t[^\t]*\t//p")
     "$VENVHOOK" help --shells | sed -n 's/\t.*"$(.*//p' >names
     grep -qx "$shell" names
+    # which none of these can read, so it is to be passed over as a whole
+    printf '%s\n' fish pwsh elvish xonsh >>names
     while read -r other; do
         [ "$other" != "$shell" ] || continue
         bare "eval \"\$('$VENVHOOK' init $other)\"
@@ -144,10 +146,13 @@ typeset -f venvhook deactivate cd 2>/dev/null; echo \${__venvhook_cd-none}"
         assert_equal "${#lines[@]}" 2
     done <names
     need dash
-    run dash -c "eval \"\$('$VENVHOOK' init $shell)\"; echo \${__venvhook_cd-none}"
-    assert_equal "${#lines[@]}" 2
-    assert_contains "${lines[0]}" "this is the line of $shell, and there is none"
-    assert_equal "${lines[1]}" none
+    for other in "$shell" fish pwsh elvish xonsh; do
+        run dash -c "eval \"\$('$VENVHOOK' init $other)\"
+echo \${__venvhook_cd-none}"
+        assert_equal "${#lines[@]}" 2
+        assert_contains "${lines[0]}" "the line of $other, and there is none"
+        assert_equal "${lines[1]}" none
+    done
 }
 
 @test "what the rc file sets anew behind our line does not switch it off" {

@@ -343,6 +343,7 @@ const struct shell shell_xonsh = {
 	.carries = CARRIES_ALL, .expands = { "$", "=~" },
 	.rc = { .dir = "~", .file = ".xonshrc",
 	    .line = "execx($(venvhook init xonsh))" },
+	.over = { "r'\\' 2>/dev/null || :; ", "#'" },
 	.hook = hook_xonsh, .completion = completion_xonsh,
 	.doctor = doctor_xonsh,
 	.calls = "__venvhook_install", .called_in = "on_postcommand",

@@ -110,6 +110,7 @@ const struct shell shell_elvish = {
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "eval (venvhook init elvish | slurp)" },
 	.prompt_function = true,
+	.over = { "nop \\' 2>/dev/null || :; ", "#'" },
 	.hook = hook_elvish, .completion = completion_elvish,
 	.set = "set-env %n %v\n",
 	.unset = "unset-env %n\n",

@@ -210,6 +210,7 @@ const struct shell shell_fish = {
 	.rc = { .dir = "~/.config", .file = "fish/config.fish",
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "venvhook init fish | source" },
+	.over = { ": '\\'; ", "#'" },
 	.hook = hook_fish, .completion = completion_fish,
 	.doctor = doctor_fish,
 	.calls = "__venvhook_on_prompt",

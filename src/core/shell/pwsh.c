@@ -184,6 +184,7 @@ const struct shell shell_pwsh = {
 	    .file = "powershell/Microsoft.PowerShell_profile.ps1",
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "Invoke-Expression (& venvhook init pwsh | Out-String)" },
+	.over = { "$null = \"\\\" #\" 2>/dev/null || :; ", "" },
 	.hook = hook_pwsh, .completion = completion_pwsh,
 	.doctor = doctor_pwsh,
 	.calls = "__venvhook_draw", .called_in = "the function prompt",

@@ -84,6 +84,11 @@ struct shell {
 	const char *variable, *pattern, *eval[2];
 	/* Of another: its script, so that any shell reads over it; or NULL. */
 	void (*guard)(struct buf *, struct str script);
+	/*
+	 * Before and behind words of a POSIX shell on one line, without a
+	 * single quote: what this shell makes nothing of.  NULL: none.
+	 */
+	const char *over[2];
 
 	/* One that does not: why, and what there is instead. */
 	const char *hookless, *instead;
