@@ -5,7 +5,6 @@
 # What is kept besides:
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
-#   __venvhook_text     ours as the shell prints it, once that is known
 #   __venvhook_plain    a PS1 that our part may go into
 #   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, from
 #                       [1] on
@@ -180,13 +179,15 @@ function __venvhook_has {
     \builtin declare -f +i "$1"
 }
 
-# Takes the text of `deactivate` off the answer.  It may be another one than it
-# was: the first time, or because the user has one.
+# Takes the text of `deactivate` off the answer.  It may be that of another one
+# by now, which can have lines like the last one of ours in it.
 function __venvhook_own {
-    [[ $__venvhook_answer == "${__venvhook_text-?}"* ]] ||
-        __venvhook_text=$(\builtin declare -f deactivate)
-    __venvhook_answer=${__venvhook_answer:${#__venvhook_text}}
-    [[ $__venvhook_text == *__venvhook_off* ]] || __venvhook_ours=''
+    __venvhook_rest=${__venvhook_answer%%$'\n}\n'*}$'\n}\n'
+    if [[ $__venvhook_rest != "deactivate ()"*__venvhook_off* ]]; then
+        __venvhook_ours=''
+        __venvhook_text deactivate
+    fi
+    __venvhook_answer=${__venvhook_answer:${#__venvhook_rest}}
 }
 
 # What follows when another one is on: prompt, `deactivate`, which is ours only
@@ -283,15 +284,7 @@ function __venvhook_define {
         __venvhook_former=$(\builtin declare -f deactivate)
     fi
     __venvhook_ours=yes
-    function deactivate {
-        if [[ -n ${__venvhook_entry-} ]] &&
-            \builtin declare -f +i __venvhook_off; then
-            __venvhook_calm off || \builtin :
-        else
-            \builtin eval "$(\builtin command __VENVHOOK__ \
-                deactivate --shell bash)"
-        fi
-    }
+    __venvhook_offer
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc

@@ -137,15 +137,7 @@ function __venvhook_settle {
         ( -n $__venvhook_env || -z $__venvhook_rest ) ]]; then
         [[ -z $__venvhook_rest ]] || __venvhook_text deactivate
         __venvhook_former=$__venvhook_rest
-        function deactivate {
-            if [[ -n ${__venvhook_entry-} ]] &&
-                \builtin typeset -f __venvhook_off >/dev/null; then
-                __venvhook_calm off
-            else
-                \builtin eval "$(\builtin command __VENVHOOK__ \
-                    deactivate --shell zsh)"
-            fi
-        }
+        __venvhook_offer
     fi
 }
 
