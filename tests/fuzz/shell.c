@@ -147,8 +147,8 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 	struct shell row = *shell;
 
 	/*
-	 * What it quotes twice, or not where it need not, is, quoted once,
-	 * ksh's; and tests/unit/shell.
+	 * What it quotes twice is, quoted once, ksh's, and tests/unit/shell;
+	 * what it quotes where it must, see below.
 	 */
 	if (strcmp(shell->name, "zsh") == 0) {
 		row.region = shell_find("ksh")->region;
@@ -173,6 +173,50 @@ frame_of(struct arena *a, const struct shell *shell,
 	    shell->hook != NULL && shell->answer == NULL);
 	take_apart(shell, buf_string(&text), words, &frame);
 	return buf_view(&frame);
+}
+
+/*
+ * A word of zsh, quoted, or an absolute path of characters that mean themselves
+ * there; gives what stands behind it.
+ */
+static const char *
+zsh_word(struct buf *b, const char *p)
+{
+	size_t n = strspn(p, "/._-0123456789"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+	if (*p == '\'')
+		return posix_word(b, p + 1);
+	hold(*p == '/');
+	buf_str(b, (struct str){ p, n });
+	return p + n;
+}
+
+/* What it tests at each prompt. */
+static void
+zsh_watched(struct arena *a, const char *value)
+{
+	const char *path = text_join(a, "/", value, NULL);
+	const char *const paths[] = { value, path, path, value, path };
+	static const char *const before[] = { " && ! -e ", " && ! -L ",
+	    " && ! -e ", " && ", " -ef " };
+	struct buf text = buf_in(a);
+	struct watch watch = { .n = 0 };
+	const char *p;
+
+	watch_add(a, &watch, WATCH_ABSENT, value);
+	watch_add(a, &watch, WATCH_FREE, path);
+	watch_add_same(a, &watch, value, path);
+	shell_find("zsh")->watch(&text, &watch);
+	p = strstr(buf_string(&text), " && ");
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		struct buf word = buf_in(a);
+
+		hold(p != NULL && strncmp(p, before[i], strlen(before[i])) == 0);
+		p = zsh_word(&word, p + strlen(before[i]));
+		hold(str_is(buf_view(&word), paths[i]));
+	}
+	hold(strcmp(p, " ]]; }\n") == 0);
 }
 
 /* How often is a value that word, and is the word any value at all? */
@@ -312,5 +356,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		    strcmp(shells[i]->name, "elvish") != 0 && shell_carries(shells[i],
 		    (struct str){ (const char *)bytes, n }))
 			quoted(&a, shells[i], v);
+	for (int i = 0; i < VALUES; i++)
+		zsh_watched(&a, v[i]);
 	return 0;
 }

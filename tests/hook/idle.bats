@@ -115,8 +115,12 @@ cds() {
     assert_equal "$(starts_between "$tmp/log" 5)" '2 2'
 }
 
-@test "a cd into a project starts the program and nothing else" {
-    in_it --strace "$tmp/log" <<END
+@test "a cd into a project starts the program and nothing else, also where PATH has a deactivate" {
+    # as that of pyenv-virtualenv and of conda
+    mkdir bin
+    printf '#!/bin/sh\n' >bin/deactivate
+    chmod +x bin/deactivate
+    in_it --env "PATH=$HOME/bin:$PATH" --strace "$tmp/log" <<END
 @signal $mark_signal
 @sleep 0.1
 cd proj

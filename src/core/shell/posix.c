@@ -84,11 +84,14 @@ posix_watch(struct buf *b, const struct watch *g)
 	tests_print(b, g, posix_quote);
 }
 
-/* Without quotes, which zsh takes away at each test, if it needs none. */
+/*
+ * Without quotes, which zsh takes away at each test, if it needs none: what
+ * does not begin with a / might be empty, or an operator.
+ */
 static void
 zsh_path(struct buf *b, const char *path)
 {
-	if (text_is_plain(path, "/._-"))
+	if (path[0] == '/' && text_is_plain(path, "/._-"))
 		buf_text(b, path);
 	else
 		posix_quote(b, path);

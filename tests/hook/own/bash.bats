@@ -267,6 +267,21 @@ END
     assert_answer 7 'run true'
 }
 
+@test "what bash-preexec has put into PROMPT_COMMAND is not shown there, as it would clean that for seconds, and what others have is" {
+    for name in __bp_first mine; do
+        [ "$name" = mine ] && want=1 || want=0
+        rc_clear
+        rc_before "$name() { :; }
+PROMPT_COMMAND='$name; X=\"it'\\''s long\"'"
+        in_it <<'END'
+printf '%s\n' "${PROMPT_COMMAND[@]}" | grep -o 's long' | wc -l
+echo "$X"
+END
+        assert_answer 1 "$want"
+        assert_answer 2 "it's long"
+    done
+}
+
 @test "a theme in the array of bash-preexec shows the env at once, and a prompt made there has the name" {
     rc_before 'theme() { PS1="<${VIRTUAL_ENV##*/}>=> "; }; '"$(leap)"
     rc_before 'bash_preexec_imported=defined precmd_functions=(theme)
