@@ -22,21 +22,22 @@ function __venvhook_listen
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
             "$__venvhook_for|$__venvhook_drawn"
-        and if builtin set -q __venvhook_new[1]
-            __venvhook_levels $__venvhook_new
+        and if builtin set -q __venvhook_1[1]
+            __venvhook_levels
         end
         or __venvhook_look
         builtin set -g __venvhook_drawn
     end
 
-    # So that `cd project; python x.py` works.  Not in (cd ...), which moves the
-    # shell and back again; nor while PATH is a local variable, as what is set
-    # there would end up in the global one.
+    # So that `cd project; python x.py` works.  Nothing is asked in (cd ...),
+    # which moves the shell and back again; nor while PATH is a local variable, as
+    # what is set there would end up in the global one.
     builtin test "$__venvhook_cd" != no; or return 0
     function __venvhook_on_pwd --on-variable PWD
+        __venvhook_near; and return
         builtin status is-command-substitution
         or builtin set -lq PATH
-        or __venvhook_near
+        and builtin set -g __venvhook_for
         or __venvhook_update
     end
 
@@ -89,17 +90,13 @@ end
 
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.  What is known
-# of the way goes into __venvhook_0, and what is new into the others: "a", "/b"
-# and so on.
+# of the way goes into __venvhook_0, what of that is not known of all ways into
+# __venvhook_way, and what is new into the others: "a", "/b" and so on.
 function __venvhook_near
     builtin string match -qr -- "^(?<__venvhook_0>$__venvhook_region)(?:\
 (?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?(?<__venvhook_3>/[^/]+)?\
 (?<__venvhook_4>/[^/]+)?/)?\$" $PWD/
-    and builtin set -g __venvhook_new $__venvhook_0$__venvhook_1 \
-        $__venvhook_0$__venvhook_1$__venvhook_2 \
-        $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3 \
-        $__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3$__venvhook_4
-    and __venvhook_levels $__venvhook_new
+    and __venvhook_levels
     and __venvhook_holds -o ! . -ef "$PWD"
     and builtin set -g __venvhook_for $PWD
 end
@@ -109,7 +106,7 @@ function __venvhook_update
     builtin test "$VENVHOOK_DISABLE$__venvhook_ready" = yes; or return
     if builtin test "$PWD" != "$__venvhook_for"
         builtin set -g __venvhook_now now:
-    else if __venvhook_holds
+    else if __venvhook_holds; and __venvhook_levels
         return
     end
     function __venvhook_holds
@@ -141,7 +138,7 @@ end
 
 # The end of each answer: what it rests on besides files.
 function __venvhook_rests
-    builtin set -g __venvhook_new
+    builtin set -g __venvhook_1
     builtin set -g __venvhook_for $PWD
     builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 end
@@ -377,7 +374,9 @@ builtin set -g __venvhook_ready yes
 builtin set -g __venvhook_on '' '' ''
 builtin set -g __venvhook_seen
 builtin set -g __venvhook_for
-builtin set -g __venvhook_new
+for __venvhook_n in 0 1 2 3 4 way
+    builtin set -g __venvhook_$__venvhook_n
+end
 builtin set -g __venvhook_region ''
 builtin set -g __venvhook_tests
 

@@ -243,8 +243,12 @@ END
 cd a/b
 cd ../..
 cd a/b/c
+cd d
+$(by_sh 'cp -R ~/proj/.venv .')
+$(get VIRTUAL_ENV)
 END
-    assert_runs 2
+    assert_answer 6 "$HOME/src/a/b/c/d/.venv"
+    assert_runs 3
 }
 
 @test "below an automounter's directory nothing is looked up in that, and none is woken by a link" {

@@ -525,15 +525,15 @@ static const struct {
 	{ "mksh", UP_TO_TWO "$1/ != *//* && $1/ != */./* && $1/ != */../* && "
 	    "-z ${__venvhook_none-} ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
-	    "'(?!/h/\\\\*/)/h/(?:it\\\\\\'s/)?';\n"
+	    "'(?!/h/\\\\*/)/h/(?<__venvhook_way>it\\\\\\'s/)?';\n"
 	    "function __venvhook_levels; "
-	    "builtin set -q argv[1]; or return 0; "
-	    "builtin test -L $argv[-1] -o ! -s ./ -o ./ -ef /h "
-	    "-o -e ./.venv -o -L ./.venv; and return 1; "
-	    "builtin set -q argv[2]; or return 0; "
-	    "builtin test -L $argv[-2] -o ! -s ../ -o ../ -ef /h "
-	    "-o -e ../.venv -o -L ../.venv; and return 1; "
-	    "not builtin set -q argv[3]; end;\n" },
+	    "builtin set -q __venvhook_1[1]; or return 0; "
+	    "builtin test -L $__venvhook_0$__venvhook_1 -o ! -s ./ "
+	    "-o ./ -ef /h -o -e ./.venv -o -L ./.venv; and return 1; "
+	    "builtin set -q __venvhook_2[1]; or return 0; "
+	    "builtin test -L $__venvhook_0$__venvhook_1$__venvhook_2 "
+	    "-o ! -s ../ -o ../ -ef /h -o -e ../.venv -o -L ../.venv; "
+	    "and return 1; not builtin set -q __venvhook_3[1]; end;\n" },
 };
 
 /* Statements of a kind that follow each other are one, in bash and zsh. */
@@ -640,6 +640,27 @@ test_variables(struct arena *a, struct watch *watch)
 }
 
 static void
+test_way(struct arena *a, struct watch *watch)
+{
+	struct outcome none = { .name = "" };
+	struct buf b = buf_in(a);
+
+	watch_add(a, watch, WATCH_FREE, "/h/it's/.venv");
+	watch_add(a, watch, WATCH_FREE, "/h/.venv");
+	watch_add(a, watch, WATCH_ABSENT, "/h/it's/config");
+	print(&b, "fish", &none, watch);
+	ok(strstr(buf_string(&b), "function __venvhook_holds; "
+	    "builtin set -q __venvhook_way[1]; and builtin test "
+	    "-e '/h/it\\'s/.venv' -o -L '/h/it\\'s/.venv'; and return 1; "
+	    "not builtin test ") != NULL && strstr(buf_string(&b),
+	    "\"$__venvhook_seen\" -o -e /h/.venv -o -L /h/.venv "
+	    "-o -e '/h/it\\'s/config' $argv; end; "
+	    "builtin set -g __venvhook_way yes; ") != NULL,
+	    "fish looks for a name below top only on the way to base");
+	watch->n = 0;
+}
+
+static void
 test_regions(struct arena *a)
 {
 	static const char *const names[] = { ".venv" };
@@ -661,6 +682,7 @@ test_regions(struct arena *a)
 	test_tests(a, &watch);
 	watch.region.holes.n = 0;
 	test_variables(a, &watch);
+	test_way(a, &watch);
 	watch.region.holes.n = 1;
 	watch.region.base = "/h/\xff";
 	print(&in_bytes, "bash", &none, &watch);

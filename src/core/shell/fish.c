@@ -79,19 +79,59 @@ is_reference(const struct watch *g, const char *path)
 }
 
 /*
+ * A name that none of the directories from base up to below top may hold: it
+ * means nothing in those that are below top on another way.
+ */
+static bool
+is_on_way(const struct region *r, const struct watch_test *w)
+{
+	struct str path = str_from(w->path), dir = path_dir(path);
+
+	if (r->top == NULL || dir.n <= strlen(r->top) ||
+	    (w->kind != WATCH_ABSENT && w->kind != WATCH_FREE) ||
+	    !path_within(str_from(r->base), dir))
+		return false;
+	for (size_t i = 0; i < r->names.n; i++)
+		if (str_is(path_base(path), r->names.p[i]))
+			return true;
+	return false;
+}
+
+/* "-o -e" of none is false, so the first of them needs no other in front. */
+static bool
+fish_way(struct buf *b, const struct watch *g)
+{
+	struct buf tests = buf_in(b->arena);
+
+	for (size_t i = 0; i < g->n; i++)
+		if (is_on_way(&g->region, &g->tests[i]))
+			fish_test(&tests, g->tests[i].kind, g->tests[i].path);
+	if (tests.n == 0)
+		return false;
+	buf_texts(b, "builtin set -q __venvhook_way[1]; and builtin test",
+	    buf_string(&tests) + strlen(" -o"), "; and return 1; ", NULL);
+	return true;
+}
+
+/*
  * Not every fish can compare two files: the hook says by what.  A file is newer
  * than one that is not there, so the reference needs no test of its own.
  */
 static void
 fish_watch(struct buf *b, const struct watch *g)
 {
-	buf_text(b, "function __venvhook_holds; not builtin test "
+	bool way;
+
+	buf_text(b, "function __venvhook_holds; ");
+	way = fish_way(b, g);
+	buf_text(b, "not builtin test "
 	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\"");
 	for (size_t i = 0; i < g->n; i++) {
 		const struct watch_test *w = &g->tests[i];
 
-		if (w->kind == WATCH_THERE && is_reference(g, w->path))
+		if ((w->kind == WATCH_THERE && is_reference(g, w->path)) ||
+		    is_on_way(&g->region, w))
 			continue;
 		fish_test(b, w->kind, w->path);
 		if (w->kind == WATCH_SAME) {
@@ -105,9 +145,11 @@ fish_watch(struct buf *b, const struct watch *g)
 		}
 	}
 	buf_text(b, " $argv; end;\n");
+	if (way)
+		shell_assign(&shell_fish, b, "__venvhook_way", "yes");
 }
 
-/* "-L $argv[-1] -o ! -s ./ -o -e ./.venv ..." */
+/* " -o ! -s ./ -o -e ./.venv ..." */
 static void
 fish_level(struct buf *b, const char *at, const struct region *r)
 {
@@ -124,9 +166,18 @@ fish_level(struct buf *b, const char *at, const struct region *r)
 	}
 }
 
+static void
+fish_group(struct buf *b, const char *before, unsigned n, const char *behind)
+{
+	buf_texts(b, before, "__venvhook_", NULL);
+	buf_number(b, n);
+	buf_text(b, behind);
+}
+
 /*
- * What none of so many directories may hold, nor be, the last of them the one
- * at hand: a name that is there as it is costs fish less than one to put in.
+ * What none of so many directories may hold, nor be, of which the pattern of
+ * the hook has the names: one that is there as it is costs fish less than one
+ * to put in.
  */
 static void
 fish_levels(struct buf *b, const struct region *r)
@@ -136,25 +187,22 @@ fish_levels(struct buf *b, const struct region *r)
 	};
 
 	buf_text(b, "function __venvhook_levels; ");
-	for (unsigned i = 0; i < r->levels; i++) {
-		buf_text(b, "builtin set -q argv[");
-		buf_number(b, i + 1);
-		buf_text(b, "]; or return 0; builtin test -L $argv[-");
-		buf_number(b, i + 1);
-		buf_char(b, ']');
-		fish_level(b, above[i], r);
+	for (unsigned i = 1; i <= r->levels; i++) {
+		fish_group(b, "builtin set -q ", i, "[1]; or return 0; ");
+		buf_text(b, "builtin test -L $__venvhook_0");
+		for (unsigned level = 1; level <= i; level++)
+			fish_group(b, "$", level, "");
+		fish_level(b, above[i - 1], r);
 		buf_text(b, "; and return 1; ");
 	}
-	buf_text(b, "not builtin set -q argv[");
-	buf_number(b, r->levels + 1);
-	buf_text(b, "]; end;\n");
+	fish_group(b, "not builtin set -q ", r->levels + 1, "[1]; end;\n");
 }
 
 static void
 fish_region(struct buf *b, const struct region *r)
 {
 	shell_assign(&shell_fish, b, "__venvhook_region",
-	    region_known(b->arena, r));
+	    region_known(b->arena, r, "(?<__venvhook_way>"));
 	if (!r->tested)
 		fish_levels(b, r);
 }

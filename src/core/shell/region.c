@@ -289,7 +289,7 @@ pattern_text(struct buf *b, struct str text)
 
 /* "/h/(?:src/(?:a/)?)?": as much of base as there is, at least top. */
 static void
-pattern_known(struct buf *b, const struct region *r)
+pattern_known(struct buf *b, const struct region *r, const char *open)
 {
 	struct str rest = str_from(r->base + strlen(r->top)), name;
 	size_t n = 0;
@@ -299,17 +299,16 @@ pattern_known(struct buf *b, const struct region *r)
 	for (; str_cut(&rest, '/', &name); ) {
 		if (name.n == 0)
 			continue;
-		buf_text(b, "(?:");
+		buf_text(b, n++ == 0 ? open : "(?:");
 		pattern_text(b, name);
 		buf_char(b, '/');
-		n++;
 	}
 	while (n-- > 0)
 		buf_text(b, ")?");
 }
 
 const char *
-region_known(struct arena *a, const struct region *r)
+region_known(struct arena *a, const struct region *r, const char *open)
 {
 	struct buf b = buf_in(a);
 
@@ -318,7 +317,7 @@ region_known(struct arena *a, const struct region *r)
 		pattern_text(&b, str_from(r->holes.p[i]));
 		buf_text(&b, "/)");
 	}
-	pattern_known(&b, r);
+	pattern_known(&b, r, open);
 	return buf_string(&b);
 }
 
@@ -327,7 +326,8 @@ region_pattern(struct arena *a, const struct region *r)
 {
 	struct buf b = buf_in(a);
 
-	buf_texts(&b, "^(?P<__venvhook_0>", region_known(a, r), ")(?:", NULL);
+	buf_texts(&b, "^(?P<__venvhook_0>", region_known(a, r, "(?:"),
+	    ")(?:", NULL);
 	for (unsigned level = 1; level <= r->levels; level++) {
 		buf_text(&b, "(?P<__venvhook_");
 		buf_number(&b, level);

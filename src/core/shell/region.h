@@ -64,8 +64,12 @@ const char *region_tests(struct arena *, const struct region *);
  */
 const char *region_pattern(struct arena *, const struct region *);
 
-/* Of that, what is in the group __venvhook_0: in no hole, and known. */
-const char *region_known(struct arena *, const struct region *);
+/*
+ * Of that, what is in the group __venvhook_0: in no hole, and known.  open is
+ * "(?:", or what begins a group of what is known below top.
+ */
+const char *region_known(struct arena *, const struct region *,
+    const char *open);
 
 /*
  * The values of all that an answer rests on and no watch or key can tell, as
