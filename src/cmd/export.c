@@ -169,6 +169,7 @@ answer_hook(struct answer *answer, struct hook *hook,
 	hook->answered = true;
 	answer->watch = watch;
 	answer->tests = hook->tests;
+	answer->path = hook->path;
 	answer->had_notices = hook->notices;
 	answer->had_left = hook->left;
 }
@@ -216,12 +217,12 @@ vars_of_start(struct run *run, struct vars *v)
 
 /* PATH as the shell has it, which may not export it: a function's own one. */
 static void
-vars_of_shell(struct run *run, struct vars *v)
+vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 {
 	const char *path = run_option(run, "--path");
 
 	if (path != NULL && path[0] != '\0')
-		v->path = path;
+		v->path = hook->path = path;
 	run->vars = v;
 }
 
@@ -327,7 +328,7 @@ export_run(struct run *run)
 		return EXIT_REFUSED;
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
-	vars_of_shell(run, &vars);
+	vars_of_shell(run, &vars, &hook);
 	vars_of_kept(run, &vars, &hook);
 	if (run->nwords == 1)
 		return export_state(run, hook.shell);

@@ -22,6 +22,7 @@ struct hook {
 	const char *notices;	/* core/shell/notices.h; or NULL */
 	const char *left;	/* core/shell/left.h; or NULL */
 	const char *tests;	/* region_tests(); or NULL */
+	const char *path;	/* PATH, as it is there; or NULL */
 	bool start;		/* the shell has just started */
 	bool kept;		/* an env's own activate keeps something */
 	bool answered;		/* out: what was printed is for the hook */

@@ -112,6 +112,14 @@ test_quotes(struct arena *a)
 	}
 }
 
+/* These have a word without quotes where it needs none. */
+static bool
+is_bare(const struct shell *shell)
+{
+	return shell == row("fish") || shell == row("ksh") ||
+	    shell == row("mksh") || shell == row("yash");
+}
+
 /* These write what means anything by its number; the real ones read it. */
 static bool
 escapes(const struct shell *shell)
@@ -152,8 +160,7 @@ test_bytes(struct arena *a)
 		for (size_t i = 0; shells[i] != NULL; i++)
 			if (shells[i]->data == NULL && !escapes(shells[i]))
 				is_str(quoted(a, shells[i]->name, text),
-				    plain && shells[i] == row("fish") ?
-				    text : want,
+				    plain && is_bare(shells[i]) ? text : want,
 				    "%s quotes the byte %02x", shells[i]->name,
 				    c);
 	}
@@ -216,9 +223,7 @@ test_print(struct arena *a)
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
-	    "VIRTUAL_ENV\n__venvhook_env=''\n__venvhook_entry=''\n"
-	    "__venvhook_name=''\n" SETTLE "! __venvhook_has "
-	    "venvhook_deactivated || venvhook_deactivated '/e'\n}\n"
+	    "VIRTUAL_ENV\n}\n"
 	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
 	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
@@ -244,6 +249,41 @@ test_print(struct arena *a)
 	    "__venvhook_name=''\n__venvhook_notices='key'\n"
 	    "__venvhook_watch() { [[ -n x ]]; }\n__venvhook_top=''\n" SETTLE,
 	    "with nothing on there is nothing to undo");
+}
+
+/* As a hook has it that has said what PATH is. */
+static void
+path_is(struct arena *a, const char *now, const char *then, const char *want)
+{
+	struct outcome out = { .name = "",
+	    .changes = { { CHANGE("PATH", then) }, 1 } };
+	struct watch watch = { .n = 0 };
+	struct buf b = buf_in(a);
+	struct str text, line;
+
+	out.changes.list[0].exported = true;
+	shell_print(row("bash"), &b, &(struct answer){ .out = &out,
+	    .watch = &watch, .path = now });
+	text = buf_view(&b);
+	str_cut(&text, '\n', &line);
+	is_str(str_copy(a, line), want, "from %s to %s", now == NULL ?
+	    "what is not known" : now, then);
+}
+
+static void
+test_front(struct arena *a)
+{
+	path_is(a, "/bin:/b", "/e/bin:/bin:/b", "PATH='/e/bin':$PATH");
+	path_is(a, "/bin", "/it's:/a:/bin", "PATH='/it'\\''s:/a':$PATH");
+	path_is(a, "/e/bin:/bin:/b", "/bin:/b", "PATH=${PATH#*:}");
+	path_is(a, ":/bin", "/bin", "PATH=${PATH#*:}");
+	path_is(a, "/a:/b:/bin", "/bin", "PATH='/bin'");
+	path_is(a, "/bin", "/bin:/bin", "PATH='/bin':$PATH");
+	path_is(a, "/bin", "/e/bin/bin", "PATH='/e/bin/bin'");
+	path_is(a, "/bin", "/bin", "PATH='/bin'");
+	path_is(a, "/bin:", "", "PATH=${PATH#*:}");
+	path_is(a, "/bin", "", "PATH=''");
+	path_is(a, NULL, "/e/bin:/bin", "PATH='/e/bin:/bin'");
 }
 
 static void
@@ -493,10 +533,10 @@ test_calls(struct arena *a)
 	"__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && " \
 	"( $__venvhook_base == \"$1/\"* || " \
 	"( -n x && ! -L $1 && -s . && ! . -ef '/h' && " \
-	"! -L ./'.venv' && ! -e ./'.venv' && " \
+	"! -L ./.venv && ! -e ./.venv && " \
 	"( $__venvhook_base == \"${1%/*}/\"* || " \
 	"( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && " \
-	"! -L ../'.venv' && ! -e ../'.venv' && " \
+	"! -L ../.venv && ! -e ../.venv && " \
 	"( $__venvhook_base == \"${1%/*/*}/\"* " \
 	") ) ) ) ) && . -ef $1 && "
 
@@ -712,6 +752,7 @@ main(void)
 	test_calls(&a);
 	test_regions(&a);
 	test_joined(&a);
+	test_front(&a);
 	test_path(&a);
 	test_data_quotes(&a);
 	test_data(&a);

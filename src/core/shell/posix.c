@@ -34,6 +34,19 @@ posix_quote(struct buf *b, const char *text)
 
 typedef void quoter(struct buf *, const char *);
 
+/*
+ * What needs no quotes has none: ksh93, mksh and yash read a text to evaluate
+ * byte by byte, and slowly.
+ */
+static void
+korn_quote(struct buf *b, const char *text)
+{
+	if (text[0] != '\0' && text_is_plain(text, "/._-:="))
+		buf_text(b, text);
+	else
+		posix_quote(b, text);
+}
+
 static void
 posix_test(struct buf *b, const struct watch_test *w, const char *reference,
     quoter *quote)
@@ -98,6 +111,12 @@ zsh_path(struct buf *b, const char *path)
 }
 
 static void
+korn_watch(struct buf *b, const struct watch *g)
+{
+	tests_print(b, g, korn_quote);
+}
+
+static void
 zsh_watch(struct buf *b, const struct watch *g)
 {
 	tests_print(b, g, zsh_path);
@@ -105,14 +124,14 @@ zsh_watch(struct buf *b, const struct watch *g)
 
 /* The names as words of the shell. */
 static const char *const *
-posix_words(struct arena *a, const struct words *names)
+posix_words(struct arena *a, const struct words *names, quoter *quote)
 {
 	const char **words = arena_new(a, const char *, names->n);
 
 	for (size_t i = 0; i < names->n; i++) {
 		struct buf word = buf_in(a);
 
-		posix_quote(&word, names->p[i]);
+		quote(&word, names->p[i]);
 		words[i] = buf_string(&word);
 	}
 	return words;
@@ -181,10 +200,10 @@ posix_variables(struct buf *b, const struct region *r, bool empty,
 }
 
 static void
-posix_base(struct buf *b, const struct region *r)
+posix_base(struct buf *b, const struct region *r, quoter *quote)
 {
 	buf_text(b, "__venvhook_base=");
-	posix_quote(b, r->base);
+	quote(b, r->base);
 	buf_text(b, "/\n");
 }
 
@@ -197,9 +216,9 @@ posix_base(struct buf *b, const struct region *r)
  */
 static void
 posix_levels(struct buf *b, const struct region *r, const char *const *at,
-    const char *const *in)
+    const char *const *in, quoter *quote)
 {
-	const char *const *words = posix_words(b->arena, &r->names);
+	const char *const *words = posix_words(b->arena, &r->names, quote);
 
 	buf_text(b, "-n x");
 	posix_holes(b, r, at[0]);
@@ -232,11 +251,11 @@ korn_region(struct buf *b, const struct region *r, const char *never,
 		".", "..", "../..", "../../..",
 	};
 
-	posix_base(b, r);
+	posix_base(b, r, korn_quote);
 	if (r->tested)
 		return;
 	buf_text(b, "__venvhook_region() { [[ ");
-	posix_levels(b, r, above, up);
+	posix_levels(b, r, above, up, korn_quote);
 	buf_texts(b, " && . -ef $1 && $1/ != ", never, NULL);
 	posix_variables(b, r, empty, before, behind);
 	buf_text(b, " ]]; }\n");
@@ -273,10 +292,10 @@ zsh_region(struct buf *b, const struct region *r)
 	};
 	struct buf tests = buf_in(b->arena);
 
-	posix_base(b, r);
+	posix_base(b, r, posix_quote);
 	if (r->tested)
 		return;
-	posix_levels(&tests, r, above, above);
+	posix_levels(&tests, r, above, above, posix_quote);
 	posix_variables(&tests, r, true, STR(" && -z $"), STR(""));
 	buf_text(b, "__venvhook_write ");
 	posix_quote(b, buf_string(&tests));
@@ -287,9 +306,10 @@ zsh_region(struct buf *b, const struct region *r)
 static void
 bash_region(struct buf *b, const struct region *r)
 {
-	const char *const *words = posix_words(b->arena, &r->names);
+	const char *const *words = posix_words(b->arena, &r->names,
+	    posix_quote);
 
-	posix_base(b, r);
+	posix_base(b, r, posix_quote);
 	if (r->tested)
 		return;
 	buf_text(b, "__venvhook_region() { [[ -n x");
@@ -322,7 +342,7 @@ bash_region(struct buf *b, const struct region *r)
 	.tell = "! __venvhook_has %n || %n %v\n", \
 	.examine = { "VENVHOOK_HOOK=$__venvhook_made \"$__venvhook_found\"", \
 	    " --seen\n\\return\n" }, \
-	.quote = posix_quote
+	.front = "PATH=%v:$PATH\n", .rest = "PATH=${PATH#*:}\n"
 
 /* What an env's own deactivate does, if that is not ours, nobody is to see. */
 #define KEPT(ours) \
@@ -338,7 +358,7 @@ bash_region(struct buf *b, const struct region *r)
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
-	.go = "\\builtin cd -- %v\n", \
+	.go = "\\builtin cd -- %v\n", .quote = posix_quote, \
 	.say = "\\builtin printf %%s %v\n\\return\n", \
 	POSIX_ROW
 
@@ -389,7 +409,7 @@ const struct shell shell_zsh = {
 	.common = { hook_posix, hook_korn }, \
 	SHOWN, \
 	.joins = true, .region_vars = true, \
-	.go = "\\command cd -- %v\n", \
+	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.prefix = true, .settle = "__venvhook_settle\n", \
 	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || " \
 	    "! __venvhook_has deactivate"), \
@@ -409,7 +429,7 @@ const struct shell shell_ksh = {
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n\n",
-	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch, .region = ksh_region,
+	SPECIAL_ROW, POSIX_ROW, .watch = korn_watch, .region = ksh_region,
 };
 
 const struct shell shell_mksh = {
@@ -423,7 +443,7 @@ const struct shell shell_mksh = {
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n %n\n",
-	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
+	SPECIAL_ROW, POSIX_ROW, .watch = korn_watch,
 	.region = posix_region,
 };
 
@@ -440,7 +460,7 @@ const struct shell shell_yash = {
 	.variable = "YASH_VERSION", .pattern = "?*",
 	.eval = { "\\eval \"$(\\printf '", "')\"" },
 	.unset = "\\unset %n %n\n",
-	SPECIAL_ROW, POSIX_ROW, .watch = posix_watch,
+	SPECIAL_ROW, POSIX_ROW, .watch = korn_watch,
 	.region = posix_region,
 };
 

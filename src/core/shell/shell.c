@@ -152,20 +152,52 @@ is_left(const struct shell *shell, const struct change *change)
 	    !shell->prompt_function && strcmp(change->name, CONDA_SHOWN) == 0);
 }
 
-/* In few statements, as each of them costs a shell more than a name does. */
-void
-shell_changes(const struct shell *shell, struct buf *b,
-    const struct changes *c)
+/*
+ * A PATH that is long, by what differs from path, which is that of now: an
+ * entry in front, or the first one gone.
+ */
+static bool
+path_print(const struct shell *shell, struct buf *b,
+    const struct change *change, const char *path)
+{
+	struct str now = str_from(text_or_empty(path)), first;
+	struct str then = str_from(text_or_empty(change->value));
+
+	if (path == NULL || shell->front == NULL || change->value == NULL ||
+	    strcmp(change->name, "PATH") != 0)
+		return false;
+	if (then.n > now.n && then.p[then.n - now.n - 1] == ':' &&
+	    strcmp(then.p + (then.n - now.n), path) == 0) {
+		template_print(shell, b, shell->front, NULL,
+		    str_copy(b->arena, (struct str){ then.p,
+		    then.n - now.n - 1 }));
+		return true;
+	}
+	if (!str_cut(&now, ':', &first) || now.p == NULL ||
+	    !str_eq(now, then))
+		return false;
+	buf_text(b, shell->rest);
+	return true;
+}
+
+/*
+ * In few statements, as each of them costs a shell more than a name does.  path
+ * is PATH as it is then, if that is known.
+ */
+static void
+changes_print(const struct shell *shell, struct buf *b,
+    const struct changes *c, const char *path)
 {
 	const struct change *last = NULL;
 
 	for (size_t i = 0; i < c->n; i++) {
 		const struct change *each = &c->list[i];
 
-		if (is_reset(shell, each))
-			template_print(shell, b, shell->reset, each->name,
-			    each->value);
-		else if (shell->shown != NULL &&
+		if (is_reset(shell, each)) {
+			if (!path_print(shell, b, each, path))
+				template_print(shell, b, shell->reset,
+				    each->name, each->value);
+		} else if (shell->shown != NULL &&
 		    strcmp(each->name, CONDA_SHOWN) == 0)
 			template_print(shell, b, shell->shown, NULL,
 			    each->value);
@@ -190,6 +222,13 @@ shell_changes(const struct shell *shell, struct buf *b,
 	}
 }
 
+void
+shell_changes(const struct shell *shell, struct buf *b,
+    const struct changes *c)
+{
+	changes_print(shell, b, c, NULL);
+}
+
 /* Where the shell's answers do so, call what the user wants to be told by. */
 static void
 tell_print(const struct shell *shell, struct buf *b, const char *name,
@@ -203,13 +242,12 @@ tell_print(const struct shell *shell, struct buf *b, const char *name,
 static void
 undone_print(const struct shell *shell, struct buf *b, const char *env)
 {
-	const char *const names[] = { "__venvhook_env", "__venvhook_entry",
-	    shell->prefix ? "__venvhook_prefix" : "__venvhook_name" };
+	static const char *const names[] = { "__venvhook_env",
+	    "__venvhook_entry", "__venvhook_prefix" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		shell_assign(shell, b, names[i], "");
-	buf_text(b, text_or_empty(shell->undone));
-	buf_text(b, text_or_empty(shell->settle));
+	buf_text(b, shell->undone);
 	tell_print(shell, b, "venvhook_deactivated", env);
 }
 
@@ -221,7 +259,7 @@ undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 	shell_changes(shell, &text, &out->undo);
 	if (shell->undo_path)
 		shell_change(shell, &text, "PATH", out->without);
-	if (shell->undone != NULL || shell->settle != NULL)
+	if (shell->undone != NULL)
 		undone_print(shell, &text, out->env);
 	buf_text(b, shell->undo[0]);
 	if (shell->undo_word)
@@ -349,7 +387,8 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	} else {
 		if (shell->kept != NULL && x->out->kept)
 			buf_text(b, shell->kept);
-		shell_changes(shell, b, &x->out->changes);
+		changes_print(shell, b, &x->out->changes,
+		    x->out->kept ? NULL : x->path);
 		hook_print(shell, b, x);
 	}
 	if (shell->one_line)

@@ -53,6 +53,8 @@ struct answer {
 	const char *tests;		/* region_tests() that the hook has; */
 					/* NULL: it does not keep them */
 	const char *go;			/* where to change to then, or NULL */
+	const char *path;		/* PATH, as the shell has it when it */
+					/* evaluates this; NULL: not known */
 };
 
 enum { SHELL_ALIASES = 5, SHELL_EXPANDS = 3 };
@@ -98,6 +100,8 @@ struct shell {
 	const char *set, *unset;	/* an exported variable; */
 	bool joins;		/* or more, one behind another */
 	const char *reset;		/* one that is so; NULL: as set */
+	const char *front;		/* PATH with one entry more in front; */
+	const char *rest;		/* without the first; or NULL */
 	const char *shown;		/* in front of another text of conda */
 					/* to show: a prompt with it in it */
 	const char *assign;		/* a variable of the hook, not so */
@@ -115,8 +119,7 @@ struct shell {
 	bool undo_path;			/* and has all of PATH, as the shell */
 					/* cannot take our entry out */
 	const char *settle;		/* has prompt and `deactivate` follow */
-					/* before anybody is told; the answer */
-					/* then ends undo as with undone */
+					/* before anybody is told */
 	const char *adopt;		/* undoes what an env's own activate */
 					/* has left, behind the changes; */
 	const char *kept;		/* or in front of them, where the */
