@@ -2,6 +2,8 @@
 #
 # What is kept besides:
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
+#   __venvhook_dressed, __venvhook_bare   PS1 with it in it, and without: who has
+#                       kept the one puts it back later
 #
 # A call costs zsh as much as ten tests of files, so there are few of them
 # between a cd and the program; nor has a cd locals, or long words in an answer:
@@ -16,7 +18,9 @@
 # options.
 function __venvhook_precmd {
     [[ ! -o xtrace && \
-        ( -z ${__venvhook_prefix-} || "${PS1-}" == *"$__venvhook_prefix"* ) && \
+        "${PS1-}" == *"${__venvhook_prefix-}"* && \
+        ( -n ${__venvhook_prefix-} || \
+            "${PS1-}" != "${__venvhook_dressed- }" ) && \
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
@@ -64,8 +68,10 @@ function __venvhook_write {
 ' elif [[ -z ${*-}${__venvhook_seen+x} ]]; then return 0;'\
 ' elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
 ' else __venvhook_ask 2>/dev/null; fi;'\
-' [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||'\
-' PS1=$__venvhook_prefix${PS1-}; }'
+' [[ -n ${__venvhook_prefix-} || ${PS1-} != "${__venvhook_dressed- }" ]] ||'\
+' PS1=$__venvhook_bare;'\
+' [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] || __venvhook_bare=${PS1-}'\
+' PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1; }'
 }
 
 # All of an answer, or nothing.  The words are those of a call.  Without any, not in subshells, completions or restricted shells, nor

@@ -105,3 +105,23 @@ END
     assert_answer 1 ''
     assert_prompt 1 '=> '
 }
+
+@test "who keeps the prompt while ours is in it, and puts it back when that is off, brings no name back" {
+    can posix
+    in_it <<'END'
+cd proj
+kept=$PS1; PS1="[e] $PS1"
+cd ..
+PS1=$kept
+cd proj
+cd ..
+PS1='(proj) > => '
+
+END
+    assert_contains "$(prompt_of 2)" '(proj) '
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(proj) => '
+    assert_prompt 6 '=> '
+    # words of one's own
+    assert_prompt 8 '(proj) > => '
+}
