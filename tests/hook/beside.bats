@@ -54,6 +54,28 @@ END
     done
 }
 
+@test "beside direnv, nothing stays of an env that was on by name when one came, and went before one left" {
+    can direnv
+    need direnv
+    project other
+    "$VENVHOOK" allow other
+    mkdir proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    direnv allow proj
+    rc_after "$(direnv_line)"
+    in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+venvhook activate other/.venv
+cd proj
+deactivate
+cd ../away
+
+$(ask)
+END
+    assert_prompt 2 '(other) => '
+    assert_prompt 3 '(proj) => '
+    nothing_left 6
+}
+
 @test "beside a direnv that sources the env's own activate, or names the env, no name of it stays" {
     can direnv
     need direnv

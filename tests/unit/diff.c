@@ -358,7 +358,11 @@ test_hand(struct arena *a)
 	is_int(sh.last.changes.n, 0, "it stays everywhere");
 	sh_off(&sh);
 	is_state(&sh, (struct vars){ .path = "/bin" }, "deactivate it");
-	is_str(sh.e.session, NULL, "deactivate leaves no session behind");
+	is_str(sh.e.session, "1:hand:1000:=:=/w/e:-:-:-:-",
+	    "deactivate leaves behind what it was");
+	leave(&sh);
+	is_str(sh.e.session, NULL, "the next question leaves nothing");
+	is_str(sh.last.left, "0:/w/e/bin", "and tells what was left");
 }
 
 static void

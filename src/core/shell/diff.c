@@ -260,11 +260,15 @@ session_as(struct arena *a, const struct session *s, enum session_mode mode)
 	return session_print(a, &as);
 }
 
-/* What was activated by name has no project for `deactivate` to hold in. */
+/*
+ * What was activated by name has no project for `deactivate` to hold in: that
+ * lasts until the next question, which notes what has left PATH.
+ */
 static const char *
 session_off(struct arena *a, const struct session *s)
 {
-	return s->mode == SESSION_HAND ? NULL : session_as(a, s, SESSION_OFF);
+	return session_as(a, s, s->mode == SESSION_HAND ? SESSION_HAND :
+	    SESSION_OFF);
 }
 
 /* Where no env is to be on: what holds until the shell leaves. */
