@@ -51,6 +51,23 @@ END
     assert_answer 33 "$HOME/proj/.venv"
 }
 
+@test "an env switched on and off by hand in the line that came to its project leaves no deactivate, then or later" {
+    can activate posix
+    real_env
+    in_it --term "$hand_term" --cwd "$HOME/away" <<END
+cd ../proj; $(activate "$HOME/proj/.venv"); deactivate
+cd ../away
+$(ask)
+cd ../proj
+cd ../away
+$(ask)
+END
+    assert_prompt 1 '=> '
+    nothing_left 3
+    assert_prompt 6 '(proj) => '
+    nothing_left 8
+}
+
 @test "of an env whose deactivate somebody has wrapped, as virtualenvwrapper does, nothing stays" {
     can posix
     real_env

@@ -1,125 +1,135 @@
 # Walks: the lines of an rc file in any order, and ours somewhere among them;
-# then a way through projects, by hand, by tools and by us.  In the end PATH and
-# prompt are what they were.
+# then a way through projects, by hand, by tools and by us.  Behind each step
+# is on what a shell that begins there would have on, but for what was switched
+# by hand; in the end all is what it was.
 #
 # A seed is a walk.  WALKS='17 18' tests/hook/run bash walk walks these, and
-# WALKS=50 fifty fresh ones.
+# WALKS=50 fifty fresh ones.  WALKED=DIR: what the last failure had is kept
+# there; with WALK_HOOK=--no-hook one sees what it is without us.
 
 load hook
+load "$lib/walk"
 
-asked=${WALKS-}
+asked=${WALKS-} kept=${WALKED-} hookless=${WALK_HOOK-}
 
 # chance N: one of 0 to N - 1, in $chosen.
 chance() {
     chosen=$((RANDOM % $1))
 }
 
-# What a step may be, a line each.
-steps_of_walk() {
-    cat <<END
-cd $HOME/proj
-cd $HOME/proj/sub
-cd $HOME/other
-cd $HOME/away
-cd /
-cd ..
-$(plain_cd "$HOME/proj")
-$(plain_cd "$HOME/away")
-$(plain_cd "$HOME/other"); cd $HOME/proj
-cd $HOME/proj; cd $HOME/away
-z $HOME/proj
-z $HOME/other
-z /
-cd $HOME/proj; $(activate .venv)
-cd $HOME/proj; $(activate .venv); deactivate
-deactivate
-venvhook activate
-venvhook deactivate
-
-END
-}
-
 # lines_in_order: rc_before and rc_after, ours where it falls.
 lines_in_order() {
-    local -a names
-    local place=rc_before n
+    local -a names=()
+    local place=rc_before themes_go n
 
-    read -ra names <<<"$walk_lines ours"
+    # One that takes our place for good comes before us.
+    lacks_not regains && themes_go='' || themes_go=rc_before
+    chance 3
+    directed=''
+    for n in $walk_lines ours; do
+        case $n in
+        direnv | mise) [ "$chosen" != 0 ] || continue && directed=yes ;;
+        esac
+        names+=("$n")
+    done
     for ((n = ${#names[@]}; n > 0; n--)); do
         chance "$n"
         order="$order ${names[chosen]}"
-        if [ "${names[chosen]}" = ours ]; then
-            place=rc_after
-        else
-            $place "$(walk_line "${names[chosen]}")"
-        fi
+        case ${names[chosen]} in
+        ours) place=rc_after ;;
+        theme) ${themes_go:-$place} "$(walk_line theme)" ;;
+        *) $place "$(walk_line "${names[chosen]}")" ;;
+        esac
         names[chosen]=${names[n - 1]}
     done
+    rc_after "$(define mine)"
+}
+
+# The lines of the first and the last visit: they are compared.
+asked_twice() {
+    get PATH
+    defined deactivate
+    defined mine
+    registered
+    handlers
+    get VIRTUAL_ENV_PROMPT
 }
 
 walk() {
-    local -a all
-    local n order='' walked=''
+    local -a all=() does=()
+    local n directed order='' typed='' at=0 begun ended
 
     RANDOM=$1
     rc_clear
+    walk_world
     lines_in_order
-    mapfile -t all < <(steps_of_walk)
-    for ((n = 0; n < 10; n++)); do
+    steps_of_walk
+    play 'go ' "loose cd $HOME/away"
+    begun=$at
+    ask_twice before
+    play "go cd $HOME/proj"
+    for ((n = 0; n < walk_steps; n++)); do
         chance "${#all[@]}"
-        walked=$walked${all[chosen]}$'\n'
+        play "${all[chosen]}"
     done
-    in_it --timeout 60 --term "$hand_term" --cwd "$HOME/away" \
-        --env DIRENV_LOG_FORMAT= <<END
-
-$(get PATH)
-cd $HOME/proj
-$(get VIRTUAL_ENV)
-${walked}cd $HOME/away
-$(get PATH)
-$(get VIRTUAL_ENV)
-
-END
-    echo "seed $1, rc:$order" >&2
-    assert_answer 4 "$HOME/proj/.venv" && assert_answer 16 "$(answer 2)" &&
-        assert_answer 17 none && assert_prompt 15 "$(prompt_of 2)" &&
-        assert_prompt 18 "$(prompt_of 2)" || {
-        echo "walked: $walked" >&2
+    play "raw $(drop VIRTUAL_ENV_DISABLE_PROMPT)" \
+        'loose deactivate' 'loose cd /' 'loose deactivate' \
+        "go cd $HOME/proj" "go cd $HOME/away"
+    ended=$at
+    ask_twice after
+    in_it $hookless --timeout 60 --total 240 --term "$hand_term" \
+        --cwd "$HOME/away" --env DIRENV_LOG_FORMAT= <<<"${typed%$'\n'}" &&
+        judge_walk && same_twice || {
+        echo "seed $1, rc:$order" >&2
+        [ -z "$kept" ] || keep_walk
         return 1
     }
 }
 
-@test "whatever else the rc file has, in any order, a walk leaves PATH and the prompt as they were" {
-    can activate
-    rm -rf proj/.venv
-    make_env proj/.venv
-    project other
-    mkdir proj/sub proj/scripts
-    "$VENVHOOK" allow proj >/dev/null
-    "$VENVHOOK" allow other >/dev/null
-    case " $walk_lines " in
-    *' direnv '*)
-        need direnv
-        echo 'PATH_add scripts' >proj/.envrc
-        direnv allow proj
-        ;;
-    esac
-    case " $walk_lines " in *' zoxide '*) need zoxide ;; esac
-    case " $walk_lines " in
-    *' mise '*)
-        need mise
-        # one that mise adds to, and one that both switch on
-        printf '[env]\n_.path = ["scripts"]\n' >proj/mise.toml
-        printf '[env]\n_.python.venv = ".venv"\n' >other/mise.toml
-        mise trust -q proj/mise.toml
-        mise trust -q other/mise.toml
-        ;;
-    esac
+keep_walk() {
+    mkdir -p "$kept"
+    cp "$rc" "$kept/rc"
+    cp "$tmp/pty.out" "$kept/screen"
+    printf '%s' "$typed" >"$kept/typed"
+    tr '\0' '\n' <looks >"$kept/looks"
+}
+
+ask_twice() {
+    local line
+
+    while IFS= read -r line; do
+        type_line "$line"
+    done < <(asked_twice)
+    type_line "$(by_sh "env -0 | sort -z >~/$1")"
+}
+
+same_twice() {
+    local n file first last passing
+
+    for ((n = 1; ended + n <= at; n++)); do
+        step_read $((begun + n)) out && first=$step_text
+        step_read $((ended + n)) out && last=$step_text
+        [ "$first" = "$last" ] || {
+            differ "$(typed $((begun + n))) before" "$first" after "$last"
+            return
+        }
+    done
+    passing='_|PS1|PWD|OLDPWD|SHLVL|CMD_DURATION_MS'
+    passing="$passing|DIRENV_[A-Z]*|_*MISE_[A-Z_]*"
+    for file in before after; do
+        grep -azEv "^($passing)=" \
+            "$HOME/$file" | tr '\0' '\n' >"$tmp/env.$file"
+    done
+    diff "$tmp/env.before" "$tmp/env.after" >&2
+}
+
+@test "whatever else the rc file has, each step of a walk has on what belongs there, and the end is as the beginning" {
     case $asked in
     '') seeds="$walks $RANDOM" ;;
     *' '* | ? | ????*) seeds=$asked ;;
     *) seeds=$(for ((n = 0; n < asked; n++)); do echo "$RANDOM"; done) ;;
     esac
+    make_world
     for seed in $seeds; do
         walk "$seed" || failed="${failed-} $seed"
     done

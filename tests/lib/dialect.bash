@@ -57,7 +57,9 @@
 #   mise_line, zoxide_line   the same for these
 #   child               a shell like this one, with the same rc file
 #   registered          the number of our functions that it calls at a prompt
-#                       or a change of directory
+#                       or a change of directory; handlers, what it calls
+#                       there, ours and others'
+#   walk_steps_more     steps of walks that no other shell has
 #
 # Lines for the rc file.
 #   prompt_status       a prompt that shows the status: "<3>=> "
@@ -168,6 +170,8 @@ there_and_back() { echo "pushd $1; popd"; }
 plain_cd() { echo "command cd $1"; }
 cd_to() { echo "cd \"\$$1\""; }
 where() { echo "command -v $1"; }
+handlers() { registered; }
+walk_steps_more() { :; }
 define() { echo "$1() { echo mine; }"; }
 defined() { echo "typeset -f $1 >/dev/null && echo yes || echo none"; }
 text_of() { echo "typeset -f $1"; }

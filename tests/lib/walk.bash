@@ -1,0 +1,391 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# The walks of tests/hook/walk.bats: the world, the steps, and the judge.
+#
+#   make_world          the projects, once a test; walk_world, what a walk needs
+#   steps_of_walk       into $all, blocks of lines; a line is EFFECT LINE
+#   play BLOCK...       types them, and asks behind each what is on
+#   judge_walk          whether that is what belongs there
+#
+# Effects.
+#   go                  a change of directory, and whatever switches nothing by
+#                       hand: prints nothing
+#   says                the same, and may print
+#   off                 deactivate; on, venvhook activate
+#   own:ENV             its own activate is sourced; name:ENV, ours is given ENV
+#   hand:ENV            its own activate is sourced, and one goes elsewhere
+#   gone, back          the env of this place is taken away, and put back, or is
+#                       come to by another path: deactivate may hold no longer
+#   loose               it may be either on or off behind this
+#   push, pop           into a shell inside this one, and back
+#   stays               what is on stays on
+#   nameless            from here on without the name in the prompt; named: with
+#   raw                 nothing is looked at; is:TEXT, but for what it prints
+#   @...                of pty
+
+walk_steps=12
+
+# A look writes what is on, and what a shell would have on that begins there.
+make_world() {
+    local name
+
+    if lacks_not activate; then
+        rm -rf proj/.venv
+        make_env proj/.venv
+    fi
+    project other
+    project proj/inner
+    fake_env store/.venv
+    project tools
+    mkdir -p proj/sub/deep proj/scripts other/more linked plain/deep
+    ln -s ../store/.venv linked/.venv
+    export WAY=$HOME/way
+    for name in "a b'c\"d\$e" "a b'c\"d"; do
+        # shellcheck disable=SC2053
+        [[ $name == $no_way ]] || break
+    done
+    export ODD=$HOME/$name
+    project "$ODD"
+    ln -s proj way
+    for name in proj other tools proj/inner linked "$ODD"; do
+        "$VENVHOOK" allow "$name" >/dev/null
+    done
+    case " $walk_lines " in
+    *' direnv '*)
+        need direnv
+        echo 'PATH_add scripts' >proj/.envrc
+        direnv allow proj
+        ;;
+    esac
+    case " $walk_lines " in *' zoxide '*) need zoxide ;; esac
+    case " $walk_lines " in
+    *' mise '*)
+        need mise
+        # one that mise adds to, and one that both switch on
+        printf '[env]\n_.path = ["more"]\n' >other/mise.toml
+        printf '[env]\n_.python.venv = ".venv"\n' >tools/mise.toml
+        mise trust -q other/mise.toml
+        mise trust -q tools/mise.toml
+        ;;
+    esac
+    cat >look <<'END'
+put() { printf '%s\0' "$@" >>~/looks; }
+put "$(pwd -P; echo .)" "${VIRTUAL_ENV-none}" "${VIRTUAL_ENV_PROMPT-none}" \
+    "${PYTHONHOME-none}" "$PATH"
+unset VIRTUAL_ENV VIRTUAL_ENV_PROMPT VENVHOOK_SESSION VENVHOOK_DISABLE
+PATH=/usr/bin:/bin
+eval "$("$VENVHOOK" export sh 2>/dev/null)"
+put "${VIRTUAL_ENV-none}" "${VIRTUAL_ENV_PROMPT-none}"
+END
+}
+
+# What a walk that failed may have left behind.
+walk_world() {
+    rm -f looks
+    [ ! -e moved ] || mv moved proj
+    [ ! -e proj/.kept ] || mv proj/.kept proj/.venv
+}
+
+step() {
+    local IFS=$'\n'
+
+    all+=("$*")
+}
+
+lacks_not() {
+    ! grep -q "^$1: " <<<"$lacks"
+}
+
+steps_of_walk() {
+    local dir env
+
+    for dir in proj proj/sub proj/sub/deep proj/inner other tools away linked \
+        plain/deep; do
+        step "go cd $HOME/$dir"
+    done
+    step 'go cd /'
+    step 'go cd ..'
+    step 'go '
+    step "go $(cd_to ODD)"
+    step "back $(cd_to WAY)"
+    step "go $(plain_cd "$HOME/proj")"
+    step "go $(plain_cd "$HOME/away")"
+    step "loose $(plain_cd "$HOME/other"); cd $HOME/proj"
+    step "go cd $HOME/proj; cd $HOME/away"
+    step "loose cd $HOME/other; cd $HOME/proj/sub"
+    step "go z $HOME/proj"
+    step "go z $HOME/other"
+    step 'go z /'
+    step "loose z $HOME/other; z $HOME/proj"
+    step "says cd $HOME/other" 'says cd -' 'says cd -'
+    step 'off deactivate'
+    step "go cd $HOME/proj" 'off deactivate' "go cd $HOME/proj/sub"
+    step "go cd $HOME/other" 'off deactivate' 'on venvhook activate'
+    step 'on venvhook activate'
+    step 'off venvhook deactivate'
+    step "name:$HOME/other/.venv venvhook activate $HOME/other/.venv"
+    step "name:$HOME/proj/.venv venvhook activate $HOME/proj/.venv" \
+        "go cd $HOME/other" 'off venvhook deactivate'
+    step "go cd $HOME/proj" "gone $(by_sh 'mv .venv .kept')" \
+        "back $(by_sh 'mv .kept .venv')"
+    step "go cd $HOME/proj" "nameless $(put VIRTUAL_ENV_DISABLE_PROMPT 1)" \
+        'go cd ..' "go cd $HOME/other" \
+        "named $(drop VIRTUAL_ENV_DISABLE_PROMPT)"
+    step "stays $(put VENVHOOK_DISABLE 1)" "stays cd $HOME/proj" \
+        "stays cd $HOME/away" "go $(drop VENVHOOK_DISABLE)"
+    # Of what has left PATH a shell inside does not know, and direnv might.
+    step "go cd $HOME/away" "push $(child)" "go cd $HOME/other" 'pop exit'
+    step "go cd $HOME/away" "go cd $HOME/proj" "push $(child)" \
+        'off deactivate' 'pop exit'
+    ! lacks_not deleted || step "go cd $HOME/proj" 'go cd sub' \
+        "loose $(by_sh 'mv ~/proj ~/moved')" \
+        "loose $(by_sh 'mv ~/moved ~/proj')" "go cd $HOME/away"
+    if lacks_not pushd; then
+        step "go cd $HOME/away" "says pushd $HOME/proj" 'says popd'
+        step "go cd $HOME/proj" "says pushd $HOME/linked" \
+            "says pushd $HOME/plain" 'says popd'
+    fi
+    if lacks_not signal; then
+        step '@key half a line' '@signal INT' '@prompt'
+    fi
+    if lacks_not activate; then
+        step "go cd $HOME/proj" "own:$HOME/proj/.venv $(activate .venv)"
+        step "go cd $HOME/proj/sub" \
+            "own:$HOME/proj/.venv $(activate ../.venv)" 'off deactivate'
+        step "loose cd $HOME/proj; $(activate .venv); deactivate"
+    fi
+    [ -n "$directed" ] || steps_by_hand
+    walk_steps_more
+}
+
+# direnv and mise put back what was there when one came, whatever has been
+# switched by hand meanwhile: beside them these go wrong without us.
+steps_by_hand() {
+    lacks_not activate || return 0
+    step "own:$HOME/proj/.venv $(activate "$HOME/proj/.venv")"
+    step "go cd $HOME/away" \
+        "own:$HOME/proj/.venv $(activate "$HOME/proj/.venv")" 'off deactivate'
+    step "own:$HOME/proj/.venv $(activate "$HOME/proj/.venv")" \
+        "go cd $HOME/other" "go cd $HOME/proj" "go cd $HOME/away"
+    step "hand:$HOME/proj/.venv \
+cd $HOME/proj; $(activate .venv); cd $HOME/other"
+}
+
+# --- typing
+
+type_line() {
+    typed=$typed$1$'\n'
+    at=$((at + 1))
+}
+
+play() {
+    local effect line
+
+    while IFS=' ' read -r effect line; do
+        case $effect in
+        @prompt) type_line @prompt ;;
+        @*) typed="$typed$effect $line"$'\n' && continue ;;
+        *) type_line "$line" ;;
+        esac
+        does+=("$at $effect")
+        case $effect in raw | is:*) continue ;; esac
+        type_line "$(by_sh '. ~/look')"
+    done < <(printf '%s\n' "$@")
+}
+
+# --- judging
+
+# The names of what a walk has switched by hand, and what a look has found.
+judge_walk() {
+    local pin='' theirs='' off='' loose='' twice='' nameless='' stays=''
+    local cwd on=none name home path fresh fresh_name before want
+    local shown='' plain='' base='' muddled='' kept_off='' fresh_was=''
+    local step effect one
+    local -a saved=()
+
+    exec 4<"$HOME/looks"
+    for one in "${does[@]}"; do
+        step=${one%% *} effect=${one#* }
+        judge_step || {
+            echo "step $step: $effect" "$(typed "$step") in $cwd" >&2
+            echo "pin $pin off $off fresh $fresh" >&2
+            { echo walked: && print_walked; } >&2
+            exec 4<&-
+            return 1
+        }
+    done
+    exec 4<&-
+}
+
+print_walked() {
+    local n line
+
+    for ((n = 1; n <= step + 1; n++)); do
+        line=$(typed "$n")
+        [ "$line" = "$(by_sh '. ~/look')" ] || printf '    %s %s\n' "$n" "$line"
+    done
+}
+
+judge_step() {
+    case $effect in
+    raw) return ;;
+    is:*) assert_answer "$step" "${effect#is:}" && return ;;
+    esac
+    before=$on
+    IFS= read -r -d '' cwd <&4 && IFS= read -r -d '' on <&4 &&
+        IFS= read -r -d '' name <&4 && IFS= read -r -d '' home <&4 &&
+        IFS= read -r -d '' path <&4 && IFS= read -r -d '' fresh <&4 &&
+        IFS= read -r -d '' fresh_name <&4 || fail 'there is no look' || return
+    loose=''
+    # By a link it is the same, but deactivate may hold no longer.
+    [ -z "$off" ] || [[ :$fresh_was:$fresh != *:"$WAY/"* ]] ||
+        [ "$fresh" = "$fresh_was" ] || loose=yes
+    fresh_was=$fresh
+    on=${on/#"$WAY/"/"$HOME/proj/"} fresh=${fresh/#"$WAY/"/"$HOME/proj/"}
+    path=:$path
+    path=${path//:"$WAY/"/:"$HOME/proj/"}
+    case $name in way) name=proj ;; esac
+    case $fresh_name in way) fresh_name=proj ;; esac
+    path=${path:1} cwd=${cwd%$'\n.'}
+    judge_muddle
+    judge_effect
+    judge_on && judge_path && judge_prompt && judge_said
+}
+
+# mise knows nothing of what was switched by hand: where it switches an env on,
+# the rest does not hold until one has left.
+judge_muddle() {
+    [ -n "$directed" ] || return 0
+    case $cwd in
+    "$HOME"/tools) [ -z "$pin$off$twice" ] || muddled=yes ;;
+    *)
+        [ -n "$muddled" ] || return 0
+        [ "$on$fresh" != nonenone ] ||
+            muddled='' pin='' theirs='' off=''
+        ;;
+    esac
+}
+
+judge_effect() {
+    case $effect in
+    off)
+        if [ -n "$pin" ]; then
+            loose=yes pin='' theirs=''
+        elif [ "$before" != none ]; then
+            off=$fresh
+        fi
+        ;;
+    on) if [ -n "$pin" ]; then loose=yes; else off=''; fi ;;
+    own:*)
+        twice=yes
+        pin=${effect#own:} theirs=$pin off=''
+        ;;
+    name:*) [ -n "$theirs" ] || pin=${effect#name:} off='' ;;
+    loose | hand:*) loose=yes ;;
+    gone) kept_off=$off ;;
+    back) [ -z "$kept_off$off" ] || loose=yes ;;
+    push) saved=("$pin" "$theirs" "$off" "$twice") ;;
+    pop) pin=${saved[0]} theirs=${saved[1]} off=${saved[2]} twice=${saved[3]} ;;
+    nameless | named) nameless=$effect ;;
+    esac
+    case $effect in stays) stays=yes && return ;; *) stays='' ;; esac
+    [ -z "$muddled" ] || loose=yes
+    [ -z "$theirs" ] || [ "$theirs" != "$fresh" ] || pin='' theirs='' off=''
+    [ "$off" = "$fresh" ] || off=''
+}
+
+judge_on() {
+    want=$fresh
+    [ -z "$off" ] || want=none
+    [ -z "$pin" ] || want=$pin
+    [ -z "$stays" ] || want=$before
+    if [ -n "$loose" ] && [ "$on" != "$want" ]; then
+        case $on in
+        none) off=$fresh pin='' theirs='' ;;
+        "$fresh") off='' pin='' theirs='' ;;
+        "$before") ;;
+        "${effect#hand:}") pin=$on theirs=$on off='' twice=yes ;;
+        *) differ 'what is on' "$on" want "$want" || return ;;
+        esac
+    else
+        [ "$on" = "$want" ] || differ 'what is on' "$on" want "$want" || return
+    fi
+    [ "$home" = none ] || fail "PYTHONHOME $home" || return
+    [ "$on" != none ] || twice=''
+    case $on in
+    none) [ "$name" = none ] || fail "VIRTUAL_ENV_PROMPT $name" ;;
+    "$fresh")
+        [ -n "$twice" ] || [ "$name" = "$fresh_name" ] ||
+            differ VIRTUAL_ENV_PROMPT "$name" want "$fresh_name"
+        ;;
+    esac
+}
+
+# Of envs there is what is on, once, and in front; all else is as it was.
+judge_path() {
+    local entry rest='' envs=0 front=yes IFS=:
+
+    # What others do meanwhile is theirs.
+    case "$stays $cwd" in yes* | *' '"$HOME"/moved*) return ;; esac
+    set -f
+    for entry in $path; do
+        # PowerShell puts its own directory in front.
+        [[ -z $own_path || ! $entry: =~ ^$own_path$ ]] || continue
+        case $entry in
+        "$HOME"/proj/scripts | "$HOME"/other/more)
+            [[ $cwd/ == "${entry%/*}"/* ]] || fail "$entry in $cwd" || return
+            ;;
+        "$on/bin")
+            envs=$((envs + 1))
+            [ -n "$front" ] || fail "not in front: $path" || return
+            ;;
+        "$HOME"/*/bin)
+            [ -n "$twice$pin$muddled" ] || fail "$entry in $path" || return
+            ;;
+        *) rest=$rest:$entry front='' ;;
+        esac
+    done
+    set +f
+    : "${base:=$rest}"
+    [ "$rest" = "$base" ] || differ PATH "$rest" want "$base" || return
+    case $on in
+    none) [ "$envs" = 0 ] ;;
+    *) [ "$envs" = 1 ] || { [ "$envs" = 2 ] && [ -n "$twice" ]; } ;;
+    esac || fail "$envs entries of $on: $path"
+}
+
+judge_prompt() {
+    local here after
+
+    # The name is put in, or not, when an env goes on.
+    [ "$nameless" != named ] || [ "$on" = "$before" ] || nameless=''
+
+    step_read "$step" prompt && here=$step_text
+    step_read $((step + 1)) prompt && after=$step_text
+    [ -z "$muddled" ] || return 0
+    case $effect in own:*) here=$after ;; esac
+    [ "$here" = "$after" ] || differ prompt "$here" later "$after" || return
+    if [ "$on" = none ]; then
+        : "${plain:=$here}"
+        [ "$here" = "$plain" ] || differ prompt "$here" want "$plain" || return
+        return
+    fi
+    [ "$on" = "$fresh" ] && [ -z "$twice$nameless$stays" ] || return 0
+    if [ -z "$shown" ]; then
+        shown=$here
+        here=${here/(proj) /}
+        here=${here/<.venv>/${plain:0:0}<>}
+        [ "$here" = "$plain" ] || differ prompt "$shown" and "$plain"
+        return
+    fi
+    here=${here/(way) /(proj) }
+    want=${shown/(proj) /($name) }
+    want=${want/<.venv>/<${on##*/}>}
+    [ "$here" = "$want" ] || differ prompt "$here" want "$want"
+}
+
+judge_said() {
+    case $effect in
+    go | gone | back | own:*) assert_answer "$step" '' || return ;;
+    esac
+    assert_answer $((step + 1)) ''
+}
