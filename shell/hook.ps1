@@ -18,8 +18,8 @@
 $global:__venvhook_is = @{
 	env = ''; entry = ''; name = ''; notices = ''; left = ''; top = ''
 	start = $true; seen = $null; now = ''; for = ''; given = ''
-	settled = ''; repeat = $false; drawing = $false; drawn = $false
-	ours = $null
+	settled = ''; drawing = $false; drawn = $false
+	theirs = $false; ours = $null
 }
 
 # The one that printed this; if that has been moved, another one, but of
@@ -205,7 +205,9 @@ function global:__venvhook_answer($options, $call) {
 	$is.status = 127
 	$program = $function:__venvhook_program.InvokeReturnAsIs()
 	if ($null -eq $program) { return }
-	if ($function:__venvhook_kept.InvokeReturnAsIs()) { $is.now = '' }
+	if ($function:__venvhook_kept.InvokeReturnAsIs()) {
+		$options += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
+	}
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
 	# What is typed ahead is the shell's.
 	$start.RedirectStandardInput = $true
@@ -242,7 +244,6 @@ function global:__venvhook_answer($options, $call) {
 function global:__venvhook_apply($text) {
 	$is = $global:__venvhook_is
 	$was = $is.env
-	$on = [Environment]::GetEnvironmentVariable('VIRTUAL_ENV')
 	foreach ($line in $text.Split("`n")) {
 		$key, $words = $line.Split("`t")
 		if ($line.Contains('\')) {
@@ -252,23 +253,16 @@ function global:__venvhook_apply($text) {
 		}
 		$is[$key] = $words
 	}
+	if ($is.kept) { __venvhook_adopt }
 	$function:__venvhook_change.InvokeReturnAsIs((, $is.change))
 	if ($is['reference']) {
 		$is.newest = [IO.File]::GetLastWriteTimeUtc($is.reference)
-	}
-	if ($on -and ($is.env -or [string]::Equals($on, $was)) -and
-		$function:__venvhook_kept.InvokeReturnAsIs()) {
-		__venvhook_adopt
 	}
 	$function:__venvhook_define.InvokeReturnAsIs()
 	$is.for = $is.given = $PWD.ProviderPath
 	$is.seen = $is.key.InvokeReturnAsIs()
 	$is.with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
 	if (-not [string]::Equals($was, $is.env)) { __venvhook_tell $was }
-	if ($is.repeat) {
-		$is.repeat = $false
-		__venvhook_update
-	}
 }
 
 # Each is NAME=VALUE, or the NAME of one that is to be gone.
@@ -289,20 +283,15 @@ function global:__venvhook_kept {
 }
 
 # The env's own activate has been on top of ours, or has switched on what is
-# ours now.  Its deactivate takes away what it kept; not what the answer set.
+# ours now.  Its deactivate takes away what it kept, and then the answer sets
+# all that this may have changed.
 function global:__venvhook_adopt {
-	if (-not "$function:deactivate".Contains('_OLD_VIRTUAL_PATH')) { return }
-	$path = $env:PATH
-	$on = $env:VIRTUAL_ENV
-	$name = $env:VIRTUAL_ENV_PROMPT
-	deactivate
+	if ($null -ne $function:deactivate -and
+		-not "$function:deactivate".Contains('__venvhook_off')) {
+		$null = deactivate
+	}
 	__venvhook_wrap
-	$env:PATH = $path
 	$global:__venvhook_is.settled = '-'
-	if (-not $on) { return }
-	$env:VIRTUAL_ENV = $on
-	$env:VIRTUAL_ENV_PROMPT = $name
-	$global:__venvhook_is.repeat = $null -ne $env:PYTHONHOME
 }
 
 # Functions of the user's own.
@@ -393,58 +382,55 @@ function global:__venvhook_real($path) {
 	$at
 }
 
-# Another prompt may come and wrap ours, and so be wrapped in turn.
+# Another prompt may come and wrap ours, and so be wrapped in turn.  The prompt
+# inside sees $? as it was.  The name is drawn by the innermost of ours, so that
+# it is within the marks that an editor puts around; and not where the
+# Activate.ps1 of an environment draws its own.
 function global:__venvhook_wrap {
+	$is = $global:__venvhook_is
 	$inner = $function:prompt
-	if (-not "$inner".Contains('__venvhook_draw')) {
+	$is.theirs = $null -ne $function:_OLD_VIRTUAL_PROMPT
+	if (-not "$inner".Contains('__venvhook_good')) {
 		$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
 		$venv = [regex]::IsMatch("$inner", '(?i)_OLD_VIRTUAL_PROMPT')
 		$function:global:prompt = {
-			__venvhook_draw $inner $themed $venv
+			$__venvhook_good = $?
+			$is = $global:__venvhook_is
+			$nested = $is.drawing
+			if (-not $nested) {
+				$null = $is.check.InvokeReturnAsIs()
+				$is.now = ''
+				$is.drawn = $false
+			}
+			$is.drawing = $true
+			# That of an Activate.ps1 which has been undone
+			# meanwhile draws nothing.
+			if ($venv -and $null -eq $function:_OLD_VIRTUAL_PROMPT) {
+				$inner = $function:prompt
+			}
+			try {
+				if (-not $__venvhook_good) {
+					__venvhook_fail -ErrorAction Ignore
+				}
+				$text, $null = & $inner
+			} finally {
+				$is.drawing = $nested
+			}
+			$name = $is.name
+			if ($is.drawn -or $themed -or -not $name -or
+				$is.theirs -or
+				$global:__venvhook_prompt -eq 'no' -or
+				[Environment]::GetEnvironmentVariable(
+				'VIRTUAL_ENV_DISABLE_PROMPT')) {
+				$is.drawn = $is.drawn -or $themed
+				return $text
+			}
+			$is.drawn = $true
+			if ("$text" -eq '') { $text = 'PS>' }
+			"($name) $text"
 		}.GetNewClosure()
 	}
-	$global:__venvhook_is.ours = $function:prompt
-}
-
-# The prompt inside sees $? as it was.  Drawn by the innermost of ours, so that
-# the name is within the marks that an editor puts around.
-function global:__venvhook_draw($inner, $themed, $venv) {
-	$good = $?
-	$is = $global:__venvhook_is
-	$nested = $is.drawing
-	if (-not $nested) {
-		$null = $is.check.InvokeReturnAsIs()
-		$is.now = ''
-		$is.drawn = $false
-	}
-	$is.drawing = $true
-	# That of an Activate.ps1 which has been undone meanwhile draws nothing.
-	if ($venv -and $null -eq $function:_OLD_VIRTUAL_PROMPT) {
-		$inner = $function:prompt
-	}
-	try {
-		if ($good) {
-			$text, $null = & $inner
-		} else {
-			__venvhook_fail -ErrorAction Ignore
-			$text, $null = & $inner
-		}
-	} finally {
-		$is.drawing = $nested
-	}
-	# Not where the Activate.ps1 of an environment draws its own.
-	$name = $is.name
-	if ($is.drawn -or $themed -or -not $name -or
-		$global:__venvhook_prompt -eq 'no' -or
-		[Environment]::GetEnvironmentVariable(
-		'VIRTUAL_ENV_DISABLE_PROMPT') -or
-		$function:_OLD_VIRTUAL_PROMPT) {
-		$is.drawn = $is.drawn -or $themed
-		return $text
-	}
-	$is.drawn = $true
-	if ("$text" -eq '') { $text = 'PS>' }
-	"($name) $text"
+	$is.ours = $function:prompt
 }
 
 # Sets $? to false for the next statement, and nothing else.

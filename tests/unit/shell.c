@@ -386,7 +386,7 @@ test_lines(struct arena *a)
 	    "$env:PYTHONHOME = $null\n",
 	    "pwsh gets statements where it is not the hook that asks");
 	print(&all, "pwsh", &out, &watch);
-	is_str(buf_string(&all), "change\tPATH=/e/bin:=\tPYTHONHOME\n"
+	is_str(buf_string(&all), "kept\nchange\tPATH=/e/bin:=\tPYTHONHOME\n"
 	    "env\t/e\\t\\n\nentry\t/e/bin\nname\tn\nnotices\tkey\n"
 	    "undo\tVIRTUAL_ENV\nthere\t/l\nabsent\nfree\n"
 	    "no_link\t/p/.venv\nsame\t/l\t/r\nnot_newer\t/c\n"

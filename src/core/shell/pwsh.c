@@ -165,6 +165,7 @@ pwsh_answer(struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
+	buf_text(b, out->kept ? "kept\tyes\n" : "kept\n");
 	pwsh_changes(b, "change", &out->changes);
 	pwsh_line(b, "env", text_or_empty(out->env));
 	pwsh_line(b, "entry", text_or_empty(out->entry));
@@ -187,7 +188,7 @@ const struct shell shell_pwsh = {
 	.over = { "$null = \"\\\" #\" 2>/dev/null || :; ", "" },
 	.hook = hook_pwsh, .completion = completion_pwsh,
 	.doctor = doctor_pwsh,
-	.calls = "__venvhook_draw", .called_in = "the function prompt",
+	.calls = "$__venvhook_good = $?", .called_in = "the function prompt",
 	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",

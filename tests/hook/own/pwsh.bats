@@ -435,3 +435,22 @@ END
     done
     assert_prompt 14 '=> '
 }
+
+@test "of an env whose deactivate somebody has wrapped nothing stays" {
+    real_env
+    rc_before 'function global:on {
+    . "$HOME/proj/.venv/bin/Activate.ps1"
+    $global:inner = $function:deactivate
+    function global:deactivate { & $global:inner }
+}'
+    in_it <<END
+cd proj
+on
+cd ..
+$(ask)
+END
+    assert_answer 4 none
+    assert_equal "$(answer 5 | sed "s,^$own_path,,")" "$PATH"
+    assert_answer 6 none
+    assert_prompt 6 '=> '
+}
