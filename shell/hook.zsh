@@ -74,9 +74,9 @@ function __venvhook_write {
 ' PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1; }'
 }
 
-# All of an answer, or nothing.  The words are those of a call.  Without any, not in subshells, completions or restricted shells, nor
-# with a readonly PATH; and what fails, or is interrupted, is not tried again at
-# the next prompt.
+# All of an answer, or nothing.  The words are those of a call.  Without any, not
+# in subshells, completions or restricted shells, nor with a readonly PATH; and
+# what fails, or is interrupted, is not tried again at the next prompt.
 function __venvhook_ask {
     __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
         __venvhook_found=$__venvhook_program
