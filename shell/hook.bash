@@ -5,6 +5,8 @@
 # What is kept besides:
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
+#   __venvhook_end      how the text of a function ends; as such in ours it would
+#                       be taken for their end by some who copy functions
 #   __venvhook_plain    a PS1 that our part may go into
 #   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, from
 #                       [1] on
@@ -28,7 +30,7 @@
 
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
 __venvhook_leds=("${__venvhook_leds[@]-}")
-__venvhook_more=${__venvhook_more-0} __venvhook_lead=''
+__venvhook_more=${__venvhook_more-0} __venvhook_lead='' __venvhook_end=$'\n}\n'
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
@@ -182,7 +184,7 @@ function __venvhook_has {
 # Takes the text of `deactivate` off the answer.  It may be that of another one
 # by now, which can have lines like the last one of ours in it.
 function __venvhook_own {
-    __venvhook_rest=${__venvhook_answer%%$'\n}\n'*}$'\n}\n'
+    __venvhook_rest=${__venvhook_answer%%"$__venvhook_end"*}$__venvhook_end
     if [[ $__venvhook_rest != "deactivate ()"*__venvhook_off* ]]; then
         __venvhook_ours=''
         __venvhook_text deactivate
