@@ -91,6 +91,34 @@ END
     nothing_left 11
 }
 
+@test "what nodeenv has kept of PATH, while it was on top of ours, brings nothing of ours back" {
+    can posix
+    rc_before 'on() { _OLD_NODE_VIRTUAL_PATH=$PATH; PATH=~/node/bin:$PATH; }
+deactivate_node() { PATH=$_OLD_NODE_VIRTUAL_PATH; unset _OLD_NODE_VIRTUAL_PATH; }'
+    in_it <<END
+cd proj
+on
+cd ../away
+deactivate_node
+$(ask)
+cd ../proj
+on
+deactivate
+deactivate_node
+$(ask)
+on
+venvhook activate
+deactivate_node
+$(get PATH)
+END
+    assert_prompt 2 '(proj) => '
+    nothing_left 5
+    assert_prompt 8 '(proj) => '
+    nothing_left 12
+    # in the project ours is on behind it
+    assert_contains "$(answer 18)" "$HOME/proj/.venv/bin:"
+}
+
 @test "an env that the rc file switched on in front of our line is ours in its project, and its deactivate leaves the hook as it is" {
     can activate
     real_env

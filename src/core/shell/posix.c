@@ -340,6 +340,8 @@ bash_region(struct buf *b, const struct region *r)
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
 	.tell = "! __venvhook_has %n || %n %v\n", \
+	.leaves = "[[ -z ${_OLD_NODE_VIRTUAL_PATH-} ]] || " \
+	    "__venvhook_forget %v\n", \
 	.examine = { "VENVHOOK_HOOK=$__venvhook_made \"$__venvhook_found\"", \
 	    " --seen\n\\return\n" }, \
 	.front = "PATH=%v:$PATH\n", .rest = "PATH=${PATH#*:}\n"

@@ -335,6 +335,10 @@ calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
+	if (shell->leaves != NULL && out->was != NULL &&
+	    !text_same(out->was, out->env))
+		template_print(shell, b, shell->leaves, NULL,
+		    text_join(b->arena, out->was, "/bin", NULL));
 	buf_text(b, text_or_empty(shell->settle));
 	if (!text_same(out->was, out->env)) {
 		tell_print(shell, b, "venvhook_deactivated", out->was);

@@ -132,6 +132,8 @@ struct shell {
 	 * NULL: it does, by the variables that doc/HOOK.md tells.
 	 */
 	const char *go, *tell, *say;
+	const char *leaves;		/* an entry has left PATH: who else */
+					/* has kept that; NULL: nobody */
 	bool prefix;			/* it gets all that is to be in front */
 					/* of the prompt, not the name alone */
 	/* One word that the shell reads as exactly text. */
