@@ -362,6 +362,35 @@ END
     nothing_left 11
 }
 
+@test "a shell that is started with another env over ours has no name of ours, nor our entry outside its project" {
+    project other
+    entries=$HOME/other/.venv/bin:$HOME/proj/.venv/bin
+    session=1:on:$(id -u):=$HOME/proj:=$HOME/proj/.venv:-:-:-:=more
+    in_it --cwd "$HOME/proj" --env "VENVHOOK_SESSION=$session" \
+        --env "VIRTUAL_ENV=$HOME/other/.venv" --env "PATH=$entries:$PATH" \
+        --env VIRTUAL_ENV_PROMPT=proj --env HATCH_ENV_ACTIVE=1 <<END
+$(get VIRTUAL_ENV_PROMPT)
+$(get PATH)
+cd ../away
+$(get PATH)
+deactivate
+$(ask)
+cd ../proj
+$(get VIRTUAL_ENV_PROMPT)
+cd ..
+$(get VIRTUAL_ENV_PROMPT)
+END
+    assert_prompt 0 "$theirs_unnamed"
+    assert_answer 1 none
+    assert_contains "$(answer 2)" "$entries:"
+    refute_contains "$(answer 4)" "$HOME/proj/"
+    assert_contains "$(answer 4)" "$HOME/other/.venv/bin:"
+    nothing_left 6
+    assert_prompt 9 '(proj) => '
+    assert_answer 10 proj
+    assert_answer 12 none
+}
+
 @test "an env that is removed is not made again by itself until one leaves" {
     load "$lib/policy"
     policy_setup

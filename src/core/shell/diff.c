@@ -373,6 +373,8 @@ state_under(struct arena *a, struct state s, const struct facts *facts)
 	if (was == NULL ||
 	    (was->mode != SESSION_ON && was->mode != SESSION_UNDER))
 		return s;
+	if (name_stayed(a, facts))
+		s.prompt = was->prompt;
 	under = *was;
 	under.mode = SESSION_UNDER;
 	s.session = session_print(a, &under);

@@ -2,9 +2,13 @@
 
 #include "core/shell/name.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/facts.h"
+#include "core/shell/session.h"
 #include "core/text/term.h"
+#include "core/vars.h"
 
 /*
  * What conda calls it: a name where it stands among such, else its path.  Its
@@ -44,4 +48,16 @@ name_env(struct arena *a, const struct env *env)
 	/* Themes put the value into PS1, where the shell would expand it. */
 	term_prompt(&b, name);
 	return buf_string(&b);
+}
+
+bool
+name_stayed(struct arena *a, const struct facts *facts)
+{
+	const struct session *was = facts->session;
+	const struct env *env = facts->env;
+	const char *name = facts->vars->virtual_env_prompt;
+
+	return was->mode == SESSION_ON && name != NULL && env != NULL &&
+	    strcmp(env->where.path, was->env) == 0 &&
+	    strcmp(name_env(a, env), name) == 0;
 }
