@@ -207,7 +207,7 @@ test_print(struct arena *a)
 	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
 	struct outcome none = { .name = "" };
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
-	struct buf fish = buf_in(a);
+	struct buf fish = buf_in(a), told = buf_in(a), zsh = buf_in(a);
 
 	watch_add(a, &watch, WATCH_THERE, "/s/generation.1");
 	watch_add(a, &watch, WATCH_THERE, "/p/.venv");
@@ -244,6 +244,16 @@ test_print(struct arena *a)
 	    "builtin set -g __venvhook_region ''; "
 	    "__venvhook_rests; #\n",
 	    "fish has it in a line of its own");
+	watch_add(a, &watch, WATCH_THERE, "/c");
+	watch.tests[0].path = watch.reference;
+	row("bash")->watch(&told, &watch);
+	is_str(buf_string(&told), "__venvhook_watch() { [[ -n x && "
+	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
+	    "! '/c' -nt '/s/generation.1' && -e '/c' ]]; }\n",
+	    "what is there and not newer than the reference tells of that");
+	row("zsh")->watch(&zsh, &watch);
+	is_int(str_find(buf_view(&zsh), STR("-e /s/generation.1")) != NULL,
+	    true, "but not in zsh");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
 	    "__venvhook_name=''\n__venvhook_notices='key'\n"

@@ -80,11 +80,31 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference,
 	}
 }
 
+/*
+ * That the reference is there, which a file tells, too, that is there and not
+ * newer; but in zsh nothing is newer than what is not there.
+ */
+static bool
+is_told(const struct watch *g, const struct watch_test *w)
+{
+	if (w->kind != WATCH_THERE || w->path != g->reference)
+		return false;
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t j = 0; j < g->n; j++)
+			if (g->tests[i].kind == WATCH_NOT_NEWER &&
+			    g->tests[j].kind == WATCH_THERE &&
+			    strcmp(g->tests[i].path, g->tests[j].path) == 0)
+				return true;
+	return false;
+}
+
 static void
-tests_print(struct buf *b, const struct watch *g, quoter *quote)
+tests_print(struct buf *b, const struct watch *g, quoter *quote, bool all)
 {
 	buf_text(b, "__venvhook_watch() { [[ -n x");
 	for (size_t i = 0; i < g->n; i++) {
+		if (!all && is_told(g, &g->tests[i]))
+			continue;
 		buf_text(b, " && ");
 		posix_test(b, &g->tests[i], g->reference, quote);
 	}
@@ -94,7 +114,7 @@ tests_print(struct buf *b, const struct watch *g, quoter *quote)
 static void
 posix_watch(struct buf *b, const struct watch *g)
 {
-	tests_print(b, g, posix_quote);
+	tests_print(b, g, posix_quote, false);
 }
 
 /*
@@ -113,13 +133,13 @@ zsh_path(struct buf *b, const char *path)
 static void
 korn_watch(struct buf *b, const struct watch *g)
 {
-	tests_print(b, g, korn_quote);
+	tests_print(b, g, korn_quote, false);
 }
 
 static void
 zsh_watch(struct buf *b, const struct watch *g)
 {
-	tests_print(b, g, zsh_path);
+	tests_print(b, g, zsh_path, true);
 }
 
 /* The names as words of the shell. */
