@@ -383,14 +383,15 @@ state_under(struct arena *a, struct state s, const struct facts *facts)
 	return s;
 }
 
-/* What was on by us, as far as this shell knows. */
+/* What was on by us, as far as this shell knows; see session_off. */
 static const char *
 env_before(const struct facts *facts, struct caller caller)
 {
 	const struct session *s = facts->session;
 
 	return s != NULL && !caller.start && (s->mode == SESSION_ON ||
-	    s->mode == SESSION_HAND) ? s->env : NULL;
+	    (s->mode == SESSION_HAND && facts->vars->virtual_env != NULL)) ?
+	    s->env : NULL;
 }
 
 /* What is on stays, of ours or not; the hook is told of it once more. */
