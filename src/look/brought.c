@@ -226,6 +226,7 @@ brought_ask(struct arena *a, const struct vars *v, const struct env *env,
 		    .whole = whole },
 		.brought.answer = BROUGHT_NO,
 	};
+	struct arena mark = *a;
 
 	if (env->where.canonical == NULL || env->contents.dir.kind != NODE_DIR)
 		return (struct brought){ .reason = "it cannot be examined" };
@@ -235,5 +236,8 @@ brought_ask(struct arena *a, const struct vars *v, const struct env *env,
 	if (q.brought.answer != BROUGHT_TRACKED &&
 	    strcmp(env->where.found, env->where.canonical) != 0)
 		asked_for(&q, env->where.found, env->where.entry == ENTRY_DIR);
+	/* Then nothing that was looked up on the way is named. */
+	if (q.brought.answer == BROUGHT_NO)
+		*a = mark;
 	return q.brought;
 }

@@ -369,6 +369,8 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 		fd_close(fd);
 		return;
 	}
+	g.open = str_from(where->canonical);
+	g.fd = fd;
 	inspect_cfg(a, v, fd, env);
 	inspect_owners(&g, fd, env);
 	inspect_python(&g, fd, env);

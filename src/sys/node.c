@@ -117,16 +117,22 @@ node_real(struct arena *a, const char *path)
 }
 
 const char *
-node_text(struct arena *a, const char *path)
+node_text_at(struct arena *a, int dirfd, const char *name)
 {
 	char few[256], *text = few;
-	ssize_t n = readlink(path, few, sizeof(few) - 1);
+	ssize_t n = readlinkat(dirfd, name, few, sizeof(few) - 1);
 
 	if (n == sizeof(few) - 1) {
 		text = arena_alloc(a, PATH_MAX + 1, 1);
-		n = readlink(path, text, PATH_MAX);
+		n = readlinkat(dirfd, name, text, PATH_MAX);
 	}
 	return n <= 0 ? NULL : arena_copy(a, text, (size_t)n);
+}
+
+const char *
+node_text(struct arena *a, const char *path)
+{
+	return node_text_at(a, AT_FDCWD, path);
 }
 
 const char *

@@ -39,8 +39,9 @@ bool node_fills(struct arena *, const char *dir);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
-/* The text of the link path; NULL: it is no link. */
+/* The text of the link path, or name below dirfd; NULL: it is no link. */
 const char *node_text(struct arena *, const char *path);
+const char *node_text_at(struct arena *, int dirfd, const char *name);
 
 /* The same as a path: put behind the link's directory where relative. */
 const char *node_link(struct arena *, const char *path);

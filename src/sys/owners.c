@@ -110,6 +110,36 @@ way_path(const struct way *w)
 	return w->real.n == 0 ? STR("/") : buf_view(&w->real);
 }
 
+/* The shortest way to real: its name, and the directory which that is below. */
+static const char *
+way_name(const struct way *w, int *dirfd)
+{
+	struct str open = w->g->open, real = way_path(w);
+	bool below = open.n > 0 && real.n > open.n + 1 &&
+	    path_within(real, open);
+
+	*dirfd = below ? w->g->fd : AT_FDCWD;
+	return below ? real.p + open.n + 1 : real.p;
+}
+
+static struct node
+way_node(const struct way *w)
+{
+	int dirfd;
+	const char *name = way_name(w, &dirfd);
+
+	return node_at(dirfd, name, false);
+}
+
+static const char *
+way_text(const struct way *w)
+{
+	int dirfd;
+	const char *name = way_name(w, &dirfd);
+
+	return node_text_at(w->g->arena, dirfd, name);
+}
+
 /* Look at real, unless the list has it already. */
 static void
 way_look(struct way *w)
@@ -117,7 +147,7 @@ way_look(struct way *w)
 	struct str path = way_path(w);
 
 	w->known = owners_find(w->g, path);
-	w->node = w->known != NULL ? w->known->node : node_named(path.p);
+	w->node = w->known != NULL ? w->known->node : way_node(w);
 }
 
 /* What way_look has looked at goes into the list. */
@@ -182,7 +212,7 @@ static bool
 way_follow(struct way *w, bool last)
 {
 	struct arena *a = w->g->arena;
-	const char *target = node_text(a, w->real.p), *rest;
+	const char *target = way_text(w), *rest;
 	struct str dir = path_dir(str_from(w->named));
 
 	if (target == NULL || ++w->links > LINKS_MAX)
@@ -398,9 +428,13 @@ bool
 owners_check_open(struct arena *a, const struct vars *v, const char *path,
     const struct node *open, enum owners_use use, struct fault *fault)
 {
+	struct arena mark = *a;	/* a list that was good is not kept */
 	struct owners_list g = owners_in(a, v);
 
-	return check(&g, path, use, open, fault);
+	if (!check(&g, path, use, open, fault))
+		return false;
+	*a = mark;
+	return true;
 }
 
 bool

@@ -56,6 +56,9 @@ struct owners_list {
 	const struct vars *vars;
 	const char *home;	/* the user's own; or NULL */
 	struct node home_node;
+	struct str open;	/* without links: a directory that is open */
+	int fd;			/* as this, so that what is below it is */
+				/* looked up from there; or "" */
 	struct owned *list;
 	size_t n, room;
 };
