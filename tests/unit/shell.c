@@ -474,6 +474,9 @@ static const struct {
 static void
 test_ways(struct arena *a)
 {
+	struct watch twice = { .n = 0 };
+	struct buf one = buf_in(a);
+
 	for (size_t i = 0; i < ROWS(ways); i++) {
 		struct watch watch = { .here = "/h/u/pro",
 		    .top = STR("/h") };
@@ -482,10 +485,19 @@ test_ways(struct arena *a)
 		watch_add(a, &watch, WATCH_THERE, ways[i].path);
 		row("elvish")->watch(&b, &watch);
 		is_str(buf_string(&b), text_join(a, "set look~ = {\n"
-		    "set saw = [\n?(path:eval-symlinks \"", ways[i].way,
-		    "\"\"/\\x00\")[reason]\n]\n}\n", NULL),
+		    "set saw = [\n?(fail y < \"", ways[i].way,
+		    "/.\")[reason]\n]\n}\n", NULL),
 		    "elvish calls it from where it is: %s", ways[i].path);
 	}
+	watch_add(a, &twice, WATCH_THERE, "/p");
+	watch_add(a, &twice, WATCH_NO_LINK, "/p");
+	watch_add(a, &twice, WATCH_ABSENT, "/q");
+	watch_add(a, &twice, WATCH_ABSENT, "/q");
+	row("elvish")->watch(&one, &twice);
+	is_str(buf_string(&one), "set look~ = {\nset saw = [\n"
+	    "?(path:eval-symlinks \"/p\"\"/\\x00\")[reason]\n"
+	    "?(fail y < \"/q/.\")[reason]\n]\n}\n",
+	    "elvish looks once, and at where it leads rather than if it is there");
 }
 
 /* Where the hook cannot see whose the env was, the answer does. */

@@ -35,13 +35,31 @@ elvish_quote(struct buf *b, const char *text)
 	buf_char(b, '"');
 }
 
+/* Does it ask for the name itself, or where that leads, or if that is there? */
 static bool
-is_first(const struct watch *g, size_t n)
+elvish_leads(const struct watch_test *test)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(g->tests[i].path, g->tests[n].path) == 0)
-			return false;
-	return true;
+	return test->kind != WATCH_THERE && test->kind != WATCH_ABSENT;
+}
+
+/* Where a name leads tells if it is there as well. */
+static bool
+is_told(const struct watch *g, size_t n)
+{
+	const struct watch_test *test = &g->tests[n], *other;
+
+	if (test->kind == WATCH_NOT_NEWER)
+		return true;
+	for (size_t i = 0; i < g->n; i++) {
+		other = &g->tests[i];
+		if (i == n || other->kind == WATCH_NOT_NEWER ||
+		    strcmp(other->path, test->path) != 0)
+			continue;
+		if (elvish_leads(other) == elvish_leads(test) ? i < n :
+		    elvish_leads(other))
+			return true;
+	}
+	return false;
 }
 
 /* How far both go the same way, up to a "/" or the end of both. */
@@ -83,22 +101,30 @@ elvish_way(struct arena *a, const struct watch *g, const char *path)
 }
 
 /*
- * What is there, and where it leads, is seen by how it fails to go on to a name
- * that none can be.  A file whose date counts is among those that have to be
- * there.  Name by name, as a loop takes longer than the looks, and each on its
- * own line: elvish measures what is before a command on its line, each time.
+ * Where a name leads, and what is there even if it leads nowhere, is seen by
+ * how it fails to go on to a name that none can be.  Whether there is
+ * something, links followed, is seen in half the time by how it fails to be
+ * opened as a directory; that never waits, as opening a pipe would.  A file
+ * whose date counts is among those that have to be there.  Name by name, as a
+ * loop takes longer than the looks, and each on its own line: elvish measures
+ * what is before a command on its line, each time.
  */
 static void
 elvish_watch(struct buf *b, const struct watch *g)
 {
 	buf_text(b, "set look~ = {\nset saw = [\n");
 	for (size_t i = 0; i < g->n; i++) {
-		if (g->tests[i].kind == WATCH_NOT_NEWER || !is_first(g, i))
+		const struct watch_test *test = &g->tests[i];
+		const char *way = elvish_way(b->arena, g, test->path);
+
+		if (is_told(g, i))
 			continue;
-		buf_text(b, "?(path:eval-symlinks ");
-		elvish_quote(b, elvish_way(b->arena, g,
-		    g->tests[i].path));
-		buf_text(b, "\"/\\x00\")[reason]\n");
+		buf_text(b, elvish_leads(test) ? "?(path:eval-symlinks " :
+		    "?(fail y < ");
+		elvish_quote(b, elvish_leads(test) ? way :
+		    text_join(b->arena, way, "/.", NULL));
+		buf_text(b, elvish_leads(test) ? "\"/\\x00\")[reason]\n" :
+		    ")[reason]\n");
 	}
 	buf_text(b, "]\n}\n");
 }
