@@ -255,3 +255,23 @@ END
 END
     assert_contains "$(answer 1)" 'usage: venvhook activate'
 }
+
+@test "a PS1 that is exported can be read by a shell without the hook" {
+    in_it <<'END'
+cd proj
+export PS1
+@unmarked
+env -u ENV dash
+echo hi
+env -u ENV bash --norc
+exit
+exit
+cd ..
+END
+    for step in 3 5; do
+        refute_contains "$(raw_of $step)" ubstitution
+        refute_contains "$(prompt_of $step)" venvhook
+    done
+    assert_answer 4 hi
+    assert_prompt 8 '=> '
+}
