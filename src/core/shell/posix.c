@@ -360,6 +360,9 @@ bash_region(struct buf *b, const struct region *r)
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
 	.tell = "! __venvhook_has %n || %n %v\n", \
+	.shown = "[[ -z ${CONDA_PROMPT_MODIFIER-} ]] || ! __venvhook_cut " \
+	    "\"${PS1-}\" \"$CONDA_PROMPT_MODIFIER\" %v || " \
+	    "PS1=$__venvhook_rest\n", \
 	.leaves = "[[ -z ${_OLD_NODE_VIRTUAL_PATH-} ]] || " \
 	    "__venvhook_forget %v\n", \
 	.examine = { "VENVHOOK_HOOK=$__venvhook_made \"$__venvhook_found\"", \
@@ -371,12 +374,9 @@ bash_region(struct buf *b, const struct region *r)
 	ours " || deactivate >/dev/null 2>&1\n" \
 	"__venvhook_settled=''\n"
 
-#define SHOWN .shown = "__venvhook_shown %v\n"
-
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
 	.common = { hook_posix }, \
-	SHOWN, \
 	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
@@ -429,7 +429,6 @@ const struct shell shell_zsh = {
 
 #define KORN \
 	.common = { hook_posix, hook_korn }, \
-	SHOWN, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.prefix = true, .settle = "__venvhook_settle\n", \
