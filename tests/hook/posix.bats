@@ -257,6 +257,7 @@ END
 }
 
 @test "a PS1 that is exported can be read by a shell without the hook" {
+    need dash
     in_it <<'END'
 cd proj
 export PS1
