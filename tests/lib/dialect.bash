@@ -59,6 +59,7 @@
 #   registered          the number of our functions that it calls at a prompt
 #                       or a change of directory; handlers, what it calls
 #                       there, ours and others'
+#   in_place            the shell becomes one like it
 #   walk_steps_more     steps of walks that no other shell has
 #
 # Lines for the rc file.
@@ -172,6 +173,7 @@ cd_to() { echo "cd \"\$$1\""; }
 where() { echo "command -v $1"; }
 handlers() { registered; }
 walk_steps_more() { :; }
+in_place() { echo "exec $(child)"; }
 define() { echo "$1() { echo mine; }"; }
 defined() { echo "typeset -f $1 >/dev/null && echo yes || echo none"; }
 text_of() { echo "typeset -f $1"; }
@@ -181,13 +183,25 @@ zoxide_line() { echo "eval \"\$(zoxide init $shell)\""; }
 direnv_line() { echo "eval \"\$(direnv hook $shell)\""; }
 mise_line() { echo "eval \"\$(mise activate $shell)\""; }
 
+# As pyenv does.
+walk_shims() {
+    echo 'PATH=$(printf %s "$PATH" | sed "s,$HOME/shims:,,g")
+export PATH="$HOME/shims:$PATH"'
+}
 walk_line() {
     case $1 in
     direnv) direnv_line ;;
     mise) mise_line ;;
     zoxide) zoxide_line ;;
-    theme) theme own ;;
+    theme)
+        set -- $made
+        theme "${@:chosen % $# + 1:1}"
+        ;;
     leap) leap ;;
+    wrapper) echo ". /usr/share/virtualenvwrapper/virtualenvwrapper_lazy.sh" ;;
+    suggestions)
+        echo '. /usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh'
+        ;;
     *) "walk_$1" ;;
     esac
 }

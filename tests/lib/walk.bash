@@ -16,7 +16,8 @@
 #   gone, back          the env of this place is taken away, and put back, or is
 #                       come to by another path: deactivate may hold no longer
 #   loose               it may be either on or off behind this
-#   push, pop           into a shell inside this one, and back
+#   push, pop           into a shell inside this one, and back; anew: into one
+#                       in the place of this one
 #   stays               what is on stays on
 #   nameless            from here on without the name in the prompt; named: with
 #   raw                 nothing is looked at; is:TEXT, but for what it prints
@@ -36,6 +37,7 @@ make_world() {
     project proj/inner
     fake_env store/.venv
     project tools
+    project spare
     mkdir -p proj/sub/deep proj/scripts other/more linked plain/deep
     ln -s ../store/.venv linked/.venv
     export WAY=$HOME/way
@@ -46,7 +48,7 @@ make_world() {
     export ODD=$HOME/$name
     project "$ODD"
     ln -s proj way
-    for name in proj other tools proj/inner linked "$ODD"; do
+    for name in proj other tools spare proj/inner linked "$ODD"; do
         "$VENVHOOK" allow "$name" >/dev/null
     done
     case " $walk_lines " in
@@ -153,6 +155,14 @@ steps_of_walk() {
             "own:$HOME/proj/.venv $(activate ../.venv)" 'off deactivate'
         step "loose cd $HOME/proj; $(activate .venv); deactivate"
     fi
+    if lacks_not status; then
+        step "raw $(by_sh 'exit 3')" "is:3 $(last_status)"
+    fi
+    step "go cd $HOME/spare" 'loose venvhook remove -y' \
+        'loose venvhook create --without-pip' "go cd $HOME/away"
+    [ -z "$(in_place)" ] ||
+        step "go cd $HOME/away" 'loose deactivate' 'go cd /' \
+        "go cd $HOME/proj" "anew $(in_place)" "go cd $HOME/other"
     [ -n "$directed" ] || steps_by_hand
     walk_steps_more
 }
@@ -160,6 +170,8 @@ steps_of_walk() {
 # direnv and mise put back what was there when one came, whatever has been
 # switched by hand meanwhile: beside them these go wrong without us.
 steps_by_hand() {
+    ! lacks_not posix ||
+        step "go cd $HOME/proj" 'go g' "go cd $HOME/proj"
     lacks_not activate || return 0
     step "own:$HOME/proj/.venv $(activate "$HOME/proj/.venv")"
     step "go cd $HOME/away" \
@@ -336,7 +348,7 @@ judge_path() {
             ;;
         "$on/bin")
             envs=$((envs + 1))
-            [ -n "$front" ] || fail "not in front: $path" || return
+            [ -n "$front$theirs" ] || fail "not in front: $path" || return
             ;;
         "$HOME"/*/bin)
             [ -n "$twice$pin$muddled" ] || fail "$entry in $path" || return
@@ -370,6 +382,8 @@ judge_prompt() {
         return
     fi
     [ "$on" = "$fresh" ] && [ -z "$twice$nameless$stays" ] || return 0
+    # Where an editor has wrapped a theme, the name may be there besides.
+    [[ $plain != *'<>'* ]] || here=${here/"($name) "/}
     if [ -z "$shown" ]; then
         shown=$here
         here=${here/(proj) /}
