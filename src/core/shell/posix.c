@@ -460,7 +460,7 @@ const struct shell shell_mksh = {
 	    .line = "eval \"$(venvhook init mksh)\"" },
 	.hook = hook_mksh, KORN, NO_COMPLETION,
 	.doctor = doctor_korn,
-	.calls = "${|__venvhook_reply", .called_in = "PS1",
+	.calls = "${__venvhook_mksh+${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
 	.eval = { "\\eval $'", "'" },
 	.unset = "\\unset %n %n\n",
