@@ -205,7 +205,11 @@ function global:__venvhook_answer($options, $call) {
 	$is.status = 127
 	$program = $function:__venvhook_program.InvokeReturnAsIs()
 	if ($null -eq $program) { return }
-	if ($function:__venvhook_kept.InvokeReturnAsIs()) {
+	# Has an env's own activate been here?  That of venv keeps PATH in the
+	# environment, that of virtualenv and uv in a variable.
+	if ($null -ne $env:_OLD_VIRTUAL_PATH -or
+		$null -ne $ExecutionContext.SessionState.PSVariable.Get(
+		'global:_OLD_VIRTUAL_PATH')) {
 		$options += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
 	}
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
@@ -253,7 +257,16 @@ function global:__venvhook_apply($text) {
 		}
 		$is[$key] = $words
 	}
-	if ($is.kept) { __venvhook_adopt }
+	# The env's own activate has been on top of ours, or has switched on
+	# what is ours now.  Its deactivate takes away what it kept, and then
+	# the answer sets all that this may have changed.
+	if ($is.kept) {
+		if ($null -ne $function:deactivate -and
+			-not "$function:deactivate".Contains(
+			'__venvhook_off')) { $null = deactivate }
+		__venvhook_wrap
+		$is.settled = '-'
+	}
 	$function:__venvhook_change.InvokeReturnAsIs((, $is.change))
 	if ($is['reference']) {
 		$is.newest = [IO.File]::GetLastWriteTimeUtc($is.reference)
@@ -272,26 +285,6 @@ function global:__venvhook_change($changes) {
 		[Environment]::SetEnvironmentVariable($name,
 			$value ?? [NullString]::Value)
 	}
-}
-
-# Has an env's own activate been here?  That of venv keeps PATH in the
-# environment, that of virtualenv and uv in a variable.
-function global:__venvhook_kept {
-	$null -ne $env:_OLD_VIRTUAL_PATH -or
-		$null -ne $ExecutionContext.SessionState.PSVariable.Get(
-		'global:_OLD_VIRTUAL_PATH')
-}
-
-# The env's own activate has been on top of ours, or has switched on what is
-# ours now.  Its deactivate takes away what it kept, and then the answer sets
-# all that this may have changed.
-function global:__venvhook_adopt {
-	if ($null -ne $function:deactivate -and
-		-not "$function:deactivate".Contains('__venvhook_off')) {
-		$null = deactivate
-	}
-	__venvhook_wrap
-	$global:__venvhook_is.settled = '-'
 }
 
 # Functions of the user's own.
@@ -493,14 +486,6 @@ function global:venvhook {
 	} finally { $env:VENVHOOK_HOOK = $null }
 }
 
-function global:__venvhook_arrive {
-	$commands = $ExecutionContext.SessionState.InvokeCommand
-	$commands.PreCommandLookupAction = [Delegate]::Remove(
-		$commands.PreCommandLookupAction, $global:__venvhook_look)
-	__venvhook_wrap
-	__venvhook_listen
-}
-
 # Once, and again where another one has taken the place.
 function global:__venvhook_listen {
 	$commands = $ExecutionContext.SessionState.InvokeCommand
@@ -533,9 +518,13 @@ if ($null -eq (__venvhook_known look)) {
 	$global:__venvhook_look =
 		[EventHandler[Management.Automation.CommandLookupEventArgs]] {
 			param($from, $lookup)
-			if ($lookup.CommandName -ceq 'prompt') {
-				__venvhook_arrive
-			}
+			if ($lookup.CommandName -cne 'prompt') { return }
+			$commands = $ExecutionContext.SessionState.InvokeCommand
+			$commands.PreCommandLookupAction = [Delegate]::Remove(
+				$commands.PreCommandLookupAction,
+				$global:__venvhook_look)
+			__venvhook_wrap
+			__venvhook_listen
 		}
 	& {
 		$commands = $ExecutionContext.SessionState.InvokeCommand
