@@ -182,10 +182,10 @@ END
         at_most "$name" instructions \
             "$(sed -n 's/.*Collected : *//p' "$tmp/log")" "$most"
     done <<'END'
-none 119500
-same 236800
-enter 207000
-leave 95200
+none 98700
+same 229300
+enter 201300
+leave 86500
 END
 }
 
