@@ -413,10 +413,15 @@ on$tree"
         fish | elvish)
             assert_success && assert_equal "$("$shell" -c "$output")" "$wanted"
             ;;
+        bash | zsh)
+            # it ends the function in which it is evaluated, too
+            assert_success && assert_equal \
+                "$("$shell" -c "f() { $output"$'\n'"echo not here; }; f")" "$wanted"
+            ;;
         *) assert_failure 3 && assert_output "$wanted" ;;
         esac
     }
-    need fish tcsh elvish
+    need zsh fish tcsh elvish
     for shell in bash zsh fish pwsh tcsh elvish; do
         words=(activate other)
         hook "$shell"

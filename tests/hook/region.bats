@@ -105,7 +105,7 @@ goes() {
     asked=$(grep -c . "$tmp/runs")
     # The same, asking wherever it comes.
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
-printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\": \\).*/\\1\\\"-\\\",/
+printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\":\\)\\\"\\([^\\\"\\\\]\\|\\\\\\\\.\\)*\\\"/\\1\\\"-\\\"/
 s/^top\t.*/top\t/; s,^\\(__venvhook_top=\\)/.*,\\1,; s/\\(__venvhook_region \\)'[^']*';/\\1'';/\""
     goes
     diff "$tmp/found" "$tmp/seen"
