@@ -11,9 +11,9 @@
 #
 # fish itself keeps $status and $pipestatus around an event handler.  What costs
 # here is a command substitution or a pipe of builtins, then each call, each
-# expansion, and each word, of which one in quotes costs as much as three.  A
-# function that calls another or has a block is counted through from the start
-# of this script each time: what is called often stands in front.
+# expansion, and each word, of a path by its length.  A function that calls
+# another or has a block is counted through from the start of this script each
+# time: what is called often stands in front.
 
 # From the first prompt on.  It comes last, behind what may put back a PATH that
 # was before: at the first prompt all others are there.

@@ -21,7 +21,8 @@ struct buf;
 
 enum session_mode {
 	SESSION_ON,		/* the env of a project is on */
-	SESSION_HAND,		/* named by `venvhook activate ENV`: stays */
+	SESSION_HAND,		/* named by `venvhook activate ENV`: stays; */
+				/* also off again, until the next question */
 	SESSION_UNDER,		/* on, and another was put on top by hand */
 	SESSION_OFF,		/* `deactivate` holds for this project */
 	SESSION_GONE,		/* the env was removed: make none here again */
