@@ -186,8 +186,9 @@ text_same(const char *a, const char *b)
 bool
 text_is_plain(const char *text, const char *others)
 {
-	while (str_is_alnum(*text) ||
-	    (*text != '\0' && strchr(others, *text) != NULL))
-		text++;
-	return *text == '\0';
+	const char *p = text;
+
+	while (str_is_alnum(*p) || (*p != '\0' && strchr(others, *p) != NULL))
+		p++;
+	return p > text && *p == '\0';
 }

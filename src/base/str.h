@@ -120,7 +120,10 @@ text_value(const char *entry, const char *name)
 	return *name == '\0' && *entry == '=' ? entry + 1 : NULL;
 }
 
-/* Are there letters and digits of ASCII alone in text, and bytes of others? */
+/*
+ * Are there letters and digits of ASCII alone in text, and bytes of others?
+ * Not in one that is empty.
+ */
 bool text_is_plain(const char *text, const char *others);
 
 #endif

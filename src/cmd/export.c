@@ -131,9 +131,8 @@ outcome_carried(const struct shell *shell, const struct outcome *out)
 struct caller
 export_caller(const struct run *run)
 {
-	return run->hook == NULL ? (struct caller){ .start = false } :
-	    (struct caller){ .start = run->hook->start,
-	    .left = run->hook->left, .kept = run->hook->kept };
+	return run->hook != NULL ? run->hook->caller :
+	    (struct caller){ .start = false };
 }
 
 /* An env whose path this shell cannot carry is not activated. */
@@ -171,7 +170,7 @@ answer_hook(struct answer *answer, struct hook *hook,
 	answer->tests = hook->tests;
 	answer->path = hook->path;
 	answer->had_notices = hook->notices;
-	answer->had_left = hook->left;
+	answer->had_left = hook->caller.left;
 }
 
 int
@@ -237,8 +236,8 @@ vars_of_kept(const struct run *run, struct vars *v, struct hook *hook)
 
 	if (kept == NULL)
 		return;
-	hook->kept = true;
-	hook->left = left_typed(hook->left);
+	hook->caller.kept = true;
+	hook->caller.left = left_plain(hook->caller.left);
 	if (kept[0] != '\0' && v->virtual_env != NULL)
 		v->pythonhome = kept;
 }
@@ -302,7 +301,7 @@ export_state(struct run *run, const struct shell *shell)
 	if (run_has(run, "--start"))
 		vars_of_start(run, &vars);
 	if (run->hook != NULL && vars.virtual_env != NULL)
-		vars.put_back = left_has(run->hook->left,
+		vars.put_back = left_has(run->hook->caller.left,
 		    text_join(run->arena, vars.virtual_env, "/bin", NULL));
 	world_read(run->arena, &vars, export_stand(run), &w);
 	if (w.decision.why == WHY_CREATE && run->hook != NULL)
@@ -317,9 +316,11 @@ export_run(struct run *run)
 	struct hook hook = {
 		.shell = run_shell(run, run->words[0]),
 		.notices = run_option(run, "--notices"),
-		.left = run_option(run, "--left"),
 		.tests = run_option(run, "--tests"),
-		.start = run_has(run, "--start"),
+		.caller = {
+			.start = run_has(run, "--start"),
+			.left = run_option(run, "--left"),
+		},
 	};
 
 	if (hook.shell == NULL)

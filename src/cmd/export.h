@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-struct caller;
-struct outcome;
+#include "core/shell/diff.h"
+
 struct run;
 struct shell;
 struct world;
@@ -20,11 +20,9 @@ enum { EXIT_SHOWN = 3 };
 struct hook {
 	const struct shell *shell;
 	const char *notices;	/* core/shell/notices.h; or NULL */
-	const char *left;	/* core/shell/left.h; or NULL */
 	const char *tests;	/* region_tests(); or NULL */
 	const char *path;	/* PATH, as it is there; or NULL */
-	bool start;		/* the shell has just started */
-	bool kept;		/* an env's own activate keeps something */
+	struct caller caller;
 	bool answered;		/* out: what was printed is for the hook */
 };
 

@@ -114,17 +114,20 @@ elvish_watch(struct buf *b, const struct watch *g)
 {
 	buf_text(b, "set look~ = {\nset saw = [\n");
 	for (size_t i = 0; i < g->n; i++) {
-		const struct watch_test *test = &g->tests[i];
-		const char *way = elvish_way(b->arena, g, test->path);
+		const char *way;
 
 		if (is_told(g, i))
 			continue;
-		buf_text(b, elvish_leads(test) ? "?(path:eval-symlinks " :
-		    "?(fail y < ");
-		elvish_quote(b, elvish_leads(test) ? way :
-		    text_join(b->arena, way, "/.", NULL));
-		buf_text(b, elvish_leads(test) ? "\"/\\x00\")[reason]\n" :
-		    ")[reason]\n");
+		way = elvish_way(b->arena, g, g->tests[i].path);
+		if (elvish_leads(&g->tests[i])) {
+			buf_text(b, "?(path:eval-symlinks ");
+			elvish_quote(b, way);
+			buf_text(b, "\"/\\x00\"");
+		} else {
+			buf_text(b, "?(fail y < ");
+			elvish_quote(b, text_join(b->arena, way, "/.", NULL));
+		}
+		buf_text(b, ")[reason]\n");
 	}
 	buf_text(b, "]\n}\n");
 }

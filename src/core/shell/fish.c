@@ -15,13 +15,13 @@
 /*
  * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
  *	it's \n   ->  'it\'s \\n'
- * A newline stands outside, as an answer is one line.  Without quotes where it
- * needs none: those cost fish more than all else of a word.
+ * A newline stands outside, as an answer is one line.  What needs no quotes has
+ * none, as each answer is read anew.
  */
 static void
 fish_quote(struct buf *b, const char *text)
 {
-	if (text[0] != '\0' && text_is_plain(text, "/._-:=")) {
+	if (text_is_plain(text, "/._-:=")) {
 		buf_text(b, text);
 		return;
 	}

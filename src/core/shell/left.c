@@ -62,14 +62,6 @@ left_sweep(struct arena *a, const char *left, const char *path,
 	return path;
 }
 
-const char *
-left_typed(const char *left)
-{
-	bool is_now;
-
-	return left == NULL ? NULL : left_list(left, &is_now).p;
-}
-
 bool
 left_has(const char *left, const char *entry)
 {

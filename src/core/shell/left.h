@@ -25,9 +25,6 @@ struct arena;
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
 
-/* As it would be without "now:". */
-const char *left_typed(const char *left);
-
 /* After "now:", was this entry taken out? */
 bool left_has(const char *left, const char *entry);
 

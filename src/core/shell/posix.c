@@ -41,7 +41,7 @@ typedef void quoter(struct buf *, const char *);
 static void
 korn_quote(struct buf *b, const char *text)
 {
-	if (text[0] != '\0' && text_is_plain(text, "/._-:="))
+	if (text_is_plain(text, "/._-:="))
 		buf_text(b, text);
 	else
 		posix_quote(b, text);
@@ -373,6 +373,7 @@ bash_region(struct buf *b, const struct region *r)
 #define KEPT(ours) \
 	ours " || deactivate >/dev/null 2>&1\n" \
 	"__venvhook_settled=''\n"
+#define OURS "[[ -n ${__venvhook_ours-} ]] || ! __venvhook_has deactivate"
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
@@ -402,8 +403,7 @@ const struct shell shell_bash = {
 	.unset = "\\builtin \\unset %n %n\n",
 	.settle = "\\builtin test \"${__venvhook_settled-new}\" = "
 	    "\"$__venvhook_entry:$__venvhook_name\" || __venvhook_settle\n",
-	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || "
-	    "! __venvhook_has deactivate"),
+	.kept = KEPT(OURS),
 	BUILTIN_ROW, .watch = posix_watch,
 	.region = bash_region, .region_vars = true,
 };
@@ -432,8 +432,7 @@ const struct shell shell_zsh = {
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.prefix = true, .settle = "__venvhook_settle\n", \
-	.kept = KEPT("[[ -n ${__venvhook_ours-} ]] || " \
-	    "! __venvhook_has deactivate"), \
+	.kept = KEPT(OURS), \
 	.say = "\\printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \
