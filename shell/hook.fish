@@ -281,12 +281,23 @@ function __venvhook_ours
     builtin contains -- venvhook (builtin functions -Dv $argv)
 end
 
-# Does the prompt show environments by itself?
+# Does the prompt show environments by itself, or what it calls, as an editor may
+# have wrapped a copy of it?  Looked up once for each text; version control, which
+# calls much, is left out, and what a copy of ours asks.
 function __venvhook_theme
+    builtin set -l text (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
+    builtin test "$text" = "$__venvhook_themes"; and return
+    builtin set -g __venvhook_themes "$text"
+    builtin set -g __venvhook_themed yes
+    builtin set -l begins '(?:^|[;|&(])\s*(?:(?:and|or|not|!|if|else|while)\s+)*\K'
+    for depth in 1 2 3
+        builtin string match -iqr \
+            '(?!VIRTUAL_ENV_DISABLE_PROMPT)(?:__VENVHOOK_THEMES__)' -- $text
+        and return
+        builtin set text (builtin functions -- (builtin string match -ar -- \
+            $begins'(?!fish_(?:vcs|git|hg|svn))[\w.:-]+' $text) 2>/dev/null)
+    end
     builtin set -g __venvhook_themed ''
-    builtin string match -iqr '__VENVHOOK_THEMES__' \
-        (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
-    and builtin set -g __venvhook_themed yes
 end
 
 # At a prompt whose name is another one than was drawn, as it has changed, or as

@@ -465,3 +465,46 @@ END
     assert_answer 5 "$P/.venv/bin
 none"
 }
+
+@test "a theme that shows environments in what its prompt calls, or that an editor has wrapped, is left to it" {
+    rc_before 'function shown
+        set -q VIRTUAL_ENV; and printf "<%s>" (basename $VIRTUAL_ENV)
+    end
+    function fish_prompt; if true; shown; end; printf "=> "; end'
+    in_it <<'END'
+cd $P
+cd $T
+END
+    assert_prompt 1 '<.venv>=> '
+    assert_prompt 2 '=> '
+    rc_after 'function editor --on-event fish_prompt
+        functions -e editor
+        functions -c fish_prompt editors_prompt
+        function fish_prompt; printf "["; editors_prompt; end
+    end'
+    in_it <<'END'
+cd $P
+cd $T
+END
+    assert_prompt 1 '[<.venv>=> '
+    assert_prompt 2 '[=> '
+}
+
+@test "a prompt that calls a copy of our mode prompt is not taken for one that shows environments" {
+    rc_after 'functions -q fish_mode_prompt; or function fish_mode_prompt; end
+    function terminal --on-event fish_prompt
+        functions -e terminal
+        functions -c fish_mode_prompt terminals_mode_prompt
+        functions -c fish_prompt terminals_prompt
+        function fish_mode_prompt; end
+        function fish_prompt; terminals_mode_prompt; terminals_prompt; end
+    end'
+    in_it --cwd "$P" <<'END'
+
+cd $T
+cd $P
+END
+    assert_prompt 1 '(p) => '
+    assert_prompt 2 '=> '
+    assert_contains "$(prompt_of 3)" '(p) '
+}
