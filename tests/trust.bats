@@ -886,7 +886,7 @@ disbelieved() {
     refuses no-grant
 }
 
-@test "without a home nothing is allowed, and nothing is written" {
+@test "without a home nothing is allowed, and nothing is written, and it is HOME that is named" {
     project p
     cd p
     run --separate-stderr env -u HOME -u XDG_STATE_HOME -u XDG_CONFIG_HOME \
@@ -894,6 +894,17 @@ disbelieved() {
     assert_success
     assert_output '{}'
     assert_contains "$stderr" 'not allowed it'
+    assert_contains "$stderr" 'HOME is not used: not set'
+    refute_contains "$stderr" "run 'venvhook allow'"
+    for command in status doctor; do
+        run env -u HOME -u XDG_STATE_HOME "$VENVHOOK" "$command"
+        assert_contains "$output" 'not used: not set'
+    done
+    run --separate-stderr env HOME=. XDG_STATE_HOME= "$VENVHOOK" export json
+    assert_contains "$stderr" 'HOME is not used: not an absolute path'
+    # a place that is named is one
+    run --separate-stderr env -u HOME "$VENVHOOK" export json
+    assert_contains "$stderr" "run 'venvhook allow'"
     run --separate-stderr env -u HOME -u XDG_STATE_HOME "$VENVHOOK" allow
     assert_failure 1
     assert_contains "$stderr" 'HOME: not set'

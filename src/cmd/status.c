@@ -378,7 +378,8 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 	if (s == NULL)
 		report_text(r, "settings_error", "settings",
 		    fault_text(a, &w->files.fault));
-	if (dirs_home(a, w->facts.vars) != w->facts.vars->home)
+	if (dirs_home(a, w->facts.vars) != w->facts.vars->home ||
+	    w->facts.homeless != NULL)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
 		    dirs_homeless(w->facts.vars), NULL));
 	report_text(r, "records", "records", w->store.dir);

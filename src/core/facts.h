@@ -209,6 +209,8 @@ struct facts {
 	bool stays;			/* the working directory is gone, and */
 					/* the env that is on is not */
 	const struct trust *trust;	/* NULL: not read, or not believed */
+	const char *homeless;		/* why it can be kept nowhere: what */
+					/* HOME is; or NULL */
 	const struct settings *settings;	/* NULL: not believed */
 	const struct fault *fault;	/* settings or records that are not */
 					/* believed; NULL: all is well */

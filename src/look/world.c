@@ -16,6 +16,7 @@
 #include "look/place.h"
 #include "look/project.h"
 #include "look/scan.h"
+#include "sys/dirs.h"
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
@@ -85,6 +86,8 @@ world_grants(struct arena *a, struct world *w)
 		w->facts.trust = &w->store.trust;
 	else if (w->facts.fault == NULL)
 		w->facts.fault = &w->store.fault;
+	if (w->store.dir == NULL)
+		w->facts.homeless = dirs_homeless(w->facts.vars);
 }
 
 static void

@@ -260,7 +260,7 @@ judge_step() {
     path=${path:1} cwd=${cwd%$'\n.'}
     judge_muddle
     judge_effect
-    judge_on && judge_path && judge_prompt && judge_said
+    judge_on && judge_path && judge_prompt && judge_said && judge_muddle
 }
 
 # mise knows nothing of what was switched by hand: where it switches an env on,

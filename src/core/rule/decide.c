@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 #include "core/vars.h"
 #include "core/facts.h"
@@ -12,6 +13,7 @@
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
+#include "core/rule/why.h"
 
 bool
 session_holds(const struct facts *facts)
@@ -207,8 +209,8 @@ decide_conda(struct arena *a, const struct facts *facts)
 	return d;
 }
 
-struct decision
-decide(struct arena *a, const struct facts *facts)
+static struct decision
+decide_here(struct arena *a, const struct facts *facts)
 {
 	struct decision d;
 
@@ -227,5 +229,16 @@ decide(struct arena *a, const struct facts *facts)
 		return decide_conda(a, facts);
 	if (d.env != NULL && is_off(facts))
 		return because(a, WHY_OFF, NULL, facts->env->where.found, NULL);
+	return d;
+}
+
+struct decision
+decide(struct arena *a, const struct facts *facts)
+{
+	struct decision d = decide_here(a, facts);
+
+	if (facts->homeless != NULL && whys[d.why].records)
+		d.hint = text_join(a, "HOME is not used: ", facts->homeless,
+		    "; 'venvhook allow' needs one that is yours", NULL);
 	return d;
 }

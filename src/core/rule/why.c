@@ -16,6 +16,8 @@
 	.notice = true, .runs = true }
 #define NOTICE(id, text, todo) \
 	{ .name = id, .sentence = text, .hint = todo, .notice = true }
+#define ASKED(id, text, todo) { .name = id, .sentence = text, .hint = todo, \
+	.notice = true, .records = true }
 
 const char why_stricter[] = FOREIGN "; what leads to its Python is checked "
     "now, which it was not before: 'venvhook doctor' tells more";
@@ -84,12 +86,12 @@ const struct why_row whys[NWHYS] = {
 	    "take that permission away with chmod; " FOREIGN),
 	[WHY_UNREADABLE] = NOTICE("unreadable", "not activated: @", STATUS),
 
-	[WHY_REPLACED] = NOTICE("replaced", "is not the directory that you "
+	[WHY_REPLACED] = ASKED("replaced", "is not the directory that you "
 	    "allowed: it was recreated since", ALLOW),
 	[WHY_TRACKED] = NOTICE("tracked", "not activated: @", FOREIGN),
-	[WHY_CANNOT_TELL] = NOTICE("vcs-unknown", "not activated: it may have "
+	[WHY_CANNOT_TELL] = ASKED("vcs-unknown", "not activated: it may have "
 	    "come with its tree: @", ALLOW),
-	[WHY_NO_GRANT] = NOTICE("no-grant", "not activated: you have not "
+	[WHY_NO_GRANT] = ASKED("no-grant", "not activated: you have not "
 	    "allowed it", ALLOW),
 
 	[WHY_CREATE] = QUIET("create", "an environment is to be made here, "
@@ -98,7 +100,7 @@ const struct why_row whys[NWHYS] = {
 	    "environment", "run 'venvhook create' to make one"),
 	[WHY_CREATE_ROOT] = QUIET("create-root", "no environment is made by "
 	    "itself for root", "run 'venvhook create' to make one"),
-	[WHY_CREATE_NO_GRANT] = NOTICE("create-no-grant", "the settings would "
+	[WHY_CREATE_NO_GRANT] = ASKED("create-no-grant", "the settings would "
 	    "have an environment made here, but you have not allowed it",
 	    "run 'venvhook allow --create' to have it made"),
 	[WHY_CREATE_GONE] = QUIET("create-gone", "the environment that was "

@@ -70,6 +70,7 @@ struct why_row {
 	bool notice;		/* worth a line at the prompt */
 	bool on;		/* the env is activated */
 	bool runs;		/* the hint names a command that runs it */
+	bool records;		/* one that has to keep it recorded */
 };
 
 extern const struct why_row whys[NWHYS];
