@@ -147,15 +147,20 @@ function __venvhook_settle {
     fi
 }
 
-# Can PS1 be changed, and does neither it nor a theme show environments?
-# Without a subshell: zsh forks slowly.
+# Can PS1 be changed, and does neither it nor a theme show environments?  One
+# that does so only where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is
+# made of agnoster does, shows none here.
 function __venvhook_allowed {
     \builtin local __venvhook_theme
     [[ ${(t)PS1} != *readonly* &&
         $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return
     for __venvhook_theme in __VENVHOOK_THEMES__; do
-        ! \builtin typeset -f $__venvhook_theme || return
-    done >/dev/null
+        ! __venvhook_has $__venvhook_theme || {
+            __venvhook_text $__venvhook_theme
+            [[ $__venvhook_rest == \
+                *-n\ (|\")\$(|\{)VIRTUAL_ENV_DISABLE_PROMPT* ]]
+        } || return
+    done
     __venvhook_plain=$PS1${RPS1-}
 }
 

@@ -192,3 +192,25 @@ END
         assert_prompt 3 '=> '
     done
 }
+
+@test "the name is there beside a theme that shows environments only where VIRTUAL_ENV_DISABLE_PROMPT is set" {
+    for asked in '$virtualenv_path && -n $VIRTUAL_ENV_DISABLE_PROMPT' \
+        '"$VIRTUAL_ENV" && -n "$VIRTUAL_ENV_DISABLE_PROMPT"' \
+        '"$VIRTUAL_ENV"'; do
+        rc_clear
+        rc_before 'setopt prompt_subst; PS1="\$(build)=> "
+build() { prompt_virtualenv; }
+prompt_virtualenv() { local virtualenv_path="$VIRTUAL_ENV"
+    if [[ -n '"$asked"' ]]; then print -n "<${VIRTUAL_ENV:t}>"; fi; }'
+        in_it <<'END'
+cd proj
+cd ..
+END
+        if [[ $asked == *DISABLE* ]]; then
+            assert_prompt 1 '(proj) => '
+        else
+            assert_prompt 1 '<.venv>=> '
+        fi
+        assert_prompt 2 '=> '
+    done
+}
