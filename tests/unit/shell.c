@@ -521,6 +521,27 @@ test_adopts(struct arena *a)
 	    "what an activate kept of a known one goes");
 }
 
+/* Words are told from the text around them, but for what no line can hold. */
+static void
+test_folds(struct arena *a)
+{
+	const struct watch watch = { .n = 0 };
+	struct outcome out = { .name = "", .left = "a\nb" };
+	const struct answer answer = { .out = &out, .watch = &watch };
+	struct buf b = buf_in(a);
+
+	changes_add(&out.changes, "PATH", "\\ \"\303\377\177$v0'");
+	changes_add(&out.changes, "VIRTUAL_ENV", "");
+	shell_print(row("elvish"), &b, &answer);
+	is_str(str_copy(a, str_range(buf_string(&b),
+	    strstr(buf_string(&b), "edit:"))),
+	    "put {|v0 | set-env PATH $v0\tset-env VIRTUAL_ENV \"\"\t"
+	    "set env = \"\"\tset entry = \"\"\tset prefix = \"\"\t"
+	    "set left = \"a\\x0ab\"\t", "elvish has a text without its words");
+	is_str(strstr(buf_string(&b), "}\n") + 2,
+	    "\\ \"\303\377\177$v0'\n", "and each of these on its line");
+}
+
 /* What the answer does by itself where the hook need not. */
 static void
 test_calls(struct arena *a)
@@ -531,21 +552,23 @@ test_calls(struct arena *a)
 	const struct answer answer = { .out = &out, .watch = &watch,
 	    .go = "/q" };
 	struct buf b = buf_in(a), text = buf_in(a);
-	const char *undo;
 
 	shell_print(row("elvish"), &b, &answer);
-	ok(strstr(buf_string(&b), "set prefix = \"(q) \"\n") != NULL,
+	ok(strstr(buf_string(&b), "\tset prefix = $v2\t") != NULL &&
+	    strstr(buf_string(&b), "\n(q) \n") != NULL,
 	    "elvish has all of the prefix");
-	undo = strstr(buf_string(&b), "set undo = \"set env = \\\"\\\"\\x0a"
-	    "set entry = \\\"\\\"\\x0aset prefix = \\\"\\\"\\x0a");
-	ok(undo != NULL, "what undoes empties the state");
-	is_str(strstr(buf_string(&b), "]\n}\n"), "]\n}\n"
-	    "tell venvhook_deactivated~ \"/p/v\"\n"
-	    "tell venvhook_activated~ \"/q/v\"\n"
-	    "cd \"/q\"\n", "others are called last, and then it goes");
+	ok(strstr(buf_string(&b), "\tset undo~ = {\tset env = \"\"\t"
+	    "set entry = \"\"\tset prefix = \"\"\t") != NULL,
+	    "what undoes empties the state");
+	is_str(strstr(buf_string(&b), "]\t}\t"), "]\t}\t"
+	    "tell venvhook_deactivated~ $v4\t"
+	    "tell venvhook_activated~ $v5\t"
+	    "cd $v6\t}\n/q/v\n/q/v/bin\n(q) \n/q/v\n/p/v\n/q/v\n/q\n",
+	    "others are called last, and then it goes");
 	test_adopts(a);
+	test_folds(a);
 	shell_say(row("elvish"), &text, "a\nb");
-	is_str(buf_string(&text), "print \"a\\x0ab\"\n",
+	is_str(buf_string(&text), "put { print \"a\\x0ab\" }\n",
 	    "what is for a person is a statement");
 }
 

@@ -132,6 +132,82 @@ elvish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "]\n}\n");
 }
 
+/* The byte that elvish_quote has written as two digits. */
+static unsigned char
+byte_read(const char *digits)
+{
+	unsigned value = 0;
+
+	for (int i = 0; i < 2; i++)
+		value = value << 4 | (unsigned)(digits[i] <= '9' ?
+		    digits[i] - '0' : digits[i] - 'a' + 10);
+	return (unsigned char)value;
+}
+
+/*
+ * The word that is quoted at p goes behind words, as a line of its own.  False:
+ * it has a character that a line cannot have in it.
+ */
+static bool
+word_take(struct buf *words, const char *p, size_t n)
+{
+	size_t was = words->n;
+	unsigned char c;
+
+	for (size_t i = 1; i + 1 < n; i++) {
+		if (p[i] == '\\' && p[++i] == 'x') {
+			c = byte_read(p + i + 1);
+			i += 2;
+		} else {
+			c = (unsigned char)p[i];
+		}
+		if (c < 0x20) {
+			words->n = was;
+			return false;
+		}
+		buf_char(words, (char)c);
+	}
+	buf_char(words, '\n');
+	return true;
+}
+
+/*
+ * An answer as a function of its words, on one line, with a tab for each
+ * newline; and behind it the words, each on a line.  So elvish, which takes
+ * longer to read a text than to do what it says, need not read one that
+ * differs from another in the words alone:
+ *	set env = "/p"\n    ->  put {|v0 | set env = $v0\t}\n/p\n
+ */
+static void
+elvish_fold(struct buf *b)
+{
+	struct buf names = buf_in(b->arena), code = buf_in(b->arena);
+	struct buf words = buf_in(b->arena);
+	const char *p = buf_string(b), *name;
+
+	for (size_t n, args = 0; *p != '\0'; p += n) {
+		n = 1;
+		if (*p != '"') {
+			buf_char(&code, *p == '\n' ? '\t' : *p);
+			continue;
+		}
+		while (p[n] != '"')
+			n += p[n] == '\\' ? 2 : 1;
+		n++;
+		if (n == 2 || !word_take(&words, p, n)) {
+			buf_bytes(&code, p, n);
+			continue;
+		}
+		name = text_number(b->arena, args++);
+		buf_texts(&names, "v", name, " ", NULL);
+		buf_texts(&code, "$v", name, NULL);
+	}
+	b->n = 0;
+	buf_texts(b, "put {|", buf_string(&names), "| ", buf_string(&code),
+	    "}\n", NULL);
+	buf_str(b, buf_view(&words));
+}
+
 const struct shell shell_elvish = {
 	.name = "elvish",
 	.carries = CARRIES_BYTES | CARRIES_TESTS,
@@ -144,11 +220,11 @@ const struct shell shell_elvish = {
 	.set = "set-env %n %v\n",
 	.unset = "unset-env %n\n",
 	.assign = "set %b = %v\n", .declare = "var %n = %v\n",
-	.undo = { "set undo = ", "\nedit:add-var deactivate~ $off~\n" },
-	.undo_word = true,
+	.undo = { "set undo~ = {\n",
+	    "}\nedit:add-var deactivate~ $off~\n" },
 	.undone = "edit:add-var deactivate~ "
 	    "{|@words| (external deactivate) $@words }\n",
-	.go = "cd %v\n", .say = "print %v\n", .prefix = true,
+	.go = "cd %v\n", .say = "put { print %v }\n", .prefix = true,
 	.tell = "tell %n~ %v\n",
-	.quote = elvish_quote, .watch = elvish_watch,
+	.quote = elvish_quote, .watch = elvish_watch, .fold = elvish_fold,
 };

@@ -397,6 +397,8 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	}
 	if (shell->one_line)
 		line_join(b);
+	if (shell->fold != NULL)
+		shell->fold(b);
 }
 
 bool

@@ -148,6 +148,8 @@ struct shell {
 	 * it asks the program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
+	/* An answer to its hook, in another form; NULL: as it is. */
+	void (*fold)(struct buf *);
 	bool region_vars;	/* tests the variables that no answer sets */
 	bool region_alone;	/* needs no top: empty where none holds */
 
