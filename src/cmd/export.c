@@ -300,6 +300,8 @@ export_state(struct run *run, const struct shell *shell)
 
 	if (run_has(run, "--start"))
 		vars_of_start(run, &vars);
+	vars.taken = run->hook != NULL &&
+	    left_is_now(run->hook->caller.left);
 	if (run->hook != NULL && vars.virtual_env != NULL)
 		vars.put_back = left_has(run->hook->caller.left,
 		    text_join(run->arena, vars.virtual_env, "/bin", NULL));

@@ -21,6 +21,7 @@ struct vars {
 	const char *virtual_env;
 	bool put_back;			/* VIRTUAL_ENV, by another tool, */
 					/* when we had left that */
+	bool taken;			/* if it is gone, that was one, too */
 	const char *virtual_env_prompt;
 	const char *virtual_env_disable_prompt;
 	const char *pythonhome;

@@ -139,6 +139,57 @@ END
     done
 }
 
+# From a project that a tool switches on to one of ours, by cd and by what no
+# hook sees: what the tool takes away as it leaves is not our env.
+straight_over() {
+    local place
+
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$1"
+        rc_before "$(put DIRENV_LOG_FORMAT '')"
+        rc_before "$(leap)"
+        in_it --timeout 60 <<END
+cd $HOME/other
+cd $HOME/proj
+$(get VIRTUAL_ENV)
+cd $HOME/other
+z $HOME/proj
+
+$(get VIRTUAL_ENV)
+deactivate
+$(get VIRTUAL_ENV)
+cd $HOME/away
+$(get VIRTUAL_ENV)
+END
+        assert_prompt 2 '(proj) => '
+        assert_answer 3 "$HOME/proj/.venv"
+        assert_prompt 6 '(proj) => '
+        assert_answer 7 "$HOME/proj/.venv"
+        assert_answer 9 none
+        assert_answer 11 none
+    done
+}
+
+@test "straight from a project of direnv into one of ours, that is on" {
+    can direnv
+    need direnv
+    mkdir other
+    echo 'export VIRTUAL_ENV=$PWD/e; PATH_add e/bin' >other/.envrc
+    direnv allow other
+    straight_over "$(direnv_line)"
+}
+
+@test "straight from a project of mise into one of ours, that is on" {
+    can mise
+    need mise
+    project other
+    "$VENVHOOK" allow other
+    printf '[env]\n_.python.venv = ".venv"\n' >other/mise.toml
+    mise trust -q other/mise.toml
+    straight_over "$(mise_line)"
+}
+
 @test "with direnv and mise both behind our line no visit leaves anything on PATH" {
     can direnv mise
     need direnv mise

@@ -128,6 +128,9 @@ main(void)
 		is_int(pathlist_has(finds[i].list, "/e/bin"), finds[i].has,
 		    "/e/bin is%s on \"%s\"", finds[i].has ? "" : " not",
 		    shown(finds[i].list));
+		is_int(pathlist_has_env(finds[i].list, "/e"), finds[i].has,
+		    "the env /e is%s on \"%s\"", finds[i].has ? "" : " not",
+		    shown(finds[i].list));
 		is_int(pathlist_leads(finds[i].list, "/e/bin"),
 		    finds[i].leads, "/e/bin does%s lead \"%s\"",
 		    finds[i].leads ? "" : " not", shown(finds[i].list));

@@ -10,6 +10,7 @@
 #include "core/facts.h"
 #include "core/rule/judge.h"
 #include "core/shell/conda.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
@@ -40,6 +41,19 @@ session_here(const struct facts *facts)
 	    str_from(facts->session->project));
 }
 
+/*
+ * Another tool has taken VIRTUAL_ENV away, which was its own before: with PATH
+ * as that was then, or else alone, which no deactivate does.
+ */
+static bool
+is_taken(const struct facts *facts)
+{
+	const struct vars *v = facts->vars;
+
+	return v->taken && (v->virtual_env_prompt != NULL ||
+	    !pathlist_has_env(v->path, facts->session->env));
+}
+
 bool
 session_off_here(const struct facts *facts)
 {
@@ -47,7 +61,8 @@ session_off_here(const struct facts *facts)
 
 	return session_here(facts) && (facts->session->mode == SESSION_OFF ||
 	    (facts->session->mode == SESSION_ON &&
-	    (virtual_env == NULL || virtual_env[0] == '\0')));
+	    (virtual_env == NULL || virtual_env[0] == '\0') &&
+	    !is_taken(facts)));
 }
 
 /* Was it switched off by hand, in the project where the shell still is? */

@@ -63,6 +63,15 @@ left_sweep(struct arena *a, const char *left, const char *path,
 }
 
 bool
+left_is_now(const char *left)
+{
+	bool is_now;
+
+	left_list(left, &is_now);
+	return is_now;
+}
+
+bool
 left_has(const char *left, const char *entry)
 {
 	bool is_now;

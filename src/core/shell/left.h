@@ -25,6 +25,9 @@ struct arena;
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
 
+/* Is it "now:"? */
+bool left_is_now(const char *left);
+
 /* After "now:", was this entry taken out? */
 bool left_has(const char *left, const char *entry);
 

@@ -69,6 +69,20 @@ pathlist_has(const char *list, const char *entry)
 }
 
 bool
+pathlist_has_env(const char *list, const char *env)
+{
+	struct str rest = str_from(list == NULL ? "" : list), element;
+	struct str dir = str_from(env);
+
+	while (str_cut(&rest, ':', &element))
+		if (str_starts(element, dir) &&
+		    str_is(str_range(element.p + dir.n,
+		    element.p + element.n), "/bin"))
+			return true;
+	return false;
+}
+
+bool
 pathlist_leads(const char *list, const char *entry)
 {
 	return list != NULL && pathlist_find(list, entry).p == list;

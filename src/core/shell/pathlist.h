@@ -28,6 +28,7 @@ const char *pathlist_keep(struct arena *, const char *list, const char *entry,
 
 size_t pathlist_count(const char *list, const char *entry);
 bool pathlist_has(const char *list, const char *entry);
+bool pathlist_has_env(const char *list, const char *env);	/* env/bin */
 bool pathlist_leads(const char *list, const char *entry);	/* is first */
 
 #endif
