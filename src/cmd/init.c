@@ -10,9 +10,12 @@
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/setup.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/region.h"
+#include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/themes.h"
+#include "core/vars.h"
 #include "sys/dirs.h"
 #include "sys/program.h"
 #include "sys/self.h"
@@ -200,6 +203,25 @@ over_print(struct arena *a, const struct shell *shell, struct str script)
 	return b;
 }
 
+/*
+ * A login shell inherits what is on, but makes PATH anew: that is whole again
+ * before a first prompt, which one that runs a command does not have.
+ */
+static void
+entry_print(struct run *run, struct buf *b, const struct shell *shell)
+{
+	const struct vars *v = run->vars;
+	struct session s;
+
+	if (v->session == NULL || v->virtual_env == NULL ||
+	    shell->front == NULL ||
+	    !session_parse(run->arena, str_from(v->session), &s) ||
+	    s.user != v->user || strcmp(s.env, v->virtual_env) != 0 ||
+	    !session_is_on(&s) || pathlist_has_env(v->path, s.env))
+		return;
+	shell_front(shell, b, text_join(run->arena, s.env, "/bin", NULL));
+}
+
 int
 init_text(struct run *run, const struct shell *shell, struct str *text)
 {
@@ -226,6 +248,7 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	/* It takes the flag -a away, under which they would be exported. */
 	if (shell->common[0] != NULL)
 		script_print(&b, shell->common[0], shell, program);
+	entry_print(run, &b, shell);
 	shell_declare(shell, &b, "__venvhook_cd",
 	    run_has(run, "--no-cd") ? "no" : "yes");
 	shell_declare(shell, &b, "__venvhook_prompt",

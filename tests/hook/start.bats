@@ -42,6 +42,28 @@ $(get VIRTUAL_ENV)"
     assert_output $'yes\nnone'
 }
 
+@test "a login shell without a prompt, which makes PATH anew, has all of an env that it inherits" {
+    can script posix
+    rc_before "PATH='$PATH'"
+    before=$PATH
+    cd proj
+    eval "$("$VENVHOOK" export sh)"
+    in_it --cwd "$HOME/proj" <<END
+$(get PATH)
+cd ..
+$(get PATH)
+END
+    assert_prompt 0 '(proj) => '
+    assert_answer 1 "$HOME/proj/.venv/bin:$before"
+    assert_answer 3 "$before"
+    script "$(get PATH)"
+    assert_equal "${lines[${#lines[@]} - 1]}" "$HOME/proj/.venv/bin:$before"
+    # one that is on by hand is not ours to mend
+    export VENVHOOK_SESSION=
+    script "$(get PATH)"
+    assert_equal "${lines[${#lines[@]} - 1]}" "$before"
+}
+
 @test "in a script nothing of the hook is called at a change of directory" {
     can quiet_script
     in_it <<<''

@@ -137,6 +137,12 @@ shell_change(const struct shell *shell, struct buf *b, const char *name,
 	    name, value);
 }
 
+void
+shell_front(const struct shell *shell, struct buf *b, const char *entry)
+{
+	template_print(shell, b, shell->front, NULL, entry);
+}
+
 static bool
 is_reset(const struct shell *shell, const struct change *change)
 {
@@ -168,9 +174,8 @@ path_print(const struct shell *shell, struct buf *b,
 		return false;
 	if (then.n > now.n && then.p[then.n - now.n - 1] == ':' &&
 	    strcmp(then.p + (then.n - now.n), path) == 0) {
-		template_print(shell, b, shell->front, NULL,
-		    str_copy(b->arena, (struct str){ then.p,
-		    then.n - now.n - 1 }));
+		shell_front(shell, b, str_copy(b->arena,
+		    (struct str){ then.p, then.n - now.n - 1 }));
 		return true;
 	}
 	if (!str_cut(&now, ':', &first) || now.p == NULL ||

@@ -188,6 +188,9 @@ void shell_read(const struct shell *, struct buf *, const char *name);
 void shell_change(const struct shell *, struct buf *, const char *name,
     const char *value);
 
+/* PATH gets that entry in front; only where the row has that. */
+void shell_front(const struct shell *, struct buf *, const char *entry);
+
 /*
  * Parts of an answer, for a row that prints it in its own way: the changes;
  * what has left PATH, the notices, and where to go; the region.
