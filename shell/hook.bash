@@ -7,6 +7,7 @@
 #   __venvhook_ours     is the `deactivate` that is there ours?
 #   __venvhook_end      how the text of a function ends; as such in ours it would
 #                       be taken for their end by some who copy functions
+#   __venvhook_cds      what stands for cd, and is yet to be looked at
 #   __venvhook_plain    a PS1 that our part may go into
 #   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, from
 #                       [1] on
@@ -30,6 +31,7 @@
 
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
 __venvhook_leds=("${__venvhook_leds[@]-}")
+__venvhook_cds=()
 __venvhook_more=${__venvhook_more-0} __venvhook_lead='' __venvhook_end=$'\n}\n'
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
@@ -160,10 +162,11 @@ function __venvhook_ask {
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
     {
-        __venvhook_answer=$([[ -z ${__venvhook_ours-} ]] ||
-            \builtin declare -f deactivate
+        __venvhook_answer=$([[ -z ${__venvhook_cds-} ]] || __venvhook_show
+            [[ -z ${__venvhook_ours-} ]] || \builtin declare -f deactivate
             \builtin exec "$@")
     } </dev/null || return
+    [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
     [[ -z ${__venvhook_ours-} ]] || __venvhook_own
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}
@@ -303,23 +306,61 @@ function __venvhook_moved {
 
 function __venvhook_wrap {
     \builtin eval "function $1 {
-        ${2-\\builtin $1} \"\$@\" || return
+        \\builtin $1 \"\$@\" || return
         ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
     }"
 }
 
-# By the first prompt: what zoxide has put under its cd, if that is not ours, and
-# what the cd of mise and of rvm calls.
+# By the first prompt: what the cd of mise and of rvm calls; and what else stands
+# for cd, or zoxide has put under it, as to see whose that is takes a fork.
 function __venvhook_others {
     [[ ${__venvhook_cd-} == yes ]] || return 0
     ! \builtin declare -f +i __zsh_like_cd ||
         [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
         chpwd_functions+=(__venvhook_moved)
-    \builtin declare -f +i __zoxide_cd || return 0
-    \builtin local __venvhook_text="$(\builtin declare -f __zoxide_cd)"
-    [[ $__venvhook_text != *__venvhook_moved* ]] || return 0
-    \builtin eval "function __venvhook_zoxide_cd ${__venvhook_text#*')'}"
-    __venvhook_wrap __zoxide_cd __venvhook_zoxide_cd
+    \builtin local __venvhook_each
+    for __venvhook_each in cd __zoxide_cd \
+        ${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"}; do
+        ! \builtin declare -f +i "$__venvhook_each" ||
+            __venvhook_cds+=("$__venvhook_each")
+    done
+}
+
+function __venvhook_show {
+    for __venvhook_rest in "${__venvhook_cds[@]}"; do
+        \builtin declare -f "$__venvhook_rest"
+        \builtin printf '\n\1\n'
+    done
+}
+
+# Their texts are in front of the answer.  They go elsewhere by whatever way, and
+# whatever they answer; a copy without what it calls, as some make, is the
+# builtin.  The aliases in a text have been expanded.
+function __venvhook_follow {
+    \builtin local __venvhook_each __venvhook_expand=-u
+    ! \builtin shopt -q expand_aliases || __venvhook_expand=-s
+    \builtin shopt -u expand_aliases
+    for __venvhook_each in "${__venvhook_cds[@]}"; do
+        __venvhook_rest=${__venvhook_answer%%$'\n\1\n'*}
+        __venvhook_answer=${__venvhook_answer#*$'\n\1\n'}
+        case $__venvhook_rest in
+        *__venvhook_moved* | cd*__zsh_like_cd* | cd*__zoxide_[zc]*) continue ;;
+        esac
+        \builtin eval "
+            function __venvhook_at_$__venvhook_each ${__venvhook_rest#*')'}
+            function $__venvhook_each {
+                if \\builtin declare -f +i __venvhook_at_$__venvhook_each; then
+                    __venvhook_at_$__venvhook_each \"\$@\"
+                else
+                    \\builtin cd \"\$@\"
+                fi && \\builtin set -- 0 || \\builtin set -- \"\$?\"
+                ! \\builtin declare -f +i __venvhook_moved ||
+                    __venvhook_moved
+                return \"\$1\"
+            }" 2>/dev/null
+    done
+    \builtin shopt "$__venvhook_expand" expand_aliases
+    __venvhook_cds=()
 }
 
 # Once.  Where all is readonly there is cd alone, which then need not wait.
@@ -442,7 +483,6 @@ function __venvhook_install {
     if [[ ${__venvhook_cd-} == yes ]]; then
         for __venvhook_each in cd pushd popd; do
             \builtin declare -F $__venvhook_each ||
-                \builtin alias $__venvhook_each ||
                 __venvhook_wrap $__venvhook_each
         done >/dev/null 2>&1
     fi

@@ -18,6 +18,7 @@ static const struct theme {
 	{ "p10k", NULL },				/* powerlevel10k */
 	{ "prompt_pure_precmd", "_pure_" },
 	{ "prompt_spaceship_precmd", "__sf_" },
+	{ "prompt_agkozak_precmd", NULL },
 	{ "prompt_virtualenv", NULL },			/* agnoster */
 	{ "virtualenv_prompt", NULL },			/* bash-it */
 	{ "setGitPrompt", NULL },			/* bash-git-prompt */
