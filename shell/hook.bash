@@ -109,7 +109,14 @@ function __venvhook_look {
         __venvhook_update
     fi
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
-        PS1=$__venvhook_mark${PS1-}
+        __venvhook_named || PS1=$__venvhook_mark${PS1-}
+}
+
+# Does bash-it's or oh-my-bash's theme say it?  That function is always there.
+function __venvhook_named {
+    \builtin set -- "${VIRTUAL_ENV-$__venvhook_name}"
+    \builtin declare -f +i virtualenv_prompt &&
+        [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
 }
 
 # Is it the answer for here, too?  From here up to a directory of which it is
@@ -162,7 +169,11 @@ function __venvhook_ask {
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
     {
-        __venvhook_answer=$([[ -z ${__venvhook_cds-} ]] || __venvhook_show
+        __venvhook_answer=$(for __venvhook_rest in \
+            ${__venvhook_cds[@]+"${__venvhook_cds[@]}"}; do
+                \builtin declare -f "$__venvhook_rest"
+                \builtin printf '\n\1\n'
+            done
             [[ -z ${__venvhook_ours-} ]] || \builtin declare -f deactivate
             \builtin exec "$@")
     } </dev/null || return
@@ -326,16 +337,8 @@ function __venvhook_others {
     done
 }
 
-function __venvhook_show {
-    for __venvhook_rest in "${__venvhook_cds[@]}"; do
-        \builtin declare -f "$__venvhook_rest"
-        \builtin printf '\n\1\n'
-    done
-}
-
-# Their texts are in front of the answer.  They go elsewhere by whatever way, and
-# whatever they answer; a copy without what it calls, as some make, is the
-# builtin.  The aliases in a text have been expanded.
+# Their texts are in front of the answer, with the aliases expanded.  They go
+# elsewhere whatever they answer; a copy without what it calls is the builtin.
 function __venvhook_follow {
     \builtin local __venvhook_each __venvhook_expand=-u
     ! \builtin shopt -q expand_aliases || __venvhook_expand=-s
@@ -354,8 +357,7 @@ function __venvhook_follow {
                 else
                     \\builtin cd \"\$@\"
                 fi && \\builtin set -- 0 || \\builtin set -- \"\$?\"
-                ! \\builtin declare -f +i __venvhook_moved ||
-                    __venvhook_moved
+                ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
                 return \"\$1\"
             }" 2>/dev/null
     done
@@ -427,7 +429,8 @@ function __venvhook_front {
 
 # `PROMPT_COMMAND=...` behind our line sets the first element alone, and what
 # stands in others runs behind us.  So the last one looks whether all is as we
-# left it, by words of a loop that is gone through if not, and else is no command.
+# left it, and the name in PS1, by words of a loop that is gone through if not,
+# and else is no command.
 # Only what tells bash-preexec that no more is to come stays behind it.
 function __venvhook_back_up {
     \builtin local __venvhook_each
@@ -442,7 +445,7 @@ function __venvhook_back_up {
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
     done
     __venvhook_more=2
-    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}]-1}${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
+    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}${__venvhook_prefix:+${PS1+${PS1##*"$__venvhook_mark"*}}}]-1}${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
 }

@@ -20,7 +20,6 @@ static const struct theme {
 	{ "prompt_spaceship_precmd", "__sf_" },
 	{ "prompt_agkozak_precmd", NULL },
 	{ "prompt_virtualenv", NULL },			/* agnoster */
-	{ "virtualenv_prompt", NULL },			/* bash-it */
 	{ "setGitPrompt", NULL },			/* bash-git-prompt */
 	{ NULL, "_tide_" },
 };

@@ -578,3 +578,29 @@ END
         'bash_preexec_imported=x' 'PROMPT_COMMAND="for f in \"\${precmd_functions[@]}\"; do \"\$f\"; done; _direnv_hook; $PROMPT_COMMAND"'
     )
 }
+
+@test "where a framework has a function that shows environments, the name is there once, whether its theme calls that or not" {
+    declared='virtualenv_prompt() { echo "${VIRTUAL_ENV##*/}"; }'
+    for place in rc_before rc_after; do
+        for shown in '' '$(virtualenv_prompt)' '$VIRTUAL_ENV_PROMPT'; do
+            rc_clear
+            $place "$declared
+draw() { PS1=\"<$shown>=> \"; }
+PROMPT_COMMAND=\"\${PROMPT_COMMAND:+\${PROMPT_COMMAND%;};}draw\""
+            in_it <<'END'
+
+cd proj
+
+cd ..
+END
+            case $shown in
+            *virtualenv*) expected='<.venv>=> ' ;;
+            *PROMPT*) expected='<proj>=> ' ;;
+            *) expected='(proj) <>=> ' ;;
+            esac
+            assert_prompt 2 "$expected"
+            assert_prompt 3 "$expected"
+            assert_prompt 4 '<>=> '
+        done
+    done
+}
