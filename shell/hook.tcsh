@@ -69,8 +69,8 @@ alias @off '@read; @look0; eval @undo; set @result = 0; :';
 # The name of a variable, which a prompt shows as it is, and which stays there.
 alias @draw1 'if ( "${@prefix:q}" != "" && "${prompt:q}" != "${@drawn:q}" )
     eval @dress';
-alias @dress 'if ( "$@prompt" == yes && ( "${prompt:q}" =~ *@prefix* ||
-    "${prompt:q}${@chained:q}" =~ *VIRTUAL_ENV* ) == 0 )
+alias @dress 'if ( "$@prompt" == yes && $?STARSHIP_PRECMD == 0 && (
+    "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* ) == 0 )
     set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its

@@ -64,6 +64,22 @@ END
     assert_prompt 2 'tcsh=> '
 }
 
+@test "with the precmd of starship, before our line or after it, the name is its alone" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "set USER_PRECMD = \"\`alias precmd\`\"
+set STARSHIP_PRECMD = 'set p = \`printenv VIRTUAL_ENV\`; set prompt = \"<\$p:t>$mark=> \"'
+alias precmd \"\$STARSHIP_PRECMD;\$USER_PRECMD\""
+        in_it <<'END'
+cd proj
+
+cd ..
+END
+        assert_prompt 2 '<.venv>=> '
+        assert_prompt 3 '<>=> '
+    done
+}
+
 @test "aliases of the user are told which env went off and on" {
     project other
     "$VENVHOOK" allow other
