@@ -604,3 +604,19 @@ END
         done
     done
 }
+
+@test "a prompt that an element behind ours makes anew has the name each time" {
+    rc_after "made() { PS1='<\$?>=> '; }; PROMPT_COMMAND+=(made)"
+    in_it <<'END'
+cd proj
+
+PS1='x=> '
+cd ..
+
+END
+    assert_prompt 1 '(proj) <0>=> '
+    assert_prompt 2 '(proj) <0>=> '
+    assert_prompt 3 '(proj) <0>=> '
+    assert_prompt 4 '<0>=> '
+    assert_prompt 5 '<0>=> '
+}
