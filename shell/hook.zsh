@@ -152,13 +152,13 @@ function __venvhook_settle {
 # made of agnoster does, shows none here.
 function __venvhook_allowed {
     \builtin local __venvhook_theme
-    [[ ${(t)PS1} != *readonly* &&
-        $PS1${RPS1-} != *(VIRTUAL_ENV|virtualenv)* ]] || return
+    [[ ${(t)PS1} != *readonly* && $PS1${RPS1-} != *VIRTUAL_ENV* &&
+        $PS1${RPS1-} != *virtualenv* ]] || return
     for __venvhook_theme in __VENVHOOK_THEMES__; do
         ! __venvhook_has $__venvhook_theme || {
             __venvhook_text $__venvhook_theme
-            [[ $__venvhook_rest == \
-                *-n\ (|\")\$(|\{)VIRTUAL_ENV_DISABLE_PROMPT* ]]
+            [[ ${__venvhook_rest//[\"\{]} == \
+                *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]]
         } || return
     done
     __venvhook_plain=$PS1${RPS1-}

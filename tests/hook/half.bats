@@ -322,6 +322,35 @@ END
     nothing_left 2
 }
 
+@test "a function with a PATH and a VIRTUAL_ENV of its own that enters the project leaves its env on behind it, and deactivate holds" {
+    can posix
+    real_env
+    rc_before 'g() { local VIRTUAL_ENV PATH=/usr/bin:/bin; cd ~/proj; }'
+    rc_before 'h() { PATH=/usr/bin:/bin VIRTUAL_ENV=/none cd "$1"; }'
+    [ "$shell" != yash ] || rc_before 'h() { g; }'
+    in_it --term "$hand_term" <<END
+g
+$(get VIRTUAL_ENV)
+$(get PATH)
+cd ..
+h proj
+$(get VIRTUAL_ENV)
+cd ..
+$(ask)
+cd proj; $(activate .venv); deactivate
+
+$(ask)
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_equal "$(answer 3)" "$HOME/proj/.venv/bin:$PATH"
+    assert_prompt 5 '(proj) => '
+    assert_answer 6 "$HOME/proj/.venv"
+    nothing_left 8
+    assert_prompt 11 '=> '
+    nothing_left 13
+}
+
 @test "a PATH that is not exported keeps all that it holds" {
     can no_export
     in_it <<END
