@@ -9,40 +9,46 @@
 # of what is set, @draw0 or @draw1.
 
 set @program = __VENVHOOK__ @start = --start @seen @notices @left @now @env
-    @entry @prefix @chained @drawn @ours = 0 @cds = 2 @n = ( 2 3 3 );
+    @entry @prefix @chained @drawn @set @ours = 0 @cds = 2 @n = ( 2 3 3 );
 
-# What an answer is for.  Without a PATH nothing of ours is on.
-alias @key111 'set @key =
-    "${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}:${VENVHOOK_SESSION:q}"';
-alias @key110 'set @key = "${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}"';
-alias @key101 'set @key = "${cwd:q}:${PATH:q}::${VENVHOOK_SESSION:q}"';
-alias @key100 'set @key = "${cwd:q}:${PATH:q}"';
-alias @key000 'set @key = "${cwd:q}"'; alias @draw0 :; alias @undefine0 :;
-alias @key001 @key000; alias @key010 @key000; alias @key011 @key000;
-alias @read 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION"';
+# What an answer is for, as a text to evaluate, by which of three variables are
+# set, and what goes around that.  Without a PATH nothing of ours is on.
+set @h111 = '"${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}:${VENVHOOK_SESSION:q}"'
+    @h110 = '"${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}"' @is = ' != "${@seen:q}" )'
+    @h101 = '"${cwd:q}:${PATH:q}::${VENVHOOK_SESSION:q}"' @rest
+    @h100 = '"${cwd:q}:${PATH:q}"' @h000 = '"${cwd:q}"'
+    @begin = '( "$@prefix" != "" && "${prompt:q}" != "${@drawn:q}" ) ||';
+alias @form 'alias @k\!:1 "set @seen = ${@h\!:1} @head = "\$"@h\!:1"":q"';
+alias @k001 @k000; alias @k010 @k000; alias @k011 @k000;
+alias @read 'set @set = "$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION"; eval "@k$@set";
+    alias @watch "@ status = ( $@head:q$@rest:q";
+    alias @holds "@ status = ( $@begin:q $@head:q$@rest:q"';
 
-# At every prompt, by one `eval` of few commands, which cost more than all else
-# here: for each tcsh opens and closes three files.  @watch is of the answer and
-# updates by itself.  Behind precmd and cwdcmd tcsh has $status as before.
-alias @check 'eval "@key$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION;
-    @look$?VENVHOOK_DISABLE; @draw$?prompt"';
-alias @look0 @watch; alias @watch @same; alias @no :;
-alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @watch';
-alias @same 'if ( "${@key:q}" != "${@seen:q}" ) eval @update';
-alias @alone '@check; set @now @start @cds = 1';
-alias @around 'set @was = $status; @check; set status = $@was; @theirs; @alone';
+# At every prompt.  An `eval` takes tcsh longer than all else here, as it opens
+# and closes nine files for it, three for each command; but without one no name
+# that is not set may be mentioned.  First that what is set is what was, then,
+# by @holds, which is of the answer, that all else is.  Behind precmd and cwdcmd
+# tcsh has $status as before.
+alias @bits '@ status = ( "$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION" != "$@set" )';
+alias @ready '@ status = ( "$?VENVHOOK_DISABLE$?prompt$@cds$@now$@start" !=
+    011 || "$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION" != "$@set" ) && @holds';
+alias @alone '@ready || eval "@check; set @now @start @cds = 1"';
+alias @around 'set @was = $status; @ready || @check; set status = $@was;
+    @theirs; @alone';
+alias @check 'eval "@look$?VENVHOOK_DISABLE; @draw$?prompt"'; alias @no :;
+alias @look0 '@bits && @watch || eval @update'; alias @undefine0 :;
+alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @look0';
 alias @moved 'if ( $@cds == 2 ) eval @again; set @now = now: @cds = $@n[$@cds];
-    if ( "$@start" == "" ) eval @check; @user_moved';
+    @ status = ( "$@start" != "" ) && @check; @user_moved';
 
 # Remembers first: what fails, or is interrupted, is not tried again.
-alias @update 'alias @watch @same; set @seen = "${@key:q}"; @find; @ask';
+alias @update 'set @rest = "$@is"; @read; @find; @ask';
 alias @run '$@found:q export --hook 1 $@start "--left=${@now}${@left:q}"
     "--notices=$@notices" tcsh $@more:q < /dev/null';
 alias @ask 'if ( $?_OLD_VIRTUAL_PATH ) set @now;
     set @answer = ( "`alias deactivate; alias @no; @run`" );
     set @result = $status; if ( "$@answer[1]:q" != : ) eval @read_former;
-    if ( $@result == 0 ) eval "$@answer[$@from-]:q";
-    @read; set @seen = "${@key:q}" @now = now:';
+    if ( $@result == 0 ) eval "$@answer[$@from-]:q"; @read; set @now = now:';
 
 # The one that printed this; if it has moved, one in an absolute directory, but
 # not in the env that is on.  Where none is, a question at the prompt is silent.
@@ -64,25 +70,21 @@ alias @define0 'set @former = "$@other:q"; if ( $?_OLD_VIRTUAL_PATH == 0 && (
 alias @define1 'if ( $?_OLD_VIRTUAL_PATH == 0 ) alias deactivate @off';
 alias @undefine1 'set @ours = 0; unalias deactivate;
     if ( "${@former:q}" != "" ) alias deactivate "${@former:q}"';
-alias @off '@read; @look0; eval @undo; set @result = 0; :';
+alias @off '@look0; eval @undo; set @result = 0; :';
 
 # The name of a variable, which a prompt shows as it is, and which stays there.
-alias @draw1 'if ( "${@prefix:q}" != "" && "${prompt:q}" != "${@drawn:q}" )
-    eval @dress';
-alias @dress 'if ( "$@prompt" == yes && $?STARSHIP_PRECMD == 0 && (
-    "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* ) == 0 )
-    set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
+alias @draw1 'if ( "$@prefix" != "" && "$@prompt" == yes && ( $?STARSHIP_PRECMD
+    || "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* )
+    == 0 ) set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its
 # answer is evaluated; all else is the program, which may be in a pipe.
-alias @command 'set @line = ( \!*:x ) @own;
-    if ( "$@line " =~ {de,}activate\ * ) set @own = @act;
-    if ( "$@line" == deactivate && $@ours ) set @own = deactivate;
-    @find; if ( "$@own" == "" ) /usr/bin/env
+alias @command 'set @all = ( \!*:x ) @do; if ( "$@all " =~ {de,}activate\ * )
+    set @do = @act; if ( "$@all" == deactivate && $@ours ) set @do = deactivate;
+    @find; if ( "$@do" == "" ) /usr/bin/env
         "VENVHOOK_HOOK=tcsh 1 __VENVHOOK_VERSION__" $@found:q \!*;
-    set @result = $status; if ( "$@own" != "" ) eval $@own;
-    set status = $@result';
-alias @act 'eval "set @more = ( -- $@line:q )"; @ask';
+    set @result = $status; if ( x$@do != x ) eval $@do; set status = $@result';
+alias @act 'eval "set @more = ( -- $@all:q )"; @ask'; alias @draw0 :;
 
 # What was there runs between our two parts: it makes its prompt of the new
 # state, and we put the name into it.  Once, and not in scripts, which read
@@ -94,7 +96,8 @@ alias @chain 'set @chained = "${@text:q}"; alias @theirs "${@text:q}";
     alias precmd @prompt';
 alias @chain_moved 'alias @user_moved "${@text:q}";
     if ( "${@text:q}" == "" ) alias @user_moved :; alias cwdcmd @moved';
-alias @install 'alias venvhook @command; @again; set @text = "`alias cwdcmd`";
+alias @install '@form 111; @form 110; @form 101; @form 100; @form 000; @again;
+    alias venvhook @command; set @text = "`alias cwdcmd`";
     if ( ( "${@text:q}" =~ *@moved* ) == 0 && "$@cd" != no ) eval @chain_moved;
     if ( "`alias venvhook_activated`" == "" ) alias venvhook_activated :;
     if ( "`alias venvhook_deactivated`" == "" ) alias venvhook_deactivated :';

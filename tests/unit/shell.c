@@ -471,6 +471,29 @@ static const struct {
 	{ "/etc/x", "/etc/x" },
 };
 
+/* tcsh reads all letters of a test each time. */
+static void
+test_rest(struct arena *a)
+{
+	struct watch watch = { .here = "/h/u/pro", .top = STR("/h"),
+	    .reference = "/s/r" };
+	struct buf b = buf_in(a), quoted_rest = buf_in(a);
+
+	watch_add(a, &watch, WATCH_THERE, "/h/u/pro/e/c");
+	watch_add(a, &watch, WATCH_NOT_NEWER, "/h/u/pro/e/c");
+	watch_add(a, &watch, WATCH_FREE, "/h/u/v");
+	watch_add(a, &watch, WATCH_NO_LINK, "/h/u/pro/e");
+	watch_add(a, &watch, WATCH_ABSENT, "/c");
+	watch_add(a, &watch, WATCH_THERE, "/s/r");
+	row("tcsh")->quote(&quoted_rest, " != \"${__venvhook_seen:q}\" || ( 1"
+	    " && -e /h/u/pro/e/c && -M e/c <= -M /s/r && ! -Le ../v"
+	    " && ! -l e && ! -e /c ) == 0 )");
+	row("tcsh")->watch(&b, &watch);
+	is_str(buf_string(&b), text_join(a, "set __venvhook_rest = ",
+	    buf_string(&quoted_rest), ";\n", NULL),
+	    "tcsh calls it from where it is, but what must be there by its name");
+}
+
 static void
 test_ways(struct arena *a)
 {
@@ -489,6 +512,7 @@ test_ways(struct arena *a)
 		    "/.\")[reason]\n]\n}\n", NULL),
 		    "elvish calls it from where it is: %s", ways[i].path);
 	}
+	test_rest(a);
 	watch_add(a, &twice, WATCH_THERE, "/p");
 	watch_add(a, &twice, WATCH_NO_LINK, "/p");
 	watch_add(a, &twice, WATCH_ABSENT, "/q");

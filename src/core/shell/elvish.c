@@ -62,44 +62,6 @@ is_told(const struct watch *g, size_t n)
 	return false;
 }
 
-/* How far both go the same way, up to a "/" or the end of both. */
-static size_t
-shared_length(const char *a, const char *b)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; ; i++) {
-		bool ends = a[i] == '\0' || b[i] == '\0';
-
-		if ((a[i] == '/' || a[i] == '\0') &&
-		    (b[i] == '/' || b[i] == '\0'))
-			n = i;
-		if (ends || a[i] != b[i])
-			return n;
-	}
-}
-
-/*
- * path as it is called from here, as each name on the way takes elvish a look;
- * a ".." would wake an automounter:
- *	/home/u/p, /home/u/.config/x    ->  ../.config/x
- */
-static const char *
-elvish_way(struct arena *a, const struct watch *g, const char *path)
-{
-	struct buf b = buf_in(a);
-	size_t n = g->here == NULL ? 0 : shared_length(g->here, path);
-
-	if (n == 0 || n < g->top.n)
-		return path;
-	for (const char *p = g->here + n; *p != '\0'; p++)
-		if (*p == '/')
-			buf_text(&b, "../");
-	path += n;
-	buf_text(&b, *path == '/' ? path + 1 : ".");
-	return buf_string(&b);
-}
-
 /*
  * Where a name leads, and what is there even if it leads nowhere, is seen by
  * how it fails to go on to a name that none can be.  Whether there is
@@ -118,7 +80,7 @@ elvish_watch(struct buf *b, const struct watch *g)
 
 		if (is_told(g, i))
 			continue;
-		way = elvish_way(b->arena, g, g->tests[i].path);
+		way = watch_short(b->arena, g, g->tests[i].path);
 		if (elvish_leads(&g->tests[i])) {
 			buf_text(b, "?(path:eval-symlinks ");
 			elvish_quote(b, way);

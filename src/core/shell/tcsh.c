@@ -51,49 +51,65 @@ tcsh_quote(struct buf *b, const char *text)
 	buf_char(b, '\'');
 }
 
-/* Dates in whole seconds; what is not there is -1. */
+/* Is it the reference, without which all is newer? */
+static bool
+is_dated(const struct watch *g, const struct watch_test *w)
+{
+	for (size_t i = 0; g->reference != NULL && i < g->n; i++)
+		if (g->tests[i].kind == WATCH_NOT_NEWER)
+			return w->kind == WATCH_THERE &&
+			    strcmp(w->path, g->reference) == 0;
+	return false;
+}
+
+/*
+ * Dates in whole seconds; what is not there is -1.  A test takes as long as its
+ * text, so names are called from here; but what must be there by all of its
+ * name, as nothing else tells that the directory at hand was renamed.
+ */
 static void
-tcsh_test(struct buf *b, const struct watch_test *w, const char *reference)
+tcsh_test(struct buf *b, const struct watch *g, const struct watch_test *w)
 {
 	static const char *const before[] = {
 		[WATCH_THERE] = " && -e ",
 		[WATCH_ABSENT] = " && ! -e ",
-		[WATCH_FREE] = " && ! -e ",
+		[WATCH_FREE] = " && ! -Le ",
 		[WATCH_NO_LINK] = " && ! -l ",
 		[WATCH_SAME] = " && -D ",
 		[WATCH_NOT_NEWER] = " && -M ",
 	};
+	const char *path = w->path, *way = watch_short(b->arena, g, path);
 
+	if (is_dated(g, w))
+		return;
+	if (w->kind != WATCH_THERE && strlen(way) < strlen(path))
+		path = way;
 	buf_text(b, before[w->kind]);
-	tcsh_quote(b, w->path);
-	if (w->kind == WATCH_FREE) {
-		buf_text(b, " && ! -l ");
-		tcsh_quote(b, w->path);
-	} else if (w->kind == WATCH_NOT_NEWER) {
+	tcsh_quote(b, path);
+	if (w->kind == WATCH_NOT_NEWER) {
 		buf_text(b, " <= -M ");
-		tcsh_quote(b, reference);
+		tcsh_quote(b, g->reference);
 	} else if (w->kind == WATCH_SAME) {
 		buf_text(b, " == -D ");
 		tcsh_quote(b, w->other);
 		buf_text(b, " && -I ");
-		tcsh_quote(b, w->path);
+		tcsh_quote(b, path);
 		buf_text(b, " == -I ");
 		tcsh_quote(b, w->other);
 	}
 }
 
-/* An alias that updates where the key is another, or one test fails. */
+/* Behind the key in an expression: is that another, or fails a test? */
 static void
 tcsh_watch(struct buf *b, const struct watch *g)
 {
 	struct buf text = buf_in(b->arena);
 
-	buf_text(&text, "if ( \"${__venvhook_key:q}\" != "
-	    "\"${__venvhook_seen:q}\" || ( 1");
+	buf_text(&text, " != \"${__venvhook_seen:q}\" || ( 1");
 	for (size_t i = 0; i < g->n; i++)
-		tcsh_test(&text, &g->tests[i], g->reference);
-	buf_text(&text, " ) == 0 ) eval __venvhook_update");
-	buf_text(b, "alias __venvhook_watch ");
+		tcsh_test(&text, g, &g->tests[i]);
+	buf_text(&text, " ) == 0 )");
+	buf_text(b, "set __venvhook_rest = ");
 	tcsh_quote(b, buf_string(&text));
 	buf_text(b, ";\n");
 }

@@ -3,6 +3,7 @@
 #include "core/shell/watch.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 void
@@ -48,4 +49,37 @@ watch_thin(struct watch *g)
 		if (!is_implied(g, &g->tests[i]))
 			g->tests[kept++] = g->tests[i];
 	g->n = kept;
+}
+
+/* How far both go the same way, up to a "/" or the end of both. */
+static size_t
+shared_length(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; ; i++) {
+		bool ends = a[i] == '\0' || b[i] == '\0';
+
+		if ((a[i] == '/' || a[i] == '\0') &&
+		    (b[i] == '/' || b[i] == '\0'))
+			n = i;
+		if (ends || a[i] != b[i])
+			return n;
+	}
+}
+
+const char *
+watch_short(struct arena *a, const struct watch *g, const char *path)
+{
+	struct buf b = buf_in(a);
+	size_t n = g->here == NULL ? 0 : shared_length(g->here, path);
+
+	if (n == 0 || n < g->top.n)
+		return path;
+	for (const char *p = g->here + n; *p != '\0'; p++)
+		if (*p == '/')
+			buf_text(&b, "../");
+	path += n;
+	buf_text(&b, *path == '/' ? path + 1 : ".");
+	return buf_string(&b);
 }

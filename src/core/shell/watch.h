@@ -46,4 +46,11 @@ void watch_add_same(struct arena *, struct watch *, const char *path,
 /* Leave out what need not be tested: where a name below is there, it is too. */
 void watch_thin(struct watch *);
 
+/*
+ * A path as it is called from where the shell is, for one that takes longer the
+ * more names, or letters, are on the way; a ".." would wake an automounter:
+ *	/home/u/p, /home/u/.config/x    ->  ../.config/x
+ */
+const char *watch_short(struct arena *, const struct watch *, const char *path);
+
 #endif
