@@ -15,6 +15,108 @@
 # another or has a block is counted through from the start of this script each
 # time: what is called often stands in front.
 
+# Is it the answer for here, too?  From here up to a directory of which it is
+# known there may be nothing that the program would have to see.  What is known
+# of the way goes into __venvhook_0, what of that is not known of all ways into
+# __venvhook_way, and what is new into the others: "a", "/b" and so on.
+function __venvhook_near
+    builtin string match -qr -- "^(?<__venvhook_0>$__venvhook_region)(?:\
+(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?(?<__venvhook_3>/[^/]+)?\
+(?<__venvhook_4>/[^/]+)?/)?\$" $PWD/
+    and __venvhook_levels
+    and __venvhook_holds -o ! . -ef "$PWD"
+    and builtin set -g __venvhook_for $PWD
+end
+
+# A run that fails, or that ^C ends, is not tried again until something changes.
+function __venvhook_update
+    builtin test "$VENVHOOK_DISABLE$__venvhook_ready" = yes; or return
+    builtin test "$PWD" != "$__venvhook_for"
+    and builtin set -g __venvhook_now now:
+    or begin
+        __venvhook_holds; and __venvhook_levels; and return
+    end
+    function __venvhook_holds
+        __venvhook_failed
+    end
+    __venvhook_ask $argv fish; or __venvhook_failed
+end
+
+# All of an answer, which ends so, or nothing.  This has it sooner than a
+# substitution would.
+function __venvhook_ask
+    builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
+    and builtin set -g __venvhook_now
+    builtin set -l program __VENVHOOK__
+    builtin test -f $program -a -x $program \
+        -a $program != "$__venvhook_on[2]/venvhook"
+    or __venvhook_find
+    or return
+    command $program export --hook 1 --notices "$__venvhook_notices" \
+        --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
+        --path "$PATH" $argv </dev/null |
+        builtin string match -qr '^(?<__venvhook_answer>.+)#$'
+    or return $pipestatus[1]
+    builtin eval $__venvhook_answer
+    builtin set -lq on; and __venvhook_adopt $on
+    builtin test "$__venvhook_settled" = "$__venvhook_on"
+    or __venvhook_settle
+end
+
+# What is on, or is called, is another than before.
+#
+# `deactivate` is ours only while an env of ours is on, or one by hand that was
+# inherited without its own; and not where the activate.fish of an env has been
+# sourced on top.  It goes by itself: only if it is ours does it hear an event.
+function __venvhook_settle
+    builtin set -l was "$__venvhook_settled[1]"
+    builtin set -g __venvhook_settled $__venvhook_on
+    builtin set -g __venvhook_now now:
+    builtin set -e __venvhook_defined
+    and builtin emit __venvhook_settle __venvhook_settle
+    builtin test -n "$__venvhook_on[2]"
+    and not builtin set -q __venvhook_defined
+    and __venvhook_define
+    builtin test -n "$__venvhook_wrapped"; or __venvhook_wrap
+    builtin functions -q venvhook_deactivated
+    and builtin test -n "$was" -a "$was" != "$__venvhook_on[1]"
+    and venvhook_deactivated $was
+    builtin functions -q venvhook_activated
+    and builtin test -n "$__venvhook_on[1]" -a "$was" != "$__venvhook_on[1]"
+    and venvhook_activated $__venvhook_on[1]
+    builtin true
+end
+
+function __venvhook_define
+    if builtin functions -q deactivate
+        builtin test -n "$__venvhook_on[1]"; or return
+        __venvhook_rename deactivate __venvhook_former
+    end
+    builtin set -g __venvhook_defined
+    function deactivate --on-event __venvhook_settle --description venvhook
+        builtin test "$argv" = __venvhook_settle
+        and __venvhook_heard
+        and return
+        if builtin test -n "$__venvhook_on[2]"
+            and builtin functions -q __venvhook_off
+            __venvhook_off
+        else
+            command __VENVHOOK__ deactivate --shell fish | builtin source
+        end
+    end
+end
+
+# deactivate is ours, as it hears of it.
+function __venvhook_heard
+    builtin test -n "$__venvhook_on[1]"
+    and builtin set -g __venvhook_defined
+    and return
+    builtin functions -e deactivate
+    builtin functions -q __venvhook_former
+    and __venvhook_rename __venvhook_former deactivate
+    builtin true
+end
+
 # From the first prompt on.  It comes last, behind what may put back a PATH that
 # was before: at the first prompt all others are there.
 function __venvhook_listen
@@ -46,6 +148,13 @@ function __venvhook_listen
     function __venvhook_changed __VENVHOOK_VARIABLES__
         builtin set -g __venvhook_unsure yes
     end
+end
+
+# The end of each answer: what it rests on besides files.
+function __venvhook_rests
+    builtin set -g __venvhook_1
+    builtin set -g __venvhook_for $PWD
+    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
@@ -86,115 +195,6 @@ function __venvhook_over
     builtin set -g __venvhook_wrapped yes
     builtin functions -q __venvhook_mode_prompt
     and builtin set -g __venvhook_wrapped over
-end
-
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.  What is known
-# of the way goes into __venvhook_0, what of that is not known of all ways into
-# __venvhook_way, and what is new into the others: "a", "/b" and so on.
-function __venvhook_near
-    builtin string match -qr -- "^(?<__venvhook_0>$__venvhook_region)(?:\
-(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?(?<__venvhook_3>/[^/]+)?\
-(?<__venvhook_4>/[^/]+)?/)?\$" $PWD/
-    and __venvhook_levels
-    and __venvhook_holds -o ! . -ef "$PWD"
-    and builtin set -g __venvhook_for $PWD
-end
-
-# A run that fails, or that ^C ends, is not tried again until something changes.
-function __venvhook_update
-    builtin test "$VENVHOOK_DISABLE$__venvhook_ready" = yes; or return
-    if builtin test "$PWD" != "$__venvhook_for"
-        builtin set -g __venvhook_now now:
-    else if __venvhook_holds; and __venvhook_levels
-        return
-    end
-    function __venvhook_holds
-        __venvhook_failed
-    end
-    __venvhook_ask $argv fish; or __venvhook_failed
-end
-
-# All of an answer, which ends so, or nothing.  This has it sooner than a
-# substitution would.
-function __venvhook_ask
-    builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
-    and builtin set -g __venvhook_now
-    builtin set -l program __VENVHOOK__
-    builtin test -f $program -a -x $program \
-        -a $program != "$__venvhook_on[2]/venvhook"
-    or __venvhook_find
-    or return
-    command $program export --hook 1 --notices "$__venvhook_notices" \
-        --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
-        --path "$PATH" $argv </dev/null |
-        builtin string match -qr '^(?<__venvhook_answer>.+)#$'
-    or return $pipestatus[1]
-    builtin eval $__venvhook_answer
-    builtin set -q _OLD_VIRTUAL_PATH; and __venvhook_adopt $on
-    builtin test "$__venvhook_settled" = "$__venvhook_on"
-    or __venvhook_settle
-end
-
-# The end of each answer: what it rests on besides files.
-function __venvhook_rests
-    builtin set -g __venvhook_1
-    builtin set -g __venvhook_for $PWD
-    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
-end
-
-# What is on, or is called, is another than before.
-#
-# `deactivate` is ours only while an env of ours is on, or one by hand that was
-# inherited without its own; and not where the activate.fish of an env has been
-# sourced on top.  It goes by itself: only if it is ours does it hear an event.
-function __venvhook_settle
-    builtin set -l was "$__venvhook_settled[1]"
-    builtin set -g __venvhook_settled $__venvhook_on
-    builtin set -g __venvhook_now now:
-    builtin set -g __venvhook_defined
-    builtin emit __venvhook_settle __venvhook_settle
-    builtin test -n "$__venvhook_on[2]" -a -z "$__venvhook_defined"
-    and __venvhook_define
-    builtin test -n "$__venvhook_wrapped"; or __venvhook_wrap
-    builtin functions -q venvhook_deactivated
-    and builtin test -n "$was" -a "$was" != "$__venvhook_on[1]"
-    and venvhook_deactivated $was
-    builtin functions -q venvhook_activated
-    and builtin test -n "$__venvhook_on[1]" -a "$was" != "$__venvhook_on[1]"
-    and venvhook_activated $__venvhook_on[1]
-    builtin set -e __venvhook_repeat
-    and builtin set -g __venvhook_seen
-    and __venvhook_update
-    builtin true
-end
-
-# deactivate is ours, as it hears of it.
-function __venvhook_heard
-    builtin set -g __venvhook_defined yes
-    builtin test -n "$__venvhook_on[1]"; and return
-    builtin set -g __venvhook_defined
-    builtin functions -e deactivate
-    builtin functions -q __venvhook_former
-    and __venvhook_rename __venvhook_former deactivate
-    builtin true
-end
-
-function __venvhook_define
-    builtin test -n "$__venvhook_on[1]"; or not builtin functions -q deactivate
-    or return
-    __venvhook_rename deactivate __venvhook_former
-    function deactivate --on-event __venvhook_settle --description venvhook
-        builtin test "$argv" = __venvhook_settle
-        and __venvhook_heard
-        and return
-        if builtin test -n "$__venvhook_on[2]"
-            and builtin functions -q __venvhook_off
-            __venvhook_off
-        else
-            command __VENVHOOK__ deactivate --shell fish | builtin source
-        end
-    end
 end
 
 # At the prompt all that was local is gone.
@@ -256,7 +256,10 @@ function __venvhook_adopt
     builtin set -q env[1]; or return 0
     builtin set -gx VIRTUAL_ENV "$env"
     builtin set -gx VIRTUAL_ENV_PROMPT "$prompt"
-    builtin set -q PYTHONHOME; and builtin set -g __venvhook_repeat
+    builtin set -q PYTHONHOME; or return 0
+    __venvhook_settle
+    builtin set -g __venvhook_seen
+    __venvhook_update
 end
 
 # What `deactivate` does, without the program.

@@ -221,6 +221,7 @@ fish_on(struct buf *b, const struct outcome *out)
 	fish_quote(b, out->name);
 	if (out->entry != NULL) {
 		shell_changes(&shell_fish, &undo, &out->undo);
+		shell_line(&undo);
 		buf_char(b, ' ');
 		fish_quote(b, buf_string(&undo));
 	}

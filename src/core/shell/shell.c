@@ -372,8 +372,8 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 }
 
 /* All but the last newline. */
-static void
-line_join(struct buf *b)
+void
+shell_line(struct buf *b)
 {
 	for (size_t i = 0; i + 1 < b->n; i++)
 		if (b->p[i] == '\n')
@@ -401,7 +401,7 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		hook_print(shell, b, x);
 	}
 	if (shell->one_line)
-		line_join(b);
+		shell_line(b);
 	if (shell->fold != NULL)
 		shell->fold(b);
 }

@@ -196,6 +196,9 @@ void shell_front(const struct shell *, struct buf *, const char *entry);
  * what has left PATH, the notices, and where to go; the region.
  */
 void shell_changes(const struct shell *, struct buf *, const struct changes *);
+
+/* On one line, but for the end of it. */
+void shell_line(struct buf *);
 void shell_notes(const struct shell *, struct buf *, const struct answer *);
 void shell_region(const struct shell *, struct buf *, const struct answer *);
 
