@@ -174,7 +174,7 @@ function __venvhook_wrap
     __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
     __venvhook_over
     builtin set -g __venvhook_drawn no
-    builtin set -q __venvhook_themed; or __venvhook_theme
+    builtin set -q __venvhook_themed; or builtin set -g __venvhook_themed yes
     function fish_mode_prompt --description venvhook
         switch "$__venvhook_wrapped"
             case within
