@@ -21,3 +21,16 @@ END
     assert_answer 2 none
     assert_prompt 2 '=> '
 }
+
+@test "with a readonly PROMPT_COMMAND only cd switches, without a word" {
+    rc_before 'readonly PROMPT_COMMAND=:'
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd .. && echo "\${VIRTUAL_ENV-none}"
+END
+    assert_answer 0 ''
+    assert_answer 1 ''
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_answer 3 none
+}
