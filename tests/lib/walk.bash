@@ -382,8 +382,6 @@ judge_prompt() {
         return
     fi
     [ "$on" = "$fresh" ] && [ -z "$twice$nameless$stays" ] || return 0
-    # Where an editor has wrapped a theme, the name may be there besides.
-    [[ $plain != *'<>'* ]] || here=${here/"($name) "/}
     if [ -z "$shown" ]; then
         shown=$here
         here=${here/(proj) /}
