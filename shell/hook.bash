@@ -3,10 +3,10 @@
 # both.
 #
 # What is kept besides:
+#   __venvhook_where    the directory that the last answer was asked for
+#   __venvhook_path     set where PATH was found not to be exported
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
-#   __venvhook_end      how the text of a function ends; as such in ours it would
-#                       be taken for their end by some who copy functions
 #   __venvhook_cds      what stands for cd, and is yet to be looked at
 #   __venvhook_plain    a PS1 that our part may go into
 #   __venvhook_leds     what stood in the first element of PROMPT_COMMAND, from
@@ -32,7 +32,7 @@
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
 __venvhook_leds=("${__venvhook_leds[@]-}")
 __venvhook_cds=()
-__venvhook_more=${__venvhook_more-0} __venvhook_lead='' __venvhook_end=$'\n}\n'
+__venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
 # before.  $? comes out as it went in; with -x all of it would be traced, with
@@ -97,16 +97,27 @@ function __venvhook_flags_back {
     return "${2-0}"
 }
 
-# Nearly always, the tests are all.  A prompt that is made anew each time gets
-# the prefix each time.
+# Nearly always, the tests are all: is it the answer for here?  Where it was given
+# for another directory: from here up to one of which it is known there may be
+# nothing that the program would have to see.  With nocasematch, which bends [[,
+# that is not looked into.  A prompt that is made anew each time gets the prefix
+# each time.
 function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
-    if [[ ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
-        "${__venvhook_seen-}" && a != A ]] || __venvhook_near &&
-        __venvhook_watch; then
+    if [[ ${PWD-} == "${__venvhook_where-}" && a != A &&
+        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
+        "${__venvhook_seen-}" ]] || {
+        [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && a != A &&
+            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
+            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
+            [[ ${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__ == \
+            "$__venvhook_with" ]]
+    } || { [[ a == A ]] && \builtin test "${__venvhook_seen-}" = \
+        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}"
+    } && __venvhook_watch; then
         __venvhook_for=${PWD-}
     else
-        __venvhook_update
+        __venvhook_ask
     fi
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
         __venvhook_named || PS1=$__venvhook_mark${PS1-}
@@ -119,53 +130,41 @@ function __venvhook_named {
         [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
 }
 
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.  With
-# nocasematch, which bends [[, that is not looked into.
-function __venvhook_near {
-    if [[ a != A ]]; then
-        [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&
-            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
-            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
-            [[ ${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__ == \
-            "$__venvhook_with" ]]
-    else
-        \builtin test "${__venvhook_seen-}" = \
-            "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}"
-    fi
+# In front of the first question.
+function __venvhook_begin {
+    __venvhook_writable PATH || return
+    __venvhook_start=--start
+    __venvhook_others
+    __venvhook_register
+    __venvhook_place || \builtin :
 }
 
-# Not in subshells or completions, nor with a readonly PATH.  Remembers first:
-# what fails, or is interrupted, is not tried again at the next prompt.
-function __venvhook_update {
-    [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
-    if [[ -z ${__venvhook_seen+x} ]]; then
-        __venvhook_writable PATH || return 0
-        __venvhook_start=--start
-        __venvhook_others
-        __venvhook_register
-        __venvhook_place
-    fi
-    \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=1
-    __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
-        __venvhook_for=${PWD-} __venvhook_top=''
-    function __venvhook_watch { \builtin :; }
-    __venvhook_ask
-}
-
-# All of an answer, or nothing.  The words are those of a call.  A redirection
+# All of an answer, or nothing.  The words are those of a call.  Without any, not
+# in subshells or completions, nor with a readonly PATH; and what fails, or is
+# interrupted, is not tried again at the next prompt.  A redirection
 # of the assignment itself would take bash a second fork.
 #
-# In front of the answer is our `deactivate`, or what has taken its place, as to
-# look at a function takes a fork, and here is one.
+# Our `deactivate`, or what has taken its place, is exported in the fork, as to
+# look at a function takes one; the program looks if it is ours.
 function __venvhook_ask {
-    __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
+    if [[ $# == 0 ]]; then
+        [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
+        [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || return 0
+        [[ ${PWD-} == "${__venvhook_for-}" ]] &&
+            \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=1
+        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
+            __venvhook_top=''
+        function __venvhook_watch { \builtin :; }
+    fi
+    __venvhook_for=${PWD-} __venvhook_where=${PWD-} \
+        __venvhook_found=$__venvhook_program
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     \builtin set -- "$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
         --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
-        --path "${PATH-}" --tests "${__venvhook_tests-}" \
+        --tests "${__venvhook_tests-}" \
+        ${__venvhook_path+"--path=${PATH-}"} \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
     {
@@ -174,11 +173,12 @@ function __venvhook_ask {
                 \builtin declare -f "$__venvhook_rest"
                 \builtin printf '\n\1\n'
             done
-            [[ -z ${__venvhook_ours-} ]] || \builtin declare -f deactivate
+            [[ -z ${__venvhook_ours-} ]] ||
+                \builtin export -f deactivate 2>/dev/null ||
+                \builtin export deactivate=
             \builtin exec "$@")
     } </dev/null || return
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
-    [[ -z ${__venvhook_ours-} ]] || __venvhook_own
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}
     __venvhook_seen=$__venvhook_seen:${VENVHOOK_SESSION-} \
@@ -195,20 +195,11 @@ function __venvhook_has {
     \builtin declare -f +i "$1"
 }
 
-# Takes the text of `deactivate` off the answer.  It may be that of another one
-# by now, which can have lines like the last one of ours in it.
-function __venvhook_own {
-    __venvhook_rest=${__venvhook_answer%%"$__venvhook_end"*}$__venvhook_end
-    if [[ $__venvhook_rest != "deactivate ()"*__venvhook_off* ]]; then
-        __venvhook_ours=''
-        __venvhook_text deactivate
-    fi
-    __venvhook_answer=${__venvhook_answer:${#__venvhook_rest}}
-}
-
 # What follows when another one is on: prompt, `deactivate`, which is ours only
 # while an env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
+    [[ a == A || ${__venvhook_settled-new} != \
+        "$__venvhook_entry:$__venvhook_name" ]] || return 0
     \builtin set -- "${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=1
     [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
@@ -222,7 +213,13 @@ function __venvhook_settle {
                 \builtin eval "$__venvhook_former"
         fi
     elif [[ -z ${__venvhook_ours-} ]]; then
-        __venvhook_define
+        __venvhook_former=''
+        if \builtin declare -f +i deactivate; then
+            [[ -n $__venvhook_env ]] || return 0
+            __venvhook_former=$(\builtin declare -f deactivate)
+        fi
+        __venvhook_ours=yes
+        __venvhook_offer
     fi
 }
 
@@ -233,7 +230,11 @@ function __venvhook_undraw {
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
-    ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
+    if [[ a != A && ${PS1-} == "$__venvhook_mark"* ]]; then
+        PS1=${PS1:${#__venvhook_mark}}
+    elif __venvhook_cut "${PS1-}" "$__venvhook_mark"; then
+        PS1=$__venvhook_rest
+    fi
     [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
@@ -243,7 +244,9 @@ function __venvhook_undraw {
 # What a new shell finds there it has inherited; later on the same words are
 # the user's or conda's.
 function __venvhook_draw {
-    __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
+    __venvhook_rest=$PS1
+    [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
+        __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
     [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
         __venvhook_allowed || return 0
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
@@ -291,16 +294,6 @@ function __venvhook_wrapped {
 # Of what is readonly not even a local can be made.
 function __venvhook_writable {
     \builtin local "$1" 2>/dev/null
-}
-
-function __venvhook_define {
-    __venvhook_former=''
-    if \builtin declare -f +i deactivate; then
-        [[ -n $__venvhook_env ]] || return 0
-        __venvhook_former=$(\builtin declare -f deactivate)
-    fi
-    __venvhook_ours=yes
-    __venvhook_offer
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc

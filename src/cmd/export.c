@@ -20,6 +20,7 @@
 #include "core/vars.h"
 #include "look/watch.h"
 #include "look/world.h"
+#include "sys/vars.h"
 
 /* A hook in a file of its own is as old as that; what writes it anew. */
 static const char *
@@ -171,6 +172,7 @@ answer_hook(struct answer *answer, struct hook *hook,
 	answer->path = hook->path;
 	answer->had_notices = hook->notices;
 	answer->had_left = hook->caller.left;
+	answer->replaced = hook->replaced;
 }
 
 int
@@ -214,12 +216,29 @@ vars_of_start(struct run *run, struct vars *v)
 	v->session = session_print(run->arena, &s);
 }
 
+/* Has bash, each in its own way, exported another `deactivate` than ours? */
+static bool
+is_replaced(const struct vars *v)
+{
+	static const char *const names[] = { "BASH_FUNC_deactivate%%",
+	    "BASH_FUNC_deactivate()", "__BASH_FUNC<deactivate>()",
+	    "deactivate" };
+	const char *text = NULL;
+
+	for (size_t i = 0; text == NULL && i < 4; i++)
+		text = vars_sought(v, names[i]);
+	return text != NULL && strstr(text, "__venvhook_off") == NULL;
+}
+
 /* PATH as the shell has it, which may not export it: a function's own one. */
 static void
 vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 {
 	const char *path = run_option(run, "--path");
 
+	if (path == NULL && hook->shell->hidden != NULL)
+		path = v->path;
+	hook->replaced = hook->shell->replaced != NULL && is_replaced(v);
 	if (path != NULL && path[0] != '\0')
 		v->path = hook->path = path;
 	run->vars = v;
@@ -265,6 +284,18 @@ export_doctor(struct run *run, const struct shell *shell)
 	struct buf b = buf_in(run->arena);
 
 	shell_examine(shell, &b, run->words + 1);
+	return out_write(run->arena, buf_view(&b));
+}
+
+/* Without PATH, which the shell may have all the same. */
+static int
+export_repeat(struct run *run, const struct shell *shell)
+{
+	struct buf b = buf_in(run->arena);
+
+	if (run_has(run, "--start"))
+		shell_assign(shell, &b, "__venvhook_start", "--start");
+	shell_repeat(shell, &b, (size_t)run->nwords - 1);
 	return out_write(run->arena, buf_view(&b));
 }
 
@@ -331,6 +362,9 @@ export_run(struct run *run)
 		return EXIT_REFUSED;
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
+	if (run->hook != NULL && hook.shell->hidden != NULL &&
+	    vars.path == NULL && run_option(run, "--path") == NULL)
+		return export_repeat(run, hook.shell);
 	vars_of_shell(run, &vars, &hook);
 	vars_of_kept(run, &vars, &hook);
 	if (run->nwords == 1)

@@ -23,6 +23,7 @@ struct hook {
 	const char *tests;	/* region_tests(); or NULL */
 	const char *path;	/* PATH, as it is there; or NULL */
 	struct caller caller;
+	bool replaced;		/* its `deactivate`, by another one */
 	bool answered;		/* out: what was printed is for the hook */
 };
 

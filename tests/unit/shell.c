@@ -195,8 +195,7 @@ print(struct buf *b, const char *shell, const struct outcome *out,
 	    .watch = watch, .notices = watch == NULL ? NULL : "key" });
 }
 
-#define SETTLE "\\builtin test \"${__venvhook_settled-new}\" = " \
-    "\"$__venvhook_entry:$__venvhook_name\" || __venvhook_settle\n"
+#define SETTLE "__venvhook_settle\n"
 
 static void
 test_print(struct arena *a)
@@ -227,8 +226,9 @@ test_print(struct arena *a)
 	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
 	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
-	    "__venvhook_top=''\n" SETTLE "! __venvhook_has "
-	    "venvhook_activated || venvhook_activated '/e'\n",
+	    "__venvhook_top=''\n" SETTLE
+	    "! \\builtin declare -f +i venvhook_activated || "
+	    "venvhook_activated '/e'\n",
 	    "with one, all that the hook wants to know");
 	print(&fish, "fish", &out, &watch);
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "

@@ -59,7 +59,6 @@ posix_test(struct buf *b, const struct watch_test *w, const char *reference,
 		[WATCH_SAME] = "",
 		[WATCH_NOT_NEWER] = "! ",
 	};
-
 	size_t at;
 
 	buf_text(b, before[w->kind]);
@@ -359,7 +358,6 @@ bash_region(struct buf *b, const struct region *r)
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
-	.tell = "! __venvhook_has %n || %n %v\n", \
 	.shown = "[[ -z ${CONDA_PROMPT_MODIFIER-} ]] || ! __venvhook_cut " \
 	    "\"${PS1-}\" \"$CONDA_PROMPT_MODIFIER\" %v || " \
 	    "PS1=$__venvhook_rest\n", \
@@ -370,10 +368,11 @@ bash_region(struct buf *b, const struct region *r)
 	.front = "PATH=%v:$PATH\n", .rest = "PATH=${PATH#*:}\n"
 
 /* What an env's own deactivate does, if that is not ours, nobody is to see. */
-#define KEPT(ours) \
-	ours " || deactivate >/dev/null 2>&1\n" \
+#define KEPT(ours) ours " || deactivate >/dev/null 2>&1\n" \
 	"__venvhook_settled=''\n"
 #define OURS "[[ -n ${__venvhook_ours-} ]] || ! __venvhook_has deactivate"
+
+#define TELL(has) .tell = "! " has " %n || %n %v\n"
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
@@ -401,8 +400,11 @@ const struct shell shell_bash = {
 	.eval = { "\\builtin eval $'", "'" },
 	/* The first may be a local of the function that calls cd. */
 	.unset = "\\builtin \\unset %n %n\n",
-	.settle = "\\builtin test \"${__venvhook_settled-new}\" = "
-	    "\"$__venvhook_entry:$__venvhook_name\" || __venvhook_settle\n",
+	.settle = "__venvhook_settle\n",
+	TELL("\\builtin declare -f +i"),
+	.replaced = "__venvhook_ours=''\n",
+	.hidden = "__venvhook_path=yes\n"
+	    "__venvhook_ask \"${@:$#-%v+1}\" || \\return\n",
 	.kept = KEPT(OURS),
 	BUILTIN_ROW, .watch = posix_watch,
 	.region = bash_region, .region_vars = true,
@@ -423,6 +425,7 @@ const struct shell shell_zsh = {
 	    "__venvhook_settle\n",
 	.kept = KEPT("__venvhook_text deactivate\n"
 	    "[[ $__venvhook_rest == (|*__venvhook_off*) ]]"),
+	TELL("__venvhook_has"),
 	BUILTIN_ROW, .watch = zsh_watch,
 	.region = zsh_region, .region_vars = true,
 };
@@ -432,7 +435,7 @@ const struct shell shell_zsh = {
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.prefix = true, .settle = "__venvhook_settle\n", \
-	.kept = KEPT(OURS), \
+	.kept = KEPT(OURS), TELL("__venvhook_has"), \
 	.say = "\\printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \

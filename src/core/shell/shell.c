@@ -113,6 +113,16 @@ shell_say(const struct shell *shell, struct buf *b, const char *text)
 }
 
 void
+shell_repeat(const struct shell *shell, struct buf *b, size_t words)
+{
+	const char *at = shell->hidden + strcspn(shell->hidden, "%");
+
+	buf_str(b, str_range(shell->hidden, at));
+	buf_number(b, words);
+	buf_text(b, at + 2);
+}
+
+void
 shell_examine(const struct shell *shell, struct buf *b, char *const *words)
 {
 	buf_texts(b, "(\n", shell->doctor, ") | ", shell->examine[0], NULL);
@@ -394,6 +404,8 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	if (shell->answer != NULL) {
 		shell->answer(b, x);
 	} else {
+		if (x->replaced)
+			buf_text(b, text_or_empty(shell->replaced));
 		if (shell->kept != NULL && x->out->kept)
 			buf_text(b, shell->kept);
 		changes_print(shell, b, &x->out->changes,

@@ -53,6 +53,7 @@ struct answer {
 	const char *tests;		/* region_tests() that the hook has; */
 					/* NULL: it does not keep them */
 	const char *go;			/* where to change to then, or NULL */
+	bool replaced;			/* our `deactivate` is another's now */
 	const char *path;		/* PATH, as the shell has it when it */
 					/* evaluates this; NULL: not known */
 };
@@ -132,6 +133,16 @@ struct shell {
 	 * NULL: it does, by the variables that doc/HOOK.md tells.
 	 */
 	const char *go, *tell, *say;
+	/*
+	 * Of one that has told what its `deactivate` is by exporting it: that
+	 * it is not ours.  NULL: the hook sees that by itself.
+	 */
+	const char *replaced;
+	/*
+	 * Of one whose hook says what PATH is only where that is not exported:
+	 * asks with it, and with the last %v words.  NULL: it always does.
+	 */
+	const char *hidden;
 	const char *leaves;		/* an entry has left PATH: who else */
 					/* has kept that; NULL: nobody */
 	bool prefix;			/* it gets all that is to be in front */
@@ -177,6 +188,9 @@ void shell_declare(const struct shell *, struct buf *, const char *name,
 
 /* The statement that prints text for a person. */
 void shell_say(const struct shell *, struct buf *, const char *text);
+
+/* The statements that ask with PATH, and with the last words of the call. */
+void shell_repeat(const struct shell *, struct buf *, size_t words);
 
 /* The statements that examine the shell for `doctor`, called with words. */
 void shell_examine(const struct shell *, struct buf *, char *const *words);
