@@ -286,7 +286,8 @@ end
 
 # Does the prompt show environments by itself, or what it calls, as an editor may
 # have wrapped a copy of it?  Looked up once for each text; version control, which
-# calls much, is left out, and what a copy of ours asks.
+# calls much, is left out, and what a copy of ours asks; and so is what starts
+# programs when fish loads it.
 function __venvhook_theme
     builtin set -l text (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
     builtin test "$text" = "$__venvhook_themes"; and return
@@ -298,7 +299,8 @@ function __venvhook_theme
             '(?!VIRTUAL_ENV_DISABLE_PROMPT)(?:__VENVHOOK_THEMES__)' -- $text
         and return
         builtin set text (builtin functions -- (builtin string match -ar -- \
-            $begins'(?!fish_(?:vcs|git|hg|svn))[\w.:-]+' $text) 2>/dev/null)
+            $begins'(?!fish_(?:vcs|git|hg|svn)|(?:diff|[ef]?grep|ls)\b)[\w.:-]+' \
+            $text) 2>/dev/null)
     end
     builtin set -g __venvhook_themed ''
 end
