@@ -98,12 +98,22 @@ END
     assert_prompt 2 '(proj) => '
 }
 
-@test "a prompt that is readonly stays as it is, without a word" {
+@test "a prompt that is readonly stays as it is, without a word, and its env is on" {
     can posix
-    rc_after 'readonly PS1'
-    in_it <<<'cd proj'
-    assert_answer 1 ''
-    assert_prompt 1 '=> '
+    for place in rc_before rc_after; do
+        rc_clear
+        $place 'readonly PS1'
+        in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd ..
+$(get VIRTUAL_ENV)
+END
+        assert_answer 1 ''
+        assert_prompt 1 '=> '
+        assert_answer 2 "$HOME/proj/.venv"
+        assert_answer 4 none
+    done
 }
 
 @test "who keeps the prompt while ours is in it, and puts it back when that is off, brings no name back" {
