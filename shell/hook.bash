@@ -120,14 +120,14 @@ function __venvhook_look {
         __venvhook_ask
     fi
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
-        __venvhook_named || PS1=$__venvhook_mark${PS1-}
+        { \builtin declare -f +i virtualenv_prompt && __venvhook_named; } ||
+        PS1=$__venvhook_mark${PS1-}
 }
 
 # Does bash-it's or oh-my-bash's theme say it?  That function is always there.
 function __venvhook_named {
     \builtin set -- "${VIRTUAL_ENV-$__venvhook_name}"
-    \builtin declare -f +i virtualenv_prompt &&
-        [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
+    [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
 }
 
 # In front of the first question.
@@ -168,14 +168,8 @@ function __venvhook_ask {
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
     {
-        __venvhook_answer=$(for __venvhook_rest in \
-            ${__venvhook_cds[@]+"${__venvhook_cds[@]}"}; do
-                \builtin declare -f "$__venvhook_rest"
-                \builtin printf '\n\1\n'
-            done
-            [[ -z ${__venvhook_ours-} ]] ||
-                \builtin export -f deactivate 2>/dev/null ||
-                \builtin export deactivate=
+        __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
+            __venvhook_show
             \builtin exec "$@")
     } </dev/null || return
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
@@ -185,6 +179,17 @@ function __venvhook_ask {
         __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
+}
+
+# In the fork, which copies each page that is written to, so the rest is brief.
+function __venvhook_show {
+    for __venvhook_rest in ${__venvhook_cds[@]+"${__venvhook_cds[@]}"}; do
+        \builtin declare -f "$__venvhook_rest"
+        \builtin printf '\n\1\n'
+    done
+    [[ -z ${__venvhook_ours-} ]] ||
+        \builtin export -f deactivate 2>/dev/null ||
+        \builtin export deactivate=
 }
 
 function __venvhook_text {
