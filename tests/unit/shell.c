@@ -597,16 +597,16 @@ test_calls(struct arena *a)
 }
 
 /* Two levels up, each from where the shell is. */
-#define UP_TO_TWO \
+#define UP_TO_TWO(last) \
 	"__venvhook_base='/h/it'\\''s'/\n" \
 	"__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && " \
 	"( $__venvhook_base == \"$1/\"* || " \
 	"( -n x && ! -L $1 && -s . && ! . -ef '/h' && " \
 	"! -L ./.venv && ! -e ./.venv && " \
-	"( $__venvhook_base == \"${1%/*}/\"* || " \
-	"( -n x && ! -L ${1%/*} && -s .. && ! .. -ef '/h' && " \
+	"( $__venvhook_base == \"${1%" last "}/\"* || " \
+	"( -n x && ! -L ${1%" last "} && -s .. && ! .. -ef '/h' && " \
 	"! -L ../.venv && ! -e ../.venv && " \
-	"( $__venvhook_base == \"${1%/*/*}/\"* " \
+	"( $__venvhook_base == \"${1%" last last "}/\"* " \
 	") ) ) ) ) && . -ef $1 && "
 
 static const struct {
@@ -630,9 +630,9 @@ static const struct {
 	    "! -e ${PWD%/*}/'\\''.venv'\\'' && "
 	    "( $__venvhook_base == \"${PWD%/*/*}/\"* "
 	    ") ) ) ) )'\n" },
-	{ "ksh", UP_TO_TWO "$1/ != */@(|.|..)/* ]]; }\n" },
-	{ "mksh", UP_TO_TWO "$1/ != *//* && $1/ != */./* && $1/ != */../* && "
-	    "-z ${__venvhook_none-} ]]; }\n" },
+	{ "ksh", UP_TO_TWO("/*([!/])") "$1/ != */@(|.|..)/* ]]; }\n" },
+	{ "mksh", UP_TO_TWO("/*") "$1/ != *//* && $1/ != */./* && "
+	    "$1/ != */../* && -z ${__venvhook_none-} ]]; }\n" },
 	{ "fish", "builtin set -g __venvhook_region "
 	    "'(?!/h/\\\\*/)/h/(?<__venvhook_way>it\\\\\\'s/)?';\n"
 	    "function __venvhook_levels; "

@@ -256,19 +256,14 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at,
 
 /*
  * Also that $1 is where the shell is: then all that is no link up from there is
- * what ".." says.  never is what its name may not be like; empty, before and
- * behind are for posix_variables.
+ * what ".." says.  above is what leads up from it; never is what its name may
+ * not be like; empty, before and behind are for posix_variables.
  */
 static void
-korn_region(struct buf *b, const struct region *r, const char *never,
-    bool empty, struct str before, struct str behind)
+korn_region(struct buf *b, const struct region *r, const char *const *above,
+    const char *never, bool empty, struct str before, struct str behind)
 {
-	static const char *const above[REGION_LEVELS + 1] = {
-		"$1", "${1%/*}", "${1%/*/*}", "${1%/*/*/*}", "${1%/*/*/*/*}",
-	};
-	static const char *const up[REGION_LEVELS] = {
-		".", "..", "../..", "../../..",
-	};
+	static const char *const up[] = { ".", "..", "../..", "../../.." };
 
 	posix_base(b, r, korn_quote);
 	if (r->tested)
@@ -280,21 +275,27 @@ korn_region(struct buf *b, const struct region *r, const char *never,
 	buf_text(b, " ]]; }\n");
 }
 
+/* One level more above each time, by a pattern for the last. */
+#define UP(last) "${1%" last "}"
+#define ABOVE(last) (const char *const []){ "$1", UP(last), UP(last last), \
+	UP(last last last), UP(last last last last) }
 static void
 posix_region(struct buf *b, const struct region *r)
 {
-	korn_region(b, r, "*//* && $1/ != */./* && $1/ != */../* && "
-	    "-z ${__venvhook_none-}", true, STR("${"), STR("-}"));
+	korn_region(b, r, ABOVE("/*"), "*//* && $1/ != */./* && "
+	    "$1/ != */../* && -z ${__venvhook_none-}", true,
+	    STR("${"), STR("-}"));
 }
 
 /*
- * ksh93 takes a third of the time to see that a variable is not there; and
- * keeps eight patterns, then makes each of them anew.
+ * ksh93 sees sooner that a variable is not there.  It makes each pattern anew,
+ * but for the last eight, if they have seven bytes or more.
  */
 static void
 ksh_region(struct buf *b, const struct region *r)
 {
-	korn_region(b, r, "*/@(|.|..)/*", false, STR(" && ! -v "), STR(""));
+	korn_region(b, r, ABOVE("/*([!/])"), "*/@(|.|..)/*", false,
+	    STR(" && ! -v "), STR(""));
 }
 
 /*
