@@ -21,7 +21,8 @@ struct vars {
 	const char *virtual_env;
 	bool put_back;			/* VIRTUAL_ENV, by another tool, */
 					/* when we had left that */
-	bool taken;			/* if it is gone, that was one, too */
+	bool taken;			/* if it is gone, that was one, too, */
+	bool taken_alone;		/* or may have been, with PATH kept */
 	const char *virtual_env_prompt;
 	const char *virtual_env_disable_prompt;
 	const char *pythonhome;

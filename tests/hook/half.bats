@@ -66,6 +66,15 @@ END
     nothing_left 3
     assert_prompt 6 '(proj) => '
     nothing_left 8
+    # one of before Python 3.11 leaves VIRTUAL_ENV_PROMPT alone
+    sed -i 's/unset VIRTUAL_ENV_PROMPT/:/' "$HOME/proj/.venv/bin/activate"
+    in_it --term "$hand_term" --cwd "$HOME/away" <<END
+cd ../proj; $(activate "$HOME/proj/.venv"); deactivate
+cd ../away
+$(ask)
+END
+    assert_prompt 1 '=> '
+    nothing_left 3
 }
 
 @test "of an env whose deactivate somebody has wrapped, as virtualenvwrapper does, nothing stays" {

@@ -43,15 +43,15 @@ session_here(const struct facts *facts)
 
 /*
  * Another tool has taken VIRTUAL_ENV away, which was its own before: with PATH
- * as that was then, or else alone, which no deactivate does.
+ * as that was then, or else alone, where no deactivate has done it.
  */
 static bool
 is_taken(const struct facts *facts)
 {
 	const struct vars *v = facts->vars;
 
-	return v->taken && (v->virtual_env_prompt != NULL ||
-	    !pathlist_has_env(v->path, facts->session->env));
+	return (v->taken_alone && v->virtual_env_prompt != NULL) ||
+	    (v->taken && !pathlist_has_env(v->path, facts->session->env));
 }
 
 bool
