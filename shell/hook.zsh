@@ -2,6 +2,8 @@
 #
 # What is kept besides:
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
+#   __venvhook_kept     is there what an env's own activate keeps?  Under typeset
+#                       -U, that changes nothing else where the env is on
 #   __venvhook_dressed, __venvhook_bare   PS1 with it in it, and without: who has
 #                       kept the one puts it back later
 #
@@ -23,12 +25,14 @@ function __venvhook_precmd {
             "${PS1-}" != "${__venvhook_dressed- }" ) && \
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
+        "${__venvhook_kept-}" == "${_OLD_VIRTUAL_PATH+1}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
     __venvhook_chpwd prompt
 }
 
 function __venvhook_drawn {
     [[ ! -o xtrace && -z ${__venvhook_now-} &&
+        "${__venvhook_kept-}" == "${_OLD_VIRTUAL_PATH+1}" &&
         "${PS1-}" == *"${__venvhook_prefix-}"* && "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] && return
     \builtin emulate -L zsh +x
@@ -58,7 +62,8 @@ function __venvhook_first {
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
-' if [[ -z ${VENVHOOK_DISABLE-} && ( ${__venvhook_seen-} =='\
+' if [[ -z ${VENVHOOK_DISABLE-} &&'\
+' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ( ${__venvhook_seen-} =='\
 ' "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||'\
 ' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
 ' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
@@ -90,7 +95,7 @@ function __venvhook_ask {
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         function __venvhook_watch { \builtin :; }
         __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-        __venvhook_top=""
+        __venvhook_top="" __venvhook_kept=${_OLD_VIRTUAL_PATH+1}
     fi
     __venvhook_for=${PWD-}
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
@@ -102,7 +107,7 @@ function __venvhook_ask {
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || return
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:
-    __venvhook_seen+=${VENVHOOK_SESSION-}
+    __venvhook_seen+=${VENVHOOK_SESSION-} __venvhook_kept=${_OLD_VIRTUAL_PATH+1}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
     [[ $# -gt 0 || -z ${WIDGET+x} ||
         ${__venvhook_notices-} == "$__venvhook_before" ]] ||

@@ -214,3 +214,22 @@ END
         assert_prompt 2 '=> '
     done
 }
+
+@test "under typeset -U, activate on top of ours leaves one name, also where it does not come to a prompt of its own" {
+    real_env
+    rc_before 'typeset -U path PATH'
+    in_it --term "$hand_term" <<END
+cd proj
+$(activate .venv)
+deactivate
+cd ..
+cd proj; $(activate .venv); mkdir sub; cd sub
+$(get VIRTUAL_ENV)
+cd /
+END
+    assert_prompt 2 "$on_top"
+    assert_prompt 3 '=> '
+    assert_prompt 5 "$on_top"
+    assert_answer 6 "$HOME/proj/.venv"
+    assert_prompt 7 '=> '
+}
