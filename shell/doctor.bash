@@ -37,6 +37,9 @@ for __venvhook_each in cd deactivate python python3 pip pip3 __zoxide_cd; do
     ! \builtin declare -F "$__venvhook_each" >/dev/null ||
         \builtin printf 'body %s=%s\0' "$__venvhook_each" \
             "$(\builtin declare -f "$__venvhook_each")"
+    # An alias for what goes to the hook as well is none.
+    [[ $__venvhook_each != cd || $(\builtin declare -f \
+        "${BASH_ALIASES[cd]%% *}") != *__venvhook_moved* ]] || continue
     __venvhook_rest=$(\builtin alias "$__venvhook_each" 2>/dev/null) &&
         \builtin printf 'alias %s=%s\0' "$__venvhook_each" \
             "${__venvhook_rest#*=}"

@@ -323,7 +323,9 @@ export TERM_PROGRAM=vscode' \
             $place "$(direnv_line)"
             $place "$(zoxide_line)"
             [ "$shell" = zsh ] || $place "$(walk_timer)"
-            [ "$shell" = zsh ] || $place "$(walk_vscode)"
+            [ "$shell" = zsh ] || $place "$(walk_vscode)
+cdnvm() { builtin cd "\$@"; }
+alias cd=cdnvm"
             in_shell "$shell" <<<$'cd p\nvenvhook doctor'
             assert_contains "$(answer 2)" 'nothing is wrong'
             refute_contains "$(answer 2)" 'to do:'
