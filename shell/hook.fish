@@ -47,6 +47,8 @@ end
 function __venvhook_ask
     builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
     and builtin set -g __venvhook_now
+    builtin test -z "$__venvhook_on[2]"; or builtin functions -q deactivate
+    or builtin set -g __venvhook_now
     builtin set -l program __VENVHOOK__
     builtin test -f $program -a -x $program \
         -a $program != "$__venvhook_on[2]/venvhook"
@@ -174,7 +176,7 @@ function __venvhook_wrap
     __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
     __venvhook_over
     builtin set -g __venvhook_drawn no
-    builtin set -q __venvhook_themed; or builtin set -g __venvhook_themed yes
+    builtin set -q __venvhook_themed; or __venvhook_theme
     function fish_mode_prompt --description venvhook
         switch "$__venvhook_wrapped"
             case within

@@ -334,8 +334,8 @@ export_state(struct run *run, const struct shell *shell)
 	vars.taken = run->hook != NULL &&
 	    left_is_now(run->hook->caller.left);
 	/* The deactivate of an env takes itself away, and so ours. */
-	vars.taken_alone = vars.taken && shell->replaced != NULL &&
-	    !run->hook->replaced;
+	vars.taken_alone = vars.taken && (shell->now_ours ||
+	    (shell->replaced != NULL && !run->hook->replaced));
 	if (run->hook != NULL && vars.virtual_env != NULL)
 		vars.put_back = left_has(run->hook->caller.left,
 		    text_join(run->arena, vars.virtual_env, "/bin", NULL));

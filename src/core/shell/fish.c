@@ -269,7 +269,7 @@ const struct shell shell_fish = {
 	.unset = "builtin set -e %n;\n",
 	.assign = "builtin set -g %n %v;\n",
 	.read = "--on-variable %n", .between = " ", .told = true,
-	.one_line = true,
+	.one_line = true, .now_ours = true,
 	.say = "builtin printf %%s %v; #\n",
 	.quote = fish_quote, .list = fish_list, .answer = fish_answer,
 	.region = fish_region, .region_alone = true,

@@ -138,6 +138,7 @@ struct shell {
 	 * it is not ours.  NULL: the hook sees that by itself.
 	 */
 	const char *replaced;
+	bool now_ours;		/* or says "now:" only while ours is there */
 	/*
 	 * Of one whose hook says what PATH is only where that is not exported:
 	 * asks with it, and with the last %v words.  NULL: it always does.

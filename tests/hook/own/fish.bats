@@ -508,3 +508,17 @@ END
     assert_prompt 2 '=> '
     assert_contains "$(prompt_of 3)" '(p) '
 }
+
+@test "an env switched on and off in the line that came to its project stays off, also where that leaves VIRTUAL_ENV_PROMPT" {
+    real_env
+    sed -i '/set -e VIRTUAL_ENV_PROMPT/d' "$HOME/proj/.venv/bin/activate.fish"
+    in_it --term "$hand_term" --cwd "$HOME/away" <<END
+cd ../proj; $(activate "$HOME/proj/.venv"); deactivate
+$(get VIRTUAL_ENV)
+cd ../away
+cd ../proj
+END
+    assert_prompt 1 '=> '
+    assert_answer 2 none
+    assert_prompt 4 '(proj) => '
+}
