@@ -276,3 +276,16 @@ END
     assert_answer 4 hi
     assert_prompt 8 '=> '
 }
+
+@test "functions that were copied answer under set -e as the program and the builtin do" {
+    can copies
+    in_it --cwd "$HOME/proj" <<END
+$(functions_into "$HOME/copied")
+END
+    bare "set -e
+$(read_file "$HOME/copied")
+venvhook nonsense 2>/dev/null || echo failed
+cd $HOME/none 2>/dev/null || echo stayed
+echo end"
+    assert_equal "${lines[*]}" 'failed stayed end'
+}
