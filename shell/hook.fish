@@ -18,14 +18,50 @@
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.  What is known
 # of the way goes into __venvhook_0, what of that is not known of all ways into
-# __venvhook_way, and what is new into the others: "a", "/b" and so on.
+# __venvhook_way, and of what is new the first into __venvhook_1, "a", and the
+# others into __venvhook_2, "/b/c": each group costs.
 function __venvhook_near
-    builtin string match -qr -- "^(?<__venvhook_0>$__venvhook_region)(?:\
-(?<__venvhook_1>[^/]+)(?<__venvhook_2>/[^/]+)?(?<__venvhook_3>/[^/]+)?\
-(?<__venvhook_4>/[^/]+)?/)?\$" $PWD/
+    builtin string match -qr -- $__venvhook_pattern $PWD/
     and __venvhook_levels
     and __venvhook_holds -o ! . -ef "$PWD"
     and builtin set -g __venvhook_for $PWD
+end
+
+# From the first prompt on.  It comes last, behind what may put back a PATH that
+# was before: at the first prompt all others are there.
+#
+# cd is heard of so that `cd project; python x.py` works.  Nothing is asked in
+# (cd ...), which moves the shell and back again; nor while PATH is a local
+# variable, as what is set there would end up in the global one.
+function __venvhook_listen
+    builtin functions -e __venvhook_on_prompt
+    function __venvhook_on_prompt --on-event fish_prompt
+        __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
+            "$__venvhook_for|$__venvhook_drawn"
+        and if builtin set -q __venvhook_1[1]
+            __venvhook_levels
+        end
+        or __venvhook_look
+        builtin set -g __venvhook_drawn
+    end
+    builtin test "$__venvhook_cd" != no; or return 0
+    function __venvhook_on_pwd --on-variable PWD
+        builtin string match -qr -- $__venvhook_pattern $PWD/
+        and __venvhook_levels
+        and __venvhook_holds
+        and builtin set -g __venvhook_for $PWD
+        and return
+        builtin status is-command-substitution
+        or builtin set -lq PATH
+        and builtin set -g __venvhook_for
+        or __venvhook_update
+    end
+
+    # What else an answer rests on.  It may be local to a function: so what is
+    # asked until the next prompt holds until then.
+    function __venvhook_changed __VENVHOOK_VARIABLES__
+        builtin set -g __venvhook_unsure yes
+    end
 end
 
 # A run that fails, or that ^C ends, is not tried again until something changes.
@@ -119,43 +155,12 @@ function __venvhook_heard
     builtin true
 end
 
-# From the first prompt on.  It comes last, behind what may put back a PATH that
-# was before: at the first prompt all others are there.
-function __venvhook_listen
-    builtin functions -e __venvhook_on_prompt
-    function __venvhook_on_prompt --on-event fish_prompt
-        __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
-            "$__venvhook_for|$__venvhook_drawn"
-        and if builtin set -q __venvhook_1[1]
-            __venvhook_levels
-        end
-        or __venvhook_look
-        builtin set -g __venvhook_drawn
-    end
-
-    # So that `cd project; python x.py` works.  Nothing is asked in (cd ...),
-    # which moves the shell and back again; nor while PATH is a local variable, as
-    # what is set there would end up in the global one.
-    builtin test "$__venvhook_cd" != no; or return 0
-    function __venvhook_on_pwd --on-variable PWD
-        __venvhook_near; and return
-        builtin status is-command-substitution
-        or builtin set -lq PATH
-        and builtin set -g __venvhook_for
-        or __venvhook_update
-    end
-
-    # What else an answer rests on.  It may be local to a function: so what is
-    # asked until the next prompt holds until then.
-    function __venvhook_changed __VENVHOOK_VARIABLES__
-        builtin set -g __venvhook_unsure yes
-    end
-end
-
 # The end of each answer: what it rests on besides files.
 function __venvhook_rests
     builtin set -g __venvhook_1
     builtin set -g __venvhook_for $PWD
+    builtin set -g __venvhook_pattern "$__venvhook_begin(?<__venvhook_0>\
+$__venvhook_region)(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>(?:/[^/]+){1,3})?/)?\$"
     builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
 end
 
@@ -199,7 +204,8 @@ function __venvhook_over
     and builtin set -g __venvhook_wrapped over
 end
 
-# At the prompt all that was local is gone.
+# At the prompt all that was local is gone.  Behind a cd the shell is where PWD
+# says; here the directory may have been moved since.
 function __venvhook_look
     builtin set -e __venvhook_unsure
     and builtin set -g __venvhook_seen
@@ -369,12 +375,11 @@ end
 # link leads, and no answer holds elsewhere.  Nor has 3.1 names in patterns.
 builtin set -g __venvhook_newer -nt
 builtin set -g __venvhook_same -ef
+builtin set -g __venvhook_begin '^'
 if not builtin test / -nt /dev/null/none 2>/dev/null
     builtin set -g __venvhook_newer = '' -o ! -e
     builtin set -g __venvhook_same !=
-    function __venvhook_near
-        builtin false
-    end
+    builtin set -g __venvhook_begin '(?!)'
     function __venvhook_take
         builtin read -gz __venvhook_answer
         builtin string match -q '*#' -- (builtin string trim -- $__venvhook_answer)
@@ -392,10 +397,11 @@ builtin set -g __venvhook_ready yes
 builtin set -g __venvhook_on '' '' ''
 builtin set -g __venvhook_seen
 builtin set -g __venvhook_for
-for __venvhook_n in 0 1 2 3 4 way
+for __venvhook_n in 0 1 2 way
     builtin set -g __venvhook_$__venvhook_n
 end
 builtin set -g __venvhook_region ''
+builtin set -g __venvhook_pattern '(?!)'
 builtin set -g __venvhook_tests
 
 builtin functions -e __venvhook_on_prompt __venvhook_on_pwd __venvhook_changed

@@ -637,12 +637,14 @@ static const struct {
 	    "'(?!/h/\\\\*/)/h/(?<__venvhook_way>it\\\\\\'s/)?';\n"
 	    "function __venvhook_levels; "
 	    "builtin set -q __venvhook_1[1]; or return 0; "
-	    "builtin test -L $__venvhook_0$__venvhook_1 -o ! -s ./ "
+	    "builtin test -L $PWD -o ! -s ./ "
 	    "-o ./ -ef /h -o -e ./.venv -o -L ./.venv; and return 1; "
 	    "builtin set -q __venvhook_2[1]; or return 0; "
-	    "builtin test -L $__venvhook_0$__venvhook_1$__venvhook_2 "
+	    "builtin test -L $__venvhook_0$__venvhook_1 "
 	    "-o ! -s ../ -o ../ -ef /h -o -e ../.venv -o -L ../.venv; "
-	    "and return 1; not builtin set -q __venvhook_3[1]; end;\n" },
+	    "and return 1; not builtin string match -qr "
+	    "'^(?<__venvhook_3>/[^/]+)(?<__venvhook_4>/[^/]+)?/' "
+	    "-- $__venvhook_2; end;\n" },
 };
 
 /* Statements of a kind that follow each other are one, in bash and zsh. */

@@ -166,36 +166,43 @@ fish_level(struct buf *b, const char *at, const struct region *r)
 	}
 }
 
-static void
-fish_group(struct buf *b, const char *before, unsigned n, const char *behind)
-{
-	buf_texts(b, before, "__venvhook_", NULL);
-	buf_number(b, n);
-	buf_text(b, behind);
-}
-
 /*
  * What none of so many directories may hold, nor be, of which the pattern of
  * the hook has the names: one that is there as it is costs fish less than one
- * to put in.
+ * to put in.  The lowest is $PWD, and those above it begin at the top; the
+ * names of more than two are taken apart only where there are as many.
  */
 static void
 fish_levels(struct buf *b, const struct region *r)
 {
-	static const char *const above[REGION_LEVELS] = {
-		"./", "../", "../../", "../../../",
+	static const struct {
+		const char *more;	/* are there as many? */
+		const char *link, *at;
+	} levels[REGION_LEVELS] = {
+		{ "builtin set -q __venvhook_1[1]", "$PWD", "./" },
+		{ "builtin set -q __venvhook_2[1]",
+		    "$__venvhook_0$__venvhook_1", "../" },
+		{ "builtin string match -qr '^(?<__venvhook_3>/[^/]+)"
+		    "(?<__venvhook_4>/[^/]+)?/' -- $__venvhook_2",
+		    "$__venvhook_0$__venvhook_1$__venvhook_3",
+		    "../../" },
+		{ "builtin set -q __venvhook_4[1]",
+		    "$__venvhook_0$__venvhook_1$__venvhook_3$__venvhook_4",
+		    "../../../" },
 	};
 
 	buf_text(b, "function __venvhook_levels; ");
-	for (unsigned i = 1; i <= r->levels; i++) {
-		fish_group(b, "builtin set -q ", i, "[1]; or return 0; ");
-		buf_text(b, "builtin test -L $__venvhook_0");
-		for (unsigned level = 1; level <= i; level++)
-			fish_group(b, "$", level, "");
-		fish_level(b, above[i - 1], r);
+	for (unsigned i = 0; i < r->levels; i++) {
+		buf_texts(b, levels[i].more, "; or return 0; "
+		    "builtin test -L ", levels[i].link, NULL);
+		fish_level(b, levels[i].at, r);
 		buf_text(b, "; and return 1; ");
 	}
-	fish_group(b, "not builtin set -q ", r->levels + 1, "[1]; end;\n");
+	if (r->levels < REGION_LEVELS)
+		buf_texts(b, "not ", levels[r->levels].more, NULL);
+	else
+		buf_text(b, "builtin true");
+	buf_text(b, "; end;\n");
 }
 
 static void
