@@ -248,3 +248,27 @@ END
     assert_answer 20 none
     assert_equal "$(answer 21 | sed "s,^$own_path,,")" "$PATH"
 }
+
+@test "a deactivate that is defined over ours is another's, and stays when one leaves" {
+    can kept_deactivate over_deactivate
+    in_it --cwd "$HOME/proj" <<END
+
+$(define deactivate)
+cd /
+deactivate
+$(get VIRTUAL_ENV)
+cd $HOME/proj
+deactivate
+deactivate
+cd /
+deactivate
+END
+    assert_prompt 3 '=> '
+    assert_answer 4 mine
+    assert_answer 5 none
+    assert_prompt 6 '(proj) => '
+    assert_prompt 7 '=> '
+    for step in 8 10; do
+        assert_answer $step mine
+    done
+}

@@ -620,3 +620,33 @@ END
     assert_prompt 4 '<0>=> '
     assert_prompt 5 '<0>=> '
 }
+
+@test "a function's own PATH, and one that is not exported, are the program's to change, both ways" {
+    rc_before 'g() { local PATH=/usr/bin:/bin; cd "$1"; echo "$PATH"
+    cd "$2"; echo "$PATH"; }'
+    in_it <<END
+g ~/proj ~
+$(get PATH)
+cd proj
+g ~ ~/proj
+$(get PATH)
+cd ..
+export -n PATH
+g ~/proj ~
+cd proj
+$(get PATH)
+cd ..
+$(get PATH)
+END
+    for step in 1 8; do
+        assert_answer $step "$HOME/proj/.venv/bin:/usr/bin:/bin
+/usr/bin:/bin"
+    done
+    assert_answer 2 "$PATH"
+    assert_answer 4 "/usr/bin:/bin
+$HOME/proj/.venv/bin:/usr/bin:/bin"
+    assert_answer 5 "$HOME/proj/.venv/bin:$PATH"
+    assert_prompt 6 '=> '
+    assert_answer 10 "$HOME/proj/.venv/bin:$PATH"
+    assert_answer 12 "$PATH"
+}
