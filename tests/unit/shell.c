@@ -68,7 +68,7 @@ static const struct {
 	{ "fish", "builtin set -gx PATH 'a\\'b';\n",
 	    "builtin set -e PATH;\n",
 	    "builtin set -g __venvhook_env 'a\\'b';\n" },
-	{ "elvish", "set-env PATH \"a'b\"\n", "unset-env PATH\n",
+	{ "elvish", "set E:PATH = \"a'b\"\n", "unset-env PATH\n",
 	    "set env = \"a'b\"\n" },
 	{ "tcsh", "setenv PATH $'a\\047b';\n", "unsetenv PATH;\n",
 	    "set __venvhook_env = $'a\\047b';\n" },
@@ -559,9 +559,9 @@ test_folds(struct arena *a)
 	shell_print(row("elvish"), &b, &answer);
 	is_str(str_copy(a, str_range(buf_string(&b),
 	    strstr(buf_string(&b), "edit:"))),
-	    "put {|v0 | set-env PATH $v0\tset-env VIRTUAL_ENV \"\"\t"
-	    "set env = \"\"\tset entry = \"\"\tset prefix = \"\"\t"
-	    "set left = \"a\\x0ab\"\t", "elvish has a text without its words");
+	    "put {|v0 | set E:PATH E:VIRTUAL_ENV env entry prefix left = "
+	    "$v0 \"\" \"\" \"\" \"\" \"a\\x0ab\"\t",
+	    "elvish has a text without its words, that sets all at once");
 	is_str(strstr(buf_string(&b), "}\n") + 2,
 	    "\\ \"\303\377\177$v0'\n", "and each of these on its line");
 }
@@ -578,11 +578,12 @@ test_calls(struct arena *a)
 	struct buf b = buf_in(a), text = buf_in(a);
 
 	shell_print(row("elvish"), &b, &answer);
-	ok(strstr(buf_string(&b), "\tset prefix = $v2\t") != NULL &&
+	ok(strstr(buf_string(&b), "set env entry prefix = $v0 $v1 $v2\t") !=
+	    NULL &&
 	    strstr(buf_string(&b), "\n(q) \n") != NULL,
 	    "elvish has all of the prefix");
-	ok(strstr(buf_string(&b), "\tset undo~ = {\tset env = \"\"\t"
-	    "set entry = \"\"\tset prefix = \"\"\t") != NULL,
+	ok(strstr(buf_string(&b), "\tset undo~ = {\t"
+	    "set env entry prefix = \"\" \"\" \"\"\t") != NULL,
 	    "what undoes empties the state");
 	is_str(strstr(buf_string(&b), "]\t}\t"), "]\t}\t"
 	    "tell venvhook_deactivated~ $v4\t"
