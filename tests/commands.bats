@@ -410,8 +410,15 @@ on$tree"
         wanted=$("$VENVHOOK" "$@")
         case $shell in
         tcsh) assert_success && assert_equal "$(tcsh -fc "$output")" "$wanted" ;;
-        fish | elvish)
-            assert_success && assert_equal "$("$shell" -c "$output")" "$wanted"
+        fish)
+            assert_success && assert_equal "$(fish -c "$output")" "$wanted"
+            ;;
+        elvish)
+            # a function on a line, and its words
+            assert_success && assert_equal "$(elvish -c 'use str
+                var f @words = (from-lines)
+                (eval (str:replace "\t" "\n" $f)) $@words' <<<"$output")" \
+                "$wanted"
             ;;
         bash | zsh)
             # it ends the function in which it is evaluated, too
@@ -426,7 +433,7 @@ on$tree"
         words=(activate other)
         hook "$shell"
         assert_success
-        [[ $output =~ (__venvhook_on|(__venvhook_|$'\n'|'set ')env) ]]
+        [[ $output =~ (__venvhook_on|(__venvhook_|$'\n'|' ')env) ]]
         assert_contains "$HOME/other"
         words=(activate --help)
         hook "$shell" --notices '' --left ''
