@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2043,SC2050,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319,SC2119,SC2120
+# shellcheck shell=bash disable=SC2034,SC2043,SC2050,SC2164,SC2015,SC2154,SC2016,SC2155,SC2030,SC2031,SC2128,SC2178,SC2317,SC2319,SC2119,SC2120
 # venvhook in bash, from 3.2 on, behind hook.posix.  `venvhook init bash` prints
 # both.
 #
