@@ -146,8 +146,8 @@ checkup_own(struct checkup *c)
 	const struct world *w = &c->world;
 	struct findings *f = &c->findings;
 
-	if (dirs_home(a, v) != v->home || w->facts.homeless != NULL)
-		found(f, FOUND_HOME, dirs_homeless(v), NULL);
+	if (world_homeless(a, w) != NULL)
+		found(f, FOUND_HOME, world_homeless(a, w), NULL);
 	if (w->facts.settings == NULL)
 		found(f, FOUND_SETTINGS, fault_text(a, &w->files.fault),
 		    w->files.fault.hint != NULL ? w->files.fault.hint :

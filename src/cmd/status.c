@@ -24,7 +24,6 @@
 #include "core/vars.h"
 #include "look/inspect.h"
 #include "look/world.h"
-#include "sys/dirs.h"
 #include "sys/node.h"
 
 static const char *const stops[] = {
@@ -378,10 +377,9 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 	if (s == NULL)
 		report_text(r, "settings_error", "settings",
 		    fault_text(a, &w->files.fault));
-	if (dirs_home(a, w->facts.vars) != w->facts.vars->home ||
-	    w->facts.homeless != NULL)
+	if (world_homeless(a, w) != NULL)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
-		    dirs_homeless(w->facts.vars), NULL));
+		    world_homeless(a, w), NULL));
 	report_text(r, "records", "records", w->store.dir);
 	if (w->facts.trust == NULL)
 		report_text(r, "records_error", "records",

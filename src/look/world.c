@@ -90,6 +90,15 @@ world_grants(struct arena *a, struct world *w)
 		w->facts.homeless = dirs_homeless(w->facts.vars);
 }
 
+const char *
+world_homeless(struct arena *a, const struct world *w)
+{
+	const struct vars *v = w->facts.vars;
+
+	return w->facts.homeless != NULL || dirs_home(a, v) != v->home ?
+	    dirs_homeless(v) : NULL;
+}
+
 static void
 world_home(struct arena *a, struct env *env)
 {

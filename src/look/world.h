@@ -43,6 +43,9 @@ void world_read(struct arena *, const struct vars *, enum stand,
 /* Read the grants, if that is not done yet: only an env needs them. */
 void world_grants(struct arena *, struct world *);
 
+/* Why HOME is not used; NULL: it is.  Behind world_grants. */
+const char *world_homeless(struct arena *, const struct world *);
+
 /* Take the env at place for the one that was found, and decide again. */
 void world_name(struct arena *, struct world *, const char *project,
     const char *place);
