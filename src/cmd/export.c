@@ -225,7 +225,8 @@ is_replaced(const struct vars *v)
 	    "deactivate" };
 	const char *text = NULL;
 
-	for (size_t i = 0; text == NULL && i < 4; i++)
+	for (size_t i = 0; text == NULL &&
+	    i < sizeof(names) / sizeof(names[0]); i++)
 		text = vars_sought(v, names[i]);
 	return text != NULL && strstr(text, "__venvhook_off") == NULL;
 }

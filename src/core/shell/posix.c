@@ -405,7 +405,7 @@ const struct shell shell_bash = {
 	TELL("\\builtin declare -f +i"),
 	.replaced = "__venvhook_ours=''\n",
 	.hidden = "__venvhook_path=yes\n"
-	    "__venvhook_ask \"${@:$#-%v+1}\" || \\return\n",
+	    "__venvhook_ask \"${@:$#-%n+1}\" || \\return\n",
 	.kept = KEPT(OURS),
 	BUILTIN_ROW, .watch = posix_watch,
 	.region = bash_region, .region_vars = true,

@@ -115,11 +115,8 @@ shell_say(const struct shell *shell, struct buf *b, const char *text)
 void
 shell_repeat(const struct shell *shell, struct buf *b, size_t words)
 {
-	const char *at = shell->hidden + strcspn(shell->hidden, "%");
-
-	buf_str(b, str_range(shell->hidden, at));
-	buf_number(b, words);
-	buf_text(b, at + 2);
+	template_print(shell, b, shell->hidden, text_number(b->arena, words),
+	    NULL);
 }
 
 void

@@ -141,7 +141,7 @@ struct shell {
 	bool now_ours;		/* or says "now:" only while ours is there */
 	/*
 	 * Of one whose hook says what PATH is only where that is not exported:
-	 * asks with it, and with the last %v words.  NULL: it always does.
+	 * asks with it, and with the last %n words.  NULL: it always does.
 	 */
 	const char *hidden;
 	const char *leaves;		/* an entry has left PATH: who else */
@@ -211,11 +211,11 @@ void shell_front(const struct shell *, struct buf *, const char *entry);
  * what has left PATH, the notices, and where to go; the region.
  */
 void shell_changes(const struct shell *, struct buf *, const struct changes *);
+void shell_notes(const struct shell *, struct buf *, const struct answer *);
+void shell_region(const struct shell *, struct buf *, const struct answer *);
 
 /* On one line, but for the end of it. */
 void shell_line(struct buf *);
-void shell_notes(const struct shell *, struct buf *, const struct answer *);
-void shell_region(const struct shell *, struct buf *, const struct answer *);
 
 /*
  * The statements, or the data, that bring about an outcome.  With a watch,
