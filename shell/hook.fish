@@ -32,7 +32,8 @@ end
 #
 # cd is heard of so that `cd project; python x.py` works.  Nothing is asked in
 # (cd ...), which moves the shell and back again; nor while PATH is a local
-# variable, as what is set there would end up in the global one.
+# variable, as what is set there would end up in the global one.  What it does
+# first is __venvhook_near, less a test and a call, at each cd.
 function __venvhook_listen
     builtin functions -e __venvhook_on_prompt
     function __venvhook_on_prompt --on-event fish_prompt
