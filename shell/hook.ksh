@@ -29,9 +29,17 @@ __venvhook_install() {
         [[ ${.sh.level} != 1 ]] || __venvhook_hook prompt "$1"
         \return "$1"
     }
-    [[ $__venvhook_cd != yes ]] || __venvhook_wrap
 }
 
-[[ $__venvhook_flags != *i* ]] || __venvhook_install
+# What one types alone, as a function of the user's has no text here that could
+# be relied on.
+__venvhook_follow() {
+    \set -- "$(\alias cd 2>/dev/null || \echo =cd)"
+    \set -- "${1##*=}"
+    [[ $(\typeset -f "$1" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
+        \alias cd="__venvhook_go $1"
+}
+
+[[ $__venvhook_flags != *i* ]] || __venvhook_first moved || \:
 [[ $__venvhook_flags != *a* ]] || \set -a
 \unset __venvhook_flags

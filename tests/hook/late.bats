@@ -78,6 +78,34 @@ END
     done
 }
 
+@test "whatever stands for cd, by a function or an alias, before our line or after it, what is behind it in the line is the project's" {
+    can posix
+    mine=("cd() { echo \"mine: \$*\"; $builtin_cd \"\$@\"; false; }"
+        "go() { $builtin_cd \"\$@\" || return \$?; false; }; alias cd=go"
+        "alias ls='echo seen; ls' &&
+eval 'cd() { $builtin_cd \"\$@\" && ls -d .; false; }'"
+        'alias cd="cd -P"')
+    for place in rc_before rc_after; do
+        for line in "${mine[@]}"; do
+            rc_clear
+            $place "$line"
+            in_it --env CDPATH= <<'END'
+cd proj; echo $? "${VIRTUAL_ENV-none}"
+cd "$HOME"; echo "${VIRTUAL_ENV-none}"
+cd nowhere 2>/dev/null; echo $?
+END
+            expected=1
+            [[ $line != *-P* ]] || expected=0
+            assert_equal "$line: $(answer 1 | tail -n 1)" \
+                "$line: $expected $HOME/proj/.venv"
+            assert_equal "$line: $(answer 2 | tail -n 1)" "$line: none"
+            [ "$(answer 3 | tail -n 1)" -gt 0 ]
+            [[ $line != *seen* ]] ||
+                assert_equal "$(answer 1 | grep -c seen)" 1
+        done
+    done
+}
+
 @test "behind the cd of zoxide, before our line or after it, python is the project's" {
     can zoxide
     cd_at_once "$(zoxide_cd)"

@@ -28,6 +28,7 @@
 #   plainly MODE FILE   reads FILE as a script, without rc files; MODE is a line
 #                       of $modes, options that change how it reads
 #   script LINES        runs the rc file and then LINES in a script, by `run`
+#   given LINE          the same, as `-ic LINE` does in a shell for a person
 #
 # Lines.  Each function prints one; what is to be read there is printed there.
 #   get NAME            the value of the variable, or none
@@ -95,6 +96,7 @@
 #   $on_top             the first prompt behind an activate on top of ours
 #   $kept_in_prompt     what of ours stays in PS1
 #   $cd_fails           the status of a cd that fails
+#   $builtin_cd         what no function or alias of that name stands for
 #   $own_path           what the shell puts in front of PATH, a pattern
 #   $path_means_cwd     yes, if the shell spells entries of PATH in its own way:
 #                       "." for an empty one, or the home directory for "~"
@@ -136,7 +138,7 @@ editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv mise zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
-kept_in_prompt='' cd_fails=1 path_means_cwd=''
+kept_in_prompt='' cd_fails=1 builtin_cd='command cd' path_means_cwd=''
 opens_when_idle='' more_forks=0 leaving_starts='1 1'
 show_term=dumb
 widest=5000 snapped='plain list ll= fn USR1 PS1=' snap_lines=50

@@ -438,32 +438,6 @@ END
     assert_prompt 2 '(proj) => '
 }
 
-@test "whatever stands for cd, by a function or an alias, before our line or after it, python is the project's at once" {
-    mine=('cd() { echo "mine: $*"; builtin cd "$@"; false; }'
-        'go() { command cd "$@" || return $?; false; }; alias cd=go'
-        'alias ls="echo seen; ls" && eval "cd() { builtin cd \"\$@\" && ls -d .; false; }"'
-        'alias cd="cd -P"')
-    for place in rc_before rc_after; do
-        for line in "${mine[@]}"; do
-            rc_clear
-            $place "$line"
-            in_it --env CDPATH= <<'END'
-cd proj; echo $? "$(type -P python)"
-cd "$HOME"; echo "${VIRTUAL_ENV-none}"
-cd nowhere 2>/dev/null; echo $?
-END
-            expected=1
-            [[ $line != *-P* ]] || expected=0
-            assert_equal "$line: $(answer 1 | tail -n 1)" \
-                "$line: $expected $HOME/proj/.venv/bin/python"
-            assert_equal "$line: $(answer 2 | tail -n 1)" "$line: none"
-            assert_equal "$(answer 3 | tail -n 1)" 1
-            [[ $line != *seen* ]] ||
-                assert_equal "$(answer 1 | grep -c seen)" 1
-        done
-    done
-}
-
 @test "every way to another directory is followed, and cd answers as ever" {
     ln -s proj link
     in_it --env CDPATH= <<'END'

@@ -34,3 +34,13 @@ END
     assert_answer 2 "$HOME/proj/.venv"
     assert_answer 3 none
 }
+
+@test "a YASH_AFTER_CD that is set behind our line does not keep a cd from switching at once" {
+    rc_after 'YASH_AFTER_CD=(:)'
+    in_it <<END
+$(also 'cd proj' "$(get VIRTUAL_ENV)")
+$(also 'cd ..' "$(get VIRTUAL_ENV)")
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_answer 2 none
+}
