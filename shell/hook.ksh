@@ -22,9 +22,12 @@ __venvhook_outside() {
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
+# Where it is the user's there is cd alone, which then need not wait for a prompt.
 __venvhook_install() {
     __venvhook_exec='' __venvhook_mark='${__venvhook_prefix-}'
-    function PS1.get {
+    [[ $(\typeset -f PS1.get) == @(|*__venvhook_hook*) ]] ||
+        __venvhook_seen=''
+    [[ -n ${__venvhook_seen+x} ]] || function PS1.get {
         \set -- "$?"
         [[ ${.sh.level} != 1 ]] || __venvhook_hook prompt "$1"
         \return "$1"

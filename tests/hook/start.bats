@@ -42,6 +42,14 @@ $(get VIRTUAL_ENV)"
     assert_output $'yes\nnone'
 }
 
+@test "a line that a shell is given on its command line finds what it goes to on, and off behind it" {
+    can given
+    in_it <<<''
+    given "cd $HOME/proj; $(get VIRTUAL_ENV); cd ..; $(get VIRTUAL_ENV)"
+    assert_equal "$(grep -v '^[A-Za-z]*: ' <<<"$output")" \
+        "$HOME/proj/.venv"$'\nnone'
+}
+
 @test "a login shell without a prompt, which makes PATH anew, has all of an env that it inherits" {
     can script posix
     rc_before "PATH='$PATH'"
