@@ -18,8 +18,8 @@
 $global:__venvhook_is = @{
 	env = ''; entry = ''; name = ''; notices = ''; left = ''; top = ''
 	start = $true; seen = $null; now = ''; for = ''; given = ''
-	settled = ''; drawing = $false; drawn = $false
-	theirs = $false; ours = $null
+	settled = ''; drawing = $false; drawn = $false; writes = $false
+	ours = $null
 }
 
 # The one that printed this; if that has been moved, another one, but of
@@ -261,6 +261,7 @@ function global:__venvhook_apply($text) {
 	# what is ours now.  Its deactivate takes away what it kept, and then
 	# the answer sets all that this may have changed.
 	if ($is.kept) {
+		$is.drawn = $null -ne $function:_OLD_VIRTUAL_PROMPT
 		if ($null -ne $function:deactivate -and
 			-not "$function:deactivate".Contains(
 			'__venvhook_off')) { $null = deactivate }
@@ -307,8 +308,7 @@ function global:__venvhook_define {
 	$is.settled = $is.entry
 	$is.now = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
-		$ExecutionContext.InvokeProvider.Item.Remove(
-			'function:deactivate', $false)
+		$function:deactivate = $null
 		if ($null -ne $global:__venvhook_former) {
 			$function:global:deactivate = $global:__venvhook_former
 		}
@@ -375,33 +375,41 @@ function global:__venvhook_real($path) {
 	$at
 }
 
-# Another prompt may come and wrap ours, and so be wrapped in turn.  The prompt
-# inside sees $? as it was.  The name is drawn by the innermost of ours, so that
-# it is within the marks that an editor puts around; and not where the
-# Activate.ps1 of an environment draws its own.
+# Another prompt may come and wrap ours, and so be wrapped in turn.  The one
+# inside sees $? as it was.  That of an Activate.ps1 goes by itself, so what is
+# wrapped is the one that it has kept.  The name is behind the marks that a
+# terminal knows a prompt by, which are no part of it; and where there is
+# nothing else, the prompt has been written, and next time so is the name.
 function global:__venvhook_wrap {
 	$is = $global:__venvhook_is
-	$inner = $function:prompt
-	$is.theirs = $null -ne $function:_OLD_VIRTUAL_PROMPT
+	$old = $function:_OLD_VIRTUAL_PROMPT
+	$kept = $null -ne $old -and "$function:prompt".Contains(
+		'_OLD_VIRTUAL_PROMPT', 'OrdinalIgnoreCase')
+	$inner = $kept ? $old : ($function:prompt ?? { })
 	if (-not "$inner".Contains('__venvhook_good')) {
 		$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
-		$venv = [regex]::IsMatch("$inner", '(?i)_OLD_VIRTUAL_PROMPT')
-		$function:global:prompt = {
+		$ours = {
 			$__venvhook_good = $?
 			$is = $global:__venvhook_is
 			$nested = $is.drawing
+			$name = ''
 			if (-not $nested) {
+				$is.drawn = $themed
 				$null = $is.check.InvokeReturnAsIs()
 				$is.now = ''
-				$is.drawn = $false
+				if (-not $is.drawn -and $is.name -and
+					$global:__venvhook_prompt -ne 'no' -and
+					-not [Environment]::GetEnvironmentVariable(
+					'VIRTUAL_ENV_DISABLE_PROMPT')) {
+					$name = "($($is.name)) "
+				}
 			}
 			$is.drawing = $true
-			# That of an Activate.ps1 which has been undone
-			# meanwhile draws nothing.
-			if ($venv -and $null -eq $function:_OLD_VIRTUAL_PROMPT) {
-				$inner = $function:prompt
-			}
 			try {
+				if ($is.writes) {
+					$Host.UI.Write($name)
+					$name = ''
+				}
 				if (-not $__venvhook_good) {
 					__venvhook_fail -ErrorAction Ignore
 				}
@@ -409,19 +417,16 @@ function global:__venvhook_wrap {
 			} finally {
 				$is.drawing = $nested
 			}
-			$name = $is.name
-			if ($is.drawn -or $themed -or -not $name -or
-				$is.theirs -or
-				$global:__venvhook_prompt -eq 'no' -or
-				[Environment]::GetEnvironmentVariable(
-				'VIRTUAL_ENV_DISABLE_PROMPT')) {
-				$is.drawn = $is.drawn -or $themed
-				return $text
-			}
-			$is.drawn = $true
+			$is.drawn = $is.drawn -or $themed
+			$is.writes = [regex]::IsMatch("$text",
+				'^(\e\][^\a\e]*(\a|\e\\)|\e\[[\d;]*m|[\s\b])+$')
+			if ($is.drawn -or $name -eq '') { return $text }
 			if ("$text" -eq '') { $text = 'PS>' }
-			"($name) $text"
+			"$text".Insert([regex]::Match("$text",
+				'^(\e\][^\a\e]*(\a|\e\\))*').Length, $name)
 		}.GetNewClosure()
+		if ($kept) { $function:global:_OLD_VIRTUAL_PROMPT = $ours }
+		else { $function:global:prompt = $ours }
 	}
 	$is.ours = $function:prompt
 }
@@ -486,8 +491,9 @@ function global:venvhook {
 	} finally { $env:VENVHOOK_HOOK = $null }
 }
 
-# Once, and again where another one has taken the place.
-function global:__venvhook_listen {
+# Once, and again where another one has taken the place; $first until the first
+# prompt.
+function global:__venvhook_listen($first) {
 	$commands = $ExecutionContext.SessionState.InvokeCommand
 	$actions = [Delegate]::Remove($commands.LocationChangedAction,
 		$global:__venvhook_action)
@@ -496,6 +502,10 @@ function global:__venvhook_listen {
 			$global:__venvhook_action)
 	}
 	$commands.LocationChangedAction = $actions
+	$actions = [Delegate]::Remove($commands.PreCommandLookupAction,
+		$global:__venvhook_look)
+	$commands.PreCommandLookupAction = $first ?
+		[Delegate]::Combine($actions, $global:__venvhook_look) : $actions
 }
 
 # To look up a function takes longer than to call one so.
@@ -503,33 +513,21 @@ $global:__venvhook_is.key = $function:__venvhook_key
 $global:__venvhook_is.near = $function:__venvhook_near
 $global:__venvhook_is.holds = $function:__venvhook_holds
 $global:__venvhook_is.check = $function:__venvhook_check
+
+# The prompt is wrapped as PowerShell looks for the first one: who comes behind
+# our line may replace it, or do so only where nobody else has.
 if ($null -eq (__venvhook_known action)) {
 	$global:__venvhook_action =
 		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
 			$global:__venvhook_is.check.InvokeReturnAsIs($true)
 		}
-}
-__venvhook_listen
-__venvhook_wrap
-
-# A theme behind our line may replace the prompt: so once more as PowerShell
-# looks for the first one.
-if ($null -eq (__venvhook_known look)) {
 	$global:__venvhook_look =
 		[EventHandler[Management.Automation.CommandLookupEventArgs]] {
 			param($from, $lookup)
-			if ($lookup.CommandName -cne 'prompt') { return }
-			$commands = $ExecutionContext.SessionState.InvokeCommand
-			$commands.PreCommandLookupAction = [Delegate]::Remove(
-				$commands.PreCommandLookupAction,
-				$global:__venvhook_look)
-			__venvhook_wrap
-			__venvhook_listen
+			if ($lookup.CommandName -ceq 'prompt') {
+				__venvhook_wrap
+				__venvhook_listen
+			}
 		}
-	& {
-		$commands = $ExecutionContext.SessionState.InvokeCommand
-		$commands.PreCommandLookupAction = [Delegate]::Combine(
-			$commands.PreCommandLookupAction,
-			$global:__venvhook_look)
-	}
 }
+__venvhook_listen $true

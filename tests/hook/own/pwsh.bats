@@ -221,8 +221,8 @@ END
     assert_prompt 4 '(proj) new True => '
     assert_prompt 5 '(proj) new False => '
     assert_prompt 6 'theme (proj) new True => '
-    assert_prompt 7 'theme (proj) new True => '
-    assert_prompt 8 'theme (proj) new True => '
+    assert_prompt 7 '(proj) theme new True => '
+    assert_prompt 8 '(proj) theme new True => '
     assert_prompt 9 'theme new True => '
     assert_answer 11 "$HOME/proj"
     # An empty prompt stays what PowerShell makes of it.
@@ -395,17 +395,103 @@ END
     assert_answer 9 True
 }
 
-@test "the name is within the marks that an editor puts around the prompt, and there once" {
-    rc_after '$global:theirs = $function:prompt
-function prompt { "<" + $global:theirs.Invoke() }'
-    in_it --cwd "$HOME/proj" <<'END'
+@test "the name is behind the marks that a terminal knows a prompt by, whoever prints them, and there once" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place '$global:theirs = $function:prompt
+function prompt {
+    "`e]133;D;0`a`e]133;A`e\" + $global:theirs.Invoke() + "`e]133;B`a"
+}'
+        in_it --cwd "$HOME/proj" <<'END'
 
 cd ..
 cd proj
 END
-    assert_prompt 1 '<(proj) => '
-    assert_prompt 2 '<=> '
-    assert_prompt 3 '<(proj) => '
+        for n in 1 3; do
+            assert_prompt $n '(proj) => '
+            assert_contains "$(raw_of $n | tr $'\a\e' '@!')" \
+                '!]133;D;0@!]133;A!\(proj) => !]133;B@'
+        done
+        assert_prompt 2 '=> '
+    done
+}
+
+@test "the name is in front of a prompt that is written and not returned, too" {
+    rc_after 'function prompt {
+    Write-Host "=>" -NoNewline
+    if ($global:marked) { "`e[0m `e]133;B`a" } else { " " }
+}'
+    in_it <<'END'
+cd proj
+cd ..
+$global:marked = 1
+cd proj
+deactivate
+cd ..
+function prompt { 'late => ' }
+cd proj
+
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_prompt 4 '(proj) => '
+    assert_prompt 5 '=> '
+    assert_prompt 8 '(proj) late => '
+    assert_prompt 9 '(proj) late => '
+}
+
+@test "a theme that comes only where the prompt is nobody's own comes behind our line, too" {
+    rc_before '$global:plain = "$function:prompt"'
+    rc_after 'if ("$function:prompt" -ceq $global:plain) {
+    function prompt { "theme => " }
+}'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_prompt 0 'theme => '
+    assert_prompt 1 '(proj) theme => '
+    assert_prompt 2 'theme => '
+}
+
+@test "what one has set for all commands brings no word of ours, and keeps nothing from going" {
+    rc_after '$WhatIfPreference = $true; $VerbosePreference = "Continue"
+$ConfirmPreference = "Low"; $PSDefaultParameterValues["*:Verbose"] = $true'
+    in_it <<END
+cd proj
+cd .. -Verbose
+$(ask)
+cd proj; deactivate
+$(ask)
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 ''
+    nothing_left 3
+    assert_answer 6 ''
+    nothing_left 7
+}
+
+@test "where an Activate.ps1 was run in the rc file, the prompt is right and ours once its env is off" {
+    for place in rc_before rc_after; do
+        rc_clear
+        real_env
+        mv proj/.venv hand
+        project proj
+        "$VENVHOOK" allow proj
+        $place '. $HOME/hand/bin/Activate.ps1'
+        in_it <<'END'
+cd proj
+deactivate
+
+cd ..
+cd proj
+END
+        assert_prompt 0 '(hand) => '
+        assert_prompt 1 '(hand) => '
+        assert_prompt 3 '(proj) => '
+        assert_prompt 4 '=> '
+        assert_prompt 5 '(proj) => '
+    done
 }
 
 @test "of an env whose activate.ps1 is that of virtualenv, which uv has too, nothing stays, and the prompt is right" {
