@@ -135,7 +135,7 @@ END
     "$VENVHOOK" help --shells | sed -n 's/\t.*"$(.*//p' >names
     grep -qx "$shell" names
     # which none of these can read, so it is to be passed over as a whole
-    printf '%s\n' fish pwsh elvish xonsh >>names
+    printf '%s\n' fish pwsh elvish xonsh nu >>names
     while read -r other; do
         [ "$other" != "$shell" ] || continue
         bare "eval \"\$('$VENVHOOK' init $other)\"
@@ -146,7 +146,7 @@ typeset -f venvhook deactivate cd 2>/dev/null; echo \${__venvhook_cd-none}"
         assert_equal "${#lines[@]}" 2
     done <names
     need dash
-    for other in "$shell" fish pwsh elvish xonsh; do
+    for other in "$shell" fish pwsh elvish xonsh nu; do
         run dash -c "eval \"\$('$VENVHOOK' init $other)\"
 echo \${__venvhook_cd-none}"
         assert_equal "${#lines[@]}" 2

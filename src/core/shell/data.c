@@ -329,6 +329,7 @@ const struct shell shell_nu = {
 	.carries = CARRIES_ALL & ~CARRIES_BYTES,
 	.rc = { .dir = "~/.config", .file = "nushell/autoload/venvhook.nu",
 	    .instead = "XDG_CONFIG_HOME" },
+	.over = { "r#' ' 2>/dev/null || :; ", "#'#" },
 	.prompt_function = true,
 	.hook = hook_nu, .completion = completion_nu,
 	/* it runs no text, so that for the doctor comes with the hook */
