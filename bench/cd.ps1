@@ -55,8 +55,8 @@ function round {
 function prompt { '=> ' }
 $bare = $function:prompt
 Invoke-Expression (& $env:VENVHOOK init pwsh | Out-String)
-$hooked = $function:prompt
 $null = prompt
+$hooked = $function:prompt
 $counts = $false
 for ($turn = 0; $turn -lt 40; $turn++) {
     if ($turn -eq 15) { $counts = $true }
