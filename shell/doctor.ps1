@@ -2,7 +2,8 @@
 # core/doctor/seen.h.
 
 $facts = [Collections.Generic.List[string]]::new()
-$facts.Add("prompt=$function:prompt")
+# That of an Activate.ps1 calls the one it has kept.
+$facts.Add("prompt=$function:prompt$function:_OLD_VIRTUAL_PROMPT")
 foreach ($name in $ExecutionContext.InvokeProvider.ChildItem.GetNames(
     'function:', 'ReturnAllContainers', $false)) {
     $facts.Add("function=$name")

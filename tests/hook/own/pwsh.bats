@@ -481,6 +481,7 @@ END
         $place '. $HOME/hand/bin/Activate.ps1'
         in_it <<'END'
 cd proj
+venvhook doctor
 deactivate
 
 cd ..
@@ -488,9 +489,10 @@ cd proj
 END
         assert_prompt 0 '(hand) => '
         assert_prompt 1 '(hand) => '
-        assert_prompt 3 '(proj) => '
-        assert_prompt 4 '=> '
-        assert_prompt 5 '(proj) => '
+        refute_contains "$(answer 2)" hook-not-called
+        assert_prompt 4 '(proj) => '
+        assert_prompt 5 '=> '
+        assert_prompt 6 '(proj) => '
     done
 }
 
