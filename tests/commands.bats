@@ -401,7 +401,11 @@ on$tree"
 @test "export: behind -- it does a call, and its status says whether that is for the shell" {
     fake_env other
     hook() {
-        try export --hook 1 "${@:2}" "$1" -- "${words[@]}"
+        local number
+
+        number=$("$VENVHOOK" init "$1" |
+            sed -n "s/.*--hook[', ]*\\([0-9]\\).*/\\1/p")
+        try export --hook "$number" "${@:2}" "$1" -- "${words[@]}"
     }
     # what is for a person, by itself or in a statement that prints it
     shown() {

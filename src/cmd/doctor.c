@@ -23,7 +23,7 @@
 
 enum { SEEN_MAX = 4 << 20 };
 
-/* VENVHOOK_HOOK is "bash 1 0.1.0": the shell, the protocol, the version. */
+/* VENVHOOK_HOOK is "bash 1 0.1.0": shell, protocol, version of the program. */
 static void
 doctor_hook(struct checkup *c)
 {

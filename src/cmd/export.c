@@ -35,9 +35,10 @@ static int
 hook_check(struct run *run, const struct shell *shell)
 {
 	const char *protocol = run_option(run, "--hook");
+	const char *ours = shell->protocol != NULL ? shell->protocol : "1";
 	const char *made_by = run_option(run, "--made-by");
 
-	if (protocol != NULL && strcmp(protocol, HOOK_PROTOCOL) != 0) {
+	if (protocol != NULL && strcmp(protocol, ours) != 0) {
 		say_notice(run->arena, "hook", text_join(run->arena, "this "
 		    "shell was set up by another version of venvhook: 'exec ",
 		    shell->name, "' starts it again", NULL),

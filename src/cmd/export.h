@@ -10,9 +10,6 @@ struct run;
 struct shell;
 struct world;
 
-/* The protocol between the hooks and the program, and the page on it. */
-#define HOOK_PROTOCOL "1"
-
 /* What was printed is for a person, not for the hook to evaluate. */
 enum { EXIT_SHOWN = 3 };
 

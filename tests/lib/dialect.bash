@@ -132,7 +132,7 @@
 marks=--marks
 steady=()
 interrupt='@key \x03'
-other_version='s/--hook 1/--hook 999/'
+other_version='s/--hook [0-9]/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
 themes='' made=own lacks='' mark_signal=URG

@@ -9,6 +9,7 @@
 #include "core/manager/manager.h"
 #include "core/shell/diff.h"
 #include "core/shell/watch.h"
+#include "core/text/sha256.h"
 #include "tap.h"
 
 static char memory[1 << 20];
@@ -329,6 +330,46 @@ test_data_quotes(struct arena *a)
 	    "xonsh is given ASCII");
 	is_str(quoted(a, "xonsh", "\xff\x80"), "\"\\udcff\\udc80\"",
 	    "and a surrogate for any other byte");
+}
+
+/*
+ * A shell that runs has the hook of before.  If its answers are others now, and
+ * that hook cannot read them, then the number rises; then the sum is the new one.
+ */
+static const struct { const char *shell, *protocol, *sum; } forms[] = {
+	{ "nu", NULL, "b6cab33554fc45c7" },
+	{ "xonsh", NULL, "b4cae45f6094c0dc" },
+	{ "tcsh", NULL, "508467014f2fbad8" },
+	{ "elvish", "2", "5ef9ce4688096d4b" },
+};
+
+static void
+test_forms(struct arena *a)
+{
+	struct watch watch = { .reference = "/s/g" };
+	const struct outcome on = { .env = "/e", .entry = "/e/bin",
+	    .name = "n", .prefix = "(n) ", .without = "/b", .left = "",
+	    .changes = { { CHANGE("PATH", "/e/bin:/b"),
+	    CHANGE("PYTHONHOME", NULL) }, 2 },
+	    .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	const struct outcome off = { .name = "", .was = "/e",
+	    .changes = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+
+	watch_add(a, &watch, WATCH_THERE, "/t");
+	watch_add(a, &watch, WATCH_NO_LINK, "/n");
+	watch_add_same(a, &watch, "/l", "/r");
+	for (size_t i = 0; i < ROWS(forms); i++) {
+		const struct shell *shell = row(forms[i].shell);
+		struct buf b = buf_in(a), sum = buf_in(a);
+
+		print(&b, shell->name, &on, &watch);
+		print(&b, shell->name, &off, &watch);
+		sha256_hex(&sum, buf_view(&b), 16);
+		is_str(buf_string(&sum), forms[i].sum,
+		    "the form of an answer in %s", shell->name);
+		is_str(text_or_empty(shell->protocol),
+		    text_or_empty(forms[i].protocol), "has its number");
+	}
 }
 
 static void
@@ -828,6 +869,7 @@ main(void)
 	test_path(&a);
 	test_data_quotes(&a);
 	test_data(&a);
+	test_forms(&a);
 	test_lines(&a);
 	test_rows(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");

@@ -205,6 +205,7 @@ elvish_fold(struct buf *b)
 			p = word + word_fold(&f, &f.values, word) + 1;
 			continue;
 		}
+	.protocol = "2",	/* 1: statements */
 		sets_end(&f);
 		if (*p == '"') {
 			p += word_fold(&f, &f.code, p);

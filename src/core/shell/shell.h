@@ -67,6 +67,8 @@ struct shell {
 	const char *expands[SHELL_EXPANDS];	/* in PATH: up to a NULL */
 
 	/* One that runs something at its prompt. */
+	const char *protocol;		/* the number of what its hook asks */
+					/* and is answered; NULL: "1" */
 	struct rc rc;
 	bool prompt_function;	/* the prompt is one, not a variable */
 	const char *hook, *completion;	/* the scripts, core/shell/hooks.h */

@@ -71,3 +71,10 @@ END
     assert_answer 3 "$HOME/proj/.venv/bin"
     assert_answer 5 none
 }
+
+@test "a hook of before, which reads statements, gets none of its answers but one sentence" {
+    run --separate-stderr "$VENVHOOK" export --hook 1 elvish
+    assert_failure 1
+    assert_output ''
+    assert_contains "$stderr" "'exec elvish' starts it again"
+}
