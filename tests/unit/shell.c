@@ -476,9 +476,9 @@ static const struct {
 	    "'/l' -ef '/it'\\''s' && ! '/c' -nt '/s/g' && "
 	    "! -L '/n' && ! -e '/n' ]]; }\n" },
 	{ "elvish", "set look~ = {\nset saw = [\n"
-	    "?(path:eval-symlinks \".venv\"\"/\\x00\")[reason]\n"
-	    "?(path:eval-symlinks \"/l\"\"/\\x00\")[reason]\n"
-	    "?(path:eval-symlinks \"/n\"\"/\\x00\")[reason]\n]\n}\n" },
+	    "?(path:eval-symlinks \1.venv\1\"/\\x00\")[reason]\n"
+	    "?(path:eval-symlinks \1/l\1\"/\\x00\")[reason]\n"
+	    "?(path:eval-symlinks \1/n\1\"/\\x00\")[reason]\n]\n}\n" },
 };
 
 static void
@@ -549,8 +549,8 @@ test_ways(struct arena *a)
 		watch_add(a, &watch, WATCH_THERE, ways[i].path);
 		row("elvish")->watch(&b, &watch);
 		is_str(buf_string(&b), text_join(a, "set look~ = {\n"
-		    "set saw = [\n?(fail y < \"", ways[i].way,
-		    "/.\")[reason]\n]\n}\n", NULL),
+		    "set saw = [\n?(fail y < \1", ways[i].way,
+		    "/.\1)[reason]\n]\n}\n", NULL),
 		    "elvish calls it from where it is: %s", ways[i].path);
 	}
 	test_rest(a);
@@ -560,8 +560,8 @@ test_ways(struct arena *a)
 	watch_add(a, &twice, WATCH_ABSENT, "/q");
 	row("elvish")->watch(&one, &twice);
 	is_str(buf_string(&one), "set look~ = {\nset saw = [\n"
-	    "?(path:eval-symlinks \"/p\"\"/\\x00\")[reason]\n"
-	    "?(fail y < \"/q/.\")[reason]\n]\n}\n",
+	    "?(path:eval-symlinks \1/p\1\"/\\x00\")[reason]\n"
+	    "?(fail y < \1/q/.\1)[reason]\n]\n}\n",
 	    "elvish looks once, and at where it leads rather than if it is there");
 }
 

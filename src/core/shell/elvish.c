@@ -35,6 +35,29 @@ elvish_quote(struct buf *b, const char *text)
 	buf_char(b, '"');
 }
 
+/*
+ * What stands around a word in an answer to its hook, until elvish_fold has put
+ * that on a line of its own.
+ */
+enum { WORD = '\1' };
+
+/* One that is empty, or that no line can hold, stays where it is. */
+static void
+elvish_word(struct buf *b, const char *text)
+{
+	size_t n = 0;
+
+	while ((unsigned char)text[n] >= ' ')
+		n++;
+	if (n == 0 || text[n] != '\0') {
+		elvish_quote(b, text);
+		return;
+	}
+	buf_char(b, WORD);
+	buf_bytes(b, text, n);
+	buf_char(b, WORD);
+}
+
 /* Does it ask for the name itself, or where that leads, or if that is there? */
 static bool
 elvish_leads(const struct watch_test *test)
@@ -83,54 +106,15 @@ elvish_watch(struct buf *b, const struct watch *g)
 		way = watch_short(b->arena, g, g->tests[i].path);
 		if (elvish_leads(&g->tests[i])) {
 			buf_text(b, "?(path:eval-symlinks ");
-			elvish_quote(b, way);
+			elvish_word(b, way);
 			buf_text(b, "\"/\\x00\"");
 		} else {
 			buf_text(b, "?(fail y < ");
-			elvish_quote(b, text_join(b->arena, way, "/.", NULL));
+			elvish_word(b, text_join(b->arena, way, "/.", NULL));
 		}
 		buf_text(b, ")[reason]\n");
 	}
 	buf_text(b, "]\n}\n");
-}
-
-/* The byte that elvish_quote has written as two digits. */
-static unsigned char
-byte_read(const char *digits)
-{
-	unsigned value = 0;
-
-	for (int i = 0; i < 2; i++)
-		value = value << 4 | (unsigned)(digits[i] <= '9' ?
-		    digits[i] - '0' : digits[i] - 'a' + 10);
-	return (unsigned char)value;
-}
-
-/*
- * The word that is quoted at p goes behind words, as a line of its own.  False:
- * it has a character that a line cannot have in it.
- */
-static bool
-word_take(struct buf *words, const char *p, size_t n)
-{
-	size_t was = words->n;
-	unsigned char c;
-
-	for (size_t i = 1; i + 1 < n; i++) {
-		if (p[i] == '\\' && p[++i] == 'x') {
-			c = byte_read(p + i + 1);
-			i += 2;
-		} else {
-			c = (unsigned char)p[i];
-		}
-		if (c < 0x20) {
-			words->n = was;
-			return false;
-		}
-		buf_char(words, (char)c);
-	}
-	buf_char(words, '\n');
-	return true;
 }
 
 struct fold {
@@ -140,24 +124,27 @@ struct fold {
 					/* up to another one */
 };
 
-/* The word that is quoted at p, or what it is called by.  How long it was. */
-static size_t
-word_fold(struct fold *f, struct buf *to, const char *p)
+/* What is up to end, with its words called by what they are handed on as. */
+static void
+text_fold(struct fold *f, struct buf *to, const char *p, const char *end)
 {
 	const char *name;
-	size_t n = 1;
+	struct str word;
 
-	while (p[n] != '"')
-		n += p[n] == '\\' ? 2 : 1;
-	n++;
-	if (n == 2 || !word_take(&f->words, p, n)) {
-		buf_bytes(to, p, n);
-		return n;
+	while (p < end) {
+		if (*p != WORD) {
+			buf_char(to, *p == '\n' ? '\t' : *p);
+			p++;
+			continue;
+		}
+		word = str_range(p + 1, strchr(p + 1, WORD));
+		p = word.p + word.n + 1;
+		buf_str(&f->words, word);
+		buf_char(&f->words, '\n');
+		name = text_number(to->arena, f->n++);
+		buf_texts(&f->params, "v", name, " ", NULL);
+		buf_texts(to, "$v", name, NULL);
 	}
-	name = text_number(to->arena, f->n++);
-	buf_texts(&f->params, "v", name, " ", NULL);
-	buf_texts(to, "$v", name, NULL);
-	return n;
 }
 
 /* The word in "set NAME = WORD"; NULL: the line at p is another. */
@@ -166,8 +153,8 @@ set_word(const char *p)
 {
 	const char *at = p + strcspn(p, "=\n");
 
-	return strncmp(p, "set ", 4) == 0 && strncmp(at, "= \"", 3) == 0 ?
-	    at + 2 : NULL;
+	return strncmp(p, "set ", 4) == 0 && strncmp(at, "= ", 2) == 0 &&
+	    (at[2] == '"' || at[2] == WORD) ? at + 2 : NULL;
 }
 
 static void
@@ -195,24 +182,18 @@ elvish_fold(struct buf *b)
 	struct arena *a = b->arena;
 	struct fold f = { .code = buf_in(a), .params = buf_in(a),
 	    .words = buf_in(a), .names = buf_in(a), .values = buf_in(a) };
-	const char *text = buf_string(b), *word;
+	const char *word, *end;
 
-	for (const char *p = text; *p != '\0'; ) {
-		word = p == text || p[-1] == '\n' ? set_word(p) : NULL;
-		if (word != NULL) {
+	for (const char *p = buf_string(b); *p != '\0'; p = end) {
+		end = p + strcspn(p, "\n") + 1;
+		if ((word = set_word(p)) != NULL) {
 			buf_str(&f.names, str_range(p + 4, word - 2));
 			buf_char(&f.values, ' ');
-			p = word + word_fold(&f, &f.values, word) + 1;
-			continue;
+			text_fold(&f, &f.values, word, end - 1);
+		} else {
+			sets_end(&f);
+			text_fold(&f, &f.code, p, end);
 		}
-	.protocol = "2",	/* 1: statements */
-		sets_end(&f);
-		if (*p == '"') {
-			p += word_fold(&f, &f.code, p);
-			continue;
-		}
-		buf_char(&f.code, *p == '\n' ? '\t' : *p);
-		p++;
 	}
 	sets_end(&f);
 	b->n = 0;
@@ -221,9 +202,22 @@ elvish_fold(struct buf *b)
 	buf_str(b, buf_view(&f.words));
 }
 
+/* The statements, with words in them, folded. */
+static void
+elvish_answer(struct buf *b, const struct answer *x)
+{
+	struct shell worded = shell_elvish;
+
+	worded.quote = elvish_word;
+	worded.answer = NULL;
+	shell_print(&worded, b, x);
+	elvish_fold(b);
+}
+
 const struct shell shell_elvish = {
 	.name = "elvish",
 	.carries = CARRIES_BYTES | CARRIES_TESTS,
+	.protocol = "2",	/* 1: statements */
 	.rc = { .dir = "~/.config", .file = "elvish/rc.elv",
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "eval (venvhook init elvish | slurp)" },
@@ -239,5 +233,5 @@ const struct shell shell_elvish = {
 	    "{|@words| (external deactivate) $@words }\n",
 	.go = "cd %v\n", .say = "put { print %v }\n", .prefix = true,
 	.tell = "tell %n~ %v\n",
-	.quote = elvish_quote, .watch = elvish_watch, .fold = elvish_fold,
+	.quote = elvish_quote, .watch = elvish_watch, .answer = elvish_answer,
 };

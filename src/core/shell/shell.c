@@ -411,8 +411,6 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	}
 	if (shell->one_line)
 		shell_line(b);
-	if (shell->fold != NULL)
-		shell->fold(b);
 }
 
 bool

@@ -162,14 +162,12 @@ struct shell {
 	 * it asks the program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
-	/* An answer to its hook, in another form; NULL: as it is. */
-	void (*fold)(struct buf *);
 	bool region_vars;	/* tests the variables that no answer sets */
 	bool region_alone;	/* needs no top: empty where none holds */
 
 	/*
 	 * Data instead of statements; NULL: statements.  With answer, its hook
-	 * gets that, and others get statements.
+	 * gets what that makes, and others get statements.
 	 */
 	void (*data)(struct buf *, const struct answer *);
 	void (*answer)(struct buf *, const struct answer *);
