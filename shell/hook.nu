@@ -109,10 +109,12 @@ def __venvhook_dress [] {
 
 # So that `cd project; python x.py` works.  As text, since what stands in a file
 # is defined in any case; and not where `cd` is the user's own.
-let __venvhook_cd_text = 'alias __venvhook_former_cd = cd; alias cd = __venvhook_go'
+const __venvhook_cd_text = 'alias __venvhook_former_cd = cd; alias cd = __venvhook_go'
 def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
-$env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
+def --env __venvhook_listen [] { $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
     {condition: {|| if $env.__venvhook.start { $__venvhook_cd != no and (which cd).0.type == built-in } else { false } } code: $__venvhook_cd_text}
     {|| if (__venvhook_holds) { } else { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
-        if $env.PROMPT_COMMAND? != $env.__venvhook.prompt { let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed }; $env.__venvhook.prompt = $env.PROMPT_COMMAND? } }])
-$env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| $env.__venvhook.ran = (commandline) != "" })
+        if $env.PROMPT_COMMAND? != $env.__venvhook.prompt { let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed }; $env.__venvhook.prompt = $env.PROMPT_COMMAND? } }]) }
+__venvhook_listen
+# A line that no prompt of ours was in front of: the list was set anew.
+$env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| if $env.__venvhook.ran { __venvhook_listen }; $env.__venvhook.ran = (commandline) != "" })
