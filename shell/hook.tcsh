@@ -38,11 +38,12 @@ alias @around 'set @was = $status; @ready || @check; set status = $@was;
 alias @check 'eval "@look$?VENVHOOK_DISABLE; @draw$?prompt"'; alias @no :;
 alias @look0 '@bits && @watch || eval @update'; alias @undefine0 :;
 alias @look1 'if ( "${VENVHOOK_DISABLE:q}" == "" ) eval @look0';
-alias @moved 'if ( $@cds == 2 ) eval @again; set @now = now: @cds = $@n[$@cds];
-    @ status = ( "$@start" != "" ) && @check; @user_moved';
+alias @moved 'if ( $@cds == 2 ) eval "@take precmd prompt"; set @now = now: @cds
+    = $@n[$@cds]; @ status = ( "$@start" != "" ) && @check; @user_moved';
 
 # Remembers first: what fails, or is interrupted, is not tried again.
-alias @update 'set @rest = "$@is"; @read; @find; @ask';
+alias @update 'if ( "$@start" != "" ) eval "@take cwdcmd moved";
+    set @rest = "$@is"; @read; @find; @ask';
 alias @run '$@found:q export --hook 1 $@start "--left=${@now}${@left:q}"
     "--notices=$@notices" tcsh $@more:q < /dev/null';
 alias @ask 'if ( $?_OLD_VIRTUAL_PATH ) set @now;
@@ -63,47 +64,49 @@ alias @find 'set @found = "${@program:q}" @from = 2 @other = () @more = ();
 # `deactivate`: the answer has it defined, and taken back.  It works without the
 # program, unless PATH is another than at the prompt.  What it was is in front
 # of the answer, and a ":" between, as a question for that alone takes a fork.
+# One that was defined over ours stays.
 alias @read_former 'set @from = 3; if ( "$@answer[1]:q" != @off ) eval @count';
 alias @count 'set @other = ( "`alias deactivate`" ); @ @from = $#@other + 2';
 alias @define0 'set @former = "$@other:q"; if ( $?_OLD_VIRTUAL_PATH == 0 && (
-    "${@env:q}" != "" || "$@former:q" == "" ) ) eval "set @ours = 1; @define1"';
-alias @define1 'if ( $?_OLD_VIRTUAL_PATH == 0 ) alias deactivate @off';
-alias @undefine1 'set @ours = 0; unalias deactivate;
+    "${@env:q}" != "" || "$@former:q" == "" ) ) eval "set @ours = 1 @other;
+    @define1"'; alias @off '@look0; eval @undo; set @result = 0; :';
+alias @define1 'if ( $?_OLD_VIRTUAL_PATH == 0 && "$@other:q" == "" ) alias
+    deactivate @off'; alias @undefine1 'set @ours = 0; unalias deactivate;
+    if ( "$@other:q" != "" ) set @former = "$@other:q";
     if ( "${@former:q}" != "" ) alias deactivate "${@former:q}"';
-alias @off '@look0; eval @undo; set @result = 0; :';
 
 # The name of a variable, which a prompt shows as it is, and which stays there.
-alias @draw1 'if ( "$@prefix" != "" && "$@prompt" == yes && ( $?STARSHIP_PRECMD
-    || "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* )
-    == 0 ) set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
+alias @draw1 'if ( "$@prompt$@prefix" =~ yes?* && ( $?STARSHIP_PRECMD ||
+    "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* ) == 0
+    ) set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its
-# answer is evaluated; all else is the program, which may be in a pipe.
-alias @command 'set @all = ( \!*:x ) @do; if ( "$@all " =~ {de,}activate\ * )
-    set @do = @act; if ( "$@all" == deactivate && $@ours ) set @do = deactivate;
-    @find; if ( "$@do" == "" ) /usr/bin/env
-        "VENVHOOK_HOOK=tcsh 1 __VENVHOOK_VERSION__" $@found:q \!*;
-    set @result = $status; if ( x$@do != x ) eval $@do; set status = $@result';
-alias @act 'eval "set @more = ( -- $@all:q )"; @ask'; alias @draw0 :;
+# answer is evaluated.  All else is the program, and that the last command, as a
+# pipe behind an alias is of that alone.  Behind an answer that has its status.
+alias @call 'set @all = ( \!*:x ) @do = @ask; @find; set @words = (
+    /usr/bin/env "VENVHOOK_HOOK=tcsh 1 __VENVHOOK_VERSION__" $@found:q );
+    if ( "$@all$@ours" == deactivate1 ) set @do = @off;
+    if ( "$@all " =~ {de,}activate\ * ) eval @act; $@words:q \!*';
+alias @act 'eval "set @more = ( -- $@all:q )"; eval $@do;
+    set @words = ( /bin/sh -c "exit $@result" )'; alias @draw0 :;
 
 # What was there runs between our two parts: it makes its prompt of the new
 # state, and we put the name into it.  Once, and not in scripts, which read
-# ~/.tcshrc too.  At a second cd without a prompt precmd may be another one.
-alias @again 'set @text = "`alias precmd`";
-    if ( ( "${@text:q}" =~ *@prompt* ) == 0 ) eval @chain';
-alias @chain 'set @chained = "${@text:q}"; alias @theirs "${@text:q}";
+# ~/.tcshrc too.  At a second cd without a prompt precmd may be another one, and
+# cwdcmd at the first prompt.
+alias @take 'set @text = "`alias \!:1`"; if ( "${@cd}\!:2" != nomoved &&
+    ( "${@text:q}" =~ *__venvhook_\!:2* ) == 0 ) eval __venvhook_chain_\!:2';
+alias @chain_prompt 'set @chained = "${@text:q}"; alias @theirs "${@text:q}";
     alias @prompt @around; if ( "${@text:q}" == "" ) alias @prompt @alone;
     alias precmd @prompt';
 alias @chain_moved 'alias @user_moved "${@text:q}";
     if ( "${@text:q}" == "" ) alias @user_moved :; alias cwdcmd @moved';
-alias @install '@form 111; @form 110; @form 101; @form 100; @form 000; @again;
-    alias venvhook @command; set @text = "`alias cwdcmd`";
-    if ( ( "${@text:q}" =~ *@moved* ) == 0 && "$@cd" != no ) eval @chain_moved;
+alias @install '@form 111; @form 110; @form 101; @form 100; @form 000;
+    @take precmd prompt; @take cwdcmd moved; alias venvhook @call;
     if ( "`alias venvhook_activated`" == "" ) alias venvhook_activated :;
     if ( "`alias venvhook_deactivated`" == "" ) alias venvhook_deactivated :';
 
 # 6.24.07 is 6124107.
-if ( $?tcsh == 0 ) set tcsh = 0;
-if ( $?prompt && $tcsh:as/./1/ < 6123101 )
-    sh -c "echo venvhook: tcsh ${tcsh}: too old, it takes 6.23.01 >&2";
+if ( $?tcsh == 0 ) set tcsh = 0; if ( $?prompt && $tcsh:as/./1/ < 6123101 ) sh
+    -c "echo venvhook: tcsh ${tcsh}: too old, it takes 6.23.01 >&2";
 if ( $?prompt && $tcsh:as/./1/ >= 6123101 ) eval @install;

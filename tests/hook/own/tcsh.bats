@@ -98,12 +98,21 @@ on $HOME/other/.venv"
 
 @test "what venvhook prints can be piped and redirected" {
     in_it <<'END'
-venvhook version | cat
+venvhook version | sed 's/^/piped /'
 venvhook version > ~/version
 cat ~/version
+venvhook status nowhere |& sed 's/^/piped /'
+venvhook bogus >& /dev/null
+echo $status
+venvhook activate nowhere
+echo $status
 END
-    assert_contains "$(answer 1)" 'venvhook '
-    assert_answer 3 "$(answer 1)"
+    assert_contains "$(answer 1)" 'piped venvhook '
+    assert_answer 3 "$(answer 1 | sed 's/^piped //')"
+    assert_contains "$(answer 4)" 'piped venvhook:'
+    assert_answer 5 ''
+    assert_answer 6 2
+    assert_answer 8 1
 }
 
 @test "histchars, backslash_quote and noclobber change nothing" {
@@ -124,4 +133,15 @@ END
 
 @test "TAB puts in commands, keys, options, environments and directories" {
     tabs 'eval "`$VENVHOOK:q completions tcsh`"'
+}
+
+@test "a cwdcmd that came behind our line is found at the first prompt" {
+    rc_after "alias cwdcmd 'echo moved to \$cwd:t'"
+    in_it <<'END'
+cd proj; which python
+cd ..; printenv VIRTUAL_ENV
+END
+    assert_answer 1 "moved to proj
+$HOME/proj/.venv/bin/python"
+    assert_answer 2 'moved to home'
 }
