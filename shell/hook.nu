@@ -96,14 +96,16 @@ def --env --wrapped venvhook [...words: string] {
 }
 
 # The prompt that is there by then, whoever made it, drawn by the outermost; or
-# nothing, if that is to stay.
+# nothing, if that is to stay.  That of an overlay of virtualenv's has the name of
+# its env in it, and what was there in a variable of its own: while that env is
+# not on by hand, the one of before is drawn.
 def __venvhook_dress [] {
-    let inner = $env.PROMPT_COMMAND? | default ""
-    let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }
-    if $__venvhook_prompt == no or __venvhook_drawn in (view source $code) or (view source $code) =~ '__VENVHOOK_THEMES__' { return }
+    let inner = $env.PROMPT_COMMAND? | default ""; let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }; let text = view source $code
+    if $__venvhook_prompt == no or __venvhook_drawn in $text or $text =~ '__VENVHOOK_THEMES__' { return }
+    let before = if virtual_prefix in $text and ($env.__venvhook.prompt | describe) == closure { $env.__venvhook.prompt } else { $code }
     {||
-        let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""
-        (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do $code })
+        let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""; let by_hand = $env.__venvhook.env == "" and $"($env.VIRTUAL_ENV?)" != ""
+        (if $plain { "" } else { $"\(($env.__venvhook.name)\) " }) + (with-env {__venvhook_drawn: yes} { do (if $by_hand { $code } else { $before }) })
     }
 }
 

@@ -147,10 +147,13 @@ END
     assert_prompt 1 '=> '
 }
 
-@test "of the overlay that an env brings, VIRTUAL_ENV and PATH are off when one leaves, and behind it all is as before" {
+@test "of the overlay that an env brings, VIRTUAL_ENV, PATH and its name in the prompt are off when one leaves, and behind it all is as before" {
     echo 'export-env {
     $env.VIRTUAL_ENV = $env.HOME + /proj/.venv
     $env.PATH = ($env.PATH | prepend ($env.VIRTUAL_ENV + /bin))
+    let virtual_prefix = "(.venv) "
+    let old_prompt_command = $env.PROMPT_COMMAND
+    $env.PROMPT_COMMAND = {|| $virtual_prefix + (do $old_prompt_command) }
 }
 export alias deactivate = overlay hide activate' >proj/.venv/bin/activate.nu
     in_it <<END
@@ -171,6 +174,16 @@ END
     assert_answer 5 "$PATH"
     assert_answer 9 none
     assert_answer 10 "$PATH"
+    in_it <<END
+overlay use proj/.venv/bin/activate.nu
+cd proj
+cd ..
+deactivate
+END
+    assert_prompt 1 '(.venv) => '
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '=> '
 }
 
 @test "the hook has at most 70 lines" {
