@@ -117,6 +117,7 @@ def --env __venvhook_listen [] { $env.config.hooks.pre_prompt = ($env.config.hoo
     {condition: {|| if $env.__venvhook.start { $__venvhook_cd != no and (which cd).0.type == built-in } else { false } } code: $__venvhook_cd_text}
     {|| if (__venvhook_holds) { } else { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
         if $env.PROMPT_COMMAND? != $env.__venvhook.prompt { let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed }; $env.__venvhook.prompt = $env.PROMPT_COMMAND? } }]) }
-__venvhook_listen
-# A line that no prompt of ours was in front of: the list was set anew.
-$env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| if $env.__venvhook.ran { __venvhook_listen }; $env.__venvhook.ran = (commandline) != "" })
+# In front of a line: where no prompt of ours came before, the list was set anew;
+# what is another than we left it there, nobody has typed.
+$env.config.hooks.pre_execution = ($env.config.hooks.pre_execution? | __venvhook_others | append {|| if $env.__venvhook.ran { __venvhook_listen }
+    if (__venvhook_now) != $env.__venvhook.seen { $env.__venvhook.now = "now:"; __venvhook_go --answer (__venvhook_news); $env.__venvhook.now = "" }; $env.__venvhook.ran = (commandline) != "" }); __venvhook_listen
