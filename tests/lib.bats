@@ -292,6 +292,13 @@ END
     case $(ps -o stat= -p $pid) in '' | Z*) ;; *) fail "$pid is left" ;; esac
 }
 
+@test "pty: while the machine stands still nothing is late" {
+    in_shell bash --no-hook --timeout 1 <<'END'
+kill -STOP $PPID; sleep 1.5; kill -CONT $PPID; echo done
+END
+    assert_answer 1 done
+}
+
 @test "pty: a shell that never prompts ends at the timeout too" {
     SECONDS=0
     run pty --timeout 0.3 sleep 60 <<<''

@@ -79,8 +79,8 @@ def do_touch(session, data):
 
 
 def do_sleep(session, data):
-    end = time.monotonic() + float(data)
-    while time.monotonic() < end:
+    end = session.clock() + float(data)
+    while session.clock() < end:
         session.check_time(session.end, 'the end of @sleep')
         session.pump(0.01)
 

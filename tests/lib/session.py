@@ -16,6 +16,7 @@ from screen import Screen
 DIED, TIMED_OUT, USAGE = 122, 124, 125
 QUIET = 0.02            # no output for so long: the shell has settled
 GRACE = 0.5             # ... and for so long if its state looks busy
+STALL = 0.05            # later than asked for by so much: the machine stood still
 PASTE = b'\x1b[?2004h', b'\x1b[?2004l'
 
 
@@ -46,7 +47,8 @@ class Session:
         self.ready = options.ready
         self.timeout = options.timeout
         self.steady = options.steady
-        self.end = time.monotonic() + options.total
+        self.stood = 0          # seconds that this process got no time
+        self.end = self.clock() + options.total
         self.screen = Screen(options.rows, options.cols)
         self.steps = []
         self.raw = b''          # of this step
@@ -60,7 +62,7 @@ class Session:
         self.held = b''         # may be the beginning of one
         self.open = True
         self.status = None      # of the shell, once it has ended
-        self.last = time.monotonic()
+        self.last = self.clock()
         self.start(options)
 
     def start(self, options):
@@ -68,6 +70,18 @@ class Session:
         if self.pid == 0:
             become(options)
         os.set_blocking(self.master, False)
+
+    def clock(self):
+        """Time that counts: while we stand still, nothing is silent or late."""
+        return time.monotonic() - self.stood
+
+    def select(self, seconds):
+        began = time.monotonic()
+        ready = select.select([self.master], [], [], seconds)[0]
+        late = time.monotonic() - began - seconds
+        if late > STALL:
+            self.stood += late
+        return ready
 
     # --- contact with the terminal ---
 
@@ -77,7 +91,7 @@ class Session:
             time.sleep(min(seconds, 0.002))
             self.reap()
             return False
-        if not select.select([self.master], [], [], seconds)[0]:
+        if not self.select(seconds):
             self.reap()
             return False
         try:
@@ -89,7 +103,7 @@ class Session:
         if not data:
             self.open = False
             return False
-        self.last = time.monotonic()
+        self.last = self.clock()
         data = self.without_marks(data)
         self.raw += data
         self.screen.feed(data)
@@ -130,17 +144,17 @@ class Session:
 
     def type(self, data):
         self.typed += data
-        self.last = time.monotonic()
+        self.last = self.clock()
         self.write(data)
 
     # --- waiting ---
 
     def check_time(self, end, what):
-        if time.monotonic() > min(end, self.end):
+        if self.clock() > min(end, self.end):
             raise Stop(TIMED_OUT, 'timed out waiting for ' + what)
 
     def wait_until(self, done, what):
-        end = time.monotonic() + self.timeout
+        end = self.clock() + self.timeout
         # What has come by now counts: reading is first.
         self.pump(0)
         while not done():
@@ -152,7 +166,7 @@ class Session:
         return self.status is not None and (not self.open or self.quiet(QUIET))
 
     def quiet(self, seconds):
-        return time.monotonic() - self.last >= seconds
+        return self.clock() - self.last >= seconds
 
     def foreground(self):
         try:
