@@ -296,7 +296,7 @@ END
     in_shell bash --no-hook --timeout 1 <<'END'
 kill -STOP $PPID; sleep 1.5; kill -CONT $PPID; echo done
 END
-    assert_answer 1 done
+    assert_answer 1 'done'
 }
 
 @test "pty: a shell that never prompts ends at the timeout too" {

@@ -250,7 +250,7 @@ END
 }
 
 @test "a deactivate that is defined over ours is another's, and stays when one leaves" {
-    can kept_deactivate over_deactivate
+    can kept_deactivate
     in_it --cwd "$HOME/proj" <<END
 
 $(define deactivate)
