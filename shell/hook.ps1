@@ -93,17 +93,15 @@ function global:__venvhook_completes {
 # automounter's directory, which has no size, and none of the names.
 function global:__venvhook_near($at) {
 	$is = $global:__venvhook_is
-	if ('' -eq $is.top -or
-		-not "$at/".StartsWith($is.top + '/',
-			[StringComparison]::Ordinal)) { return $false }
+	$exactly = [StringComparison]::Ordinal
+	if ('' -eq $is.top -or -not "$at/".StartsWith($is.top + '/',
+		$exactly)) { return $false }
 	foreach ($hole in $is.holes) {
-		if ("$at/".StartsWith("$hole/",
-			[StringComparison]::Ordinal)) { return $false }
+		if ("$at/".StartsWith("$hole/", $exactly)) { return $false }
 	}
 	$more = [int]$is.levels
 	try {
-		while (-not ($is.base + '/').StartsWith("$at/",
-			[StringComparison]::Ordinal)) {
+		while (-not ($is.base + '/').StartsWith("$at/", $exactly)) {
 			if ($more-- -eq 0 -or $null -ne
 				[IO.FileInfo]::new($at).LinkTarget -or
 				[IO.DriveInfo]::new($at).TotalSize -eq 0 -or
@@ -127,8 +125,8 @@ function global:__venvhook_near($at) {
 }
 
 # Is all of the watch as it was?  Attributes tell soonest that nothing is there,
-# File.Exists says of a link that leads nowhere that it is there, and FileInfo
-# has the date of a link, not of what it leads to.
+# File.Exists says of a link that leads nowhere, or to itself, that it is there,
+# and FileInfo has the date of a link, not of what it leads to.
 function global:__venvhook_holds {
 	$is = $global:__venvhook_is
 	try {
@@ -144,8 +142,8 @@ function global:__venvhook_holds {
 				if ([IO.FileInfo]::new($path).Attributes -ne
 					-1 -and ([IO.Directory]::Exists($path) -or
 					([IO.File]::Exists($path) -and
-					($kind -eq 'free' -or
-					(__venvhook_leads $path))))) {
+					($kind -eq 'free' -or [IO.File]::Exists(
+					(__venvhook_real $path)))))) {
 					return $false
 				}
 			}
@@ -262,9 +260,11 @@ function global:__venvhook_apply($text) {
 	# the answer sets all that this may have changed.
 	if ($is.kept) {
 		$is.drawn = $null -ne $function:_OLD_VIRTUAL_PROMPT
+		$errors = $global:Error.Count
 		if ($null -ne $function:deactivate -and
 			-not "$function:deactivate".Contains(
 			'__venvhook_off')) { $null = deactivate }
+		$global:Error.RemoveRange(0, $global:Error.Count - $errors)
 		__venvhook_wrap
 		$is.settled = '-'
 	}
@@ -339,17 +339,6 @@ function global:__venvhook_off {
 	$is.env = $is.entry = $is.name = ''
 	__venvhook_define
 	if ($was) { __venvhook_tell $was }
-}
-
-# Does it lead to something, if it is a link, and not to itself?
-function global:__venvhook_leads($path) {
-	try {
-		$to = [IO.File]::ResolveLinkTarget($path, $true)
-		$null -eq $to -or $to.Exists
-	} catch {
-		$global:Error.RemoveAt(0)
-		$false
-	}
 }
 
 # The path that realpath(3) gives: "/p/.venv", where .venv leads to

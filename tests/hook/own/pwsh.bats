@@ -496,6 +496,22 @@ END
     done
 }
 
+@test "where a prompt shows environments itself, what an Activate.ps1 kept goes without an error" {
+    real_env
+    rc_before '$env:VIRTUAL_ENV_DISABLE_PROMPT = 1'
+    in_it <<END
+cd proj
+. .venv/bin/Activate.ps1; \$errors = \$Error.Count
+"\$(\$Error.Count - \$errors)"
+cd ..
+$(ask)
+"\$(\$Error.Count - \$errors)"
+END
+    assert_answer 3 0
+    nothing_left 5
+    assert_answer 8 0
+}
+
 @test "of an env whose activate.ps1 is that of virtualenv, which uv has too, nothing stays, and the prompt is right" {
     virtualenv_env
     activate='. .venv/bin/activate.ps1'
