@@ -51,8 +51,8 @@ function __venvhook_first {
 # of other directories in it.
 #
 # So that `cd project && python x.py` works.  What an rc file does before the
-# first prompt waits for that: a theme may not want output so early.  A prompt
-# that is made anew each time gets the prefix each time.
+# first prompt waits for that: a theme may not want output so early.  Behind -c
+# there is none.  A prompt that is made anew each time gets the prefix each time.
 #
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
@@ -70,8 +70,8 @@ function __venvhook_write {
 ' $__venvhook_with =='\
 ' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
 ' __venvhook_watch; then __venvhook_for=${PWD-};'\
-' elif [[ -z ${*-}${__venvhook_seen+x} ]]; then return 0;'\
-' elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
+' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
+' return 0; elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
 ' else __venvhook_ask 2>/dev/null; fi;'\
 ' [[ -n ${__venvhook_prefix-} || ${PS1-} != "${__venvhook_dressed- }" ]] ||'\
 ' PS1=$__venvhook_bare;'\
