@@ -68,7 +68,8 @@ function __venvhook_write {
 ' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
 ' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
 ' $__venvhook_with =='\
-' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
+' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) &&'\
+' ( $# != 3 || "${precmd_functions-}" == *__venvhook_precmd* ) ]] &&'\
 ' __venvhook_watch; then __venvhook_for=${PWD-};'\
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
 ' return 0; elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
@@ -191,17 +192,15 @@ function __venvhook_has {
     fi
 }
 
-# Here, and once more at the first prompt, when all others are there.  If that
-# never comes, as an rc file has set the array anew behind our line, then in
-# front of the first command.  The arrays directly: add-zsh-hook is not there
-# where fpath is empty.
+# Here, and once more at the first prompt, when all others are there; and in front
+# of a command, if somebody has set the array of the prompt anew without us.  The
+# arrays directly: add-zsh-hook is not there where fpath is empty.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
     __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
     [[ $__venvhook_cd != "yes" || ${chpwd_functions-} == *__venvhook_chpwd* ]] ||
         __venvhook_among chpwd_functions "" __venvhook_chpwd
-    [[ -n ${1-} || ${(t)precmd_functions} == *readonly* ]] ||
-        __venvhook_among preexec_functions
+    __venvhook_among preexec_functions "" __venvhook_chpwd
     [[ ${(t)functions-} != *special* || -z ${functions[precmd]-} ||
         ${functions[precmd]} == *__venvhook_first* ]] ||
         functions[precmd]="case \${+functions[__venvhook_first]} in (1)"\
@@ -226,8 +225,7 @@ function __venvhook_install {
     __venvhook_tests=""
     [[ -o interactive ]] || return 0
     __venvhook_among chpwd_functions
-    __venvhook_among preexec_functions "" __venvhook_chpwd
-    __venvhook_register first
+    __venvhook_register
 }
 
 __venvhook_install

@@ -220,7 +220,7 @@ snapshot() {
     echo 'own="BASH_|FUNCNAME|PIPESTATUS|COMP|EPOCH|SECONDS|S?RANDOM|LINENO"
 own="$own|OLDPWD|HIST|histchars|history|dirstack|jobstates|jobtexts|TTYIDLE"
 own="$own|func|status|pipestatus|argv|ARGC|_|__venvhook_[a-z_]*"
-own="$own|PROMPT_COMMAND|precmd_functions|chpwd_functions"
+own="$own|PROMPT_COMMAND|(precmd|preexec|chpwd)_functions"
 snap() {
     {
         command env -0 | LC_ALL=C sort -z | grep -zv -e ^_= -e ^OLDPWD=
