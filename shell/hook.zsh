@@ -4,6 +4,7 @@
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
 #   __venvhook_kept     is there what an env's own activate keeps?  Under typeset
 #                       -U, that changes nothing else where the env is on
+#   __venvhook_worn     what the prompt is set up for
 #   __venvhook_dressed, __venvhook_bare   PS1 with it in it, and without: who has
 #                       kept the one puts it back later
 #
@@ -26,6 +27,7 @@ function __venvhook_precmd {
         "${__venvhook_seen-}" == \
         "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
         "${__venvhook_kept-}" == "${_OLD_VIRTUAL_PATH+1}" && \
+        "${__venvhook_worn-}" == "${__venvhook_settled-}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
     __venvhook_chpwd prompt
 }
@@ -74,10 +76,8 @@ function __venvhook_write {
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
 ' return 0; elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
 ' else __venvhook_ask 2>/dev/null; fi;'\
-' [[ -n ${__venvhook_prefix-} || ${PS1-} != "${__venvhook_dressed- }" ]] ||'\
-' PS1=$__venvhook_bare;'\
-' [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] || __venvhook_bare=${PS1-}'\
-' PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1; }'
+' [[ $# != 1 && -z ${WIDGET+x} &&'\
+' "${precmd_functions-}" == *__venvhook_precmd* ]] || __venvhook_dress; }'
 }
 
 # All of an answer, or nothing.  The words are those of a call.  Without any, not
@@ -116,32 +116,12 @@ function __venvhook_ask {
             __venvhook_top=""
 }
 
-# What follows when another one is on: prompt, `deactivate`, which is ours only
-# while an env of ours is on, or one by hand that was inherited without its own.
-# The prefix goes wherever in PS1 it is by now, and in the copy that venv's own
-# activate keeps; __venvhook_chpwd puts in another.  What a new shell finds there
-# it has inherited; later on the same words are the user's or conda's.
+# What follows when another one is on: `deactivate`, which is ours only while an
+# env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
-    __venvhook_new=${__venvhook_settled+no} __venvhook_now="now:" \
-        __venvhook_settled=$__venvhook_entry:$__venvhook_name
-    if [[ -n ${__venvhook_prefix-} ]]; then
-        [[ ${PS1-} != *"$__venvhook_prefix"* ]] ||
-            PS1=${PS1/"$__venvhook_prefix"}
-        [[ ${_OLD_VIRTUAL_PS1-} != *"$__venvhook_prefix"* ]] ||
-            _OLD_VIRTUAL_PS1=${_OLD_VIRTUAL_PS1/"$__venvhook_prefix"}
-        __venvhook_prefix=""
-    fi
-    if [[ -n $__venvhook_name && -n ${PS1+x} && ${__venvhook_prompt-} != "no" &&
-        -z ${VIRTUAL_ENV_DISABLE_PROMPT-} && ( -z $__venvhook_new ||
-        $PS1 != *"($__venvhook_name) "* ) ]]; then
-        [[ $PS1${RPS1-} == "${__venvhook_plain-}" ]] || __venvhook_allowed &&
-            __venvhook_prefix="($__venvhook_name) "
-    fi
-    if [[ ${(t)functions-} == *special* ]]; then
-        __venvhook_rest=${functions[deactivate]+:}${functions[deactivate]-}
-    else
-        __venvhook_text deactivate
-    fi
+    __venvhook_now="now:" __venvhook_settled=$__venvhook_entry:$__venvhook_name
+    __venvhook_rest=${functions[deactivate]-}
+    [[ ${(t)functions-} == *special* ]] || __venvhook_text deactivate
     if [[ -z $__venvhook_entry && $__venvhook_rest == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
         [[ -z ${__venvhook_former-} ]] || \builtin eval "$__venvhook_former"
@@ -153,19 +133,50 @@ function __venvhook_settle {
     fi
 }
 
-# Can PS1 be changed, and does neither it nor a theme show environments?  One
-# that does so only where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is
-# made of agnoster does, shows none here.
+# At the prompt, as a function may have a PS1 of its own.  The prefix goes where
+# in PS1 it is by now, and in the copy that venv's own activate keeps; then
+# another is put in.  What a new shell finds there it has inherited; later on
+# the same words are the user's or conda's.
+function __venvhook_dress {
+    if [[ ${__venvhook_worn-} != "${__venvhook_settled-}" ]]; then
+        [[ -z $__venvhook_prefix ]] || PS1=${PS1/"$__venvhook_prefix"}
+        [[ -z $_OLD_VIRTUAL_PS1 ]] ||
+            _OLD_VIRTUAL_PS1=${_OLD_VIRTUAL_PS1/"$__venvhook_prefix"}
+        __venvhook_prefix=""
+        [[ -n $__venvhook_name && -n ${PS1+x} && $__venvhook_prompt != "no" &&
+            -z ${VIRTUAL_ENV_DISABLE_PROMPT-} && ( -z ${__venvhook_worn+x} ||
+            $PS1 != *"($__venvhook_name) "* ) ]] && __venvhook_allowed &&
+            __venvhook_prefix="($__venvhook_name) "
+        __venvhook_worn=$__venvhook_settled
+    fi
+    [[ -n ${__venvhook_prefix-} || ${PS1-} != "${__venvhook_dressed- }" ]] ||
+        PS1=$__venvhook_bare
+    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] || __venvhook_bare=${PS1-} \
+        PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1
+}
+
+# Can PS1 be changed, and does nothing show environments: not a theme, nor the
+# prompt or what makes it (its text has PS1 or PROMPT), nor a function that these
+# name?  Under sh_glob no pattern with a | could be read here.  What does so only
+# where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is made of agnoster
+# does, shows none here.  A name with _ in front is that of a terminal, which
+# only marks the prompt, or of a theme that is known by its name.
 function __venvhook_allowed {
-    \builtin local __venvhook_theme
-    [[ ${(t)PS1} != *readonly* && $PS1${RPS1-} != *VIRTUAL_ENV* &&
-        $PS1${RPS1-} != *virtualenv* ]] || return
-    for __venvhook_theme in __VENVHOOK_THEMES__; do
-        ! __venvhook_has $__venvhook_theme || {
-            __venvhook_text $__venvhook_theme
-            [[ ${__venvhook_rest//[\"\{]} == \
-                *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]]
-        } || return
+    \builtin local __venvhook_each __venvhook_sign="" IFS=$' \n\t$`"(){};|'
+    \builtin local __venvhook_by="$PS1 $RPS1 $GEOMETRY_PROMPT $GEOMETRY_RPROMPT "
+    [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || return 0
+    for __venvhook_each in precmd ${precmd_functions:#_*}; do
+        __venvhook_text $__venvhook_each
+        [[ $__venvhook_rest != *P[SR][1O]* ]] || __venvhook_by+=$__venvhook_rest
+    done
+    [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* &&
+        $__venvhook_by != *virtualenv* ]] || return
+    for __venvhook_each in __VENVHOOK_THEMES__ : ${=__venvhook_by}; do
+        [[ $__venvhook_each != ":" ]] || __venvhook_sign=VIRTUAL_ENV
+        __venvhook_text "$__venvhook_each"
+        [[ $__venvhook_rest != ?*$__venvhook_sign* ||
+            ${__venvhook_rest//[\"\{]} == \
+            *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]] || return
     done
     __venvhook_plain=$PS1${RPS1-}
 }
@@ -175,34 +186,31 @@ function __venvhook_calm {
     "__venvhook_$1" "${@[2,-1]}"
 }
 
+# A function has a text, even if there is nothing in it.
 function __venvhook_text {
-    __venvhook_rest=""
-    if [[ ${(t)functions-} == *special* && -n ${functions[$1]+x} ]]; then
-        __venvhook_rest="$1 () {"$'\n'"${functions[$1]}"$'\n}'
-    elif \builtin typeset -f $1 >/dev/null; then
-        __venvhook_rest=$(\builtin typeset -f $1)
+    if [[ ${(t)functions-} != *special* ]]; then
+        __venvhook_rest=$(\builtin typeset -f -- "${1:-:}")
+    elif __venvhook_rest=${functions[$1]-}; [[ -n $__venvhook_rest ]]; then
+        __venvhook_rest="$1 () {"$'\n'"$__venvhook_rest"$'\n}'
     fi
 }
 
 function __venvhook_has {
-    if [[ ${(t)functions-} == *special* ]]; then
-        [[ -n ${functions[$1]+x} ]]
-    else
-        \builtin typeset -f $1 >/dev/null
-    fi
+    [[ ${(t)functions-} != *special* ]] || return $(( ! ${+functions[$1]} ))
+    \builtin typeset -f -- $1 >/dev/null
 }
 
-# Here, and once more at the first prompt, when all others are there; and in front
-# of a command, if somebody has set the array of the prompt anew without us.  The
-# arrays directly: add-zsh-hook is not there where fpath is empty.
+# Here, and once more at the first prompt, when all others are there; and in
+# front of a command, if somebody has set the array of the prompt anew without
+# us.  The arrays directly: add-zsh-hook is not there where fpath is empty.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
     __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
     [[ $__venvhook_cd != "yes" || ${chpwd_functions-} == *__venvhook_chpwd* ]] ||
         __venvhook_among chpwd_functions "" __venvhook_chpwd
     __venvhook_among preexec_functions "" __venvhook_chpwd
-    [[ ${(t)functions-} != *special* || -z ${functions[precmd]-} ||
-        ${functions[precmd]} == *__venvhook_first* ]] ||
+    [[ ${(t)functions-} != *special* ||
+        ${functions[precmd]-__venvhook_first} == *__venvhook_first* ]] ||
         functions[precmd]="case \${+functions[__venvhook_first]} in (1)"\
 " __venvhook_first;; esac; ${functions[precmd]}"
 }

@@ -79,6 +79,27 @@ END
     assert_answer 5 "<[y] [x] $kept_in_prompt==> >"
 }
 
+@test "a function with a prompt of its own that goes to another project leaves one name" {
+    can posix
+    project other
+    "$VENVHOOK" allow other >/dev/null
+    rc_after 'function leap { typeset PS1="-> "; cd "$1"; }'
+    in_it <<END
+cd proj
+leap ../other
+leap $HOME
+leap proj
+cd ..
+echo "<\$PS1>"
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '(other) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '(proj) => '
+    assert_prompt 5 '=> '
+    assert_answer 6 "<$kept_in_prompt=> >"
+}
+
 @test "an inherited prompt has the name once, and loses it on leaving" {
     can posix inherited_prompt
     rc_before 'PS1=$OUTER'

@@ -218,6 +218,38 @@ END
     done
 }
 
+@test "where what makes the prompt shows environments by itself, in whatever way, there is no second name" {
+    rc_show='show() { [[ -z ${VIRTUAL_ENV-} ]] || print -n "<${VIRTUAL_ENV:t}>"; }'
+    while read -r line; do
+        for place in rc_before rc_after; do
+            rc_clear
+            $place "$rc_show"
+            $place "$line"
+            in_it <<'END'
+cd proj
+cd ..
+END
+            if [[ $line == *plain* ]]; then
+                assert_prompt 1 '(proj) => '
+            else
+                assert_prompt 1 '<.venv>=> '
+            fi
+            assert_prompt 2 '=> '
+        done
+    done <<'END'
+setopt prompt_subst; PS1='$(show)=> '
+setopt prompt_subst; PS1=$'%{\e[m%}`show`=> '
+precmd() { PS1="$(show)=> "; }
+precmd() { PS1="${VIRTUAL_ENV:+<${VIRTUAL_ENV:t}>}=> "; }
+mine() { PROMPT="$(show)=> "; }; precmd_functions+=(mine)
+GEOMETRY_PROMPT=(geometry_virtualenv); mine() { PS1="$($GEOMETRY_PROMPT)=> "; }; precmd_functions+=(mine); geometry_virtualenv() { show; }
+plain() { print -n "=> "; }; setopt prompt_subst; PS1='$(plain)'
+plain() { : "${VIRTUAL_ENV-}"; }; precmd_functions+=(plain)
+plain() { print -n "=> "; }; precmd() { PS1="$(plain)"; }
+_plain() { : "${VIRTUAL_ENV-}"; PS1="$PS1"; }; precmd_functions+=(_plain)
+END
+}
+
 @test "under typeset -U, activate on top of ours leaves one name, also where it does not come to a prompt of its own" {
     real_env
     rc_before 'typeset -U path PATH'
