@@ -214,6 +214,9 @@ $moves = @(); cd proj; "$moves"
 function prompt { }
 cd $HOME
 cd proj
+Remove-Item function:prompt
+cd $HOME
+cd proj
 END
     assert_prompt 1 '(proj) late => '
     assert_answer 2 "$HOME/proj $HOME/proj/.venv"
@@ -229,6 +232,9 @@ END
     assert_prompt 12 'PS>'
     assert_prompt 13 'PS>'
     assert_prompt 14 '(proj) PS>'
+    # So does none at all.
+    assert_prompt 16 'PS>'
+    assert_prompt 17 '(proj) PS>'
 }
 
 @test "text that is typed while an env is made is left for the shell" {
@@ -438,6 +444,23 @@ END
     assert_prompt 5 '=> '
     assert_prompt 8 '(proj) late => '
     assert_prompt 9 '(proj) late => '
+}
+
+@test "what wraps a theme that shows environments gets no name of ours" {
+    rc_after 'function prompt {
+    $starship = if ($env:VIRTUAL_ENV) { Split-Path -Leaf $env:VIRTUAL_ENV }
+    "<$starship>=> "
+}'
+    in_it <<'END'
+cd proj
+$theme = $function:prompt; function prompt { 'late ' + (& $theme) }
+cd ..
+cd proj
+END
+    assert_prompt 1 '<.venv>=> '
+    assert_prompt 2 'late <.venv>=> '
+    assert_prompt 3 'late <>=> '
+    assert_prompt 4 'late <.venv>=> '
 }
 
 @test "a theme that comes only where the prompt is nobody's own comes behind our line, too" {
