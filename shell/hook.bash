@@ -3,7 +3,6 @@
 # both.
 #
 # What is kept besides:
-#   __venvhook_where    the directory that the last answer was asked for
 #   __venvhook_path     set where PATH was found not to be exported
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
@@ -104,7 +103,7 @@ function __venvhook_flags_back {
 # each time.
 function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
-    if [[ ${PWD-} == "${__venvhook_where-}" && a != A &&
+    if [[ ${PWD-} == "${__venvhook_for-}" && a != A &&
         ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
         "${__venvhook_seen-}" ]] || {
         [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && a != A &&
@@ -156,8 +155,7 @@ function __venvhook_ask {
             __venvhook_top=''
         function __venvhook_watch { \builtin :; }
     fi
-    __venvhook_for=${PWD-} __venvhook_where=${PWD-} \
-        __venvhook_found=$__venvhook_program
+    __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || return
     \builtin set -- "$__venvhook_found" export --hook 1 \

@@ -61,7 +61,8 @@ function global:__venvhook_check($moved) {
 	$at = $PWD.ProviderPath
 	$key = $is.key.InvokeReturnAsIs()
 	if ([string]::Equals($is.seen, $key) -and
-		([string]::Equals($is.given, $at) -or
+		(([string]::Equals($is.given, $at) -and
+		[string]::Equals($is.for, $at)) -or
 		$is.near.InvokeReturnAsIs($at)) -and
 		$is.holds.InvokeReturnAsIs()) {
 		$is.for = $at

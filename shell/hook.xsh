@@ -40,7 +40,7 @@ def __venvhook_install(state):
     # where autovox switches by rules of the user's own.
     def look(olddir=None, **_):
         waits = env.get("VENVHOOK_DISABLE") or "xontrib.autovox" in sys.modules or olddir and "start" in state
-        if not waits and (state["seen"] != key("PWD") and not near() or state["watch"] and not holds(**state["watch"])):
+        if not waits and ((olddir or state["seen"] != key("PWD")) and not near() or state["watch"] and not holds(**state["watch"])):
             state.update(seen=key("PWD"), watch=None, region=None, now="now:" if olddir else state["now"])
             ask(*state.pop("start", ["xonsh"]))
         state["now"] = state["now"] if olddir else ""

@@ -65,7 +65,8 @@ function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
 ' if [[ -z ${VENVHOOK_DISABLE-} &&'\
-' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ( ${__venvhook_seen-} =='\
+' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ('\
+' ${__venvhook_for-} == "${PWD-}" && ${__venvhook_seen-} =='\
 ' "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||'\
 ' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
 ' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\

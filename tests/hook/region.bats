@@ -152,6 +152,22 @@ END
     assert_answer 14 "$HOME/q/env"
 }
 
+@test "what an answer rests on besides files is looked at as one comes back to where it was given" {
+    project q env
+    mkdir q/src "$tmp/other" "$tmp/other/venvhook"
+    "$VENVHOOK" allow q/env
+    echo 'names = env' >"$tmp/other/venvhook/config"
+    in_it --cwd "$HOME/q" <<END
+cd src
+$(put XDG_CONFIG_HOME "$tmp/other"); cd ..
+$(get VIRTUAL_ENV)
+cd src; $(put XDG_CONFIG_HOME "$XDG_CONFIG_HOME"); cd ..
+$(get VIRTUAL_ENV)
+END
+    assert_answer 3 "$HOME/q/env"
+    assert_answer 5 none
+}
+
 @test "a project without an env is hinted at where the settings want that" {
     mkdir -p src/new "$XDG_CONFIG_HOME/venvhook"
     echo 'create = hint' >"$XDG_CONFIG_HOME/venvhook/config"
