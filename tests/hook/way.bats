@@ -29,6 +29,27 @@ on $HOME/other/.venv"
     assert_answer 8 "off $HOME/other/.venv"
 }
 
+@test "functions of the user that fail, under set -e too, end no shell and fail no deactivate" {
+    can posix
+    rc_after 'venvhook_activated() { false; }'
+    rc_after 'venvhook_deactivated() { false; }'
+    in_it <<END
+set -e
+cd proj
+deactivate
+venvhook activate; echo here
+cd ..; echo there
+cd proj; cd away || echo none
+$(get VIRTUAL_ENV)
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_answer 4 here
+    assert_answer 5 there
+    assert_contains "$(answer 6)" none
+    assert_answer 7 "$HOME/proj/.venv"
+}
+
 @test "functions that were copied without their helpers, or with them alone, do what they stand for" {
     can copies
     in_it --cwd "$HOME/proj" <<END

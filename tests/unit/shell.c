@@ -229,7 +229,7 @@ test_print(struct arena *a)
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
 	    "__venvhook_top=''\n" SETTLE
 	    "! \\builtin declare -f +i venvhook_activated || "
-	    "venvhook_activated '/e'\n",
+	    "venvhook_activated '/e' || \\:\n",
 	    "with one, all that the hook wants to know");
 	print(&fish, "fish", &out, &watch);
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "

@@ -373,7 +373,7 @@ bash_region(struct buf *b, const struct region *r)
 	"__venvhook_settled=''\n"
 #define OURS "[[ -n ${__venvhook_ours-} ]] || ! __venvhook_has deactivate"
 
-#define TELL(has) .tell = "! " has " %n || %n %v\n"
+#define TELL(has) .tell = "! " has " %n || %n %v || \\:\n"
 
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
