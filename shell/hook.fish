@@ -362,6 +362,9 @@ function venvhook --description 'Python environments that follow you'
         end
     end
     builtin set -l result $status
+    builtin test $result = 0
+    and builtin functions -q __venvhook_on_pwd
+    and __venvhook_on_pwd
     if builtin set -q __venvhook_go
         builtin cd -- $__venvhook_go
         builtin set -e __venvhook_go

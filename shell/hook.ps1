@@ -479,6 +479,7 @@ function global:venvhook {
 		} elseif ($MyInvocation.ExpectingInput) { $input | & $program @words }
 		else { & $program @words }
 	} finally { $env:VENVHOOK_HOOK = $null }
+	$null = $global:__venvhook_is.check.InvokeReturnAsIs($true)
 }
 
 # Once, and again where another one has taken the place; $first until the first

@@ -89,7 +89,9 @@ def __venvhook_install(state):
             if not taken or spec.captured != "hiddenobject": streams[name] = getattr(spec, name)
             setattr(spec, "captured_" + name, taken or open(os.devnull))
         if args[:1] == ["doctor"]: exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), locals())
-        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode
+        result = subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode
+        look(True)
+        return result
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
     def env_name():

@@ -81,6 +81,10 @@ function __venvhook_write {
 ' "${precmd_functions-}" == *__venvhook_precmd* ]] || __venvhook_dress; }'
 }
 
+function __venvhook_moved {
+    __venvhook_chpwd
+}
+
 # All of an answer, or nothing.  The words are those of a call.  Without any, not
 # in subshells, completions or restricted shells, nor with a readonly PATH; and
 # what fails, or is interrupted, is not tried again at the next prompt.

@@ -400,3 +400,19 @@ END
     assert_equal "$(cat "$tmp/read")" ''
     assert_contains "$(grep -v echo <<<"$output")" typed-ahead
 }
+
+@test "behind create, allow, revoke and remove the rest of the line runs what is on then" {
+    can after_command
+    mkdir new
+    in_it <<END
+cd new
+venvhook create --without-pip; $(get VIRTUAL_ENV)
+venvhook revoke; $(get VIRTUAL_ENV)
+venvhook allow; $(get VIRTUAL_ENV)
+venvhook remove -y; $(get VIRTUAL_ENV)
+END
+    assert_answer 2 "$HOME/new/.venv"
+    assert_equal "$(answer 3 | tail -n 1)" none
+    assert_equal "$(answer 4 | tail -n 1)" "$HOME/new/.venv"
+    assert_equal "$(answer 5 | tail -n 1)" none
+}
