@@ -78,3 +78,28 @@ END
     assert_output ''
     assert_contains "$stderr" "'exec elvish' starts it again"
 }
+
+@test "a prompt and an after-chdir that rc.elv sets behind our line have the name, and the env at once" {
+    rc_after 'fn mine { put "mine=> " }; set edit:prompt = $mine~'
+    rc_after 'set after-chdir = [{|_| echo moved }]'
+    in_it <<END
+cd proj; $(get VIRTUAL_ENV)
+cd ..; $(get VIRTUAL_ENV)
+END
+    assert_answer 1 $'moved\n'"$HOME/proj/.venv"
+    assert_prompt 1 '(proj) mine=> '
+    assert_answer 2 $'moved\nnone'
+    assert_prompt 2 'mine=> '
+}
+
+@test "a prompt that calls ours has the name once, and one in its place has it, too" {
+    in_it <<'END'
+cd proj
+var ours = $edit:prompt; set edit:prompt = { put 'top '; $ours }
+set edit:prompt = { put 'other=> ' }
+cd ..
+END
+    assert_prompt 2 '(proj) top => '
+    assert_prompt 3 '(proj) other=> '
+    assert_prompt 4 'other=> '
+}
