@@ -167,42 +167,32 @@ end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
 # so fish_prompt stays the user's own, with its $status, whatever they make it.
-# What was there comes first, as it may look at $status, which "switch" and
-# "set" leave as it is.  An editor may have wrapped a copy of ours, and so comes
-# to be within: that draws nothing.
+# What was there comes first, as it may look at $status.  An editor may have
+# made a copy of ours: that draws what it was put around, and the name only until
+# there is another one of ours.
 # A final rendering, which fish makes of a line that has been entered, has no
 # prefix; nor is there one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
     builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no
     or return
-    builtin functions -e __venvhook_mode_prompt
     if __venvhook_ours fish_mode_prompt
         builtin functions -e fish_mode_prompt
     end
-    __venvhook_rename fish_mode_prompt __venvhook_mode_prompt
-    __venvhook_over
+    builtin functions -q fish_mode_prompt
+    and builtin set -l under "__venvhook_mode_prompt$__venvhook_nth"
+    or builtin set -l under set -q -- "$__venvhook_nth"
+    __venvhook_rename fish_mode_prompt $under
+    builtin set -g __venvhook_wrapped $under
     builtin set -g __venvhook_drawn no
     builtin set -q __venvhook_themed; or __venvhook_theme
-    function fish_mode_prompt --description venvhook
-        switch "$__venvhook_wrapped"
-            case within
-                return
-            case over
-                builtin set -g __venvhook_wrapped within
-                __venvhook_mode_prompt $argv
-                builtin set -g __venvhook_wrapped over
-        end
+    function fish_mode_prompt --inherit-variable under --description venvhook
+        $under $argv
+        builtin test "$under" = "$__venvhook_wrapped"; or return
         builtin set -g __venvhook_drawn "$__venvhook_on[3]"
         builtin test -n "$__venvhook_on[3]" -a "$argv" != --final-rendering -a -z \
             "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
         and builtin printf '(%s) ' "$__venvhook_on[3]"
     end
-end
-
-function __venvhook_over
-    builtin set -g __venvhook_wrapped yes
-    builtin functions -q __venvhook_mode_prompt
-    and builtin set -g __venvhook_wrapped over
 end
 
 # At the prompt all that was local is gone.  Behind a cd the shell is where PWD
@@ -322,18 +312,17 @@ function __venvhook_dress
         return
     else if builtin test "$__venvhook_prompt" = no
         builtin set -g __venvhook_on[3] ''
+    else if not __venvhook_ours fish_mode_prompt
+        builtin set -g __venvhook_nth "x$__venvhook_nth"
+        builtin set -g __venvhook_wrapped
+        builtin set -e __venvhook_themed
+        __venvhook_wrap
     else if builtin test -n "$__venvhook_on[3]"
         __venvhook_theme
-        if not __venvhook_ours fish_mode_prompt
-            __venvhook_wrap
-        else
-            __venvhook_over
-        end
     else
-        builtin set -g __venvhook_wrapped ''
-        __venvhook_ours fish_mode_prompt; or return 0
         builtin functions -e fish_mode_prompt
-        __venvhook_rename __venvhook_mode_prompt fish_mode_prompt
+        __venvhook_rename "$__venvhook_wrapped" fish_mode_prompt
+        builtin set -g __venvhook_wrapped
     end
 end
 

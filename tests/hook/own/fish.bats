@@ -490,9 +490,9 @@ END
     assert_prompt 2 '[=> '
 }
 
-@test "a prompt that calls a copy of our mode prompt is not taken for one that shows environments" {
-    rc_after 'functions -q fish_mode_prompt; or function fish_mode_prompt; end
-    function terminal --on-event fish_prompt
+@test "a prompt that calls a copy of our mode prompt shows the name once at each visit, and the user's mode everywhere" {
+    rc_before 'function fish_mode_prompt; builtin echo -n "[M]"; end'
+    rc_after 'function terminal --on-event fish_prompt
         functions -e terminal
         functions -c fish_mode_prompt terminals_mode_prompt
         functions -c fish_prompt terminals_prompt
@@ -503,10 +503,39 @@ END
 
 cd $T
 cd $P
+cd $T
+cd $P
+cd $T
 END
-    assert_prompt 1 '(p) => '
-    assert_prompt 2 '=> '
-    assert_contains "$(prompt_of 3)" '(p) '
+    assert_prompt 1 '[M](p) => '
+    assert_prompt 2 '[M]=> '
+    assert_prompt 3 '(p) [M]=> '
+    assert_prompt 4 '[M]=> '
+    assert_prompt 5 '(p) [M]=> '
+    assert_prompt 6 '[M]=> '
+}
+
+@test "a copy of our mode prompt that an editor puts around it shows the mode and the name once, beside a name that changes" {
+    project other
+    "$VENVHOOK" allow other
+    rc_before 'function fish_mode_prompt; builtin echo -n "[M]"; end'
+    rc_after 'function editor --on-event fish_prompt
+        functions -e editor
+        functions -c fish_mode_prompt editors_mode_prompt
+        function fish_mode_prompt; builtin printf "<"; editors_mode_prompt; end
+    end'
+    in_it --cwd "$P" <<'END'
+
+cd ~/other
+cd $P
+cd $T
+cd $P
+END
+    assert_prompt 1 '<[M](p) => '
+    assert_prompt 2 '<[M](other) => '
+    assert_prompt 3 '<[M](p) => '
+    assert_prompt 4 '<[M]=> '
+    assert_prompt 5 '<[M](p) => '
 }
 
 @test "an env switched on and off in the line that came to its project stays off, also where that leaves VIRTUAL_ENV_PROMPT" {
