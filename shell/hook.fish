@@ -45,6 +45,11 @@ function __venvhook_listen
         or __venvhook_look
         builtin set -g __venvhook_drawn
     end
+
+    # Who says so has put an older PATH back, and nobody has typed that.
+    function __venvhook_put_back --on-variable DIRENV_DIFF --on-variable __MISE_DIFF
+        builtin set -g __venvhook_now now:
+    end
     builtin test "$__venvhook_cd" != no; or return 0
     function __venvhook_on_pwd --on-variable PWD
         builtin string match -qr -- $__venvhook_pattern $PWD/

@@ -76,6 +76,31 @@ END
     nothing_left 6
 }
 
+@test "deactivate holds where direnv puts an older PATH back though one has not left" {
+    can direnv put_back
+    need direnv
+    mkdir proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    direnv allow proj
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(direnv_line)"
+        in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+cd proj
+deactivate
+$(by_sh 'mv .envrc .kept')
+
+$(ask)
+$(by_sh 'mv .kept .envrc')
+cd ../away
+
+$(ask)
+END
+        nothing_left 5
+        nothing_left 11
+    done
+}
+
 @test "beside a direnv that sources the env's own activate, or names the env, no name of it stays" {
     can direnv
     need direnv

@@ -319,6 +319,25 @@ END
     nothing_left 13
 }
 
+@test "deactivate in a function with a PATH of its own leaves nothing on PATH, and venvhook activate there brings one entry" {
+    [ "$shell" = fish ] || can posix
+    rc_after "$(with_own_path f deactivate)"
+    rc_after "$(with_own_path g 'venvhook activate')"
+    in_it <<END
+cd proj
+f
+$(ask)
+g
+$(get PATH)
+cd ..
+$(ask)
+END
+    nothing_left 3
+    assert_prompt 6 '(proj) => '
+    assert_equal "$(answer 7)" "$HOME/proj/.venv/bin:$PATH"
+    nothing_left 9
+}
+
 @test "a function with a PATH of its own that enters the project has all that it put there, and the shell what it had" {
     can posix
     rc_before 'function g { typeset PATH=/usr/bin:/bin; cd ~/proj

@@ -79,6 +79,7 @@
 #   terminal            a terminal that wraps the prompt in marks of its own
 #   walk_line NAME      what walk.bats puts into the rc file, for each name in
 #                       $walk_lines
+#   with_own_path NAME LINE   the function NAME: LINE, with a PATH of its own
 #   leap                z, a function that changes directory by the builtin
 #   zoxide_cd           cd as zoxide's later versions make it
 #   off_at_start        what switches off at the first prompt
@@ -211,6 +212,7 @@ callbacks() {
     echo 'venvhook_activated() { echo "on $*"; }'
     echo 'venvhook_deactivated() { echo "off $*"; }'
 }
+with_own_path() { echo "function $1 { typeset PATH=\$PATH; $2; }"; }
 leap() { echo 'z() { builtin cd "$@"; }'; }
 zoxide_cd() {
     echo '__zoxide_cd() { \builtin cd -- "$@"; }'

@@ -130,11 +130,11 @@ path_without(struct arena *a, const char *path, const struct facts *facts)
 /*
  * The state as if we had never been on.  Where VIRTUAL_ENV is no longer what
  * we set, somebody else's deactivate has been here, and only what it left
- * behind is ours to tidy.
+ * behind is ours to tidy; and our own may have had a PATH of a function's.
  */
 static struct state
 state_without(struct arena *a, const struct facts *facts,
-    const struct decision *d)
+    const struct decision *d, struct caller caller)
 {
 	struct state s = state_now(facts);
 	const struct session *was = facts->session;
@@ -145,6 +145,9 @@ state_without(struct arena *a, const struct facts *facts,
 	else if (facts->vars->put_back && !holds)
 		s.virtual_env = s.prompt = NULL;
 	s.session = NULL;
+	if (was != NULL && !session_is_on(was) && !caller.start &&
+	    left_is_now(caller.left))
+		s.path = path_without(a, s.path, facts);
 	if (was == NULL || !session_is_on(was))
 		return s;
 	if (holds || taken)
@@ -447,7 +450,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 		return outcome_untouched(a, facts, caller);
 	if (left != caller.left)
 		out.left = left;
-	without = state_swept(a, state_without(a, facts, d), caller);
+	without = state_swept(a, state_without(a, facts, d, caller), caller);
 	to = without;
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
@@ -489,7 +492,7 @@ diff_off(struct arena *a, const struct facts *facts, struct caller caller)
 	struct outcome out = { .name = "", .was = facts->session->env,
 	    .kept = caller.kept && env_known(facts, NULL) };
 	struct state from = state_from(facts, caller, NULL);
-	struct state to = state_without(a, facts, &none);
+	struct state to = state_without(a, facts, &none, caller);
 
 	to.session = session_off(a, facts->session);
 	out.changes = state_changes(&from, &to);
