@@ -291,7 +291,7 @@ end
 # Does the prompt show environments by itself, or what it calls, as an editor may
 # have wrapped a copy of it?  Looked up once for each text; version control, which
 # calls much, is left out, and what a copy of ours asks; and so is what starts
-# programs when fish loads it.
+# programs when fish loads it.  In a comment fish says where it has each one from.
 function __venvhook_theme
     builtin set -l text (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
     builtin test "$text" = "$__venvhook_themes"; and return
@@ -300,7 +300,7 @@ function __venvhook_theme
     builtin set -l begins '(?:^|[;|&(])\s*(?:(?:and|or|not|!|if|else|while)\s+)*\K'
     for depth in 1 2 3
         builtin string match -iqr \
-            '(?!VIRTUAL_ENV_DISABLE_PROMPT)(?:__VENVHOOK_THEMES__)' -- $text
+            '^(?!\s*#).*(?!VIRTUAL_ENV_DISABLE_PROMPT)(?:__VENVHOOK_THEMES__)' -- $text
         and return
         builtin set text (builtin functions -- (builtin string match -ar -- \
             $begins'(?!fish_(?:vcs|git|hg|svn)|(?:diff|[ef]?grep|ls)\b)[\w.:-]+' \

@@ -490,6 +490,16 @@ END
     assert_prompt 2 '[=> '
 }
 
+@test "a theme that a comment names, or the path of the file that has the prompt, is none" {
+    export XDG_CONFIG_HOME=$tmp/dots/virtualenv
+    rc_after 'function fish_prompt
+        # unlike starship
+        printf "=> "
+    end'
+    in_it <<<'cd $P'
+    assert_prompt 1 '(p) => '
+}
+
 @test "a prompt that calls a copy of our mode prompt shows the name once at each visit, and the user's mode everywhere" {
     rc_before 'function fish_mode_prompt; builtin echo -n "[M]"; end'
     rc_after 'function terminal --on-event fish_prompt
