@@ -293,7 +293,7 @@ end
 # calls much, is left out, and what a copy of ours asks; and so is what starts
 # programs when fish loads it.  In a comment fish says where it has each one from.
 function __venvhook_theme
-    builtin set -l text (builtin functions fish_prompt fish_right_prompt 2>/dev/null)
+    builtin set -l text (__venvhook_texts fish_prompt fish_right_prompt)
     builtin test "$text" = "$__venvhook_themes"; and return
     builtin set -g __venvhook_themes "$text"
     builtin set -g __venvhook_themed yes
@@ -302,11 +302,17 @@ function __venvhook_theme
         builtin string match -iqr \
             '^(?!\s*#).*(?!VIRTUAL_ENV_DISABLE_PROMPT)(?:__VENVHOOK_THEMES__)' -- $text
         and return
-        builtin set text (builtin functions -- (builtin string match -ar -- \
-            $begins'(?!fish_(?:vcs|git|hg|svn)|(?:diff|[ef]?grep|ls)\b)[\w.:-]+' \
-            $text) 2>/dev/null)
+        builtin set text (__venvhook_texts (builtin string match -ar -- \
+            $begins'(?!fish_(?:vcs|git|hg|svn)|(?:diff|[ef]?grep|ls)\b)[\w.:-]+' $text))
     end
     builtin set -g __venvhook_themed ''
+end
+
+# Of more than one at once 3.1 shows only the first, or crashes.
+function __venvhook_texts
+    for name in $argv
+        builtin functions -- $name
+    end 2>/dev/null
 end
 
 # At a prompt whose name is another one than was drawn, as it has changed, or as
@@ -370,14 +376,19 @@ end
 
 # How a watch compares two files.  Before 3.6 there is no -nt and no -ef: then
 # only what they are compared to has to be there, as no age counts, nor where a
-# link leads, and no answer holds elsewhere.  Nor has 3.1 names in patterns.
+# link leads, and no answer holds elsewhere (behind \Q a pattern has no names that
+# would be set to nothing).  Before 3.3 a pattern sets none, and "read", which
+# does, loses bytes that are no UTF-8.
 builtin set -g __venvhook_newer -nt
 builtin set -g __venvhook_same -ef
 builtin set -g __venvhook_begin '^'
 if not builtin test / -nt /dev/null/none 2>/dev/null
     builtin set -g __venvhook_newer = '' -o ! -e
     builtin set -g __venvhook_same !=
-    builtin set -g __venvhook_begin '(?!)'
+    builtin set -g __venvhook_begin '(?!)\Q'
+end
+builtin string match -qr '(?<__venvhook_named>.)' x
+if not builtin set -q __venvhook_named
     function __venvhook_take
         builtin read -gz __venvhook_answer
         builtin string match -q '*#' -- (builtin string trim -- $__venvhook_answer)
