@@ -64,6 +64,8 @@ function __venvhook_first {
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
+' [[ $# != 3 || "${${precmd_functions-}% _(ksi|ghostty|p9k)_*}" =='\
+' *__venvhook_drawn ]] || __venvhook_register;'\
 ' if [[ -z ${VENVHOOK_DISABLE-} &&'\
 ' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ('\
 ' ${__venvhook_for-} == "${PWD-}" && ${__venvhook_seen-} =='\
@@ -71,8 +73,7 @@ function __venvhook_write {
 ' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
 ' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
 ' $__venvhook_with =='\
-' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) &&'\
-' ( $# != 3 || "${precmd_functions-}" == *__venvhook_precmd* ) ]] &&'\
+' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
 ' __venvhook_watch; then __venvhook_for=${PWD-};'\
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
 ' return 0; elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
@@ -95,9 +96,7 @@ function __venvhook_ask {
         [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
             -z ${VENVHOOK_DISABLE-} && ${(t)PATH} != *readonly* ]] || return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
-        [[ -z $__venvhook_start &&
-            "${precmd_functions-}" == *__venvhook_precmd* ]] ||
-            __venvhook_register
+        [[ -z $__venvhook_start ]] || __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         function __venvhook_watch { \builtin :; }
         __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
@@ -207,12 +206,13 @@ function __venvhook_has {
 
 # Here, and once more at the first prompt, when all others are there; and in
 # front of a command, if somebody has set the array of the prompt anew without
-# us.  The arrays directly: add-zsh-hook is not there where fpath is empty.
+# us, or has come behind us later.  At a cd we are last, as one who looks for
+# environments, too, finds what it switched on still there.  The arrays directly:
+# add-zsh-hook is not there where fpath is empty.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
     __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
-    [[ $__venvhook_cd != "yes" || ${chpwd_functions-} == *__venvhook_chpwd* ]] ||
-        __venvhook_among chpwd_functions "" __venvhook_chpwd
+    __venvhook_among chpwd_functions "" ${${__venvhook_cd#no}:+__venvhook_chpwd}
     __venvhook_among preexec_functions "" __venvhook_chpwd
     [[ ${(t)functions-} != *special* ||
         ${functions[precmd]-__venvhook_first} == *__venvhook_first* ]] ||
@@ -237,7 +237,6 @@ function __venvhook_install {
     __venvhook_write "-z x"
     __venvhook_tests=""
     [[ -o interactive ]] || return 0
-    __venvhook_among chpwd_functions
     __venvhook_register
 }
 

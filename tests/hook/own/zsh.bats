@@ -86,6 +86,40 @@ END
     assert_prompt 7 '(proj) => '
 }
 
+@test "a theme that comes behind the first prompt has the name from the next command on" {
+    in_it --cwd "$HOME/proj" <<'END'
+later() { PS1="later=> "; }; precmd_functions+=(later)
+:
+
+cd ..
+END
+    assert_prompt 1 'later=> '
+    assert_prompt 2 '(proj) later=> '
+    assert_prompt 3 '(proj) later=> '
+    assert_prompt 4 'later=> '
+}
+
+@test "another one that switches off at a cd still finds a deactivate, before our line or behind it" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place 'other() {
+    [[ -z $mine || $PWD == */proj ]] || { deactivate; mine=""; }
+    [[ $PWD != */proj ]] || mine=yes
+}
+chpwd_functions+=(other)'
+        in_it <<'END'
+cd proj
+cd ..
+cd proj; cd ..
+END
+        assert_prompt 1 '(proj) => '
+        assert_answer 2 ''
+        assert_prompt 2 '=> '
+        assert_answer 3 ''
+        assert_prompt 3 '=> '
+    done
+}
+
 @test "completion does not run the program, whatever it visits" {
     counted
     rc_after '_visit() { cd $HOME/proj; cd $HOME; compadd done }
