@@ -89,9 +89,7 @@ def __venvhook_install(state):
             if not taken or spec.captured != "hiddenobject": streams[name] = getattr(spec, name)
             setattr(spec, "captured_" + name, taken or open(os.devnull))
         if args[:1] == ["doctor"]: exec(subprocess.check_output([program(), "doctor", "--facts", "xonsh"]), locals())
-        result = subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode
-        look(True)
-        return result
+        return subprocess.run(words, env={**env.detype(), "VENVHOOK_HOOK": "xonsh 1 __VENVHOOK_VERSION__"}, **streams).returncode or look(True)
 
     # {env_name} of the prompt: made at each, and by xonsh for all other envs.
     def env_name():
