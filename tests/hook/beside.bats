@@ -54,6 +54,34 @@ END
     done
 }
 
+@test "beside direnv, a PATH of before that comes back where one has not moved has no env on it that is off" {
+    can direnv put_back
+    need direnv
+    mkdir proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    direnv allow proj
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(direnv_line)"
+        in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+cd proj
+deactivate
+cd .
+$(by_sh 'mv .envrc kept')
+
+$(get PATH)
+$(by_sh 'mv kept .envrc')
+
+$(get PATH)
+cd ../away
+$(ask)
+END
+        assert_answer 6 "$PATH"
+        assert_answer 9 "$HOME/proj/scripts:$PATH"
+        nothing_left 11
+    done
+}
+
 @test "beside direnv, nothing stays of an env that was on by name when one came, and went before one left" {
     can direnv
     need direnv
