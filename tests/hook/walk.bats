@@ -46,6 +46,11 @@ lines_in_order() {
         *) $place "$(walk_line "$name")" ;;
         esac
     done
+    # From here on, with us or without, nothing calls mise but a cd.
+    case ${rc_first}${rc_last} in
+    *'mise activate'*$'\nPROMPT_COMMAND='[\'m]*) deaf=yes ;;
+    *) deaf='' ;;
+    esac
     rc_after "$(define mine)"
     ! lacks_not posix ||
         rc_after 'function g { typeset PATH=/usr/bin:/bin; cd /; }'
@@ -63,7 +68,7 @@ asked_twice() {
 
 walk() {
     local -a all=() does=()
-    local n directed order='' typed='' at=0 begun ended
+    local n directed deaf order='' typed='' at=0 begun ended
 
     RANDOM=$1
     rc_clear

@@ -344,7 +344,8 @@ judge_path() {
         [[ -z $own_path || ! $entry: =~ ^$own_path$ ]] || continue
         case $entry in
         "$HOME"/proj/scripts | "$HOME"/other/more)
-            [[ $cwd/ == "${entry%/*}"/* ]] || fail "$entry in $cwd" || return
+            [[ $cwd/ == "${entry%/*}"/* || $deaf$entry == yes*/more ]] ||
+                fail "$entry in $cwd" || return
             ;;
         "$on/bin")
             envs=$((envs + 1))
