@@ -260,11 +260,15 @@ function __venvhook_draw {
         __venvhook_mark=$__venvhook_prefix
 }
 
-# Can PS1 be changed, and does neither it nor a theme show environments?
+# Can PS1 be changed, and does neither it, nor a function that it calls, nor a
+# theme show environments?
 function __venvhook_allowed {
-    \builtin local __venvhook_theme
-    [[ $__venvhook_rest != *VIRTUAL_ENV* &&
-        $__venvhook_rest != *virtualenv* ]] && __venvhook_writable PS1 || return
+    \builtin local __venvhook_theme __venvhook_by="$__venvhook_rest"
+    [[ $__venvhook_by != *'$('* && $__venvhook_by != *'`'* ]] ||
+        __venvhook_by+=$(\builtin eval "\\builtin declare -f _ \
+            ${__venvhook_by//[!0-9A-Za-z_.:-]/ }")
+    [[ $__venvhook_by != *VIRTUAL_ENV* && $__venvhook_by != *virtualenv* ]] &&
+        __venvhook_writable PS1 || return
     for __venvhook_theme in __VENVHOOK_THEMES__; do
         ! \builtin declare -f +i "$__venvhook_theme" || return
     done

@@ -26,6 +26,30 @@ END
     assert_prompt 2 '=> '
 }
 
+@test "a prompt that shows environments by a function of one's own is left to it, and one by any other is not" {
+    can posix
+    for text in '$(shown x)=> ' '`shown`=> ' '$(other)=> '; do
+        [ "$shell$text" != 'yash`shown`=> ' ] || continue
+        rc_clear
+        [ "$shell" != zsh ] || rc_before 'setopt prompt_subst'
+        rc_before 'other() { :; }
+shown() { echo "${VIRTUAL_ENV:+<${VIRTUAL_ENV##*/}>}"; }'
+        rc_before "PS1='$text'"
+        in_it <<END
+cd proj
+
+cd ..
+END
+        case $text in
+        *shown*) expected='<.venv>=> ' ;;
+        *) expected='(proj) => ' ;;
+        esac
+        assert_prompt 1 "$expected"
+        assert_prompt 2 "$expected"
+        assert_prompt 3 '=> '
+    done
+}
+
 @test "no name is shown where a theme that shows environments is loaded" {
     can themes
     for theme in $themes; do
@@ -106,6 +130,24 @@ END
     in_it --env 'OUTER=(proj) => ' --cwd "$HOME/proj" <<<'cd ..'
     assert_prompt 0 '(proj) => '
     assert_prompt 1 '=> '
+}
+
+@test "a name that was in the prompt as an activate kept it does not come back with that" {
+    can posix activate
+    make_env hand
+    [ "$shell" != bash ] || rc_before 'shopt -u promptvars'
+    in_it --term "$hand_term" <<END
+cd proj
+PS1="[x] \$PS1"
+$(activate "$HOME/hand")
+cd ..
+deactivate
+
+END
+    assert_prompt 2 '[x] (proj) => '
+    assert_prompt 4 '(hand) [x] => '
+    assert_prompt 5 '[x] => '
+    assert_prompt 6 '[x] => '
 }
 
 @test "the user's own words are not taken for the name" {
