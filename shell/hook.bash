@@ -208,21 +208,18 @@ function __venvhook_settle {
     [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
     [[ -z $__venvhook_name || -z ${PS1+x} || ${__venvhook_prompt-} == no ||
         -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$1"
-    if [[ -z $__venvhook_entry ]]; then
-        if [[ -n ${__venvhook_ours-} ]]; then
-            __venvhook_ours=''
-            \builtin unset -f deactivate
-            [[ -z ${__venvhook_former-} ]] ||
-                \builtin eval "$__venvhook_former"
-        fi
-    elif [[ -z ${__venvhook_ours-} ]]; then
+    if [[ -z $__venvhook_entry && -n ${__venvhook_ours-} ]]; then
+        __venvhook_ours=''
+        ! \builtin unset -f deactivate 2>/dev/null ||
+            \builtin eval "${__venvhook_former-}"
+    elif [[ -n $__venvhook_entry && -z ${__venvhook_ours-} ]]; then
         __venvhook_former=''
         if \builtin declare -f +i deactivate; then
             [[ -n $__venvhook_env ]] || return 0
-            __venvhook_former=$(\builtin declare -f deactivate)
+            __venvhook_former=$(\builtin declare -f deactivate
+                \builtin declare -pF deactivate 2>/dev/null)
         fi
-        __venvhook_ours=yes
-        __venvhook_offer
+        ! __venvhook_offer 2>/dev/null || __venvhook_ours=yes
     fi
 }
 

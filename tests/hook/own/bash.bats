@@ -624,3 +624,32 @@ $HOME/proj/.venv/bin:/usr/bin:/bin"
     assert_answer 10 "$HOME/proj/.venv/bin:$PATH"
     assert_answer 12 "$PATH"
 }
+
+@test "a deactivate of the user's that is readonly stays, without a word, and one that is exported is that again" {
+    mine='deactivate() { echo mine; }'
+    rc_before "$mine; readonly -f deactivate"
+    in_it <<'END'
+cd proj
+deactivate
+cd ..
+cd proj; venvhook deactivate
+END
+    assert_answer 1 ''
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 mine
+    assert_answer 3 ''
+    assert_prompt 4 '=> '
+    rc_clear
+    rc_before "$mine; export -f deactivate"
+    in_it <<'END'
+cd proj
+deactivate
+cd ..
+bash -c deactivate
+cd proj; readonly -f deactivate
+cd ..
+END
+    assert_prompt 2 '=> '
+    assert_answer 4 mine
+    assert_answer 6 ''
+}
