@@ -20,6 +20,7 @@
 #                       keeps of it
 #   __venvhook_left_as  has an element of that, PATH and VIRTUAL_ENV, as we left
 #                       them
+#   __venvhook_other    a word that is none if all is so
 #
 # A call, a redirection and above all a fork are what costs time here: what a
 # cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
@@ -55,31 +56,38 @@ function __venvhook_hook {
 #
 # What stood in PROMPT_COMMAND runs in the middle, so it makes its prompt of the
 # new state, and we put ours into it.  One command, since a DEBUG trap takes each
-# further one for the user's.  It sees $? and PIPESTATUS: a word that is being
-# expanded can set the latter, and nothing else can without a fork.  It does not
-# run within itself.
+# further one for the user's.  Where what stood there sets such a trap, not even
+# our function may go on behind it, unless something is to be done.  It sees $?
+# and PIPESTATUS: a word that is being expanded can set the latter, and nothing
+# else can without a fork.  It does not run within itself.
 function __venvhook_whole {
-    __venvhook_look
-    __venvhook_now=1
-    if [[ -n $3 && ${__venvhook_within-} != *$'\n'"$3"$'\n'* ]]; then
+    if [[ -z $3 || ${__venvhook_within-} == *$'\n'"$3"$'\n'* ]]; then
+        __venvhook_last "$2" "$1"
+    else
+        __venvhook_look
+        __venvhook_now=1
         \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
-        \builtin local __venvhook_status="$1" __venvhook_pipe __venvhook_at
+        \builtin local __venvhook_pipe __venvhook_at __venvhook_word
         __venvhook_at=(0)
         \builtin printf -v __venvhook_pipe 'PIPESTATUS[__venvhook_at++]=%s,' \
             "${@:4}"
         __venvhook_flags_back "$2" "$1"
-        \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"
-        \builtin set -- "$__venvhook_status" "$-"
-        \builtin set +ax
-        __venvhook_look
+        \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"$'\n\n'"
+            for __venvhook_word in ${__venvhook_other-1}\
+\${__venvhook_none[__venvhook_now=__venvhook_more]-}; do
+                __venvhook_last \"\$-\"
+            done"
     fi
+}
+
+# __venvhook_last FLAGS [STATUS]
+function __venvhook_last {
+    \builtin set +ax
+    __venvhook_look
     __venvhook_now=$__venvhook_more
-    if [[ $__venvhook_more != 0 &&
-        ${PROMPT_COMMAND[*]-} != *__venvhook_left_as* ]]; then
-        __venvhook_back_up
-        __venvhook_now=0
-    fi
-    __venvhook_flags_back "$2" "$1"
+    [[ $__venvhook_more == 0 ||
+        ${PROMPT_COMMAND[*]-} == *__venvhook_left_as* ]] || __venvhook_back_up
+    __venvhook_flags_back "$@"
 }
 
 function __venvhook_calm {
@@ -230,11 +238,7 @@ function __venvhook_undraw {
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
-    if [[ a != A && ${PS1-} == "$__venvhook_mark"* ]]; then
-        PS1=${PS1:${#__venvhook_mark}}
-    elif __venvhook_cut "${PS1-}" "$__venvhook_mark"; then
-        PS1=$__venvhook_rest
-    fi
+    ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
     [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
@@ -305,11 +309,10 @@ function __venvhook_writable {
 function __venvhook_moved {
     [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
         ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
-    if [[ $- == *[ax]* ]]; then
-        __venvhook_calm look
-    else
-        __venvhook_look
-    fi || \builtin :
+    case $- in
+    *[ax]*) __venvhook_calm look ;;
+    *) __venvhook_look ;;
+    esac || \builtin :
 }
 
 function __venvhook_wrap {
@@ -377,8 +380,6 @@ function __venvhook_register {
                 \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
         done
         [[ $__venvhook_more == 0 ]] || __venvhook_back_up
-    elif [[ -n ${BLE_VERSION-} ]]; then
-        blehook PRECMD!=__venvhook_hook
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         # before a theme, and behind it for the name
         precmd_functions=(__venvhook_hook
@@ -441,8 +442,9 @@ function __venvhook_back_up {
         esac
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
     done
-    __venvhook_more=2
-    PROMPT_COMMAND+=('for __venvhook_word in ${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}${__venvhook_prefix:+${PS1+${PS1##*"$__venvhook_mark"*}}}]-1}${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
+    __venvhook_more=2 __venvhook_now=0
+    __venvhook_other='${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}${__venvhook_prefix:+${PS1+${PS1##*"$__venvhook_mark"*}}}]-1}'
+    PROMPT_COMMAND+=("for __venvhook_word in $__venvhook_other"'${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
 }

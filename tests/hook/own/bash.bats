@@ -267,6 +267,31 @@ END
     assert_answer 7 'run true'
 }
 
+@test "a DEBUG trap that a prompt command sets anew each time is told of each command, before it runs, and of no other" {
+    told='told() { trap "" DEBUG; echo "run $BASH_COMMAND"; }
+ready() { PS1="${PS1-}"; trap told DEBUG; }'
+    while read -r place line; do
+        rc_clear
+        rc_before "$told"
+        $place "$line"
+        in_it <<'END'
+true
+cd proj
+true
+cd ..
+END
+        assert_answer 0 ''
+        for step in 1 2 3 4; do
+            assert_answer $step "run $(typed $step)"
+        done
+        assert_prompt 2 '(proj) => '
+    done <<'END'
+rc_before PROMPT_COMMAND='X=1;ready'
+rc_after PROMPT_COMMAND="$PROMPT_COMMAND;ready"
+rc_before PROMPT_COMMAND=('X=1' ready)
+END
+}
+
 @test "what bash-preexec has put into PROMPT_COMMAND is not shown there, as it would clean that for seconds, and what others have is" {
     for name in __bp_first mine; do
         [ "$name" = mine ] && want=1 || want=0
@@ -296,14 +321,16 @@ END
     assert_prompt 3 '(proj) <.venv>=> '
 }
 
-@test "ble.sh is asked by its own command" {
-    rc_before 'BLE_VERSION=0.4; PROMPT_COMMAND=X=1
-blehook() { echo "blehook $*"; }'
+@test "under ble.sh, which reads the prompt commands by itself, a prompt that they make has the name" {
+    rc_before 'BLE_VERSION=0.4; blehook() { echo "blehook $*"; }'
+    rc_after "PROMPT_COMMAND='PS1=\"<\$?>=> \"'"
     in_it <<'END'
-echo "${PROMPT_COMMAND[*]}"
+cd proj
+(exit 3)
 END
-    assert_answer 0 'blehook PRECMD!=__venvhook_hook'
-    assert_answer 1 X=1
+    assert_answer 0 ''
+    assert_prompt 1 '(proj) <0>=> '
+    assert_prompt 2 '(proj) <3>=> '
 }
 
 @test "an integration that moves PROMPT_COMMAND aside makes no loop" {
