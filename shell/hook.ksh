@@ -16,9 +16,14 @@ __venvhook_own() {
         __venvhook_ours=''
 }
 
-# In a subshell nothing is asked.
+# In a subshell nothing is asked.  Of each word the shell looks at every byte, if
+# that may be a pattern, which takes as long as all that an answer says; what is
+# set here ends with the "function" that called us, or in front of the user's.
 __venvhook_outside() {
-    [[ ${.sh.subshell} != 0 ]] || __venvhook_update "$1"
+    [[ ${.sh.subshell} == 0 ]] || \return 0
+    [[ -o noglob ]] && __venvhook_glob=- || __venvhook_glob=+
+    \set -f
+    __venvhook_update "$1"
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.

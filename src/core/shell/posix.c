@@ -431,11 +431,11 @@ const struct shell shell_zsh = {
 	.region = zsh_region, .region_vars = true,
 };
 
-#define KORN \
+#define KORN(first) \
 	.common = { hook_posix, hook_korn }, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
-	.prefix = true, .settle = "__venvhook_settle\n", \
+	.prefix = true, .settle = first "__venvhook_settle\n", \
 	.kept = KEPT(OURS), TELL("__venvhook_has"), \
 	.say = "\\printf %%s %v\n\\return\n"
 
@@ -447,8 +447,8 @@ const struct shell shell_ksh = {
 	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
-	.hook = hook_ksh, KORN, NO_COMPLETION,
-	.doctor = doctor_korn,
+	.hook = hook_ksh, KORN("\\set \"${__venvhook_glob-+}f\"\n"),
+	.doctor = doctor_korn, NO_COMPLETION,
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",
 	.eval = { "\\eval $'", "'" },
@@ -461,7 +461,7 @@ const struct shell shell_mksh = {
 	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".mkshrc", .whole = "ENV",
 	    .line = "eval \"$(venvhook init mksh)\"" },
-	.hook = hook_mksh, KORN, NO_COMPLETION,
+	.hook = hook_mksh, KORN(""), NO_COMPLETION,
 	.doctor = doctor_korn,
 	.calls = "${__venvhook_mksh+${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
@@ -477,7 +477,7 @@ const struct shell shell_yash = {
 	.carries = CARRIES_ALL & ~CARRIES_BYTES,
 	.rc = { .dir = "~", .file = ".yashrc",
 	    .line = "eval \"$(venvhook init yash)\"" },
-	.hook = hook_yash, KORN,
+	.hook = hook_yash, KORN(""),
 	.completion = completion_yash,
 	.doctor = doctor_korn,
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",

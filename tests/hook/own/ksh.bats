@@ -18,3 +18,25 @@ END
         assert_answer 3 none
     done
 }
+
+@test "globs are the user's, where an env comes on, behind it, and behind an interrupt" {
+    counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
+echo waiting >/dev/tty
+exec sleep 60"
+    rc_after 'venvhook_activated() { echo ./.ven*; }'
+    in_it <<END
+cd proj; echo .ven*
+set -f; cd ..; cd proj; echo .ven*
+set +f
+@touch $tmp/go
+@send cd ..
+@wait waiting
+$interrupt
+@prompt
+$(by_sh "rm $tmp/go")
+cd $HOME/proj; echo .ven*
+END
+    assert_answer 1 $'./.venv\n.venv'
+    assert_answer 2 $'./.ven*\n.ven*'
+    assert_equal "$(answer -1 | tail -n 1)" .venv
+}
