@@ -15,11 +15,22 @@
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
 
-$global:__venvhook_is = @{
-	env = ''; entry = ''; name = ''; notices = ''; left = ''; top = ''
-	start = $true; seen = $null; now = ''; for = ''; given = ''
-	settled = ''; drawing = $false; drawn = $false; writes = $false
-	ours = $null
+# In strict mode a variable that may be missing cannot be named.
+function global:__venvhook_known {
+	$ExecutionContext.SessionState.PSVariable.GetValue(
+		'global:__venvhook_is')
+}
+
+# Once, and so that `Remove-Variable *` passes it by.
+if ($null -eq (__venvhook_known)) {
+	$global:__venvhook_is = @{
+		env = ''; entry = ''; name = ''; notices = ''; left = ''
+		top = ''; now = ''; for = ''; given = ''; settled = ''
+		drawing = $false; drawn = $false; writes = $false
+		ours = $null; former = $null; action = $null
+	}
+	$ExecutionContext.SessionState.PSVariable.Get(
+		'global:__venvhook_is').Options = 'ReadOnly'
 }
 
 # The one that printed this; if that has been moved, another one, but of
@@ -310,15 +321,15 @@ function global:__venvhook_define {
 	$is.now = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
 		$function:deactivate = $null
-		if ($null -ne $global:__venvhook_former) {
-			$function:global:deactivate = $global:__venvhook_former
+		if ($null -ne $is.former) {
+			$function:global:deactivate = $is.former
 		}
 	}
 	if ($is.env -or ($is.entry -and $null -eq $function:deactivate)) {
-		$global:__venvhook_former = $function:deactivate
+		$is.former = $function:deactivate
 		function global:deactivate {
 			if ($null -ne $function:__venvhook_off -and
-				(__venvhook_known is)) {
+				(__venvhook_known)) {
 				__venvhook_off
 			} else {
 				. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
@@ -388,7 +399,7 @@ function global:__venvhook_wrap {
 				$null = $is.check.InvokeReturnAsIs()
 				$is.now = ''
 				if (-not $is.drawn -and $is.name -and
-					$global:__venvhook_prompt -ne 'no' -and
+					$is.prompt -ne 'no' -and
 					-not [Environment]::GetEnvironmentVariable(
 					'VIRTUAL_ENV_DISABLE_PROMPT')) {
 					$name = "($($is.name)) "
@@ -428,18 +439,12 @@ function global:__venvhook_fail {
 		[Exception]::new(), 'venvhook', 'NotSpecified', $null))
 }
 
-# In strict mode a variable that may be missing cannot be named.
-function global:__venvhook_known($name) {
-	$ExecutionContext.SessionState.PSVariable.GetValue(
-		"global:__venvhook_$name")
-}
-
 # What people call does what it stands for where the functions above are missing:
 # some tools copy a shell's functions without names that begin so, or without
 # variables.
 function global:venvhook {
 	if ($null -eq $function:__venvhook_known -or
-		-not (__venvhook_known action)) {
+		-not (__venvhook_known)) {
 		return & __VENVHOOK__ @args
 	}
 	# As PowerShell itself does for a native command, but not for a function.
@@ -485,40 +490,46 @@ function global:venvhook {
 # Once, and again where another one has taken the place; $first until the first
 # prompt.
 function global:__venvhook_listen($first) {
+	$is = $global:__venvhook_is
 	$commands = $ExecutionContext.SessionState.InvokeCommand
 	$actions = [Delegate]::Remove($commands.LocationChangedAction,
-		$global:__venvhook_action)
-	if ($global:__venvhook_cd -ne 'no') {
-		$actions = [Delegate]::Combine($actions,
-			$global:__venvhook_action)
+		$is.action)
+	if ($is.cd -ne 'no') {
+		$actions = [Delegate]::Combine($actions, $is.action)
 	}
 	$commands.LocationChangedAction = $actions
 	$actions = [Delegate]::Remove($commands.PreCommandLookupAction,
-		$global:__venvhook_look)
+		$is.look)
 	$commands.PreCommandLookupAction = $first ?
-		[Delegate]::Combine($actions, $global:__venvhook_look) : $actions
+		[Delegate]::Combine($actions, $is.look) : $actions
 }
 
-# To look up a function takes longer than to call one so.
-$global:__venvhook_is.key = $function:__venvhook_key
-$global:__venvhook_is.near = $function:__venvhook_near
-$global:__venvhook_is.holds = $function:__venvhook_holds
-$global:__venvhook_is.check = $function:__venvhook_check
-
-# The prompt is wrapped as PowerShell looks for the first one: who comes behind
-# our line may replace it, or do so only where nobody else has.
-if ($null -eq (__venvhook_known action)) {
-	$global:__venvhook_action =
-		[EventHandler[Management.Automation.LocationChangedEventArgs]] {
+# To look up a function takes longer than to call one so.  The prompt is wrapped
+# as PowerShell looks for the first one: who comes behind our line may replace
+# it, or do so only where nobody else has.
+& {
+	$is = $global:__venvhook_is
+	$is.start = $true
+	$is.seen = $null
+	$is.cd = $global:__venvhook_cd
+	$is.prompt = $global:__venvhook_prompt
+	$is.key = $function:__venvhook_key
+	$is.near = $function:__venvhook_near
+	$is.holds = $function:__venvhook_holds
+	$is.check = $function:__venvhook_check
+	if ($null -eq $is.action) {
+		$is.action = [EventHandler[
+			Management.Automation.LocationChangedEventArgs]] {
 			$global:__venvhook_is.check.InvokeReturnAsIs($true)
 		}
-	$global:__venvhook_look =
-		[EventHandler[Management.Automation.CommandLookupEventArgs]] {
+		$is.look = [EventHandler[
+			Management.Automation.CommandLookupEventArgs]] {
 			param($from, $lookup)
 			if ($lookup.CommandName -ceq 'prompt') {
 				__venvhook_wrap
 				__venvhook_listen
 			}
 		}
+	}
+	__venvhook_listen $true
 }
-__venvhook_listen $true

@@ -193,6 +193,22 @@ END
     assert_runs 4
 }
 
+@test "somebody who removes all variables keeps the hook" {
+    in_it <<'END'
+cd proj
+Remove-Variable * -ErrorAction SilentlyContinue; $Error.Clear(); cd ../proj
+deactivate
+cd ..
+cd proj
+$Error.Count
+END
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(proj) => '
+    assert_answer 6 0
+}
+
 @test "handlers of the location are kept, and a prompt that comes later is wrapped at the next cd" {
     rc_before '$moves = @()
         $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction =
