@@ -178,15 +178,12 @@ end
 # A final rendering, which fish makes of a line that has been entered, has no
 # prefix; nor is there one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
-    builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no
-    or return
-    if __venvhook_ours fish_mode_prompt
-        builtin functions -e fish_mode_prompt
-    end
-    builtin functions -q fish_mode_prompt
-    and builtin set -l under "__venvhook_mode_prompt$__venvhook_nth"
-    or builtin set -l under set -q -- "$__venvhook_nth"
+    builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no; or return
+    __venvhook_ours fish_mode_prompt
+    and builtin functions -e fish_mode_prompt
+    builtin set -l under "__venvhook_mode_prompt$__venvhook_nth"
     __venvhook_rename fish_mode_prompt $under
+    builtin functions -q $under; or builtin set under set -q -- $under
     builtin set -g __venvhook_wrapped $under
     builtin set -g __venvhook_drawn no
     builtin set -q __venvhook_themed; or __venvhook_theme
@@ -421,4 +418,8 @@ if builtin status is-interactive
         __venvhook_update --start
         __venvhook_on_prompt
     end
+    # Behind -c there is no prompt.
+    builtin test -r /proc/self/cmdline
+    and builtin string match -qr '\0-(\w*c|-command)' </proc/self/cmdline
+    and __venvhook_listen
 end
