@@ -226,6 +226,7 @@ function __venvhook_settle {
             [[ -n $__venvhook_env ]] || return 0
             __venvhook_former=$(\builtin declare -f deactivate
                 \builtin declare -pF deactivate 2>/dev/null)
+            __venvhook_former=${__venvhook_former%$'\n''declare -f deactivate'}
         fi
         ! __venvhook_offer 2>/dev/null || __venvhook_ours=yes
     fi

@@ -30,6 +30,7 @@ END
     assert_answer 6 none
     assert_prompt 7 '=> '
     assert_prompt 8 '(proj) => '
+    assert_answer 9 ''
     assert_prompt 9 '=> '
     assert_answer 10 mine
     assert_answer 11 "$(answer 1)"
