@@ -21,13 +21,27 @@ function global:__venvhook_known {
 		'global:__venvhook_is')
 }
 
-# Once, and so that `Remove-Variable *` passes it by.
+# Once, and so that `Remove-Variable *` passes it by.  The prompt is wrapped as
+# PowerShell looks for the first one: who comes behind our line may replace it,
+# or do so only where nobody else has.
 if ($null -eq (__venvhook_known)) {
 	$global:__venvhook_is = @{
 		env = ''; entry = ''; name = ''; notices = ''; left = ''
 		top = ''; now = ''; for = ''; given = ''; settled = ''
 		drawing = $false; drawn = $false; writes = $false
-		ours = $null; former = $null; action = $null
+		ours = $null; former = $null
+		action = [EventHandler[
+			Management.Automation.LocationChangedEventArgs]] {
+			$global:__venvhook_is.check.InvokeReturnAsIs($true)
+		}
+		look = [EventHandler[
+			Management.Automation.CommandLookupEventArgs]] {
+			param($from, $lookup)
+			if ($lookup.CommandName -ceq 'prompt') {
+				__venvhook_wrap
+				__venvhook_listen
+			}
+		}
 	}
 	$ExecutionContext.SessionState.PSVariable.Get(
 		'global:__venvhook_is').Options = 'ReadOnly'
@@ -504,9 +518,7 @@ function global:__venvhook_listen($first) {
 		[Delegate]::Combine($actions, $is.look) : $actions
 }
 
-# To look up a function takes longer than to call one so.  The prompt is wrapped
-# as PowerShell looks for the first one: who comes behind our line may replace
-# it, or do so only where nobody else has.
+# To look up a function takes longer than to call one so.
 & {
 	$is = $global:__venvhook_is
 	$is.start = $true
@@ -517,19 +529,5 @@ function global:__venvhook_listen($first) {
 	$is.near = $function:__venvhook_near
 	$is.holds = $function:__venvhook_holds
 	$is.check = $function:__venvhook_check
-	if ($null -eq $is.action) {
-		$is.action = [EventHandler[
-			Management.Automation.LocationChangedEventArgs]] {
-			$global:__venvhook_is.check.InvokeReturnAsIs($true)
-		}
-		$is.look = [EventHandler[
-			Management.Automation.CommandLookupEventArgs]] {
-			param($from, $lookup)
-			if ($lookup.CommandName -ceq 'prompt') {
-				__venvhook_wrap
-				__venvhook_listen
-			}
-		}
-	}
 	__venvhook_listen $true
 }
