@@ -10,7 +10,9 @@
 #   go                  a change of directory, and whatever switches nothing by
 #                       hand: prints nothing
 #   says                the same, and may print
-#   off                 deactivate; on, venvhook activate
+#   left                the same, and one has left this place in between
+#   off                 deactivate; ours, venvhook deactivate, which leaves what
+#                       is on by its own activate; on, venvhook activate
 #   own:ENV             its own activate is sourced; name:ENV, ours is given ENV
 #   hand:ENV            its own activate is sourced, and one goes elsewhere
 #   gone, back          the env of this place is taken away, and put back, or is
@@ -113,7 +115,7 @@ steps_of_walk() {
     step "go $(plain_cd "$HOME/away")"
     step "loose $(plain_cd "$HOME/other"); cd $HOME/proj"
     step "go cd $HOME/proj; cd $HOME/away"
-    step "loose cd $HOME/other; cd $HOME/proj/sub"
+    step "left cd $HOME/other; cd $HOME/proj/sub"
     step "go z $HOME/proj"
     step "go z $HOME/other"
     step 'go z /'
@@ -123,10 +125,10 @@ steps_of_walk() {
     step "go cd $HOME/proj" 'off deactivate' "go cd $HOME/proj/sub"
     step "go cd $HOME/other" 'off deactivate' 'on venvhook activate'
     step 'on venvhook activate'
-    step 'off venvhook deactivate'
+    step 'ours venvhook deactivate'
     step "name:$HOME/other/.venv venvhook activate $HOME/other/.venv"
     step "name:$HOME/proj/.venv venvhook activate $HOME/proj/.venv" \
-        "go cd $HOME/other" 'off venvhook deactivate'
+        "go cd $HOME/other" 'ours venvhook deactivate'
     step "go cd $HOME/proj" "gone $(by_sh 'mv .venv .kept')" \
         "back $(by_sh 'mv .kept .venv')"
     step "go cd $HOME/proj" "nameless $(put VIRTUAL_ENV_DISABLE_PROMPT 1)" \
@@ -279,20 +281,21 @@ judge_muddle() {
 
 judge_effect() {
     case $effect in
-    off)
+    off | ours)
         if [ -n "$pin" ]; then
-            loose=yes pin='' theirs=''
+            [ "$effect" != off ] && [ -n "$theirs" ] || pin='' theirs=''
         elif [ "$before" != none ]; then
             off=$fresh
         fi
         ;;
-    on) if [ -n "$pin" ]; then loose=yes; else off=''; fi ;;
+    on) [ -n "$pin" ] || off='' ;;
     own:*)
         twice=yes
         pin=${effect#own:} theirs=$pin off=''
         ;;
     name:*) [ -n "$theirs" ] || pin=${effect#name:} off='' ;;
     loose | hand:*) loose=yes ;;
+    left) off='' ;;
     gone) kept_off=$off ;;
     back) [ -z "$kept_off$off" ] || loose=yes ;;
     push) saved=("$pin" "$theirs" "$off" "$twice") ;;
@@ -398,7 +401,7 @@ judge_prompt() {
 
 judge_said() {
     case $effect in
-    go | gone | back | own:*) assert_answer "$step" '' || return ;;
+    go | left | gone | back | own:*) assert_answer "$step" '' || return ;;
     esac
     assert_answer $((step + 1)) ''
 }
