@@ -16,20 +16,18 @@ __venvhook_own() {
         __venvhook_ours=''
 }
 
-# In a subshell nothing is asked.  Of each word the shell looks at every byte, if
-# that may be a pattern, which takes as long as all that an answer says; what is
-# set here ends with the "function" that called us, or in front of the user's.
+# In a subshell nothing is asked.  What is called for the user has the globs that
+# there were.
 __venvhook_outside() {
     [[ ${.sh.subshell} == 0 ]] || \return 0
-    [[ -o noglob ]] && __venvhook_glob=- || __venvhook_glob=+
-    \set -f
+    [[ $2 == *f* ]] && __venvhook_glob=- || __venvhook_glob=+
     __venvhook_update "$1"
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
 # Where it is the user's there is cd alone, which then need not wait for a prompt.
 __venvhook_install() {
-    __venvhook_exec='' __venvhook_mark='${__venvhook_prefix-}'
+    __venvhook_exec='' __venvhook_noglob=yes __venvhook_mark='${__venvhook_prefix-}'
     [[ $(\typeset -f PS1.get) == @(|*__venvhook_hook*) ]] ||
         __venvhook_seen=''
     [[ -n ${__venvhook_seen+x} ]] || function PS1.get {
