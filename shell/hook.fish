@@ -46,8 +46,8 @@ function __venvhook_listen
         builtin set -g __venvhook_drawn
     end
 
-    # Who says so has put an older PATH back, and nobody has typed that.
-    function __venvhook_put_back --on-variable DIRENV_DIFF --on-variable __MISE_DIFF
+    # direnv has put an older PATH back, and nobody has typed that.
+    function __venvhook_put_back --on-variable DIRENV_DIFF
         builtin set -g __venvhook_now now:
     end
     builtin test "$__venvhook_cd" != no; or return 0
@@ -185,7 +185,6 @@ function __venvhook_wrap
     __venvhook_rename fish_mode_prompt $under
     builtin functions -q $under; or builtin set under set -q -- $under
     builtin set -g __venvhook_wrapped $under
-    builtin set -g __venvhook_drawn no
     builtin set -q __venvhook_themed; or __venvhook_theme
     function fish_mode_prompt --inherit-variable under --description venvhook
         $under $argv

@@ -66,15 +66,58 @@ END
     refute_contains "$(raw_of 4)" venvhook
 }
 
-@test "cd from a key binding switches at once" {
+@test "cd from a key binding switches at once, at each visit" {
     rc_after 'bind \cg "cd \$P; commandline -f repaint"'
     in_it <<'END'
 @key \x07
 @sleep 0.3
 echo $VIRTUAL_ENV
+cd $T
+@key \x07
+@sleep 0.3
+true
+function fish_mode_prompt; end; cd $T
+@key \x07
+@sleep 0.3
+true
 END
-    assert_contains "$(raw_of 1)" '(p) => '
     assert_contains "$(answer 1)" "$P/.venv"
+    drawn_twice 1
+    drawn_twice 3
+    drawn_twice 5
+}
+
+@test "a theme that takes the place of the prompt in a project, or outside, and the mode prompt with it, has the name its alone" {
+    rc_after 'function plain; function fish_prompt; printf "=> "; end; end
+    function theme
+        function fish_prompt
+            printf "<%s>=> " (basename "$VIRTUAL_ENV")
+        end
+        functions -e fish_mode_prompt
+    end'
+    in_it <<'END'
+cd $P
+theme
+
+cd $T; plain
+cd $P
+cd $T; theme
+cd $P
+plain; cd $T
+cd $P
+END
+    assert_prompt 1 '(p) => '
+    assert_prompt 2 '<.venv>=> '
+    assert_prompt 3 '<.venv>=> '
+    assert_prompt 5 '(p) => '
+    assert_prompt 7 '<.venv>=> '
+    assert_prompt 9 '(p) => '
+}
+
+# The prompt is drawn anew by the key, and once more behind the line.
+drawn_twice() {
+    [ "$(raw_of "$1" | grep -ao '(p) => ' | grep -c .)" -ge 2 ] ||
+        fail "step $1: $(raw_of "$1")"
 }
 
 @test "cd in a command substitution waits for the prompt" {
