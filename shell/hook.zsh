@@ -59,8 +59,9 @@ function __venvhook_first {
 # Is it the answer for here, too?  From here up to a directory of which it is
 # known there may be nothing that the program would have to see.
 #
-# If not, it is asked.  A line editor's widget must not be written into: a
-# notice that is due there waits for the prompt.
+# If not, it is asked.  A line editor's widget must not be written into, nor what
+# p10k shows as a prompt while all is loaded: a notice that is due there waits for
+# the next prompt.
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
@@ -76,8 +77,8 @@ function __venvhook_write {
 ' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
 ' __venvhook_watch; then __venvhook_for=${PWD-};'\
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
-' return 0; elif [[ -z ${WIDGET+x} ]]; then __venvhook_ask;'\
-' else __venvhook_ask 2>/dev/null; fi;'\
+' return 0; elif [[ -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ]]; then'\
+' __venvhook_ask; else __venvhook_ask 2>/dev/null; fi;'\
 ' [[ $# != 1 && -z ${WIDGET+x} &&'\
 ' "${precmd_functions-}" == *__venvhook_precmd* ]] || __venvhook_dress; }'
 }
@@ -114,7 +115,7 @@ function __venvhook_ask {
     __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:
     __venvhook_seen+=${VENVHOOK_SESSION-} __venvhook_kept=${_OLD_VIRTUAL_PATH+1}
     __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
-    [[ $# -gt 0 || -z ${WIDGET+x} ||
+    [[ $# -gt 0 || -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ||
         ${__venvhook_notices-} == "$__venvhook_before" ]] ||
         __venvhook_notices=$__venvhook_before __venvhook_seen="" \
             __venvhook_top=""

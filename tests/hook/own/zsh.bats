@@ -162,6 +162,27 @@ END
     assert_answer 2 ''
 }
 
+@test "a notice that is due while p10k shows its instant prompt waits for the next one" {
+    project strange
+    rc_before '__p9k_instant_prompt_active=1
+shown() { unset __p9k_instant_prompt_active; }
+zmodload zsh/sched; sched +0 shown'
+    for place in strange proj; do
+        in_it --cwd "$HOME/$place" <<'END'
+
+
+END
+        assert_answer 0 ''
+        if [ "$place" = strange ]; then
+            assert_contains "$(answer 1)" 'venvhook allow'
+        else
+            assert_prompt 0 '(proj) => '
+            assert_answer 1 ''
+        fi
+        assert_answer 2 ''
+    done
+}
+
 @test "with --no-cd the next prompt switches" {
     in_it --init --no-cd <<'END'
 cd proj && echo "${VIRTUAL_ENV-none}"
