@@ -5,10 +5,7 @@
 \builtin set +aex -f
 IFS=$'\n'
 # Where it is registered with one that calls it, the order is theirs.
-if [[ -n ${BLE_VERSION-} ]]; then
-    [[ $(blehook PRECMD 2>/dev/null) != *__venvhook_hook* ]] ||
-        \builtin printf 'prompt=%s\0' __venvhook_hook
-elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
     for __venvhook_each in ${precmd_functions[@]+"${precmd_functions[@]}"}; do
         [[ $__venvhook_each == __venvhook_hook ]] || continue
         \builtin printf 'prompt=%s\0' "$__venvhook_each"
