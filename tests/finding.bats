@@ -99,7 +99,8 @@ probes() {
     "$(base_python)" -I -c 'import json, sys
 for line in json.load(open(sys.argv[1]))["looked_at"]:
     print(line)' "$tmp/json"
-    grep -c 'venv"' "$tmp/trace" >"$tmp/calls" || :
+    # strace cuts the name of the program short, which may then end so
+    grep -v execve "$tmp/trace" | grep -c 'venv"' >"$tmp/calls" || :
 }
 
 @test "finding: nothing above the home is looked at, nor in the root" {
