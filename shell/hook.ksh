@@ -40,9 +40,9 @@ __venvhook_install() {
 # What one types alone, as a function of the user's has no text here that could
 # be relied on.
 __venvhook_follow() {
-    \set -- "$(\alias cd 2>/dev/null || \printf =cd)"
-    \set -- "${1##*=}"
-    [[ $(\typeset -f "$1" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
+    \eval "\set -- $(\alias cd 2>/dev/null || \printf cd=cd)"
+    \set -- "${1#cd=}"
+    [[ $(\typeset -f "${1%% *}" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
         \alias cd="__venvhook_go $1"
 }
 
