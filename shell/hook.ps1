@@ -290,7 +290,9 @@ function global:__venvhook_apply($text) {
 		if ($null -ne $function:deactivate -and
 			-not "$function:deactivate".Contains(
 			'__venvhook_off')) { $null = deactivate }
-		$global:Error.RemoveRange(0, $global:Error.Count - $errors)
+		while ($global:Error.Count -gt $errors) {
+			$global:Error.RemoveAt(0)
+		}
 		__venvhook_wrap
 		$is.settled = '-'
 	}
