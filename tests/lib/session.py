@@ -48,6 +48,7 @@ class Session:
         self.timeout = options.timeout
         self.steady = options.steady
         self.stood = 0          # seconds that this process got no time
+        self.read = time.monotonic()    # when the clock was last read
         self.end = self.clock() + options.total
         self.screen = Screen(options.rows, options.cols)
         self.steps = []
@@ -71,16 +72,22 @@ class Session:
             become(options)
         os.set_blocking(self.master, False)
 
-    def clock(self):
-        """Time that counts: while we stand still, nothing is silent or late."""
-        return time.monotonic() - self.stood
+    def clock(self, waited=0):
+        """Time that counts: while we stand still, nothing is silent or late.
 
-    def select(self, seconds):
-        began = time.monotonic()
-        ready = select.select([self.master], [], [], seconds)[0]
-        late = time.monotonic() - began - seconds
+        waited: so many seconds since it was last read were asked for.
+        """
+        now = time.monotonic()
+        late = now - self.read - waited
         if late > STALL:
             self.stood += late
+        self.read = now
+        return now - self.stood
+
+    def select(self, seconds):
+        self.clock()
+        ready = select.select([self.master], [], [], seconds)[0]
+        self.clock(seconds)
         return ready
 
     # --- contact with the terminal ---
