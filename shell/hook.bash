@@ -57,9 +57,10 @@ function __venvhook_hook {
 # What stood in PROMPT_COMMAND runs in the middle, so it makes its prompt of the
 # new state, and we put ours into it.  One command, since a DEBUG trap takes each
 # further one for the user's.  Where what stood there sets such a trap, not even
-# our function may go on behind it, unless something is to be done.  It sees $?
-# and PIPESTATUS: a word that is being expanded can set the latter, and nothing
-# else can without a fork.  It does not run within itself.
+# our function may go on behind it, unless something is to be done, or another $?
+# than 0 to be handed on.  It sees $? and PIPESTATUS: a word that is being expanded
+# can set the latter, and nothing else can without a fork.  It does not run within
+# itself.
 function __venvhook_whole {
     if [[ -z $3 || ${__venvhook_within-} == *$'\n'"$3"$'\n'* ]]; then
         __venvhook_last "$2" "$1"
@@ -67,16 +68,23 @@ function __venvhook_whole {
         __venvhook_look
         __venvhook_now=1
         \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
-        \builtin local __venvhook_pipe __venvhook_at __venvhook_word
+        \builtin local __venvhook_pipe __venvhook_at __venvhook_word \
+            __venvhook_status=''
         __venvhook_at=(0)
         \builtin printf -v __venvhook_pipe 'PIPESTATUS[__venvhook_at++]=%s,' \
             "${@:4}"
+        [[ ${PROMPT_COMMAND[*]-} == *__venvhook_left_as* ]] ||
+            \builtin unset __venvhook_other
         __venvhook_flags_back "$2" "$1"
         \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"$'\n\n'"
             for __venvhook_word in ${__venvhook_other-1}\
-\${__venvhook_none[__venvhook_now=__venvhook_more]-}; do
-                __venvhook_last \"\$-\"
-            done"
+\${__venvhook_none[__venvhook_status=\$?,__venvhook_now=__venvhook_more]-}\
+\${__venvhook_status#0}; do
+                __venvhook_last \"\$-\" \"\$__venvhook_status\"
+            done" || case $__venvhook_status in
+            '') __venvhook_last "$2" "$1" ;;
+            *) return "$__venvhook_status" ;;
+        esac
     fi
 }
 
@@ -266,7 +274,8 @@ function __venvhook_draw {
 # theme show environments?
 function __venvhook_allowed {
     \builtin local __venvhook_theme __venvhook_by="$__venvhook_rest"
-    [[ $__venvhook_by != *'$('* && $__venvhook_by != *'`'* ]] ||
+    [[ $__venvhook_by != *'$('* && $__venvhook_by != *'`'* &&
+        $__venvhook_by != *'${ '* ]] ||
         __venvhook_by+=$(\builtin eval "\\builtin declare -f _ \
             ${__venvhook_by//[!0-9A-Za-z_.:-]/ }")
     [[ $__venvhook_by != *VIRTUAL_ENV* && $__venvhook_by != *virtualenv* ]] &&

@@ -42,6 +42,15 @@ tail
 END
     assert_prompt 2 '[3]=> '
     assert_prompt 3 '[0]=> '
+    # and where the string has one in front of us that hands it on
+    rc_before 'PROMPT_COMMAND=keep; keep() { return $?; }'
+    in_old_bash <<'END'
+tail
+(exit 3)
+(exit 0)
+END
+    assert_prompt 2 '[3]=> '
+    assert_prompt 3 '[0]=> '
 }
 
 @test "PIPESTATUS reaches later entries of an array and the next line" {
