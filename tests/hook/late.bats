@@ -81,7 +81,7 @@ END
 @test "whatever stands for cd, by a function or an alias, before our line or after it, what is behind it in the line is the project's" {
     can posix
     mine=("cd() { echo \"mine: \$*\"; $builtin_cd \"\$@\"; false; }"
-        "go() { $builtin_cd \"\$@\" || return \$?; false; }; alias cd='go --'"
+        "function n { $builtin_cd \"\$@\" || return \$?; false; }; alias cd='n --'"
         "alias ls='echo seen; ls' &&
 eval 'cd() { $builtin_cd \"\$@\" && ls -d .; false; }'"
         'alias cd="cd -P"')
