@@ -409,7 +409,8 @@ builtin set -g __venvhook_region ''
 builtin set -g __venvhook_pattern '(?!)'
 builtin set -g __venvhook_tests
 
-builtin functions -e __venvhook_on_prompt __venvhook_on_pwd __venvhook_changed
+builtin functions -e __venvhook_on_prompt __venvhook_on_pwd \
+    __venvhook_changed __venvhook_put_back
 if builtin status is-interactive
     function __venvhook_on_prompt --on-event fish_prompt
         builtin test -z "$VENVHOOK_DISABLE"; or return

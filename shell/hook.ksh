@@ -27,7 +27,8 @@ __venvhook_outside() {
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
 # Where it is the user's there is cd alone, which then need not wait for a prompt.
 __venvhook_install() {
-    __venvhook_exec='' __venvhook_noglob=yes __venvhook_mark='${__venvhook_prefix-}'
+    __venvhook_exec='' __venvhook_noglob=yes
+    __venvhook_mark='${__venvhook_prefix-}'
     [[ $(\typeset -f PS1.get) == @(|*__venvhook_hook*) ]] ||
         __venvhook_seen=''
     [[ -n ${__venvhook_seen+x} ]] || function PS1.get {

@@ -500,7 +500,9 @@ function global:venvhook {
 		} elseif ($MyInvocation.ExpectingInput) { $input | & $program @words }
 		else { & $program @words }
 	} finally { $env:VENVHOOK_HOOK = $null }
-	$null = $global:__venvhook_is.check.InvokeReturnAsIs($true)
+	if ($global:LASTEXITCODE -eq 0) {
+		$null = $global:__venvhook_is.check.InvokeReturnAsIs($true)
+	}
 }
 
 # Once, and again where another one has taken the place; $first until the first
