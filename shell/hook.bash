@@ -55,12 +55,12 @@ function __venvhook_hook {
 # the prompt is drawn, others have done that run at a prompt.
 #
 # What stood in PROMPT_COMMAND runs in the middle, so it makes its prompt of the
-# new state, and we put ours into it.  One command, since a DEBUG trap takes each
-# further one for the user's.  Where what stood there sets such a trap, not even
-# our function may go on behind it, unless something is to be done, or another $?
-# than 0 to be handed on.  It sees $? and PIPESTATUS: a word that is being expanded
-# can set the latter, and nothing else can without a fork.  It does not run within
-# itself.
+# new state, and we put ours into it.  One command, since a DEBUG trap takes
+# each further one for the user's.  Where what stood there sets such a trap, not
+# even our function may go on behind it, unless something is to be done, or
+# another $? than 0 to be handed on.  It sees $? and PIPESTATUS: a word that is
+# being expanded can set the latter, and nothing else can without a fork.  It
+# does not run within itself.
 function __venvhook_whole {
     if [[ -z $3 || ${__venvhook_within-} == *$'\n'"$3"$'\n'* ]]; then
         __venvhook_last "$2" "$1"

@@ -16,8 +16,8 @@ __venvhook_own() {
         __venvhook_ours=''
 }
 
-# In a subshell nothing is asked.  What is called for the user has the globs that
-# there were.
+# In a subshell nothing is asked.  What is called for the user has the globs
+# that there were.
 __venvhook_outside() {
     [[ ${.sh.subshell} == 0 ]] || \return 0
     [[ $2 == *f* ]] && __venvhook_glob=- || __venvhook_glob=+
@@ -25,7 +25,8 @@ __venvhook_outside() {
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
-# Where it is the user's there is cd alone, which then need not wait for a prompt.
+# Where it is the user's there is cd alone, which then need not wait for a
+# prompt.
 __venvhook_install() {
     __venvhook_exec='' __venvhook_noglob=yes
     __venvhook_mark='${__venvhook_prefix-}'
