@@ -65,8 +65,9 @@ function __venvhook_first {
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
-' [[ $# != 3 || "${${(j: :)precmd_functions}% _(ksi|ghostty|p9k)_*}" =='\
-' *__venvhook_drawn ]] || __venvhook_register;'\
+' if [[ $# == 3 ]]; then'\
+' [[ "${${(j: :)precmd_functions}% _(ksi|ghostty|p9k)_*}" =='\
+' *__venvhook_drawn ]] && return; __venvhook_register; fi;'\
 ' if [[ -z ${VENVHOOK_DISABLE-} &&'\
 ' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ('\
 ' ${__venvhook_for-} == "${PWD-}" && ${__venvhook_seen-} =='\
@@ -207,8 +208,8 @@ function __venvhook_has {
 
 # Here, and once more at the first prompt, when all others are there; and in
 # front of a command, if somebody has set the array of the prompt anew without
-# us, or has come behind us later; whether the answer still holds is looked at
-# there, too.  At a cd we are last, as one who looks for
+# us, or has come behind us later; then the answer is looked at there, too.
+# At a cd we are last, as one who looks for
 # environments, too, finds what it switched on still there.  The arrays directly:
 # add-zsh-hook is not there where fpath is empty.
 function __venvhook_register {
