@@ -145,9 +145,10 @@ checkup_own(struct checkup *c)
 	const struct vars *v = c->run->vars;
 	const struct world *w = &c->world;
 	struct findings *f = &c->findings;
+	const char *homeless = world_homeless(a, w);
 
-	if (world_homeless(a, w) != NULL)
-		found(f, FOUND_HOME, world_homeless(a, w), NULL);
+	if (homeless != NULL)
+		found(f, FOUND_HOME, homeless, NULL);
 	if (w->facts.settings == NULL)
 		found(f, FOUND_SETTINGS, fault_text(a, &w->files.fault),
 		    w->files.fault.hint != NULL ? w->files.fault.hint :

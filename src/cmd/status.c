@@ -364,6 +364,7 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 {
 	const struct settings *s = w->facts.settings;
 	const char **files = arena_new(a, const char *, w->files.nfiles + 1);
+	const char *homeless = world_homeless(a, w);
 
 	if (s != NULL) {
 		report_text(r, "trust", "policy", setting_text(a, s, "trust"));
@@ -377,9 +378,9 @@ status_policy(struct arena *a, struct report *r, const struct world *w,
 	if (s == NULL)
 		report_text(r, "settings_error", "settings",
 		    fault_text(a, &w->files.fault));
-	if (world_homeless(a, w) != NULL)
+	if (homeless != NULL)
 		report_text(r, "home", "HOME", text_join(a, "not used: ",
-		    world_homeless(a, w), NULL));
+		    homeless, NULL));
 	report_text(r, "records", "records", w->store.dir);
 	if (w->facts.trust == NULL)
 		report_text(r, "records_error", "records",
