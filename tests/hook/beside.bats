@@ -56,10 +56,7 @@ END
 
 @test "beside direnv, a PATH of before that comes back where one has not moved has no env on it that is off" {
     can direnv put_back
-    need direnv
-    mkdir proj/scripts
-    echo 'PATH_add scripts' >proj/.envrc
-    direnv allow proj
+    direnv_scripts
     for place in rc_before rc_after; do
         rc_clear
         $place "$(direnv_line)"
@@ -84,12 +81,9 @@ END
 
 @test "beside direnv, nothing stays of an env that was on by name when one came, and went before one left" {
     can direnv
-    need direnv
+    direnv_scripts
     project other
     "$VENVHOOK" allow other
-    mkdir proj/scripts
-    echo 'PATH_add scripts' >proj/.envrc
-    direnv allow proj
     rc_after "$(direnv_line)"
     in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
 venvhook activate other/.venv
@@ -106,10 +100,7 @@ END
 
 @test "deactivate holds where direnv puts an older PATH back though one has not left" {
     can direnv put_back
-    need direnv
-    mkdir proj/scripts
-    echo 'PATH_add scripts' >proj/.envrc
-    direnv allow proj
+    direnv_scripts
     for place in rc_before rc_after; do
         rc_clear
         $place "$(direnv_line)"

@@ -129,6 +129,14 @@ real_env() {
         --env "PATH=$HOME/proj/.venv/bin:$PATH" --term "$hand_term")
 }
 
+# In the project direnv has a directory of its own on PATH, too.
+direnv_scripts() {
+    need direnv
+    mkdir proj/scripts
+    echo 'PATH_add scripts' >proj/.envrc
+    direnv allow proj
+}
+
 virtualenv_env() {
     need virtualenv
     rm -r proj/.venv

@@ -552,10 +552,7 @@ END
 }
 
 @test "what puts an older PATH back behind us at a prompt leaves nothing on it, and what is typed stays" {
-    need direnv
-    mkdir proj/scripts
-    echo 'PATH_add scripts' >proj/.envrc
-    direnv allow proj
+    direnv_scripts
     while IFS= read -r -d '' before && IFS= read -r -d '' behind; do
         rc_clear
         rc_before "$(direnv_line)"

@@ -349,14 +349,17 @@ END
     assert_prompt 3 '[4 1 4](proj) => '
 }
 
-@test "an editor that wraps a copy of our mode prompt gets one name, and makes no loop" {
-    project other
-    "$VENVHOOK" allow other
-    rc_after 'function editor --on-event fish_prompt
+# At the first prompt it puts its own mode prompt around a copy of the one there.
+wrapping_editor='function editor --on-event fish_prompt
     functions -e editor
     functions -c fish_mode_prompt editors_mode_prompt
     function fish_mode_prompt; builtin printf "<"; editors_mode_prompt; end
 end'
+
+@test "an editor that wraps a copy of our mode prompt gets one name, and makes no loop" {
+    project other
+    "$VENVHOOK" allow other
+    rc_after "$wrapping_editor"
     in_it --cwd "$HOME/proj" <<'END'
 
 cd ~
@@ -572,11 +575,7 @@ END
     project other
     "$VENVHOOK" allow other
     rc_before 'function fish_mode_prompt; builtin echo -n "[M]"; end'
-    rc_after 'function editor --on-event fish_prompt
-        functions -e editor
-        functions -c fish_mode_prompt editors_mode_prompt
-        function fish_mode_prompt; builtin printf "<"; editors_mode_prompt; end
-    end'
+    rc_after "$wrapping_editor"
     in_it --cwd "$P" <<'END'
 
 cd ~/other

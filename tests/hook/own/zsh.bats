@@ -251,6 +251,16 @@ END
     done
 }
 
+# The prompt in the project; behind it nothing shows an environment.
+visit_shows() {
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_prompt 1 "$1"
+    assert_prompt 2 '=> '
+}
+
 @test "the name is there beside a theme that shows environments only where VIRTUAL_ENV_DISABLE_PROMPT is set" {
     for asked in '$virtualenv_path && -n $VIRTUAL_ENV_DISABLE_PROMPT' \
         '"$VIRTUAL_ENV" && -n "$VIRTUAL_ENV_DISABLE_PROMPT"' \
@@ -260,16 +270,9 @@ END
 build() { prompt_virtualenv; }
 prompt_virtualenv() { local virtualenv_path="$VIRTUAL_ENV"
     if [[ -n '"$asked"' ]]; then print -n "<${VIRTUAL_ENV:t}>"; fi; }'
-        in_it <<'END'
-cd proj
-cd ..
-END
-        if [[ $asked == *DISABLE* ]]; then
-            assert_prompt 1 '(proj) => '
-        else
-            assert_prompt 1 '<.venv>=> '
-        fi
-        assert_prompt 2 '=> '
+        expected='<.venv>=> '
+        [[ $asked != *DISABLE* ]] || expected='(proj) => '
+        visit_shows "$expected"
     done
 }
 
@@ -280,16 +283,9 @@ END
             rc_clear
             $place "$rc_show"
             $place "$line"
-            in_it <<'END'
-cd proj
-cd ..
-END
-            if [[ $line == *plain* ]]; then
-                assert_prompt 1 '(proj) => '
-            else
-                assert_prompt 1 '<.venv>=> '
-            fi
-            assert_prompt 2 '=> '
+            expected='<.venv>=> '
+            [[ $line != *plain* ]] || expected='(proj) => '
+            visit_shows "$expected"
         done
     done <<'END'
 setopt prompt_subst; PS1='$(show)=> '
