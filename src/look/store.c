@@ -236,7 +236,7 @@ store_made(struct arena *a, const struct vars *v, struct store *s,
 	g.project = project == NULL ? NULL : node_real(a, project);
 	if (g.project == NULL)
 		g.project = str_copy(a, path_dir(str_from(g.path)));
-	g.home = identity_named(a, g.project, NULL);
+	g.project_identity = identity_named(a, g.project, NULL);
 	if (state < 0)
 		return store_edit(a, v, s, &one, true);
 	store_begin(a, v, s);

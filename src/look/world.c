@@ -119,7 +119,7 @@ world_grant(struct arena *a, enum grant_kind kind, struct env *env)
 	return (struct grant){
 		.kind = kind,
 		.identity = where->identity,
-		.home = where->project_identity,
+		.project_identity = where->project_identity,
 		.path = where->canonical,
 		.project = where->canonical_project,
 	};

@@ -129,7 +129,8 @@ records(struct scene *s)
 	for (size_t i = 0; i < s->trust.n; i++)
 		s->grants[i] = (struct grant){
 			.kind = (enum grant_kind)one_of(s, NGRANT_KINDS),
-			.identity = an_identity(s), .home = an_identity(s),
+			.identity = an_identity(s),
+			.project_identity = an_identity(s),
 			.path = a_path(s), .project = a_path(s),
 		};
 	for (int i = 0; i < GUARDED; i++)
@@ -233,7 +234,8 @@ has_remade(const struct scene *s, const struct env *env)
 	for (size_t i = 0; i < s->trust.n; i++)
 		if ((s->grants[i].kind == GRANT_ALLOW ||
 		    s->grants[i].kind == GRANT_MADE) &&
-		    is_same(&s->grants[i].home, &env->where.project_identity) &&
+		    is_same(&s->grants[i].project_identity,
+		    &env->where.project_identity) &&
 		    is(env->where.canonical_project, s->grants[i].project) &&
 		    is(env->where.canonical, s->grants[i].path))
 			return true;

@@ -1,7 +1,7 @@
 /*
  * Any bytes as a file of grants, of either form.  What is understood is the
- * same when it is written and read again; a deny is found by whatever else is there; what is
- * put is found; what is dropped is gone, and nothing else is.
+ * same when it is written and read again; a deny is found whatever else is
+ * there; what is put is found; what is dropped is gone, and nothing else is.
  */
 #include "config.h"
 
@@ -28,7 +28,8 @@ static bool
 same(const struct grant *g, const struct grant *h)
 {
 	return g->kind == h->kind && is(&g->identity, &h->identity) &&
-	    is(&g->home, &h->home) && strcmp(g->path, h->path) == 0 &&
+	    is(&g->project_identity, &h->project_identity) &&
+	    strcmp(g->path, h->path) == 0 &&
 	    (g->project == NULL) == (h->project == NULL) &&
 	    (g->project == NULL || strcmp(g->project, h->project) == 0);
 }
@@ -110,7 +111,7 @@ changed(struct arena *a, struct trust *t)
 
 	g.kind = GRANT_DENY;
 	g.project = NULL;
-	g.home = (struct identity){ .kind = IDENTITY_NONE };
+	g.project_identity = (struct identity){ .kind = IDENTITY_NONE };
 	/* one without an identity has no number either */
 	if (g.identity.kind != IDENTITY_NONE)
 		g.identity.ino = g.identity.ino > 1 ? g.identity.ino - 1 : 2;

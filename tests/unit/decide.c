@@ -97,7 +97,7 @@ scene_link(struct scene *s)
 	guard_is(&s->owned[3], "/p/.venv/pyvenv.cfg", NODE_FILE, 0644);
 	s->env.owners = (struct owners){ s->owned, 4 };
 	s->grants[0] = a_grant(GRANT_ALLOW, "/p/.venv");
-	s->grants[0].home = born(7);
+	s->grants[0].project_identity = born(7);
 	s->grants[0].project = "/p";
 	s->trust = (struct trust){
 		.grants = s->grants, .n = 1, .generation = 1,
@@ -762,7 +762,7 @@ static void
 replaced(struct scene *s)
 {
 	s->grants[0].identity.ino = 3;
-	s->grants[0].home.seconds++;
+	s->grants[0].project_identity.seconds++;
 }
 
 static void
@@ -857,7 +857,7 @@ static void
 remade_nowhere(struct scene *s)
 {
 	remade(s);
-	s->grants[0].home = (struct identity){ .kind = IDENTITY_NONE };
+	s->grants[0].project_identity.kind = IDENTITY_NONE;
 	s->grants[0].project = NULL;
 }
 

@@ -208,7 +208,7 @@ test_renewed(struct arena *a)
 	is_int(t.n, 11, "and nothing is added");
 	ok(trust_renew(&t, &g), "one that knew less is written anew");
 	is_int(t.n, 11, "in its place");
-	ok(trust_project(&t, "/old/.venv", "/old", &g.home) != NULL,
+	ok(trust_project(&t, "/old/.venv", "/old", &g.project_identity) != NULL,
 	    "with its project");
 	ok(!trust_renew(&t, &g), "and is then as good as it can be");
 }

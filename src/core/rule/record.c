@@ -8,7 +8,7 @@
 #include "core/facts.h"
 #include "core/rule/trust.h"
 
-/* Is the record for the project the env is kept for? */
+/* For an env that a manager keeps: is the record for the same project? */
 static bool
 is_for(const struct grant *g, const struct where *where)
 {
@@ -17,13 +17,13 @@ is_for(const struct grant *g, const struct where *where)
 	    strcmp(g->project, where->canonical_project) == 0);
 }
 
-/* Is the directory the same, and with one that is kept, its project too? */
+/* Is it the same directory, and with one that is kept, the same project? */
 static bool
 is_same(const struct grant *g, const struct where *where)
 {
 	return identity_same(&g->identity, &where->identity) &&
 	    (where->manager == NULL ||
-	    identity_same(&g->home, &where->project_identity));
+	    identity_same(&g->project_identity, &where->project_identity));
 }
 
 static const struct grant *

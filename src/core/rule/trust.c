@@ -54,7 +54,7 @@ project_take(struct arena *a, struct str *rest, struct grant *g)
 {
 	if (str_is(*rest, "-")) {
 		*rest = (struct str){ NULL, 0 };
-		return g->home.kind == IDENTITY_NONE;
+		return g->project_identity.kind == IDENTITY_NONE;
 	}
 	return path_take(a, rest, &g->project);
 }
@@ -80,12 +80,12 @@ grant_parse(struct arena *a, struct str line, struct grant *g)
 {
 	return kind_take(&line, &g->kind) &&
 	    identity_take(a, &line, &g->identity) &&
-	    identity_take(a, &line, &g->home) &&
+	    identity_take(a, &line, &g->project_identity) &&
 	    path_take(a, &line, &g->path) &&
 	    project_take(a, &line, g) && line.p == NULL;
 }
 
-/* The device number is read and ignored: a remount changes it. */
+/* A record of the first form; its device number means nothing (identity.h). */
 static bool
 grant_parse_first(struct arena *a, struct str line, struct grant *g)
 {
@@ -174,7 +174,7 @@ grant_print(struct buf *b, const struct grant *g)
 	buf_texts(b, grant_names[g->kind], " ", NULL);
 	identity_print(b, &g->identity);
 	buf_char(b, ' ');
-	identity_print(b, &g->home);
+	identity_print(b, &g->project_identity);
 	buf_char(b, ' ');
 	percent_put(b, g->path);
 	buf_char(b, ' ');
@@ -219,7 +219,7 @@ trust_tree(const struct trust *t, enum grant_kind kind, const char *path)
 	return deepest;
 }
 
-/* With a project it is about what is kept for that one alone. */
+/* A record with a project denies only what is kept for that project. */
 static const struct grant *
 deny_record(const struct trust *t, const char *path, const char *project)
 {
@@ -285,7 +285,7 @@ trust_project(const struct trust *t, const char *path, const char *project,
 
 		if (is_exact(g, kinds, path) && g->project != NULL &&
 		    strcmp(g->project, project) == 0 &&
-		    identity_same(&g->home, id))
+		    identity_same(&g->project_identity, id))
 			return g;
 	}
 	return NULL;
@@ -313,13 +313,23 @@ trust_put(struct arena *a, struct trust *t, struct grant g)
 	t->grants = grants;
 }
 
-/* An env in its own project is not in another one, too. */
+/*
+ * Is the record about path, and meant for project (NULL: any)?  It is if it
+ * names none, or if its env is inside the project that it names.
+ */
 static bool
 is_of(const struct grant *g, const char *path, const char *project)
 {
 	return strcmp(g->path, path) == 0 && (project == NULL ||
 	    g->project == NULL || strcmp(g->project, project) == 0 ||
 	    path_within(str_from(path), str_from(g->project)));
+}
+
+static bool
+is_renewed(const struct grant *g, const struct grant *new)
+{
+	return identity_renews(&g->identity, &new->identity) ||
+	    identity_renews(&g->project_identity, &new->project_identity);
 }
 
 bool
@@ -330,8 +340,7 @@ trust_renew(struct trust *t, const struct grant *new)
 
 		if (g->kind == new->kind && is_of(g, new->path, new->project) &&
 		    identity_same(&g->identity, &new->identity) &&
-		    (identity_renews(&g->identity, &new->identity) ||
-		    identity_renews(&g->home, &new->home))) {
+		    is_renewed(g, new)) {
 			*g = *new;
 			return true;
 		}

@@ -46,7 +46,7 @@ enum { NGRANT_KINDS = GRANT_CREATE_TREE + 1, GRANTS_MAX = 65535 };
 struct grant {
 	enum grant_kind kind;
 	struct identity identity;	/* of path when it was written */
-	struct identity home;		/* of project; or none */
+	struct identity project_identity;	/* of project; or none */
 	const char *path;
 	const char *project;		/* that the env is for; or NULL */
 };
@@ -64,20 +64,21 @@ extern const char *const grant_names[NGRANT_KINDS];
 /* False if the text is no file of grants; out is empty then. */
 bool trust_parse(struct arena *, struct str text, struct trust *out);
 
-/* When a file of the first form was written last. */
+/* Tell when the file was written last, which its first form does not say. */
 void trust_date(struct trust *, unsigned long long seconds,
     unsigned long nanoseconds);
 
+/* The text of the file, as trust_parse reads it. */
 void trust_print(struct buf *, const struct trust *);
 
 /* The line of one record, as trust_print has it. */
 void grant_print(struct buf *, const struct grant *);
 
-/* The record that denies the env at path, found for project: canonical. */
+/* The record that denies the env at path, or its project; both canonical. */
 const struct grant *trust_denied(const struct trust *, const char *path,
     const char *project);
 
-/* ALLOW, FOREIGN or MADE for the very directory that path leads to now. */
+/* ALLOW, FOREIGN or MADE for path and the directory that is there now. */
 const struct grant *trust_exact(const struct trust *, const char *path,
     const struct identity *);
 
@@ -85,8 +86,8 @@ const struct grant *trust_exact(const struct trust *, const char *path,
 const struct grant *trust_recorded(const struct trust *, const char *path);
 
 /*
- * ALLOW or MADE for path, whichever directory was there then, if its project
- * is still the same directory as project (which may be NULL).
+ * ALLOW or MADE for path, whichever directory was there then, if the project of
+ * the record is project (which may be NULL), and still the same directory.
  */
 const struct grant *trust_project(const struct trust *, const char *path,
     const char *project, const struct identity *);
@@ -103,25 +104,25 @@ const struct grant *trust_record(const struct trust *, enum grant_kind,
 const struct grant *trust_create(const struct trust *, const char *project);
 
 /*
- * Add a record, or replace the one of its kind and path, and of its project
- * where the env is none of that project's own: a generation on.
+ * Add a record in place of the one of the same kind and path (and of the same
+ * project, if the env is not inside that), and count the generation up.
  */
 void trust_put(struct arena *, struct trust *, struct grant);
 
 /*
  * Put the grant in the place of a record of the same kind, path and directory
- * that knew less of it; false if there is no such record.
+ * whose identity says less (identity_renews); false if there is none.
  */
 bool trust_renew(struct trust *, const struct grant *);
 
 /* Remove all records of path of the kinds in the mask; returns how many. */
 size_t trust_drop(struct trust *, unsigned kinds, const char *path);
 
-/* Only those for that project, or for none in particular; NULL: for all. */
+/* The same, but only records for that project or for none; NULL: for any. */
 size_t trust_drop_for(struct trust *, unsigned kinds, const char *path,
     const char *project);
 
-/* Remove those that useless says of so; returns how many. */
+/* Remove the records for which useless is true; returns how many. */
 size_t trust_sift(struct trust *,
     bool (*useless)(const struct grant *, void *context), void *context);
 
