@@ -15,7 +15,7 @@
 #include "core/rule/trust.h"
 #include "core/vars.h"
 
-/* The same where the sentence is about the env itself. */
+/* A decision whose sentence is about the env itself. */
 static struct decision
 judged(struct arena *a, enum why why, const struct env *env,
     const char *detail)
@@ -71,25 +71,15 @@ env_stale(struct arena *a, const struct env *env)
 	    ", but its python is now ", version_text(a, major, minor), NULL);
 }
 
-/* A path that a person can type as it stands. */
-static bool
-is_plain(const char *path)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
-
-	return path[strspn(path, plain)] == '\0';
-}
-
-/* The same for the name of an env, behind an option. */
+/* A name that can be typed behind an option as it stands. */
 static bool
 is_plain_name(const char *name)
 {
-	return name[0] != '-' && name[0] != '.' && is_plain(name) &&
-	    strchr(name, '/') == NULL;
+	return name[0] != '-' && name[0] != '.' &&
+	    text_is_plain(name, "._-");
 }
 
-/* Nothing is there; what a .venv file calls by its name can be made so. */
+/* It leads nowhere; an env that a .venv file calls by name can be made so. */
 static struct decision
 judge_lost(struct arena *a, const struct env *env)
 {
@@ -156,7 +146,7 @@ judge_shape(struct arena *a, const struct env *env)
 	return d;
 }
 
-/* Its python is a copy, but the rest of that Python is gone. */
+/* Its bin/python is a copy, and the Python that it was copied from is gone. */
 static struct decision
 judge_home(struct arena *a, const struct env *env)
 {
@@ -187,8 +177,8 @@ judge_health(struct arena *a, const struct env *env)
 }
 
 /*
- * Was it on in versions that did not look at the directories on the way to a
- * base?
+ * May an older version of venvhook have switched it on, which did not look at
+ * the directories on the way to a base, one of which is bad?
  */
 static bool
 was_on(const struct facts *facts, const struct env *env,
@@ -245,8 +235,8 @@ judge_tracked(struct arena *a, const struct env *env)
 }
 
 /*
- * Not the env is tracked, but the link that leads to it: the user need not
- * vouch for what is in it, so a plain allow is enough.
+ * The link that leads to the env is tracked, not the env: a plain allow is
+ * enough, as the user need not vouch for what is in it.
  */
 static struct decision
 judge_way(struct arena *a, const struct env *env)
@@ -258,8 +248,8 @@ judge_way(struct arena *a, const struct env *env)
 }
 
 /*
- * This grant is for a tree, or for the env that was here before: it covers
- * the env only if version control did not bring it.
+ * A grant for a tree, or for the env that was here before: it counts for this
+ * env only if that did not come with a clone.
  */
 static struct decision
 judge_unless(struct arena *a, const struct env *env, enum why why,
@@ -273,9 +263,9 @@ judge_unless(struct arena *a, const struct env *env, enum why why,
 }
 
 /*
- * Nobody has said anything of it.  Who has allowed an env in a directory
- * beside the project may want to say it once for all that are there; but not
- * for all of home, where downloads are.
+ * No record is about it.  If the user has allowed an env in a project beside
+ * this one, `allow --tree` for the directory of both may be what they want;
+ * but not for all of the home, where downloads are.
  */
 static struct decision
 judge_new(struct arena *a, const struct facts *facts,
@@ -294,7 +284,7 @@ judge_new(struct arena *a, const struct facts *facts,
 	    !path_within(str_from(where->canonical), dir))
 		return d;
 	parent = str_copy(a, dir);
-	if (is_plain(parent))
+	if (text_is_plain(parent, "._-/"))
 		d.hint = text_join(a, d.hint, ", or 'venvhook allow --tree ",
 		    parent, "' for all projects there", NULL);
 	return d;

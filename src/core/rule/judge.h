@@ -34,8 +34,8 @@ struct decision judge_owners(struct arena *, const struct facts *,
     const struct env *);
 
 /*
- * May it be recreated by what its pyvenv.cfg says?  An env that was moved is
- * still the same one: there is a record for the path where it was made.
+ * May it be recreated as its pyvenv.cfg says, because a record trusts it?  For
+ * an env that was moved, a record for the path where it was made is enough.
  */
 bool judge_again(struct arena *, const struct facts *,
     const struct trust *, const struct env *);
@@ -44,8 +44,8 @@ bool judge_again(struct arena *, const struct facts *,
 struct decision judge_form(struct arena *, const struct env *);
 
 /*
- * Must version control be asked about it?  Not where a record says no, or
- * yes whoever brought it.
+ * Does it matter what version control says of it?  Not if a record denies it,
+ * or allows it wherever it came from.
  */
 bool judge_asks(const struct trust *, const struct env *);
 
