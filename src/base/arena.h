@@ -24,22 +24,23 @@ struct arena arena_over(void *block, size_t size, void (*full)(void));
 void *arena_alloc(struct arena *, size_t count, size_t size);
 
 /*
- * Grow the newest allocation in place, else move it.  Old bytes are kept; what
- * is behind them may be anything, as a page that is not written to costs
- * nothing.
+ * Turn the old_size bytes at old into new_size: the newest allocation grows in
+ * place, any other is copied to a new place.  The bytes that are added are not
+ * zeroed, as a page that nobody writes to costs nothing.
  */
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 
 /*
- * The next n bytes, which may be anything and stay free: who writes there first
- * and knows only then how much it is takes them by arena_grow.
+ * The next n bytes, neither zeroed nor taken.  For a writer who knows the
+ * length only once it has written: it writes here, and then takes that much
+ * with arena_grow(a, NULL, 0, length).
  */
 char *arena_ahead(struct arena *, size_t n);
 
 /*
  * Make room for one more item in a list of n, each of size bytes.  The result
- * is the list, which may have moved.  An empty list is NULL with *room 0, and
- * gets room for first items at once.
+ * is the list, which may have moved.  An empty list is NULL with *room 0: it
+ * gets room for `first` items, and twice the room each time it is full.
  */
 void *arena_more(struct arena *, void *list, size_t n, size_t *room,
     size_t first, size_t size);

@@ -31,7 +31,7 @@ buf_str(struct buf *b, struct str s)
 	buf_bytes(b, s.p, s.n);
 }
 
-/* Inline, so that of a literal the compiler counts the length. */
+/* Inline, so that the compiler counts the length of a literal. */
 static inline void
 buf_text(struct buf *b, const char *text)
 {
@@ -54,7 +54,10 @@ const char *text_number(struct arena *, unsigned long long);
 /* One new string: text_join(a, dir, "/", name, NULL). */
 char *text_join(struct arena *, ...) __attribute__((sentinel));
 
-/* sentence with detail in the place of its '@'; itself where one is NULL. */
+/*
+ * sentence with its first '@' replaced by detail; sentence itself if it has no
+ * '@', or if either is NULL.
+ */
 const char *text_fill(struct arena *, const char *sentence,
     const char *detail);
 

@@ -1,6 +1,7 @@
 /*
- * Which two letters some names begin with.  A name that begins with others is
- * none of them, so that most need not be compared with each.
+ * A filter for a set of names, by the first two letters of each.  A name that
+ * it lets through may be in the set; one that it stops is not, and need not be
+ * compared with any of them.
  */
 #ifndef BASE_PAIRS_H
 #define BASE_PAIRS_H
@@ -9,10 +10,11 @@
 #include <stdint.h>
 
 struct pairs {
-	uint32_t second[32];	/* by the first letter: a bit for each second */
+	uint32_t second[32];	/* for each first letter: a bit for each */
+				/* letter that comes second */
 };
 
-/* The bit for the second letter; a name may have none. */
+/* The bit for the second letter of name, which may have none. */
 static inline uint32_t
 pairs_bit(const char *name)
 {
@@ -25,7 +27,7 @@ pairs_add(struct pairs *p, const char *name)
 	p->second[name[0] & 31] |= pairs_bit(name);
 }
 
-/* Could name be one of them? */
+/* Could name be in the set? */
 static inline bool
 pairs_may_have(const struct pairs *p, const char *name)
 {

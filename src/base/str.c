@@ -8,7 +8,11 @@
 
 enum { MANY = 128 };
 
-/* Of a fixed size memcpy is a move; two of those may overlap in the middle. */
+/*
+ * A memcpy of a constant size is compiled to a load and a store.  Two of them,
+ * from the beginning and up to the end, may overlap in the middle, and so copy
+ * any length between one size and twice that.
+ */
 void
 bytes_copy(char *to, const char *from, size_t n)
 {

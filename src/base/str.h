@@ -20,7 +20,7 @@ struct str {
 #define STR_INIT(literal) { (literal), sizeof(literal) - 1 }
 #define STR(literal) ((struct str)STR_INIT(literal))
 
-/* Up to its NUL.  Inline, so that of a literal the compiler counts it. */
+/* text up to its NUL.  Inline, so that the compiler counts a literal. */
 static inline struct str
 str_from(const char *text)
 {
@@ -33,7 +33,7 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-/* Byte by byte, as nearly all that are compared differ soon. */
+/* Compared byte by byte, as nearly all texts differ in the first few. */
 static inline bool
 str_is(struct str s, const char *text)
 {
@@ -43,12 +43,12 @@ str_is(struct str s, const char *text)
 }
 
 /*
- * For few bytes: the memcpy of a libc is made for many.  From and to do not
- * overlap.
+ * memcpy, but quick for a few bytes, where that of a libc is not.  The two must
+ * not overlap.
  */
 void bytes_copy(char *to, const char *from, size_t n);
 
-/* Of ASCII, whatever the locale. */
+/* ASCII alone, whatever the locale. */
 static inline bool
 str_is_digit(char c)
 {
@@ -68,7 +68,9 @@ str_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool str_has_control(struct str);	/* of ASCII, a newline too */
+/* Is there an ASCII control character in it?  Newline and tab are two. */
+bool str_has_control(struct str);
+
 struct str str_range(const char *from, const char *to);
 char *str_copy(struct arena *, struct str);	/* NUL-terminated */
 bool str_starts(struct str, struct str prefix);
@@ -101,12 +103,12 @@ struct str path_base(struct str path);
 /* What comes before the last '/': "/a/b" gives "/a", "/a" gives "/". */
 struct str path_dir(struct str path);
 
-/* Are two texts the same?  NULL is so to NULL alone. */
+/* Are two texts the same?  NULL is the same as NULL alone. */
 bool text_same(const char *, const char *);
 
 /*
- * The value in "NAME=value"; NULL for another name, which nearly all are by
- * their first letter.
+ * The value in entry, which is "NAME=value"; NULL if it has another name.
+ * Inline, as nearly all that are asked about differ in the first letter.
  */
 static inline const char *
 text_value(const char *entry, const char *name)
@@ -121,8 +123,8 @@ text_value(const char *entry, const char *name)
 }
 
 /*
- * Are there letters and digits of ASCII alone in text, and bytes of others?
- * Not in one that is empty.
+ * Does text consist of ASCII letters, digits and bytes of others alone?  Never
+ * if it is empty.
  */
 bool text_is_plain(const char *text, const char *others);
 
