@@ -11,7 +11,7 @@
 struct account {
 	struct str name;
 	unsigned long number;
-	struct str fourth;	/* the first group, or the members */
+	struct str fourth;	/* the first group, or of a group the members */
 	struct str rest;
 };
 

@@ -31,8 +31,9 @@ struct accounts {
 bool numbers_have(struct numbers, unsigned long);
 
 /*
- * The private group of the user, or NO_GROUP: the user's first group, if it
- * has the user's name and no line of the file puts anybody else in it.
+ * The private group of the user, or NO_GROUP: the user's first group, if it has
+ * the user's name, is no other account's first group, and all lines of the
+ * group file with its number have nobody else in it.
  */
 unsigned long accounts_private(struct str passwd, struct str groups,
     unsigned long user);
@@ -44,7 +45,7 @@ const char *accounts_home(struct arena *, struct str passwd,
 /* The numbers of the groups admin, wheel and sudo. */
 struct numbers accounts_admins(struct arena *, struct str groups);
 
-/* The numbers of the accounts that are named; a number stands for itself. */
+/* The numbers of the accounts in names; a name may be a number itself. */
 struct numbers accounts_named(struct arena *, struct str passwd,
     const struct words *names);
 

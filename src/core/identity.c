@@ -8,7 +8,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { HANDLE_MAX = 12 + 2 * 128, BILLION = 1000000000 };
+enum {
+	HANDLE_MAX = 12 + 2 * 128,	/* a number, a dot, 128 bytes in hex */
+	BILLION = 1000000000,
+};
 
 static const char letters[] = {
 	[IDENTITY_NONE] = '-',

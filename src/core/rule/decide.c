@@ -42,8 +42,10 @@ session_here(const struct facts *facts)
 }
 
 /*
- * Another tool has taken VIRTUAL_ENV away, which was its own before: with PATH
- * as that was then, or else alone, where no deactivate has done it.
+ * VIRTUAL_ENV is gone: did another tool (direnv, mise) take it away that puts
+ * the variables back as it found them, and not a deactivate?  That it did if
+ * our entry has left PATH with it (vars->taken); or if VIRTUAL_ENV_PROMPT is
+ * still there, which a deactivate takes as well (vars->taken_alone).
  */
 static bool
 is_taken(const struct facts *facts)
@@ -81,7 +83,7 @@ faulty(struct arena *a, enum why why, const struct facts *facts)
 	    fault_sentence(a, facts->fault));
 }
 
-/* A fault in the settings switches nothing off for who is inside already. */
+/* While the settings are at fault, an env that is on here stays on. */
 static struct decision
 decide_fault(struct arena *a, const struct facts *facts)
 {
@@ -126,7 +128,7 @@ decide_auto(struct arena *a, const struct facts *facts)
 	return d.env == NULL ? d : because(a, WHY_CREATE, NULL, p->path, NULL);
 }
 
-/* The directory is gone: what is on stays for as long as it is there. */
+/* The working directory is gone: what is on stays on while it exists. */
 static struct decision
 decide_nowhere(struct arena *a, const struct facts *facts)
 {
@@ -172,14 +174,14 @@ is_same(const struct facts *facts)
 	    (theirs != NULL && node_same(theirs, &env->contents.dir)));
 }
 
-/* It was an env, and is there no more: nobody has it on. */
+/* VIRTUAL_ENV names a directory that is gone: that counts as none. */
 static bool
 is_gone(const struct facts *facts)
 {
 	return facts->theirs != NULL && facts->theirs->kind == NODE_ABSENT;
 }
 
-/* What somebody else switched on: ours if the rules want it here. */
+/* Somebody else has switched an env on: ours if the rules want it here. */
 static struct decision
 decide_foreign(struct arena *a, const struct facts *facts)
 {
@@ -196,8 +198,9 @@ decide_foreign(struct arena *a, const struct facts *facts)
 }
 
 /*
- * Has conda, or a shell that a manager made, switched on an env other than
- * base, which many have on all the time?  Ours is not laid over that.
+ * Has the user switched on an env of conda: with `conda activate`, or by a
+ * shell that a manager made?  Ours does not go on over that one.  conda's base
+ * does not count, as many people have it on all the time.
  */
 static bool
 is_conda_by_hand(const struct facts *facts)

@@ -27,8 +27,9 @@ bool session_foreign(const struct facts *);
 bool session_here(const struct facts *);
 
 /*
- * Is it there, and was `deactivate` run there?  It may have been ours, or that
- * of the env's own activate script, which leaves the session as it was.
+ * Is the shell still in the project of this session, and was `deactivate` run
+ * there?  Ours says so in the session; that of the env's own activate script
+ * leaves the session as it was, but VIRTUAL_ENV is gone.
  */
 bool session_off_here(const struct facts *);
 

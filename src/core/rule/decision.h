@@ -21,7 +21,10 @@ struct decision {
 	const char *hint;	/* what the user can do, or NULL */
 };
 
-/* The decision for that reason; detail takes the place of its '@'. */
+/*
+ * The decision for that reason: env is kept if it switches one on, and detail
+ * takes the place of the '@' in its sentence.
+ */
 struct decision because(struct arena *, enum why, const struct env *,
     const char *subject, const char *detail);
 

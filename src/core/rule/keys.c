@@ -19,7 +19,7 @@ static const char *const usual_managers[] = {
 #define WORDS(list) { (list), sizeof(list) / sizeof((list)[0]) }
 
 /*
- * Ready made, not as the text of a file: parsing that would take longer than
+ * A struct and not the text of a file, as parsing that would take longer than
  * all the rest of a run.
  */
 const struct settings settings_default = {

@@ -67,7 +67,7 @@ is_dots(struct str name)
 	return str_is(name, ".") || str_is(name, "..");
 }
 
-/* "~/a//b/" gives "/home/of/a/b"; "" where ~ stands for nothing. */
+/* "~/a//b/" gives "/home/u/a/b", or "" if there is no home. */
 static const char *
 dir_expand(struct reader *r, struct str word, const char **dir)
 {
@@ -284,7 +284,10 @@ pair_take(struct reader *r, const struct keyval_line *line)
 	return NULL;
 }
 
-/* More than the length of any path. */
+/*
+ * Added to the depth of a section that holds by the real path: more than the
+ * length of any path, so that it wins over one that holds by name.
+ */
 enum { REAL = 1 << 16 };
 
 static const char *

@@ -28,14 +28,15 @@ struct words {
 	size_t n;
 };
 
-/* A line [DIRECTORY] that some directories are below. */
+/* A line [DIRECTORY] of a file of settings. */
 struct section {
 	const char *dir, *real;	/* as it is written; without links */
 	const struct section *next;
 };
 
+/* Where a value was set. */
 struct origin {
-	const char *path;	/* NULL: the default */
+	const char *path;	/* of the file; NULL: it is the default */
 	unsigned line;
 };
 
@@ -55,14 +56,15 @@ struct settings {
 	unsigned creator;	/* enum creator */
 	unsigned prompt;	/* 1: the prompt shows the env */
 	unsigned messages;	/* enum messages */
-	struct origin origins[SETTINGS];	/* a row of the table each */
-	const struct section *sections;	/* all, where a dir was meant */
+	struct origin origins[SETTINGS];	/* one for each row */
+	const struct section *sections;	/* all that were read; NULL without */
+					/* a dir to read them for */
 };
 
 enum setting_kind {
 	SETTING_CHOICE,		/* unsigned: which one of values */
 	SETTING_TEXT,		/* const char *: one word, or NULL */
-	SETTING_NAMES,		/* struct words: of one part of a path each */
+	SETTING_NAMES,		/* struct words: each one part of a path */
 	SETTING_DIRS,		/* struct words: ~ stands for the home */
 	SETTING_MANAGERS,	/* struct words: of core/manager */
 };
@@ -83,7 +85,7 @@ extern const struct setting setting_table[SETTINGS];
 /* The row of key; -1 for none. */
 int setting_find(struct str key);
 
-/* Of a key that is none: "; did you mean trust?", or "". */
+/* For a key that there is not: "; did you mean trust?", or "". */
 const char *setting_question(struct arena *, const char *key);
 
 /* "the keys are names, ceiling, ..." */

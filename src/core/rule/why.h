@@ -69,16 +69,16 @@ struct why_row {
 	const char *hint;	/* what to do, or NULL */
 	bool notice;		/* worth a line at the prompt */
 	bool on;		/* the env is activated */
-	bool runs;		/* the hint names a command that runs it */
-	bool records;		/* one that has to keep it recorded */
+	bool runs;		/* the hint names a command that runs the env */
+	bool records;		/* the hint names one that writes a record */
 };
 
 extern const struct why_row whys[NWHYS];
 
-/* The hint where a rule that is new refuses what was allowed before. */
+/* The hint if a newer rule refuses what an older version allowed. */
 extern const char why_stricter[];
 
-/* The hints for a broken env: of whom it is decides which is given. */
+/* Hints for a broken env; which one is given, judge() decides. */
 extern const char why_keep[];	/* its packages can be kept */
 extern const char why_whole[];	/* nobody has allowed it */
 extern const char why_there[];	/* its Python is elsewhere */
