@@ -15,6 +15,7 @@
 #include "core/shell/diff.h"
 #include "core/shell/left.h"
 #include "core/shell/notices.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
 #include "core/vars.h"
@@ -340,7 +341,7 @@ export_state(struct run *run, const struct shell *shell)
 	    (shell->replaced != NULL && !run->hook->replaced));
 	if (run->hook != NULL && vars.virtual_env != NULL)
 		vars.put_back = left_has(run->hook->caller.left,
-		    text_join(run->arena, vars.virtual_env, "/bin", NULL));
+		    pathlist_entry(run->arena, vars.virtual_env));
 	world_read(run->arena, &vars, export_stand(run), &w);
 	if (w.decision.why == WHY_CREATE && run->hook != NULL)
 		export_create(run, &w);

@@ -219,7 +219,7 @@ entry_print(struct run *run, struct buf *b, const struct shell *shell)
 	    s.user != v->user || strcmp(s.env, v->virtual_env) != 0 ||
 	    !session_is_on(&s) || pathlist_has_env(v->path, s.env))
 		return;
-	shell_front(shell, b, text_join(run->arena, s.env, "/bin", NULL));
+	shell_front(shell, b, pathlist_entry(run->arena, s.env));
 }
 
 int

@@ -64,7 +64,7 @@ status_active(struct arena *a, struct report *r, const struct facts *facts)
 	    text_join(a, on, ", ", who, NULL));
 	if (on == NULL)
 		return;
-	entry = text_join(a, on, "/bin", NULL);
+	entry = pathlist_entry(a, on);
 	if (!pathlist_leads(facts->vars->path, entry))
 		report_text(r, "path_order", "PATH",
 		    pathlist_has(facts->vars->path, entry) ?

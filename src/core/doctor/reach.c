@@ -90,7 +90,7 @@ examine_path(const struct reach *r, struct findings *f)
 
 	if (r->env == NULL)
 		return;
-	bin = text_join(f->arena, r->env, "/bin", NULL);
+	bin = pathlist_entry(f->arena, r->env);
 	if (!pathlist_has(r->vars->path, bin)) {
 		found(f, FOUND_PATH_MISSING, r->env, NULL);
 		return;

@@ -48,7 +48,7 @@ conda_with(struct arena *a, struct conda c, const char *env)
 	return c;
 }
 
-/* Behind `conda install` its prompt names ours. */
+/* `conda install` has put the name of our env into the prompt: take it out. */
 static const char *
 conda_shown(struct arena *a, const char *shown, const struct session *was)
 {
@@ -62,7 +62,10 @@ conda_shown(struct arena *a, const char *shown, const struct session *was)
 	    was->conda_name, at + name.n, NULL);
 }
 
-/* What was on before has been put over itself, as in a shell within. */
+/*
+ * conda has stacked the env of before ours on top of ours.  Without ours that
+ * would be twice the same, so a level goes.
+ */
 static struct conda
 conda_popped(struct arena *a, struct conda c)
 {
@@ -103,9 +106,9 @@ conda_path(struct arena *a, const struct vars *v, const struct session *was,
 
 	if (was->conda_prefix == NULL || path == NULL ||
 	    conda_ours(v, was) || pathlist_count(path,
-	    text_join(a, was->env, "/bin", NULL)) > session_copies(was))
+	    pathlist_entry(a, was->env)) > session_copies(was))
 		return path;
-	before = text_join(a, was->conda_prefix, "/bin", NULL);
+	before = pathlist_entry(a, was->conda_prefix);
 	n = pathlist_count(path, before);
 	return n == 0 ? path : pathlist_keep(a, path, before, 0, n - 1);
 }
@@ -132,7 +135,7 @@ conda_undo(struct arena *a, struct changes *c, struct conda from,
 {
 	struct conda to = conda_without(a, from, v, was);
 
-	/* What conda may have made otherwise by then. */
+	/* conda may have changed these by then. */
 	changes_add(c, "CONDA_PREFIX", to.prefix);
 	changes_add(c, "CONDA_DEFAULT_ENV", to.name);
 	if (to.shown != NULL)

@@ -1,16 +1,16 @@
 /*
- * conda's own variables.  An env of conda that we have on stands there as if
- * conda had switched it on, and conda takes it for one of its own: it puts
- * others in its place on PATH, and CONDA_PREFIX into CONDA_PREFIX_1 and so on,
- * CONDA_SHLVL of them, from where `conda deactivate` has it again.  When ours
- * goes off, it goes from all of these.
+ * conda's own variables.  An env of conda that we switch on is in them as if
+ * conda had done it, and conda takes it for one of its own: `conda activate`
+ * puts the other env in its place on PATH, counts CONDA_SHLVL up, and keeps the
+ * CONDA_PREFIX of before in CONDA_PREFIX_1, CONDA_PREFIX_2 and so on, for
+ * `conda deactivate`.  When ours goes off, it goes from all of these.
  */
 #ifndef CORE_SHELL_CONDA_H
 #define CORE_SHELL_CONDA_H
 
 #include <stdbool.h>
 
-/* What conda has put in front of the prompt. */
+/* The variable with what conda has put in front of the prompt. */
 #define CONDA_SHOWN "CONDA_PROMPT_MODIFIER"
 
 struct arena;
@@ -19,15 +19,15 @@ struct session;
 struct vars;
 
 struct conda {
-	bool touched;			/* it may be other than it is set */
+	bool touched;			/* some of it may have to change */
 	const char *prefix;		/* CONDA_PREFIX */
 	const char *name;		/* CONDA_DEFAULT_ENV */
 	const char *level;		/* CONDA_SHLVL */
-	const char *slot;		/* CONDA_PREFIX_1, if ours is kept in */
-					/* that; NULL: in none */
+	const char *slot;		/* "CONDA_PREFIX_1", if our env is */
+					/* kept there; NULL: nowhere */
 	const char *kept;		/* its value */
 	const char *shown;		/* CONDA_PROMPT_MODIFIER, if it may */
-					/* be ours; NULL: as it was */
+					/* name our env; NULL: it does not */
 };
 
 enum { CONDA_MAX = 64 };		/* levels that are looked at */
@@ -35,31 +35,33 @@ enum { CONDA_MAX = 64 };		/* levels that are looked at */
 /* "CONDA_PREFIX_1" */
 const char *conda_slot(struct arena *, unsigned long long level);
 
-/* Has it any on, as it sees it? */
+/* Has conda itself an env on? */
 bool conda_is_on(const struct vars *);
 
-/* Has it put on by itself what the session has on, where there was none? */
+/* Has conda itself switched on the env of the session, after we had? */
 bool conda_has(const struct vars *, const struct session *);
 
-/* Is its env that of the session, and does conda not have it by itself? */
+/* Is CONDA_PREFIX the env of the session, by us and not by conda? */
 bool conda_ours(const struct vars *, const struct session *);
 
-/* With that env of conda on. */
+/* The variables once env, one of conda, is on. */
 struct conda conda_with(struct arena *, struct conda, const char *env);
 
 /*
- * As it would be without what the session, of an env of conda, has on.  And so
- * PATH: where conda has taken ours for what was on before, that is not on it.
+ * The variables, and PATH, as they would be without the env of the session,
+ * which is one of conda.  If conda has put another env in the place of ours on
+ * PATH, what was on before ours goes as well.
  */
 struct conda conda_without(struct arena *, struct conda, const struct vars *,
     const struct session *);
 const char *conda_path(struct arena *, const struct vars *,
     const struct session *, const char *path);
 
+/* Add what differs. */
 void conda_changes(struct changes *, const struct conda *from,
     const struct conda *to);
 
-/* What `deactivate` is to do, whenever that is. */
+/* Add what `deactivate` will have to do, whatever conda does until then. */
 void conda_undo(struct arena *, struct changes *, struct conda,
     const struct vars *, const struct session *);
 

@@ -6,60 +6,19 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/rule/decide.h"
-#include "core/vars.h"
 #include "core/facts.h"
+#include "core/rule/decide.h"
+#include "core/rule/settings.h"
 #include "core/shell/conda.h"
 #include "core/shell/left.h"
 #include "core/shell/name.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/session.h"
-#include "core/rule/settings.h"
+#include "core/shell/state.h"
 #include "core/text/term.h"
+#include "core/vars.h"
 
-/* The variables that are ours to set. */
-struct state {
-	const char *virtual_env, *prompt, *pythonhome, *path, *session;
-	struct conda conda;
-};
-
-static const char *
-env_entry(struct arena *a, const char *env)
-{
-	return text_join(a, env, "/bin", NULL);
-}
-
-static struct state
-state_now(const struct facts *facts)
-{
-	const struct vars *v = facts->vars;
-
-	return (struct state){
-		.virtual_env = v->virtual_env,
-		.prompt = v->virtual_env_prompt,
-		.pythonhome = v->pythonhome,
-		.path = v->path,
-		.session = v->session,
-		.conda = {
-			.prefix = v->conda_prefix,
-			.name = v->conda_default_env,
-			.level = v->conda_shlvl,
-			.slot = facts->conda_slot,
-			.kept = facts->conda_slot == NULL ? NULL :
-			    facts->session->env,
-			.shown = facts->conda_shown,
-		},
-	};
-}
-
-/* Somebody else switched on the env that is to be on here. */
-static bool
-takes_over(const struct facts *facts, const struct decision *d)
-{
-	return d->env != NULL && session_foreign(facts);
-}
-
-/* Was the env that is on ours, or is one of ours to be on? */
+/* Is an env on that was ours, or while one of ours (env) is to be on? */
 static bool
 env_known(const struct facts *facts, const char *env)
 {
@@ -69,11 +28,14 @@ env_known(const struct facts *facts, const char *env)
 	    strcmp(on, facts->session->env) == 0));
 }
 
-/* What the changes begin at: what its deactivate leaves nobody knows. */
+/*
+ * The state that the changes start from.  If the env's own deactivate runs
+ * first, nobody knows what it leaves: any value is a change then.
+ */
 static struct state
 state_from(const struct facts *facts, struct caller caller, const char *env)
 {
-	static const char unlike[] = "\n";
+	static const char unlike[] = "\n";	/* as no value is */
 	struct state s = state_now(facts);
 
 	if (!caller.kept || !env_known(facts, env))
@@ -84,101 +46,6 @@ state_from(const struct facts *facts, struct caller caller, const char *env)
 	return s;
 }
 
-/* However PATH spells it; but an entry of ours is counted (path_without). */
-static struct state
-state_taken(struct arena *a, struct state s, const struct session *was,
-    const struct where *where)
-{
-	const char *const spelled[] = { s.virtual_env, where->path,
-	    where->canonical };
-
-	for (int i = 0; i < 3 && s.path != NULL && spelled[i] != NULL; i++) {
-		const char *entry = env_entry(a, spelled[i]);
-
-		if (was == NULL || !session_is_on(was) ||
-		    strcmp(spelled[i], was->env) != 0)
-			s.path = pathlist_keep(a, s.path, entry, 0, 0);
-		s.path = pathlist_keep(a, s.path, text_join(a, entry, "/",
-		    NULL), 0, 0);
-	}
-	s.virtual_env = s.prompt = NULL;
-	return s;
-}
-
-/* How often PATH may hold the entry of the env before: conda may have it on. */
-static size_t
-copies_left(const struct facts *facts)
-{
-	const struct session *was = facts->session;
-
-	return session_copies(was) + (was->conda &&
-	    conda_has(facts->vars, was));
-}
-
-static const char *
-path_without(struct arena *a, const char *path, const struct facts *facts)
-{
-	const struct session *was = facts->session;
-
-	if (path == NULL)
-		return NULL;
-	path = pathlist_keep(a, path, env_entry(a, was->env), 0,
-	    copies_left(facts));
-	return path[0] == '\0' && was->path == NULL ? NULL : path;
-}
-
-/*
- * The state as if we had never been on.  Where VIRTUAL_ENV is no longer what
- * we set, somebody else's deactivate has been here, and only what it left
- * behind is ours to tidy; and our own may have had a PATH of a function's.
- */
-static struct state
-state_without(struct arena *a, const struct facts *facts,
-    const struct decision *d, struct caller caller)
-{
-	struct state s = state_now(facts);
-	const struct session *was = facts->session;
-	bool holds = session_holds(facts), taken = takes_over(facts, d);
-
-	if (taken)
-		s = state_taken(a, s, was, &d->env->where);
-	else if (facts->vars->put_back && !holds)
-		s.virtual_env = s.prompt = NULL;
-	s.session = NULL;
-	if (was != NULL && !session_is_on(was) && !caller.start &&
-	    left_is_now(caller.left))
-		s.path = path_without(a, s.path, facts);
-	if (was == NULL || !session_is_on(was))
-		return s;
-	if (holds || taken)
-		s.virtual_env = was->virtual_env;
-	if (holds ? s.prompt != NULL : s.virtual_env == NULL)
-		s.prompt = was->prompt;
-	if (s.pythonhome == NULL)
-		s.pythonhome = was->pythonhome;
-	if (was->conda) {
-		s.path = conda_path(a, facts->vars, was, s.path);
-		s.conda = conda_without(a, s.conda, facts->vars, was);
-	}
-	s.path = path_without(a, s.path, facts);
-	return s;
-}
-
-/*
- * Who has put an older PATH back has put back what the env was called, too, but
- * not VIRTUAL_ENV if that was the same to him.
- */
-static struct state
-state_swept(struct arena *a, struct state s, struct caller caller)
-{
-	const char *path = left_sweep(a, caller.left, s.path, NULL);
-
-	if (!text_same(path, s.path) && s.virtual_env == NULL)
-		s.prompt = NULL;
-	s.path = path;
-	return s;
-}
-
 static bool
 is_on_already(const struct facts *facts, const struct env *env)
 {
@@ -186,22 +53,23 @@ is_on_already(const struct facts *facts, const struct env *env)
 	    strcmp(facts->session->env, env->where.path) == 0;
 }
 
-/* How often PATH holds the entry without us. */
+/* How often PATH would hold the entry of env without us. */
 static size_t
 copies_of(struct arena *a, const struct facts *facts, const struct env *env,
     const struct state *without)
 {
 	if (is_on_already(facts, env))
 		return session_copies(facts->session);
-	return pathlist_count(without->path, env_entry(a, env->where.path));
+	return pathlist_count(without->path,
+	    pathlist_entry(a, env->where.path));
 }
 
-/* Our entry stays where it is, unless it is gone or has to be first again. */
+/* PATH with our entry: where it is already, or else in front. */
 static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
     const struct state *without, struct caller caller)
 {
-	const char *entry = env_entry(a, env->where.path);
+	const char *entry = pathlist_entry(a, env->where.path);
 	const char *now = left_sweep(a, caller.left, facts->vars->path, entry);
 	size_t copies = copies_of(a, facts, env, without);
 
@@ -247,7 +115,7 @@ session_for(struct arena *a, const struct facts *facts,
 	};
 }
 
-/* The same session in another mode; its values were put back by now. */
+/* The session in another mode, without its values, which are back by now. */
 static const char *
 session_as(struct arena *a, const struct session *s, enum session_mode mode)
 {
@@ -264,8 +132,9 @@ session_as(struct arena *a, const struct session *s, enum session_mode mode)
 }
 
 /*
- * What was activated by name has no project for `deactivate` to hold in: that
- * lasts until the next question, which notes what has left PATH.
+ * The session after `deactivate`.  An env that was activated by name has no
+ * project for that to hold in: its session lasts until the next question, which
+ * notes what has left PATH.
  */
 static const char *
 session_off(struct arena *a, const struct session *s)
@@ -274,7 +143,7 @@ session_off(struct arena *a, const struct session *s)
 	    SESSION_OFF);
 }
 
-/* Where no env is to be on: what holds until the shell leaves. */
+/* If no env is to be on: what has to be remembered until the shell leaves. */
 static const char *
 session_kept(struct arena *a, const struct facts *facts,
     const struct decision *d)
@@ -313,7 +182,7 @@ state_changes(const struct state *from, const struct state *to)
 	return c;
 }
 
-/* All of the values, because deactivate runs later than this is printed. */
+/* All of the values, as nobody knows which differ when `deactivate` runs. */
 static struct changes
 undo_changes(struct arena *a, const struct session *s, struct conda conda,
     const struct vars *v)
@@ -340,7 +209,7 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 	if (name != NULL)
 		term_prompt(&b, str_from(name));
 	out->env = s->env;
-	out->entry = env_entry(a, s->env);
+	out->entry = pathlist_entry(a, s->env);
 	out->name = buf_string(&b);
 	if (b.n > 0 && (plain == NULL || plain[0] == '\0'))
 		out->prefix = text_join(a, "(", out->name, ") ", NULL);
@@ -348,45 +217,22 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 }
 
 /*
- * An env by hand, in a shell that may have inherited it without the function
- * that takes it off again.
+ * An env by hand: the shell may have inherited it without its `deactivate`, so
+ * ours can take it off.
  */
 static void
 outcome_theirs(struct arena *a, struct outcome *out, const char *env)
 {
 	if (env == NULL || env[0] != '/' || strchr(env, ':') != NULL)
 		return;
-	out->entry = env_entry(a, env);
+	out->entry = pathlist_entry(a, env);
 	out->without = pathlist_keep(a, out->without == NULL ? "" :
 	    out->without, out->entry, 0, 0);
 	changes_add(&out->undo, "VIRTUAL_ENV", NULL);
 	changes_add(&out->undo, "VIRTUAL_ENV_PROMPT", NULL);
 }
 
-/*
- * Another one is on over ours, which is back after that.  Outside its project
- * it is not to be found behind the other.
- */
-static struct state
-state_under(struct arena *a, struct state s, const struct facts *facts)
-{
-	const struct session *was = facts->session;
-	struct session under;
-
-	if (was == NULL ||
-	    (was->mode != SESSION_ON && was->mode != SESSION_UNDER))
-		return s;
-	if (name_stayed(a, facts))
-		s.prompt = was->prompt;
-	under = *was;
-	under.mode = SESSION_UNDER;
-	s.session = session_print(a, &under);
-	if (!session_here(facts))
-		s.path = path_without(a, s.path, facts);
-	return s;
-}
-
-/* What was on by us, as far as this shell knows; see session_off. */
+/* Our env that this shell has had on; by name, see session_off. */
 static const char *
 env_before(const struct facts *facts, struct caller caller)
 {
@@ -397,7 +243,7 @@ env_before(const struct facts *facts, struct caller caller)
 	    s->env : NULL;
 }
 
-/* What is on stays, of ours or not; the hook is told of it once more. */
+/* What is on stays, ours or not; the answer says once more what that is. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
     struct caller caller)
@@ -408,7 +254,7 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 	if (session_holds(facts)) {
 		from = state_from(facts, caller, facts->session->env);
 		out.changes = state_changes(&from, &now);
-		out.without = path_without(a, now.path, facts);
+		out.without = state_path(a, now.path, facts);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
 		    facts->session, facts->vars, now.conda);
 		return out;
@@ -432,8 +278,8 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 
 	if (was != NULL && (d->env == NULL ||
 	    strcmp(d->env->where.path, was->env) != 0))
-		out->left = left_add(a, left, env_entry(a, was->env),
-		    copies_left(facts));
+		out->left = left_add(a, left, pathlist_entry(a, was->env),
+		    state_copies(facts));
 }
 
 static struct outcome
@@ -450,7 +296,8 @@ outcome_of(struct arena *a, const struct facts *facts,
 		return outcome_untouched(a, facts, caller);
 	if (left != caller.left)
 		out.left = left;
-	without = state_swept(a, state_without(a, facts, d, caller), caller);
+	without = state_swept(a, state_without(a, facts, d->env, caller),
+	    caller.left);
 	to = without;
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
@@ -488,11 +335,10 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
 struct outcome
 diff_off(struct arena *a, const struct facts *facts, struct caller caller)
 {
-	static const struct decision none = { .env = NULL };
 	struct outcome out = { .name = "", .was = facts->session->env,
 	    .kept = caller.kept && env_known(facts, NULL) };
 	struct state from = state_from(facts, caller, NULL);
-	struct state to = state_without(a, facts, &none, caller);
+	struct state to = state_without(a, facts, NULL, caller);
 
 	to.session = session_off(a, facts->session);
 	out.changes = state_changes(&from, &to);

@@ -7,6 +7,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
+const char *
+pathlist_entry(struct arena *a, const char *env)
+{
+	return text_join(a, env, "/bin", NULL);
+}
+
 /* The first element of list that equals entry; NULL p if there is none. */
 static struct str
 pathlist_find(const char *list, const char *entry)
