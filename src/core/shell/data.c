@@ -326,7 +326,7 @@ xonsh_quote(struct buf *b, const char *text)
 /* It watches names; a date takes nushell longer than all else together. */
 const struct shell shell_nu = {
 	.name = "nu", .aliases = { "nushell" },
-	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.utf8 = true,
 	.rc = { .dir = "~/.config", .file = "nushell/autoload/venvhook.nu",
 	    .instead = "XDG_CONFIG_HOME" },
 	.over = { "r#' ' 2>/dev/null || :; ", "#'#" },
@@ -341,7 +341,7 @@ const struct shell shell_nu = {
 
 const struct shell shell_xonsh = {
 	.name = "xonsh",
-	.carries = CARRIES_ALL, .expands = { "$", "=~" },
+	.expands = { "$", "=~" },
 	.rc = { .dir = "~", .file = ".xonshrc",
 	    .line = "execx($(venvhook init xonsh))" },
 	.over = { "r'\\' 2>/dev/null || :; ", "#'" },
@@ -356,6 +356,7 @@ const struct shell shell_xonsh = {
 /* For those who know what to do with it: no shell, and no hook. */
 const struct shell shell_json = {
 	.name = "json",
+	.utf8 = true,
 	.hookless = "no shell, so there is no hook for it",
 	.instead = "'venvhook export json' prints what is to change",
 	.data = json_answer,

@@ -216,7 +216,6 @@ elvish_answer(struct buf *b, const struct answer *x)
 
 const struct shell shell_elvish = {
 	.name = "elvish",
-	.carries = CARRIES_BYTES | CARRIES_TESTS,
 	.protocol = "2",	/* 1: statements */
 	.rc = { .dir = "~/.config", .file = "elvish/rc.elv",
 	    .instead = "XDG_CONFIG_HOME",

@@ -262,7 +262,6 @@ fish_answer(struct buf *b, const struct answer *x)
 
 const struct shell shell_fish = {
 	.name = "fish",
-	.carries = CARRIES_ALL,
 	.rc = { .dir = "~/.config", .file = "fish/config.fish",
 	    .instead = "XDG_CONFIG_HOME",
 	    .line = "venvhook init fish | source" },

@@ -378,7 +378,6 @@ bash_region(struct buf *b, const struct region *r)
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
 	.common = { hook_posix }, \
-	.carries = CARRIES_ALL, \
 	.set = "\\builtin \\export %n=%v\n", \
 	.joins = true, \
 	.go = "\\builtin cd -- %v\n", .quote = posix_quote, \
@@ -444,7 +443,6 @@ const struct shell shell_zsh = {
 
 const struct shell shell_ksh = {
 	.name = "ksh", .aliases = { "ksh93" },
-	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
 	.hook = hook_ksh, KORN("\\set \"${__venvhook_glob-+}f\"\n"),
@@ -458,7 +456,6 @@ const struct shell shell_ksh = {
 
 const struct shell shell_mksh = {
 	.name = "mksh", .aliases = { "lksh" },
-	.carries = CARRIES_ALL,
 	.rc = { .dir = "~", .file = ".mkshrc", .whole = "ENV",
 	    .line = "eval \"$(venvhook init mksh)\"" },
 	.hook = hook_mksh, KORN(""), NO_COMPLETION,
@@ -474,7 +471,7 @@ const struct shell shell_mksh = {
 /* Its text is of wide characters, and it has no $'...'. */
 const struct shell shell_yash = {
 	.name = "yash",
-	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.utf8 = true,
 	.rc = { .dir = "~", .file = ".yashrc",
 	    .line = "eval \"$(venvhook init yash)\"" },
 	.hook = hook_yash, KORN(""),
@@ -491,7 +488,6 @@ const struct shell shell_yash = {
 /* Whatever reads POSIX's words and no more of them. */
 const struct shell shell_sh = {
 	.name = "sh", .aliases = { "dash", "ash", "busybox", "posix" },
-	.carries = CARRIES_BYTES,
 	.hookless = "has no hook, as it calls nothing at its prompt",
 	.instead = "'eval \"$(venvhook export sh)\"' brings it to where it "
 	    "should be, as often as it is run",

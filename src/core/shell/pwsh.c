@@ -180,7 +180,7 @@ pwsh_answer(struct buf *b, const struct answer *x)
 
 const struct shell shell_pwsh = {
 	.name = "pwsh", .aliases = { "powershell" },
-	.carries = CARRIES_ALL & ~CARRIES_BYTES,
+	.utf8 = true,
 	.rc = { .dir = "~/.config",
 	    .file = "powershell/Microsoft.PowerShell_profile.ps1",
 	    .instead = "XDG_CONFIG_HOME",

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "core/shell/conda.h"
 #include "core/shell/diff.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/rows.h"
@@ -157,17 +158,26 @@ is_reset(const struct shell *shell, const struct change *change)
 	    shell->reset != NULL;
 }
 
-/* What conda shows goes by its variable, or is conda's to change next time. */
+static bool
+is_shown(const struct change *change)
+{
+	return strcmp(change->name, CONDA_SHOWN) == 0;
+}
+
+/*
+ * Is the change not set or unset like others?  What conda shows in a prompt
+ * that is a variable, and that we cannot change, stays until conda changes it.
+ */
 static bool
 is_left(const struct shell *shell, const struct change *change)
 {
 	return is_reset(shell, change) || (shell->shown == NULL &&
-	    !shell->prompt_function && strcmp(change->name, CONDA_SHOWN) == 0);
+	    !shell->prompt_function && is_shown(change));
 }
 
 /*
- * A PATH that is long, by what differs from path, which is that of now: an
- * entry in front, or the first one gone.
+ * A long PATH by what has changed in it, if that is all: an entry is new in
+ * front, or the first one is gone.  path is PATH before.
  */
 static bool
 path_print(const struct shell *shell, struct buf *b,
@@ -192,16 +202,11 @@ path_print(const struct shell *shell, struct buf *b,
 	return true;
 }
 
-/*
- * In few statements, as each of them costs a shell more than a name does.  path
- * is PATH as it is then, if that is known.
- */
+/* Changes with statements of their own, before the others. */
 static void
-changes_print(const struct shell *shell, struct buf *b,
+resets_print(const struct shell *shell, struct buf *b,
     const struct changes *c, const char *path)
 {
-	const struct change *last = NULL;
-
 	for (size_t i = 0; i < c->n; i++) {
 		const struct change *each = &c->list[i];
 
@@ -209,27 +214,46 @@ changes_print(const struct shell *shell, struct buf *b,
 			if (!path_print(shell, b, each, path))
 				template_print(shell, b, shell->reset,
 				    each->name, each->value);
-		} else if (shell->shown != NULL &&
-		    strcmp(each->name, CONDA_SHOWN) == 0)
+		} else if (shell->shown != NULL && is_shown(each)) {
 			template_print(shell, b, shell->shown, NULL,
 			    each->value);
+		}
 	}
+}
+
+/* One more variable for the statement that the line before ends with. */
+static void
+change_join(const struct shell *shell, struct buf *b,
+    const struct change *change)
+{
+	const char *all = change->value == NULL ? shell->unset : shell->set;
+
+	b->p[b->n - 1] = ' ';	/* it was a newline */
+	template_print(shell, b, strchr(all, '%'), change->name,
+	    change->value);
+}
+
+/*
+ * In few statements, as each of them costs a shell more than a name does.  path
+ * is PATH when the shell evaluates this; NULL: it is not known.
+ */
+static void
+changes_print(const struct shell *shell, struct buf *b,
+    const struct changes *c, const char *path)
+{
+	const struct change *last = NULL;
+
+	resets_print(shell, b, c, path);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct change *each = &c->list[i];
 
 		if (is_left(shell, each))
 			continue;
-		if (!shell->joins || last == NULL ||
-		    (each->value == NULL) != (last->value == NULL)) {
+		if (shell->joins && last != NULL &&
+		    (each->value == NULL) == (last->value == NULL))
+			change_join(shell, b, each);
+		else
 			shell_change(shell, b, each->name, each->value);
-		} else {
-			const char *all = each->value == NULL ?
-			    shell->unset : shell->set;
-
-			b->p[b->n - 1] = ' ';	/* the end of the line */
-			template_print(shell, b, strchr(all, '%'), each->name,
-			    each->value);
-		}
 		last = each;
 	}
 }
@@ -241,7 +265,7 @@ shell_changes(const struct shell *shell, struct buf *b,
 	changes_print(shell, b, c, NULL);
 }
 
-/* Where the shell's answers do so, call what the user wants to be told by. */
+/* Call the function that the user may have defined to be told. */
 static void
 tell_print(const struct shell *shell, struct buf *b, const char *name,
     const char *env)
@@ -250,7 +274,7 @@ tell_print(const struct shell *shell, struct buf *b, const char *name,
 		template_print(shell, b, shell->tell, name, env);
 }
 
-/* The end of what undoes, for a hook that leaves that to the answer. */
+/* The end of __venvhook_undo, where that is not the hook's work. */
 static void
 undone_print(const struct shell *shell, struct buf *b, const char *env)
 {
@@ -281,7 +305,7 @@ undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
 	buf_text(b, shell->undo[1]);
 }
 
-/* Its tests only where the hook does not have them from an answer before. */
+/* The tests of the region, unless the hook has the same from before. */
 static void
 tests_print(const struct shell *shell, struct buf *b, struct region r,
     const char *had)
@@ -297,7 +321,7 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 	shell->region(b, &r);
 }
 
-/* What the shell cannot carry it cannot compare. */
+/* What the shell cannot read it cannot compare. */
 void
 shell_region(const struct shell *shell, struct buf *b, const struct answer *x)
 {
@@ -325,7 +349,7 @@ shell_notes(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell_assign(shell, b, "__venvhook_go", x->go);
 }
 
-/* What is on, for the hook to know. */
+/* The variables of the hook that say what is on. */
 static void
 state_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
@@ -341,7 +365,7 @@ state_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	shell_notes(shell, b, x);
 }
 
-/* What calls others, behind all else. */
+/* Calls of functions that are not the hook's own come last. */
 static void
 calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
 {
@@ -350,7 +374,7 @@ calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	if (shell->leaves != NULL && out->was != NULL &&
 	    !text_same(out->was, out->env))
 		template_print(shell, b, shell->leaves, NULL,
-		    text_join(b->arena, out->was, "/bin", NULL));
+		    pathlist_entry(b->arena, out->was));
 	buf_text(b, text_or_empty(shell->settle));
 	if (!text_same(out->was, out->env)) {
 		tell_print(shell, b, "venvhook_deactivated", out->was);
@@ -378,7 +402,6 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	calls_print(shell, b, x);
 }
 
-/* All but the last newline. */
 void
 shell_line(struct buf *b)
 {
@@ -425,5 +448,5 @@ shell_keeps(const struct shell *shell, const char *entry)
 bool
 shell_carries(const struct shell *shell, struct str text)
 {
-	return (shell->carries & CARRIES_BYTES) != 0 || utf8_valid(text);
+	return !shell->utf8 || utf8_valid(text);
 }

@@ -146,7 +146,6 @@ tcsh_guard(struct buf *b, struct str script)
 const struct shell shell_tcsh = {
 	.name = "tcsh",
 	.aliases = { "csh" },
-	.carries = CARRIES_BYTES | CARRIES_TESTS | CARRIES_DATES,
 	.rc = { .dir = "~", .file = ".tcshrc",
 	    .line = "eval \"`venvhook init tcsh`\"" },
 	.brief = "@", .hook = hook_tcsh, .completion = completion_tcsh,
