@@ -17,12 +17,8 @@ struct vars {
 	const char *path;
 	const char *pwd;
 	const char *session;		/* VENVHOOK_SESSION */
-	const char *hook;		/* the shell whose hook called us */
+	const char *hook;		/* VENVHOOK_HOOK: "bash 1 0.1.0" */
 	const char *virtual_env;
-	bool put_back;			/* VIRTUAL_ENV, by another tool, */
-					/* when we had left that */
-	bool taken;			/* if it is gone, that was one, too, */
-	bool taken_alone;		/* or may have been, with PATH kept */
 	const char *virtual_env_prompt;
 	const char *virtual_env_disable_prompt;
 	const char *pythonhome;
@@ -38,6 +34,14 @@ struct vars {
 	const char *pyenv_root;
 	const char *pyenv_version;
 	struct pairs names;		/* of all variables that are set */
+
+	/* What a hook knows (cmd/export.c), false for anybody else. */
+	bool put_back;		/* another tool has put VIRTUAL_ENV back, */
+				/* of an env that we had left */
+	bool taken;		/* if VIRTUAL_ENV is gone, another tool may */
+				/* have taken it, as no prompt was between */
+	bool taken_alone;	/* even if our entry is still in PATH, as */
+				/* no `deactivate` was run */
 };
 
 #endif

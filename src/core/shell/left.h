@@ -5,11 +5,12 @@
  *
  *	0:/p/.venv/bin:1:/q/.venv/bin
  *
- * Before each entry is the number of times that PATH may hold it.  From when
- * the directory changes, or something goes on or off, until the next prompt is
- * drawn the hook puts "now:" in front; only then are the entries taken out
- * again.  What is typed at the prompt is the user's, and an entry that is back
- * without "now:" is no longer one of ours.
+ * Before each entry is the number of times that PATH may hold it.
+ *
+ * The hook puts "now:" in front from a change of directory, or a switch on or
+ * off, until the next prompt is drawn.  With "now:", an entry that is back was
+ * put there by a tool, and is taken out again.  Without it, the user has typed
+ * it at the prompt: then it stays, and is dropped from this text.
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
@@ -21,20 +22,23 @@ struct arena;
 
 #define LEFT_NOW "now:"
 
-/* PATH without what came back, after "now:"; entry is left in it. */
+/*
+ * path without the entries that came back; path itself without "now:".  One
+ * that equals entry, which may be NULL, stays.
+ */
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
 
-/* Is it "now:"? */
+/* Does it begin with "now:"?  NULL does not. */
 bool left_is_now(const char *left);
 
-/* After "now:", was this entry taken out? */
+/* With "now:", is this entry one of those that were taken out? */
 bool left_has(const char *left, const char *entry);
 
-/* left without "now:"; of none, "". */
+/* left without its "now:"; "" for NULL. */
 const char *left_plain(const char *left);
 
-/* left without what came back; after "now:", and of none, as it is. */
+/* left without the entries that are in path again; with "now:", as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
 
 /* left with one more entry in front; at most sixteen are kept. */

@@ -10,10 +10,7 @@
 #include "core/text/term.h"
 #include "core/vars.h"
 
-/*
- * What conda calls it: a name where it stands among such, else its path.  Its
- * place in a project says no more than .venv does.
- */
+/* In a directory "envs" conda calls an env by its name, else by its path. */
 const char *
 name_conda(struct arena *a, const char *env)
 {

@@ -15,12 +15,12 @@ struct facts;
 const char *name_env(struct arena *, const struct env *);
 
 /*
- * Is what is on, over an env of ours, called by the name of ours?  Whoever put
- * it there has set no VIRTUAL_ENV_PROMPT.
+ * Somebody has switched another env on over ours: does VIRTUAL_ENV_PROMPT still
+ * say the name of ours, because they did not set it?
  */
 bool name_stayed(struct arena *, const struct facts *);
 
-/* CONDA_DEFAULT_ENV: its name, or its path. */
+/* What conda calls an env (CONDA_DEFAULT_ENV): by its name, or its path. */
 const char *name_conda(struct arena *, const char *env);
 
 #endif

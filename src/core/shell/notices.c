@@ -10,7 +10,7 @@
 
 enum { KEY_LENGTH = 16, NOTICES_MAX = 64 * (KEY_LENGTH + 1) };
 
-/* FNV-1a: short, and nobody gains by a collision but one notice less. */
+/* FNV-1a.  All that a collision could do is to hide one notice. */
 static uint64_t
 hash(uint64_t h, const char *text)
 {

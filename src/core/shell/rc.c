@@ -12,7 +12,7 @@ static const struct str program_word = STR_INIT("venvhook");
 static const struct str call = STR_INIT("venvhook init ");
 static const struct str comment = STR_INIT("# added by 'venvhook setup'");
 
-/* Of what the shell expands, the ways that people write home. */
+/* The file that whole names, in which a shell may expand the home alone. */
 static const char *
 whole_path(struct arena *a, const struct rc *rc, const char *whole,
     const char *home)
@@ -66,8 +66,8 @@ is_written(struct str line, const struct shell *shell)
 }
 
 /*
- * What the line calls init of: the word behind it, or nothing.
- * "eval "$('/opt/my venvhook' init bash)"" calls it, too.
+ * The shell behind `venvhook init` in a line; NULL p if that is not called.
+ * The program may be quoted:  eval "$('/opt/my venvhook' init bash)"
  */
 static struct str
 calls_init(struct str line)

@@ -17,23 +17,24 @@ struct arena;
 struct shell;
 
 /*
- * The path of the rc file.  whole and dir are the values of the two variables
- * that its row names, or NULL.  Of dir only an absolute one counts; where
- * whole is something else, which file is read is not known: NULL, as where a
- * shell that expands it finds it empty, and reads none.
+ * The path of the rc file.  whole and dir are the values of the variables that
+ * its row calls whole and instead, or NULL if they are not set.  A dir that is
+ * not absolute does not count.  NULL: whole is no plain path, so nobody knows
+ * which file the shell reads; or it is empty in a shell that expands it, which
+ * reads none then.
  */
 const char *rc_path(struct arena *, const struct shell *, const char *home,
     const char *whole, const char *dir);
 
-/* The line, with program as the word that starts venvhook. */
+/* The line, in which program is the word that starts venvhook. */
 const char *rc_line(struct arena *, const struct shell *,
     const char *program);
 
 struct rc_place {
 	unsigned line;		/* 0: no line of the file calls init */
-	bool ours;		/* it is one that setup writes */
+	bool ours;		/* it is as setup writes it */
 	struct str shell;	/* the word behind init */
-	size_t from, to;	/* where that stands, with its comment */
+	size_t from, to;	/* the bytes of it, with the comment above */
 };
 
 /* Where text, an rc file, calls the init of any shell outside a comment. */

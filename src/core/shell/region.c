@@ -16,8 +16,8 @@
 #include "core/vars.h"
 
 /*
- * Of those that sys/vars reads; not what only the making of an env asks for.
- * The first of them an answer itself may set.
+ * All that sys/vars reads and that can change an answer.  The first NOWN of
+ * them are those that an answer itself may set.
  */
 #define V(literal) STR_INIT(literal)
 enum { NOWN = 5 };
@@ -30,7 +30,7 @@ static const struct str variables[] = {
 	V("XDG_CONFIG_HOME"), V("XDG_STATE_HOME"),
 };
 
-/* What the rows of managers ask for besides. */
+/* What the rows of managers ask for besides (struct manager, vars). */
 static const struct str asked[] = {
 	V("CONDA_ENVS_DIRS"), V("CONDA_ENVS_PATH"), V("CONDA_EXE"),
 	V("HATCH_CONFIG"), V("HATCH_DATA_DIR"), V("HATCH_ENV"),
@@ -54,7 +54,7 @@ enum {
 
 enum { NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
 
-/* A region while it is being worked out. */
+/* A region in the making. */
 struct plan {
 	struct arena *arena;
 	struct str top, base;
@@ -86,8 +86,9 @@ is_found(const struct search *s)
 }
 
 /*
- * Each name that was passed by is watched, so that it shows when it becomes
- * one that would not be.  A file called venv is not: it may become a directory.
+ * Does the watch notice when a name that the search passed by becomes an env?
+ * Not if it is something now, but no directory: a file called venv may become
+ * one.
  */
 static bool
 search_watched(const struct search *s)
@@ -110,7 +111,10 @@ env_watched(const struct env *env)
 	return env == NULL || env->where.canonical != NULL;
 }
 
-/* With create = hint or auto markers count, which are not watched. */
+/*
+ * Does the answer hold elsewhere, too, as far as these facts go?  Not with
+ * create = hint or auto and no env: markers count then, which nobody watches.
+ */
 static bool
 is_regular(const struct facts *facts)
 {
@@ -124,7 +128,7 @@ is_regular(const struct facts *facts)
 	    env_watched(facts->active);
 }
 
-/* The highest level that is known: searched, or not to be searched. */
+/* The highest level that was searched, or where the search had to end. */
 static struct str
 search_top(const struct search *s)
 {
@@ -135,7 +139,7 @@ search_top(const struct search *s)
 	return path_dir(str_from(s->probes[s->nprobes - 1].path));
 }
 
-/* Watch that none of the directories to path becomes a link. */
+/* Watch that no directory on the way to path becomes a link. */
 static void
 watch_links(struct arena *a, struct watch *w, const char *path,
     struct str known)
@@ -146,8 +150,9 @@ watch_links(struct arena *a, struct watch *w, const char *path,
 }
 
 /*
- * Settings differ in a section, both by its name and by its real path; and real
- * paths have to stay the same, as they decide which section holds.
+ * In a section of the settings the answer may differ, both by the name of the
+ * section and by its real path.  As real paths decide which section holds, they
+ * are watched.  False: there are too many, or a link is in the path.
  */
 static bool
 plan_sections(struct plan *p, const struct facts *facts, struct watch *w)
@@ -173,7 +178,7 @@ plan_sections(struct plan *p, const struct facts *facts, struct watch *w)
 	return true;
 }
 
-/* The session of an env that is on ends with this answer, outside of there. */
+/* Is this the answer that ends the session, outside of its project? */
 static bool
 session_ends(const struct facts *facts, struct str base)
 {
@@ -195,8 +200,8 @@ plan_parts(struct plan *p, const struct facts *facts)
 }
 
 /*
- * All that makes a directory another one than those above it: what an env may
- * be called, and the files by which managers are asked for theirs.
+ * The names by which a directory may have an answer of its own: those of envs,
+ * and of the files by which managers know their projects.
  */
 static struct words
 region_names(struct arena *a, const struct facts *facts)
@@ -250,7 +255,7 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	return r;
 }
 
-/* No name holds a slash, and each path begins with one and has no two. */
+/* Slashes separate: no name holds one, and no path holds two in a row. */
 const char *
 region_tests(struct arena *a, const struct region *r)
 {
@@ -343,7 +348,7 @@ variable_name(size_t i)
 	return i < NVARIABLES ? variables[i] : asked[i - NVARIABLES];
 }
 
-/* A shell that is told of a change has these in its key. */
+/* A shell that is told of changes has these in its key anyway. */
 static bool
 is_in_key(struct str name)
 {

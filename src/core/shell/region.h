@@ -6,9 +6,11 @@
  *
  *	top /home/u   base /home/u/src   names .venv venv
  *
- * holds in /home/u/a/b as long as neither /home/u/a nor /home/u/a/b has a
- * .venv, not even a link that leads nowhere, is a link or is an automounter's
- * directory, whose size is 0.  Nothing is looked up that is not below top.
+ * holds in /home/u/a/b as long as neither /home/u/a nor /home/u/a/b
+ *	- has a .venv or venv, be it only a link that leads nowhere;
+ *	- is itself a link;
+ *	- is an automounter's directory, which is seen by its size 0.
+ * Nothing is looked up that is not below top.
  */
 #ifndef CORE_SHELL_REGION_H
 #define CORE_SHELL_REGION_H
@@ -28,18 +30,20 @@ enum { REGION_LEVELS = 4 };
 
 struct region {
 	const char *top;	/* NULL: the answer holds nowhere else */
-	const char *base;	/* from here up to top all is known */
-	unsigned levels;	/* below that, REGION_LEVELS at most */
-	struct words names;	/* which none of them may hold */
-	struct words holes;	/* not in these, nor below */
-	const char *home;	/* where a search would end; NULL: above top */
-	bool tested;		/* the hook has the tests of these by now */
+	const char *base;	/* what is from here up to top is known */
+	unsigned levels;	/* so many new ones may be below that, at */
+				/* most REGION_LEVELS */
+	struct words names;	/* none of the new levels may hold these */
+	struct words holes;	/* it holds neither in these nor below */
+	const char *home;	/* no new level may be this, as a search */
+				/* would end there; NULL: it is above top */
+	bool tested;		/* the hook has the same tests from before */
 	const char *const *environ;	/* of our process: "NAME=value" */
-	struct variable *vars;	/* what its tests look at besides, or NULL: */
-	size_t nvars;		/* then the hook does so */
+	struct variable *vars;	/* the tests look at these as well; NULL: */
+	size_t nvars;		/* the hook does so itself */
 };
 
-/* A variable that an answer rests on. */
+/* An environment variable that an answer rests on. */
 struct variable {
 	struct str name;
 	const char *value;	/* NULL: there is none */
@@ -47,45 +51,47 @@ struct variable {
 
 /*
  * The region of an answer to these facts.  It holds as long as the watch does,
- * which gets what the region rests on besides.
+ * to which is added what the region rests on besides.
  */
 struct region region_of(struct arena *, const struct facts *, struct watch *);
 
 /*
- * By what its tests differ from those of another region, as they look at top
- * and base in variables.
+ * A text that is the same for two regions whose tests are the same.  Top and
+ * base are not in it, as the tests find these in variables.
  */
 const char *region_tests(struct arena *, const struct region *);
 
 /*
- * A pattern for a directory of it with a "/" behind.  What is known of that
- * goes into the group __venvhook_0, and the levels that are new into
- * __venvhook_1, "a", __venvhook_2, "/b", and so on.
+ * A regular expression for a directory of the region with a "/" behind.  The
+ * known part of it goes into the group __venvhook_0, the new levels into
+ * __venvhook_1 ("a"), __venvhook_2 ("/b") and so on.
  */
 const char *region_pattern(struct arena *, const struct region *);
 
 /*
- * Of that, what is in the group __venvhook_0: in no hole, and known.  open is
- * "(?:", or what begins a group of what is known below top.
+ * The part of that for the group __venvhook_0: a known directory, in no hole.
+ * open is what the group for the known levels below top begins with: "(?:", or
+ * a name for it as in "(?<name>".
  */
 const char *region_known(struct arena *, const struct region *,
     const char *open);
 
 /*
- * The values of all that an answer rests on and no watch or key can tell, as
- * the shell reads them: "${HOME-}:${PYTHONHOME-}".  With region_vars of the
- * shell only of those that an answer may set; to compare the others by their
- * values takes a shell longer than all else.
+ * The values of the variables that an answer rests on, for the key of the hook:
+ * "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell only those that an
+ * answer may set: the others, which are nearly always unset, are in the tests
+ * of the region, as comparing all of their values would take longer than all
+ * else.
  */
 void region_variables(struct buf *, const struct shell *);
 
 /*
- * Is a shell that is told when one of them changes (told of its row) told of
- * this one, where an answer sets it?
+ * For a shell that is told when a variable changes (`told` of its row): is it
+ * told when an answer sets this one?
  */
 bool region_tells(const char *name);
 
-/* Those others, as they are in its environ, are among what r tests. */
+/* Add those others to what r tests, with their values in r->environ. */
 void region_look(struct arena *, struct region *r);
 
 #endif

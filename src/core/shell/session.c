@@ -95,7 +95,7 @@ user_take(struct str *rest, unsigned long *user)
 	return true;
 }
 
-/* Is what it says of PATH valid: that there was one, or how often our entry? */
+/* Is s->path one of the texts that session.h names? */
 static bool
 path_sound(const struct session *s)
 {
@@ -120,7 +120,7 @@ session_sound(const struct session *s)
 	return path_sound(s);
 }
 
-/* Behind the rest, where the env is one of conda. */
+/* The two values of conda at the end; without them the env is none of it. */
 static bool
 conda_take(struct arena *a, struct str *rest, struct session *s)
 {

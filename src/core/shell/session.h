@@ -21,11 +21,12 @@ struct buf;
 
 enum session_mode {
 	SESSION_ON,		/* the env of a project is on */
-	SESSION_HAND,		/* named by `venvhook activate ENV`: stays; */
-				/* also off again, until the next question */
+	SESSION_HAND,		/* `venvhook activate ENV` named it, so it */
+				/* stays on everywhere; after `deactivate` */
+				/* also this, until the next question */
 	SESSION_UNDER,		/* on, and another was put on top by hand */
-	SESSION_OFF,		/* `deactivate` holds for this project */
-	SESSION_GONE,		/* the env was removed: make none here again */
+	SESSION_OFF,		/* `deactivate` was run in this project */
+	SESSION_GONE,		/* the env is gone: make none here by itself */
 };
 
 struct session {
@@ -35,14 +36,15 @@ struct session {
 	const char *env;	/* VIRTUAL_ENV as we set it */
 
 	/* The values before us: NULL was not set, "" was empty. */
-	const char *virtual_env;	/* never more than "" */
+	const char *virtual_env;	/* NULL or "" */
 	const char *prompt;		/* VIRTUAL_ENV_PROMPT */
 	const char *pythonhome;
-	bool conda;			/* the env is one of conda: and */
+	bool conda;			/* the env is one of conda; then also */
 	const char *conda_prefix;	/* CONDA_PREFIX */
 	const char *conda_name;		/* CONDA_DEFAULT_ENV */
-	const char *path;		/* NULL, "", or "more"; or, where */
-					/* it held our entry, how often: "2" */
+	const char *path;		/* not PATH, but if there was one: */
+					/* NULL, "", "more"; or how often it */
+					/* held our entry before us: "2" */
 };
 
 /* Did we switch an env on, and not off since? */

@@ -5,12 +5,12 @@
 #include "base/buf.h"
 #include "core/shell/shell.h"
 
-/* No quote stands in any of it, so it is a word in all shells. */
+/* There is no quote in any of these, so each is a word in all shells. */
 static const struct theme {
 	const char *functions;	/* NULL: in no POSIX shell */
 	const char *text;	/* NULL: its prompt is no function */
 } themes[] = {
-	{ NULL, "virtual_?env|virtualfish" },	/* one's own */
+	{ NULL, "virtual_?env|virtualfish" },	/* written by the user */
 	{ "starship_precmd prompt_starship_precmd", "starship" },
 	{ "_omp_hook _omp_precmd", "oh-my-posh|_omp_" },
 	{ "_powerline_set_prompt powerline_precmd _update_ps1", "powerline" },

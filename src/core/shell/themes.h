@@ -10,9 +10,9 @@ struct buf;
 struct shell;
 
 /*
- * By what a theme is recognized in this shell: a list of functions that only
- * themes have; or, if the prompt is itself a function, one pattern for its
- * text, ignoring case.
+ * Print by what this shell knows a theme: names of functions that only themes
+ * have; or, if its prompt is itself a function, one regular expression for the
+ * text of that, which ignores case.
  */
 void themes_print(struct buf *, const struct shell *);
 

@@ -39,7 +39,10 @@ is_implied(const struct watch *g, const struct watch_test *w)
 	return false;
 }
 
-/* What is below one that goes was below the one that implies it, too. */
+/*
+ * While it goes through the list some are dropped already; but what such a one
+ * implied is implied by the test that implied it.
+ */
 void
 watch_thin(struct watch *g)
 {

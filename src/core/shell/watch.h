@@ -31,11 +31,11 @@ struct watch_test {
 struct watch {
 	struct watch_test *tests;
 	size_t n, room;
-	const char *reference;	/* a file that changes with every grant */
+	const char *reference;	/* the generation file (look/store.h) */
 	const char *here;	/* the working directory; NULL: a link is */
 				/* in its path, or it is gone */
-	struct str top;		/* so far up from there is no automounter */
-	struct region region;	/* where it holds, too */
+	struct str top;		/* from here up to it is no automounter */
+	struct region region;	/* where else the answer holds */
 };
 
 void watch_add(struct arena *, struct watch *, enum watch_kind,
@@ -43,13 +43,14 @@ void watch_add(struct arena *, struct watch *, enum watch_kind,
 void watch_add_same(struct arena *, struct watch *, const char *path,
     const char *other);
 
-/* Leave out what need not be tested: where a name below is there, it is too. */
+/* Drop tests that another one implies: what is above a name that is there. */
 void watch_thin(struct watch *);
 
 /*
- * A path as it is called from where the shell is, for one that takes longer the
- * more names, or letters, are on the way; a ".." would wake an automounter:
- *	/home/u/p, /home/u/.config/x    ->  ../.config/x
+ * The shortest way to path from where the shell is, for a shell whose tests
+ * take longer the longer a path is.  Where a ".." could wake an automounter it
+ * is path itself.
+ *	here /home/u/p, /home/u/.config/x    ->  ../.config/x
  */
 const char *watch_short(struct arena *, const struct watch *, const char *path);
 
