@@ -147,6 +147,23 @@ $line"
     assert_contains 'not a regular file'
 }
 
+@test "setup: on a full disk the file stays as it was, without half a line" {
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own'
+    run --separate-stderr unshare -m sh -euc '
+        mount -t tmpfs -o size=64k,mode=755 tmpfs "$HOME" && cd "$HOME"
+        yes >fill 2>/dev/null || :
+        truncate -s 4k fill
+        head -c 4060 /dev/zero | tr "\\0" "#" >.bashrc
+        yes >>fill 2>/dev/null || :
+        cp .bashrc /dev/shm/before.$$
+        "$VENVHOOK" setup --yes bash && exit 3
+        cmp .bashrc /dev/shm/before.$$
+        rm /dev/shm/before.$$'
+    assert_success
+    assert_contains "$stderr" "$rc: no space left on device"
+}
+
 @test "setup: nobody to ask means no, and --yes or --print is named" {
     run "$VENVHOOK" setup bash </dev/null
     assert_failure 1

@@ -175,16 +175,21 @@ own_open(const char *path, int flags)
 	return open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | flags, 0644);
 }
 
+/* Half a line, as a full disk takes it, would be an error in each new shell. */
 bool
 file_extend(const char *path, struct str text)
 {
-	int fd = own_open(path, O_CREAT | O_APPEND);
-	bool done;
+	int fd = own_open(path, O_CREAT | O_APPEND), saved;
+	off_t end = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
 
-	if (fd < 0)
-		return false;
-	done = fd_write(fd, text) && fsync(fd) == 0;
-	return fd_close(fd) && done;
+	if (end >= 0 && fd_write(fd, text) && fsync(fd) == 0)
+		return fd_close(fd);
+	saved = errno;
+	if (end >= 0 && ftruncate(fd, end) == 0)
+		fsync(fd);
+	fd_drop(fd);
+	errno = saved;
+	return false;
 }
 
 bool

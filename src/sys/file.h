@@ -63,9 +63,9 @@ bool file_append(int dirfd, const char *name, struct str text);
 
 /*
  * Of a file of the user's own, as an rc file: its mode, its owner and all
- * links to it stay.  Write text behind its end, and make it if it is not
- * there; or have rest be all that stands from byte at on.  file_put replaces
- * or makes a file as file_replace does, by its path.
+ * links to it stay.  Write text behind its end, all of it or nothing, and make
+ * it if it is not there; or have rest be all that stands from byte at on.
+ * file_put replaces or makes a file as file_replace does, by its path.
  */
 bool file_extend(const char *path, struct str text);
 bool file_put(struct arena *, const char *path, struct str text);
