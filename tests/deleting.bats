@@ -212,6 +212,36 @@ in_mounts() {
     assert_contains "$stderr" '.venv/bin/mounted: something is mounted there'
 }
 
+@test "deleting: what an image brought, which overlayfs cannot rename, is removed where it is, and not recreated" {
+    create .venv
+    cp -a .venv "$tmp/whole"
+    export tmp
+    in_mounts 'mkdir "$tmp/layers"
+        mount -t tmpfs -o mode=755 tmpfs "$tmp/layers" || exit 77
+        cd "$tmp/layers"
+        mkdir upper work lower
+        mv "$tmp/p" lower/p
+        mkdir "$tmp/p"
+        mount -t overlay -o lowerdir=lower/p,upperdir=upper,workdir=work \
+            overlay "$tmp/p" || exit 77
+        cd "$tmp/p"
+        "$PYTHON" -c "import os; os.rename(\".venv/lib\", \"x\")" 2>/dev/null &&
+            exit 77
+        "$VENVHOOK" allow >&2
+        "$VENVHOOK" recreate --yes && exit 3
+        "$VENVHOOK" create --python "$PYTHON" --clear .venv && exit 4
+        diff -r --no-dereference .venv "$tmp/whole" || exit 5
+        "$VENVHOOK" remove --yes >&2 || exit 6
+        [ ! -e .venv ] || exit 7
+        "$VENVHOOK" create --python "$PYTHON" --without-pip
+        [ -e .venv/pyvenv.cfg ]'
+    [ "$status" != 77 ] || not_here 'an overlayfs without redirect_dir'
+    assert_success
+    assert_contains "$stderr" "$tmp/p/.venv: came with an image, and overlayfs can"
+    assert_contains "$stderr" "'venvhook remove' deletes it"
+    refute_contains "$stderr" 'mounted'
+}
+
 @test "deleting: an env that is a volume is made in place, recreated in place, and emptied by remove" {
     mkdir .venv
     in_mounts 'mount -t tmpfs -o mode=755 tmpfs .venv

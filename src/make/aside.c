@@ -206,6 +206,20 @@ aside_make(const struct aside *s, int *aside)
 	return false;
 }
 
+/*
+ * Where moving failed.  There is no mount, as aside_look saw: overlayfs cannot
+ * rename a directory that an image, its lower layer, brought.
+ */
+static bool
+aside_fixed(const struct aside *s, const char *failed)
+{
+	if (error_last() != ERROR_MOUNT)
+		return aside_fail(s, failed, NULL);
+	return fault_set(s->fault, s->path, "came with an image, and overlayfs "
+	    "can move none of it aside", "'venvhook remove' deletes it, and "
+	    "'venvhook create' then makes a new one");
+}
+
 bool
 aside_take(const struct aside *s)
 {
@@ -219,7 +233,7 @@ aside_take(const struct aside *s)
 	done = move_all(s, s->fd, aside, true, &failed) &&
 	    move_all(s, s->fd, aside, false, &failed);
 	if (!done)
-		aside_fail(s, failed, NULL);
+		aside_fixed(s, failed);
 	fd_close(aside);
 	if (done)
 		return true;

@@ -177,6 +177,7 @@ removal_rename(struct removal *r)
 		return false;
 	if (name_move(r->parent, r->name, r->parent, j->aside))
 		return true;
+	r->fixed = error_last() == ERROR_MOUNT;
 	removal_fail(r, NULL, NULL);
 	journal_end(j);
 	return false;
@@ -185,9 +186,13 @@ removal_rename(struct removal *r)
 bool
 removal_run(struct removal *r)
 {
-	if (r->mount)
-		return removal_empty(r);
-	return removal_rename(r) && removal_finish(&r->journal, r->fault);
+	if (!r->mount && removal_rename(r))
+		return removal_finish(&r->journal, r->fault);
+	if (!r->mount && !r->fixed)
+		return false;
+	return removal_empty(r) && (r->mount ||
+	    name_remove_dir(r->parent, r->name) ||
+	    removal_fail(r, NULL, NULL));
 }
 
 bool

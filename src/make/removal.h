@@ -1,7 +1,8 @@
 /*
  * Deleting an env.  It is renamed first, so that it is gone for all shells at
  * once.  If not all can be deleted then, the journal has its name, and a later
- * run deletes the rest.  A mount cannot be renamed: it is emptied at once.
+ * run deletes the rest.  A mount cannot be renamed: it is emptied at once; nor
+ * can what an image brought on overlayfs, which is deleted where it is.
  */
 #ifndef MAKE_REMOVAL_H
 #define MAKE_REMOVAL_H
@@ -24,6 +25,7 @@ struct removal {
 	const char *name;	/* its last name */
 	int parent, fd;		/* the directory it is in, and itself */
 	bool mount;
+	bool fixed;		/* none, but it cannot be renamed either */
 };
 
 /* Is it the user's own, and could nobody else change it? */
