@@ -51,6 +51,24 @@ wrong() {
     assert_exists .venv/pyvenv.cfg
 }
 
+@test "words: an empty value of an option is a missing one, but for --prompt" {
+    mkdir p
+    cd p
+    wrong exec '--dir: needs DIR' --dir '' true
+    wrong exec '--dir: needs DIR' --dir= true
+    wrong config '--dir: needs DIR' --dir ''
+    wrong list '--scan: needs DIR' --scan ''
+    wrong prune '--unused: needs DAYS' --unused ''
+    wrong activate '--shell: needs SHELL' --shell ''
+    wrong recreate '--python: needs SPEC' --python ''
+    wrong create '--python: needs SPEC' -p ''
+    wrong create '--requirements: needs FILE' -r ''
+    wrong create '--name: needs NAME' --name=
+    refute_exists .venv
+    try create --without-pip --prompt ''
+    assert_success
+}
+
 @test "words: a name that is no shell is wrong usage wherever a shell is named" {
     shells=$("$VENVHOOK" help --shells | awk -F '\t' '
         { all = all sep $1; if ($2 != "") hooked = hooked sep $1; sep = ", " }

@@ -93,9 +93,12 @@ run_take(struct run *run, char **argv, int at)
 	}
 	run->values[row] = inner ? rest.p : argv[at + 1];
 	run->given[run->ngiven++] = (struct given){ row, run->values[row] };
-	if (run->values[row] == NULL) {
-		run_usage(run, argv[at], text_join(run->arena, "needs ",
-		    run->command->options[row].arg, NULL));
+	/* an empty one is a mistake of a script, as in run_count */
+	if (run->values[row] == NULL || (run->values[row][0] == '\0' &&
+	    run->command->options[row].help != NULL && !run->command->blank)) {
+		run_usage(run, str_copy(run->arena, name), text_join(
+		    run->arena, "needs ", run->command->options[row].arg,
+		    NULL));
 		return 0;
 	}
 	return inner ? 1 : 2;

@@ -56,6 +56,7 @@ struct command {
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
 	bool reminds;		/* once done, it tells if the hook is missing */
+	bool blank;		/* an option of it may have an empty value */
 	bool hidden;		/* for scripts: help does not list it, and */
 				/* an operand may be empty */
 	int (*run)(struct run *);

@@ -481,5 +481,6 @@ const struct command create_command = {
 	.options = create_options,
 	.most = -1,
 	.reminds = true,
+	.blank = true,
 	.run = create_run,
 };

@@ -2,6 +2,8 @@
 
 #include "cmd/create_words.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
@@ -57,6 +59,22 @@ create_version(struct run *run)
 	return EXIT_DONE;
 }
 
+/* None but --prompt, for which python -m venv takes it, has an empty value. */
+static int
+create_blank(struct run *run)
+{
+	for (int i = 0; i < run->ngiven; i++) {
+		const struct option *option =
+		    &run->command->options[run->given[i].row];
+
+		if (run->given[i].value[0] == '\0' &&
+		    strcmp(option->name, "--prompt") != 0)
+			return run_usage(run, option->name, text_join(
+			    run->arena, "needs ", option->arg, NULL));
+	}
+	return EXIT_DONE;
+}
+
 int
 create_words(struct run *run)
 {
@@ -65,7 +83,8 @@ create_words(struct run *run)
 
 	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
 	    run_either(run, "--upgrade", "--clear") != EXIT_DONE ||
-	    run_either(run, "--requirements", "--without-pip") != EXIT_DONE)
+	    run_either(run, "--requirements", "--without-pip") != EXIT_DONE ||
+	    create_blank(run) != EXIT_DONE)
 		return EXIT_USAGE;
 	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
 		return run_usage(run, "--foreign", "is about the Python that "
