@@ -221,6 +221,25 @@ setup'; a script calls 'venvhook exec CMD'"
     refute_contains 'to do'
 }
 
+@test "hints: status tells of a place what create would refuse there" {
+    need root setpriv
+    mkdir a:b $'a\nb' locked
+    for dir in a:b $'a\nb'; do
+        cd "$HOME/$dir"
+        run --separate-stderr "$VENVHOOK" create
+        assert_failure 1
+        reason=${stderr#venvhook: }
+        run "$VENVHOOK" status
+        assert_contains "create       would fail: $reason"
+    done
+    cd /
+    run as_user 1234 "$VENVHOOK" status "$HOME/locked"
+    assert_contains "would fail: $HOME/locked"
+    # the control
+    run "$VENVHOOK" status "$HOME/locked"
+    assert_contains "would make $HOME/locked/.venv"
+}
+
 @test "hints: with no record of its own an environment may be in a tree that has one" {
     project p
     "$VENVHOOK" allow --tree "$HOME" >"$tmp/out"

@@ -155,30 +155,19 @@ create_prepare(struct create *c)
 	    create_base(c);
 }
 
-bool
-create_plan(struct run *run, struct create_plan *plan)
-{
-	struct create c = { .run = run };
-	bool done = create_prepare(&c);
-
-	*plan = c.plan;
-	return done;
-}
-
 /* May what is there be made over: did the user allow it, or did we make it? */
 static bool
 create_granted(const struct recipe *recipe, const struct identity *here)
 {
 	struct create *c = recipe->context;
-	struct arena *a = c->run->arena;
 	struct identity judged;
 	struct vars vars;
 	struct world w;
 
 	if (c->automatic || where_named(c->run, recipe->env, &vars, &w) !=
-	    EXIT_DONE || !where_granted(a, &w))
+	    EXIT_DONE || !where_granted(c->run->arena, &w))
 		return false;
-	judged = identity_named(a, w.env.where.canonical, NULL);
+	judged = identity_named(recipe->arena, w.env.where.canonical, NULL);
 	return identity_same(here, &judged);
 }
 
@@ -217,6 +206,28 @@ create_recipe(struct create *c)
 			.cwd = c->cwd,
 		},
 	};
+}
+
+/* Where nothing is yet, the fault says why no env can be made there. */
+void
+create_plan(struct run *run, struct create_plan *plan)
+{
+	struct create c = { .run = run };
+	bool prepared = create_prepare(&c);
+	const char *env = c.plan.env, *reason = prepared ? make_refusal(env) :
+	    NULL;
+	struct make_ahead ahead;
+	struct recipe recipe;
+
+	if (reason != NULL) {
+		create_fault(&c, env, reason);
+	} else if (prepared && node_named(env).kind == NODE_ABSENT) {
+		recipe = create_recipe(&c);
+		recipe.env = env;
+		recipe.fault = &c.plan.choice.fault;
+		make_look(&recipe, &ahead);
+	}
+	*plan = c.plan;
 }
 
 /*

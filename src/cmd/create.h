@@ -21,11 +21,8 @@ struct create_plan {
 	struct python_choice choice;	/* its fault: why none is made */
 };
 
-/*
- * What `create` without an ENV_DIR would do in the working directory; false
- * if it would fail.
- */
-bool create_plan(struct run *, struct create_plan *);
+/* What `create` without an ENV_DIR would do in the working directory. */
+void create_plan(struct run *, struct create_plan *);
 
 /*
  * For create = auto: make the env of project as the settings there say, and
