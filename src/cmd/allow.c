@@ -282,7 +282,7 @@ allow_tree(struct run *run)
 
 	if (!foreign)
 		return allow_dir(run, GRANT_TREE, against,
-		    "allowed what git does not track below ");
+		    "allowed what version control does not track below ");
 	return allow_dir(run, GRANT_FOREIGN_TREE, against,
 	    "allowed, whoever owns or brought it, all below ");
 }
@@ -385,11 +385,12 @@ revoke_run(struct run *run)
 
 static const struct option allow_options[] = {
 	{ .name = "--tree", .help = "allow every environment below DIR that "
-	    "git does not track" },
+	    "version control does not track" },
 	{ .name = "--create", .help = "let the policy make an environment in "
 	    "DIR (create = auto)" },
 	{ .name = "--foreign", .help = "even if others own it or can write "
-	    "it: they can then run commands as you" },
+	    "it, or version control tracks it: they can then run commands as "
+	    "you" },
 	{ .name = "--list", .help = "show what has been allowed and denied" },
 	{ .name = NULL },
 };

@@ -326,7 +326,7 @@ completions_run(struct run *run)
 
 static const struct option init_options[] = {
 	{ .name = "--no-cd",
-	    .help = "leave cd, pushd and popd alone (bash)" },
+	    .help = "switch at the prompt alone, not on cd" },
 	{ .name = "--no-prompt", .help = "leave the prompt alone" },
 	{ .name = NULL },
 };
