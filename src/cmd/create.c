@@ -23,12 +23,12 @@
 #include "make/make.h"
 #include "make/recipe.h"
 #include "make/target.h"
-#include "sys/child.h"
 #include "sys/cwd.h"
 #include "sys/identity.h"
 #include "sys/node.h"
 #include "sys/owners.h"
 #include "sys/progress.h"
+#include "sys/signals.h"
 #include "sys/stream.h"
 
 /* One run of create: what all its envs have in common. */

@@ -12,8 +12,8 @@
 #include "cmd/table.h"
 #include "core/rule/trust.h"
 #include "core/text/json.h"
-#include "sys/child.h"
 #include "sys/fd.h"
+#include "sys/signals.h"
 #include "sys/stream.h"
 #include "sys/tree.h"
 

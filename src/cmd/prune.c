@@ -17,8 +17,8 @@
 #include "core/vars.h"
 #include "look/absence.h"
 #include "make/removal.h"
-#include "sys/child.h"
 #include "sys/node.h"
+#include "sys/signals.h"
 #include "sys/stream.h"
 
 enum { DAYS_MAX = 36500 };

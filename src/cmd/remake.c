@@ -26,18 +26,15 @@
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "make/target.h"
-#include "sys/child.h"
 #include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/node.h"
 #include "sys/progress.h"
+#include "sys/signals.h"
 #include "sys/stream.h"
 #include "sys/tree.h"
 
-enum {
-	SETUPTOOLS_UNTIL = 12,	/* minor: then ensurepip has it no more */
-	SHOWN_MAX = 4,		/* so many names are in the question */
-};
+enum { SHOWN_MAX = 4 };		/* names that are in the question */
 
 /* The env that a command is about to replace or delete. */
 struct remake {
@@ -47,11 +44,11 @@ struct remake {
 	struct vars vars;
 	struct world world;
 	const struct env *env;
-	bool granted;		/* its pyvenv.cfg is believed */
+	bool granted;		/* a record trusts it: its pyvenv.cfg counts */
 	unsigned signals;	/* those held before */
-	struct python_choice choice;
-	struct recipe again;
-	struct packages packages;
+	struct python_choice choice;	/* for the new one */
+	struct recipe again;		/* of the new one */
+	struct packages packages;	/* that pip is to install in it */
 	bool keep;		/* what is installed stays */
 };
 
@@ -61,7 +58,7 @@ refuse(struct remake *r, const char *reason)
 	return fail(r->run->arena, r->env->where.found, reason);
 }
 
-/* What a manager keeps it deletes itself, unless it was made here. */
+/* Is it kept by a manager, which then deletes it, and was not made by us? */
 static bool
 remake_kept(const struct remake *r)
 {
@@ -185,7 +182,7 @@ remove_env(struct remake *r)
 		removal_close(&removal);
 		return EXIT_REFUSED;
 	}
-	/* much may have happened at the question */
+	/* it may have changed while the user thought about the question */
 	done = removal_look(&removal) && removal_run(&removal);
 	removal_close(&removal);
 	if (!done)
@@ -220,7 +217,7 @@ command_has(const struct env *env, const char *option)
 	return false;
 }
 
-/* The options it was made with, as far as they can be told from it. */
+/* The options it was made with, as far as that can be seen. */
 static void
 recreate_options(struct remake *r)
 {
@@ -243,7 +240,7 @@ recreate_options(struct remake *r)
 		o->prompt = str_copy(a, prompt);
 }
 
-/* Has it packages of that build of CPython? */
+/* Has it a directory of packages for that build of CPython (3.13t)? */
 static bool
 has_site(const struct remake *r, bool threaded)
 {
@@ -271,7 +268,7 @@ recreate_fits(const struct remake *r)
 	return !has_site(r, false) && !has_site(r, true);
 }
 
-/* Was it only moved?  Then nothing of it need be lost, asked for or not. */
+/* Was it only moved?  Then its files are kept without being asked for. */
 static bool
 recreate_moves(const struct remake *r)
 {
@@ -335,8 +332,8 @@ recreate_keep(struct remake *r)
 	}
 	r->again.options.without_pip = false;
 	r->again.packages = &r->packages;
-	if (!packages_read(a, site, r->choice.python.version[1] >=
-	    SETUPTOOLS_UNTIL, &r->packages))
+	if (!packages_read(a, site, !python_setuptools(&r->choice.python),
+	    &r->packages))
 		return fail(a, site, error_reason(a));
 	if (r->packages.foreign == NULL)
 		return EXIT_DONE;
@@ -388,8 +385,8 @@ loss_asked(struct remake *r, const char *lost, const char *keeps)
 }
 
 /*
- * What somebody has put into it: no package, and of no maker of envs.  There is
- * no question about a project, which is refused.
+ * The name of something that the user has put into it; NULL: there is none.  A
+ * project in it is no case for a question, as that is refused.
  */
 static const char *
 recreate_own(const struct remake *r)
@@ -414,7 +411,7 @@ recreate_lose(struct remake *r)
 		return EXIT_DONE;
 	if (!r->keep)
 		packages_named(a, r->env->where.canonical, &lost);
-	/* without a package, of which it could be, it is somebody's own */
+	/* no package is there that it could be a part of */
 	if (own == NULL && lost.n == 0)
 		own = lost.foreign;
 	if (lost.n == 0 && own == NULL)

@@ -24,6 +24,7 @@ static const char *const env_names[] = {
 	"pyvenv.cfg", ".gitignore", ".lock", "CACHEDIR.TAG", NULL,
 };
 
+/* Files with which a directory still counts as empty. */
 static const char *const spared[] = {
 	".gitignore", ".gitkeep", ".keep", "CACHEDIR.TAG", NULL,
 };
@@ -40,7 +41,7 @@ aside_fail(const struct aside *s, const char *name, const char *hint)
 	    error_reason(a), hint);
 }
 
-/* The name of what is aside, in the directory itself. */
+/* The name in the directory of what is aside; NULL: nothing is. */
 static const char *
 aside_name(const struct journal *j)
 {
@@ -104,6 +105,10 @@ aside_there(const struct aside *s)
 	return identity_same(&s->journal->old, &id);
 }
 
+/*
+ * Move all names but those apart: with cfg pyvenv.cfg alone, without it all
+ * others.  *failed is the name that could not be moved; NULL: another fault.
+ */
 static bool
 move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 {
@@ -135,7 +140,7 @@ aside_marks(const char *name)
 	    strcmp(name, "setup.py") == 0;
 }
 
-/* Is the directory, though it has a pyvenv.cfg, somebody's project? */
+/* Does the name mark the directory as a project?  Then the fault is filled. */
 static bool
 aside_is_project(const struct aside *s, const char *name)
 {
@@ -163,9 +168,7 @@ aside_look(const struct aside *s)
 		}
 		if (tree_removable(a, s->fd, name, &failed))
 			continue;
-		failed = failed == NULL ? arena_string(a, name) :
-		    text_join(a, name, "/", failed, NULL);
-		done = aside_fail(s, failed, NULL);
+		done = aside_fail(s, tree_failed(a, name, failed), NULL);
 	}
 	if (list == NULL)
 		aside_fail(s, NULL, NULL);
@@ -254,8 +257,8 @@ wipe_name(const struct aside *s, const char *name)
 	    (s->journal->kept & spared_bit(name)) != 0 ||
 	    tree_remove(s->journal->arena, s->fd, name, &failed))
 		return true;
-	return aside_fail(s, failed == NULL ? name :
-	    text_join(s->journal->arena, name, "/", failed, NULL), NULL);
+	return aside_fail(s, tree_failed(s->journal->arena, name, failed),
+	    NULL);
 }
 
 bool
@@ -301,8 +304,7 @@ aside_drop(const struct aside *s)
 
 	if (tree_remove(s->journal->arena, s->fd, name, &failed))
 		return true;
-	return aside_fail(s, failed == NULL ? name :
-	    text_join(s->journal->arena, name, "/", failed, NULL), "that is "
-	    "left of what was there before; the next create, recreate or "
-	    "remove tries again");
+	return aside_fail(s, tree_failed(s->journal->arena, name, failed),
+	    "that is left of what was there before; the next create, recreate "
+	    "or remove tries again");
 }

@@ -24,18 +24,18 @@ struct aside {
 };
 
 /*
- * Put aside all that is in it, or else leave it as it was.  First it is found
- * out whether all of it can be deleted later.
+ * Put aside all that is in it; false with the fault: it is as it was.  Begins
+ * with aside_look.
  */
 bool aside_take(const struct aside *);
 
-/* Has an env that name at its top, whoever made it? */
+/* Is that the name of something that envs have at their top? */
 bool aside_usual(const char *name);
 
-/* Does that name in it mark a project, of which nothing is deleted? */
+/* Is that the name of something that marks a project?  Those stay. */
 bool aside_marks(const char *name);
 
-/* May all that is in it be deleted, and can it?  Deletes nothing. */
+/* May all that is in it be deleted, and will that succeed?  Deletes nothing. */
 bool aside_look(const struct aside *);
 
 /* Take out what was made, and put back what was there. */
@@ -44,25 +44,25 @@ bool aside_restore(const struct aside *);
 /* Delete what is aside, once the new env is whole. */
 bool aside_drop(const struct aside *);
 
-/* Is it there, and the directory that the journal names? */
+/* Is the directory there that is aside, by the identity in the journal? */
 bool aside_there(const struct aside *);
 
-/* What is aside, open, to be looked at; -1: nothing is. */
+/* Open what is aside, to look at it; -1: nothing is. */
 int aside_enter(const struct aside *);
 
 /*
- * Delete what the maker of an env has put there: the names that an env has, and
- * those of what is aside.  Anything else somebody else has put there; it stays.
+ * Delete what was made there: the names that envs have, and those that are also
+ * in what is aside.  Anything else was put there by somebody else, and stays.
  */
 bool aside_wipe(const struct aside *);
 
 /*
- * Is it a file such as .gitkeep, with which a directory still counts as empty?
- * Its bit in journal.kept, or 0.
+ * The bit in journal.kept of a file such as .gitkeep, with which a directory
+ * still counts as empty; 0: it is no such file.
  */
 unsigned aside_spared(int dirfd, const char *name);
 
-/* A name that does not count: lost+found, or ours of what is aside. */
+/* Does a name not count: lost+found, or the directory that is aside? */
 bool aside_apart(const struct journal *, const char *name);
 
 #endif

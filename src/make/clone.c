@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/shebang.h"
-#include "sys/child.h"
 #include "sys/copy.h"
 #include "sys/error.h"
 #include "sys/file.h"
@@ -15,6 +14,7 @@
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/progress.h"
+#include "sys/signals.h"
 #include "sys/stamp.h"
 #include "sys/tree.h"
 
@@ -29,7 +29,7 @@ struct cloning {
 	struct copier copier;
 };
 
-/* What clone_manifest counts. */
+/* Count a file as clone_manifest does. */
 static void
 count_file(struct cloning *p, unsigned long long size)
 {
@@ -105,16 +105,6 @@ is_linkable(const struct cloning *p, const char *name)
 	return p->clone->hardlink && strcmp(name, "RECORD") != 0;
 }
 
-/* Was there a Ctrl-C?  Asked between two files, once it takes long. */
-static bool
-is_cancelled(const struct cloning *p)
-{
-	if (!progress_tick(p->clone->progress) || !signals_waiting())
-		return false;
-	error_set(ERROR_INTERRUPTED);
-	return true;
-}
-
 static bool
 clone_name(struct cloning *p, int from, int to, const char *name)
 {
@@ -154,7 +144,8 @@ clone_tree(struct cloning *p, int from, int to)
 	if (list == NULL)
 		return false;
 	while (done && (name = tree_next(list)) != NULL)
-		done = !is_cancelled(p) && clone_name(p, from, to, name);
+		done = !signals_stop(p->clone->progress) &&
+		    clone_name(p, from, to, name);
 	done = done && error_last() == ERROR_NONE;
 	tree_end(list);
 	return done;
@@ -214,7 +205,7 @@ clone_scripts(struct cloning *p)
 	return done;
 }
 
-/* Remove from the env each name that the seed has. */
+/* Remove from the site-packages of the env each name that the seed has. */
 static void
 take_back(struct clone *c)
 {
@@ -264,7 +255,7 @@ clone_pip(struct clone *c)
 	saved = error_keep();
 	take_back(c);
 	error_again(saved);
-	/* Absent: a name was deleted between listing and opening it. */
+	/* absent: a name was deleted after it was listed */
 	return error_last() == ERROR_NONE || error_last() == ERROR_ABSENT ?
 	    CLONE_STALE : CLONE_FAILED;
 }

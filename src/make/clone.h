@@ -31,10 +31,10 @@ enum clone_state {
 
 enum clone_state clone_pip(struct clone *);
 
-/* Does the env hold all distributions of the seed, or none of its names? */
+/* How much of the seed is in a site-packages already? */
 enum clone_place {
-	PLACE_FREE,
-	PLACE_FILLED,
+	PLACE_FREE,	/* none of its names */
+	PLACE_FILLED,	/* all of its distributions */
 	PLACE_MIXED,
 };
 enum clone_place clone_place(int from_site, int to_site);

@@ -17,7 +17,6 @@
 #include "make/pip.h"
 #include "make/recipe.h"
 #include "make/target.h"
-#include "sys/child.h"
 #include "sys/climb.h"
 #include "sys/copy.h"
 #include "sys/error.h"
@@ -26,6 +25,7 @@
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/progress.h"
+#include "sys/signals.h"
 #include "sys/stamp.h"
 #include "sys/tree.h"
 #include "sys/walk.h"
@@ -40,30 +40,24 @@ struct scripts {
 	size_t n, room;
 };
 
+/* The walk through the old env, and where its files go. */
 struct keeping {
 	const struct recipe *m;
 	const struct target *target;
-	int to;			/* the directory of the new env */
+	int to;			/* the same directory in the new env */
 	int depth;
 	char top[16];		/* the first name of the way there: "bin" */
 	struct copier copier;
-	struct moved env;	/* if it was moved */
-	struct moved around;	/* with what is around it */
-	struct moved url;
-};
 
-static bool
-is_cancelled(const struct keeping *k)
-{
-	if (!progress_tick(k->m->progress) || !signals_waiting())
-		return false;
-	error_set(ERROR_INTERRUPTED);
-	return true;
-}
+	/* If the env was moved: how paths change (core/python/moved.h). */
+	struct moved env;	/* of the env itself */
+	struct moved around;	/* of what was moved with it */
+	struct moved url;	/* the same as a URL */
+};
 
 /* --- paths that have changed */
 
-/* What was moved: the env alone, or also what is around it. */
+/* Fill in what was moved: the env alone, or also what is around it. */
 static void
 moved_find(struct keeping *k)
 {
@@ -81,7 +75,7 @@ moved_find(struct keeping *k)
 	k->url = moved_url(m->arena, k->around);
 }
 
-/* What is in bin speaks of the env. */
+/* How paths change in that file; scripts in bin name the env alone. */
 static struct moved
 moved_for(const struct keeping *k, const char *name)
 {
@@ -90,7 +84,7 @@ moved_for(const struct keeping *k, const char *name)
 	return strcmp(name, "direct_url.json") == 0 ? k->url : k->around;
 }
 
-/* In the first line of a script: the python of the new env. */
+/* The text of a script, with the python of the new env in its first line. */
 static struct str
 put_head(const struct keeping *k, struct arena *a, struct str text)
 {
@@ -117,7 +111,7 @@ put_head(const struct keeping *k, struct arena *a, struct str text)
 	return buf_view(&b);
 }
 
-/* A file of an installed package that holds a path, of a project perhaps. */
+/* Is it a kind of file in which a package has a path, perhaps of a project? */
 static bool
 leads_elsewhere(struct str name)
 {
@@ -145,7 +139,7 @@ has_paths(const struct keeping *k, const char *name, unsigned long long size)
 	return leads_elsewhere(s);
 }
 
-/* The new text of the file; p is NULL if it stays as it is. */
+/* The new text of the file; empty if it stays as it is. */
 static struct str
 put_text(const struct keeping *k, struct arena *a, const char *name,
     const struct file *f)
@@ -205,12 +199,12 @@ keep_bytes(struct keeping *k, int from, const char *name)
 	return out >= 0 && fd_close(out) && done;
 }
 
-/* Not the links to a Python: the new env has its own. */
+/* Keep a link, but not one to a Python, as the new env has its own. */
 static bool
 keep_link(const struct keeping *k, int from, const char *name)
 {
 	struct arena scratch = *k->m->arena;
-	const char *text = name_target(&scratch, from, name);
+	const char *text = node_text_at(&scratch, from, name);
 	struct str target;
 
 	if (text == NULL)
@@ -259,7 +253,7 @@ keep_visit(struct walk *w, int from, const char *name)
 	struct stamp of, there;
 	bool is_there;
 
-	if (is_cancelled(k) || !stamp_at(from, name, &of))
+	if (signals_stop(k->m->progress) || !stamp_at(from, name, &of))
 		return WALK_FAILED;
 	is_there = stamp_at(k->to, name, &there);
 	if (k->depth == 0 && (strcmp(name, "pyvenv.cfg") == 0 ||
@@ -320,7 +314,7 @@ keep_leave(struct walk *w, int from, const char *name)
 
 /* --- the hashes of files that have changed */
 
-/* Of the files in RECORD, where site is lib/python3.12/site-packages. */
+/* May the file at path, as RECORD has it, hold paths that have changed? */
 static bool
 may_change(struct str path)
 {
@@ -388,7 +382,7 @@ keep_record(const struct keeping *k, int site, int old, int info)
 	    write_text(info, name, buf_view(&text), f.node.mode);
 }
 
-/* A link that was kept leads out of the env, where nothing is ours. */
+/* name is the .dist-info of a package; a link is left alone. */
 static bool
 keep_info(const struct keeping *k, int site, int old, const char *name)
 {
@@ -399,7 +393,7 @@ keep_info(const struct keeping *k, int site, int old, const char *name)
 	return done;
 }
 
-/* old: what is put aside. */
+/* Correct the RECORD of each package; old is what was put aside, open. */
 static bool
 keep_records(const struct keeping *k, int old)
 {

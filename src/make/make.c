@@ -11,7 +11,6 @@
 #include "core/python/python.h"
 #include "core/text/term.h"
 #include "core/rule/settings.h"
-#include "sys/child.h"
 #include "sys/error.h"
 #include "sys/file.h"
 #include "sys/node.h"
@@ -25,6 +24,7 @@
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/templates.h"
+#include "sys/signals.h"
 
 /* Lines of pyvenv.cfg end at a newline; nothing needs the other controls. */
 static bool
@@ -72,7 +72,7 @@ is_clearable(const struct recipe *m)
 	    "and --clear would delete all of it", NULL);
 }
 
-/* Was there a Ctrl-C?  Only in a new place, where nothing is lost by it. */
+/* Did a Ctrl-C come?  Asked only in a new place, where nothing is lost. */
 static bool
 is_cancelled(const struct target *target)
 {
@@ -82,13 +82,14 @@ is_cancelled(const struct target *target)
 	return !target_fail(target, "");
 }
 
+/* Do we make it ourselves? */
 static bool
 is_native(const struct recipe *m)
 {
 	return m->creator == CREATOR_VENVHOOK && layout_knows(m->python);
 }
 
-/* In a new env; for one that was there before see make_after. */
+/* Install the requirements in a new env; in an old one make_after does. */
 static bool
 make_require(const struct recipe *m, const struct layout *layout,
     const struct target *target)
@@ -128,7 +129,7 @@ is_env(const struct recipe *m, const struct target *target)
 	    NULL);
 }
 
-/* Old ones keep nothing out of git. */
+/* Write the .gitignore that older creators do not write. */
 static bool
 make_ignore(const struct recipe *m, const struct target *target)
 {
@@ -156,7 +157,7 @@ recipe_rules(const struct recipe *m)
 	    .project = m->project, .foreign = m->foreign };
 }
 
-/* By which means?  m->other: by another program. */
+/* Find out by which means it is made: m->other, by another program. */
 static bool
 make_choose(struct recipe *m, struct templates *templates)
 {

@@ -13,12 +13,12 @@ struct target;
  */
 const char *make_refusal(const char *env);
 
-/* The same of a --prompt. */
+/* Why it cannot have this prompt; NULL if it can. */
 const char *make_prompt_refusal(const char *prompt);
 
 /*
- * True once it is whole: the caller then records it, and calls target_keep.
- * False with the fault: all is as it was before.  Signals must be held.
+ * Make the env.  True: it is whole; the caller then records it, and calls
+ * target_keep.  False with the fault: all is as before.  Signals must be held.
  */
 bool make_env(const struct recipe *, struct target *);
 
@@ -34,8 +34,8 @@ struct make_ahead {
 bool make_look(const struct recipe *, struct make_ahead *);
 
 /*
- * Once it is kept: --upgrade-deps, and the requirements in an env that was
- * there before, target.fresh false.  If that fails the env stays.
+ * What comes after target_keep: --upgrade-deps, and the requirements if the env
+ * was there before (fresh is false).  If that fails the env stays.
  */
 bool make_after(const struct recipe *, bool fresh);
 

@@ -57,7 +57,10 @@ is_version(struct str s)
 	    (s.p == NULL || is_name(s));
 }
 
-/* "name-1.2.dist-info" is "name==1.2" (PEP 376: no dash in either). */
+/*
+ * "name==1.2" for "name-1.2" (PEP 376: no dash in either); NULL if it need not
+ * be installed.  *own: s is a name and a version.
+ */
 static const char *
 package_of(struct arena *a, struct str s, bool setuptools, bool *own)
 {
@@ -69,8 +72,8 @@ package_of(struct arena *a, struct str s, bool setuptools, bool *own)
 	if (*own && (str_is(name, "pip") ||
 	    (!setuptools && str_is(name, "setuptools"))))
 		return NULL;
-	return *own ? text_join(a, str_copy(a, name), "==", str_copy(a, s),
-	    NULL) : NULL;
+	return !*own ? NULL : text_join(a, str_copy(a, name), "==",
+	    str_copy(a, s), NULL);
 }
 
 /*
@@ -88,7 +91,7 @@ is_foreign(struct arena *a, const char *site, const char *name)
 	    NULL)).kind != NODE_ABSENT;
 }
 
-/* A rest of what pip could not uninstall: "~ip-1.2". */
+/* Is it what is left of a package that pip could not uninstall: "~ip-1.2"? */
 static bool
 is_debris(const char *name)
 {
@@ -147,7 +150,7 @@ is_among(struct str name, const char *const *list)
 	return false;
 }
 
-/* What an env is made with; Debian had the third. */
+/* Does the maker of an env put that in?  Debian's had the third. */
 static bool
 comes_along(struct str name)
 {
@@ -157,7 +160,7 @@ comes_along(struct str name)
 	return is_among(name, names);
 }
 
-/* The files of those beside their own directories, and of virtualenv. */
+/* Is it that, or a file beside it, or one of virtualenv's? */
 static bool
 is_of_maker(struct str name)
 {
@@ -208,7 +211,7 @@ named_in(struct arena *a, int site, struct packages *p)
 		tree_sort(p->list, p->n);
 }
 
-/* In each lib/python3.12, or pypy3.10, as its pyvenv.cfg may say nothing. */
+/* Of each lib/python3.12, or pypy3.10, as pyvenv.cfg may not tell which. */
 void
 packages_named(struct arena *a, const char *path, struct packages *p)
 {

@@ -7,17 +7,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-
 struct arena;
 
 struct packages {
 	const char **list;	/* "name==1.2", without pip and its like; */
 				/* of packages_named: "name" */
 	size_t n, room;
-	const char *foreign;	/* one that a name does not identify; or NULL */
+	const char *foreign;	/* a name in site-packages of something that */
+				/* pip could not install by its name; or NULL */
 };
 
-/* False with errno.  setuptools: list that as well. */
+/*
+ * Add the distributions in site, a site-packages; false with errno.
+ * setuptools: that as well.
+ */
 bool packages_read(struct arena *, const char *site, bool setuptools,
     struct packages *);
 
@@ -28,7 +31,7 @@ bool packages_read(struct arena *, const char *site, bool setuptools,
  */
 void packages_named(struct arena *, const char *path, struct packages *);
 
-/* The first of the list that is not among others; NULL: all are. */
+/* The first of list that is not among others; NULL: all are. */
 const char *packages_lack(const struct packages *list,
     const struct packages *others);
 

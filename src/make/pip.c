@@ -22,12 +22,11 @@
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "make/seed.h"
+#include "sys/signals.h"
 #include "sys/tree.h"
 
-enum {
-	SETUPTOOLS_UNTIL = 12,	/* minor: no longer a dependency of venv */
-	TOP_SINCE = 14,		/* the directory of pyvenv.cfg is the env */
-};
+/* The minor version since which the directory of pyvenv.cfg is the env. */
+enum { TOP_SINCE = 14 };
 
 static const char *
 env_python(const struct recipe *m, const struct layout *layout)
@@ -35,7 +34,7 @@ env_python(const struct recipe *m, const struct layout *layout)
 	return text_join(m->arena, m->env, "/bin/", layout->python, NULL);
 }
 
-/* Run the python of the env; a fault calls that what. */
+/* Run the python of the env; what is the subject of a sentence about it. */
 static bool
 run_python(const struct recipe *m, const struct target *target,
     const char *const *args, const char *what)
@@ -53,7 +52,10 @@ run_python(const struct recipe *m, const struct target *target,
 	    child_fault(m->arena, &end, m->env, what, m->fault));
 }
 
-/* Say in the journal whether a pyvenv.cfg there means that it is whole. */
+/*
+ * Say in the journal whether a pyvenv.cfg at the top means that the env is
+ * whole; early: it does not.
+ */
 static bool
 early_note(const struct recipe *m, const struct target *target, bool early)
 {
@@ -64,9 +66,9 @@ early_note(const struct recipe *m, const struct target *target, bool early)
 }
 
 /*
- * Run it before the env has its pyvenv.cfg: one is put into bin meanwhile,
- * where Python looks as well.  From 3.14 on bin would be the env then, so it
- * is put where it belongs, and the journal says that it does not count.
+ * Run the python before the env has its pyvenv.cfg, with one in bin meanwhile,
+ * where Python looks as well.  From 3.14 on bin would be the env then, so it is
+ * put where it belongs, and the journal says that it does not count yet.
  */
 static bool
 run_early(const struct recipe *m, const struct layout *layout,
@@ -106,7 +108,7 @@ pip_ensure(const struct recipe *m, const struct layout *layout,
 	return run_early(m, layout, target, false, args, "ensurepip");
 }
 
-/* Clone the pip of the seed; CLONE_STALE fills no fault. */
+/* Clone the pip of the seed; the fault is filled for CLONE_FAILED alone. */
 static enum clone_state
 pip_clone(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed, int site)
@@ -139,7 +141,10 @@ pip_clone(const struct recipe *m, const struct layout *layout,
 	return state;
 }
 
-/* Add what the env does not have yet.  CLONE_STALE: the seed is damaged. */
+/*
+ * Put pip in, unless the env has it; where it has a part of it, ensurepip sorts
+ * that out.  CLONE_STALE: the seed is damaged.
+ */
 static enum clone_state
 pip_fill(const struct recipe *m, const struct layout *layout,
     const struct target *target, const struct seed *seed)
@@ -196,12 +201,14 @@ pip_install(const struct recipe *m, const struct layout *layout,
 }
 
 /*
- * Many settings tell pip where to install, and some would have it install
- * outside of the env without an error: target, prefix, root, user, python.  So
- * it gets only those for reaching an index.  child_run sorts the variables;
- * this script asks pip itself for what its files say, passes on the settings
- * for an index as variables, and then runs pip without those files; in another
- * directory than it was started in itself, if one is named.
+ * Run with the names of variables that may be set, a directory or "", and the
+ * words for pip.
+ *
+ * Some settings would have pip install outside of the env, without an error:
+ * target, prefix, root, user, python.  So it gets only those for reaching an
+ * index.  Of the variables child_run takes the others away.  For the files this
+ * script asks pip itself what they say, sets those for an index as variables,
+ * and then becomes a pip that reads no file, in that directory.
  */
 static const char pip_script[] =
     "import ast, os, subprocess, sys\n"
@@ -229,14 +236,15 @@ static const char pip_script[] =
     "    os.environ['PWD'] = sys.argv[2]\n"
     "os.execv(sys.executable, pip + sys.argv[3:])\n";
 
-/* What pip is to install, as names or behind an option, and where it runs. */
+/* What pip is to install, and how. */
 struct pip_order {
-	const char *dir;	/* NULL: in the env */
-	const char *const *options;
-	const char *each;	/* "--requirement"; NULL: they are names */
+	const char *dir;	/* where it runs; NULL: in the env */
+	const char *const *options;	/* NULL at the end */
+	const char *each;	/* before each word: "--requirement"; NULL: */
+				/* the words are names of packages */
 	const char *const *words;
 	size_t n;
-	bool system;	/* what the base has counts as installed */
+	bool system;		/* what the base has counts as installed */
 };
 
 /* "pip install OPTION... -- NAME..." */
@@ -295,7 +303,7 @@ pip_renew(const struct recipe *m, const struct layout *layout,
 	static const char *const options[] = { "--upgrade", NULL };
 	static const char *const names[] = { "pip", "setuptools" };
 	struct pip_order order = { .options = options, .words = names,
-	    .n = m->python->version[1] < SETUPTOOLS_UNTIL ? 2 : 1 };
+	    .n = python_setuptools(m->python) ? 2 : 1 };
 
 	progress_turn(m->progress, "upgrading pip");
 	return run_pip(m, layout, target, &order, "the upgrade of pip");
@@ -309,7 +317,7 @@ pip_upgrade(const struct recipe *m)
 
 /* --- files of requirements */
 
-/* None of it is read here, so none is too large. */
+/* Only pip reads it, so no file is too large. */
 bool
 pip_readable(struct arena *a, const struct vars *v, const char *path,
     struct fault *f)
@@ -325,7 +333,7 @@ pip_readable(struct arena *a, const struct vars *v, const char *path,
 	return false;
 }
 
-/* "/p/requirements.txt and /p/dev.txt"; shortly: their last names alone. */
+/* "/p/requirements.txt and /p/dev.txt"; shortly: without the directories. */
 static const char *
 required_names(const struct recipe *m, bool shortly)
 {
@@ -338,7 +346,7 @@ required_names(const struct recipe *m, bool shortly)
 	return buf_string(&b);
 }
 
-/* How to go on; a new env is gone by the time it is read. */
+/* What to do after that failed; fresh: the new env will be undone. */
 static const char *
 required_hint(const struct recipe *m, bool fresh)
 {
@@ -360,6 +368,7 @@ pip_require(const struct recipe *m, const struct layout *layout,
 	    .each = "--requirement", .words = m->requirements,
 	    .n = m->nrequirements,
 	    .system = m->options.system_site_packages };
+
 	if (upgrade && !pip_renew(m, layout, target))
 		return false;
 	progress_turn(m->progress, text_join(m->arena, "installing ",

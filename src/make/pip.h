@@ -27,17 +27,17 @@ bool pip_readable(struct arena *, const struct vars *, const char *file,
     struct fault *);
 
 /*
- * Have pip install these, "name==1.2" each, into the env that is being made;
- * layout is NULL if that has its pyvenv.cfg already.
+ * Have pip install the n packages in names, "name==1.2" each, into the env that
+ * is being made; layout is NULL if that has its pyvenv.cfg already.
  */
 bool pip_add(const struct recipe *, const struct layout *,
     const struct target *, const char *const *names, size_t n);
 
 /*
- * Have pip install what the files of recipe.requirements name: in the env that
- * is being made, before it counts as one, or in a finished one, target NULL;
- * upgrade: after it has upgraded itself.  Relative paths in the files are
- * from options.cwd, as for whoever runs pip there.
+ * Have pip install what the files in recipe.requirements name: into the env
+ * that is being made, before it counts as one, or, with target NULL, into a
+ * finished one.  upgrade: pip upgrades itself first.  Relative paths in the
+ * files are from options.cwd, as for whoever runs pip there.
  */
 bool pip_require(const struct recipe *, const struct layout *,
     const struct target *, bool upgrade);

@@ -10,7 +10,6 @@
 #include "core/facts.h"
 #include "core/vars.h"
 #include "make/aside.h"
-#include "sys/child.h"
 #include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/identity.h"
@@ -23,7 +22,7 @@
 
 static const char cfg_name[] = "pyvenv.cfg";
 
-/* What else makers of envs and packages, and systems, put at the top of one. */
+/* Other names that packages, makers of envs and systems put at their top. */
 static const char *const usuals[] = {
 	"doc", "sbin", "pip-selfcheck.json", ".DS_Store", ".Python",
 	".project", "lost+found", NULL,
@@ -39,7 +38,7 @@ removal_fail(const struct removal *r, const char *failed, const char *hint)
 	    "something is mounted there" : error_reason(r->arena), hint);
 }
 
-/* Is what is open still what has that name? */
+/* Is the directory that is open still the one of that name? */
 static bool
 removal_same(const struct removal *r)
 {
@@ -69,7 +68,7 @@ removal_lock(struct removal *r, const struct env *env,
 
 	r->parent = tree_open(str_copy(r->arena, path_dir(path)));
 	r->fd = r->parent < 0 ? -1 : tree_enter(r->parent, r->name);
-	if (r->fd < 0 || (!child_lock(r->fd, progress) &&
+	if (r->fd < 0 || (!lock_wait(r->fd, progress) &&
 	    error_last() == ERROR_INTERRUPTED))
 		return removal_fail(r, NULL, NULL);
 	here = node_open(r->fd);
@@ -92,6 +91,7 @@ removal_open(struct removal *r, struct arena *a, const struct vars *v,
     const struct env *env, struct progress *progress, struct fault *f)
 {
 	const char *path = env->where.canonical;
+
 	*r = (struct removal){ .arena = a, .fault = f, .parent = -1,
 	    .fd = -1, .path = path, .journal = { .dir = -1 } };
 	r->name = path_base(str_from(r->path)).p;
@@ -146,9 +146,7 @@ removal_empty(struct removal *r)
 		done = tree_remove(r->arena, r->fd, name, &failed);
 		removed++;
 		if (!done)
-			failed = failed == NULL ?
-			    arena_string(r->arena, name) :
-			    text_join(r->arena, name, "/", failed, NULL);
+			failed = tree_failed(r->arena, name, failed);
 	}
 	if (!done)
 		removal_fail(r, failed, "the rest is still there");
@@ -209,11 +207,11 @@ removal_finish(struct journal *j, struct fault *f)
 		id = identity_open(j->arena, fd, NULL);
 	if (identity_same(&j->old, &id))
 		done = tree_remove(j->arena, parent, j->aside, &failed) ||
-		    fault_set(f, text_join(j->arena, dir, "/", j->aside,
-		    failed == NULL ? "" : "/", failed == NULL ? "" : failed,
-		    NULL), error_reason(j->arena), "that is left of an "
-		    "environment that was removed; the next create, recreate "
-		    "or remove tries again");
+		    fault_set(f, text_join(j->arena, dir, "/",
+		    tree_failed(j->arena, j->aside, failed), NULL),
+		    error_reason(j->arena), "that is left of an environment "
+		    "that was removed; the next create, recreate or remove "
+		    "tries again");
 	fd_close(fd);
 	fd_close(parent);
 	if (done)
@@ -221,7 +219,7 @@ removal_finish(struct journal *j, struct fault *f)
 	return done;
 }
 
-/* If another process has it locked, that one will finish it. */
+/* Where another process has the directory locked, that one will finish it. */
 static void
 sweep_one(struct arena *a, const struct vars *v, const char *place)
 {

@@ -28,7 +28,7 @@ struct removal {
 	bool fixed;		/* none, but it cannot be renamed either */
 };
 
-/* Is it the user's own, and could nobody else change it? */
+/* May it be deleted: is it the user's own, and could nobody else change it? */
 bool removal_may(struct arena *, const struct vars *, const struct env *,
     struct fault *);
 
@@ -43,8 +43,8 @@ bool removal_open(struct removal *, struct arena *, const struct vars *,
 bool removal_look(struct removal *);
 
 /*
- * What stands at the top of it and is of no env; NULL: nothing.  What marks a
- * project (make/aside.h) goes before other names.
+ * The name of something at its top that envs do not have, first of all what
+ * marks a project (make/aside.h); NULL: there is none.
  */
 const char *removal_strange(struct arena *, int fd);
 

@@ -24,6 +24,7 @@
 #include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/self.h"
+#include "sys/signals.h"
 #include "sys/stamp.h"
 #include "sys/tree.h"
 
@@ -38,19 +39,19 @@ static const char manifest_name[] = "venvhook-seed";
  */
 #define SEED_PROCESS 10000000ULL
 
-/* A search for a seed, and its making. */
+/* The search for a seed, and if need be its making. */
 struct seed_maker {
 	struct arena *arena;
 	const struct recipe *make;
 	const struct python *python;
 	struct progress *progress;
-	const char *site;
+	const char *site;	/* "lib/python3.12/site-packages" */
 	const char *dir;	/* .../venvhook/seeds */
 	int dirfd;
-	const char *base;	/* name of all seeds of this base: hex */
-	const char *name;	/* of the one that is good now: base-hex */
+	const char *base;	/* what all seeds of this base begin with */
+	const char *name;	/* of the right one: BASE-HASH */
 	int lock;		/* held by whoever makes one */
-	const char *reason;
+	const char *reason;	/* why there can be none */
 };
 
 static void
@@ -76,7 +77,7 @@ append_stat(struct buf *b, const char *path)
 	buf_char(b, '\n');
 }
 
-/* The names: of the base, and of all that decides what its seed is like. */
+/* Fill base and name, by hashes of all that decides what the seed is like. */
 static void
 seed_maker_names(struct seed_maker *s)
 {
@@ -260,7 +261,7 @@ seed_maker_run(struct seed_maker *s, const char *beside)
 	return state == SEED_READY ? seed_maker_pip(s, path) : state;
 }
 
-/* Write the manifest, which is the last step before it gets its name. */
+/* Write the manifest, and then give the seed its name. */
 static bool
 seed_maker_seal(struct seed_maker *s, const char *beside)
 {
@@ -316,7 +317,7 @@ seed_maker_alone(struct seed_maker *s, struct seed *seed)
 	s->reason = error_reason(s->arena);
 	if (s->lock < 0)
 		return SEED_UNUSABLE;
-	if (!child_lock(s->lock, s->progress)) {
+	if (!lock_wait(s->lock, s->progress)) {
 		s->reason = error_reason(s->arena);
 		state = signals_waiting() ? SEED_CANCELLED : SEED_UNUSABLE;
 	} else if (!seed_maker_open(s, s->name, seed)) {

@@ -37,7 +37,7 @@ enum seed_state {
 enum seed_state seed_open(const struct recipe *, const char *site,
     struct seed *, const char **reason);
 
-/* Is it there already, as far as its name tells? */
+/* Is there one of the right name?  It is not opened. */
 bool seed_known(const struct recipe *);
 
 void seed_close(struct seed *);

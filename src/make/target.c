@@ -11,11 +11,11 @@
 #include "make/content.h"
 #include "make/recipe.h"
 #include "make/removal.h"
-#include "sys/child.h"
 #include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/identity.h"
+#include "sys/lock.h"
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/progress.h"
@@ -35,7 +35,7 @@ target_fail(const struct target *p, const char *name)
 	    error_reason(p->arena), NULL);
 }
 
-/* mkdir -p; remembers how much of the path there was. */
+/* mkdir -p; p->stood is how much of the path was there. */
 static bool
 target_mkdir(struct target *p)
 {
@@ -92,7 +92,7 @@ target_lock(struct target *p)
 	const char *doing = progress_turn(p->progress, text_join(p->arena,
 	    "waiting for another run that makes ",
 	    path_base(str_from(p->path)).p, NULL));
-	bool done = child_lock(p->fd, p->progress) ||
+	bool done = lock_wait(p->fd, p->progress) ||
 	    error_last() != ERROR_INTERRUPTED;
 
 	progress_turn(p->progress, doing);
@@ -113,18 +113,20 @@ target_rmdir(const struct target *p)
 		path = path_dir(path);
 }
 
-/* Open and lock it.  0: done; 1: try again; -1: fault. */
-static int
+enum take { TAKE_DONE, TAKE_AGAIN, TAKE_FAILED };
+
+/* Open and lock it; again, if it was replaced meanwhile. */
+static enum take
 target_take(struct target *p)
 {
 	if (!target_mkdir(p)) {
 		fault_set(p->fault, p->path, target_reason(p), NULL);
 		target_rmdir(p);
-		return -1;
+		return TAKE_FAILED;
 	}
 	p->fd = tree_open(p->path);
 	if (p->fd < 0 && error_last() == ERROR_ABSENT)
-		return 1;
+		return TAKE_AGAIN;
 	if (p->fd < 0) {
 		fault_set(p->fault, p->path, target_reason(p), NULL);
 	} else if (!target_lock(p)) {
@@ -132,14 +134,14 @@ target_take(struct target *p)
 		fd_close(p->fd);
 		p->fd = -1;
 	} else if (is_same(p)) {
-		return 0;
+		return TAKE_DONE;
 	} else {
 		fd_close(p->fd);
 		p->fd = -1;
-		return 1;
+		return TAKE_AGAIN;
 	}
 	target_rmdir(p);
-	return -1;
+	return TAKE_FAILED;
 }
 
 static struct aside
@@ -167,9 +169,9 @@ target_unlink(struct target *p)
 }
 
 /*
- * An old env was put aside.  If it and the place both have a pyvenv.cfg, the
- * new env is whole, and the old one is deleted; else the old one is put back.
- * Of another program's env that is not known, as it may write that file first.
+ * An old env was put aside.  If both it and the place have a pyvenv.cfg, the
+ * new env is whole: *new, and the old one is deleted.  Else the old one is put
+ * back; also where another program makes it, as that may write the file first.
  */
 static bool
 rescue_aside(struct target *p, bool *new)
@@ -218,8 +220,8 @@ target_settle(struct target *p)
 }
 
 /*
- * Is it an env, and the one that the user was asked about?  --clear may have a
- * wrong path.
+ * May --clear empty it?  Only an env, as the path may be wrong, and only the
+ * one that the user was asked about.
  */
 static bool
 target_clears(const struct target *p, const struct recipe *m,
@@ -235,7 +237,7 @@ target_clears(const struct target *p, const struct recipe *m,
 	    NULL);
 }
 
-/* Is what is there allowed, or ours?  Asked only now that it is locked. */
+/* Is the env that is there allowed, or ours?  It is locked by now. */
 static bool
 target_granted(const struct target *p, const struct recipe *m)
 {
@@ -317,12 +319,12 @@ target_of(const struct recipe *m)
 static bool
 target_enter(struct target *p, const struct recipe *m)
 {
-	int again;
+	enum take take;
 
 	*p = target_of(m);
-	while ((again = target_take(p)) > 0)
+	while ((take = target_take(p)) == TAKE_AGAIN)
 		continue;
-	if (again < 0)
+	if (take == TAKE_FAILED)
 		return false;
 	if (journal_open(&p->journal, p->arena, m->vars, p->path, p->fault) &&
 	    target_settle(p))
@@ -348,7 +350,7 @@ target_open(struct target *p, const struct recipe *m)
 	return false;
 }
 
-/* Could the directory be made below the one that is there? */
+/* There is no such directory: could it be made? */
 static bool
 target_absent(struct target *p)
 {
@@ -467,7 +469,7 @@ target_keep(struct target *p, bool recorded)
 	return done;
 }
 
-/* The fault stays the one for which it is undone. */
+/* The fault stays that for which it is undone, unless undoing it fails. */
 void
 target_undo(struct target *p)
 {

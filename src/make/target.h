@@ -28,11 +28,11 @@ struct target {
 	struct fault *fault;
 	struct journal journal;
 	int fd;
-	bool fresh;		/* it was empty, or is now: all is ours */
-	bool again;		/* a killed run was making it over */
-	bool whole;		/* a killed run had finished it */
-	bool made;		/* the directory itself is ours */
-	size_t stood;		/* length of the part of path that existed */
+	bool fresh;		/* it was empty, or is by now: all is ours */
+	bool again;		/* a run that was killed was making it over */
+	bool whole;		/* a run that was killed had finished it */
+	bool made;		/* we have made the directory itself */
+	size_t stood;		/* length of the part of path that was there */
 	bool same;		/* pyvenv.cfg has the right text already */
 };
 
@@ -45,8 +45,8 @@ struct target {
 bool target_open(struct target *, const struct recipe *);
 
 /*
- * The same without a change or a lock, closed again: may it be opened so?  What
- * a killed run left is not examined: journal.there.
+ * Would target_open succeed?  Changes, locks and leaves open nothing.  Whether
+ * something that a killed run left comes first, journal.there says.
  */
 bool target_look(struct target *, const struct recipe *);
 
@@ -56,7 +56,7 @@ bool target_begin(struct target *, struct str cfg);
 /* Write pyvenv.cfg, which makes it an env. */
 bool target_finish(struct target *, struct str cfg);
 
-/* The same where another program has written all of it. */
+/* The same for an env that another program has written, and finished. */
 bool target_settled(struct target *);
 
 /*
@@ -65,7 +65,7 @@ bool target_settled(struct target *);
  */
 bool target_keep(struct target *, bool recorded);
 
-/* Take back what was made, put back what is aside; closed as well. */
+/* Take back what was made, put back what is aside, and close it. */
 void target_undo(struct target *);
 
 /*

@@ -15,9 +15,9 @@
 #include "base/fault.h"
 #include "core/python/pytext.h"
 #include "sys/error.h"
-#include "sys/lock.h"
 #include "sys/program.h"
 #include "sys/progress.h"
+#include "sys/signals.h"
 #include "sys/vars.h"
 
 enum {
@@ -28,64 +28,9 @@ enum {
 	EXIT_NO_EXEC = 127,
 };
 
-static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-
-enum { ENDING = sizeof(ending) / sizeof(ending[0]) };
-
-/* Those of the four that are in the set. */
-static unsigned
-signals_in(const sigset_t *set)
-{
-	unsigned bits = 0;
-
-	for (int i = 0; i < ENDING; i++)
-		bits |= sigismember(set, ending[i]) == 1 ? 1u << i : 0;
-	return bits;
-}
-
-/* Those of the four without a bit. */
-static sigset_t
-signals_but(unsigned bits)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (int i = 0; i < ENDING; i++)
-		if ((bits & 1u << i) == 0)
-			sigaddset(&set, ending[i]);
-	return set;
-}
-
-unsigned
-signals_hold(void)
-{
-	sigset_t set = signals_but(0), before;
-
-	sigprocmask(SIG_BLOCK, &set, &before);
-	return signals_in(&before);
-}
-
-void
-signals_release(unsigned before)
-{
-	sigset_t set = signals_but(before);
-
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-}
-
-bool
-signals_waiting(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 && signals_in(&pending) != 0;
-}
-
 /*
  * Variables that could have a program do something else than it is asked for:
- * all that begin like this, but for those that name an index, the way to it,
- * and what may be taken from there.  The same settings in configuration files
- * are for whoever starts the program to switch off.
+ * those that begin like one of these are not handed on ...
  */
 static const char *const leading[] = {
 	"PYTHON", "_PYTHON_", "__PYVENV_LAUNCHER__=", "PYVENV_", "PYENV_DIR=",
@@ -93,6 +38,11 @@ static const char *const leading[] = {
 	"PWD=", "OLDPWD=", "PATH=", NULL,
 };
 
+/*
+ * ... unless they are among these, which say where an index is, how it is
+ * reached, and what may be taken from it.  The same settings in configuration
+ * files have to be switched off by whoever starts the program.
+ */
 static const char *const kept[] = {
 	"PIP_CONFIG_FILE=", "PIP_INDEX_URL=", "PIP_EXTRA_INDEX_URL=",
 	"PIP_FIND_LINKS=", "PIP_NO_INDEX=", "PIP_TRUSTED_HOST=", "PIP_PROXY=",
@@ -129,7 +79,7 @@ begins(const char *variable, const char *const *list)
 	return false;
 }
 
-/* A PATH for it in which `#!/usr/bin/env python3` finds nothing of the tree. */
+/* A PATH with which `#!/usr/bin/env python3` finds nothing in the project. */
 static const char *
 child_path(struct arena *a, const struct program_rules *rules,
     const char *path)
@@ -191,7 +141,7 @@ struct pipes {
 	int said[2], why[2];
 };
 
-/* In the child: never returns. */
+/* Become the program, in the child: never returns. */
 static void
 child_become(const struct child *child, const char **argv, const char **env,
     const struct pipes *p)
@@ -218,6 +168,7 @@ child_become(const struct child *child, const char **argv, const char **env,
 	_exit(EXIT_NO_EXEC);
 }
 
+/* What a child has said so far, of which the last bytes are kept. */
 struct listen {
 	char *text;
 	size_t n;
@@ -240,7 +191,7 @@ listen_read(struct listen *l, int fd)
 	return n > 0;
 }
 
-/* The last line that it ended. */
+/* The last line that has its newline. */
 static struct str
 listen_last(const struct listen *l)
 {
@@ -415,7 +366,7 @@ child_reason(struct arena *a, const struct child_end *end, const char *what)
 	return buf_string(&b);
 }
 
-/* The last of its lines that are not blank. */
+/* The last TOLD_LINES lines that are not blank; NULL: there are none. */
 static const char *
 last_lines(struct arena *a, struct str output)
 {
@@ -444,23 +395,4 @@ child_fault(struct arena *a, const struct child_end *end,
 	if (end->how != CHILD_CANCELLED)
 		f->said = last_lines(a, end->output);
 	return false;
-}
-
-bool
-child_lock(int fd, struct progress *progress)
-{
-	bool done;
-
-	while (!(done = lock_try(fd))) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			break;
-		if (signals_waiting()) {
-			errno = EINTR;
-			break;
-		}
-		progress_tick(progress);
-		poll(NULL, 0, TICK / 5);
-	}
-	progress_wipe(progress);
-	return done;
 }

@@ -1,10 +1,4 @@
-/*
- * Programs we run and wait for, and signals while we make something.
- *
- * While signals are held, a Ctrl-C does not end us: child_run and child_lock
- * notice it, stop and return, so that their caller can take back what it
- * began.  Then signals_release delivers it, and it ends the process.
- */
+/* Programs we run and wait for. */
 #ifndef SYS_CHILD_H
 #define SYS_CHILD_H
 
@@ -17,11 +11,6 @@ struct fault;
 struct program;
 struct progress;
 
-/* Hold INT, TERM, HUP and QUIT; a bit for each that was held before. */
-unsigned signals_hold(void);
-void signals_release(unsigned before);
-bool signals_waiting(void);
-
 struct child {
 	const struct program *program;
 	const char *const *args;	/* behind its name; NULL at the end */
@@ -30,8 +19,9 @@ struct child {
 	bool quiet;	/* what it says on stderr is lost */
 	int seconds;	/* then it is ended; 0: never */
 	struct progress *progress;	/* while it runs; or NULL */
-	bool tells;	/* its last line is shown there */
-	int lock;	/* a descriptor that it keeps open; 0: none */
+	bool tells;	/* the last line that it prints is shown there */
+	int lock;	/* a descriptor that it inherits, so that a lock on */
+			/* that holds until it ends, too; 0: none */
 };
 
 /* How it came to its end. */
@@ -48,10 +38,11 @@ struct child_end {
 };
 
 /*
- * Run it, without stdin, in a process group of its own.  It gets the user's
- * variables, without those that would have it do something else: of the
- * settings of Python, pip, uv and virtualenv only those for reaching an index,
- * and of PATH only absolute directories.  True if it exited with 0.
+ * Run it, without stdin, in a process group of its own, and wait for its end;
+ * signals must be held (sys/signals.h).  It gets the user's variables, without
+ * those that would have it do something else: of the settings of Python, pip,
+ * uv and virtualenv only those for reaching an index, and of PATH only absolute
+ * directories outside of the project.  True if it exited with 0.
  */
 bool child_run(struct arena *, const struct child *, struct child_end *);
 
@@ -65,8 +56,5 @@ const char *child_settings(struct arena *, const char *prefix);
  */
 bool child_fault(struct arena *, const struct child_end *,
     const char *subject, const char *what, struct fault *);
-
-/* Lock fd for us alone, waiting as long as it takes; false with errno. */
-bool child_lock(int fd, struct progress *);
 
 #endif

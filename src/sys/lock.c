@@ -4,10 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stddef.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "sys/fd.h"
+#include "sys/progress.h"
+#include "sys/signals.h"
+
+enum { TICK = 10 };		/* milliseconds between two tries */
 
 int
 lock_open(int dirfd, const char *name)
@@ -43,4 +49,23 @@ lock_file(int dirfd, const char *name, bool wait)
 		}
 	}
 	return fd;
+}
+
+bool
+lock_wait(int fd, struct progress *progress)
+{
+	bool done;
+
+	while (!(done = lock_try(fd))) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			break;
+		if (signals_waiting()) {
+			errno = EINTR;
+			break;
+		}
+		progress_tick(progress);
+		poll(NULL, 0, TICK);
+	}
+	progress_wipe(progress);
+	return done;
 }

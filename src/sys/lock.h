@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+struct progress;
+
 /*
  * Lock the file name below dirfd for ourselves; it is made if it is not there.
  * Closing the descriptor unlocks it.  -1 with errno: that failed, or, if wait
@@ -20,5 +22,11 @@ int lock_open(int dirfd, const char *name);
  */
 bool lock_try(int fd);
 bool lock_try_shared(int fd);
+
+/*
+ * Lock fd for us alone, however long that takes; false with errno, which is
+ * ERROR_INTERRUPTED for a signal.  Signals must be held.
+ */
+bool lock_wait(int fd, struct progress *);
 
 #endif

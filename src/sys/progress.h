@@ -10,7 +10,7 @@
  * somebody presses Enter meanwhile, the cursor moves on and the line stays.
  *
  * NULL is allowed for a struct progress and shows nothing.  Signals must be
- * held (sys/child.h), so that the line can be wiped after a Ctrl-C.
+ * held (sys/signals.h), so that the line can be wiped after a Ctrl-C.
  */
 #ifndef SYS_PROGRESS_H
 #define SYS_PROGRESS_H

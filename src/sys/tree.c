@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "sys/mount.h"
 #include "sys/walk.h"
@@ -75,7 +77,7 @@ tree_make(int dirfd, const char *path)
 	return at;
 }
 
-/* To whoever lists, a DIR is a struct names. */
+/* A struct names is a DIR, of which others need not know. */
 struct names *
 tree_list(int dirfd)
 {
@@ -123,7 +125,7 @@ is_directory(int dirfd, const char *name)
 	return is;
 }
 
-/* Give the user all rights to a directory of his own that is to be removed. */
+/* Give the user all rights to a directory of their own, to remove it. */
 static void
 unlock(int dirfd, const char *name)
 {
@@ -189,9 +191,17 @@ tree_remove(struct arena *a, int dirfd, const char *name, const char **failed)
 	return false;
 }
 
+const char *
+tree_failed(struct arena *a, const char *name, const char *failed)
+{
+	return failed == NULL ? arena_string(a, name) :
+	    text_join(a, name, "/", failed, NULL);
+}
+
 /*
  * A directory can be emptied if the user may write in it, or owns it and so can
- * unlock it.  That is not done yet: one that cannot be read is not looked into.
+ * unlock it.  Here nothing is unlocked, so one of their own that cannot be read
+ * is not entered.
  */
 static enum walk_step
 look_visit(struct walk *w, int dirfd, const char *name)

@@ -45,6 +45,9 @@ void tree_end(struct names *);
 bool tree_remove(struct arena *, int dirfd, const char *name,
     const char **failed);
 
+/* What that means: "name/failed", or name where failed is NULL. */
+const char *tree_failed(struct arena *, const char *name, const char *failed);
+
 /*
  * Could name be removed with all below it?  To be asked before anything is
  * removed.  Else false with errno, and *failed as above.

@@ -7,7 +7,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { VALUE_MAX = 4096 };
+enum {
+	VALUE_MAX = 4096,
+	SETUPTOOLS_UNTIL = 12,	/* the first minor version without it */
+};
 
 /* One row a line, in the order of the script and of the record. */
 enum kind { KIND_PATH, KIND_TEXT, KIND_NUMBER, KIND_FLAG };
@@ -287,6 +290,12 @@ python_name(struct arena *a, const struct python *python)
 	buf_text(&b, "Python ");
 	version_print(&b, &v);
 	return buf_string(&b);
+}
+
+bool
+python_setuptools(const struct python *python)
+{
+	return python->version[1] < SETUPTOOLS_UNTIL;
 }
 
 bool

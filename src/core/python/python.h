@@ -58,6 +58,9 @@ bool python_recall(struct arena *, struct str text, struct python *,
 struct version python_version(const struct python *);
 bool python_threaded(const struct python *);	/* no GIL: 3.13t */
 
+/* Does it put setuptools beside pip into its envs, as before 3.12? */
+bool python_setuptools(const struct python *);
+
 /* "Python 3.12.1", for people. */
 const char *python_name(struct arena *, const struct python *);
 
