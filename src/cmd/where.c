@@ -91,7 +91,7 @@ where_named(struct run *run, const char *place, struct vars *vars,
 	if (!cwd_change(project))
 		return fail(run->arena, project, error_reason(run->arena));
 	vars->pwd = project;
-	world_read(run->arena, vars, false, world);
+	world_read(run->arena, vars, STAND_HERE, world);
 	world_name(run->arena, world, project, place);
 	return EXIT_DONE;
 }
@@ -120,7 +120,7 @@ where_read(struct run *run, const char *dir, struct vars *vars,
 		if (!where_enter(run, dir, vars))
 			return where_missing(run, word, dir);
 	}
-	world_read(run->arena, vars, false, world);
+	world_read(run->arena, vars, STAND_HERE, world);
 	return EXIT_DONE;
 }
 

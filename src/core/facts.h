@@ -48,6 +48,14 @@ node_same(const struct node *x, const struct node *y)
 	    x->kind == y->kind && x->dev == y->dev && x->ino == y->ino;
 }
 
+/* Was x written after y? */
+static inline bool
+node_newer(const struct node *x, const struct node *y)
+{
+	return x->seconds > y->seconds || (x->seconds == y->seconds &&
+	    x->nanoseconds > y->nanoseconds);
+}
+
 /* A name that was looked for on the way up. */
 struct probe {
 	const char *path;

@@ -78,20 +78,12 @@ repository_fault(struct repository *r, const char *system, const char *rest)
 	    " ", rest, NULL);
 }
 
-static bool
-is_since(const struct node *node, const struct node *lock)
-{
-	return node->seconds > lock->seconds ||
-	    (node->seconds == lock->seconds &&
-	    node->nanoseconds >= lock->nanoseconds);
-}
-
 bool
 repository_locked(const struct repository *r, const char *lock)
 {
 	const struct contents *in = &r->env->contents;
 	struct node node = node_named(lock);
 
-	return node.kind != NODE_ABSENT && (is_since(&in->dir, &node) ||
-	    is_since(&in->bin, &node) || is_since(&in->cfg, &node));
+	return node.kind != NODE_ABSENT && (!node_newer(&node, &in->dir) ||
+	    !node_newer(&node, &in->bin) || !node_newer(&node, &in->cfg));
 }

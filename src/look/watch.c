@@ -12,13 +12,6 @@
 #include "sys/stamp.h"
 #include "sys/vars.h"
 
-static bool
-is_newer(const struct node *a, const struct node *b)
-{
-	return a->seconds > b->seconds || (a->seconds == b->seconds &&
-	    a->nanoseconds > b->nanoseconds);
-}
-
 /* Watch whether the file is written; *newest is the newest of those. */
 static void
 watch_file(struct arena *a, struct watch *g, const char *path,
@@ -30,7 +23,7 @@ watch_file(struct arena *a, struct watch *g, const char *path,
 	}
 	watch_add(a, g, WATCH_THERE, path);
 	watch_add(a, g, WATCH_NOT_NEWER, path);
-	if (newest->kind == NODE_ABSENT || is_newer(node, newest))
+	if (newest->kind == NODE_ABSENT || node_newer(node, newest))
 		*newest = *node;
 }
 
@@ -172,14 +165,15 @@ watch_reference(struct arena *a, struct world *w, struct watch *g,
     const struct node *newest)
 {
 	bool wanted = newest->kind != NODE_ABSENT &&
-	    (w->store.generation == NULL || is_newer(newest, &w->store.stamp));
+	    (w->store.generation == NULL ||
+	    node_newer(newest, &w->store.stamp));
 	size_t kept = 0;
 
 	if (wanted && newest->seconds < stamp_now() + 1 &&
 	    w->facts.trust != NULL && w->store.dir != NULL)
 		store_renew(a, w->facts.vars, &w->store);
 	g->reference = w->store.generation;
-	if (g->reference != NULL && !is_newer(newest, &w->store.stamp))
+	if (g->reference != NULL && !node_newer(newest, &w->store.stamp))
 		return true;
 	for (size_t i = 0; i < g->n; i++)
 		if (g->tests[i].kind != WATCH_NOT_NEWER)

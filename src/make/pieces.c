@@ -13,6 +13,7 @@
 #include "sys/fd.h"
 #include "make/target.h"
 #include "sys/name.h"
+#include "sys/node.h"
 #include "sys/progress.h"
 #include "sys/stamp.h"
 #include "sys/tree.h"
@@ -29,7 +30,7 @@ struct put {
 	struct copier copier;
 };
 
-/* A piece in bin: its directory, and its name there. */
+/* The open directory that a piece goes to, bin or the top; its name there. */
 static int
 piece_dir(const struct put *put, const struct piece *piece, const char **name)
 {
@@ -74,7 +75,7 @@ link_is(const struct put *put, int dirfd, const char *name,
     const char *target)
 {
 	struct arena scratch = *put->target->arena;
-	const char *text = name_target(&scratch, dirfd, name);
+	const char *text = node_text_at(&scratch, dirfd, name);
 
 	return text != NULL && strcmp(text, target) == 0;
 }
@@ -177,7 +178,7 @@ put_piece(struct put *put, const struct piece *piece)
 	return true;
 }
 
-/* "python3.11", and no piece of the layout */
+/* Is it the python of another version, "python3.11", not of this layout? */
 static bool
 is_stale_name(const struct put *put, const char *name)
 {
@@ -216,7 +217,7 @@ drop_stale(const struct put *put)
 
 		if (!is_stale_name(put, name))
 			continue;
-		target = name_target(&scratch, put->bin, name);
+		target = node_text_at(&scratch, put->bin, name);
 		if (target != NULL && strchr(target, '/') == NULL)
 			done = name_remove(put->bin, name);
 	}

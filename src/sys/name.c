@@ -4,12 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "sys/node.h"
 
 bool
@@ -67,15 +65,6 @@ bool
 name_symlink(const char *target, int dirfd, const char *name)
 {
 	return symlinkat(target, dirfd, name) == 0;
-}
-
-const char *
-name_target(struct arena *a, int dirfd, const char *name)
-{
-	char text[PATH_MAX];
-	ssize_t n = readlinkat(dirfd, name, text, sizeof(text));
-
-	return n < 0 ? NULL : arena_copy(a, text, (size_t)n);
 }
 
 bool

@@ -7,8 +7,6 @@
 
 #include <stdbool.h>
 
-struct arena;
-
 /* Rename, and replace what has that name there. */
 bool name_move(int from, const char *old, int to, const char *name);
 
@@ -16,17 +14,14 @@ bool name_remove(int dirfd, const char *name);	/* no directory */
 bool name_remove_dir(int dirfd, const char *name);	/* an empty one */
 
 /*
- * Move name to another directory.  Moving a directory needs the right to write
- * in it: one of the user's own gets that for so long, and has its mode again.
+ * Move name to another directory.  To move a directory one must be allowed to
+ * write in it: one of the user's own is made writable meanwhile.
  */
 bool name_move_own(int from, int to, const char *name);
 
 /* A second name for the same file; a symbolic link that says target. */
 bool name_link(int from, const char *name, int to);
 bool name_symlink(const char *target, int dirfd, const char *name);
-
-/* What a symbolic link says; NULL: it is none, or errno tells. */
-const char *name_target(struct arena *, int dirfd, const char *name);
 
 bool name_make_dir(int dirfd, const char *name, unsigned mode);
 bool name_mode(int dirfd, const char *name, unsigned mode);
