@@ -9,8 +9,8 @@ struct journal;
 
 struct content {
 	bool cfg;		/* a pyvenv.cfg */
-	unsigned spared;	/* see aside_spared */
-	const char *other;	/* one of the other names; or NULL */
+	unsigned spared;	/* bits of aside_spared */
+	const char *other;	/* some other name; NULL: there is none */
 };
 
 /* Of the directory that is open; false with errno. */

@@ -16,18 +16,22 @@
 #include "sys/program.h"
 
 /*
- * No --clear: we do that ourselves before, and put aside what was there.  A
- * venv that writes no .gitignore knows no option against it.
+ * Two rows of the options need care.  --clear is not handed on, as we put aside
+ * ourselves what was there.  --without-scm-ignore-files is unknown to a venv
+ * that writes no such file.
  */
 enum { NOPTIONS = 8, ROW_CLEAR = 2, ROW_IGNORE = 6, ARGS_MAX = 24 };
 
-/* The options of python -m venv in the words of each; NULL: it has none. */
+/*
+ * The options of python -m venv in the words of each; NULL: it cannot do that;
+ * "": it does that anyway.
+ */
 static const struct delegate {
 	const char *name;
 	const char *head[6];		/* what stands before the options */
 	const char *python;		/* the option that names the base */
-	const char *words[NOPTIONS];	/* in the order of given() */
-	const char *pip;		/* what asks for pip, if asked for */
+	const char *words[NOPTIONS];	/* in the order of option_names */
+	const char *pip;		/* what asks for pip; NULL: nothing */
 } delegates[] = {
 	[CREATOR_VENV] = { "venv", { "-I", "-m", "venv" }, NULL, {
 		"--system-site-packages", "--copies", "--clear", "--upgrade",
@@ -51,6 +55,7 @@ static const char *const option_names[NOPTIONS] = {
 	"--prompt",
 };
 
+/* Was the option of that row given? */
 static bool
 given(const struct layout_options *o, int row)
 {
@@ -104,7 +109,7 @@ delegate_find(const struct recipe *m, const struct delegate *d,
 	return false;
 }
 
-/* "." for the prompt is worked out here, as the program is run from "/". */
+/* A prompt "." is replaced here, as the program is run from "/". */
 static const char *
 delegate_prompt(const struct recipe *m)
 {

@@ -119,7 +119,7 @@ journal_read(struct journal *j, struct fault *f)
 	j->there = file_is_own(&file) && journal_parse(j, file.text);
 	if (j->there)
 		return true;
-	/* cut short by a power failure, or not ours: take it for empty */
+	/* cut short by a power failure, or not ours: it says nothing */
 	j->token = j->aside = NULL;
 	j->made.kind = j->over.kind = IDENTITY_NONE;
 	j->there = true;
@@ -200,7 +200,7 @@ journal_text(const struct journal *j)
 	return buf_view(&b);
 }
 
-/* Without syncing: after a power failure a half-made env is left lying. */
+/* Without syncing: a power failure may leave half an env behind. */
 static bool
 write_quickly(struct journal *j, struct str text)
 {
@@ -209,20 +209,18 @@ write_quickly(struct journal *j, struct str text)
 	    file_replace(j->arena, j->dir, j->file, text));
 }
 
-static bool
-journal_fault(struct fault *f, const struct fault *why)
-{
-	*f = *why;
-	return false;
-}
 
 bool
 journal_write(struct journal *j, bool synced, struct fault *f)
 {
 	if (j->token == NULL)
 		j->token = token_new(j->arena);
+	if (j->dir < 0 && synced && j->path != NULL) {
+		*f = j->why;
+		return false;
+	}
 	if (j->dir < 0)
-		return !synced || j->path == NULL || journal_fault(f, &j->why);
+		return true;
 	if (synced ? file_replace(j->arena, j->dir, j->file, journal_text(j)) :
 	    write_quickly(j, journal_text(j))) {
 		j->there = true;

@@ -3,18 +3,22 @@
  * only what the journal names may be deleted or put back.  Names and marks
  * in the project do not count, as a stranger's clone may bring them.
  *
- * One file for each place, in the state directory, named by a hash of it:
+ * One file for each place, in the state directory, named by a hash of the
+ * place.  An identity is written as in core/identity.h.
  *
  *	venvhook making 1
  *	place /p/.venv
- *	token 5f0c9a2b11d4e873	  files beside others are .venvhook-TOKEN
- *	made b12.1700000000.5	  the directory there was empty: it is ours
- *	over b12.17...	  or it was not, and may be made over
- *	kept 3			  but for these, which stay
- *	other			  by another program, which may not be done
- *	aside b77.160000.0 .venv.venvhook-5f0c9a2b11d4e873
+ *	token 5f0c9a2b11d4e873	  temporary files are .venvhook-TOKEN
+ *	made IDENTITY		  the directory was empty: what is in it is
+ *				  ours,
+ *	kept 3			  but for these files (aside_spared)
+ *	over IDENTITY		  the directory was no empty one, and is made
+ *				  over
+ *	other			  another program makes it: a pyvenv.cfg does
+ *				  not mean that it has finished
+ *	aside IDENTITY .venv.venvhook-5f0c9a2b11d4e873
  *				  what was there before, to be put back;
- *	drop ...		  or, once all is done, to be deleted
+ *	drop IDENTITY NAME	  or, once all is done, to be deleted
  */
 #ifndef MAKE_JOURNAL_H
 #define MAKE_JOURNAL_H
@@ -30,19 +34,22 @@ struct vars;
 struct journal {
 	struct arena *arena;
 	int dir;		/* the state directory; -1: there is none */
-	struct fault why;	/* why not, if there is a HOME */
+	struct fault why;	/* why there is none, if there is a HOME */
 	const char *path;	/* of the state directory */
-	const char *file;	/* in it */
-	bool there;		/* a file: the fields below are filled */
+	const char *file;	/* the name of the file in it */
 	const char *place;	/* without links */
+
+	/* What the file says; if it is not there, nothing. */
+	bool there;		/* there is a file */
 	const char *token;
-	struct identity made;	/* IDENTITY_NONE: nothing is */
-	struct identity over;	/* of what was there and is made over */
-	struct identity old;
-	const char *aside;	/* from the directory of place; NULL: none */
-	bool drop;
-	unsigned kept;		/* what was there before: see aside_spared */
-	bool other;		/* another program makes it: not yet whole */
+	struct identity made;	/* IDENTITY_NONE: no such line */
+	struct identity over;	/* the same */
+	struct identity old;	/* of what is aside, or to drop */
+	const char *aside;	/* its name, from the directory of place; */
+				/* NULL: there is none */
+	bool drop;		/* it is to be deleted */
+	unsigned kept;		/* bits of aside_spared */
+	bool other;
 };
 
 /*

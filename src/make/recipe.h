@@ -1,4 +1,4 @@
-/* What an env is to be like: for all the modules that make a part of it. */
+/* What an env is to be like; the modules that make a part of it read this. */
 #ifndef MAKE_RECIPE_H
 #define MAKE_RECIPE_H
 
@@ -22,25 +22,26 @@ struct recipe {
 	const struct vars *vars;
 	const struct python *python;
 	const char *env;		/* absolute and normal */
-	const char *project;		/* run nothing from there; or NULL */
+	const char *project;		/* nothing in it is run; or NULL */
 	bool foreign;			/* the user vouches for the base */
 	struct layout_options options;
 	bool hardlink;			/* for pip: link-mode = hardlink */
 	const char *const *requirements;	/* files for pip, absolute */
 	size_t nrequirements;
 	unsigned creator;	/* enum creator of core/rule/settings.h */
-	bool other;		/* it is another program that makes it */
+	bool other;		/* another program makes it; set by make_env */
 
-	bool clear;		/* put aside, and later delete, what is there */
-	const struct node *was;	/* if it is still this one; or NULL */
-	/* May what is there be made over, as the user's?  Or NULL. */
+	/* The env that is there already. */
+	bool clear;		/* put it aside, and delete it later */
+	const struct node *was;	/* but only if it is this one; or NULL: any */
+	/* Without clear: may it be made over, as a record trusts it? */
 	bool (*granted)(const struct recipe *, const struct identity *);
-	void *context;
+	void *context;			/* for granted */
 
-	/* What the one that is put aside had, and the new one is to have: */
+	/* With clear: what the new env takes over from it. */
 	bool keep;			/* its files */
-	const char *moved_from;	/* where those were made, if elsewhere */
-	const struct packages *packages;	/* or these, by pip; or NULL */
+	const char *moved_from;	/* where those were made; NULL: here */
+	const struct packages *packages;	/* that pip installs; or NULL */
 
 	struct progress *progress;
 	struct fault *fault;		/* filled by whoever fails */

@@ -18,9 +18,9 @@ enum {
 	TEMPLATE_SIZE_MAX = 256 << 10,
 };
 
-/* A file of a later directory replaces one of the same name. */
+/* One from a later directory replaces one of the same name. */
 static bool
-add(struct template *list, size_t *n, struct template t)
+template_add(struct template *list, size_t *n, struct template t)
 {
 	size_t at = 0;
 
@@ -35,7 +35,7 @@ add(struct template *list, size_t *n, struct template t)
 
 /* word: "posix/activate" */
 static bool
-read_one(struct arena *a, int scripts, struct str word, struct template *t)
+template_read(struct arena *a, int scripts, struct str word, struct template *t)
 {
 	const char *path = str_copy(a, word);
 	struct file f = file_read(a, scripts, path, TEMPLATE_SIZE_MAX, false);
@@ -61,7 +61,8 @@ templates_read(struct arena *a, const struct python *python,
 	    NULL)).kind == NODE_ABSENT)
 		return TEMPLATES_ABSENT;
 	while (fine && str_cut(&rest, ' ', &word))
-		fine = read_one(a, scripts, word, &t) && add(list, &out->n, t);
+		fine = template_read(a, scripts, word, &t) &&
+		    template_add(list, &out->n, t);
 	fd_close(scripts);
 	return fine ? TEMPLATES_READ : TEMPLATES_ODD;
 }

@@ -35,7 +35,7 @@ is_automounter(const struct statfs *fs)
 }
 #endif
 
-/* Is it an automounter's?  Only for what is mounted already. */
+/* Is path an automounter's?  Asking mounts it: only for what is mounted. */
 static bool
 dir_automounted(const char *path)
 {
@@ -81,7 +81,7 @@ is_ceiling(const struct climb *c)
 	return false;
 }
 
-/* Is it an automounter's?  Those are file systems of their own. */
+/* Is the level an automounter's?  Only where a file system begins. */
 static bool
 is_asleep(struct climb *c)
 {
@@ -109,9 +109,9 @@ climb_here(struct climb *c)
 }
 
 /*
- * What needs to be known only above the first level; false: it cannot be read.
- * If the path begins with home, home is recognized by its name; else it is by
- * its inode, as a link may have led below it.  If both ends of the way are on
+ * Find out what matters only above the first level; false: that level cannot be
+ * read.  If the path begins with home, home is known by its name; else by its
+ * inode, as a link may have led below it.  If home and the first level are on
  * one file system, no mount is expected between them.
  */
 static bool
@@ -160,7 +160,7 @@ climb_up(struct climb *c)
 	return climb_here(c);
 }
 
-/* Opening it with O_PATH mounts nothing. */
+/* Is path an automounter's?  Opening it with O_PATH mounts nothing. */
 static bool
 part_automounted(const char *path)
 {
@@ -179,7 +179,7 @@ part_automounted(const char *path)
 #endif
 }
 
-/* The rest of a path behind a link, as it goes on where the link leads. */
+/* Where part, a link, leads, with the rest of the path behind that. */
 static const char *
 path_behind(struct arena *a, const char *part, struct str rest)
 {
@@ -189,7 +189,7 @@ path_behind(struct arena *a, const char *part, struct str rest)
 	    "/", str_copy(a, rest), NULL));
 }
 
-/* The first n bytes of path, and the name behind them. */
+/* The first n bytes of path and the next name: "/a" of "/a/b/c" is "/a/b". */
 static struct str
 part_next(struct str path, size_t n)
 {
@@ -198,7 +198,7 @@ part_next(struct str path, size_t n)
 	return (struct str){ path.p, n < path.n ? n : path.n };
 }
 
-/* A name on the way to what is mounted already wakes nobody. */
+/* Is part on the way to one that is known?  That is mounted already. */
 static bool
 is_mounted(struct str part, const char *const known[2])
 {

@@ -23,12 +23,14 @@ struct climb {
 	bool searched;		/* the first level was searched before */
 	struct node here, home_node;	/* the level and home, if known */
 
+	/* Results. */
 	const char *dir;	/* the level */
+	int level;		/* its number: 0 is the first */
 	enum stop stop;		/* why there is none above */
 
+	/* Private. */
 	struct str at;
 	struct buf ups;		/* "../../" to the level, and a name there */
-	int level;
 	bool far;		/* it is past the first level */
 	bool below;		/* home is a prefix of the start */
 	bool mounts;		/* a mount may be on the way */
@@ -46,20 +48,21 @@ bool climb_here(struct climb *);
 /* Go up to the next level that may be searched; false: c->stop says why. */
 bool climb_up(struct climb *);
 
-/* name in the level, by the shortest way to it; up to the next call. */
+/* The shortest way to name in the level; valid until the next call. */
 const char *climb_path(struct climb *, const char *name);
 
 /*
- * Is dir an automounter's, so that looking up below, a path in it, could mount
- * something?  Not if home or the working directory is there: that is mounted.
+ * Is dir an automounter's directory, so that looking up `below`, a path in it,
+ * could mount something?  Not if home or the working directory is in `below`:
+ * that is mounted already.
  */
 bool climb_barred(struct arena *, const char *dir, struct str below,
     const char *home);
 
 /*
- * Would looking up path, which a file of the project named, wake an
+ * Would looking up path, which a file of the project names, wake an
  * automounter?  Links on the way are read, not followed.  What is on the way
- * to home or to from is mounted already; both may be NULL.
+ * to home, or to the directory from, is mounted already; both may be NULL.
  */
 bool climb_wakes(struct arena *, const char *path, const char *home,
     const char *from);

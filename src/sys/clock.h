@@ -1,8 +1,8 @@
-/* A clock that nobody sets, to measure how long something takes. */
+/* The monotonic clock, to measure how long something takes. */
 #ifndef SYS_CLOCK_H
 #define SYS_CLOCK_H
 
-/* Microseconds since some time before; -1: there is no such clock. */
+/* Microseconds since some moment in the past; -1: there is no such clock. */
 long long clock_read(void);
 
 #endif

@@ -28,9 +28,7 @@ share_blocks(int from, int to)
 #endif
 }
 
-/*
- * The room is not on the stack: some compilers clear all of it at each call.
- */
+/* The chunk is not on the stack, as some compilers clear that at each call. */
 bool
 copy_bytes(struct copier *c, int from, int to, unsigned long long size)
 {

@@ -12,10 +12,7 @@
 #include "base/buf.h"
 #include "sys/node.h"
 
-/*
- * A function of its own, so that only those who call it pay for this much
- * stack.
- */
+/* Not static in a caller, as that would then need this much stack each time. */
 const char *
 cwd_path(struct arena *a)
 {

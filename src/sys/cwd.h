@@ -9,12 +9,15 @@ struct arena;
 /* Its path, without links; NULL with errno set. */
 const char *cwd_path(struct arena *);
 
-/* Is it path, and is no link in that?  One system call. */
+/* Is path its path without links?  One system call. */
 bool cwd_is(struct arena *, const char *path);
 
 bool cwd_change(const char *dir);	/* false with errno set */
 
-/* A descriptor to return to, which that closes; -1, false: errno is set. */
+/*
+ * A descriptor of it, to return to later; -1 with errno.  cwd_return closes
+ * that; false with errno.
+ */
 int cwd_open(void);
 bool cwd_return(int fd);
 

@@ -93,7 +93,7 @@ dirs_workon(struct arena *a, const struct vars *v)
 	return dirs_below(a, v, v->workon_home, "/.virtualenvs", "");
 }
 
-/* Of what is open: is it the user's own, and are all on the way to it? */
+/* Is fd, opened as path, the user's own, and nobody else's on the way to it? */
 static bool
 dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
     struct fault *f)

@@ -28,9 +28,10 @@ struct vars;
  */
 const char *dirs_home(struct arena *, const struct vars *);
 
-/* Why there is none. */
+/* Why there is none: "not set". */
 const char *dirs_homeless(const struct vars *);
 
+/* Where our records, caches and settings are; and WORKON_HOME. */
 const char *dirs_state(struct arena *, const struct vars *);
 const char *dirs_cache(struct arena *, const struct vars *);
 const char *dirs_config(struct arena *, const struct vars *);
@@ -48,7 +49,7 @@ int dirs_open(struct arena *, const struct vars *, const char *path,
 bool dirs_make(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
-/* Both: open it, and make it if it is not there. */
+/* Open it as dirs_open does; if it is not there, make it first. */
 int dirs_enter(struct arena *, const struct vars *, const char *path,
     struct fault *);
 

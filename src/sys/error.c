@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-/* error_set takes the first number of a kind. */
+/* Of several numbers of a kind, error_set takes the first. */
 static const struct {
 	int number;
 	enum error kind;

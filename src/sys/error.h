@@ -26,8 +26,8 @@ enum error {
 enum error error_last(void);
 
 /*
- * The sentence of strerror(errno), with a small letter first like all of ours:
- * "no such file or directory"; but "I/O error".
+ * strerror(errno), beginning with a small letter as our sentences do: "no such
+ * file or directory"; but "I/O error".
  */
 const char *error_reason(struct arena *);
 
@@ -37,7 +37,7 @@ bool error_is_absent(void);
 /* Set errno so that error_last and error_reason tell this. */
 void error_set(enum error);
 
-/* Keep errno over what is tidied up after a failure. */
+/* Save errno before tidying up after a failure, and put it back. */
 int error_keep(void);
 void error_again(int kept);
 

@@ -1,4 +1,4 @@
-/* Becoming another program: the user's own command, run as a shell would. */
+/* Becoming another program: the user's command, as a shell would run it. */
 #ifndef SYS_EXEC_H
 #define SYS_EXEC_H
 

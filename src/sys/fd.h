@@ -27,8 +27,9 @@ int fd_read_path(const char *path);
 int fd_new(int dirfd, const char *name, unsigned mode);
 
 /*
- * Set its mode, whatever the umask is, but for setuid and the like: those were
- * given to a file of its owner, not to the copy.  Set its date to the node's.
+ * Set its mode, whatever the umask is; setuid and the like are left out, as
+ * they were given to the original and not to a copy.  Set its date to that of
+ * the node.  False with errno.
  */
 bool fd_mode(int fd, unsigned mode);
 bool fd_date(int fd, const struct node *);

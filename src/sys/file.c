@@ -14,7 +14,10 @@
 #include "sys/fd.h"
 #include "sys/node.h"
 
-/* When an env was used last is when its pyvenv.cfg was read, but not by us. */
+/*
+ * `list` and `prune` take the time at which a pyvenv.cfg was last read for the
+ * last use of the env, so our own reading should leave no trace.
+ */
 #ifdef O_NOATIME
 enum { UNNOTICED = O_NOATIME };
 #else
@@ -24,7 +27,7 @@ enum { UNNOTICED = 0 };
 static enum file_state
 file_failure(bool nofollow)
 {
-	if (errno == ENOENT || errno == ENOTDIR)
+	if (error_is_absent())
 		return FILE_ABSENT;
 	if (nofollow && (errno == ELOOP || errno == EMLINK))
 		return FILE_NOT_REGULAR;
@@ -33,7 +36,7 @@ file_failure(bool nofollow)
 	return FILE_UNREADABLE;
 }
 
-/* The file may change while it is read: what counts is how much came. */
+/* The file may change while it is read: as much counts as could be read. */
 static enum file_state
 file_fill(struct arena *a, int fd, struct file *f, size_t max)
 {
@@ -74,7 +77,7 @@ file_read(struct arena *a, int dirfd, const char *name, size_t max,
 	    (nofollow ? O_NOFOLLOW : 0);
 	int fd = openat(dirfd, name, flags | UNNOTICED);
 
-	/* only its owner may read a file like that */
+	/* only the owner of a file may use this flag */
 	if (fd < 0 && errno == EPERM && UNNOTICED != 0)
 		fd = openat(dirfd, name, flags);
 	if (fd < 0) {

@@ -62,13 +62,14 @@ bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
 bool file_append(int dirfd, const char *name, struct str text);
 
 /*
- * Of a file of the user's own, as an rc file: its mode, its owner and all
- * links to it stay.  Write text behind its end, all of it or nothing, and make
- * it if it is not there; or have rest be all that stands from byte at on.
- * file_put replaces or makes a file as file_replace does, by its path.
+ * For a file of the user's, such as an rc file, whose mode, owner and links
+ * stay: write text behind its end, all of it or nothing, making the file if it
+ * is not there; or put rest in the place of all that stands from byte at on.
  */
 bool file_extend(const char *path, struct str text);
-bool file_put(struct arena *, const char *path, struct str text);
 bool file_shorten(const char *path, size_t at, struct str rest);
+
+/* file_replace by a path. */
+bool file_put(struct arena *, const char *path, struct str text);
 
 #endif

@@ -45,7 +45,7 @@ handle_take(int fd, const char *name, int flags, struct handle *h)
 	    0 && h->bytes > 0 && h->bytes <= HANDLE_BYTES && h->type >= 0;
 }
 
-/* NULL where there is none: on a FUSE, say, or in a sandbox. */
+/* The file handle as text; NULL: there is none, as on FUSE or in a sandbox. */
 static const char *
 handle_text(struct arena *a, int fd, const char *name)
 {
@@ -53,7 +53,7 @@ handle_text(struct arena *a, int fd, const char *name)
 	struct buf b = buf_in(a);
 	struct handle h;
 
-	/* One that opens nothing is enough, and overlayfs has that alone. */
+	/* overlayfs has only handles that cannot be opened, which are enough */
 	if (!handle_take(fd, name, flags, &h) &&
 	    !handle_take(fd, name, flags | HANDLE_FID, &h))
 		return NULL;
@@ -67,9 +67,9 @@ handle_text(struct arena *a, int fd, const char *name)
 }
 
 /*
- * On overlayfs the first write into a directory of the image copies it, with
- * a birth of its own.  A device with a major number is a real one, and asking
- * further is spared.
+ * Does the time of birth stay the same?  Not on overlayfs, where the first
+ * write into a directory of the image copies it, which gives it another.  A
+ * major number other than 0 means a real device, so nothing more is asked.
  */
 static bool
 birth_holds(int fd, const char *name, const struct stats *s)

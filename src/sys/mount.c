@@ -17,8 +17,8 @@
 enum { INFO_MAX = 1024 };
 
 /*
- * "/proc/self/fdinfo/3", written so that it ends at end.  With snprintf all of
- * what prints floating point would come along.
+ * "/proc/self/fdinfo/3", written backwards from end.  snprintf would bring all
+ * of the libc that prints floating point into the program.
  */
 static const char *
 info_path(char *end, int fd)

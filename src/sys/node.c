@@ -100,7 +100,7 @@ node_runs(const char *path)
 	return access(path, X_OK) == 0;
 }
 
-/* The dot is only there where it is a directory. */
+/* With "/." it fails for anything but a directory. */
 bool
 node_fills(struct arena *a, const char *dir)
 {

@@ -23,7 +23,7 @@ struct node node_named(const char *path);
 /* What path leads to. */
 struct node node_followed(const char *path);
 
-/* Of a file or directory that is open. */
+/* What is open as fd. */
 struct node node_open(int fd);
 
 /* Is the name itself there? */
@@ -39,14 +39,14 @@ bool node_fills(struct arena *, const char *dir);
 /* path without links, dots and doubled slashes; NULL: leads nowhere. */
 const char *node_real(struct arena *, const char *path);
 
-/* The text of the link path, or name below dirfd; NULL: it is no link. */
+/* What a symbolic link says; NULL: path, or name below dirfd, is no link. */
 const char *node_text(struct arena *, const char *path);
 const char *node_text_at(struct arena *, int dirfd, const char *name);
 
-/* The same as a path: put behind the link's directory where relative. */
+/* The same as a path: if it is relative, behind the directory of the link. */
 const char *node_link(struct arena *, const char *path);
 
-/* Where the links of path itself end, whether anything is there or not. */
+/* path, or if it is a link, the end of that and of links behind it. */
 const char *node_end(struct arena *, const char *path);
 
 /* Do both paths lead to the same file? */

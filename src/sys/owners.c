@@ -43,7 +43,7 @@ owners_all(const struct owners_list *g)
 	return (struct owners){ g->list, g->n };
 }
 
-/* Most paths begin alike, so their ends are compared first. */
+/* The entry of path; most paths begin alike, so their ends come first. */
 static struct owned *
 owners_find(const struct owners_list *g, struct str path)
 {
@@ -85,16 +85,16 @@ owners_add(struct owners_list *g, const char *path, struct node node,
 		    use == OWNERS_PROGRAM, s.n });
 }
 
-/* A path on its way: what it has led to, and what is still to come. */
+/* A path that is being followed, name by name. */
 struct way {
 	struct owners_list *g;
 	enum owners_use use;
-	struct buf real;	/* "" is the root */
-	struct str rest;
-	const char *named;
+	struct buf real;	/* what it has led to; "" is the root */
+	struct str rest;	/* what is still to come */
+	const char *named;	/* see struct led */
 	struct node node;	/* of real */
-	struct owned *known;	/* the same in the list, if it was in it */
-	size_t mark;		/* length of the list before real began */
+	struct owned *known;	/* the entry of real; NULL: none yet */
+	size_t mark;		/* length of the list when real began */
 	int links;		/* met so far */
 };
 
@@ -110,7 +110,7 @@ way_path(const struct way *w)
 	return w->real.n == 0 ? STR("/") : buf_view(&w->real);
 }
 
-/* The shortest way to real: its name, and the directory which that is below. */
+/* The shortest name for real: below the open directory, or all of it. */
 static const char *
 way_name(const struct way *w, int *dirfd)
 {
@@ -140,7 +140,7 @@ way_text(const struct way *w)
 	return node_text_at(w->g->arena, dirfd, name);
 }
 
-/* Look at real, unless the list has it already. */
+/* Fill node and known: look at real, unless the list has it. */
 static void
 way_look(struct way *w)
 {
@@ -150,7 +150,7 @@ way_look(struct way *w)
 	w->node = w->known != NULL ? w->known->node : way_node(w);
 }
 
-/* What way_look has looked at goes into the list. */
+/* Put what way_look has seen into the list. */
 static void
 way_put(struct way *w, bool ancestor)
 {
@@ -164,7 +164,7 @@ way_put(struct way *w, bool ancestor)
 		    w->node, ancestor, base, path.n });
 }
 
-/* Start from the root, or from home if the path begins with that. */
+/* Start at the root; or at the home, if the path begins with that. */
 static void
 way_begin(struct way *w, const char *path)
 {
@@ -186,8 +186,8 @@ way_begin(struct way *w, const char *path)
 }
 
 /*
- * "..": if that leaves home, what is above home counts again.  The name before
- * the ".." stays in the list, as somebody could put a link in its place.
+ * A "..": if it leaves home, the way to home counts after all.  The name before
+ * the ".." stays in the list, as a link in its place would lead elsewhere.
  */
 static void
 way_up(struct way *w)
@@ -207,7 +207,7 @@ way_up(struct way *w)
 	way_look(w);
 }
 
-/* Go on where the link leads; false: nowhere, or there are too many. */
+/* Go on where the link leads; false: nowhere, or it is one too many. */
 static bool
 way_follow(struct way *w, bool last)
 {
@@ -242,8 +242,9 @@ way_ends(const struct way *w)
 }
 
 /*
- * Would looking up the next name wake an automounter?  Its directory is a file
- * system of its own, so only where one begins is that a question.
+ * Would looking up the next name wake an automounter?  above is the device of
+ * the directory before: an automounter's is a file system of its own, so only
+ * where one begins this has to be asked.
  */
 static bool
 way_barred(const struct way *w, unsigned long long above)
@@ -259,7 +260,7 @@ way_barred(const struct way *w, unsigned long long above)
 	    str_copy(a, name), NULL)), w->g->home);
 }
 
-/* Go into one component; false: the way ends there. */
+/* Follow one name; false: the way ends there. */
 static bool
 way_enter(struct way *w, struct str name)
 {
@@ -326,14 +327,14 @@ owners_names(struct owners_list *g, const char *dir)
 
 /* --- who may */
 
-/* Is all of it the user's or root's alone, so that no file need be read? */
+/* Is all good by the accounts that are known without reading a file? */
 static bool
 all_plain(const struct accounts *plain, struct owners owners)
 {
 	return owner_first(plain, owners) == NULL;
 }
 
-/* The key `owners` of the system's file, if only root can change that. */
+/* The accounts of the key `owners`, if only root can change that file. */
 static struct numbers
 services_read(struct arena *a, const struct vars *v, struct str passwd)
 {

@@ -1,9 +1,9 @@
 /*
- * Could somebody else change what a path leads to?  This collects the list of
- * all that decides it, each directory and each link on the way from the root;
- * the rule itself is in core/owner.h.  For what is below the user's own HOME
- * the list begins below HOME: who can write there or above controls the rc
- * files anyway.
+ * Could somebody else change what a path leads to?  This makes the list of all
+ * that decides it: each directory and each link on the way from the root.  The
+ * rule for the list is in core/owner.h.  For a path below the user's own HOME
+ * the list begins below HOME, as whoever can write there or above can change
+ * the rc files anyway.
  *
  * To ask about one path:
  *
@@ -45,7 +45,7 @@ bool owners_check(struct arena *, const struct vars *, const char *path,
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
     const struct node *, enum owners_use, struct fault *);
 
-/* The same for a path where something is to be made: for what is there. */
+/* The same for a path where something is to be made, as far as it is there. */
 bool owners_check_place(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
@@ -54,11 +54,11 @@ bool owners_check_place(struct arena *, const struct vars *, const char *path,
 struct owners_list {
 	struct arena *arena;
 	const struct vars *vars;
-	const char *home;	/* the user's own; or NULL */
+	const char *home;	/* HOME, if it is the user's own; or NULL */
 	struct node home_node;
-	struct str open;	/* without links: a directory that is open */
-	int fd;			/* as this, so that what is below it is */
-				/* looked up from there; or "" */
+	struct str open;	/* a directory, without links, that is open */
+	int fd;			/* as fd: what is below it is looked up from */
+				/* there.  Set by the caller; "": none */
 	struct owned *list;
 	size_t n, room;
 };
@@ -73,8 +73,8 @@ void owners_add(struct owners_list *, const char *path, struct node,
 
 /* Where a path led. */
 struct led {
-	const char *real;	/* without links, or through home by name */
-	const char *named;	/* as path and its last links say it */
+	const char *real;	/* without links, but for those to HOME */
+	const char *named;	/* path; if it is a link, what the last says */
 	struct node node;	/* of what is there; NODE_LINK: a circle */
 };
 

@@ -83,7 +83,7 @@ program_look(struct program *p, const struct program_rules *r,
 	return reason == NULL || fault_set(f, p->path, reason, NULL);
 }
 
-/* One walk along path for both rules. */
+/* Both rules: is it in the project (inside: that may be), and who owns it? */
 static bool
 program_judge(const struct program *p, const char *path, bool inside,
     struct fault *f)

@@ -42,8 +42,8 @@ bool program_at(struct program *, const struct program_rules *,
     const char *path, struct fault *);
 
 /*
- * Hold a directory that it takes code from to the same rules; one that is not
- * there passes.
+ * Do the same rules hold for a directory that it takes code from?  One that is
+ * not there passes.
  */
 bool program_with(const struct program *, const char *directory,
     struct fault *);

@@ -1,4 +1,4 @@
-/* Where this program is, for the hook to call it again. */
+/* This process, and where its program is, for the hook to call it again. */
 #ifndef SYS_SELF_H
 #define SYS_SELF_H
 
@@ -7,9 +7,8 @@ struct vars;
 
 /*
  * argv[0] as an absolute path; a bare name is found in the absolute entries
- * of PATH.  Links stay: a package manager's link outlives the version it
- * leads to.
- * NULL if there is no such file.
+ * of PATH.  Links stay, as a package manager's link outlives the version that
+ * it leads to.  NULL if there is no such file.
  */
 const char *self_path(struct arena *, const struct vars *,
     const char *argv0);

@@ -57,7 +57,7 @@ stamp_at(int dirfd, const char *name, struct stamp *stamp)
 	return true;
 }
 
-/* Is it mounted so that reading a file changes no date? */
+/* Is path on a mount where reading a file changes no date? */
 static bool
 dates_stand(const char *path)
 {

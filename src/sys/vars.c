@@ -10,7 +10,10 @@
 #include "base/str.h"
 #include "sys/node.h"
 
-/* One that can change the answer of `export` is in core/shell/region.c, too. */
+/*
+ * One that can change an answer of `export` has to be in the list in
+ * core/shell/region.c as well, by which shells notice that it has changed.
+ */
 static const struct variable {
 	const char *name;
 	size_t at;		/* its member of struct vars */

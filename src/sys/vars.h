@@ -4,12 +4,13 @@
 
 #include "core/vars.h"
 
+/* All that are in struct vars. */
 struct vars vars_read(void);
 
-/* Any other variable, asked for where it is needed; NULL: it is not set. */
+/* The value of any variable; NULL: it is not set. */
 const char *vars_named(const char *name);
 
-/* The same, and quickly where none begins like it. */
+/* The same, but quick if no variable begins like it. */
 const char *vars_sought(const struct vars *, const char *name);
 
 /* All of it, for a program we start: "NAME=value" each, NULL at the end. */

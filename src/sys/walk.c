@@ -63,7 +63,7 @@ level_list(struct walk *w, struct level *l, int fd)
 	return step != WALK_FAILED && errno == 0;
 }
 
-/* Close fd and go on in next, which may be -1 for none. */
+/* Close fd, keep errno, and return next, which may be -1. */
 static int
 step_to(int fd, int next)
 {

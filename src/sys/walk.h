@@ -17,14 +17,15 @@ enum walk_step {
 };
 
 struct walk {
-	struct arena *arena;	/* what the functions allocate is freed */
-	void *context;
+	struct arena *arena;	/* what the functions take of it is given */
+				/* back when a directory is left */
+	void *context;		/* for the functions */
 	/* Called for each name in a directory, which is dirfd. */
 	enum walk_step (*visit)(struct walk *, int dirfd, const char *name);
 	/* Called before a directory is entered, and after; or NULL. */
 	bool (*enter)(struct walk *, int dirfd, const char *name);
 	bool (*leave)(struct walk *, int dirfd, const char *name);
-	bool again;	/* visit removes names: list until none are left */
+	bool again;	/* visit removes names: list again until none is left */
 	const char *failed;	/* where it failed: "lib/x"; NULL: at the top */
 };
 
