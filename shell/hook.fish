@@ -15,18 +15,6 @@
 # another or has a block is counted through from the start of this script each
 # time: what is called often stands in front.
 
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.  What is known
-# of the way goes into __venvhook_0, what of that is not known of all ways into
-# __venvhook_way, and of what is new the first into __venvhook_1, "a", and the
-# others into __venvhook_2, "/b/c": each group costs.
-function __venvhook_near
-    builtin string match -qr -- $__venvhook_pattern $PWD/
-    and __venvhook_levels
-    and __venvhook_holds -o ! . -ef "$PWD"
-    and builtin set -g __venvhook_for $PWD
-end
-
 # From the first prompt on.  It comes last, behind what may put back a PATH that
 # was before: at the first prompt all others are there.
 #
@@ -35,6 +23,7 @@ end
 # variable, as what is set there would end up in the global one.  What it does
 # first is __venvhook_near, less a test and a call, at each cd.
 function __venvhook_listen
+    builtin set -e __venvhook_unsure
     builtin functions -e __venvhook_on_prompt
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
@@ -62,22 +51,13 @@ function __venvhook_listen
         and builtin set -g __venvhook_for
         or __venvhook_update
     end
-
-    # What else an answer rests on.  It may be local to a function: so what is
-    # asked until the next prompt holds until then.
-    function __venvhook_changed __VENVHOOK_VARIABLES__
-        builtin set -g __venvhook_unsure yes
-    end
 end
 
 # A run that fails, or that ^C ends, is not tried again until something changes.
 function __venvhook_update
     builtin test "$VENVHOOK_DISABLE$__venvhook_ready" = yes; or return
-    builtin test "$PWD" != "$__venvhook_for"
-    and builtin set -g __venvhook_now now:
-    or begin
-        __venvhook_holds; and __venvhook_levels; and return
-    end
+    builtin test "$PWD" = "$__venvhook_for"
+    or builtin set -g __venvhook_now now:
     function __venvhook_holds
         __venvhook_failed
     end
@@ -87,22 +67,20 @@ end
 # All of an answer, which ends so, or nothing.  This has it sooner than a
 # substitution would.
 function __venvhook_ask
-    builtin set -q _OLD_VIRTUAL_PATH; and builtin set -l on $VIRTUAL_ENV
-    and builtin set -g __venvhook_now
+    builtin set -q _OLD_VIRTUAL_PATH
+    and builtin set -l __venvhook_kept "--kept=$_OLD_VIRTUAL_PYTHONHOME"
     builtin test -z "$__venvhook_on[2]"; or builtin functions -q deactivate
     or builtin set -g __venvhook_now
-    builtin set -l program __VENVHOOK__
-    builtin test -f $program -a -x $program \
-        -a $program != "$__venvhook_on[2]/venvhook"
+    builtin test -x "$__venvhook_at" \
+        -a "$__venvhook_at" != "$__venvhook_on[2]/venvhook"
     or __venvhook_find
     or return
-    command $program export --hook 1 --notices "$__venvhook_notices" \
-        --left "$__venvhook_now$__venvhook_left" --tests "$__venvhook_tests" \
-        --path "$PATH" $argv </dev/null |
-        builtin string match -qr '^(?<__venvhook_answer>.+)#$'
+    command $__venvhook_at export --hook 1 "--notices=$__venvhook_notices" \
+        "--left=$__venvhook_now$__venvhook_left" "--tests=$__venvhook_tests" \
+        "--path=$PATH" $__venvhook_kept $argv </dev/null |
+        builtin string match -qr '(?s)^(?<__venvhook_answer>.+)#$'
     or return $pipestatus[1]
     builtin eval $__venvhook_answer
-    builtin set -lq on; and __venvhook_adopt $on
     builtin test "$__venvhook_settled" = "$__venvhook_on"
     or __venvhook_settle
 end
@@ -111,17 +89,14 @@ end
 #
 # `deactivate` is ours only while an env of ours is on, or one by hand that was
 # inherited without its own; and not where the activate.fish of an env has been
-# sourced on top.  It goes by itself: only if it is ours does it hear an event.
+# sourced on top.  It goes by itself: it is told of __venvhook_settled only as
+# long as it is ours.
 function __venvhook_settle
     builtin set -l was "$__venvhook_settled[1]"
     builtin set -g __venvhook_settled $__venvhook_on
     builtin set -g __venvhook_now now:
-    builtin set -e __venvhook_defined
-    and builtin emit __venvhook_settle __venvhook_settle
-    builtin test -n "$__venvhook_on[2]"
-    and not builtin set -q __venvhook_defined
-    and __venvhook_define
-    builtin test -n "$__venvhook_wrapped"; or __venvhook_wrap
+    builtin test -n "$__venvhook_on[2]"; and __venvhook_define
+    builtin set -q __venvhook_wrapped[1]; or __venvhook_wrap
     builtin functions -q venvhook_deactivated
     and builtin test -n "$was" -a "$was" != "$__venvhook_on[1]"
     and venvhook_deactivated $was
@@ -136,29 +111,17 @@ function __venvhook_define
         builtin test -n "$__venvhook_on[1]"; or return
         __venvhook_rename deactivate __venvhook_former
     end
-    builtin set -g __venvhook_defined
-    function deactivate --on-event __venvhook_settle --description venvhook
-        builtin test "$argv" = __venvhook_settle
-        and __venvhook_heard
-        and return
-        if builtin test -n "$__venvhook_on[2]"
+    function deactivate --on-variable __venvhook_settled --description venvhook
+        if builtin test "$argv[3]" = __venvhook_settled
+            builtin functions -e deactivate
+            __venvhook_rename __venvhook_former deactivate
+        else if builtin test -n "$__venvhook_on[2]"
             and builtin functions -q __venvhook_off
             __venvhook_off
         else
             command __VENVHOOK__ deactivate --shell fish | builtin source
         end
     end
-end
-
-# deactivate is ours, as it hears of it.
-function __venvhook_heard
-    builtin test -n "$__venvhook_on[1]"
-    and builtin set -g __venvhook_defined
-    and return
-    builtin functions -e deactivate
-    builtin functions -q __venvhook_former
-    and __venvhook_rename __venvhook_former deactivate
-    builtin true
 end
 
 # The end of each answer: what it rests on besides files.
@@ -196,6 +159,19 @@ function __venvhook_wrap
     end
 end
 
+# Is it the answer for here, too?  It may have been given for here; else there may
+# be nothing from here up to a directory that is known which the program would
+# have to see.  What is known of the way goes into __venvhook_0, what of that is
+# not known of all ways into __venvhook_way, and of what is new the first into
+# __venvhook_1, "a", and the others into __venvhook_2, "/b/c": each group costs.
+function __venvhook_near
+    builtin test "$PWD" = "$__venvhook_for"
+    or builtin string match -qr -- $__venvhook_pattern $PWD/
+    and __venvhook_levels
+    and __venvhook_holds -o ! . -ef "$PWD"
+    and builtin set -g __venvhook_for $PWD
+end
+
 # At the prompt all that was local is gone.  Behind a cd the shell is where PWD
 # says; here the directory may have been moved since.
 function __venvhook_look
@@ -217,49 +193,22 @@ $VENVHOOK_DISABLE$__venvhook_unsure" != "$__venvhook_seen" $argv
     builtin false
 end
 
-# The one that printed this; if that has been moved, another one, but of
-# absolute directories alone, and not of the env that is on: what is relative
-# is the directory at hand.
-function __venvhook_find --no-scope-shadowing
-    for other in (builtin string match -- '/*' $PATH)/venvhook
-        builtin set program $other
-        __venvhook_runs; and return
+# The program is the one that printed this; if that has been moved, another one,
+# but of absolute directories alone, and not of the env that is on: what is
+# relative is the directory at hand.
+function __venvhook_find
+    for program in __VENVHOOK__ (builtin string match -- '/*' $PATH)/venvhook
+        builtin test -f $program -a -x $program \
+            -a $program != "$__venvhook_on[2]/venvhook"
+        and builtin set -g __venvhook_at $program
+        and return
     end
     return 127
 end
 
-function __venvhook_runs --no-scope-shadowing
-    builtin test -f $program -a -x $program \
-        -a $program != "$__venvhook_on[2]/venvhook"
-end
-
 function __venvhook_program
-    builtin set -l program __VENVHOOK__
-    __venvhook_runs; or __venvhook_find; or return
-    command $program $argv
-end
-
-# The env's own activate has been on top of ours, or has switched on what is
-# ours now.  Its deactivate takes away what it kept; not what the answer set.
-function __venvhook_adopt
-    builtin test -n "$argv"
-    and builtin test -n "$__venvhook_on[1]" -o "$argv" = "$__venvhook_settled[1]"
-    and builtin functions -q deactivate
-    and not __venvhook_ours deactivate
-    or return 0
-    builtin set -l path $PATH
-    builtin set -l env $VIRTUAL_ENV
-    builtin set -l prompt $VIRTUAL_ENV_PROMPT
-    deactivate >/dev/null 2>&1
-    builtin set -gx PATH $path
-    builtin set -g __venvhook_settled "$__venvhook_settled[1]"
-    builtin set -q env[1]; or return 0
-    builtin set -gx VIRTUAL_ENV "$env"
-    builtin set -gx VIRTUAL_ENV_PROMPT "$prompt"
-    builtin set -q PYTHONHOME; or return 0
-    __venvhook_settle
-    builtin set -g __venvhook_seen
-    __venvhook_update
+    __venvhook_find; or return
+    command $__venvhook_at $argv
 end
 
 # What `deactivate` does, without the program.
@@ -395,23 +344,23 @@ end
 function __venvhook_levels
     builtin true
 end
-function __venvhook_holds
-    builtin false
-end
 builtin set -g __venvhook_ready yes
+builtin set -g __venvhook_at __VENVHOOK__
 builtin set -g __venvhook_on '' '' ''
-builtin set -g __venvhook_seen
-builtin set -g __venvhook_for
-for __venvhook_n in 0 1 2 way
+for __venvhook_n in 0 2 way tests
     builtin set -g __venvhook_$__venvhook_n
 end
-builtin set -g __venvhook_region ''
-builtin set -g __venvhook_pattern '(?!)'
-builtin set -g __venvhook_tests
+__venvhook_failed
+builtin set -g __venvhook_for
 
 builtin functions -e __venvhook_on_prompt __venvhook_on_pwd \
     __venvhook_changed __venvhook_put_back
 if builtin status is-interactive
+    # What else an answer rests on.  It may be local to a function: so what is
+    # asked until the next prompt holds until then.
+    function __venvhook_changed __VENVHOOK_VARIABLES__
+        builtin set -g __venvhook_unsure yes
+    end
     function __venvhook_on_prompt --on-event fish_prompt
         builtin test -z "$VENVHOOK_DISABLE"; or return
         __venvhook_listen

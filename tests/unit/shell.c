@@ -235,7 +235,7 @@ test_print(struct arena *a)
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "
 	    "builtin set -e PYTHONHOME; builtin set -e __venvhook_unsure; "
 	    "builtin set -g __venvhook_on /e /e/bin n "
-	    "'builtin set -e VIRTUAL_ENV;'\\n''; "
+	    "'builtin set -e VIRTUAL_ENV;'; "
 	    "builtin set -g __venvhook_notices key; "
 	    "function __venvhook_holds; not builtin test "
 	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"

@@ -229,6 +229,7 @@ fish_on(struct buf *b, const struct outcome *out)
 	if (out->entry != NULL) {
 		shell_changes(&shell_fish, &undo, &out->undo);
 		shell_line(&undo);
+		undo.p[--undo.n] = '\0';	/* the last newline */
 		buf_char(b, ' ');
 		fish_quote(b, buf_string(&undo));
 	}
@@ -250,6 +251,8 @@ fish_answer(struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
+	if (out->kept)
+		buf_text(b, shell_fish.kept);
 	shell_changes(&shell_fish, b, &out->changes);
 	if (is_told(&out->changes))
 		buf_text(b, "builtin set -e __venvhook_unsure;\n");
@@ -276,6 +279,10 @@ const struct shell shell_fish = {
 	.assign = "builtin set -g %n %v;\n",
 	.read = "--on-variable %n", .between = " ", .told = true,
 	.one_line = true, .now_ours = true,
+	.kept = "builtin functions -q deactivate; "
+	    "and not __venvhook_ours deactivate; "
+	    "and deactivate >/dev/null 2>&1; "
+	    "builtin set -g __venvhook_settled $__venvhook_settled[1];\n",
 	.say = "builtin printf %%s %v; #\n",
 	.quote = fish_quote, .list = fish_list, .answer = fish_answer,
 	.region = fish_region, .region_alone = true,
