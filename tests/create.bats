@@ -393,6 +393,25 @@ another_python() {
     whole "$tmp/p/e"
 }
 
+@test "create: where the place of its records can only be read, it makes one, and deletes none" {
+    local state=$XDG_STATE_HOME/venvhook
+
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own'
+    create first
+    run --separate-stderr unshare -m sh -euc '
+        mount --bind "$1" "$1"
+        mount -o remount,ro,bind "$1"
+        "$VENVHOOK" create --python "$2" --without-pip e
+        "$VENVHOOK" create --python "$2" --without-pip --clear first && exit 3
+        "$VENVHOOK" remove --yes first && exit 4
+        [ -e first/pyvenv.cfg ]' sh "$state" "$python"
+    assert_success
+    assert_contains "$stderr" "$tmp/p/e: was made, but that could not be remembered: $state"
+    assert_equal "$(grep -c 'ead-only file system' <<<"$stderr")" 3
+    whole "$tmp/p/e"
+}
+
 # As `docker run -u 1000` has it, and a Dockerfile with a USER.
 @test "create: a user without a home, or with one that is not his to write, gets an env, a warning, and status 0" {
     local home as base=/usr/bin

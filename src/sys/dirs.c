@@ -172,10 +172,14 @@ dirs_enter(struct arena *a, const struct vars *v, const char *path,
 {
 	int fd = dirs_open(a, v, path, f);
 
-	if (fd >= 0 || f->subject != NULL || !dirs_make(a, v, path, f))
+	if (fd < 0 && f->subject == NULL && dirs_make(a, v, path, f)) {
+		fd = dirs_open(a, v, path, f);
+		if (fd < 0 && f->subject == NULL)
+			fault_set(f, path, "it was removed just now", NULL);
+	}
+	if (fd < 0 || faccessat(fd, ".", W_OK, 0) == 0)
 		return fd;
-	fd = dirs_open(a, v, path, f);
-	if (fd < 0 && f->subject == NULL)
-		fault_set(f, path, "it was removed just now", NULL);
-	return fd;
+	fault_set(f, path, error_reason(a), NULL);
+	close(fd);
+	return -1;
 }

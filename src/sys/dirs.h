@@ -49,7 +49,7 @@ int dirs_open(struct arena *, const struct vars *, const char *path,
 bool dirs_make(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
-/* Open it as dirs_open does; if it is not there, make it first. */
+/* Open it to write in it; if it is not there, make it first. */
 int dirs_enter(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
