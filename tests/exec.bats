@@ -79,6 +79,23 @@ print(sys.prefix, os.environ["VIRTUAL_ENV"], os.environ["VIRTUAL_ENV_PROMPT"],
     assert_equal "$status:$output" 126:
 }
 
+@test "exec: where the interpreter of a script is gone, none of that name is run further on in PATH" {
+    cd p
+    mkdir "$tmp/further"
+    printf '#!/bin/sh\necho ran\n' >"$tmp/further/pip"
+    printf '#!/nowhere/python\n' >.venv/bin/pip
+    chmod +x "$tmp/further/pip" .venv/bin/pip
+    for word in pip ./.venv/bin/pip; do
+        PATH=$PATH:$tmp/further try "$word"
+        assert_equal "$status:$output:$stderr" \
+            "126::venvhook: $word: its interpreter is not there"
+    done
+    # the control
+    rm .venv/bin/pip
+    PATH=$tmp/further:$PATH try pip
+    assert_equal "$status:$output" 0:ran
+}
+
 @test "exec: a script without its first line is run by sh" {
     cd p
     printf 'echo "$0 $1 $VIRTUAL_ENV"\n' >script

@@ -85,7 +85,8 @@ exec_run(struct run *run)
 	}
 	status = exec_replace(run->arena, run->words, path, list, n);
 	fail(run->arena, run->words[0], status == EXIT_NOT_FOUND ?
-	    "command not found" : error_reason(run->arena));
+	    "command not found" : error_is_absent() ?
+	    "its interpreter is not there" : error_reason(run->arena));
 	return status;
 }
 

@@ -77,21 +77,32 @@ is_absent(int error)
 	return error == ENOENT || error == ENOTDIR;
 }
 
+/* Absent is what is to run it, as its first line says; a search ends there. */
+static bool
+is_orphan(const char *path)
+{
+	return is_absent(errno) && access(path, F_OK) == 0;
+}
+
 int
 exec_replace(struct arena *a, char **argv, const char *path,
     const struct exec_var *vars, int n)
 {
 	char **list = exec_vars(a, vars, n);
 	struct str rest = str_from(path == NULL ? "" : path), dir;
+	const char *file;
 	int error = ENOENT;
 
 	if (strchr(argv[0], '/') != NULL) {
 		exec_try(a, argv[0], argv, list);
-		return is_absent(errno) ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTED;
+		return is_absent(errno) && !is_orphan(argv[0]) ?
+		    EXIT_NOT_FOUND : EXIT_NOT_EXECUTED;
 	}
 	while (argv[0][0] != '\0' && program_path_next(&rest, &dir)) {
-		exec_try(a, text_join(a, str_copy(a, dir), "/", argv[0],
-		    NULL), argv, list);
+		file = text_join(a, str_copy(a, dir), "/", argv[0], NULL);
+		exec_try(a, file, argv, list);
+		if (is_orphan(file))
+			return EXIT_NOT_EXECUTED;
 		if (!is_absent(errno) && is_absent(error))
 			error = errno;
 	}
