@@ -204,6 +204,20 @@ venvhook: the keys are $(sed 's/ *=.*//' <<<"$("$VENVHOOK" config)" |
     refute_exists "$XDG_CONFIG_HOME/venvhook/config"
 }
 
+@test "config: the line to write is one that the file it is for will take" {
+    run --separate-stderr "$VENVHOOK" config names = .venv 'my env' '#1'
+    assert_contains "$stderr" "put the line 'names = .venv \"my env\" \"#1\"' into $XDG_CONFIG_HOME/"
+    settings 'names = .venv "my env" "#1"'
+    run "$VENVHOOK" config names
+    assert_output '.venv "my env" "#1"'
+    run --separate-stderr "$VENVHOOK" config owners staff
+    assert_contains "$stderr" "put the line 'owners = staff' into /etc/venvhook/config"
+    run --separate-stderr "$VENVHOOK" config messages loud
+    assert_failure 2
+    assert_contains "$stderr" 'config: messages is none, notices or all, not loud'
+    refute_contains "$stderr" 'put the line'
+}
+
 @test "config: control characters of the file do not reach the terminal" {
     settings $'trust = \033[31mred'
     assert_refused "$file:1: a control character"

@@ -117,22 +117,38 @@ setting_unknown(struct run *run)
 	    NULL), setting_keys(run->arena));
 }
 
-/* A value behind the key: the file is the user's to write. */
-static int
-setting_refused(struct run *run)
+/* The words behind the key as a file has them, with or without the '='. */
+static struct str
+config_words(const struct run *run)
 {
-	struct arena *a = run->arena;
-	const char *dir = dirs_config(a, run->vars);
-	struct buf b = buf_in(a);
+	struct buf b = buf_in(run->arena);
 
-	buf_texts(&b, "put the line '", run->words[0], " =", NULL);
+	buf_texts(&b, run->words[0], " =", NULL);
 	for (int i = 1; i < run->nwords; i++)
 		if (strcmp(run->words[i], "=") != 0)
-			buf_texts(&b, " ", run->words[i], NULL);
-	buf_texts(&b, "' into ", dir == NULL ? DIRS_SYSTEM : dir, "/config",
-	    NULL);
-	say_notice(a, "config", "shows settings and changes none",
-	    buf_string(&b));
+			buf_texts(&b, " \"", run->words[i], "\"", NULL);
+	return buf_view(&b);
+}
+
+/* A value behind the key: the file, which has to take it, is the user's. */
+static int
+setting_refused(struct run *run, int row)
+{
+	struct arena *a = run->arena;
+	const char *dir = setting_table[row].system ? NULL :
+	    dirs_config(a, run->vars);
+	struct settings settings = settings_default;
+	struct settings_source source = { .path = "config",
+	    .text = config_words(run), .home = dirs_home(a, run->vars),
+	    .system = dir == NULL };
+	struct settings_error error;
+
+	if (!settings_add(a, &settings, &source, &error))
+		return run_usage(run, "config", error.reason);
+	say_notice(a, "config", "shows settings and changes none", text_join(a,
+	    "put the line '", run->words[0], " = ",
+	    setting_value(a, &settings, row), "' into ",
+	    dir == NULL ? DIRS_SYSTEM : dir, "/config", NULL));
 	return EXIT_USAGE;
 }
 
@@ -151,7 +167,7 @@ config_run(struct run *run)
 		return EXIT_USAGE;
 	}
 	if (run->nwords > 1)
-		return setting_refused(run);
+		return setting_refused(run, row);
 	if (dir != NULL && !where_enter(run, dir, &vars))
 		return fail(run->arena, dir, error_reason(run->arena));
 	settings = settings_load(run->arena, &vars,
