@@ -17,7 +17,7 @@ full(void)
 
 static const char *const words[] = { "create", "recreate", "remove", "revoke",
 	"status", "setup", "list", "allow", "activate", "deactivate", "--json",
-	"--yes", "trust", NULL };
+	"--yes", "--null", "trust", NULL };
 
 static const struct { const char *word, *meant; } rows[] = {
 	{ "crate", "create" },
@@ -34,6 +34,12 @@ static const struct { const char *word, *meant; } rows[] = {
 	{ "deactivat", "deactivate" },
 	{ "--jsn", "--json" },
 	{ "--jason", "--json" },
+	{ "json", "--json" },
+	{ "--status", "status" },
+	{ "--stauts", "status" },
+	{ "--nil", NULL },
+	{ "fish", NULL },
+	{ "--mull", "--null" },
 	{ "tust", "trust" },
 	{ "xyzzy", NULL },
 	{ "", NULL },

@@ -45,18 +45,27 @@ near_to(const char *word)
 	return (struct near){ .word = word };
 }
 
+/* The dashes of an option are right, and make no slip less of one. */
+static const char *
+letters(const char *word)
+{
+	return word + strspn(word, "-");
+}
+
 /* One slip in three letters; a word begun counts as one. */
 void
 near_offer(struct near *near, const char *candidate)
 {
-	size_t n = strlen(near->word), m = strlen(candidate);
+	const char *word = letters(near->word), *other = letters(candidate);
+	size_t n = strlen(word), m = strlen(other);
 	unsigned found;
 
-	if (n == 0 || n > NEAR_LENGTH || m > NEAR_LENGTH)
+	if (n == 0 || n > NEAR_LENGTH || m > NEAR_LENGTH ||
+	    strcmp(near->word, candidate) == 0)
 		return;
-	found = n >= 3 && strncmp(candidate, near->word, n) == 0 ? 1 :
-	    slips(near->word, n, candidate, m);
-	if (found == 0 || found > (n + 2) / 3 || found >= m ||
+	found = n >= 3 && n < m && strncmp(other, word, n) == 0 ? 1 :
+	    slips(word, n, other, m);
+	if (found > (n + 1) / 3 || found >= m ||
 	    (near->best != NULL && found >= near->slips))
 		return;
 	near->best = candidate;
