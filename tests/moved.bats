@@ -169,6 +169,8 @@ spam() {
     spam
     cp -a "$HOME/p" "$HOME/q"
     cd "$HOME/q"
+    run --separate-stderr "$VENVHOOK" export json
+    assert_contains "$stderr" "if it is yours, run 'venvhook allow': what is"
     run --separate-stderr "$VENVHOOK" recreate --python "$python" </dev/null
     assert_failure 1
     assert_contains "$stderr" '1 package (spam) would be lost'

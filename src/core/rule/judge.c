@@ -369,7 +369,7 @@ broken_hint(struct arena *a, const struct facts *facts,
 	if (env->where.manager != NULL)
 		hint = env->where.manager->care;
 	else if (!judge_again(a, facts, trust, env))
-		hint = why_whole;
+		hint = why == WHY_MOVED ? why_yours : why_whole;
 	else if (in->site_there)
 		hint = why_keep;
 	if (why != WHY_PYTHON_ABSENT && why != WHY_PYTHON_UNSEEN)

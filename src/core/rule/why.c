@@ -26,6 +26,8 @@ const char why_keep[] = "run 'venvhook recreate --keep-packages' to rebuild "
     "it with what is installed in it";
 const char why_whole[] = "once it is repaired, 'venvhook allow' has it "
     "activated";
+const char why_yours[] = "if it is yours, run 'venvhook allow': what is "
+    "installed in it can be kept then";
 const char why_there[] = "use it there, or install that Python here";
 
 const struct why_row whys[NWHYS] = {

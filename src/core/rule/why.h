@@ -81,6 +81,7 @@ extern const char why_stricter[];
 /* Hints for a broken env; which one is given, judge() decides. */
 extern const char why_keep[];	/* its packages can be kept */
 extern const char why_whole[];	/* nobody has allowed it */
+extern const char why_yours[];	/* the same of one that can be allowed so */
 extern const char why_there[];	/* its Python is elsewhere */
 
 #endif
