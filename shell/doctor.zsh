@@ -3,7 +3,7 @@
 
 \builtin emulate -R zsh
 \builtin typeset -f precmd >/dev/null &&
-    [[ $(\builtin typeset -f precmd) != *__venvhook_first* ]] &&
+    [[ $(\builtin typeset -f precmd) != *__venvhook_precmd* ]] &&
     \builtin printf 'prompt=%s\0' precmd
 (( ! ${#precmd_functions} )) ||
     \builtin printf 'prompt=%s\0' "${precmd_functions[@]}"

@@ -1,12 +1,15 @@
 # venvhook in zsh, behind hook.posix.  `venvhook init zsh` prints both.
 #
 # What is kept besides:
+#   __venvhook_key      a text that (e) expands to what is compared at a prompt,
+#   __venvhook_same     and to what is compared in another directory.  Under
+#                       typeset -U, activate on top of ours changes nothing else
+#                       of it than that it keeps a PATH
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
-#   __venvhook_kept     is there what an env's own activate keeps?  Under typeset
-#                       -U, that changes nothing else where the env is on
 #   __venvhook_worn     what the prompt is set up for
-#   __venvhook_dressed, __venvhook_bare   PS1 with it in it, and without: who has
-#                       kept the one puts it back later
+#   __venvhook_dressed, __venvhook_bare   PS1 with our part in it, and without
+#   __venvhook_stale    PS1 with the part of before: who has kept that may put
+#                       it back later
 #
 # A call costs zsh as much as ten tests of files, so there are few of them
 # between a cd and the program; nor has a cd locals, or long words in an answer:
@@ -16,93 +19,86 @@
 # nothing here; +x, or a trace of all of it would come with every prompt.
 # "\builtin", because users have aliases and functions of any name.
 
+__venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:${PATH-}:${VIRTUAL_ENV-}:'
+__venvhook_key+='${VENVHOOK_SESSION-}'
+__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:${VENVHOOK_SESSION-}:'
+__venvhook_same+='__VENVHOOK_VARIABLES__'
+
 # First and last at each prompt: before those that make a prompt of what is on,
-# and behind them.  Nearly always, the first test is all; it holds under any
-# options.
+# and behind them.  Nearly always, the first test is all that is done; no option
+# of the user's changes what it means.
 function __venvhook_precmd {
     [[ ! -o xtrace && \
         "${PS1-}" == *"${__venvhook_prefix-}"* && \
-        ( -n ${__venvhook_prefix-} || \
-            "${PS1-}" != "${__venvhook_dressed- }" ) && \
-        "${__venvhook_seen-}" == \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" && \
-        "${__venvhook_kept-}" == "${_OLD_VIRTUAL_PATH+1}" && \
+        "${PS1-}" != "${__venvhook_stale- }" && \
+        "${__venvhook_seen-}" == "${(e)__venvhook_key-}" && \
         "${__venvhook_worn-}" == "${__venvhook_settled-}" && \
         "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
-    __venvhook_chpwd prompt
+    __venvhook_moved prompt
 }
 
 function __venvhook_drawn {
     [[ ! -o xtrace && -z ${__venvhook_now-} &&
-        "${__venvhook_kept-}" == "${_OLD_VIRTUAL_PATH+1}" &&
-        "${PS1-}" == *"${__venvhook_prefix-}"* && "${__venvhook_seen-}" == \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ]] && return
+        "${PS1-}" == *"${__venvhook_prefix-}"* &&
+        "${__venvhook_seen-}" == "${(e)__venvhook_key-}" ]] && return
     \builtin emulate -L zsh +x
-    __venvhook_chpwd prompt
+    __venvhook_moved prompt
     __venvhook_now=""
 }
 
-# In front of the function precmd, which zsh calls before any of the array.
-function __venvhook_first {
-    \builtin local __venvhook_status=$?
-    __venvhook_precmd
-    return $__venvhook_status
-}
-
-# __venvhook_write TESTS: makes __venvhook_chpwd, with what an answer has to say
-# of other directories in it.
+# __venvhook_write TESTS: makes __venvhook_moved, which asks where the answer
+# that is there does not hold.  TESTS is what that says of other directories: a
+# function of their own would take as long as all of them.
 #
-# So that `cd project && python x.py` works.  What an rc file does before the
-# first prompt waits for that: a theme may not want output so early.  Behind -c
-# there is none.  A prompt that is made anew each time gets the prefix each time.
+# It is called at each cd, so that `cd project && python x.py` works; at a
+# prompt, with one word; and in front of a command, by zsh with three words, to
+# see if we are still last at the prompt.
 #
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see.
-#
-# If not, it is asked.  A line editor's widget must not be written into, nor what
-# p10k shows as a prompt while all is loaded: a notice that is due there waits for
-# the next prompt.
+# What an rc file does before the first prompt waits for that, as a theme may
+# not want output so early; behind -c there is no prompt to wait for.  Nothing
+# may be written into a line that is edited, nor into what p10k shows as a
+# prompt while all is loaded: a notice that is due there waits for the next one.
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
-    \builtin eval 'function __venvhook_chpwd { \builtin emulate -L zsh +x;'\
+    \builtin eval 'function __venvhook_moved {'\
+' \builtin emulate -L zsh +x;'\
 ' if [[ $# == 3 ]]; then'\
-' [[ "${${(j: :)precmd_functions}% _(ksi|ghostty|p9k)_*}" =='\
-' *__venvhook_drawn ]] && return; __venvhook_register; fi;'\
-' if [[ -z ${VENVHOOK_DISABLE-} &&'\
-' ${__venvhook_kept-} == "${_OLD_VIRTUAL_PATH+1}" && ('\
-' ${__venvhook_for-} == "${PWD-}" && ${__venvhook_seen-} =='\
-' "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}" ||'\
-' -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
-' $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
-' $__venvhook_with =='\
-' "${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__" ) ]] &&'\
-' __venvhook_watch; then __venvhook_for=${PWD-};'\
+'     [[ "${${(j: :)precmd_functions}% (_ksi|_ghostty|_p9k)_*}" =='\
+'         *__venvhook_drawn ]] && return;'\
+'     __venvhook_register;'\
+' fi;'\
+' if [[ -z ${VENVHOOK_DISABLE-} && ( ${__venvhook_for-} == "${PWD-}" &&'\
+'     ${__venvhook_seen-} == "${(e)__venvhook_key}" ||'\
+'     -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
+'     $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
+'     $__venvhook_with == "${(e)__venvhook_same}" ) ]] &&'\
+'     __venvhook_watch; then __venvhook_for=${PWD-};'\
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
-' return 0; elif [[ -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ]]; then'\
-' __venvhook_ask; else __venvhook_ask 2>/dev/null; fi;'\
+'     return 0;'\
+' elif [[ -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ]]; then'\
+'     __venvhook_ask;'\
+' else __venvhook_ask 2>/dev/null; fi;'\
 ' [[ $# != 1 && -z ${WIDGET+x} &&'\
-' "${precmd_functions-}" == *__venvhook_precmd* ]] || __venvhook_dress; }'
+'     "${precmd_functions-}" == *__venvhook_precmd* ]] || __venvhook_dress; }'
 }
 
-function __venvhook_moved {
-    __venvhook_chpwd
-}
-
-# All of an answer, or nothing.  The words are those of a call.  Without any, not
-# in subshells, completions or restricted shells, nor with a readonly PATH; and
-# what fails, or is interrupted, is not tried again at the next prompt.
+# All of an answer, or nothing.  The words are those of a call.  Without any,
+# not in subshells, completions or restricted shells, nor with a readonly
+# PATH, nor where a local hides the table of functions; and what fails, or is
+# interrupted, is not tried again at the next prompt.
 function __venvhook_ask {
     __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
-        [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} && ! -o restricted &&
-            -z ${VENVHOOK_DISABLE-} && ${(t)PATH} != *readonly* ]] || return 0
+        [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} &&
+            ! -o restricted && -z ${VENVHOOK_DISABLE-} &&
+            ${(t)PATH} != *readonly* && ${(t)functions} == *special* ]] ||
+            return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
         [[ -z $__venvhook_start ]] || __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         function __venvhook_watch { \builtin :; }
-        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
-        __venvhook_top="" __venvhook_kept=${_OLD_VIRTUAL_PATH+1}
+        __venvhook_seen=${(e)__venvhook_key} __venvhook_top=""
     fi
     __venvhook_for=${PWD-}
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
@@ -113,9 +109,7 @@ function __venvhook_ask {
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || return
     \builtin eval "$__venvhook_answer"
-    __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}:
-    __venvhook_seen+=${VENVHOOK_SESSION-} __venvhook_kept=${_OLD_VIRTUAL_PATH+1}
-    __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    __venvhook_seen=${(e)__venvhook_key} __venvhook_with=${(e)__venvhook_same}
     [[ $# -gt 0 || -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ||
         ${__venvhook_notices-} == "$__venvhook_before" ]] ||
         __venvhook_notices=$__venvhook_before __venvhook_seen="" \
@@ -126,14 +120,12 @@ function __venvhook_ask {
 # env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
     __venvhook_now="now:" __venvhook_settled=$__venvhook_entry:$__venvhook_name
-    __venvhook_rest=${functions[deactivate]-}
-    [[ ${(t)functions-} == *special* ]] || __venvhook_text deactivate
+    __venvhook_text deactivate
     if [[ -z $__venvhook_entry && $__venvhook_rest == *__venvhook_off* ]]; then
         \builtin unset -f deactivate
         [[ -z ${__venvhook_former-} ]] || \builtin eval "$__venvhook_former"
     elif [[ -n $__venvhook_entry && $__venvhook_rest != *__venvhook_off* &&
         ( -n $__venvhook_env || -z $__venvhook_rest ) ]]; then
-        [[ -z $__venvhook_rest ]] || __venvhook_text deactivate
         __venvhook_former=$__venvhook_rest
         __venvhook_offer
     fi
@@ -148,32 +140,34 @@ function __venvhook_dress {
         [[ -z $__venvhook_prefix ]] || PS1=${PS1/"$__venvhook_prefix"}
         [[ -z $_OLD_VIRTUAL_PS1 ]] ||
             _OLD_VIRTUAL_PS1=${_OLD_VIRTUAL_PS1/"$__venvhook_prefix"}
-        __venvhook_prefix=""
+        __venvhook_prefix="" __venvhook_stale=${__venvhook_dressed- }
         [[ -n $__venvhook_name && -n ${PS1+x} && $__venvhook_prompt != "no" &&
             -z ${VIRTUAL_ENV_DISABLE_PROMPT-} && ( -z ${__venvhook_worn+x} ||
             $PS1 != *"($__venvhook_name) "* ) ]] && __venvhook_allowed &&
             __venvhook_prefix="($__venvhook_name) "
         __venvhook_worn=$__venvhook_settled
     fi
-    [[ -n ${__venvhook_prefix-} || ${PS1-} != "${__venvhook_dressed- }" ]] ||
-        PS1=$__venvhook_bare
+    [[ ${PS1-} != "${__venvhook_stale- }" ]] || PS1=$__venvhook_bare
     [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] || __venvhook_bare=${PS1-} \
-        PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1
+        __venvhook_stale=" " PS1=$__venvhook_prefix${PS1-} \
+        __venvhook_dressed=$PS1
 }
 
 # Can PS1 be changed, and does nothing show environments: not a theme, nor the
-# prompt or what makes it (its text has PS1 or PROMPT), nor a function that these
-# name?  Under sh_glob no pattern with a | could be read here.  What does so only
-# where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is made of agnoster
-# does, shows none here.  A name with _ in front is that of a terminal, which
-# only marks the prompt, or of a theme that is known by its name.
+# prompt or what makes it (its text has PS1 or PROMPT), nor a function
+# that these name?  Where sh_glob is set no pattern with a | could be read here.
+# What does so only where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is
+# made of agnoster does, shows none here.  A name with _ in front is that of a
+# terminal, which only marks the prompt, or of a theme that is known by its
+# name.
 function __venvhook_allowed {
     \builtin local __venvhook_each __venvhook_sign="" IFS=$' \n\t$`"(){};|'
     \builtin local __venvhook_by="$PS1 $RPS1 $GEOMETRY_PROMPT $GEOMETRY_RPROMPT "
     [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || return 0
     for __venvhook_each in precmd ${precmd_functions:#_*}; do
         __venvhook_text $__venvhook_each
-        [[ $__venvhook_rest != *P[SR][1O]* ]] || __venvhook_by+=$__venvhook_rest
+        [[ $__venvhook_rest != *P[SR][1O]* ]] ||
+            __venvhook_by+=$__venvhook_rest
     done
     [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* &&
         $__venvhook_by != *virtualenv* ]] || return
@@ -192,58 +186,45 @@ function __venvhook_calm {
     "__venvhook_$1" "${@[2,-1]}"
 }
 
-# A function has a text, even if there is nothing in it.
 function __venvhook_text {
-    if [[ ${(t)functions-} != *special* ]]; then
-        __venvhook_rest=$(\builtin typeset -f -- "${1:-:}")
-    elif __venvhook_rest=${functions[$1]-}; [[ -n $__venvhook_rest ]]; then
+    __venvhook_rest=${functions[$1]-}
+    [[ ${+functions[$1]} == 0 ]] ||
         __venvhook_rest="$1 () {"$'\n'"$__venvhook_rest"$'\n}'
-    fi
 }
 
 function __venvhook_has {
-    [[ ${(t)functions-} != *special* ]] || return $(( ! ${+functions[$1]} ))
-    \builtin typeset -f -- $1 >/dev/null
+    [[ ${+functions[$1]} == 1 ]]
 }
 
 # Here, and once more at the first prompt, when all others are there; and in
 # front of a command, if somebody has set the array of the prompt anew without
-# us, or has come behind us later; then the answer is looked at there, too.
-# At a cd we are last, as one who looks for
-# environments, too, finds what it switched on still there.  The arrays directly:
-# add-zsh-hook is not there where fpath is empty.
+# us, or has come behind us later.  At a cd we are last: then another one that
+# looks for environments finds what it switched on still there.  The arrays
+# directly, as add-zsh-hook is not there where fpath is empty.
+#
+# zsh calls the function precmd before any of the array.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
     __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
-    __venvhook_among chpwd_functions "" ${${__venvhook_cd#no}:+__venvhook_chpwd}
-    __venvhook_among preexec_functions "" __venvhook_chpwd
-    [[ ${(t)functions-} != *special* ||
-        ${functions[precmd]-__venvhook_first} == *__venvhook_first* ]] ||
-        functions[precmd]="case \${+functions[__venvhook_first]} in (1)"\
-" __venvhook_first;; esac; ${functions[precmd]}"
+    __venvhook_among chpwd_functions "" ${${__venvhook_cd#no}:+__venvhook_moved}
+    __venvhook_among preexec_functions "" __venvhook_moved
+    [[ ${functions[precmd]-__venvhook_precmd} == *__venvhook_precmd* ]] ||
+        functions[precmd]="() { [[ -z \${functions[__venvhook_precmd]-} ]] ||"\
+" __venvhook_precmd; return \$1; } \$?; ${functions[precmd]}"
 }
 
 # __venvhook_among ARRAY [FIRST [LAST]]: ours in that place, and nowhere else.
-# But for what a terminal puts last: it marks the prompt only if it is that.
+# Only what kitty and ghostty put last, to mark the prompt, stays behind.
 function __venvhook_among {
     [[ ${(tP)1} != *readonly* ]] || return 0
     \builtin typeset -ga $1
     \builtin set -A $1 ${2-} \
-        "${(@)${(@P)1}:#(__venvhook_(precmd|drawn|chpwd)|_(ksi|ghostty)_*)}" \
-        ${3-} "${(@M)${(@P)1}:#_(ksi|ghostty)_*}"
-    [[ -n ${(P)1} ]] || \builtin unset $1
+        "${(@)${(@P)1}:#(__venvhook|_ksi|_ghostty)_*}" \
+        ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty)_*}"
 }
 
-# Not in scripts, and once.
-function __venvhook_install {
-    \builtin emulate -L zsh +x
-    __venvhook_write "-z x"
-    __venvhook_tests=""
-    [[ -o interactive ]] || return 0
-    __venvhook_register
-}
-
-__venvhook_install
-\builtin unset -f __venvhook_install
+__venvhook_write "-z x"
+__venvhook_tests=""
+[[ ! -o interactive ]] || __venvhook_register
 [[ $__venvhook_flags != *a* ]] || \builtin set -a
 \builtin unset __venvhook_flags

@@ -54,7 +54,7 @@ builtin cd -q ..
 END
         assert_answer 0 ''
         assert_prompt 1 '(proj) => '
-        assert_answer 4 '__venvhook_precmd __venvhook_drawn __venvhook_chpwd'
+        assert_answer 4 '__venvhook_precmd __venvhook_drawn __venvhook_moved'
         if [[ $before == *mine* ]]; then
             assert_answer 5 4
         else
