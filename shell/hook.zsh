@@ -61,9 +61,9 @@ function __venvhook_drawn {
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
     \builtin eval 'function __venvhook_moved {'\
-' \builtin emulate -L zsh +x;'\
+' \builtin emulate -L zsh +x -o no_auto_name_dirs;'\
 ' if [[ $# == 3 ]]; then'\
-'     [[ "${${(j: :)precmd_functions}% (_ksi|_ghostty|_p9k)_*}" =='\
+'     [[ "${${(j: :)precmd_functions}% (_ksi|_ghostty|_p9k|warp_update)_*}" =='\
 '         *__venvhook_drawn ]] && return;'\
 '     __venvhook_register;'\
 ' fi;'\
@@ -83,14 +83,14 @@ function __venvhook_write {
 }
 
 # All of an answer, or nothing.  The words are those of a call.  Without any,
-# not in subshells, completions or restricted shells, nor with a readonly
+# not in subshells, zpty, completions or restricted shells, nor with a readonly
 # PATH, nor where a local hides the table of functions; and what fails, or is
 # interrupted, is not tried again at the next prompt.
 function __venvhook_ask {
     __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
-        [[ $ZSH_SUBSHELL == 0 && -z ${compstate+x} &&
+        [[ $ZSH_SUBSHELL == 0 && -o interactive && -z ${compstate+x} &&
             ! -o restricted && -z ${VENVHOOK_DISABLE-} &&
             ${(t)PATH} != *readonly* && ${(t)functions} == *special* ]] ||
             return 0
@@ -154,7 +154,7 @@ function __venvhook_dress {
 }
 
 # Can PS1 be changed, and does nothing show environments: not a theme, nor the
-# prompt or what makes it (its text has PS1 or PROMPT), nor a function
+# prompt or what makes it (its text has PS1, PROMPT or psvar), nor a function
 # that these name?  Where sh_glob is set no pattern with a | could be read here.
 # What does so only where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is
 # made of agnoster does, shows none here.  A name with _ in front is that of a
@@ -166,7 +166,7 @@ function __venvhook_allowed {
     [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || return 0
     for __venvhook_each in precmd ${precmd_functions:#_*}; do
         __venvhook_text $__venvhook_each
-        [[ $__venvhook_rest != *P[SR][1O]* ]] ||
+        [[ $__venvhook_rest != *[Pp][SRs][1Ov]* ]] ||
             __venvhook_by+=$__venvhook_rest
     done
     [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* &&
@@ -182,7 +182,7 @@ function __venvhook_allowed {
 }
 
 function __venvhook_calm {
-    \builtin emulate -L zsh +x
+    \builtin emulate -L zsh +x -o no_auto_name_dirs
     "__venvhook_$1" "${@[2,-1]}"
 }
 
@@ -202,7 +202,8 @@ function __venvhook_has {
 # looks for environments finds what it switched on still there.  The arrays
 # directly, as add-zsh-hook is not there where fpath is empty.
 #
-# zsh calls the function precmd before any of the array.
+# zsh calls the function precmd before any of the array.  A list with && is no
+# failure to ZERR or err_return, and leaves $? as it was.
 function __venvhook_register {
     \builtin emulate -L zsh +x -o no_aliases
     __venvhook_among precmd_functions __venvhook_precmd __venvhook_drawn
@@ -210,17 +211,17 @@ function __venvhook_register {
     __venvhook_among preexec_functions "" __venvhook_moved
     [[ ${functions[precmd]-__venvhook_precmd} == *__venvhook_precmd* ]] ||
         functions[precmd]="() { [[ -z \${functions[__venvhook_precmd]-} ]] ||"\
-" __venvhook_precmd; return \$1; } \$?; ${functions[precmd]}"
+" __venvhook_precmd; return \$1; } \$? && :; ${functions[precmd]}"
 }
 
 # __venvhook_among ARRAY [FIRST [LAST]]: ours in that place, and nowhere else.
-# Only what kitty and ghostty put last, to mark the prompt, stays behind.
+# Only what kitty, ghostty and Warp put last, to mark the prompt, stays behind.
 function __venvhook_among {
     [[ ${(tP)1} != *readonly* ]] || return 0
     \builtin typeset -ga $1
     \builtin set -A $1 ${2-} \
-        "${(@)${(@P)1}:#(__venvhook|_ksi|_ghostty)_*}" \
-        ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty)_*}"
+        "${(@)${(@P)1}:#(__venvhook|_ksi|_ghostty|warp_update)_*}" \
+        ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty|warp_update)_*}"
 }
 
 __venvhook_write "-z x"

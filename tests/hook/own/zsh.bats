@@ -230,25 +230,80 @@ END
 }
 
 @test "a terminal that marks the prompt only where it comes last comes last, in either order" {
-    for place in rc_before rc_after; do
-        rc_clear
-        $place 'precmd_functions+=(_ksi_deferred_init)
+    for mark in _ksi_precmd warp_update_prompt_vars; do
+        for place in rc_before rc_after; do
+            rc_clear
+            $place "precmd_functions+=(_ksi_deferred_init)
 _ksi_deferred_init() {
-    precmd_functions=(${precmd_functions:/_ksi_deferred_init/_ksi_precmd})
-    _ksi_precmd
+    precmd_functions=(\${precmd_functions:/_ksi_deferred_init/$mark})
+    $mark
 }
-_ksi_precmd() { [[ $precmd_functions[-1] == _ksi_precmd ]] || echo "not last" }'
-        in_it <<'END'
+$mark() { [[ \$precmd_functions[-1] == $mark ]] || echo 'not last' }"
+            in_it <<'END'
 
 cd proj
 cd ..
 END
-        for step in 0 1 2 3; do
-            assert_answer $step ''
+            for step in 0 1 2 3; do
+                assert_answer $step ''
+            done
+            assert_prompt 2 '(proj) => '
+            assert_prompt 3 '=> '
         done
-        assert_prompt 2 '(proj) => '
-        assert_prompt 3 '=> '
     done
+}
+
+@test "under auto_name_dirs no directory gets a name of ours" {
+    mkdir -p "$tmp/not-at-home/deeper"
+    rc_before "setopt auto_name_dirs; PS1='%~ => '"
+    in_it <<END
+cd $tmp/not-at-home/deeper
+cd ..
+cd ~/proj; cd src
+$(get VIRTUAL_ENV)
+END
+    assert_prompt 1 "$tmp/not-at-home/deeper => "
+    assert_prompt 2 "$tmp/not-at-home => "
+    assert_prompt 4 '(proj) ~/proj => '
+    assert_answer 4 "$HOME/proj/.venv"
+}
+
+@test "in a zpty, where a theme works on the side, nothing is asked and nothing said" {
+    project strange
+    counted
+    in_it <<'END'
+zmodload zsh/zpty; zpty -b aside 'cd proj; cd ~/strange; echo "<${VIRTUAL_ENV-none}>"'
+zpty -r aside line '*>'; echo $line
+END
+    assert_answer 2 '<none>'
+    assert_runs 1
+}
+
+@test "with a function precmd a command that fails has the ZERR trap once, and is followed by all of precmd" {
+    for option in 'TRAPZERR() { echo trapped }' 'setopt err_return'; do
+        rc_clear
+        rc_before "$option; precmd() { shown=\$?; PS1=\"<\$shown>=> \" }"
+        in_it <<'END'
+(exit 3)
+cd proj
+END
+        [[ $option == setopt* ]] || assert_answer 1 trapped
+        assert_prompt 1 '<3>=> '
+        assert_prompt 2 '(proj) <0>=> '
+    done
+}
+
+@test "a function that has another table of functions loses no deactivate of the user's" {
+    rc_before 'deactivate() { echo mine; }'
+    in_it <<'END'
+f() { local functions=3; cd $1; }; f proj
+deactivate
+f ~; cd proj; f ~
+deactivate
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 ''
+    assert_answer 4 mine
 }
 
 # The prompt in the project; behind it nothing shows an environment.
@@ -293,6 +348,7 @@ setopt prompt_subst; PS1=$'%{\e[m%}`show`=> '
 precmd() { PS1="$(show)=> "; }
 precmd() { PS1="${VIRTUAL_ENV:+<${VIRTUAL_ENV:t}>}=> "; }
 mine() { PROMPT="$(show)=> "; }; precmd_functions+=(mine)
+mine() { psvar[1]=${VIRTUAL_ENV:t}; }; precmd_functions+=(mine); PS1='%(1V.<%1v>.)=> '
 GEOMETRY_PROMPT=(geometry_virtualenv); mine() { PS1="$($GEOMETRY_PROMPT)=> "; }; precmd_functions+=(mine); geometry_virtualenv() { show; }
 plain() { print -n "=> "; }; setopt prompt_subst; PS1='$(plain)'
 plain() { : "${VIRTUAL_ENV-}"; }; precmd_functions+=(plain)
