@@ -12,13 +12,14 @@ set @program = __VENVHOOK__ @start = --start @seen @notices @left @now @env
     @entry @prefix @chained @drawn @set @ours = 0 @cds = 2 @n = ( 2 3 3 );
 
 # What an answer is for, as a text to evaluate, by which of three variables are
-# set, and what goes around that.  Without a PATH nothing of ours is on.
+# set, and what goes around that.  Without a PATH nothing of ours is on.  With
+# backslash_quote a \$ means another thing within quotes, so that is ${@d}.
 set @h111 = '"${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}:${VENVHOOK_SESSION:q}"'
     @h110 = '"${cwd:q}:${PATH:q}:${VIRTUAL_ENV:q}"' @is = ' != "${@seen:q}" )'
-    @h101 = '"${cwd:q}:${PATH:q}::${VENVHOOK_SESSION:q}"' @rest
+    @h101 = '"${cwd:q}:${PATH:q}::${VENVHOOK_SESSION:q}"' @rest @d = '$'
     @h100 = '"${cwd:q}:${PATH:q}"' @h000 = '"${cwd:q}"'
     @begin = '( "$@prefix" != "" && "${prompt:q}" != "${@drawn:q}" ) ||';
-alias @form 'alias @k\!:1 "set @seen = ${@h\!:1} @head = "\$"@h\!:1"":q"';
+alias @form 'alias @k\!:1 "set @seen = ${@h\!:1} @head = ${@d}@h\!:1"":q"';
 alias @k001 @k000; alias @k010 @k000; alias @k011 @k000;
 alias @read 'set @set = "$?PATH$?VIRTUAL_ENV$?VENVHOOK_SESSION"; eval "@k$@set";
     alias @watch "@ status = ( $@head:q$@rest:q";
@@ -78,7 +79,7 @@ alias @define1 'if ( $?_OLD_VIRTUAL_PATH == 0 && "$@other:q" == "" ) alias
 # The name of a variable, which a prompt shows as it is, and which stays there.
 alias @draw1 'if ( "$@prompt$@prefix" =~ yes?* && ( $?STARSHIP_PRECMD ||
     "${prompt:q}" =~ *@prefix* || "$prompt:q$@chained:q" =~ *VIRTUAL_ENV* ) == 0
-    ) set prompt = "%"\$"{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
+    ) set prompt = "%${@d}{@prefix}${prompt:q}"; set @drawn = "${prompt:q}"';
 
 # Of the words, `activate` and `deactivate` are for the program to read, and its
 # answer is evaluated.  All else is the program, and that the last command, as a

@@ -116,7 +116,8 @@ tcsh_watch(struct buf *b, const struct watch *g)
 
 /*
  * The hook as one word of any shell, which goes on if it is tcsh: there alone
- * is `unalias` silent about what is none.  A ! is meant twice.
+ * is `unalias` silent about what is none.  A ! is meant twice, and with
+ * backslash_quote no backslash may stand in front of it within quotes.
  */
 static void
 tcsh_guard(struct buf *b, struct str script)
@@ -129,6 +130,9 @@ tcsh_guard(struct buf *b, struct str script)
 		switch (script.p[i]) {
 		case '\'':
 			buf_text(b, "'\\''");
+			break;
+		case '\\':
+			buf_text(b, "'\\\\'");
 			break;
 		case '!':
 			buf_text(b, "\\!");

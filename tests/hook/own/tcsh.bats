@@ -131,6 +131,21 @@ END
     assert_answer 4 none
 }
 
+@test "backslash_quote in front of our line changes nothing" {
+    rc_before 'set backslash_quote; set noclobber'
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd ..
+venvhook version
+END
+    assert_answer 0 ''
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_prompt 3 '=> '
+    assert_contains "$(answer 4)" 'venvhook '
+}
+
 @test "TAB puts in commands, keys, options, environments and directories" {
     tabs 'eval "`$VENVHOOK:q completions tcsh`"'
 }
