@@ -63,6 +63,51 @@ offered() {
     assert_contains "$(offered -)" --version
 }
 
+@test "each shell that is offered is taken, and each that is taken is offered" {
+    for command in init export completions 'setup --print' 'activate --shell' \
+        'deactivate --shell'; do
+        # shellcheck disable=SC2086 # words
+        "$VENVHOOK" complete $command '' >"$tmp/offered"
+        [ -s "$tmp/offered" ]
+        while read -r shell _; do
+            # shellcheck disable=SC2086
+            run "$VENVHOOK" $command "$shell"
+            taken=yes
+            [ "$status" -ne 2 ] || taken=no
+            [[ $output != *'no completion for it'* ]] || taken=no
+            offered=no
+            ! grep -qxF "$shell" "$tmp/offered" || offered=yes
+            assert_equal "$command $shell $offered" "$command $shell $taken"
+        done < <("$VENVHOOK" help --shells)
+    done
+}
+
+@test "a name in WORKON_HOME is offered wherever a directory is, and there it is taken" {
+    fake_env .virtualenvs/tools
+    "$VENVHOOK" allow tools
+    n=0
+    while IFS=$'\t' read -r words argument _; do
+        case $argument in
+        DIR | '[DIR]') n=$((n + 1)) ;;
+        *) continue ;;
+        esac
+        # shellcheck disable=SC2086 # words
+        assert_contains "$(offered $words '')" tools
+        case $words in exec*) words+=' tools true' ;; *) words+=' tools' ;; esac
+        # shellcheck disable=SC2086
+        run "$VENVHOOK" $words </dev/null
+        refute_contains 'no such file'
+        refute_contains 'unexpected argument'
+    done < <("$VENVHOOK" help --table)
+    [ "$n" -ge 8 ]
+}
+
+@test "behind the key of a setting nothing is offered, as nothing is taken" {
+    assert_contains "$(offered config '')" link-mode
+    assert_equal "$(offered config trust '')" ''
+    assert_equal "$(offered config --json trust '')" ''
+}
+
 @test "what exec runs begins where its own options end" {
     assert_equal "$(offered exec '')" $'\tcommand 2'
     assert_equal "$(offered exec ls -)" $'\tcommand 2'

@@ -7,10 +7,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "cmd/export.h"
+#include "cmd/init.h"
 #include "cmd/names.h"
 #include "cmd/out.h"
-#include "cmd/remake.h"
+#include "cmd/setup.h"
 #include "core/rule/settings.h"
 #include "core/shell/shell.h"
 
@@ -56,11 +56,21 @@ offer_commands(struct offers *o)
 			offer(o, commands[i]->name, commands[i]->help);
 }
 
+/* init, setup and completions are for shells that have what they print. */
+static bool
+is_taken(const struct command *command, const struct shell *shell)
+{
+	if (command == &completions_command)
+		return shell->completion != NULL;
+	return shell->hook != NULL ||
+	    (command != &init_command && command != &setup_command);
+}
+
 static void
 offer_shells(struct offers *o)
 {
 	for (size_t i = 0; shells[i] != NULL; i++)
-		if (o->command == &export_command || shells[i]->hook != NULL)
+		if (is_taken(o->command, shells[i]))
 			offer(o, shells[i]->name, "");
 }
 
@@ -71,6 +81,7 @@ offer_keys(struct offers *o)
 		offer(o, setting_table[i].key, setting_table[i].help);
 }
 
+/* What stands in WORKON_HOME has its name for a directory. */
 static void
 offer_envs(struct offers *o)
 {
@@ -82,16 +93,6 @@ offer_envs(struct offers *o)
 	offer_directories(o);
 }
 
-/* What stands in WORKON_HOME is recreated and removed by its name, too. */
-static void
-offer_places(struct offers *o)
-{
-	if (o->command == &remove_command || o->command == &recreate_command)
-		offer_envs(o);
-	else
-		offer_directories(o);
-}
-
 /* The kinds of arguments, by their names in the tables. */
 static const struct kind {
 	const char *name;
@@ -101,7 +102,7 @@ static const struct kind {
 	{ "COMMAND", offer_commands },
 	{ "KEY", offer_keys },
 	{ "ENV", offer_envs },
-	{ "DIR", offer_places },
+	{ "DIR", offer_envs },
 	{ "ENV_DIR", offer_directories },
 	{ "FILE", offer_files },
 	{ "SPEC", offer_files },
@@ -190,7 +191,8 @@ offer_operand(struct offers *o, const struct place *p)
 		buf_text(&o->text, "\tcommand ");
 		buf_number(&o->text, (unsigned)p->first + 1);
 		buf_char(&o->text, '\n');
-	} else if (command->most < 0 || p->operands < command->most) {
+	} else if (p->operands < command->most || (command->most < 0 &&
+	    (p->operands == 0 || strstr(command->args, "...") != NULL))) {
 		offer_kind(o, command->args);
 	}
 }
