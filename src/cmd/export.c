@@ -402,7 +402,7 @@ const struct command export_command = {
 	.name = "export",
 	.args = "SHELL",
 	.help = "print what brings a shell to where it should be "
-	    "(SHELL may be json)",
+	    "(SHELL may be sh or json)",
 	.options = export_options,
 	.least = 1,
 	.most = -1,		/* of a hook: the words of a call */

@@ -50,7 +50,8 @@ const struct why_row whys[NWHYS] = {
 	    "allowed it, and not tracked by version control"),
 	[WHY_TREE] = ON("tree", "below @, which you allowed as a tree, and "
 	    "not tracked by version control"),
-	[WHY_OWNER] = ON("owner", "yours, and the settings say trust = owner"),
+	[WHY_OWNER] = ON("owner", "yours or root's, and the settings say "
+	    "trust = owner"),
 
 	[WHY_SETTINGS] = NOTICE("settings", "@",
 	    "nothing is activated until that is fixed"),
