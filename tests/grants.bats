@@ -25,21 +25,6 @@ allowed_project() {
     turns_on "$HOME/p/.venv" allowed
 }
 
-# The records in the first form, as that version wrote them.
-first_form() {
-    local kind path rest
-
-    {
-        echo 'venvhook grants 1 40'
-        while read -r kind _ _ path rest; do
-            echo "$kind 1 $(stat -c %i "$path") $path"
-        done < <(tail -n +2 "$records/grants")
-    } >"$tmp/first"
-    rm "$records"/generation.*
-    cat "$tmp/first" >"$records/grants"
-    touch "$records/generation.$((39 + $(wc -l <"$tmp/first")))"
-}
-
 # --- an inode that is given again
 
 @test "identity: a project made in the place of an allowed one is refused" {

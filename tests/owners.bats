@@ -65,7 +65,11 @@ theirs() {
     turns_on "$HOME/p/.venv" allowed
     chown 1234 "$tmp/way"
     refuses others-own "$tmp/way belongs to user 1234"
-    # who had it on is told that this is new, and where to read more
+    refute_contains "$(tail -n 1 "$tmp/notice")" 'not before'
+    # who had it on by a version that did not look there is told that this is
+    # new, and where to read more
+    first_form
+    refuses others-own "$tmp/way belongs to user 1234"
     assert_contains "$(tail -n 1 "$tmp/notice")" 'which it was not before'
     assert_contains "$(tail -n 1 "$tmp/notice")" "'venvhook doctor' tells more"
     "$VENVHOOK" revoke

@@ -114,3 +114,19 @@ others_python() {
     done < <(pythons)
     return 1
 }
+
+# The records, which are in $records, in the first form, as that version wrote
+# them.
+first_form() {
+    local kind path rest
+
+    {
+        echo 'venvhook grants 1 40'
+        while read -r kind _ _ path rest; do
+            echo "$kind 1 $(stat -c %i "$path") $path"
+        done < <(tail -n +2 "$records/grants")
+    } >"$tmp/first"
+    rm "$records"/generation.*
+    cat "$tmp/first" >"$records/grants"
+    touch "$records/generation.$((39 + $(wc -l <"$tmp/first")))"
+}

@@ -184,9 +184,12 @@ static bool
 was_on(const struct facts *facts, const struct env *env,
     const struct owned *bad)
 {
-	return bad->base && bad->ancestor && env->where.canonical != NULL &&
-	    facts->trust != NULL &&
-	    record_earlier(facts->trust, &env->where) != NULL;
+	const struct grant *g = facts->trust == NULL ||
+	    env->where.canonical == NULL ? NULL :
+	    record_earlier(facts->trust, &env->where);
+
+	return bad->base && bad->ancestor && g != NULL &&
+	    g->identity.kind == IDENTITY_BEFORE;
 }
 
 struct decision
