@@ -49,6 +49,9 @@ function __venvhook_listen
         builtin status is-command-substitution
         or builtin set -lq PATH
         and builtin set -g __venvhook_for
+        and return
+        builtin set -q __venvhook_on[5]
+        and __venvhook_leave
         or __venvhook_update
     end
 end
@@ -131,6 +134,36 @@ function __venvhook_rests
     builtin set -g __venvhook_pattern "$__venvhook_begin(?<__venvhook_0>\
 $__venvhook_region)(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>(?:/[^/]+){1,3})?/)?\$"
     builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+end
+
+# The end of one where nothing is on: __venvhook_leave goes back to it.
+function __venvhook_plain
+    __venvhook_rests
+    builtin test -z "$VIRTUAL_ENV$VENVHOOK_SESSION"; or return
+    builtin functions -e __venvhook_back
+    builtin functions -c __venvhook_holds __venvhook_back
+    builtin set -g __venvhook_before "$PATH|$__venvhook_tests" $__venvhook_pattern
+end
+
+# Out of a project to where the answer before it holds.  If all else is as the
+# answer for the project left it, this is what the program would say.
+function __venvhook_leave
+    builtin test "$__venvhook_on[2]:$__venvhook_before[1]" = \
+        "$PATH|$__venvhook_tests"
+    and builtin string match -qr -- $__venvhook_before[2] $PWD/
+    and __venvhook_levels
+    and __venvhook_back
+    or return
+    builtin eval $__venvhook_on[4]
+    builtin set -e PATH[1] VENVHOOK_SESSION __venvhook_unsure
+    builtin set -g __venvhook_left $__venvhook_on[5]
+    builtin set -g __venvhook_on '' '' ''
+    builtin set -g __venvhook_pattern $__venvhook_before[2]
+    builtin functions -e __venvhook_holds
+    builtin functions -c __venvhook_back __venvhook_holds
+    builtin set -g __venvhook_for $PWD
+    builtin set -g __venvhook_seen "$PATH|||"
+    __venvhook_settle
 end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,

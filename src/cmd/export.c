@@ -196,6 +196,8 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 		answer_hook(&answer, run->hook, &watch);
 	}
 	answer.notices = tell(run, w);
+	answer.tells = w->facts.settings != NULL &&
+	    w->facts.settings->messages == MESSAGES_ALL;
 	shell_print(shell, &b, &answer);
 	tell_changes(run, w, &out);
 	return export_write(run, &b);

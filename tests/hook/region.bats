@@ -252,7 +252,7 @@ END
     assert_answer 8 "$HOME/src/a/b/.venv"
     assert_answer 10 none
     # At the start, five down, into the project, out, the env, and without it.
-    assert_runs 6
+    assert_runs $((5 + out_runs))
     echo 'names = 1 2 3 4 5 6 7 .venv' >"$XDG_CONFIG_HOME/venvhook/config"
     counted
     in_it --cwd "$HOME/src" <<END

@@ -101,7 +101,7 @@ END
     assert_answer 6 "$(answer 1)"
     assert_prompt 8 '=> '
     assert_prompt 10 '(proj) => '
-    assert_answer 11 2
+    assert_answer 11 $((1 + out_runs))
     assert_prompt 12 '=> '
 }
 
@@ -128,8 +128,8 @@ END
     VENVHOOK=$HOME/gone/venvhook in_it <<END
 cd proj
 $(by_sh 'rm "$VENVHOOK"')
-cd ..
-cd proj
+cd /
+cd $HOME/proj
 $(get VIRTUAL_ENV)
 deactivate
 $(get VIRTUAL_ENV)
@@ -183,10 +183,10 @@ END
     VENVHOOK=$HOME/gone/venvhook in_it <<END
 cd proj
 $(by_sh "mv \$VENVHOOK $tmp/moved")
-cd ..
-cd away
+cd /
+cd $tmp
 $(by_sh "mv $tmp/moved $tmp/bin/venvhook")
-cd ..
+cd /
 END
     assert_prompt 1 '(proj) => '
     assert_prompt 4 '(proj) => '

@@ -104,6 +104,7 @@
 #   $opens_when_idle    yes, if the shell itself opens files at a prompt
 #   $more_forks         those for which no program is started up to the prompt
 #   $leaving_starts     the forks and programs that a cd out of a project takes
+#   $out_runs           the questions of one to where one came from
 #   $mark_signal        a signal that the shell ignores, and does not get otherwise
 #   $hand_term          a terminal on which an env's own activate is right, and
 #   $by_hand            the prompt it makes of ~/hand there
@@ -140,7 +141,7 @@ themes='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv mise zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 builtin_cd='command cd' path_means_cwd=''
-opens_when_idle='' more_forks=0 leaving_starts='1 1'
+opens_when_idle='' more_forks=0 leaving_starts='1 1' out_runs=1
 show_term=dumb
 widest=5000 snapped='plain list ll= fn USR1 PS1=' snap_lines=50
 theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8

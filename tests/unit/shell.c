@@ -205,9 +205,10 @@ test_print(struct arena *a)
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
 	    .changes = { { CHANGE("VIRTUAL_ENV", "/e"), CHANGE("PYTHONHOME", NULL) },
 	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
-	struct outcome none = { .name = "" };
+	struct outcome none = { .name = "" }, session = out;
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
 	struct buf fish = buf_in(a), told = buf_in(a), zsh = buf_in(a);
+	struct buf leaves = buf_in(a), stays = buf_in(a);
 
 	watch_add(a, &watch, WATCH_THERE, "/s/generation.1");
 	watch_add(a, &watch, WATCH_THERE, "/p/.venv");
@@ -245,6 +246,16 @@ test_print(struct arena *a)
 	    "builtin set -g __venvhook_region ''; "
 	    "__venvhook_rests; #\n",
 	    "fish has it in a line of its own");
+	session.undo.list[0].name = "VENVHOOK_SESSION";
+	session.undo.list[0].value = "1:off:0:=/p";
+	session.without = "/usr/bin";
+	print(&leaves, "fish", &session, &watch);
+	ok(strstr(buf_string(&leaves), " 0:/e/bin;") != NULL,
+	    "fish is told what has left PATH once the shell leaves");
+	session.undo.list[0].value = "1:hand:0:";
+	print(&stays, "fish", &session, &watch);
+	ok(strstr(buf_string(&stays), " 0:/e/bin") == NULL,
+	    "but not of an env that stays on");
 	watch_add(a, &watch, WATCH_THERE, "/c");
 	watch.tests[0].path = watch.reference;
 	row("bash")->watch(&told, &watch);

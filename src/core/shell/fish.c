@@ -7,7 +7,10 @@
 #include "base/str.h"
 #include "core/shell/diff.h"
 #include "core/shell/hooks.h"
+#include "core/shell/left.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/region.h"
+#include "core/shell/session.h"
 #include "core/shell/watch.h"
 #include "core/shell/shell.h"
 #include "core/shell/rows.h"
@@ -214,10 +217,29 @@ fish_region(struct buf *b, const struct region *r)
 		fish_levels(b, r);
 }
 
-/* The env, its entry, its name, and what undoes that. */
-static void
-fish_on(struct buf *b, const struct outcome *out)
+/* Will it be off wherever its project ends, and its entry gone from PATH? */
+static bool
+is_left(const struct outcome *out)
 {
+	if (out->env == NULL || out->without == NULL ||
+	    pathlist_count(out->without, out->entry) > 0)
+		return false;
+	for (size_t i = 0; i < out->undo.n; i++)
+		if (strcmp(out->undo.list[i].name, SESSION_NAME) == 0)
+			return out->undo.list[i].value != NULL &&
+			    str_starts(str_from(out->undo.list[i].value),
+			    STR("1:off:"));
+	return false;
+}
+
+/*
+ * The env, its entry, its name, what undoes that, and what has left PATH once
+ * the shell has left the project.
+ */
+static void
+fish_on(struct buf *b, const struct answer *x)
+{
+	const struct outcome *out = x->out;
 	struct buf undo = buf_in(b->arena);
 
 	buf_text(b, "builtin set -g __venvhook_on ");
@@ -229,9 +251,16 @@ fish_on(struct buf *b, const struct outcome *out)
 	if (out->entry != NULL) {
 		shell_changes(&shell_fish, &undo, &out->undo);
 		shell_line(&undo);
-		undo.p[--undo.n] = '\0';	/* the last newline */
+		if (undo.n > 0)
+			undo.p[--undo.n] = '\0';	/* the last newline */
 		buf_char(b, ' ');
 		fish_quote(b, buf_string(&undo));
+	}
+	if (is_left(out)) {
+		buf_char(b, ' ');
+		fish_quote(b, left_add(b->arena,
+		    out->left != NULL ? out->left : x->had_left, out->entry,
+		    0));
 	}
 	buf_text(b, ";\n");
 }
@@ -256,11 +285,12 @@ fish_answer(struct buf *b, const struct answer *x)
 	shell_changes(&shell_fish, b, &out->changes);
 	if (is_told(&out->changes))
 		buf_text(b, "builtin set -e __venvhook_unsure;\n");
-	fish_on(b, out);
+	fish_on(b, x);
 	shell_notes(&shell_fish, b, x);
 	fish_watch(b, x->watch);
 	shell_region(&shell_fish, b, x);
-	buf_text(b, "__venvhook_rests; #\n");
+	buf_text(b, out->entry == NULL && !x->tells ? "__venvhook_plain; #\n" :
+	    "__venvhook_rests; #\n");
 }
 
 const struct shell shell_fish = {

@@ -45,6 +45,7 @@ struct answer {
 					/* the hook has; NULL: it keeps none */
 	const char *go;			/* where to change to then, or NULL */
 	bool replaced;			/* `deactivate` is not ours any more */
+	bool tells;			/* of each change (messages = all) */
 	const char *path;		/* PATH as the shell has it when it */
 					/* evaluates this; NULL: not known */
 };

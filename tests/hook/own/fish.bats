@@ -475,6 +475,48 @@ END
     assert_answer 7 2
 }
 
+# --- out of a project to where the answer before it holds
+
+@test "out of a project to where one came from starts no process, and all is as it was before" {
+    rc_after 'function venvhook_deactivated; echo off $argv; end'
+    counted
+    in_it --cwd "$HOME/away" <<'END'
+set -g was "$PATH"
+cd ../proj; : >$T/runs; cd ../away; count <$T/runs
+set -q VIRTUAL_ENV; or set -q VIRTUAL_ENV_PROMPT; or set -q VENVHOOK_SESSION; or functions -q deactivate; or test "$PATH" = "$was"; and echo same
+mkdir ../away/new
+cd new; cp -R ../../proj/.venv .; true
+cd ../../proj; cd ../away; set -gx PATH ~/proj/.venv/bin $PATH; set -g DIRENV_DIFF x
+test "$PATH" = "$was"; and echo same
+END
+    assert_answer 2 "off $HOME/proj/.venv
+0"
+    assert_prompt 2 '=> '
+    assert_answer 3 same
+    assert_contains "$(raw_of 5)" 'venvhook allow'
+    assert_answer 7 same
+}
+
+@test "where something is not as it was left, the way out of a project is asked about" {
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    counted
+    in_it --cwd "$HOME/away" <<'END'
+cd ../proj; set -gx PATH $PATH /more; : >$T/runs; cd ../away; count <$T/runs; string match /more $PATH
+cd ../proj; deactivate; : >$T/runs; cd ../away; count <$T/runs
+cd ../proj; set -gx UV_PROJECT_ENVIRONMENT x; : >$T/runs; cd ../away; count <$T/runs
+cd ../proj; sleep 0.01; echo messages = all >$XDG_CONFIG_HOME/venvhook/config; cd ../away
+cd ../proj
+cd ../away
+END
+    assert_answer 1 "1
+/more"
+    assert_answer 2 1
+    assert_answer 3 1
+    assert_contains "$(answer 4)" deactivated
+    assert_contains "$(answer 5)" activated
+    assert_contains "$(answer 6)" deactivated
+}
+
 # --- PATH, which is a list
 
 @test "edits of PATH while active survive leaving and deactivate, but for copies of our entry" {
