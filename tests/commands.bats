@@ -542,3 +542,22 @@ END
     done
     "$VENVHOOK" status tools >"$tmp/out"
 }
+
+# typed: runs the command that the last line of $stderr names
+typed() {
+    local words
+
+    words=$(sed -n "s/^venvhook: .*'venvhook \([^']*\)'.*/\1/p" <<<"$stderr")
+    [ -n "$words" ] || fail "no command in: $stderr" || return
+    eval "$VENVHOOK $words"
+}
+
+@test "commands: a command in a hint can be typed as it stands, whatever the path is called" {
+    for name in plain 'my project' 'a"b$c`d\e'; do
+        project "$name"
+        try exec --dir "$name" true
+        assert_failure 1
+        typed
+        "$VENVHOOK" exec --dir "$name" true
+    done
+}

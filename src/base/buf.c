@@ -98,6 +98,24 @@ text_number(struct arena *a, unsigned long long n)
 	return buf_string(&b);
 }
 
+const char *
+text_typed(struct arena *a, const char *text)
+{
+	struct buf b = buf_in(a);
+
+	if (text[0] != '\0' && strpbrk(text, " \t\n\"'\\$`!&|;<>()[]{}*?#~^") ==
+	    NULL)
+		return text;
+	buf_char(&b, '"');
+	for (; *text != '\0'; text++) {
+		if (strchr("\"\\$`", *text) != NULL)
+			buf_char(&b, '\\');
+		buf_char(&b, *text);
+	}
+	buf_char(&b, '"');
+	return buf_string(&b);
+}
+
 char *
 text_join(struct arena *a, ...)
 {

@@ -51,6 +51,12 @@ const char *text_or_empty(const char *text);
 /* A number in decimal: text_number(a, 12) is "12". */
 const char *text_number(struct arena *, unsigned long long);
 
+/*
+ * text as a person can type it in a shell, for a command in a hint: in double
+ * quotes if it needs them.  /my project -> "/my project"
+ */
+const char *text_typed(struct arena *, const char *text);
+
 /* One new string: text_join(a, dir, "/", name, NULL). */
 char *text_join(struct arena *, ...) __attribute__((sentinel));
 

@@ -55,7 +55,7 @@ look_vouch(struct look *l)
 	if (l->fault->hint != NULL)
 		return false;
 	l->fault->hint = text_join(l->a, "if you trust it: 'venvhook create "
-	    "--foreign --python ", l->path, "'", NULL);
+	    "--foreign --python ", text_typed(l->a, l->path), "'", NULL);
 	return false;
 }
 

@@ -25,10 +25,11 @@
 
 /* A change of the grants: what is removed, and then what is added. */
 struct edit {
-	unsigned drop;			/* kinds */
-	const char *paths[3];		/* of which paths; NULL at the end */
-	const struct where *kept;	/* only for its project; or NULL */
-	struct grant put[2];
+	unsigned drop;			/* kinds to remove, */
+	const char *paths[3];		/* of these paths; NULL at the end */
+	const struct where *kept;	/* of this env, kept by a manager, */
+					/* only those for its project */
+	struct grant put[2];		/* to add */
 	int nput;
 	size_t dropped;			/* result: how many were removed */
 };
@@ -59,7 +60,7 @@ edit_write(struct run *run, struct edit *e)
 	return EXIT_DONE;
 }
 
-/* The env that is meant, be it one that a manager keeps. */
+/* Read the world from dir; an env that a manager keeps counts, too. */
 static int
 edit_read(struct run *run, const char *dir, struct vars *vars,
     struct world *w, struct edit *e)
@@ -116,7 +117,10 @@ operand_project(struct run *run, struct identity *id)
 	return path;
 }
 
-/* Is path in no tree that is denied?  If it is, says so: that stays. */
+/*
+ * Is path in no tree that is denied, other than `but` (may be NULL)?  If it is,
+ * says so, as the record for the tree stays.
+ */
 static bool
 undenied(struct run *run, const char *path, const char *but)
 {
@@ -129,8 +133,8 @@ undenied(struct run *run, const char *path, const char *but)
 		return true;
 	say_notice(run->arena, path, text_join(run->arena, "is below ",
 	    g->path, ", which you denied as a tree", NULL),
-	    text_join(run->arena, "'venvhook revoke ", g->path,
-	    "' takes that back", NULL));
+	    text_join(run->arena, "'venvhook revoke ",
+	    text_typed(run->arena, g->path), "' takes that back", NULL));
 	return false;
 }
 
@@ -194,7 +198,7 @@ allow_files(struct run *run, const struct world *w)
 	return false;
 }
 
-/* Say it where no cd will find what was named, so that nothing comes of it. */
+/* Done; but say so if the env was moved, or if no cd will find it. */
 static int
 allow_done(struct run *run, const struct world *w, const struct edit *e)
 {
@@ -350,8 +354,8 @@ revoke_none(struct run *run, const char *path)
 		g = trust_tree(&store.trust, trees[i], path);
 	say_notice(run->arena, path, "there is no record of it", g == NULL ?
 	    NULL : text_join(run->arena, "it is below ", g->path,
-	    ": 'venvhook revoke ", g->path, "' takes back what was said of "
-	    "that tree", NULL));
+	    ": 'venvhook revoke ", text_typed(run->arena, g->path),
+	    "' takes back what was said of that tree", NULL));
 	return EXIT_REFUSED;
 }
 

@@ -13,6 +13,7 @@
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
 #include "core/rule/trust.h"
+#include "core/shell/pathlist.h"
 #include "core/shell/rc.h"
 #include "core/shell/shell.h"
 #include "core/vars.h"
@@ -165,7 +166,7 @@ checkup_own(struct checkup *c)
 
 /* --- here */
 
-/* Returns what was found; NFOUND: nothing. */
+/* The verdict on the env for here, as a finding; NFOUND: it is fine. */
 static enum found
 checkup_verdict(struct checkup *c)
 {
@@ -195,7 +196,7 @@ checkup_files(struct checkup *c, struct arena *a, const struct env *env)
 	if (inspect_files(a, c->run->vars, env, &fault))
 		return;
 	found(&c->findings, FOUND_BIN_UNSAFE, fault_text(own, &fault),
-	    text_join(own, env->where.canonical, "/bin", NULL));
+	    text_typed(own, pathlist_entry(own, env->where.canonical)));
 }
 
 /* The environment that is on by somebody else, while another is for here. */
@@ -237,7 +238,7 @@ checkup_reach(struct checkup *c)
 	reach_examine(&r, &c->findings);
 }
 
-/* The median of some runs, as a shell would start them. */
+/* How long `export` takes: the median of some runs, started as by a shell. */
 static void
 checkup_time(struct checkup *c)
 {
@@ -290,14 +291,15 @@ checkup_here(struct checkup *c)
 
 /* --- the others */
 
-/* How many of a kind there are, and the first of them. */
+/* How many there are of a kind, and the first of them. */
 struct tally {
 	size_t n;
 	const char *first, *reason;
 };
 
 static void
-tally(struct arena *a, struct tally *t, const char *path, const char *reason)
+tally_add(struct arena *a, struct tally *t, const char *path,
+    const char *reason)
 {
 	if (t->n++ > 0)
 		return;
@@ -305,7 +307,7 @@ tally(struct arena *a, struct tally *t, const char *path, const char *reason)
 	t->reason = reason == NULL ? NULL : arena_string(a, reason);
 }
 
-/* One that is not the one for here, which is told already. */
+/* Look at one other than that for here, of which is told already. */
 static void
 known_look(struct checkup *c, struct arena *own, const char *path,
     struct tally *broken)
@@ -321,7 +323,7 @@ known_look(struct checkup *c, struct arena *own, const char *path,
 	inspect(own, c->run->vars, NULL, path, false, &env);
 	d = judge_form(own, &env);
 	if (d.env == NULL)
-		tally(c->run->arena, broken, path, d.reason);
+		tally_add(c->run->arena, broken, path, d.reason);
 	else if (trust_recorded(&c->world.store.trust, path) != NULL)
 		checkup_files(c, own, &env);
 }
@@ -338,7 +340,7 @@ tally_text(struct arena *a, const struct tally *t, const char *one,
 	return text_join(a, text_number(a, t->n), more, t->first, reason, NULL);
 }
 
-/* A record of what is gone, and the project with it, as `prune` sees it. */
+/* Records of envs that are gone, with their projects: `prune` drops them. */
 static void
 known_records(struct checkup *c, struct known *known)
 {
@@ -355,13 +357,14 @@ known_records(struct checkup *c, struct known *known)
 		known_add(known, g->path);
 		scratch = *a;
 		if (absence_ends(&scratch, c->run->vars, g))
-			tally(a, &gone, g->path, NULL);
+			tally_add(a, &gone, g->path, NULL);
 	}
 	if (gone.n > 0)
 		found(&c->findings, FOUND_RECORD_GONE, tally_text(a, &gone,
 		    "there is a record of an environment that is gone, with "
 		    "its project: ", " records are of environments that are "
-		    "gone, with their projects; the first is "), gone.first);
+		    "gone, with their projects; the first is "),
+		    text_typed(a, gone.first));
 }
 
 void
@@ -385,5 +388,5 @@ checkup_known(struct checkup *c)
 	if (broken.n > 0)
 		found(&c->findings, FOUND_KNOWN_BROKEN, tally_text(a, &broken,
 		    "", " environments that are known here are broken; the "
-		    "first is "), broken.first);
+		    "first is "), text_typed(a, broken.first));
 }

@@ -41,7 +41,7 @@ has_name(struct run *run, const struct where *where)
 	    where->found);
 }
 
-/* found: what a cd to its directory would come to. */
+/* Why a cd does not find it; found is what a cd to its directory finds. */
 static const char *
 reach_reason(struct run *run, const struct where *where,
     const struct world *found)
@@ -73,8 +73,8 @@ reach_hint(struct run *run, const struct where *where,
 		    name, NULL);
 	if (!where_is_name(a, name) || strpbrk(name, " '\"#:") != NULL ||
 	    dir == NULL || node_named(file).kind != NODE_ABSENT)
-		return text_join(a, "'venvhook activate ", where->found,
-		    "' switches it on", NULL);
+		return text_join(a, "'venvhook activate ",
+		    text_typed(a, where->found), "' switches it on", NULL);
 	return text_join(a, names_text(a, s, "put the line 'names = ", " "),
 	    name, "' into ", dir, "/config, or the word ", name,
 	    " into a file ", file, NULL);
@@ -87,7 +87,7 @@ reach_beside(struct run *run, const struct world *w, struct fault *fault)
 	const char **names;
 	size_t n = 0;
 
-	/* where the walk has not looked, as at an automounter's, nor do we */
+	/* the search has not looked here, at an automounter's say, nor do we */
 	if (w->search.nprobes == 0 || w->facts.settings == NULL)
 		return false;
 	names = names_below(run, where.project, &n);

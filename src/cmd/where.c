@@ -164,7 +164,7 @@ where_hint(struct arena *a, const char *hint, const char *dir)
 	if (command == NULL || strcmp(command->args, "[DIR]") != 0)
 		return hint;
 	return text_join(a, arena_copy(a, hint, (size_t)(at - hint)), " ",
-	    dir, at, NULL);
+	    text_typed(a, dir), at, NULL);
 }
 
 /* Nothing that a cd would find; perhaps there is one of another name. */
@@ -182,8 +182,8 @@ where_nothing(struct run *run, const struct world *world, const char *hint)
 	if (run->command == &remove_command ||
 	    run->command == &recreate_command)
 		f.hint = text_join(run->arena, "'venvhook ",
-		    run->command->name, " ", f.subject, "' means that one",
-		    NULL);
+		    run->command->name, " ", text_typed(run->arena, f.subject),
+		    "' means that one", NULL);
 	say_notice(run->arena, f.subject, f.reason, f.hint);
 }
 

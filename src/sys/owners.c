@@ -396,7 +396,8 @@ owners_judge(const struct owners_list *g, const char *path, struct fault *fault)
 	    strcmp(bad->path, path) == 0 ? "it" : bad->path, " ",
 	    owner_reason(a, &accounts, bad), NULL),
 	    owner_state(&accounts, bad) != OWNER_WRITERS ? NULL :
-	    text_join(a, "'chmod go-w ", bad->path, "' ends that", NULL));
+	    text_join(a, "'chmod go-w ", text_typed(a, bad->path),
+	    "' ends that", NULL));
 }
 
 static bool

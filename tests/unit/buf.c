@@ -87,6 +87,11 @@ main(void)
 	test_numbers(&a);
 	is_str(text_join(&a, "/p", "/", ".venv", NULL), "/p/.venv",
 	    "texts are joined");
+	is_str(text_typed(&a, "/p/.venv"), "/p/.venv",
+	    "a plain path is typed as it stands");
+	is_str(text_typed(&a, "/my p/\"$`\\"), "\"/my p/\\\"\\$\\`\\\\\"",
+	    "another in double quotes");
+	is_str(text_typed(&a, ""), "\"\"", "and so is an empty one");
 	is_str(text_join(&a, NULL), "", "joining none gives the empty string");
 	is_str(text_join(&a, "", "", NULL), "",
 	    "joining empty ones gives it as well");
