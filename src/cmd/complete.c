@@ -93,7 +93,7 @@ offer_envs(struct offers *o)
 	offer_directories(o);
 }
 
-/* The kinds of arguments, by their names in the tables. */
+/* What to offer for an argument, by its name in the tables of commands. */
 static const struct kind {
 	const char *name;
 	void (*offer)(struct offers *);
@@ -148,18 +148,19 @@ offer_inner(struct offers *o, const char *word)
 	offer_kind(o, option->arg);
 }
 
-/* The words of a command, but for the last one: what that one is. */
-struct place {
-	const char *value_of;	/* the argument of an option, as "DIR" */
-	bool ended;		/* there are no options any more */
-	int operands;		/* that many before it */
+/* Where the word to complete stands: what the words before it make of it. */
+struct cursor {
+	const char *value_of;	/* it is the value of an option, "DIR"; or */
+				/* NULL */
+	bool ended;		/* it is no option, as they have ended */
+	int operands;		/* so many are before it */
 	int first;		/* where the first of those stands, or would */
 };
 
-static struct place
-place_of(const struct command *command, char **words, int n)
+static struct cursor
+cursor_find(const struct command *command, char **words, int n)
 {
-	struct place p = { .first = n - 1 };
+	struct cursor p = { .first = n - 1 };
 	const struct option *option;
 
 	for (int at = 1; at < n - 1; at++) {
@@ -182,7 +183,7 @@ place_of(const struct command *command, char **words, int n)
 }
 
 static void
-offer_operand(struct offers *o, const struct place *p)
+offer_operand(struct offers *o, const struct cursor *p)
 {
 	const struct command *command = o->command;
 
@@ -201,7 +202,7 @@ static void
 offer_last(struct offers *o, char **words, int n)
 {
 	const char *last = words[n - 1];
-	struct place p = place_of(o->command, words, n);
+	struct cursor p = cursor_find(o->command, words, n);
 
 	if (p.value_of != NULL)
 		offer_kind(o, p.value_of);
@@ -229,8 +230,8 @@ offer_all(struct offers *o, char **words, int n)
 }
 
 /*
- * The words of a line that a shell has not taken apart, but for the first one.
- * It is all about words of ours, in which there is nothing to quote.
+ * The words behind the first in a line that the shell has not split.  Only our
+ * own words matter here, and these need no quotes.
  */
 static char **
 line_words(struct arena *a, const char *line, int *n)
@@ -253,7 +254,7 @@ line_words(struct arena *a, const char *line, int *n)
 	return words;
 }
 
-/* The words of the offers alone. */
+/* The offers without their help, and without what the shell completes. */
 static struct buf
 words_alone(struct arena *a, struct str text)
 {

@@ -20,49 +20,49 @@
 #include "sys/program.h"
 #include "sys/self.h"
 
-/* What stands in the scripts for what init knows. */
-#define PLACE "__VENVHOOK_"
-static const struct str place_program = STR_INIT(PLACE "_");
-static const struct str place_version = STR_INIT(PLACE "VERSION__");
-static const struct str place_shell = STR_INIT(PLACE "SHELL__");
-static const struct str place_builtin = STR_INIT("\\builtin ");
-static const struct str place_themes = STR_INIT(PLACE "THEMES__");
-static const struct str place_variables = STR_INIT(PLACE "VARIABLES__");
+/* The words of a script that init replaces (doc/HOOK.md). */
+#define MARK "__VENVHOOK_"
+static const struct str mark_program = STR_INIT(MARK "_");
+static const struct str mark_version = STR_INIT(MARK "VERSION__");
+static const struct str mark_shell = STR_INIT(MARK "SHELL__");
+static const struct str mark_builtin = STR_INIT("\\builtin ");
+static const struct str mark_themes = STR_INIT(MARK "THEMES__");
+static const struct str mark_variables = STR_INIT(MARK "VARIABLES__");
 
-/* What is to stand in the place of a word of the script; the word's length. */
+/* Print what takes the place of the word at `at`; returns its length. */
 static size_t
-place_print(struct buf *b, struct str at, const struct shell *shell,
+mark_print(struct buf *b, struct str at, const struct shell *shell,
     const char *program)
 {
 	if (shell->brief != NULL && str_starts(at, str_from(shell->brief))) {
 		buf_text(b, "__venvhook_");
 		return strlen(shell->brief);
 	}
-	if (str_starts(at, place_builtin)) {
+	if (str_starts(at, mark_builtin)) {
 		buf_char(b, '\\');
-		return place_builtin.n;
+		return mark_builtin.n;
 	}
-	if (str_starts(at, place_shell)) {
+	if (str_starts(at, mark_shell)) {
 		buf_text(b, shell->name);
-		return place_shell.n;
+		return mark_shell.n;
 	}
-	if (str_starts(at, place_themes)) {
+	if (str_starts(at, mark_themes)) {
 		themes_print(b, shell);
-		return place_themes.n;
+		return mark_themes.n;
 	}
-	if (str_starts(at, place_version)) {
+	if (str_starts(at, mark_version)) {
 		buf_text(b, PACKAGE_VERSION);
-		return place_version.n;
+		return mark_version.n;
 	}
-	if (str_starts(at, place_variables)) {
+	if (str_starts(at, mark_variables)) {
 		region_variables(b, shell);
-		return place_variables.n;
+		return mark_variables.n;
 	}
 	shell->quote(b, program);
-	return place_program.n;
+	return mark_program.n;
 }
 
-/* The next name that is written in brief. */
+/* The next place where brief is short for "__venvhook_"; or NULL. */
 static const char *
 brief_next(const char *script, const char *brief)
 {
@@ -76,13 +76,14 @@ brief_next(const char *script, const char *brief)
 	return NULL;
 }
 
+/* The next word to replace; NULL: there is none. */
 static const char *
-place_next(const char *script, const struct shell *shell)
+mark_next(const char *script, const struct shell *shell)
 {
-	const char *at = strstr(script, PLACE), *other = NULL;
+	const char *at = strstr(script, MARK), *other = NULL;
 
 	if (shell->special)
-		other = strstr(script, place_builtin.p);
+		other = strstr(script, mark_builtin.p);
 	else if (shell->brief != NULL)
 		other = brief_next(script, shell->brief);
 	return other != NULL && (at == NULL || other < at) ? other : at;
@@ -94,14 +95,14 @@ script_print(struct buf *b, const char *script, const struct shell *shell,
 {
 	const char *at;
 
-	while ((at = place_next(script, shell)) != NULL) {
+	while ((at = mark_next(script, shell)) != NULL) {
 		buf_str(b, str_range(script, at));
-		script = at + place_print(b, str_from(at), shell, program);
+		script = at + mark_print(b, str_from(at), shell, program);
 	}
 	buf_text(b, script);
 }
 
-/* What a script may hold that one word on one line must not. */
+/* What a script may hold, but not a word that stands on one line. */
 static const struct { char byte; const char *escape; } escapes[] = {
 	{ '\n', "\\n" }, { '\'', "\\047" }, { '\\', "\\\\" },
 	{ '%', "\\045" },
@@ -129,7 +130,7 @@ word_print(struct buf *b, const struct shell *shell, struct str script)
 	buf_text(b, shell->eval[1]);
 }
 
-/* Is it this shell that reads the text? */
+/* The beginning of an if: is it this shell that reads the text? */
 static void
 test_print(struct buf *b, const struct shell *shell)
 {
@@ -137,7 +138,7 @@ test_print(struct buf *b, const struct shell *shell)
 	    ") ;; *) false ;; esac; then ", NULL);
 }
 
-/* The start of the sentence that this is no line for the shell. */
+/* The beginning of the sentence that another shell prints. */
 static void
 sentence_print(struct buf *b, const struct shell *shell)
 {
@@ -145,7 +146,7 @@ sentence_print(struct buf *b, const struct shell *shell)
 	    NULL);
 }
 
-/* On one line and without a single quote: which one is a POSIX shell's own. */
+/* For POSIX shells: a sentence with the line of the shell that reads this. */
 static void
 lines_print(struct buf *b, const struct shell *shell)
 {
@@ -168,8 +169,9 @@ lines_print(struct buf *b, const struct shell *shell)
 }
 
 /*
- * The script, but in another POSIX shell one sentence that names its line.  One
- * that can read none of this, such as fish, shows the first line of it.
+ * The script, for which another POSIX shell prints a sentence with its own line
+ * instead.  A shell that cannot read any of it, such as fish, shows the first
+ * line in its error message.
  */
 static struct buf
 guard_print(struct arena *a, const struct shell *shell, struct str script)
@@ -187,8 +189,8 @@ guard_print(struct arena *a, const struct shell *shell, struct str script)
 }
 
 /*
- * The same for a script that a POSIX shell cannot read: the first line is a
- * string to its own shell, and all of the rest a here-document to a POSIX one.
+ * The same for a script that POSIX shells cannot read.  To its own shell the
+ * first line is a string; to a POSIX shell the rest is a here-document.
  */
 static struct buf
 over_print(struct arena *a, const struct shell *shell, struct str script)
@@ -204,8 +206,9 @@ over_print(struct arena *a, const struct shell *shell, struct str script)
 }
 
 /*
- * A login shell inherits what is on, but makes PATH anew: that is whole again
- * before a first prompt, which one that runs a command does not have.
+ * A login shell inherits the env that is on, but has made PATH anew: put our
+ * entry back.  The first prompt would do so, too, but a shell that runs one
+ * command has none.
  */
 static void
 entry_print(struct run *run, struct buf *b, const struct shell *shell)
@@ -222,30 +225,36 @@ entry_print(struct run *run, struct buf *b, const struct shell *shell)
 	shell_front(shell, b, pathlist_entry(run->arena, s.env));
 }
 
-int
-init_text(struct run *run, const struct shell *shell, struct str *text)
+/* The path of this program, if a hook may start it: EXIT_DONE, or told. */
+static int
+init_program(struct run *run, const char **program)
 {
-	const char *program = self_path(run->arena, run->vars,
-	    run->program);
 	struct program_rules rules = { .arena = run->arena,
 	    .vars = run->vars };
-	struct buf b = buf_in(run->arena), wrapped = buf_in(run->arena);
 	struct program self;
 	struct fault fault;
 
-	if (program == NULL)
+	*program = self_path(run->arena, run->vars, run->program);
+	if (*program == NULL)
 		return fail_fault(run->arena, &(struct fault){
 		    .subject = run->program,
 		    .reason = "is in no absolute directory of PATH",
 		    .hint = "call it by its path, as in "
 		    "'/usr/local/bin/venvhook init'" });
-	if (!program_at(&self, &rules, program, &fault)) {
-		fault.hint = "a hook would start it at each prompt; if it is "
-		    "the system's, 'owners' in " DIRS_SYSTEM "/config names "
-		    "who may own it";
-		return fail_fault(run->arena, &fault);
-	}
-	/* It takes the flag -a away, under which they would be exported. */
+	if (program_at(&self, &rules, *program, &fault))
+		return EXIT_DONE;
+	fault.hint = "a hook would start it at each prompt; if it is the "
+	    "system's, 'owners' in " DIRS_SYSTEM "/config names who may own it";
+	return fail_fault(run->arena, &fault);
+}
+
+/* The scripts and variables of the hook, for the shell itself. */
+static struct buf
+hook_print(struct run *run, const struct shell *shell, const char *program)
+{
+	struct buf b = buf_in(run->arena);
+
+	/* first, as it takes the flag -a away that would export the others */
 	if (shell->common[0] != NULL)
 		script_print(&b, shell->common[0], shell, program);
 	entry_print(run, &b, shell);
@@ -258,22 +267,43 @@ init_text(struct run *run, const struct shell *shell, struct str *text)
 	if (shell->common[1] != NULL)
 		script_print(&b, shell->common[1], shell, program);
 	script_print(&b, shell->hook, shell, program);
+	return b;
+}
+
+/* The same with what another shell makes of it. */
+static struct buf
+hook_wrap(struct arena *a, const struct shell *shell, struct buf b)
+{
+	struct buf wrapped = buf_in(a);
+
+	if (shell->variable != NULL)
+		b = guard_print(a, shell, buf_view(&b));
+	if (shell->over[0] != NULL)
+		b = over_print(a, shell, buf_view(&b));
+	if (shell->guard == NULL)
+		return b;
+	shell->guard(&wrapped, buf_view(&b));
+	return wrapped;
+}
+
+int
+init_text(struct run *run, const struct shell *shell, struct str *text)
+{
+	const char *program;
+	struct buf b;
+
+	if (init_program(run, &program) != EXIT_DONE)
+		return EXIT_REFUSED;
+	b = hook_print(run, shell, program);
 	if (!shell_carries(shell, buf_view(&b)))
 		return fail(run->arena, program, "a path that is not UTF-8 "
 		    "cannot pass to this shell");
-	if (shell->variable != NULL)
-		b = guard_print(run->arena, shell, buf_view(&b));
-	if (shell->over[0] != NULL)
-		b = over_print(run->arena, shell, buf_view(&b));
-	if (shell->guard != NULL) {
-		shell->guard(&wrapped, buf_view(&b));
-		b = wrapped;
-	}
+	b = hook_wrap(run->arena, shell, b);
 	*text = buf_view(&b);
 	return EXIT_DONE;
 }
 
-/* Without a word: which line is meant for the shell that asks. */
+/* No shell is named: tell which line is meant for the one that called. */
 static int
 init_explain(struct run *run)
 {

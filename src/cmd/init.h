@@ -6,7 +6,7 @@ struct run;
 struct shell;
 struct str;
 
-/* The hook of a shell: EXIT_DONE, or the error told. */
+/* The hook of a shell, as init prints it: EXIT_DONE, or the error told. */
 int init_text(struct run *, const struct shell *, struct str *text);
 
 extern const struct command init_command, completions_command;
