@@ -50,7 +50,7 @@ refused(struct run *run, const char *subject, const struct decision *d)
 	return EXIT_REFUSED;
 }
 
-/* The env of this project again, after deactivate. */
+/* Switch the env of this project on again, after deactivate. */
 static int
 activate_here(struct run *run, const struct shell *shell)
 {
@@ -213,6 +213,6 @@ const struct command deactivate_command = {
 	.name = "deactivate",
 	.args = "",
 	.help = "switch it off until you leave the project",
-	.options = activate_options + 1,	/* but for --cd */
+	.options = activate_options + 1,	/* without --cd */
 	.run = deactivate_run,
 };

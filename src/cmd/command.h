@@ -43,9 +43,10 @@ struct run {
 	int ngiven;
 	char **words;			/* the operands, NULL at the end */
 	int nwords;
-	struct hook *hook;		/* that asks; NULL for a person */
-	const struct shell *says;	/* a hook's, which evaluates what is */
-					/* for a person as well; or NULL */
+	struct hook *hook;		/* the hook that asks; NULL: a person */
+	const struct shell *says;	/* the shell of a hook, which */
+					/* evaluates also what a person is to */
+					/* read (`say` of its row); or NULL */
 };
 
 struct command {
@@ -55,7 +56,7 @@ struct command {
 	const struct option *options;	/* up to a row without name; or NULL */
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
-	bool reminds;		/* once done, it tells if the hook is missing */
+	bool reminds;		/* says at its end if the shell has no hook */
 	bool blank;		/* an option of it may have an empty value */
 	bool hidden;		/* for scripts: help does not list it, and */
 				/* an operand may be empty */
@@ -86,12 +87,12 @@ bool run_has(const struct run *, const char *name);
 /* All values of one that may be given several times, NULL at the end. */
 const char **run_options(const struct run *, const char *name);
 
-/* As if the option of the row had been given. */
+/* Set the value of an option, as if it had been given. */
 void run_set(struct run *, const char *name, const char *value);
 
 /*
- * Of two options only one can be given; and one that stands alone takes no
- * other, and no operand: 0, or EXIT_USAGE with the error told.
+ * Was at most one of the two options given?  And if option was given, is it
+ * alone, without others or operands?  0, or EXIT_USAGE with the error told.
  */
 int run_either(struct run *, const char *one, const char *other);
 int run_alone(struct run *, const char *option);

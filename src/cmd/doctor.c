@@ -62,7 +62,7 @@ doctor_examine(struct checkup *c)
 	checkup_known(c);
 }
 
-/* "1.2 ms" */
+/* "1.23 ms"; NULL for 0, which means that it was not measured. */
 static const char *
 milliseconds(struct arena *a, unsigned long long micro)
 {
@@ -123,7 +123,7 @@ doctor_text(struct checkup *c, struct buf *b)
 		buf_text(b, "\nnothing is wrong\n");
 }
 
-/* Nothing takes no time: 0 is what was not measured. */
+/* 0, which was not measured, is null. */
 static void
 json_measured(struct json *j, const char *name, unsigned long long micro)
 {
@@ -164,7 +164,7 @@ doctor_json(struct checkup *c, struct buf *b)
 	json_close(&j, '}');
 }
 
-/* For a hook: what has its shell say what `doctor` is to read of it. */
+/* For a hook: the statements by which its shell tells of itself. */
 static int
 doctor_facts(struct run *run)
 {

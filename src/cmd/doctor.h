@@ -1,4 +1,4 @@
-/* doctor: examines the live shell and the machine. */
+/* doctor: examines the shell that called and the machine. */
 #ifndef CMD_DOCTOR_H
 #define CMD_DOCTOR_H
 

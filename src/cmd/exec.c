@@ -17,8 +17,8 @@
 #include "sys/exec.h"
 
 /*
- * The variables as in a new shell that enters the directory: neither a
- * `deactivate` of this shell counts, nor an env that is on by hand in it.
+ * The variables as a new shell in the directory would have them, in which
+ * neither a `deactivate` of this shell counts, nor an env that is on by hand.
  */
 static struct vars
 exec_vars(struct run *run)

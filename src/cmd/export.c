@@ -23,7 +23,7 @@
 #include "look/world.h"
 #include "sys/vars.h"
 
-/* A hook in a file of its own is as old as that; what writes it anew. */
+/* A hook in a file of its own may be old: how to renew that; or NULL. */
 static const char *
 hook_renew(struct run *run, const struct shell *shell)
 {
@@ -31,7 +31,7 @@ hook_renew(struct run *run, const struct shell *shell)
 	    "run 'venvhook setup ", shell->name, "' to update it", NULL);
 }
 
-/* Is it a hook of this version that calls? */
+/* Does the hook speak our protocol?  EXIT_DONE, or EXIT_REFUSED, and told. */
 static int
 hook_check(struct run *run, const struct shell *shell)
 {
@@ -79,9 +79,9 @@ tell_changes(struct run *run, const struct world *w,
 }
 
 /*
- * Print the notice, unless this shell has seen it.  The new list of those seen;
- * NULL: it is the same.  A failed creation is put into the list as well, so
- * that it is not tried again on each cd.
+ * Print the notice, unless this shell has seen it.  Returns the new list of
+ * those seen; NULL: it is as before.  A failed creation is put into the list as
+ * well, so that it is not tried again on each cd.
  */
 static const char *
 tell(struct run *run, const struct world *w)
@@ -118,6 +118,7 @@ export_create(struct run *run, struct world *w)
 		w->decision = failed;
 }
 
+/* Can the shell read all values? */
 static bool
 outcome_carried(const struct shell *shell, const struct outcome *out)
 {
@@ -138,9 +139,9 @@ export_caller(const struct run *run)
 	    (struct caller){ .start = false };
 }
 
-/* An env whose path this shell cannot carry is not activated. */
+/* The outcome; an env whose path this shell cannot read is not activated. */
 static struct outcome
-outcome_of(struct run *run, struct world *w, const struct shell *shell)
+export_outcome(struct run *run, struct world *w, const struct shell *shell)
 {
 	struct caller caller = export_caller(run);
 	struct outcome out;
@@ -154,7 +155,7 @@ outcome_of(struct run *run, struct world *w, const struct shell *shell)
 	return diff(run->arena, &w->facts, &w->decision, caller);
 }
 
-/* For the hook; or for a person who asked what it would be. */
+/* Print an answer: for the hook to evaluate, or for a person to read. */
 static int
 export_write(struct run *run, const struct buf *b)
 {
@@ -162,7 +163,7 @@ export_write(struct run *run, const struct buf *b)
 	    run_write(run, buf_view(b));
 }
 
-enum { USUAL = 4095 };		/* bytes of an answer to a hook, at most */
+enum { USUAL = 4095 };		/* bytes; hardly an answer is longer */
 
 static void
 answer_hook(struct answer *answer, struct hook *hook,
@@ -181,7 +182,7 @@ int
 export_print(struct run *run, struct world *w, const struct shell *shell,
     const char *go)
 {
-	struct outcome out = outcome_of(run, w, shell);
+	struct outcome out = export_outcome(run, w, shell);
 	struct answer answer = { .out = &out, .go = go };
 	struct buf b = buf_in(run->arena);
 	struct watch watch;
@@ -204,8 +205,8 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 }
 
 /*
- * In a shell that has just started, a session without VIRTUAL_ENV does not mean
- * that `deactivate` was run.
+ * Adapt the session of a shell that has just started: that VIRTUAL_ENV is not
+ * set does not mean there that `deactivate` was run.
  */
 static void
 vars_of_start(struct run *run, struct vars *v)
@@ -220,7 +221,10 @@ vars_of_start(struct run *run, struct vars *v)
 	v->session = session_print(run->arena, &s);
 }
 
-/* Has bash, each in its own way, exported another `deactivate` than ours? */
+/*
+ * Is the `deactivate` that bash exports not ours?  Versions of bash differ in
+ * how they call the variable for a function.
+ */
 static bool
 is_replaced(const struct vars *v)
 {
@@ -235,7 +239,7 @@ is_replaced(const struct vars *v)
 	return text != NULL && strstr(text, "__venvhook_off") == NULL;
 }
 
-/* PATH as the shell has it, which may not export it: a function's own one. */
+/* Take PATH as the shell has it: a local one may not be exported. */
 static void
 vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 {
@@ -250,8 +254,8 @@ vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 }
 
 /*
- * PYTHONHOME as an env's own activate has put it away.  What is typed, such as
- * that, is the user's.
+ * An env's own activate was run, which the user has typed: so what is in PATH
+ * is not swept (core/shell/left.h), and PYTHONHOME is what activate put away.
  */
 static void
 vars_of_kept(const struct run *run, struct vars *v, struct hook *hook)
@@ -282,7 +286,7 @@ export_brief(struct run *run, const struct outcome *out,
 	return export_write(run, &b);
 }
 
-/* `doctor` is the program's, but the shell says first what it can see. */
+/* Have the shell tell what it alone can see, and then call `doctor`. */
 static int
 export_doctor(struct run *run, const struct shell *shell)
 {
@@ -292,7 +296,7 @@ export_doctor(struct run *run, const struct shell *shell)
 	return out_write(run->arena, buf_view(&b));
 }
 
-/* Without PATH, which the shell may have all the same. */
+/* There is no PATH, but the shell may have one: have the hook ask with that. */
 static int
 export_repeat(struct run *run, const struct shell *shell)
 {
@@ -304,7 +308,7 @@ export_repeat(struct run *run, const struct shell *shell)
 	return out_write(run->arena, buf_view(&b));
 }
 
-/* What stands behind `venvhook` in the shell of a hook. */
+/* Run what a person has typed behind `venvhook` in the shell of a hook. */
 static int
 export_call(struct run *run, struct hook *hook)
 {
@@ -338,7 +342,7 @@ export_state(struct run *run, const struct shell *shell)
 		vars_of_start(run, &vars);
 	vars.taken = run->hook != NULL &&
 	    left_is_now(run->hook->caller.left);
-	/* The deactivate of an env takes itself away, and so ours. */
+	/* a deactivate unsets itself: while ours is there, none was run */
 	vars.taken_alone = vars.taken && (shell->now_ours ||
 	    (shell->replaced != NULL && !run->hook->replaced));
 	if (run->hook != NULL && vars.virtual_env != NULL)

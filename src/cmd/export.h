@@ -18,10 +18,10 @@ struct hook {
 	const struct shell *shell;
 	const char *notices;	/* core/shell/notices.h; or NULL */
 	const char *tests;	/* region_tests(); or NULL */
-	const char *path;	/* PATH, as it is there; or NULL */
+	const char *path;	/* PATH as the shell has it; or NULL */
 	struct caller caller;
-	bool replaced;		/* its `deactivate`, by another one */
-	bool answered;		/* out: what was printed is for the hook */
+	bool replaced;		/* `deactivate` there is not ours any more */
+	bool answered;		/* set by us: what is printed is for the hook */
 };
 
 /*
@@ -31,7 +31,7 @@ struct hook {
 int export_print(struct run *, struct world *, const struct shell *,
     const char *go);
 
-/* What the hook that asks says of its shell; nothing where none does. */
+/* What the hook that asks says of its shell; empty if none asks. */
 struct caller export_caller(const struct run *);
 
 /* Print an outcome that holds until the next prompt. */

@@ -65,7 +65,7 @@ listing_turn(struct listing *l, size_t at, size_t of, const char *doing)
 	struct buf b = buf_in(&own);
 
 	progress_turn(&l->progress, doing);
-	/* not for each of many: a terminal is slower than this */
+	/* about a hundred times in all, as a terminal is slow */
 	if (at % (of / 100 + 1) == 0) {
 		buf_number(&b, at + 1);
 		buf_text(&b, " of ");
@@ -85,7 +85,7 @@ listing_end(struct listing *l)
 
 /* --- one of them */
 
-/* What its .project says, else where it stands, else what a record says. */
+/* Fill in the project: what .project says, else its place, else its record. */
 static void
 listed_project(const struct listing *l, struct arena *a, struct listed *e)
 {
@@ -107,8 +107,9 @@ listed_project(const struct listing *l, struct arena *a, struct listed *e)
 }
 
 /*
- * Two managers may share a store.  The name then tells an env of the one that
- * puts a hash of the project's path into it.
+ * Fill in which manager keeps it, by the store that it stands in.  Two may
+ * share one: then its name tells, if one of them puts a hash of the project's
+ * path into that.
  */
 static void
 listed_stored(const struct known *k, struct arena *a, struct listed *e)

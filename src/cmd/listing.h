@@ -1,7 +1,7 @@
 /*
- * The envs known on this machine, and what there is to say of each.  Ten
- * thousand take no more memory than what is kept of them: each is looked at in
- * the same place.
+ * The envs known on this machine, and what there is to say of each.  Each is
+ * looked at in the same memory, so that ten thousand of them take no more than
+ * what is kept of each.
  *
  *	if (!listing_open(&l, run, NULL, &fault))
  *		...
@@ -25,20 +25,21 @@ struct run;
 
 enum { LISTING_SCRATCH = 2 << 20 };	/* for what is read of one */
 
-/* What an env is found to be; texts are of the arena it was looked at in. */
+/* What was found out of one; the texts are in the arena of listing_look. */
 struct listed {
 	const char *path;
 	struct env env;
 	struct decision form;	/* is it whole? */
 	bool there;
 	const char *project;	/* whose it is; NULL: not known */
-	bool said;		/* by the .project in it */
-	bool asleep;		/* to look at it would wake an automounter */
-	bool gone;		/* the project is no directory */
-	const struct grant *grant;	/* that names it; or NULL */
-	bool stored;		/* it stands where one keeps its envs */
+	bool said;		/* the .project in it says so */
+	bool asleep;		/* looking at it would wake an automounter */
+	bool gone;		/* it is no directory any more */
+	const struct grant *grant;	/* the first record of it; or NULL */
+	bool stored;		/* it stands in the store of a manager */
 	const struct manager *manager;	/* that keeps it; or NULL */
-	bool its;		/* for that project, by its own rule */
+	bool its;		/* the manager keeps it for that project, by */
+				/* its own rule for names */
 	long long used;		/* seconds since 1970; 0: not known */
 };
 
@@ -51,27 +52,28 @@ struct listing {
 	long long now;
 };
 
-/* Which there are; with scan, those below that directory. */
+/* Find out which there are; with scan, those below that directory instead. */
 bool listing_open(struct listing *, struct run *, const char *scan,
     struct fault *);
 
 /*
- * "looking at environments: 12 of 300", which is what it is doing; what is
- * read of this one is to be in that memory.
+ * Begin with the next: shows "looking at environments: 12 of 300" if it takes
+ * long, and returns the memory for what is read of this one.
  */
 struct arena listing_turn(struct listing *, size_t at, size_t of,
     const char *doing);
 
-/* Nothing is looked at any more. */
+/* All are done: wipe what was shown. */
 void listing_end(struct listing *);
 
+/* Look at the env at path. */
 void listing_look(struct listing *, struct arena *, const char *path,
     struct listed *);
 
-/* Who keeps it: "venvhook", the name of a manager; NULL: that is not known. */
+/* "venvhook", or the name of the manager that keeps it; NULL: not known. */
 const char *listed_keeper(const struct listed *);
 
-/* The bytes on the disk below the directory that is open. */
+/* How many bytes on the disk is what is below the open directory? */
 unsigned long long listing_disk(struct arena *, int fd);
 
 /* The days since then. */

@@ -18,7 +18,7 @@
 /* A directory may hold any number; nobody reads through more than this. */
 enum { NAMES_MAX = 1000 };
 
-/* With a colon in its name it cannot stand on PATH. */
+/* Is name an env that can be activated?  led: it may be a link, or a mount. */
 static bool
 is_env(struct arena *a, int dirfd, const char *name, bool led)
 {

@@ -10,12 +10,12 @@ struct run;
 const char **names_list(const struct run *, size_t *n);
 
 /*
- * The same of another directory.  What a tree holds may lead anywhere, so
- * neither a link is followed there nor a mount entered.
+ * Those in another directory.  As a link in a project may lead anywhere, links
+ * are not followed there, and mounts are not entered.
  */
 const char **names_below(const struct run *, const char *dir, size_t *n);
 
-/* "; did you mean tools?" of a word that is nearly one of them; or "". */
+/* "; did you mean tools?" for a word that is nearly one of them; or "". */
 const char *names_question(const struct run *, const char *word);
 
 #endif

@@ -10,7 +10,7 @@ struct create_plan;
 struct fault;
 struct recipe;
 
-/* Add what would be made by this recipe; false: the fault it would have. */
+/* Add what this recipe would make; false with the fault that it would have. */
 bool preview_add(struct arena *, struct buf *, const struct recipe *,
     const struct create_plan *);
 

@@ -25,9 +25,9 @@ enum { DAYS_MAX = 36500 };
 
 static const char nothing[] = "nothing is to be deleted";
 
-/* One that is to go, or that stays though something is against it. */
+/* An env that goes, or that stays although there is a reason against it. */
 struct pruned {
-	const char *path, *why, *stays;
+	const char *path, *why, *stays;	/* as in struct verdict */
 	enum verdict_kind kind;
 	struct identity identity;
 	unsigned long long disk;	/* bytes */
@@ -55,7 +55,10 @@ verdict_goes(const struct verdict *v)
 	return v->kind != VERDICT_NONE && v->stays == NULL;
 }
 
-/* What `remove` would go past, as the user has named that one; or NULL. */
+/*
+ * Why prune leaves it alone, where remove would not, as that was told which env
+ * is meant; or NULL.
+ */
 static const char *
 prune_bars(struct arena *a, struct removal *removal)
 {
@@ -71,8 +74,9 @@ prune_bars(struct arena *a, struct removal *removal)
 }
 
 /*
- * Judge it, and where it is to go, open it as `remove` would: with that it is
- * locked, and is judged again, as another process may just have recreated it.
+ * Judge it.  If it is to go, open it as remove would; and as another process
+ * may have recreated it until it was locked, judge it again.  The removal is
+ * open if the verdict is that it goes.
  */
 static struct verdict
 prune_judge(struct prune *p, struct arena *a, const char *path,
@@ -354,7 +358,7 @@ prune_all(struct prune *p)
 	}
 }
 
-/* Held, a Ctrl-C stops it between two environments. */
+/* Gather, or delete.  Signals are held: a Ctrl-C stops it between two envs. */
 static bool
 prune_held(struct prune *p, struct fault *f, bool delete)
 {

@@ -9,14 +9,14 @@ struct run;
 struct world;
 
 /*
- * Of the world that where_read has read for a DIR.  False: subject, reason and
- * hint of the fault tell why not, and what would have it found.
+ * Would a cd find the env of this world, which where_read has read for a DIR?
+ * False with the fault: why not, and what would make it find it.
  */
 bool reach_check(struct run *, const struct world *, struct fault *);
 
 /*
- * No env was found: is there one in the directory at hand, under a name that
- * no cd looks for?  True: the fault tells of it, and what would have it found.
+ * No env was found: is there one in the working directory, under a name that no
+ * cd looks for?  True with the fault: which, and what would make a cd find it.
  */
 bool reach_beside(struct run *, const struct world *, struct fault *);
 

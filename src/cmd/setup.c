@@ -35,7 +35,7 @@ struct setup {
 	struct rc_place place;
 };
 
-/* The shell with a hook that is so many programs above; NULL: none is. */
+/* The program so many levels above, if it is a shell with a hook; or NULL. */
 static const struct shell *
 shell_calling(struct run *run, unsigned level)
 {
@@ -110,7 +110,7 @@ setup_shell(struct setup *s)
 	    shell_names(run->arena, true), NULL));
 }
 
-/* Where the line belongs is said by a variable, and that does not. */
+/* The variable that names the rc file names none that can be found. */
 static int
 setup_unknown(struct setup *s)
 {

@@ -105,7 +105,7 @@ verdict_reason(const char *reason)
 	    reason + again.n : reason;
 }
 
-/* Is it this shell's already, or only what the hook would make of it? */
+/* Is it on in this shell, or would it only be once the hook has asked? */
 static bool
 is_on(const struct facts *facts, const struct decision *d)
 {
@@ -169,7 +169,7 @@ kept_line(struct arena *a, const struct search *s, const struct kept *kept)
 	    NULL);
 }
 
-/* Nothing else tells of what managers keep and nobody has allowed. */
+/* What managers keep and nobody has allowed, of which only status tells. */
 static void
 status_kept(struct arena *a, struct report *r, const struct search *s)
 {
@@ -213,7 +213,7 @@ status_files(struct arena *a, struct report *r, const struct vars *v,
 		report_text(r, "unsafe", "unsafe", fault_sentence(a, &fault));
 }
 
-/* Code of its packages, which nothing here runs. */
+/* Of an env of conda also that scripts of its packages are not run. */
 static void
 status_conda(struct arena *a, struct report *r, const struct env *env)
 {

@@ -1,6 +1,6 @@
 /*
- * Columns told to a person: each as wide as its longest cell that is not out
- * of all measure, two blanks between.
+ * A table for a person.  A column is as wide as its longest cell, but for cells
+ * over 60 characters, and two blanks are between columns.
  *
  *	struct table t = table_in(a, head, 3);
  *
@@ -30,10 +30,10 @@ struct table {
 struct table table_in(struct arena *, const char *const *head,
     size_t columns);
 
-/* The next cell; what the text holds is harmless.  bad: in red. */
+/* Add a cell, whose text has to be harmless on a terminal.  bad: in red. */
 void table_cell(struct table *, const char *text, bool bad);
 
-/* Colour is used for a person alone, and not with NO_COLOR. */
+/* Colours are used for a person alone, and not with NO_COLOR. */
 void table_print(const struct table *, struct buf *, bool person);
 
 /* What stands in a cell: any text, made harmless; NULL is "?". */

@@ -30,7 +30,7 @@ against(enum verdict_kind kind, const char *why, const char *stays)
 
 /* --- what is against it */
 
-/* Is each project that a record of it names gone, but for where it stands? */
+/* Are all projects gone that records name, but for the one that it is in? */
 static bool
 records_end(const struct asking *q)
 {
@@ -53,8 +53,8 @@ records_end(const struct asking *q)
 }
 
 /*
- * Whose env it is, a file in it says only where a manager would believe that.
- * A record says who uses it: others may as well.
+ * Is its project gone?  Whose env it is, a file in it says only if a manager
+ * believes such files.  A record says who uses it, and others may use it too.
  */
 static struct verdict
 is_orphaned(const struct asking *q)
@@ -77,7 +77,7 @@ is_orphaned(const struct asking *q)
 	return against(VERDICT_ORPHANED, why, project.doubt);
 }
 
-/* Only what nothing but making it again would mend. */
+/* Is it broken so that nothing but making it again would help? */
 static struct verdict
 is_broken(const struct asking *q)
 {
@@ -146,7 +146,7 @@ is_active(const struct asking *q)
 	return false;
 }
 
-/* Something in it that is worth more than the env; NULL: nothing known. */
+/* Something in it that must not be deleted with it; NULL: nothing known. */
 static const char *
 what_it_holds(const struct asking *q)
 {
@@ -164,7 +164,7 @@ what_it_holds(const struct asking *q)
 	return known_below(k, q->e->path);
 }
 
-/* Is it still the directory that the record of it was about? */
+/* Is it the same directory that its record is about? */
 static bool
 is_recorded(const struct listed *e)
 {
@@ -172,7 +172,7 @@ is_recorded(const struct listed *e)
 	    identity_same(&e->grant->identity, &e->env.where.identity);
 }
 
-/* What a manager keeps it deletes itself, unless its project is gone. */
+/* A manager that keeps it deletes it itself, unless its project is gone. */
 static const char *
 manager_speaks(const struct asking *q, enum verdict_kind kind)
 {

@@ -1,6 +1,7 @@
 /*
- * May an env be pruned?  It has to be orphaned, broken or unused, as far as
- * that is wanted, and nothing may speak for it: what is not certain stays.
+ * May prune delete an env?  Something has to be against it: it is orphaned,
+ * broken or unused, as far as the user asked for that.  And nothing may speak
+ * for it: where anything is not certain it stays.
  */
 #ifndef CMD_VERDICT_H
 #define CMD_VERDICT_H
@@ -27,7 +28,7 @@ struct verdict {
 	const char *stays;	/* why it is kept all the same; or NULL */
 };
 
-/* By what was read of it, and the records. */
+/* The verdict by what was found out of the env, and by the records. */
 struct verdict verdict_of(const struct listing *, struct arena *,
     const struct listed *, const struct wanted *);
 

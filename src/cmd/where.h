@@ -9,7 +9,7 @@ struct vars;
 struct run;
 struct world;
 
-/* A name that an env in WORKON_HOME may have, and that can be shown. */
+/* Is word a name that an env in WORKON_HOME may have, and that can be shown? */
 bool where_is_name(struct arena *, const char *word);
 
 /*
@@ -19,8 +19,8 @@ bool where_is_name(struct arena *, const char *word);
 const char *where_home(struct run *, const char *word);
 
 /*
- * DIR as a shell spells it after cd, whether it is there or not; or the path
- * of the env of that name, where nothing is called so here.
+ * DIR as a shell would spell it in $PWD after cd, whether it is there or not.
+ * If it is not, but an env in WORKON_HOME has that name, the path of that.
  */
 const char *where_spelled(struct run *, const char *dir);
 
@@ -38,12 +38,13 @@ int where_read(struct run *, const char *dir, struct vars *vars,
     struct world *world);
 
 /*
- * A hint that is meant for the working directory, for dir: "run 'venvhook
- * allow' to ..." is "run 'venvhook allow DIR' to ...".  NULL: as it is.
+ * A hint that is meant for the working directory, changed for dir: "run
+ * 'venvhook allow' to ..." becomes "run 'venvhook allow DIR' to ...".  If dir
+ * is NULL, the hint itself.
  */
 const char *where_hint(struct arena *, const char *hint, const char *dir);
 
-/* Say that no env was found, and with make how to make one: EXIT_REFUSED. */
+/* Say that no env was found; make: and how to make one.  EXIT_REFUSED. */
 int where_empty(struct run *, const struct world *, bool make);
 
 /*
@@ -55,8 +56,8 @@ int where_named(struct run *, const char *place, struct vars *,
     struct world *);
 
 /*
- * Did the user allow the env, or did we make it, and is it not from a clone?
- * It may be broken.  Otherwise nothing of it may be believed, run or kept.
+ * Did the user allow the env, or did we make it, and did it not come with a
+ * clone?  It may be broken.  Else nothing of it may be believed, run or kept.
  */
 bool where_granted(struct arena *, const struct world *);
 
