@@ -9,7 +9,7 @@
 #include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/setup.h"
-#include "core/doctor/reach.h"
+#include "core/doctor/which.h"
 #include "core/rule/decide.h"
 #include "core/rule/judge.h"
 #include "core/rule/trust.h"
@@ -214,12 +214,12 @@ env_of_others(const struct facts *facts)
 }
 
 static void
-checkup_reach(struct checkup *c)
+checkup_which(struct checkup *c)
 {
 	struct arena *a = c->run->arena;
 	const struct facts *facts = &c->world.facts;
 	const char *on = facts->vars->virtual_env;
-	struct reach r = {
+	struct which r = {
 		.vars = facts->vars,
 		.gone = on != NULL && on[0] != '\0' && !node_exists(on) ?
 		    on : NULL,
@@ -230,12 +230,12 @@ checkup_reach(struct checkup *c)
 		.value = vars_named,
 	};
 
-	for (size_t i = 0; i < REACHES; i++) {
-		r.first[i] = self_path(a, facts->vars, reach_names[i]);
+	for (size_t i = 0; i < WHICHES; i++) {
+		r.first[i] = self_path(a, facts->vars, which_names[i]);
 		r.in_env[i] = r.env != NULL && node_runs(text_join(a, r.env,
-		    "/bin/", reach_names[i], NULL));
+		    "/bin/", which_names[i], NULL));
 	}
-	reach_examine(&r, &c->findings);
+	which_examine(&r, &c->findings);
 }
 
 /* How long `export` takes: the median of some runs, started as by a shell. */
@@ -285,7 +285,7 @@ checkup_here(struct checkup *c)
 	/* the files are not the user's alone where the directory is not */
 	if (checkup_verdict(c) != FOUND_ENV_UNSAFE && env != NULL)
 		checkup_files(c, c->run->arena, env);
-	checkup_reach(c);
+	checkup_which(c);
 	checkup_time(c);
 }
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/doctor/finding.h"
-#include "core/doctor/reach.h"
+#include "core/doctor/which.h"
 #include "core/shell/shell.h"
 #include "core/vars.h"
 #include "tap.h"
@@ -147,7 +147,7 @@ static void
 test_reach(struct arena *a)
 {
 	struct vars vars = { .conda_prefix = "/c", .pyenv_root = "/py" };
-	struct reach r = { .vars = &vars, .env = "/e", .value = value };
+	struct which r = { .vars = &vars, .env = "/e", .value = value };
 
 	for (size_t i = 0; i < ROWS(paths); i++) {
 		struct findings f = { .arena = a };
@@ -157,7 +157,7 @@ test_reach(struct arena *a)
 		r.first[2] = paths[i].pip ? "/e/bin/pip" : "/usr/bin/pip";
 		r.in_env[0] = true;
 		r.in_env[2] = paths[i].pip;
-		reach_examine(&r, &f);
+		which_examine(&r, &f);
 		is_str(keys(&f), paths[i].keys, "reach: of PATH '%s' is "
 		    "found: %s", paths[i].path == NULL ? "none" :
 		    paths[i].path, paths[i].keys);
@@ -169,7 +169,7 @@ test_reach(struct arena *a)
 
 		variable[0] = variables[i].name;
 		variable[1] = variables[i].value;
-		reach_examine(&r, &f);
+		which_examine(&r, &f);
 		is_str(keys(&f), variables[i].keys, "reach: of %s='%s' is "
 		    "found: %s", variable[0], variable[1], variables[i].keys);
 	}

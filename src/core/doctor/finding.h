@@ -1,7 +1,7 @@
 /*
- * What `doctor` can find: a row each, with its key (for --json, the manual and
- * the tests), whether it is wrong or only to be known, its sentence, and what
- * the user can do.  An '@' in either is replaced by the detail of the case.
+ * What `doctor` can find.  A row for each: its key (for --json, the manual and
+ * the tests), whether it is wrong or only worth knowing, its sentence, and what
+ * the user can do.  An '@' in the last two is replaced by a detail of the case.
  */
 #ifndef CORE_DOCTOR_FINDING_H
 #define CORE_DOCTOR_FINDING_H
@@ -42,7 +42,7 @@ enum found {
 	FOUND_PYTHONHOME,
 	FOUND_PYTHONPATH,
 	FOUND_PIP_SETTINGS,
-	/* who else switches on */
+	/* who else switches envs on */
 	FOUND_BY_HAND,
 	FOUND_BY_DIRENV,
 	FOUND_ON_GONE,
@@ -65,7 +65,7 @@ enum found {
 
 struct found_row {
 	const char *key;
-	bool wrong;		/* exit 1; else it is only to be known */
+	bool wrong;		/* doctor exits with 1; else it is a note */
 	const char *sentence;
 	const char *todo;
 };
@@ -84,7 +84,10 @@ struct findings {
 	size_t n, room;
 };
 
-/* detail is for the sentence, other for what to do; NULL where no '@' is. */
+/*
+ * Add a finding: detail is for the '@' in its sentence, other for that in what
+ * to do; NULL where there is none.
+ */
 void found(struct findings *, enum found, const char *detail,
     const char *other);
 

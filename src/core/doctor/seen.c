@@ -2,6 +2,8 @@
 
 #include "core/doctor/seen.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/doctor/finding.h"
@@ -9,7 +11,7 @@
 
 enum { IDLE_MAX = 10000000, IDLE_SLOW = 50000, SHOWN_MAX = 60 };
 
-/* Functions that only those have who activate environments by themselves. */
+/* Other tools that activate envs, by a function that only they define. */
 static const struct activator {
 	const char *function, *name, *todo;
 } activators[] = {
@@ -77,7 +79,7 @@ seen_idle(const struct seen *s)
 	    str_number(text, IDLE_MAX, &n) ? n : 0;
 }
 
-/* The body of that function is there, and this word is not in it. */
+/* Is the body of a function known, and without this word? */
 static bool
 body_without(const struct seen *s, const char *key, const char *word)
 {
@@ -87,7 +89,7 @@ body_without(const struct seen *s, const char *key, const char *word)
 	    str_find(body, str_from(word)) == NULL;
 }
 
-/* The next call in a text that a shell evaluates, outside of quotes. */
+/* The next occurrence of call in statements, outside of quotes; or NULL. */
 static const char *
 call_find(struct str text, struct str call)
 {
@@ -104,44 +106,56 @@ call_find(struct str text, struct str call)
 	return NULL;
 }
 
-/* What of ours runs at the prompt: how often, and what comes before it. */
-static void
-examine_prompt(const struct seen *s, struct findings *f)
+/* How often the prompt calls our hook, and what it runs before that. */
+struct called {
+	size_t times;
+	struct str before;
+};
+
+static struct called
+prompt_calls(const struct seen *s)
 {
 	struct str calls = str_from(s->shell->calls), rest = s->text, each;
-	struct str before = { NULL, 0 };
-	size_t times = 0;
+	struct called c = { .times = 0 };
+	const char *at;
 
 	while (seen_next(&rest, STR("prompt"), &each)) {
-		const char *at;
 		struct str more = each;
 
-		if (times == 0 && before.n == 0)
-			before = (at = call_find(each, calls)) == NULL ? each :
-			    str_range(each.p, at);
+		if (c.times == 0 && c.before.n == 0)
+			c.before = (at = call_find(each, calls)) == NULL ?
+			    each : str_range(each.p, at);
 		while ((at = call_find(more, calls)) != NULL) {
-			times++;
+			c.times++;
 			more = str_range(at + calls.n, more.p + more.n);
 		}
 	}
-	before = str_trim(before);
-	while (before.n > 0 && (before.p[before.n - 1] == ';' ||
-	    before.p[before.n - 1] == ' '))
-		before.n--;
-	if (times == 0)
+	c.before = str_trim(c.before);
+	while (c.before.n > 0 && strchr("; ", c.before.p[c.before.n - 1]) !=
+	    NULL)
+		c.before.n--;
+	return c;
+}
+
+static void
+examine_prompt(const struct seen *s, struct findings *f)
+{
+	struct called c = prompt_calls(s);
+
+	if (c.times == 0)
 		found_todo(f, FOUND_NOT_CALLED, s->shell->called_in,
 		    text_fill(f->arena, found_rows[FOUND_NOT_CALLED].todo,
 		    s->rc));
-	else if (times > 1)
-		found(f, FOUND_TWICE, text_number(f->arena, times),
+	else if (c.times > 1)
+		found(f, FOUND_TWICE, text_number(f->arena, c.times),
 		    s->shell->called_in);
-	else if (before.n > 0)
-		found(f, FOUND_LATE, str_copy(f->arena, before.n > SHOWN_MAX ?
-		    str_range(before.p, before.p + SHOWN_MAX) : before),
-		    s->shell->called_in);
+	else if (c.before.n > 0)
+		found(f, FOUND_LATE, str_copy(f->arena,
+		    c.before.n > SHOWN_MAX ? str_range(c.before.p,
+		    c.before.p + SHOWN_MAX) : c.before), s->shell->called_in);
 }
 
-/* What stands for a builtin, or for our own function. */
+/* Functions and aliases that have taken the place of cd or `deactivate`. */
 static void
 examine_functions(const struct seen *s, struct findings *f)
 {
@@ -163,8 +177,8 @@ examine_functions(const struct seen *s, struct findings *f)
 }
 
 /*
- * Does what an alias stands for lead past PATH, or to a program that is not
- * the env's?  "noglob pip" and "python3 -I" do not.
+ * Does an alias run something else than what the env has?  "noglob pip" and
+ * "python3 -I" do not, as they go by PATH.
  */
 static bool
 leads_past(struct str text, const char *env)

@@ -1,7 +1,7 @@
 /*
- * What a shell says of itself for `doctor`, where no program can see it: its
- * functions, its aliases, what runs at its prompt.  The statements that say it
- * are shell/doctor.*; what they print is one NUL behind each of
+ * What a shell tells `doctor` of itself, as no program can see it: functions,
+ * aliases, what runs at the prompt.  The statements in shell/doctor.* print
+ * these facts, each with a NUL behind it:
  *
  *	shell=NAME		where there may be nothing else to say
  *	prompt=TEXT		runs at each prompt, the first one first
@@ -27,8 +27,8 @@ struct shell;
 struct seen {
 	const struct shell *shell;
 	const char *rc;		/* the path of its rc file */
-	struct str text;	/* what it said; empty: nothing */
-	const char *env;	/* that is on through us; or NULL */
+	struct str text;	/* the facts; empty: it told nothing */
+	const char *env;	/* the env that is on through us; or NULL */
 };
 
 /* The value of the first fact with that key; false: there is none. */
@@ -40,7 +40,7 @@ bool seen_has(const struct seen *, const char *key, const char *value);
 /* Microseconds of an idle prompt; 0: not known. */
 unsigned long long seen_idle(const struct seen *);
 
-/* What is to be found in it. */
+/* Add what is to be found in it. */
 void seen_examine(const struct seen *, struct findings *);
 
 #endif

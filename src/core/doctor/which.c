@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "core/doctor/reach.h"
+#include "core/doctor/which.h"
 
 #include <string.h>
 
@@ -10,11 +10,11 @@
 #include "core/shell/pathlist.h"
 #include "core/vars.h"
 
-const char *const reach_names[REACHES] = { "python", "python3", "pip" };
+const char *const which_names[WHICHES] = { "python", "python3", "pip" };
 
 enum { PIP = 2 };
 
-/* Variables that say something else than we do. */
+/* Variables that lead python or pip elsewhere. */
 static const struct variable {
 	const char *name;
 	enum found found;
@@ -44,7 +44,7 @@ is_off(const char *value)
 }
 
 static void
-examine_variables(const struct reach *r, struct findings *f)
+examine_variables(const struct which *r, struct findings *f)
 {
 	const char *home = r->vars->pythonhome;
 	bool vscode = false;
@@ -63,9 +63,9 @@ examine_variables(const struct reach *r, struct findings *f)
 		found(f, FOUND_PYTHONHOME, home, NULL);
 }
 
-/* Whose directory is it that this program was found in? */
+/* Who has put the directory of this program in front of the env's? */
 static enum found
-path_found(const struct reach *r, const char *program)
+path_found(const struct which *r, const char *program)
 {
 	const char *conda = r->vars->conda_prefix, *pyenv = r->vars->pyenv_root;
 	struct str path = str_from(program);
@@ -82,9 +82,9 @@ path_found(const struct reach *r, const char *program)
 	return FOUND_PATH_ORDER;
 }
 
-/* The first name that leads elsewhere tells of all. */
+/* Only of the first name that leads elsewhere, as the others will, too. */
 static void
-examine_path(const struct reach *r, struct findings *f)
+examine_path(const struct which *r, struct findings *f)
 {
 	const char *bin;
 
@@ -95,12 +95,12 @@ examine_path(const struct reach *r, struct findings *f)
 		found(f, FOUND_PATH_MISSING, r->env, NULL);
 		return;
 	}
-	for (size_t i = 0; i < REACHES; i++) {
+	for (size_t i = 0; i < WHICHES; i++) {
 		if (!r->in_env[i] || r->first[i] == NULL ||
 		    path_within(str_from(r->first[i]), str_from(bin)))
 			continue;
 		found(f, path_found(r, r->first[i]), text_join(f->arena, "'",
-		    reach_names[i], "' is ", r->first[i], NULL), NULL);
+		    which_names[i], "' is ", r->first[i], NULL), NULL);
 		return;
 	}
 	if (!r->in_env[PIP] && r->first[PIP] != NULL)
@@ -108,7 +108,7 @@ examine_path(const struct reach *r, struct findings *f)
 }
 
 static void
-examine_relative(const struct reach *r, struct findings *f)
+examine_relative(const struct which *r, struct findings *f)
 {
 	const char *path = r->vars->path;
 	struct str rest = { path, path == NULL ? 0 : strlen(path) }, dir;
@@ -122,7 +122,7 @@ examine_relative(const struct reach *r, struct findings *f)
 }
 
 static void
-examine_other(const struct reach *r, struct findings *f)
+examine_other(const struct which *r, struct findings *f)
 {
 	const char *terminal = r->value("TERM_PROGRAM");
 
@@ -138,7 +138,7 @@ examine_other(const struct reach *r, struct findings *f)
 }
 
 void
-reach_examine(const struct reach *r, struct findings *f)
+which_examine(const struct which *r, struct findings *f)
 {
 	examine_path(r, f);
 	examine_relative(r, f);
