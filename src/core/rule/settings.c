@@ -243,35 +243,46 @@ setting_keys(struct arena *a)
 	return buf_string(&b);
 }
 
+static const char *
+key_unknown(struct reader *r, struct str key)
+{
+	const char *text = str_copy(r->arena, key);
+
+	r->hint = setting_keys(r->arena);
+	return text_join(r->arena, "unknown key ", text,
+	    setting_question(r->arena, text), NULL);
+}
+
+/* Why the key of that row may not stand here; NULL: it may. */
+static const char *
+key_misplaced(const struct reader *r, int row)
+{
+	const struct setting *t = &setting_table[row];
+
+	if (r->seen[row] != 0)
+		return text_join(r->arena, t->key, " is set on line ",
+		    text_number(r->arena, r->seen[row]), " already", NULL);
+	if (t->system && !r->source->system)
+		return text_join(r->arena, t->key,
+		    " is for the system's file of settings alone", NULL);
+	if (t->system && r->depth > 0)
+		return text_join(r->arena, t->key,
+		    " holds everywhere: it stands above all sections", NULL);
+	return NULL;
+}
+
 /* A bad value is an error even in a section that does not hold for dir. */
 static const char *
 pair_take(struct reader *r, const struct keyval_line *line)
 {
 	int row = setting_find(line->key);
 	struct settings before = r->settings;
-	struct buf b = buf_in(r->arena);
 	const char *reason;
 
-	if (row < 0) {
-		buf_text(&b, "unknown key ");
-		buf_str(&b, line->key);
-		buf_text(&b, setting_question(r->arena,
-		    str_copy(r->arena, line->key)));
-		r->hint = setting_keys(r->arena);
-		return buf_string(&b);
-	}
-	if (r->seen[row] != 0) {
-		buf_texts(&b, setting_table[row].key, " is set on line ", NULL);
-		buf_number(&b, r->seen[row]);
-		buf_text(&b, " already");
-		return buf_string(&b);
-	}
-	if (setting_table[row].system && !r->source->system)
-		return text_join(r->arena, setting_table[row].key,
-		    " is for the system's file of settings alone", NULL);
-	if (setting_table[row].system && r->depth > 0)
-		return text_join(r->arena, setting_table[row].key,
-		    " holds everywhere: it stands above all sections", NULL);
+	if (row < 0)
+		return key_unknown(r, line->key);
+	if ((reason = key_misplaced(r, row)) != NULL)
+		return reason;
 	r->seen[row] = line->number;
 	reason = value_take(r, row, line->value, &r->settings);
 	if (reason != NULL || !r->holds || r->depth < r->deepest[row]) {
