@@ -64,12 +64,12 @@ struct probe {
 	bool wakes;	/* following it would wake an automounter */
 };
 
-/* What a project manager says of a directory. */
+/* What a project manager keeps for a directory. */
 struct kept {
 	const struct manager *manager;
-	const char *project;	/* whose it is, as the walk came there */
-	const char *env;	/* the one that is there; NULL: none is */
-	const char *reason;	/* why none, or none that can be told */
+	const char *project;	/* the directory, as the search came to it */
+	const char *env;	/* the env, which exists; NULL: there is none */
+	const char *reason;	/* why there is none, or it cannot be told */
 	const char *hint;	/* what to do about that; or NULL */
 };
 
@@ -77,7 +77,7 @@ struct kept {
 struct looked {
 	const char *path;
 	struct node node;
-	bool read;		/* its text, or the names in it */
+	bool read;		/* its text, or the names in it, were read */
 };
 
 enum stop {			/* why the search went no further up */
@@ -98,17 +98,18 @@ struct search {
 	enum stop stop;
 	const char *stopped;	/* the directory it ended in, or below */
 
-	/* Where managers keep envs (look/keepers); found: no name was. */
-	const struct kept *const *keeps;
+	/* What managers keep (look/keepers). */
+	const struct kept *const *keeps;	/* all that was met */
 	size_t nkeeps;
 	const struct looked *looked;
 	size_t nlooked;
-	const char *const *markers;	/* names that let a manager be asked */
+	const char *const *markers;	/* files for which one is asked */
 	size_t nmarkers;
-	bool unmarked;			/* one is asked without any */
-	const struct kept *found;	/* the walk ended with it; or NULL */
-	const struct kept *kept;	/* the nearest that nobody has spoken */
-					/* of, and so is passed; or NULL */
+	bool unmarked;			/* one is asked without any such file */
+	const struct kept *found;	/* what the search ended with, if not */
+					/* with a name; or NULL */
+	const struct kept *kept;	/* the nearest that was passed by, as */
+					/* no record is about it; or NULL */
 };
 
 /* One thing that only the user, or root, may be able to change. */
@@ -130,7 +131,7 @@ enum entry {			/* where the found name leads */
 };
 
 enum brought_answer {
-	BROUGHT_CANNOT_TELL,	/* or nobody was asked */
+	BROUGHT_CANNOT_TELL,	/* or it was not asked */
 	BROUGHT_NO,
 	BROUGHT_WAY,		/* a link that leads to it is tracked */
 	BROUGHT_TRACKED,
@@ -140,8 +141,8 @@ enum brought_answer {
 struct brought {
 	enum brought_answer answer;
 	const char *repository;	/* whose answer it is; or NULL */
-	const char *file;	/* tracked, in the env: "bin/activate" */
-	const char *untrack;	/* the command that ends that; or NULL */
+	const char *file;	/* a tracked one in the env: "bin/activate" */
+	const char *untrack;	/* a command that untracks it; or NULL */
 	const char *reason;	/* "git tracks bin/activate in it"; or NULL */
 };
 
@@ -160,7 +161,8 @@ struct where {
 
 	struct identity identity;	/* of canonical */
 	struct identity project_identity;	/* if it was asked for */
-	struct identity tree;	/* of the allowed foreign tree it is in */
+	struct identity tree;	/* of the tree that is allowed as foreign, if */
+				/* it is in one */
 };
 
 /* What is in an env, and whether that is a whole one. */
@@ -170,9 +172,9 @@ struct contents {
 	bool conda;		/* it has none, but conda-meta */
 	struct pyvenv pyvenv;
 	const char *interpreter;	/* what bin/python leads to; or NULL */
-	const char *missing;	/* first file missing on the way there */
-	struct trace trace;	/* of a Python that is missing */
-	bool executable;	/* the user may run it */
+	const char *missing;	/* the first that is missing on the way there */
+	struct trace trace;	/* what a missing Python leaves behind */
+	bool executable;	/* the user may run the interpreter */
 	bool unseen;		/* it is where the user may not look */
 	bool home_there;	/* what `home` in pyvenv.cfg names exists */
 	bool site_there;	/* the directory of its packages exists */
@@ -205,20 +207,22 @@ struct facts {
 	struct accounts accounts;
 	const struct vars *vars;
 	const struct session *session;	/* NULL: none, or not believed */
-	const char *conda_slot;		/* the CONDA_PREFIX_n with its env, */
-					/* CONDA_PROMPT_MODIFIER: if that is */
-	const char *conda_shown;	/* one of conda; or NULL */
+	const char *conda_slot;		/* for struct conda: slot and shown */
+	const char *conda_shown;	/* (core/shell/conda.h) */
 	const struct search *search;
 	const struct env *env;		/* NULL: none found */
-	const struct env *active;	/* what the user activated by name */
-	const struct node *theirs;	/* what VIRTUAL_ENV leads to, if it */
-					/* is not ours and one was found */
-	const struct project *project;	/* one without an env, if wanted */
-	bool stays;			/* the working directory is gone, and */
-					/* the env that is on is not */
+	const struct env *active;	/* what the user activated by name; */
+					/* NULL: nothing */
+	const struct node *theirs;	/* what VIRTUAL_ENV leads to, if that */
+					/* is somebody else's while there is */
+					/* an env here; or NULL */
+	const struct project *project;	/* without an env, where create = */
+					/* auto or hint counts; or NULL */
+	bool stays;			/* the working directory is gone, but */
+					/* the env that is on is there */
 	const struct trust *trust;	/* NULL: not read, or not believed */
-	const char *homeless;		/* why it can be kept nowhere: what */
-					/* HOME is; or NULL */
+	const char *homeless;		/* why there is no HOME for records: */
+					/* "not set"; or NULL */
 	const struct settings *settings;	/* NULL: not believed */
 	const struct fault *fault;	/* settings or records that are not */
 					/* believed; NULL: all is well */

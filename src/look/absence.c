@@ -13,7 +13,7 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-/* What is missing directly in one of these may be a volume, or a home. */
+/* What is missing in one of these may be a volume, or a home, not mounted. */
 static const char *const mounts[] = {
 	"/", "/home", "/media", "/mnt", "/net", "/run/media", "/Users",
 	"/Volumes",
@@ -44,7 +44,7 @@ holds_anything(const char *dir)
 	return any;
 }
 
-/* The nearest directory above that is there tells what may be missing. */
+/* Why path may not be gone for good, by the nearest directory above it. */
 static const char *
 volume_doubt(struct arena *a, const char *path)
 {
@@ -75,7 +75,7 @@ absence_of(struct arena *a, const struct vars *v, const char *path)
 	    climb_wakes(a, clean, v->home, NULL))
 		return there;
 	kind = node_named(path).kind;
-	/* "/gone/../there": whoever wrote that may have meant /there */
+	/* "/gone/../there" may be meant as /there */
 	if (kind == NODE_ABSENT) {
 		path = clean;
 		kind = node_named(path).kind;

@@ -1,6 +1,6 @@
 /*
- * Is something gone for good, or perhaps on a volume that is not mounted now?
- * What was kept for it is thrown away only where that is certain.
+ * Is something gone for good, or is it perhaps on a volume that is not mounted
+ * now?  What was kept for it is deleted only if it is certainly gone.
  */
 #ifndef LOOK_ABSENCE_H
 #define LOOK_ABSENCE_H
@@ -20,8 +20,8 @@ struct absence absence_of(struct arena *, const struct vars *,
     const char *path);
 
 /*
- * Is the record useless, because the env and its project are gone?  While the
- * project is there it holds for an env that is recreated in it.
+ * Is the record of no use any more, as both the env and its project are gone?
+ * While the project is there, it holds for an env that is recreated in it.
  */
 bool absence_ends(struct arena *, const struct vars *, const struct grant *);
 

@@ -14,12 +14,12 @@
 #include "sys/climb.h"
 #include "sys/node.h"
 
-/* The questions about one path, and what came out of them so far. */
+/* The question about one path, and the answer so far. */
 struct asked {
 	struct node home_node;
-	struct repository like;	/* the question, but for its dir */
-	struct brought brought;
-	bool inside;		/* an inner repository was found already */
+	struct repository like;	/* the question to each; dir differs */
+	struct brought brought;	/* the answer */
+	bool inside;		/* a repository was met further in */
 };
 
 static void
@@ -84,7 +84,7 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 	else if (r->tracked.left_out && r->reason == NULL)
 		repository_fault(r, system, "leaves out the directory that "
 		    "it is in: its index is sparse");
-	/* git never checks out a .git: no outer one has brought this one. */
+	/* git checks out no .git, so no outer one has brought the inner one */
 	if (r->reason != NULL && !(q->inside && strcmp(system, "git") == 0))
 		cannot_tell(q, r->dir, r->reason);
 }
@@ -135,7 +135,7 @@ asked_at(struct asked *q, const char *dir)
 		asked_add(q, &r, "hg");
 	if (q->brought.answer == BROUGHT_TRACKED)
 		return true;
-	/* A home kept in svn or the like has not brought what is below. */
+	/* a home that is kept in svn or the like has not brought projects */
 	if (q->like.whole && !(q->inside && q->like.home != NULL &&
 	    strcmp(dir, q->like.home) == 0))
 		closed_ask(q, dir, git);
@@ -179,7 +179,7 @@ parts_ask(struct asked *q, const struct env *env)
 	}
 }
 
-/* A directory that was looked at for its owners is not looked at again. */
+/* What was seen of a directory when its owners were; NODE_ABSENT: nothing. */
 static struct node
 dir_known(const struct env *env, const char *path)
 {
@@ -236,7 +236,7 @@ brought_ask(struct arena *a, const struct vars *v, const struct env *env,
 	if (q.brought.answer != BROUGHT_TRACKED &&
 	    strcmp(env->where.found, env->where.canonical) != 0)
 		asked_for(&q, env->where.found, env->where.entry == ENTRY_DIR);
-	/* Then nothing that was looked up on the way is named. */
+	/* the answer names nothing of what was read for it */
 	if (q.brought.answer == BROUGHT_NO)
 		*a = mark;
 	return q.brought;

@@ -14,8 +14,9 @@ struct arena;
 struct vars;
 
 /*
- * whole: the answer "cannot tell" matters.  Without it only tracked files are
- * looked for, which is less work, and "no" may also mean "cannot tell".
+ * whole: it matters whether the answer is "no" or "cannot tell".  Without it
+ * only tracked files are looked for, which is less work, and "no" may be
+ * either.
  */
 struct brought brought_ask(struct arena *, const struct vars *,
     const struct env *, bool whole);

@@ -25,9 +25,9 @@ in(const struct repository *r, const char *dir, const char *name)
 }
 
 /*
- * Go through the index, taking its object names to be hash bytes long.  False:
- * it is no such index.  A small one, which is in the room whole, is not read
- * from the file a second time.
+ * Go through the index, in which object names are hash bytes long.  False: they
+ * are not, or it cannot be read.  A small one that is in memory whole is not
+ * read from the file a second time.
  */
 static bool
 index_walk(struct repository *r, struct blocks *b, size_t hash,

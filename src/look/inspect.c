@@ -21,7 +21,9 @@
 enum { CFG_MAX = 64 << 10, ACTIVATE_MAX = 64 << 10, TAILS_MAX = 64,
 	NEWER_MAX = 8 };
 
-/* The directory that a name in a redirect file means. */
+/*
+ * The directory that a name in a redirect file means: here, else WORKON_HOME.
+ */
 static const char *
 redirect_name(struct arena *a, const struct vars *v,
     const struct redirect *r)
@@ -34,7 +36,7 @@ redirect_name(struct arena *a, const struct vars *v,
 	return text_join(a, home, "/", r->text, NULL);
 }
 
-/* Would looking up path, which a file of the project named, wake one? */
+/* Would looking up path, which the env names, wake an automounter? */
 static bool
 env_wakes(struct arena *a, const struct vars *v, const struct env *env,
     const char *path)
@@ -136,9 +138,9 @@ names_itself(struct arena *a, const struct vars *v, const struct env *env,
 }
 
 /*
- * Where it was made, if elsewhere: the path at the end of `command`, which
- * pyvenv.cfg has since 3.11.  As a path may hold blanks, each tail that begins
- * with " /" is tried.
+ * Where it was made; NULL: here, or it is not known.  *certain: `command` of
+ * pyvenv.cfg, which is there since 3.11, tells.  The path is at its end; as it
+ * may hold blanks, each tail that begins with " /" is tried.
  */
 static const char *
 made_by_command(struct arena *a, const struct vars *v, const struct env *env,
@@ -164,7 +166,7 @@ made_by_command(struct arena *a, const struct vars *v, const struct env *env,
 	return other;
 }
 
-/* The value of a line VIRTUAL_ENV=..., whose quotes differ by maker. */
+/* The path in a line VIRTUAL_ENV=..., which makers quote in several ways. */
 static const char *
 activate_value(struct arena *a, struct str line)
 {
@@ -190,6 +192,7 @@ activate_value(struct arena *a, struct str line)
 	    str_copy(a, line) : NULL;
 }
 
+/* The same by bin/activate, for an older env. */
 static const char *
 made_by_activate(struct arena *a, const struct vars *v, int dirfd,
     const struct env *env)
@@ -213,8 +216,8 @@ env_part(struct owners_list *g, const struct env *env, const char *name)
 }
 
 /*
- * Is a Python in dir: "python3", or one somewhat newer than the env's?  What it
- * leads to is not looked at, as the env chose the directory.
+ * Is there a Python in dir: "python3", or one up to NEWER_MAX versions newer
+ * than the env's?  The env named dir, so links are not followed.
  */
 static bool
 has_python(struct arena *a, const char *dir, const struct pyvenv *cfg)
@@ -234,7 +237,7 @@ has_python(struct arena *a, const char *dir, const struct pyvenv *cfg)
 	return false;
 }
 
-/* The way of its Python ended here, outside of the env, with nothing there. */
+/* Note what a missing Python leaves, if its way ended outside of the env. */
 static void
 inspect_trace(struct arena *a, struct env *env, const struct led *led)
 {
@@ -311,7 +314,7 @@ inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 		in->made_at = made_by_activate(a, v, dirfd, env);
 }
 
-/* What is known already is added first, so that it is not looked up again. */
+/* What is known comes first, so that its way is not looked up again. */
 static void
 inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 {
@@ -337,6 +340,28 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	in->site_there = in->pyvenv.major != 0 && site.node.kind == NODE_DIR;
 }
 
+/*
+ * Find out where the env is, and open it.  -1: it cannot be opened; if where
+ * has no canonical path then, or entry is ENTRY_OTHER, there is no env.
+ */
+static int
+inspect_open(struct arena *a, const struct vars *v, bool physical,
+    struct env *env)
+{
+	struct where *where = &env->where;
+	int fd = physical ? tree_open(where->found) : -1;
+
+	/* nearly always it is a directory, and opening it was all */
+	if (fd >= 0) {
+		where->path = where->canonical = where->found;
+		where->entry = ENTRY_DIR;
+		return fd;
+	}
+	entry_find(a, v, physical, env);
+	return where->canonical == NULL || where->entry == ENTRY_OTHER ? -1 :
+	    tree_open(where->canonical);
+}
+
 void
 inspect(struct arena *a, const struct vars *v, const char *project,
     const char *place, bool physical, struct env *env)
@@ -352,16 +377,9 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 	where->canonical_project = project == NULL || physical ? project :
 	    node_real(a, project);
 	where->name = str_copy(a, name);
-	/* Nearly always a directory: then opening it is all. */
-	if ((fd = physical ? tree_open(place) : -1) >= 0) {
-		where->path = where->canonical = place;
-		where->entry = ENTRY_DIR;
-	} else {
-		entry_find(a, v, physical, env);
-		if (where->canonical == NULL || where->entry == ENTRY_OTHER)
-			return;
-		fd = tree_open(where->canonical);
-	}
+	fd = inspect_open(a, v, physical, env);
+	if (where->canonical == NULL || where->entry == ENTRY_OTHER)
+		return;
 	if (fd >= 0)
 		where->identity = identity_open(a, fd, &env->contents.dir);
 	if (fd < 0 || env->contents.dir.kind != NODE_DIR) {

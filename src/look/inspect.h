@@ -1,6 +1,6 @@
 /*
- * What there is to see of an env without running anything of it: where it
- * leads, its pyvenv.cfg, the way of its bin/python, who could change it.
+ * What can be seen of an env without running anything of it: where it is, its
+ * pyvenv.cfg, what its bin/python leads to, and who could change it.
  */
 #ifndef LOOK_INSPECT_H
 #define LOOK_INSPECT_H
@@ -12,15 +12,15 @@ struct fault;
 struct vars;
 
 /*
- * The env at place, which was found (or would be) in project.  physical: the
- * path of project is known to have no link in it.
+ * Fill in the env at place, found in project (NULL: in none).  physical: no
+ * link is in the path of project, as the caller knows.
  */
 void inspect(struct arena *, const struct vars *, const char *project,
     const char *place, bool physical, struct env *);
 
 /*
- * Could nobody else change the files in its bin?  Else the fault.  They are
- * too many to be looked at on each cd.
+ * Could nobody else change the files in its bin?  False with the fault.  Not
+ * asked on a cd, as there are too many.
  */
 bool inspect_files(struct arena *, const struct vars *, const struct env *,
     struct fault *);

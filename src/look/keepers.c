@@ -115,7 +115,7 @@ keepers_begin(struct keepers *k)
 
 /* --- what it answers */
 
-/* Without the mark of an env it is something else, a Python of pyenv say. */
+/* Has env the mark of one?  A Python of pyenv, say, has not. */
 static bool
 is_marked(struct keepers *k, const struct manager *row, const char *env)
 {
@@ -212,7 +212,7 @@ struct level {
 	size_t n;
 };
 
-/* Looked up once a level, whichever managers have it. */
+/* Is that marker in the level?  Looked up once, as managers share markers. */
 static bool
 level_has(struct keepers *k, struct level *l, const char *name)
 {

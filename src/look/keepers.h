@@ -1,11 +1,12 @@
 /*
- * The project managers that are asked: what their rows (core/manager) have to
- * know is found out here.  Reading only, and bounded: a file of some size, so
- * many questions in a run, nothing that would block, wake an automounter or
- * is above where the walk ends.  What is beyond that is "not there".
+ * Asking the project managers which env they keep for a directory.  Their rows
+ * (core/manager) are pure; what these have to know is read here.  Reading is
+ * bounded: files up to a size, a number of questions in a run, and nothing that
+ * would block, wake an automounter, or is above where the search ends.  What is
+ * beyond that counts as not there.
  *
- * A manager is not asked where none of its stores is there, nor in a
- * directory without one of its markers.
+ * A manager is not asked if none of its stores is there, nor for a directory
+ * without one of its markers.
  */
 #ifndef LOOK_KEEPERS_H
 #define LOOK_KEEPERS_H
@@ -30,13 +31,13 @@ struct keepers {
 	const struct vars *vars;
 	const struct settings *settings;
 
-	/* Has the user said anything that this env could rest on? */
+	/* May this env end the search, as a record or setting is about it? */
 	bool (*wanted)(void *context, const struct kept *);
 	void *context;
 
 	/* Private. */
 	bool begun;
-	bool eager;			/* what they keep counts by itself */
+	bool eager;			/* what they keep counts without that */
 	struct keeper rows[MANAGERS];
 	size_t nrows;
 	struct manager_fact *facts;
@@ -46,21 +47,23 @@ struct keepers {
 	const struct kept **keeps;
 	size_t nkeeps, keeps_room;
 	size_t bytes;			/* of text that was read */
-	const char *top;		/* the last level of the walk */
-	const char *top_of;		/* from this one */
-	const struct kept *kept;
+	const char *top;		/* where a search would end */
+	const char *top_of;		/* that begins here */
+	const struct kept *kept;	/* the first that was not wanted */
 };
 
 /*
- * Ask about the level that the walk is in: the first env that is there and
- * wanted, or NULL.  file: only those who read a file of that name; NULL: all.
+ * Ask about the level that the climb is at: the first env that exists and is
+ * wanted, or NULL.  file: only managers that read a file of that name; NULL:
+ * all.
  */
 const struct kept *keepers_ask(struct keepers *, struct climb *,
     const char *file);
 
 /*
- * Where a manager would make the env of project, and what it takes for the
- * project, if one that says that is on in the settings; false: none.
+ * Where a manager would make the env of project, and which directory it takes
+ * for the project, by a manager of the settings that has a rule for that.
+ * False: there is none.
  */
 bool keepers_place(struct arena *, const struct vars *,
     const struct settings *, const char *project, struct kept *);
@@ -69,14 +72,11 @@ bool keepers_place(struct arena *, const struct vars *,
 const struct manager *keepers_find(struct arena *, const struct vars *,
     const char *project, const char *env);
 
-/*
- * The directory in a store of a row below which envs stand; NULL: none do, or
- * that cannot be told.
- */
+/* The directory of store i of a row, below which envs are; NULL: not known. */
 const char *keepers_store(struct arena *, const struct vars *,
     const struct manager *, size_t i);
 
-/* Put what was seen, and what they are asked by, into the search. */
+/* Fill the fields of the search that are about managers. */
 void keepers_tell(struct keepers *, struct search *);
 
 #endif

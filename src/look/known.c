@@ -19,7 +19,7 @@
 #include "sys/tree.h"
 #include "sys/walk.h"
 
-/* The walk gives its memory back, what is found stays. */
+/* For the walk, which gives it back; what is found is kept elsewhere. */
 enum { SCAN_MEMORY = 2 << 20 };
 
 static const char cfg[] = "/pyvenv.cfg";
@@ -64,7 +64,7 @@ store_read(struct known *k, const char *dir, unsigned depth)
 		fd_drop(fd);
 }
 
-/* A store, which two managers may share. */
+/* Add a store, and read it unless another manager has the same. */
 static void
 store_add(struct known *k, const struct manager *row, size_t i)
 {
@@ -132,7 +132,7 @@ scan_leave(struct walk *w, int dirfd, const char *name)
 	return true;
 }
 
-/* An env is not looked into, nor what holds none and much else. */
+/* Envs are not looked into, nor directories that hold much and no env. */
 static enum walk_step
 scan_look(struct walk *w, int dirfd, const char *name)
 {

@@ -21,36 +21,35 @@ struct known_store {
 	const struct manager *row;
 };
 
-/* They come sorted, each once. */
 struct known {
 	struct arena *arena;
 	const struct vars *vars;
 	struct progress *progress;
-	const char **paths;	/* without links, unless nothing is there */
+	const char **paths;	/* without links, as far as they exist */
 	size_t n, room;
 	struct known_store *stores;
 	size_t nstores, stores_room;
 };
 
-/* An env that has a record, there or not. */
+/* Add an env, which need not exist. */
 void known_add(struct known *, const char *path);
 
-/* Those of WORKON_HOME and of the managers, and which stores there are. */
+/* Add those in WORKON_HOME and in the stores of managers; fill the stores. */
 void known_stores(struct known *);
 
 /* Does the env, a path without links, stand in that store? */
 bool known_in_store(const struct known_store *, const char *path);
 
 /*
- * Those below dir.  What cannot be read is passed over, mounts too; false
- * with the fault where dir itself cannot be.
+ * Add those below dir.  Mounts, and what cannot be read, are passed over; false
+ * with the fault if dir itself cannot be read.
  */
 bool known_scan(struct known *, const char *dir, struct fault *);
 
-/* Sort them. */
+/* Sort them, each once.  To be called before the next. */
 void known_sort(struct known *);
 
-/* One that stands in that directory, at any depth; NULL: none. */
+/* One below that directory, at any depth; NULL: there is none. */
 const char *known_below(const struct known *, const char *dir);
 
 #endif

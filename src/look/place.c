@@ -14,8 +14,9 @@
 #include "sys/owners.h"
 
 /*
- * What is above the project is not followed if somebody else could have put it
- * there: in /tmp anybody can call a directory a workspace.
+ * Take the place that a manager names.  What is above the project does not
+ * count if somebody else could have put it there: in /tmp anybody can call a
+ * directory a workspace.
  */
 static bool
 place_kept(struct arena *a, const struct vars *v, struct place *p,
@@ -38,7 +39,7 @@ place_kept(struct arena *a, const struct vars *v, struct place *p,
 		p->env = text_join(a, kept->project,
 		    p->env + strlen(p->project), NULL);
 	p->project = kept->project;
-	/* not as uv has it by default, but as the settings do */
+	/* in the default place of uv the settings say what it is called */
 	if (strcmp(kept->env, text_join(a, kept->project, "/.venv", NULL)) !=
 	    0)
 		p->env = kept->env;

@@ -1,7 +1,7 @@
 /*
- * Where an env is made that nobody named: the project that a directory is in,
- * and the place in it.  Of a workspace of uv that is its root, by the rule
- * that uv goes by (core/manager/uv.c), if the settings have uv on.
+ * Where an env is made if the user names no place: in the project that a
+ * directory is in, or, if the settings have uv on, in the root of the workspace
+ * by uv's own rule (core/manager/uv.c).
  */
 #ifndef LOOK_PLACE_H
 #define LOOK_PLACE_H
@@ -20,7 +20,7 @@ struct place {
 	const char *env;	/* UV_PROJECT_ENVIRONMENT, or in project */
 };
 
-/* Of dir, which is canonical; false: it cannot be told. */
+/* The place for dir, which is canonical; false with the fault. */
 bool place_of(struct arena *, const struct vars *, const struct settings *,
     const char *dir, struct place *, struct fault *);
 

@@ -2,7 +2,6 @@
 
 #include "look/project.h"
 
-
 #include "base/buf.h"
 #include "core/rule/settings.h"
 #include "sys/climb.h"
@@ -51,7 +50,7 @@ project_said(struct arena *a, const char *env, const char **reason)
 	struct file f = file_named(a, project_file(a, env), SAID_MAX, true);
 	struct str said = f.state == FILE_READ ? str_trim(f.text) : STR("");
 
-	/* what has more lines was not written by who names a project */
+	/* a tool that names a project writes one line */
 	if (said.n > 0 && said.p[0] == '/' && !str_has_control(said))
 		return str_copy(a, said);
 	*reason = f.state == FILE_READ ? "names no directory that is there" :

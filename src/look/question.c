@@ -68,8 +68,8 @@ question_asleep(struct keepers *k, const char *project, const char *path,
 }
 
 /*
- * What the shell is to watch is what its tests see, which follow links.  They
- * would wake an automounter, too.
+ * Note for the watch what the tests of a shell see, which follow links; nothing
+ * if they would wake an automounter.
  */
 static void
 keepers_watch(struct keepers *k, const char *project, const char *path,

@@ -1,6 +1,6 @@
 /*
- * What a manager's row asks for (core/manager), found out within bounds.  All
- * that is looked at is kept for the watch.
+ * Finding out, within bounds, what a manager's row asks for (core/manager).
+ * All that is looked at is noted for the watch.
  */
 #ifndef LOOK_QUESTION_H
 #define LOOK_QUESTION_H
@@ -12,19 +12,19 @@
 
 struct keepers;
 
-/* This was seen there; read: its text, or the names in it. */
+/* Note that this was seen; read: its text, or the names in it, was read. */
 void question_saw(struct keepers *, const char *path, struct node, bool read);
 
 /*
- * Could a file of the project have named it (steered), and would looking it up
- * wake an automounter?
+ * Would looking it up wake an automounter, and could a file of the project have
+ * chosen it (steered)?
  */
 bool question_asleep(struct keepers *, const char *project, const char *path,
     bool steered);
 
 /*
- * Find it out, and add it to the facts; false once there were too many.  *odd:
- * what is there and cannot be read.
+ * Find out the fact that is asked for, and add it to the facts; false once
+ * there are too many.  *odd is set if a file is there that cannot be read.
  */
 bool question_answer(struct keepers *, const char *project,
     struct manager_fact, const char **odd);

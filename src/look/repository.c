@@ -34,7 +34,7 @@ repository_at(struct repository like, const char *dir)
 	return like;
 }
 
-/* The same name with upper case for lower and back; NULL: no letters. */
+/* The path with the case of its last name turned round; NULL: no letters. */
 static const char *
 turned(struct arena *a, const char *path)
 {

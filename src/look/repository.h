@@ -17,13 +17,13 @@ struct repository {
 	const struct env *env;
 	const char *dir;	/* the top of its working tree */
 	const char *path;	/* of the env; below dir, or dir itself */
-	bool whole;		/* "cannot tell" matters */
+	bool whole;		/* see brought_ask */
 
 	struct tracked tracked;
 	const char *reason;	/* why it cannot tell; or NULL */
 };
 
-/* The same question to the repository at dir, which has like.path in it. */
+/* The question `like` to the repository at dir, which has like.path in it. */
 struct repository repository_at(struct repository like, const char *dir);
 
 /* To be called before its records are read: does the file system fold case? */

@@ -60,9 +60,9 @@ has_name(struct arena *a, const char *dir, const char *name)
 }
 
 /*
- * A directory with neither pyvenv.cfg nor bin is no env, not even a broken
- * one: a Python package called venv, an empty directory.  Below a link that
- * would wake an automounter nothing is looked up.
+ * Is the name passed by?  A directory with neither pyvenv.cfg nor bin is no
+ * env, not even a broken one: a Python package called venv, an empty directory.
+ * Not asked of a link that would wake an automounter.
  */
 static bool
 is_passed(struct climb *c, struct probe *p, const char *near)
@@ -77,7 +77,7 @@ is_passed(struct climb *c, struct probe *p, const char *near)
 	    !has_name(c->arena, near, "bin");
 }
 
-struct walk {
+struct searcher {
 	struct arena *arena;
 	const struct settings *settings;
 	struct keepers *keepers;
@@ -87,7 +87,7 @@ struct walk {
 };
 
 static struct probe *
-walk_probe(struct walk *w)
+search_probe(struct searcher *w)
 {
 	w->probes = arena_more(w->arena, w->probes, w->n, &w->room, 8,
 	    sizeof(*w->probes));
@@ -97,12 +97,12 @@ walk_probe(struct walk *w)
 
 /* Look for each name in the level; true when one may be an env. */
 static bool
-walk_level(struct walk *w, struct climb *c)
+search_level(struct searcher *w, struct climb *c)
 {
 	const struct words *names = &w->settings->names;
 
 	for (size_t i = 0; i < names->n; i++) {
-		struct probe *p = walk_probe(w);
+		struct probe *p = search_probe(w);
 		const char *near;
 
 		p->path = text_join(w->arena, c->dir, "/", names->p[i], NULL);
@@ -121,12 +121,12 @@ walk_level(struct walk *w, struct climb *c)
 }
 
 static enum stop
-walk_up(struct walk *w, struct climb *c)
+search_up(struct searcher *w, struct climb *c)
 {
 	if (!climb_here(c))
 		return c->stop;
 	do {
-		if (walk_level(w, c) ||
+		if (search_level(w, c) ||
 		    (w->found = keepers_ask(w->keepers, c, NULL)) != NULL)
 			return STOP_FOUND;
 	} while (climb_up(c));
@@ -138,7 +138,7 @@ scan(struct arena *a, const struct start *start, const struct vars *v,
     const struct settings *settings, struct keepers *keepers,
     struct search *s)
 {
-	struct walk w = { .arena = a, .settings = settings,
+	struct searcher w = { .arena = a, .settings = settings,
 	    .keepers = keepers };
 	struct climb c;
 
@@ -150,7 +150,7 @@ scan(struct arena *a, const struct start *start, const struct vars *v,
 	c.ceiling = &settings->ceiling;
 	c.here = start->node;
 	c.home_node = v->home_node;
-	s->stop = walk_up(&w, &c);
+	s->stop = search_up(&w, &c);
 	s->stopped = c.dir;
 	if (s->stop == STOP_NOWHERE) {
 		s->start = NULL;

@@ -16,7 +16,7 @@ struct vars;
 
 struct settings_file {
 	const char *path;
-	bool present;		/* there, whether believed or not */
+	bool present;		/* it is there, believed or not */
 	struct node node;	/* what it was when it was read */
 };
 

@@ -125,7 +125,9 @@ grants_write(struct arena *a, int fd, const struct trust *t)
 	return file_replace(a, fd, "grants", buf_view(&b));
 }
 
-/* After a write that failed: the generation that the records have. */
+/*
+ * The name of the generation file that fits the records after a failed write.
+ */
 static const char *
 generation_named(struct arena *a, int fd, const struct store *s,
     const char *old)

@@ -43,11 +43,11 @@ bool store_change(struct arena *, const struct vars *, struct store *,
     void (*edit)(struct arena *, struct trust *, void *), void *context);
 
 /*
- * Record that we made the env, if the directory that was made is still there.
- * A new record is appended without waiting for the disk: if a power cut takes
- * it, the user is asked once more.  What the user has allowed is on the disk,
- * and is not written again.  state: the state directory, if it is open; or -1.
- * project: whose it is; NULL: of the directory that it is in.
+ * Record that we made the env, if that directory (made) is still there.  A new
+ * record is appended without waiting for the disk: if a power cut takes it, the
+ * user is asked once more, and older records are not at risk.  state: the state
+ * directory, if it is open, or -1.  project: whose env it is; NULL: that of the
+ * directory that it is in.
  */
 bool store_made(struct arena *, const struct vars *, struct store *,
     int state, enum grant_kind, const char *env, const char *project,
@@ -60,8 +60,8 @@ bool store_made(struct arena *, const struct vars *, struct store *,
 bool store_renew(struct arena *, const struct vars *, struct store *);
 
 /*
- * Replace a record of the same directory that knew less of it than the grant;
- * false at once if somebody else is writing.
+ * Put the grant in the place of a record of the same directory whose identity
+ * says less (trust_renew); false at once if somebody else is writing.
  */
 bool store_refresh(struct arena *, const struct vars *, struct store *,
     const struct grant *);

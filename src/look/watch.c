@@ -12,7 +12,7 @@
 #include "sys/stamp.h"
 #include "sys/vars.h"
 
-/* Watch whether the file is written; *newest is the newest of those. */
+/* Watch whether a file is written to; *newest is the newest of all these. */
 static void
 watch_file(struct arena *a, struct watch *g, const char *path,
     const struct node *node, struct node *newest)
@@ -37,10 +37,7 @@ watch_settings(struct arena *a, struct watch *g,
 	watch_file(a, g, file->path, &node, newest);
 }
 
-/*
- * A link on the way has to lead where it does now; where there is none, none
- * may come.
- */
+/* A link on the way to the env has to stay as it is, and none may be added. */
 static void
 watch_way(struct arena *a, struct watch *g, const struct env *env)
 {
@@ -67,7 +64,7 @@ watch_inside(struct arena *a, struct watch *g, const struct env *env,
 	if (in->conda)
 		watch_add(a, g, WATCH_THERE, text_join(a, env->where.path,
 		    "/conda-meta", NULL));
-	/* A file that a checkout puts into bin changes the date of bin. */
+	/* a checkout that puts a file into bin changes the date of bin */
 	if (in->bin.kind == NODE_DIR)
 		watch_file(a, g, text_join(a, env->where.path, "/bin", NULL),
 		    &in->bin, newest);
@@ -96,7 +93,7 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 	}
 }
 
-/* path was passed over as no env: that holds while both are missing. */
+/* path was passed by as no env, which holds while it has neither of these. */
 static void
 watch_passed(struct arena *a, struct watch *g, const char *path)
 {
@@ -104,7 +101,7 @@ watch_passed(struct arena *a, struct watch *g, const char *path)
 	watch_add(a, g, WATCH_FREE, text_join(a, path, "/bin", NULL));
 }
 
-/* A test -e follows links: one that leads nowhere counts as not there. */
+/* By what test, which follows links, the name looks as it was found. */
 static enum watch_kind
 probe_kind(const struct probe *p)
 {
@@ -137,7 +134,7 @@ watch_probes(struct arena *a, struct watch *g, const struct search *s,
 	}
 }
 
-/* What it was asked for to know what managers keep. */
+/* What was looked at to know what managers keep. */
 static void
 watch_looked(struct arena *a, struct watch *g, const struct search *s,
     struct node *newest)
@@ -155,10 +152,10 @@ watch_looked(struct arena *a, struct watch *g, const struct search *s,
 }
 
 /*
- * The generation file has to be newer than what is compared with it.  Where
- * it cannot be made so, nothing is compared; nor with a date in the future,
- * which would have every shell renew it in turn.  False: a file that is written
- * will not show.
+ * The generation file has to be newer than the files that are compared with it,
+ * or is renewed.  If that fails no file is compared; nor is a file with a date
+ * in the future, for which every shell would renew it in turn.  False: a write
+ * to one of these files will not be noticed.
  */
 static bool
 watch_reference(struct arena *a, struct world *w, struct watch *g,

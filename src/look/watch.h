@@ -10,9 +10,9 @@ struct watch;
 struct world;
 
 /*
- * Fill *watch from what world_read has seen.  The shell compares dates with
- * that of the generation file, so if a watched file is newer, the generation
- * is renewed: nothing else is ever written by `export`.
+ * Fill *watch from what world_read has seen.  The shell compares the dates of
+ * files with that of the generation file.  If one is newer, the generation is
+ * renewed; that is all that `export` ever writes, but for world_renew.
  */
 void watch_gather(struct arena *, struct world *, struct watch *);
 

@@ -23,8 +23,8 @@
 #include "sys/vars.h"
 
 /*
- * Of another user's session (sudo -E, su) only that is used which says what to
- * take out of PATH; the values to put back are ignored.
+ * Read the session.  Of another user's (sudo -E, su) only the env counts, which
+ * is to be taken out of PATH; the values to put back are ignored.
  */
 static void
 world_session(struct arena *a, struct world *w)
@@ -45,7 +45,7 @@ world_session(struct arena *a, struct world *w)
 	w->facts.session = &w->session;
 }
 
-/* Where conda, which takes the session's env for its own, keeps that. */
+/* Look for the variable in which conda keeps our env (core/shell/conda.h). */
 static void
 world_conda(struct arena *a, struct world *w)
 {
@@ -142,7 +142,7 @@ world_renew(struct arena *a, struct world *w)
 	store_refresh(a, w->facts.vars, &w->store, &known);
 }
 
-/* Look up the project's too if the env is another directory by now. */
+/* Look up the identities that a rule may compare: the tree's, the project's. */
 static void
 world_identity(struct arena *a, const struct trust *trust, struct env *env)
 {
@@ -157,7 +157,7 @@ world_identity(struct arena *a, const struct trust *trust, struct env *env)
 		world_home(a, env);
 }
 
-/* Does the env rest on a grant for a tree, or for the env before it? */
+/* Could only a grant for a tree, or for an earlier env, allow it? */
 static bool
 world_rests(const struct trust *trust, const struct env *env)
 {
@@ -169,8 +169,8 @@ world_rests(const struct trust *trust, const struct env *env)
 }
 
 /*
- * Ask what only some envs need: the group file; version control; and, only
- * where no grant is for this very env, whether version control can tell.
+ * Find out what only some envs need: the group file; what version control says;
+ * and, only if no grant is for this very env, whether version control can tell.
  */
 static void
 world_ask(struct arena *a, struct world *w, const struct trust *trust,
@@ -200,7 +200,7 @@ world_judge(struct arena *a, struct world *w, const struct trust *trust,
 	return judge(a, &w->facts, trust, env, named);
 }
 
-/* What a manager keeps counts once somebody has said anything of it. */
+/* What a manager keeps counts if a record or the settings are about it. */
 static bool
 world_wants(void *context, const struct kept *kept)
 {
@@ -263,8 +263,8 @@ world_env(struct arena *a, struct world *w)
 }
 
 /*
- * What somebody else's VIRTUAL_ENV is, where that is of interest: the env that
- * was found, by another spelling, or nothing any more.
+ * Look at somebody else's VIRTUAL_ENV, as it may be the env that was found, by
+ * another spelling, or be gone.
  */
 static void
 world_theirs(struct world *w)
@@ -278,7 +278,7 @@ world_theirs(struct world *w)
 	w->facts.theirs = &w->theirs;
 }
 
-/* The nearest level of the walk with a marker; home itself is no project. */
+/* The nearest level of the search with a marker; home itself is no project. */
 static const char *
 world_marker(struct arena *a, const struct world *w, const char **marker)
 {
@@ -291,7 +291,7 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		if (w->facts.vars->home != NULL &&
 		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
-		/* Nothing may be there yet, not even an empty directory. */
+		/* its env's name must be free: no empty directory either */
 		if ((*marker = project_marker(a, s, path)) != NULL)
 			return w->search.probes[n].kind == NODE_ABSENT ?
 			    path : NULL;

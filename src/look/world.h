@@ -36,14 +36,14 @@ enum stand {
 	STAND_NONE,		/* in none: PowerShell can be in a registry */
 };
 
-/* What is here and what is to be done about it. */
+/* Gather the facts for where the shell is, and decide. */
 void world_read(struct arena *, const struct vars *, enum stand,
     struct world *);
 
 /* Read the grants, if that is not done yet: only an env needs them. */
 void world_grants(struct arena *, struct world *);
 
-/* Why HOME is not used; NULL: it is.  Behind world_grants. */
+/* Why HOME is not used; NULL: it is.  To be called after world_grants. */
 const char *world_homeless(struct arena *, const struct world *);
 
 /* Take the env at place for the one that was found, and decide again. */
@@ -57,12 +57,13 @@ void world_name(struct arena *, struct world *, const char *project,
 void world_activate(struct arena *, struct world *, const char *place);
 
 /*
- * Where a manager keeps an env that nobody has said anything of, take it for
- * the one that was found, and decide again: for what the user says of it now.
+ * If a manager keeps an env that the search has passed by, take that for the
+ * one that was found, and decide again: for commands by which the user speaks
+ * of it.
  */
 void world_kept(struct arena *, struct world *);
 
-/* Judge an env by these records; named: as if the user had named it. */
+/* judge() an env by these records, after finding out what that needs. */
 struct decision world_judge(struct arena *, struct world *,
     const struct trust *, struct env *, bool named);
 
