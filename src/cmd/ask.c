@@ -26,5 +26,6 @@ ask(struct arena *a, const char *question)
 		return false;
 	answer = stream_line(line, sizeof(line));
 	return str_is(answer, "y") || str_is(answer, "Y") ||
-	    str_is(answer, "yes");
+	    str_is(answer, "yes") || str_is(answer, "Yes") ||
+	    str_is(answer, "YES");
 }
