@@ -305,6 +305,32 @@ create_with_pip() {
     assert_success
 }
 
+@test "faults: where pip cannot be prepared, or Ctrl-C ends that, an env that was to be made over is as it was" {
+    mount_cache size=6m
+    create_with_pip --without-pip new
+    cp -a new "$tmp/was"
+    create_with_pip new
+    assert_failure 1
+    assert_contains "$stderr" 'No space left on device'
+    diff -r --no-dereference "$tmp/was" new
+    mount -o remount,size=100m "$XDG_CACHE_HOME"
+    "$VENVHOOK" create --python "$python" new 2>"$tmp/err" &
+    for _ in {1..200}; do
+        [ -z "$(find "$XDG_CACHE_HOME" -name '*.dist-info' -print -quit)" ] ||
+            break
+        sleep 0.05
+    done
+    kill -INT $!
+    wait $! || :
+    assert_contains "$(cat "$tmp/err")" 'cancelled'
+    diff -r --no-dereference "$tmp/was" new
+    # the control
+    create_with_pip new
+    assert_success
+    run new/bin/pip --version
+    assert_success
+}
+
 @test "faults: a disk that is full while pip is cloned is told, and nothing is left" {
     need root
     seeded

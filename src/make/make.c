@@ -104,7 +104,8 @@ make_native(const struct recipe *m, const struct layout *layout,
     struct target *target)
 {
 	return pieces_dirs(target, layout) &&
-	    target_begin(target, layout->cfg) &&
+	    (target->fresh || m->options.without_pip ||
+	    pip_prepare(m, layout)) && target_begin(target, layout->cfg) &&
 	    pieces_put(target, layout) &&
 	    (m->options.without_pip || pip_install(m, layout, target)) &&
 	    keep_files(m, target) && keep_packages(m, layout, target) &&

@@ -168,6 +168,32 @@ pip_fill(const struct recipe *m, const struct layout *layout,
 	return state;
 }
 
+static enum seed_state
+pip_seed(const struct recipe *m, const struct layout *layout,
+    struct seed *seed)
+{
+	const char *reason;
+	enum seed_state state = seed_open(m, layout->site, seed, &reason);
+
+	if (state == SEED_CANCELLED)
+		fault_set(m->fault, m->env, "cancelled", NULL);
+	return state;
+}
+
+bool
+pip_prepare(const struct recipe *m, const struct layout *layout)
+{
+	enum seed_state state;
+	struct seed seed;
+
+	if (!m->python->ensurepip)
+		return seed_absent(m->arena, m->python, m->fault);
+	state = pip_seed(m, layout, &seed);
+	if (state == SEED_READY)
+		seed_close(&seed);
+	return state == SEED_READY || state == SEED_UNUSABLE;
+}
+
 /* A damaged seed is made again, once. */
 bool
 pip_install(const struct recipe *m, const struct layout *layout,
@@ -175,18 +201,16 @@ pip_install(const struct recipe *m, const struct layout *layout,
 {
 	enum clone_state state = CLONE_STALE;
 	struct seed seed;
-	const char *reason;
 
 	if (!m->python->ensurepip)
 		return seed_absent(m->arena, m->python, m->fault);
 	for (int tries = 0; state == CLONE_STALE && tries < 2; tries++) {
-		switch (seed_open(m, layout->site, &seed, &reason)) {
+		switch (pip_seed(m, layout, &seed)) {
 		case SEED_READY:
 			break;
 		case SEED_UNUSABLE:
 			return pip_ensure(m, layout, target);
 		case SEED_CANCELLED:
-			return fault_set(m->fault, m->env, "cancelled", NULL);
 		case SEED_FAILED:
 			return false;
 		}

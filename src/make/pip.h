@@ -12,6 +12,12 @@ struct recipe;
 struct target;
 struct vars;
 
+/*
+ * What takes seconds and may fail or be cancelled, for an env that is to be
+ * made over, while it is whole still.  False: fault.
+ */
+bool pip_prepare(const struct recipe *, const struct layout *);
+
 /* False when it could not be installed: fault. */
 bool pip_install(const struct recipe *, const struct layout *,
     const struct target *);
