@@ -17,9 +17,8 @@ $env.__venvhook = ({notices: "" left: "" env: "" entry: "" name: "" undo: {}} | 
 # absolute directories alone, as what is relative is the directory at hand, and
 # not of the env that is on.
 def __venvhook_program [] {
-    __VENVHOOK__ | if ($in | path type) in [file symlink] { return $in }
-    $env.PATH? | default [] | split row (char esep) | where $it starts-with / and $it != $env.__venvhook.entry | each { $in + /venvhook }
-    | where ($it | path type) in [file symlink] | get 0?
+    let others = $env.PATH? | default [] | split row (char esep) | where $it starts-with / and $it != $env.__venvhook.entry | each { $in + /venvhook }
+    [__VENVHOOK__ ...$others] | where ($it | path type) in [file symlink] | get 0?
 }
 
 # A statement that runs once, behind a program, takes several times what it does
@@ -67,7 +66,8 @@ def __venvhook_nothing [state: record = {watch: {names: [] are: [] free: [] no_l
 # the user's own that stands before this line may know no --physical.
 # What an overlay lies over cannot be hidden there, so it is made empty: to look
 # for that takes longer than the program.
-# venvhook_activated and venvhook_deactivated are closures of the user's own.
+# venvhook_activated and venvhook_deactivated are closures of the user's own,
+# which may fail.
 def --env __venvhook_go [path: directory = "~", --physical(-P), --answer: record] {
     let answer = if $answer != null { $answer } else {
         cd (if $physical { if $path == "-" { $path } else { $path | path expand } } else { $path }); $env.__venvhook.now = "now:"
@@ -76,15 +76,15 @@ def --env __venvhook_go [path: directory = "~", --physical(-P), --answer: record
     if $answer.unset != [] { hide-env --ignore-errors ...$answer.unset; if (overlay list | length) > 1 { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) } }
     $env.__venvhook = {...$answer.state now: (if $same { $had.now } else { "now:" }) seen: (__venvhook_now) start: $had.start ran: true prompt: $had.prompt}
     if $answer.go? != null { cd $answer.go }; if $same { return }
-    if $env.venvhook_deactivated? != null { if $was != "" { do --env $env.venvhook_deactivated $was } }
-    if $env.venvhook_activated? != null { if $is != "" { do --env $env.venvhook_activated $is } }
+    if $env.venvhook_deactivated? != null { if $was != "" { try { do --env $env.venvhook_deactivated $was } catch {|failed| print --stderr $failed.rendered } } }
+    if $env.venvhook_activated? != null { if $is != "" { try { do --env $env.venvhook_activated $is } catch {|failed| print --stderr $failed.rendered } } }
 }
 
 # Works without the program; PATH keeps all but our entry.
 def --env deactivate [] {
     if $env.__venvhook.entry == "" { return (__venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- deactivate])) }
-    let at = $env.PATH? | default [] | enumerate | where item == $env.__venvhook.entry | get 0?.index? | default (-1)
-    __venvhook_go --answer (__venvhook_nothing {env: "" entry: "" name: "" undo: {}} | merge $env.__venvhook.undo | upsert set.PATH ($env.PATH? | default [] | enumerate | where index != $at | get item)); $env.__venvhook.seen = []
+    let path = $env.PATH? | default [] | split row (char esep); let before = $path | take until {|entry| $entry == $env.__venvhook.entry }
+    __venvhook_go --answer (__venvhook_nothing {env: "" entry: "" name: "" undo: {}} | merge $env.__venvhook.undo | upsert set.PATH ($path | drop nth ($before | length))); $env.__venvhook.seen = []
 }
 
 # What is asked for by -h or --shell is printed, not done.
@@ -100,8 +100,8 @@ def --env --wrapped venvhook [...words: string] {
 # its env in it, and what was there in a variable of its own: while that env is
 # not on by hand, the one of before is drawn.
 def __venvhook_dress [] {
-    let inner = $env.PROMPT_COMMAND? | default ""; let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }; let text = view source $code
-    if $__venvhook_prompt == no or __venvhook_drawn in $text or $text =~ '__VENVHOOK_THEMES__' { return }
+    let inner = $env.PROMPT_COMMAND?; let code = if ($inner | describe) == closure { $inner } else { {|| $inner } }; let text = view source $code
+    if $__venvhook_prompt == no or $inner == null or __venvhook_drawn in $text or $text =~ '__VENVHOOK_THEMES__' { return }
     let before = if virtual_prefix in $text and ($env.__venvhook.prompt | describe) == closure { $env.__venvhook.prompt } else { $code }
     {||
         let plain = $env.__venvhook.name == "" or $"($env.__venvhook_drawn?)($env.VIRTUAL_ENV_DISABLE_PROMPT?)" != ""; let by_hand = $env.__venvhook.env == "" and $"($env.VIRTUAL_ENV?)" != ""

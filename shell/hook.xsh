@@ -5,8 +5,8 @@
 # that begin so.  Text that is no UTF-8 is Python's surrogates, in variables and
 # in JSON alike.  Files are looked at by the shell itself, without a process.
 
-def __venvhook_install(state):
-    import contextlib, itertools, json, os, re, shutil, subprocess, sys
+def __venvhook_install(state=__xonsh__.ctx.setdefault("__venvhook", {"notices": "", "left": "", "env": "", "entry": "", "former": None})):
+    import contextlib, itertools, json, os, re, shutil, subprocess, sys, xonsh.tools
     env, events, aliases, fields = __xonsh__.env, __xonsh__.builtins.events, __xonsh__.aliases, __xonsh__.env["PROMPT_FIELDS"]
 
     # The one that printed this; if that has been moved, another one, but of
@@ -31,8 +31,8 @@ def __venvhook_install(state):
 
     def holds(there, absent, free, no_link, same, not_newer, reference):
         with contextlib.suppress(OSError):
-            return (all(map(os.stat, there)) and all(os.path.samefile(*pair) for pair in same) and not any(
-                [*map(os.path.exists, absent), *map(os.path.lexists, free), *map(os.path.islink, no_link)]) and
+            return (all(map(os.stat, there)) and all(os.path.samefile(*pair) for pair in same) and
+                not any([*map(os.path.exists, absent), *map(os.path.lexists, free), *map(os.path.islink, no_link)]) and
                 all(os.stat(path).st_mtime_ns <= os.stat(reference).st_mtime_ns for path in not_newer))
 
     # Remembered first: a run that fails, or that ^C ends, is not tried again
@@ -57,8 +57,9 @@ def __venvhook_install(state):
 
     # `deactivate` is ours only while an env of ours is on, or one by hand that
     # was inherited without its own.  venvhook_activated and venvhook_deactivated
-    # are functions of the user's own.  What virtualenv's activate.xsh kept goes
-    # where that has been on top of ours, or has switched on what is ours now.
+    # are functions of the user's own, which may fail.  What virtualenv's
+    # activate.xsh kept goes where that has been on top of ours, or has switched
+    # on what is ours now.
     def apply(answer):
         if (answer["env"] or env.get("VIRTUAL_ENV") == state["env"]) and env.pop("_OLD_VIRTUAL_PATH", None): aliases.pop("deactivate", None)
         for name in set(answer["unset"]).intersection(env): del env[name]
@@ -71,7 +72,8 @@ def __venvhook_install(state):
             state.update(now="now:", former=there)
         if state.pop("go", None): aliases["cd"]([answer["go"]])
         for name, path in ("venvhook_deactivated", state["was"]), ("venvhook_activated", state["env"]):
-            if path and state["was"] != state["env"] and name in __xonsh__.ctx: __xonsh__.ctx[name](path)
+            try: path and state["was"] != state["env"] and name in __xonsh__.ctx and __xonsh__.ctx[name](path)
+            except Exception: xonsh.tools.print_exception()
 
     # Works without the program; PATH keeps all but our entry.
     def deactivate(args, stdin=None):
@@ -105,5 +107,4 @@ def __venvhook_install(state):
     aliases["venvhook"] = venvhook
     state.update(look=look, start=["--start", "xonsh"], seen=None, watch=None, region=None, now="")
 
-__xonsh__.ctx.setdefault("__venvhook", {"notices": "", "left": "", "env": "", "entry": "", "former": None})
-if __xonsh__.env.get("XONSH_INTERACTIVE"): __venvhook_install(__xonsh__.ctx["__venvhook"])
+if __xonsh__.env.get("XONSH_INTERACTIVE"): __venvhook_install()

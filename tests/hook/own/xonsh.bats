@@ -132,6 +132,26 @@ END
     assert_answer 2 none
 }
 
+@test "a function of the user's that fails is told of, and the other one and the line go on" {
+    make_env other/.venv
+    "$VENVHOOK" allow other
+    rc_after 'def venvhook_activated(path): raise OSError("on " + path)
+def venvhook_deactivated(path): raise TypeError("off " + path)'
+    # What an alias says in a thread of its own may come later.
+    in_it <<END
+_ = aliases["cd"](["proj"]); $(get VIRTUAL_ENV)
+_ = aliases["cd"](["../other"]); $(get VIRTUAL_ENV)
+_ = aliases["deactivate"]([]); $(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 1)" "OSError: on $HOME/proj/.venv"
+    assert_equal "$(answer 1 | tail -n 1)" "$HOME/proj/.venv"
+    assert_contains "$(answer 2)" "TypeError: off $HOME/proj/.venv"
+    assert_contains "$(answer 2)" "OSError: on $HOME/other/.venv"
+    assert_equal "$(answer 2 | tail -n 1)" "$HOME/other/.venv"
+    assert_contains "$(answer 3)" "TypeError: off $HOME/other/.venv"
+    assert_equal "$(answer 3 | tail -n 1)" none
+}
+
 @test "in the C locale a program with any bytes in its path is found again" {
     mkdir $'prog\xff \'"é'
     cp "$VENVHOOK" $'prog\xff \'"é/venvhook'
