@@ -7,5 +7,6 @@ def __venvhook_seen [] {
 }
 
 def --wrapped __venvhook_call [...words: string] {
+    $env.VENVHOOK_HOOK = "nu 1 __VENVHOOK_VERSION__"
     if $words.0? == doctor { __venvhook_seen | ^(__venvhook_program) ...$words --seen } else { ^(__venvhook_program) ...$words }
 }

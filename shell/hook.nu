@@ -52,7 +52,7 @@ def __venvhook_holds [] {
 # What is new, or all that is new is that it was looked at: a run that fails, or
 # that ^C ends, is not tried again until something changes.
 def __venvhook_news [] {
-    if $env.VENVHOOK_DISABLE? != null { if $env.VENVHOOK_DISABLE != "" { return (__venvhook_nothing) } }; let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
+    if $env.VENVHOOK_DISABLE? not-in [null ""] { return (__venvhook_nothing) }; let start = if $env.__venvhook.start { [--start --made-by $__venvhook_version] } else { [] }
     try { __venvhook_ask __VENVHOOK__ $start } catch {
         let at = __venvhook_program
         if $at in [null __VENVHOOK__] { __venvhook_nothing } else { try { __venvhook_ask $at $start } catch { __venvhook_nothing } }
@@ -87,12 +87,14 @@ def --env deactivate [] {
     __venvhook_go --answer (__venvhook_nothing {env: "" entry: "" name: "" undo: {}} | merge $env.__venvhook.undo | upsert set.PATH ($path | drop nth ($before | length))); $env.__venvhook.seen = []
 }
 
-# What is asked for by -h or --shell is printed, not done.
+# What is asked for by -h, --list or --shell is printed, not done.  Behind what
+# changes an environment there may be another answer; such a line is no pipe's.
 def --env --wrapped venvhook [...words: string] {
+    let prints = $words | any { $in =~ '^(-h|--help|--list|--shell(=.*)?)$' }
     if (__venvhook_program) == null { ^/bin/sh -c 'echo "venvhook: the program is not there any more" >&2; exit 127'
-    } else if $words.0? not-in [activate deactivate] or ($words | any { $in =~ '^(-h|--help|--shell(=.*)?)$' }) {
-        with-env {VENVHOOK_HOOK: "nu 1 __VENVHOOK_VERSION__"} { __venvhook_call ...$words }
-    } else if $words == [deactivate] { deactivate } else { __venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- ...$words]) }
+    } else if $words.0? in [activate deactivate] and not $prints { if $words == [deactivate] { deactivate } else { __venvhook_go --answer (__venvhook_ask (__venvhook_program) [-- ...$words]) }
+    } else if $words.0? in [allow create deny recreate remove revoke] and not $prints { __venvhook_call ...$words; __venvhook_go --answer (__venvhook_news)
+    } else { __venvhook_call ...$words }
 }
 
 # The prompt that is there by then, whoever made it, drawn by the outermost; or
