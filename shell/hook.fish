@@ -323,12 +323,10 @@ function venvhook --description 'Python environments that follow you'
         or not builtin set -q __venvhook_seen
         command __VENVHOOK__ $argv
         return
-    end
-    if builtin test "$argv" = deactivate; and __venvhook_ours deactivate
+    else if builtin test "$argv" = deactivate; and __venvhook_ours deactivate
         __venvhook_off
         return
-    end
-    if builtin contains -- "$argv[1]" activate deactivate
+    else if builtin contains -- "$argv[1]" activate deactivate
         __venvhook_ask fish -- $argv
     else
         builtin set -lx VENVHOOK_HOOK 'fish 1 __VENVHOOK_VERSION__'
@@ -342,6 +340,7 @@ function venvhook --description 'Python environments that follow you'
     builtin set -l result $status
     builtin test $result = 0
     and builtin functions -q __venvhook_on_pwd
+    and not __venvhook_near
     and __venvhook_on_pwd
     if builtin set -q __venvhook_go
         builtin cd -- $__venvhook_go

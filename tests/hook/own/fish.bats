@@ -517,6 +517,18 @@ END
     assert_contains "$(answer 6)" deactivated
 }
 
+@test "behind a command that changed nothing, nothing is asked, wherever one is" {
+    counted
+    in_it <<'END'
+cd /; : >$T/runs; venvhook version; cat $T/runs
+cd ~/proj/; : >$T/runs; venvhook version; cat $T/runs
+END
+    assert_answer 1 "$("$VENVHOOK" version)
+version"
+    assert_answer 2 "$("$VENVHOOK" version)
+version"
+}
+
 # --- PATH, which is a list
 
 @test "edits of PATH while active survive leaving and deactivate, but for copies of our entry" {
