@@ -101,7 +101,7 @@ basecache_load(const struct lookup *h, const char *path, const char *real,
 	return memcmp(&is, &was, sizeof(is)) == 0;
 }
 
-/* Would the cache need a home that is not there?  Looking must make none. */
+/* Is dir in a home that does not exist?  Looking for a Python makes none. */
 static bool
 home_missing(const struct lookup *h, const char *dir)
 {

@@ -13,11 +13,14 @@ struct lookup;
 struct python;
 struct stamp;
 
-/* stamp is of the file that real, and so path, leads to. */
+/*
+ * The answer of the interpreter at path; false: none that counts is kept.  real
+ * is path without links, stamp is of that file.
+ */
 bool basecache_load(const struct lookup *, const char *path, const char *real,
     const struct stamp *, struct python *);
 
-/* A failure is not told: next time the base is asked again. */
+/* Keep an answer.  A failure is not told, as it only costs another question. */
 void basecache_store(const struct lookup *, const struct stamp *,
     const struct python *);
 

@@ -27,9 +27,10 @@ static const char *const usual_dirs[] = {
  */
 static const struct store {
 	const char *where;
-	const char *var, *below;	/* "UV_PYTHON_INSTALL_DIR"; behind it */
-	const char *home;
-	bool named;		/* what tells no version is no Python */
+	const char *var, *below;	/* a variable, and what follows its */
+					/* value */
+	const char *home;		/* else this, below the home */
+	bool named;	/* a name without a version in it is no Python */
 } stores[] = {
 	{ "uv", "UV_PYTHON_INSTALL_DIR", "", NULL, false },
 	{ "mise", "MISE_DATA_DIR", "/installs/python",
@@ -61,7 +62,7 @@ candidate_add(const struct lookup *h, struct candidates *list, const char *path,
 	return &list->row[list->n++];
 }
 
-/* In the place of a shim comes what it would run, if anything. */
+/* Add dir/name; if it is a shim of pyenv, what that would run. */
 static void
 add_program(const struct lookup *h, const char *dir, const char *name,
     const char *where, struct candidates *list)
@@ -123,7 +124,9 @@ struct install {
 	struct version version;
 };
 
-/* Newest first; then by name those whose name has no version. */
+/*
+ * Newest first; behind these, by name, those without a version in their name.
+ */
 static bool
 install_before(const struct install *x, const struct install *y)
 {

@@ -31,13 +31,13 @@ struct candidates {
 
 struct candidates *candidates_new(const struct lookup *);
 
-/* Each file of that name on PATH. */
+/* Add each file of that name on PATH. */
 void candidates_named(const struct lookup *, const char *name,
     struct candidates *);
 
 /*
- * All that may fit, as far as names tell; want NULL: all.  No path is listed
- * twice.
+ * Add all that may fit, as far as names tell; want NULL: all.  No path is
+ * listed twice.
  */
 void candidates_for(const struct lookup *, const struct want *,
     struct candidates *);

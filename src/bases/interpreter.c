@@ -22,7 +22,7 @@
 
 enum { HOPS_MAX = 8, CFG_MAX = 65536, QUERY_SECONDS = 10 };
 
-/* Where the search stands: one path, what it leads to, what went wrong. */
+/* The path that is being looked at, on the way to a base. */
 struct look {
 	const struct lookup *h;
 	struct arena *a;
@@ -39,7 +39,7 @@ look_fail(struct look *l, const char *reason, const char *hint)
 	return fault_set(l->fault, l->path, reason, hint);
 }
 
-/* Fill real and stamp: is anything there?  Not: may it be run. */
+/* Fill real and stamp; false: nothing is there.  Nothing is said of trust. */
 static bool
 look_there(struct look *l)
 {
@@ -49,6 +49,7 @@ look_there(struct look *l)
 	return true;
 }
 
+/* Add to a fault how the user can vouch for the Python; always false. */
 static bool
 look_vouch(struct look *l)
 {
@@ -69,7 +70,7 @@ look_trust(struct look *l)
 	    look_vouch(l);
 }
 
-/* Where an installation like this would have its modules. */
+/* Before it is run: could somebody else change where its modules must be? */
 static bool
 look_libraries(struct look *l)
 {
@@ -93,7 +94,7 @@ look_libraries(struct look *l)
 	return true;
 }
 
-/* The library directory that it named itself. */
+/* The same of the library directory that it names itself. */
 static bool
 look_library(struct look *l, const struct python *python)
 {
@@ -160,7 +161,7 @@ look_home(struct look *l, const struct pyvenv *cfg)
 	return found == NULL && linked ? l->real : found;
 }
 
-/* Go on to another path. */
+/* Go on with another path; false with the reason if there is none. */
 static bool
 look_on(struct look *l, const char *path, const char *reason)
 {

@@ -79,7 +79,7 @@ lookup_runnable(const char *path)
 	return node.kind == NODE_FILE && (node.mode & 0111) != 0;
 }
 
-/* False where there is none that says anything. */
+/* Read the .python-version in dir; false: it is not there, or says nothing. */
 static bool
 pin_read(const struct lookup *h, const char *dir, struct pin *pin)
 {

@@ -46,8 +46,8 @@ pyenv_is_shim(const struct lookup *h, const char *path)
 }
 
 /*
- * The last number of a version that begins with prefix: 1 for 3.12.1 and
- * "3.12.".  False for others, for builds of a branch and for early versions.
+ * Is name a version that the prefix may stand for, as 3.12.1 for "3.12"?  *v is
+ * what follows the prefix.  Builds of a branch and early versions are not.
  */
 static bool
 family_member(const char *name, struct str prefix, bool threaded,
@@ -91,7 +91,7 @@ pyenv_newest(const struct lookup *h, const char *versions, struct str prefix)
 	    text_join(h->arena, versions, "/", newest, NULL);
 }
 
-/* Is it one part of a path, so that it cannot lead out of the directory? */
+/* Is it one part of a path, which cannot lead out of a directory? */
 static bool
 is_safe(struct str name)
 {

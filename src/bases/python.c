@@ -22,14 +22,15 @@
 
 enum { PYPROJECT_MAX = 1 << 20 };
 
-/* One search, and on whose behalf. */
+/* One search for a Python. */
 struct search_for {
 	struct lookup lookup;
 	struct arena *a;
 	const struct python_request *request;
 	struct python_choice *out;
-	const char *origin;	/* "--python 3.12": the reason in the end */
-	bool foreign;		/* said by a file of the project */
+	const char *origin;	/* who asks for what: "--python 3.12"; it */
+				/* becomes the reason of the choice */
+	bool foreign;		/* a file of the project asks */
 };
 
 static bool
@@ -252,7 +253,7 @@ choose_by_name(struct search_for *s, const struct want *want)
 
 static bool choose_default(struct search_for *);
 
-/* The one taken without a range, if it fits; else the newest that fits. */
+/* The one that is taken without a range, if it fits; else the newest. */
 static bool
 choose_range(struct search_for *s, const struct want *want)
 {
@@ -362,7 +363,9 @@ choose_pin(struct search_for *s, const struct pin *pin)
 	return false;
 }
 
-/* It asks for this, in that file: the first of its alternatives counts. */
+/*
+ * Choose what a file of the project asks for: the first alternative there is.
+ */
 static bool
 choose_asked(struct search_for *s, const struct ask *ask, const char *path,
     const struct want *want)
@@ -382,7 +385,7 @@ choose_asked(struct search_for *s, const struct ask *ask, const char *path,
 	return false;
 }
 
-/* True if the row's file asks for one; *held tells whether it was found. */
+/* Does the file of that row ask for one?  *held: it was found. */
 static bool
 choose_row(struct search_for *s, const struct ask *ask, const char *path,
     const struct file *f, bool *held)

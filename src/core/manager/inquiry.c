@@ -120,7 +120,7 @@ inquiry_find(struct inquiry *q, const struct manager_fact *f,
 	return *state != TOML_BAD || inquiry_garbled(q, f);
 }
 
-/* The same for a value alone; a value->p of NULL: there is none. */
+/* The value at path; value->p is NULL if there is none, or it is a table. */
 static bool
 inquiry_value(struct inquiry *q, const struct manager_fact *f,
     const char *path, struct str *value)

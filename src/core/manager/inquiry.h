@@ -16,15 +16,20 @@ struct inquiry {
 	const struct manager *row;
 	const struct manager_case *at;
 	struct manager_answer *out;
-	bool steered;		/* a path is the project's choice by now */
+	bool steered;		/* the next paths are chosen by a file of the */
+				/* project */
 };
 
 /* A variable of the row's list; NULL if it is not set, or empty. */
 const char *inquiry_var(struct inquiry *, const char *name);
-/* 1 true, 0 false by one of 0 false no off, -1 not set. */
+
+/* The same as a boolean: 0 for "0", "false", "no", "off"; -1: not set. */
 int inquiry_flag(struct inquiry *, const char *name);
 
-/* A file of the project, one of row->files. */
+/*
+ * Ask for a fact: the text of a file of the project (one of row->files), or of
+ * any file; whether a path is there; the names in a directory that begin so.
+ */
 const struct manager_fact *inquiry_here(struct inquiry *, const char *name);
 const struct manager_fact *inquiry_text(struct inquiry *, const char *path);
 const struct manager_fact *inquiry_there(struct inquiry *, const char *path);
@@ -42,7 +47,7 @@ bool inquiry_truth(struct inquiry *, const struct manager_fact *,
 bool inquiry_has(struct inquiry *, const struct manager_fact *,
     const char *path, bool *there);
 
-/* Another candidate; or that it cannot be told, always false. */
+/* Answer: another candidate; or that it cannot be told (always false). */
 void inquiry_answer(struct inquiry *, const char *env);
 bool inquiry_unsure(struct inquiry *, const char *reason, const char *hint);
 
@@ -63,7 +68,7 @@ const char *inquiry_dir(struct inquiry *, const char *var,
 const char *inquiry_own(struct inquiry *, const char *var,
     const char *below, const char *name);
 
-/* dir/name; NULL if dir is. */
+/* dir/name; NULL if dir is NULL. */
 const char *inquiry_below(struct inquiry *, const char *dir,
     const char *name);
 
@@ -76,7 +81,7 @@ struct str name_canonical(struct arena *, struct str name);
 /* Each of the bytes `bad` as _, cut to 42 characters. */
 struct str name_safe(struct arena *, struct str name, const char *bad);
 
-/* What poetry, pipenv and hatch tell projects of one name apart by. */
+/* The hash by which poetry, pipenv and hatch tell projects of a name apart. */
 struct str name_hash(struct arena *, const char *path);
 
 #endif

@@ -10,18 +10,19 @@
  *		for each answer.asked: find it out, add it to c.facts
  *
  * A row is a function of its case: asked again with more facts it gets
- * further, and it never asks twice for the same.  Who reads sets the bounds:
- * how large a text, how many names, how many rounds; what is beyond them, not
- * a regular file, below an automounter or above a ceiling is "not there".
+ * further, and it never asks twice for the same.  look/keepers reads, and sets
+ * the bounds: how large a text, how many names, how many rounds.  What is
+ * beyond them, is no regular file, is below an automounter or above a ceiling
+ * counts as not there.
  *
- * Who asks and when: for each directory upward, the rows one of whose markers
- * is there, and those without markers.  A row all of whose envs are in stores
- * is not asked where none of them is there, so it costs a look or two at most.
+ * For each directory upward those rows are asked one of whose markers is there,
+ * and those without markers.  A row all of whose envs are in stores is not
+ * asked if none of the stores is there, so it costs a look or two at most.
  *
- * What a row answers is a candidate like any .venv: whether it is there, is
- * an environment, may be used, is looked at as for every other; a last link
- * is followed then.  Files of the project can name any directory (`named`),
- * so a grant must be for the project and that environment together.
+ * What a row answers is a candidate like any .venv: whether it is there, is an
+ * environment and may be used is found out as for any other.  Files of the
+ * project can name any directory (`named`), so a grant must be for the project
+ * and that environment together.
  */
 #ifndef CORE_MANAGER_MANAGER_H
 #define CORE_MANAGER_MANAGER_H
@@ -93,19 +94,19 @@ struct manager {
 	const char *markers[5];		/* names in a project; NULL ends */
 	/* What it may read in the project itself, and no more; NULL ends. */
 	const char *files[MANAGER_FILES_MAX];
-	bool above;		/* also its markers further up */
-	bool places;		/* create makes an env where this would */
+	bool above;		/* it also looks for its markers further up */
+	bool places;		/* create makes an env where it would */
 	bool conda;		/* its envs have conda-meta, no pyvenv.cfg */
-	bool named;		/* a file of the project names any directory */
+	bool named;		/* a file of the project may name any path */
 	bool says;		/* .project in an env names its project */
-	const char *needs;	/* without this variable its envs have a name */
-				/* that is looked for anyhow; or NULL */
+	const char *needs;	/* it is asked only with this variable set, */
+				/* as else the search finds its envs; or NULL */
 	const char *vars[MANAGER_VARS_MAX];	/* HOME first; NULL ends */
 	struct manager_store stores[MANAGER_STORES_MAX];
 	/* Its envs are named after the hash of the project's path and this. */
 	const char *hashed;		/* NULL: they are not */
 	void (*find)(struct inquiry *);
-	const char *care;	/* its own commands, in place of ours */
+	const char *care;	/* a hint: its commands in place of ours */
 };
 
 /* In the order in which they are asked by default; NULL at the end. */
@@ -120,10 +121,14 @@ const struct manager *manager_named(struct str name);	/* NULL: no such */
 const char *manager_store(struct arena *, const struct manager *, size_t i,
     const struct manager_case *);
 
-/* What the names of this project's envs hold, and no others; NULL: nothing. */
+/*
+ * A text that is in the names of all envs of this project, and of no other;
+ * NULL: there is none.
+ */
 const char *manager_mark(struct arena *, const struct manager *,
     const char *project);
 
+/* Ask a row; the answer says so, too. */
 enum manager_says manager_ask(struct arena *, const struct manager *,
     const struct manager_case *, struct manager_answer *);
 

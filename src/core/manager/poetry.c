@@ -43,7 +43,7 @@ poetry_cache_usual(struct inquiry *q)
 	    "pypoetry");
 }
 
-/* It keeps what it has downloaded there as well. */
+/* Poetry's cache, in which its downloads are as well as envs. */
 static const char *
 poetry_store(struct inquiry *q)
 {

@@ -45,7 +45,7 @@ static const struct {
 
 const struct str layout_ignore = STR_INIT("# Created by venvhook\n*\n");
 
-/* What one layout is made from; pieces grow at the end. */
+/* A layout in the making. */
 struct plan {
 	struct arena *arena;
 	const struct python *python;

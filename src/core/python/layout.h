@@ -65,7 +65,7 @@ struct layout {
 	const char *site;	/* "lib/python3.12/site-packages" */
 };
 
-/* Is this a base whose envs we can make?  Else its own venv has to. */
+/* Can we make the envs of this base?  Else its own venv has to. */
 bool layout_knows(const struct python *);
 
 /* Where packages go in an env of it: "lib/python3.12/site-packages". */
@@ -77,7 +77,7 @@ bool layout_ignores(const struct python *);
 /* The text of the .gitignore where it does not. */
 extern const struct str layout_ignore;
 
-/* env is absolute and normal. */
+/* The layout of an env at that path, which is absolute and normal. */
 struct layout layout_make(struct arena *, const struct python *,
     const struct layout_options *, const struct templates *, const char *env);
 

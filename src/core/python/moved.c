@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "core/text/percent.h"
 
-/* Without the last name, which both have; false: they have not. */
+/* Cut off the last name if both have the same; false: they do not. */
 static bool
 moved_up(struct moved *m)
 {

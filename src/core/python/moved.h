@@ -17,9 +17,10 @@ struct moved {
 };
 
 /*
- * The directories that were moved, if the env was from there to here.  If
- * nothing is left at the place of the first it is that one, with all that was
- * in it; else the other, and what is beside it has stayed.
+ * Which directory was moved, if the env was moved from `from` to `to`?  It may
+ * have been the highest that has another path now (whole): then nothing is left
+ * at its old place.  Else it was the one below that (part), and what was beside
+ * it has stayed.
  *
  *	env	/old/work/p/.venv	/new/work/p/.venv
  *	whole	/old			/new

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-/* What every machine has: that it is there says nothing of a Python below. */
+/* Directories that every machine has, whichever Pythons it has. */
 static const char *const general[] = {
 	"/", "/bin", "/home", "/mnt", "/opt", "/private", "/private/var",
 	"/root", "/srv", "/tmp", "/usr", "/usr/bin", "/usr/lib", "/usr/local",

@@ -1,8 +1,8 @@
 /*
- * Where the Python of an env was that is missing: on this machine, where it was
- * upgraded or removed since, or on another one, or in a container.  The paths
- * are all there is to tell by, and the env itself names them: good for a
- * sentence, not for trust.
+ * The Python of an env is missing: was it on this machine, and was upgraded or
+ * removed since, or was it on another machine, or in a container?  There are
+ * only the paths to tell by, and the env itself names them: that is good enough
+ * for a sentence, but not for trust.
  */
 #ifndef CORE_PYTHON_ORIGIN_H
 #define CORE_PYTHON_ORIGIN_H
@@ -18,6 +18,8 @@ struct trace {
 };
 
 /*
+ * Was it on another machine, or in a container?
+ *
  *	/usr/bin/python3.11, and there is a python3	upgraded here
  *	~/.pyenv/versions/3.11.7, and versions is there	removed here
  *	/usr/local/bin/python3.12, no other Python	from elsewhere

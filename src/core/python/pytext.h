@@ -35,8 +35,8 @@ char *pytext_normal(struct arena *, const char *path);
 char *pytext_absolute(struct arena *, const char *cwd, const char *path);
 
 /*
- * Why the last call to the system failed that a Python has told of: "No space
- * left on device" of "OSError: [Errno 28] No space left on device"; else "".
+ * The reason in the last OSError that a Python has printed: "No space left on
+ * device" of "OSError: [Errno 28] No space left on device"; "": there is none.
  */
 struct str pytext_errno(struct str said);
 

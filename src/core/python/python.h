@@ -37,7 +37,7 @@ struct python {
 	bool ensurepip;			/* the module is there; not recorded */
 };
 
-/* What a record is true for: times in nanoseconds, zeros for what is not. */
+/* The files for which a record is true; times in nanoseconds, 0: no file. */
 struct python_stamp {
 	unsigned long long dev, ino, size, mtime, ctime;   /* of real */
 	unsigned long long venv_mtime, venv_size;   /* of venv/__init__.py */
@@ -49,7 +49,7 @@ extern const char python_script[];
 /* Read all of an answer; false unless it is exactly one, of a Python 3. */
 bool python_answer(struct arena *, struct str text, struct python *);
 
-/* The record of a python and back; a changed byte makes it none. */
+/* The record of a python, and back; false if a byte of it was changed. */
 void python_record(struct buf *, const struct python *,
     const struct python_stamp *);
 bool python_recall(struct arena *, struct str text, struct python *,

@@ -31,7 +31,9 @@ home_take(struct pyvenv *v, struct str value)
 	v->has_home = true;
 }
 
-/* One pair; version_info is kept aside: `version` wins wherever it stands. */
+/*
+ * Take one pair; `version` counts more than version_info, whichever is first.
+ */
 static void
 pair_take(struct pyvenv *v, struct str key, struct str value, struct str *info)
 {

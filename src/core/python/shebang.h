@@ -1,7 +1,6 @@
 /*
- * The head of the scripts that pip puts into an env's bin, and the lines of
- * RECORD that hold their hashes: all of an installed pip that knows where it
- * is.
+ * What of an installed pip depends on where the env is: the first lines of the
+ * scripts in bin, and the lines of RECORD with their hashes.
  */
 #ifndef CORE_PYTHON_SHEBANG_H
 #define CORE_PYTHON_SHEBANG_H
@@ -15,14 +14,17 @@ struct buf;
 
 /*
  * The lines that make a script run with exe, as distlib writes them:
- * "#!/e/bin/python3\n", or three lines for /bin/sh where exe holds a blank or
- * is too long for the kernel.  distlib lets sh, or Python, interpret what is
- * in exe; where that would matter, exe is quoted for both.
+ * "#!/e/bin/python3\n", or three lines for /bin/sh if exe holds a blank or is
+ * too long for the kernel (which is stricter on macOS: darwin).  distlib would
+ * have sh, or Python, interpret what is in exe; where that matters, exe is
+ * quoted for both.
  */
 void shebang_write(struct buf *, struct str exe, bool darwin);
+
+/* Is one line enough? */
 bool shebang_simple(struct str exe, bool darwin);
 
-/* The script without such a head; all of it if it has none. */
+/* The script without such lines; *simple is false if it had the three. */
 struct str shebang_body(struct str script, bool *simple);
 
 struct script {
@@ -37,7 +39,7 @@ struct script {
 void shebang_record(struct buf *, struct str record,
     const struct script *scripts, size_t n);
 
-/* The path in a line of RECORD, without the quotes where it has some. */
+/* The path in a line of RECORD, without quotes. */
 struct str shebang_recorded(struct str line);
 
 #endif

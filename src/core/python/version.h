@@ -16,8 +16,8 @@ struct buf;
 enum { VERSION_PARTS = 6, SPECIFIERS_MAX = 16 };
 
 struct version {
-	unsigned release[VERSION_PARTS];	/* zeros behind the last */
-	unsigned parts;		/* as written: "3.12" has two */
+	unsigned release[VERSION_PARTS];	/* followed by zeros */
+	unsigned parts;		/* so many were written: "3.12" has two */
 	char pre;		/* 'a', 'b', 'c' for rc; 0: none */
 	unsigned pre_number;
 	bool is_post, is_dev;
@@ -44,18 +44,18 @@ struct specifiers {
 	size_t n;
 };
 
-/* "v3.12.0-RC.1" is 3.12.0rc1; false for what is no version. */
+/* "v3.12.0-RC.1" is 3.12.0rc1; false: it is no version. */
 bool version_parse(struct str, struct version *);
 void version_print(struct buf *, const struct version *);
 
-/* Below, at or above 0, in the order of PEP 440: 3.12 is 3.12.0. */
+/* Less than, equal to or more than 0, in the order of PEP 440. */
 int version_compare(const struct version *, const struct version *);
 
-/* "3.12" begins 3.12 and 3.12.1 but not 3.1; "3.12.0rc1" only itself. */
+/* "3.12" is a prefix of 3.12 and 3.12.1, not of 3.1; "3.12.0rc1" of itself. */
 bool version_begins(const struct version *prefix, const struct version *);
 bool version_is_early(const struct version *);	/* a, b, rc or dev */
 
-/* ">=3.10, <3.13"; the empty set fits all.  text stays borrowed. */
+/* ">=3.10, <3.13"; an empty text fits all.  The set points into the text. */
 bool specifiers_parse(struct str, struct specifiers *);
 
 /*

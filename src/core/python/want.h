@@ -29,15 +29,15 @@ struct want {
 	struct version version;		/* WANT_VERSION */
 	bool threaded;
 	struct specifiers range;	/* WANT_RANGE */
-	const struct want *or;		/* or this one; NULL: no other */
-	const struct want *next;	/* where none fits: this one; NULL */
+	const struct want *or;		/* this one is as good; or NULL */
+	const struct want *next;	/* if none fits, this one; or NULL */
 };
 
-/* False for an empty text and for specifiers that are none. */
+/* False: the text is empty, or begins like specifiers and is none. */
 bool want_parse(struct arena *, struct str text, struct want *);
 bool want_parse_range(struct arena *, struct str text, struct want *);
 
-/* Is it a version, a name with one, or specifiers, more likely than a path? */
+/* Is the word more likely a version, or specifiers, than a path? */
 bool want_is_meant(struct arena *, const char *word);
 
 /*
@@ -56,9 +56,9 @@ bool want_install(const struct want *, struct version *);
 bool want_fits(const struct want *, const struct python *);
 
 /*
- * The same of the name of an installation's directory, as far as it tells:
- * "3.12.1", "3.13.0t", "cpython-3.12.1-linux-x86_64-gnu".  False, also, if
- * the name tells no version.
+ * The version in the name of an installation's directory: "3.12.1", "3.13.0t",
+ * "cpython-3.12.1-linux-x86_64-gnu".  False: there is none in it.  And may an
+ * installation of that version fit?
  */
 bool want_hint(struct str name, struct version *, bool *threaded);
 bool want_may_fit(const struct want *, const struct version *, bool threaded);

@@ -80,7 +80,7 @@ dirstate_ended(const struct dirstate *x)
 	return x->bad || x->tracked->found || x->left == 0;
 }
 
-/* The size of the entry at p; 0: not all of it is here. */
+/* The size of the entry at p; 0: the block ends before it does. */
 static size_t
 list_entry(struct dirstate *x, const char *p, size_t have)
 {

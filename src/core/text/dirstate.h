@@ -17,14 +17,15 @@ enum { DIRSTATE_PATH = 4096 };
 struct dirstate {
 	struct tracked *tracked;
 	unsigned long long left;	/* bytes to come */
-	bool begun, bad;
+	bool begun;		/* what stands before the entries was read */
+	bool bad;		/* it is damaged */
 };
 
-/* Begin with a list of so many bytes. */
+/* Begin with a list of size bytes. */
 void dirstate_begin(struct dirstate *, struct tracked *,
     unsigned long long size);
 
-/* Read on from block: how many bytes of it were taken. */
+/* Read on in block; returns how many bytes of it were used. */
 size_t dirstate_take(struct dirstate *, struct str block);
 
 /* Has all that matters been read? */
@@ -34,6 +35,7 @@ bool dirstate_ended(const struct dirstate *);
 
 enum { DOCKET_UID_MAX = 255 };
 
+/* The nodes of a directory: where the first is in the file, and how many. */
 struct dirstate_nodes {
 	uint32_t start, count;
 };
@@ -49,7 +51,7 @@ struct dirstate_tree {
 	char path[DIRSTATE_PATH];	/* of the node that is looked at */
 };
 
-/* Is text what stands in .hg/dirstate for a tree?  Fills top and uid. */
+/* Fill top and uid from the text of .hg/dirstate; false: it names no tree. */
 bool dirstate_docket(struct dirstate_tree *, struct str text);
 
 /* Look through the tree; false: it is damaged. */

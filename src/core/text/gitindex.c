@@ -87,7 +87,7 @@ entry_tail(struct entry *e, size_t at, size_t have, size_t length)
 	return true;
 }
 
-/* Versions 2 and 3: false where the entry is not whole yet, or is bad. */
+/* An entry of version 2 or 3; false: not all in this block yet, or bad. */
 static bool
 entry_plain(struct gitindex *x, struct entry *e, size_t at, size_t have)
 {
@@ -144,7 +144,7 @@ entry_packed(struct gitindex *x, struct entry *e, size_t at, size_t have)
 	return true;
 }
 
-/* What stands at p; false where it is not whole yet, or is bad. */
+/* Read what is at p; false: it is not all in this block yet, or it is bad. */
 static bool
 entry_read(struct gitindex *x, const char *p, size_t have, struct entry *e)
 {

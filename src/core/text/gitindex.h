@@ -22,30 +22,31 @@ enum gitindex_part {
 
 struct gitindex {
 	struct tracked *tracked;
-	size_t hash;			/* bytes of an object name */
-	unsigned long long left;	/* to come before the checksum */
+	size_t hash;			/* length of an object name, in bytes */
+	unsigned long long left;	/* bytes to come before the checksum */
 
 	enum gitindex_part part;
 	unsigned version;
 	uint32_t entries;		/* to come */
-	unsigned long long skip;	/* of an extension */
+	unsigned long long skip;	/* bytes of an extension to come */
 	bool nameless;			/* an entry had no path: a bad index */
-	bool split;			/* most is in a shared index */
+	bool split;			/* most entries are in a shared index */
 	unsigned char shared[GITINDEX_SHA256];	/* the name of that */
-	bool deletes;			/* some of its entries are gone */
+	bool deletes;			/* some of those entries are deleted */
 
-	/* the path of the last entry, as much of it as can matter */
+	/* The path of the last entry, as much of it as can matter. */
 	char path[GITINDEX_PATH];
-	size_t length, along;
+	size_t length;
+	size_t along;			/* see tracked_along */
 };
 
-/* Begin with an index of so many bytes, of object names of hash bytes. */
+/* Begin with an index of size bytes, with object names of hash bytes. */
 void gitindex_begin(struct gitindex *, struct tracked *, size_t hash,
     unsigned long long size);
 
 /*
- * Read on from block: how many bytes of it were taken.  What is left is to
- * stand at the beginning of the next one.
+ * Read on in block; returns how many bytes of it were used.  The next block has
+ * to begin with the others.
  */
 size_t gitindex_take(struct gitindex *, struct str block);
 

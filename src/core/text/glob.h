@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 
+/* Does all of text match? */
 bool glob_matches(struct str glob, struct str text);
 
 #endif

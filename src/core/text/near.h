@@ -17,7 +17,10 @@ struct near {
 	unsigned slips;		/* of best */
 };
 
+/* Begin with the word that was typed. */
 struct near near_to(const char *word);
+
+/* Compare it with one that there is. */
 void near_offer(struct near *, const char *candidate);
 
 /* "; did you mean create?", or "". */

@@ -10,9 +10,10 @@
 struct arena;
 struct buf;
 
+/* Append text as such a word. */
 void percent_put(struct buf *, const char *text);
 
-/* The text a word stands for; NULL if it is none that percent_put makes. */
+/* The text that a word stands for; NULL: percent_put makes no such word. */
 const char *percent_take(struct arena *, struct str word);
 
 #endif

@@ -17,7 +17,9 @@ clean_up(struct buf *b)
 		b->n--;
 }
 
-/* Most are: they come from a shell, or from us. */
+/*
+ * Is the path clean already?  Most are, as they come from a shell or from us.
+ */
 static bool
 is_clean(const char *path)
 {

@@ -31,7 +31,10 @@ struct redirect {
  */
 bool redirect_named(const char *name);
 
-/* home may be NULL: then "~/" is bad.  "~user" always is. */
+/*
+ * What the text of such a file in dir says.  home may be NULL: then "~/" is
+ * bad. "~user" always is.
+ */
 struct redirect redirect_parse(struct arena *, struct str text,
     const char *dir, const char *home);
 

@@ -27,18 +27,21 @@ struct report {
 	size_t n;
 };
 
+/* Add a row with a text. */
 void report_text(struct report *, const char *key, const char *label,
     const char *value);
 
-/* To a person say that instead of the value of the last row. */
+/* Show a person this instead of the value of the last row. */
 void report_shown(struct report *, const char *value);
 
+/* Add a row with true or false, for JSON alone. */
 void report_flag(struct report *, const char *key, bool value);
 
+/* Add a row with several texts, NULL at the end. */
 void report_list(struct report *, const char *key, const char *label,
     const char *const *list);
 
-/* "label      value", lists a line each; controls made harmless. */
+/* "label      value", with a line for each text; all harmless to a terminal. */
 void report_table(struct buf *, const struct report *);
 void report_json(struct buf *, const struct report *);
 

@@ -10,10 +10,10 @@ enum { SHA256_SIZE = 32 };
 
 void sha256(struct str, unsigned char digest[SHA256_SIZE]);
 
-/* The digest as RECORD has it: base64 with - and _, without padding. */
+/* Append the digest as RECORD has it: base64 with - and _, not padded. */
 void sha256_base64(struct buf *, struct str);
 
-/* The first digits hexadecimal digits of the digest. */
+/* Append the first so many digits of the digest in hexadecimal. */
 void sha256_hex(struct buf *, struct str, int digits);
 
 #endif

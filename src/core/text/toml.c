@@ -126,7 +126,7 @@ struct key {
 	size_t n;		/* may be more than PARTS_MAX */
 };
 
-/* a."b" . c, put behind what key holds already */
+/* Read  a."b" . c  and append its parts to those that key has. */
 static bool
 take_key(struct str *s, struct key *key)
 {
@@ -145,7 +145,7 @@ take_key(struct str *s, struct key *key)
 	}
 }
 
-/* A number, a date, true: up to what cannot be in one. */
+/* A number, a date or a boolean: up to the first byte that none of them has. */
 static bool
 skip_scalar(struct str *s)
 {
@@ -254,8 +254,8 @@ unescape(struct str s, struct buf *b)
 enum where { ELSEWHERE, ON_THE_WAY, THERE, BELOW };
 
 /*
- * Is key the path, on the way to it, or elsewhere?  What is left of the path
- * behind key goes to *path.
+ * Does key lead to the path, or on the way to it?  *path is what is left of the
+ * path behind key.
  */
 static enum where
 key_where(const struct key *key, struct str *path)
@@ -294,7 +294,7 @@ value_at(const struct key *key, struct str path, struct str value,
 	return table ? TOML_TABLE : TOML_VALUE;
 }
 
-/* key = value; the key is put behind what it holds already. */
+/* Read key = value, and append the key to what `key` has already. */
 static bool
 take_pair(struct str *s, struct key *key, struct str *value)
 {
@@ -355,7 +355,7 @@ take_header(struct str *s, struct key *table, bool *many)
 	return take_end(s);
 }
 
-/* One header or pair; *table and *many are those it stands in. */
+/* Read one header or pair; *table and *many say in which table it is. */
 static enum toml_state
 find_next(struct str *s, struct key *table, bool *many, struct str path,
     struct str *out)

@@ -22,17 +22,20 @@ enum tracked_kind {
  * directory with such a name is the env.
  */
 struct tracked {
-	struct str env;		/* from the top, "a/.venv"; "": the top */
+	struct str env;		/* its path from the top of the working */
+				/* tree: "a/.venv"; "": it is the top */
 	bool (*same)(void *, struct str dir);	/* NULL: it does not fold */
 	void *world;		/* for same() */
 
-	bool found;		/* a file of the env is tracked: file */
-	bool way;		/* the env's own name is, as a link or file */
-	bool left_out;		/* a directory with the env in it was */
-	char file[TRACKED_FILE_MAX];	/* in the env; "" is its own name */
+	/* The answer. */
+	bool found;		/* a file of the env is tracked, */
+	char file[TRACKED_FILE_MAX];	/* this one; "": the env itself */
+	bool way;		/* a link or file with the env's name is */
+	bool left_out;		/* a directory with the env in it is one */
+				/* entry, which does not tell */
 };
 
-/* From byte on, how many bytes of path and the env's are alike? */
+/* How many bytes, from byte on, have path and the path of the env in common? */
 size_t tracked_along(const struct tracked *, struct str path, size_t byte);
 
 /* One more tracked path, which begins like the env's for along bytes. */
