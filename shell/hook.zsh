@@ -52,7 +52,7 @@ function __venvhook_drawn {
 #
 # It is called at each cd, so that `cd project && python x.py` works; at a
 # prompt, with one word; and in front of a command, by zsh with three words, to
-# see if we are still last at the prompt.
+# see if we are still last at the prompt and at a cd.
 #
 # What an rc file does before the first prompt waits for that, as a theme may
 # not want output so early; behind -c there is no prompt to wait for.  Nothing
@@ -64,7 +64,8 @@ function __venvhook_write {
 ' \builtin emulate -L zsh +x -o no_auto_name_dirs;'\
 ' if [[ $# == 3 ]]; then'\
 '     [[ "${${(j: :)precmd_functions}% (_ksi|_ghostty|_p9k|warp_update)_*}" =='\
-'         *__venvhook_drawn ]] && return;'\
+'         *__venvhook_drawn && ${chpwd_functions[-1]-} =='\
+'         *${${__venvhook_cd#no}:+__venvhook_moved} ]] && return;'\
 '     __venvhook_register;'\
 ' fi;'\
 ' if [[ -z ${VENVHOOK_DISABLE-} && ( ${__venvhook_for-} == "${PWD-}" &&'\
@@ -85,8 +86,10 @@ function __venvhook_write {
 # All of an answer, or nothing.  The words are those of a call.  Without any,
 # not in subshells, zpty, completions or restricted shells, nor with a readonly
 # PATH, nor where a local hides the table of functions; and what fails, or is
-# interrupted, is not tried again at the next prompt.
+# interrupted, is not tried again at the next prompt.  What a DEBUG trap prints
+# would be part of the answer; emulate -L brings it back.
 function __venvhook_ask {
+    \builtin trap - DEBUG
     __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
@@ -197,8 +200,8 @@ function __venvhook_has {
 }
 
 # Here, and once more at the first prompt, when all others are there; and in
-# front of a command, if somebody has set the array of the prompt anew without
-# us, or has come behind us later.  At a cd we are last: then another one that
+# front of a command, if somebody has set the arrays anew without us, or has
+# come behind us later.  At a cd we are last: then another one that
 # looks for environments finds what it switched on still there.  The arrays
 # directly, as add-zsh-hook is not there where fpath is empty.
 #

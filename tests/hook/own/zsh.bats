@@ -67,7 +67,7 @@ END
 precmd_functions=(mine my__venvhook_precmd2)')
 }
 
-@test "where the lists are set anew, behind our line or at a prompt, the next command has its env" {
+@test "where the lists, or one of them, are set anew, behind our line or at a prompt, the next command has its env" {
     rc_after 'precmd_functions=() chpwd_functions=()'
     in_it --cwd "$HOME/proj" <<END
 $(get VIRTUAL_ENV)
@@ -77,6 +77,8 @@ cd -q proj
 precmd_functions=() chpwd_functions=()
 cd ..
 cd proj
+chpwd_functions=()
+cd ..; $(get VIRTUAL_ENV)
 END
     assert_answer 1 "$HOME/proj/.venv"
     assert_prompt 1 '(proj) => '
@@ -84,6 +86,7 @@ END
     assert_prompt 4 '(proj) => '
     assert_prompt 6 '=> '
     assert_prompt 7 '(proj) => '
+    assert_answer 9 none
 }
 
 @test "a theme that comes behind the first prompt has the name from the next command on" {
@@ -290,6 +293,21 @@ END
         [[ $option == setopt* ]] || assert_answer 1 trapped
         assert_prompt 1 '<3>=> '
         assert_prompt 2 '(proj) <0>=> '
+    done
+}
+
+@test "what a DEBUG trap prints is no part of an answer, and the trap stays" {
+    for trap in "trap 'echo oops' DEBUG" 'TRAPDEBUG() { echo oops; }'; do
+        in_it <<END
+$trap
+cd proj
+venvhook deactivate
+trap
+END
+        refute_contains "$output" 'not found'
+        assert_prompt 2 '(proj) => '
+        assert_prompt 3 '=> '
+        assert_contains "$(answer 4)" DEBUG
     done
 }
 
