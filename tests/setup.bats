@@ -97,6 +97,22 @@ $line"
     assert_exists "$XDG_CONFIG_HOME/fish/config.fish"
 }
 
+@test "setup: tcsh goes on to read a .cshrc that is all it has" {
+    need tcsh
+    echo 'setenv MINE yes' >.cshrc
+    run "$VENVHOOK" setup --yes tcsh
+    assert_contains "added to $HOME/.cshrc;"
+    refute_exists .tcshrc
+    run tcsh -c 'echo $MINE'
+    assert_output yes
+    run "$VENVHOOK" setup --undo --yes tcsh
+    assert_equal "$(cat .cshrc)" 'setenv MINE yes'
+    # where it has both, it reads the other one
+    touch .tcshrc
+    run "$VENVHOOK" setup --yes tcsh
+    assert_contains "added to $HOME/.tcshrc;"
+}
+
 @test "setup: ENV names the file of ksh and mksh, and no other does" {
     for shell in ksh mksh; do
         for at in "$HOME/abs$shell" "\$HOME/dollar$shell" \

@@ -86,13 +86,22 @@ value_of(const char *name)
 	return name == NULL ? NULL : vars_named(name);
 }
 
+/* To make the file at path would have the shell pass by the older one. */
 const char *
 setup_path(struct run *run, const struct shell *shell)
 {
-	const char *home = dirs_home(run->arena, run->vars);
+	struct arena *a = run->arena;
+	const struct rc *rc = &shell->rc;
+	const char *home = dirs_home(a, run->vars), *path, *older;
 
-	return home == NULL ? NULL : rc_path(run->arena, shell, home,
-	    value_of(shell->rc.whole), value_of(shell->rc.instead));
+	if (home == NULL)
+		return NULL;
+	path = rc_path(a, shell, home, value_of(rc->whole),
+	    value_of(rc->instead));
+	if (rc->older == NULL || path == NULL || node_exists(path))
+		return path;
+	older = text_join(a, home, "/", rc->older, NULL);
+	return node_exists(older) ? older : path;
 }
 
 /* Find which shell is meant: EXIT_DONE, or the error was printed. */

@@ -28,6 +28,7 @@ struct watch;
 /* The file that the shell reads at its start, and our line in it. */
 struct rc {
 	const char *dir, *file;	/* "~/.config", "fish/config.fish" */
+	const char *older;	/* in the home, read only where file is not */
 	const char *instead;	/* a variable with another directory for file */
 	const char *whole;	/* a variable with the path of another file, */
 	bool expanded;		/* in which the shell expands $HOME and ~ */

@@ -150,7 +150,7 @@ tcsh_guard(struct buf *b, struct str script)
 const struct shell shell_tcsh = {
 	.name = "tcsh",
 	.aliases = { "csh" },
-	.rc = { .dir = "~", .file = ".tcshrc",
+	.rc = { .dir = "~", .file = ".tcshrc", .older = ".cshrc",
 	    .line = "eval \"`venvhook init tcsh`\"" },
 	.brief = "@", .hook = hook_tcsh, .completion = completion_tcsh,
 	.guard = tcsh_guard,
