@@ -51,6 +51,25 @@ END
     assert_answer 33 "$HOME/proj/.venv"
 }
 
+@test "where ours was taken off, an env that its own activate switches on in a line that leaves is there, name and all" {
+    can activate
+    real_env
+    in_it --term "$hand_term" <<END
+cd proj
+deactivate
+$(activate .venv); cd ../away
+$(get VIRTUAL_ENV)
+deactivate
+$(ask)
+cd ../proj
+END
+    assert_contains "$(prompt_of 3)" '(.venv) '
+    assert_answer 4 "$HOME/proj/.venv"
+    assert_prompt 5 '=> '
+    nothing_left 6
+    assert_prompt 9 '(proj) => '
+}
+
 @test "an env switched on and off by hand in the line that came to its project leaves no deactivate, then or later" {
     can activate posix
     real_env

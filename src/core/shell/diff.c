@@ -25,6 +25,7 @@ env_known(const struct facts *facts, const char *env)
 	const char *on = facts->vars->virtual_env;
 
 	return on != NULL && (env != NULL || (facts->session != NULL &&
+	    session_is_on(facts->session) &&
 	    strcmp(on, facts->session->env) == 0));
 }
 
