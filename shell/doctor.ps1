@@ -23,7 +23,7 @@ if ($null -ne $env:_OLD_VIRTUAL_PATH) {
 }
 for ($turn = 0; $turn -lt 20; $turn++) {
     if ($turn -eq 10) { $watch = [Diagnostics.Stopwatch]::StartNew() }
-    __venvhook_check
+    $null = $global:__venvhook_is.check.InvokeReturnAsIs()
 }
 # Its path stands in the function, as this shell quotes it.
 if ("$function:venvhook" -match "& '(([^']|'')*)' @args") {

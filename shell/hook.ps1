@@ -1,8 +1,8 @@
 # The hook of PowerShell, from 7.2 on.  `venvhook init pwsh` prints it behind
 # two assignments, __venvhook_cd and __venvhook_prompt, with the path of the
-# program in the one place that names it.
+# program in the places that name it.
 #
-# At each prompt, and when the location changes, __venvhook_check compares
+# At each prompt, and when the location changes, $__venvhook_is.check compares
 # what the last answer rested on.  Only if something differs does the program
 # run, and what it prints are lists of words (doc/HOOK.md), which are kept in
 # $__venvhook_is: what is on now, how to undo that, what says for how long this
@@ -26,8 +26,8 @@ function global:__venvhook_known {
 # or do so only where nobody else has.
 if ($null -eq (__venvhook_known)) {
 	$global:__venvhook_is = @{
-		env = ''; entry = ''; name = ''; notices = ''; left = ''
-		top = ''; now = ''; for = ''; given = ''; settled = ''
+		env = ''; entry = ''; prefix = ''; notices = ''; left = ''
+		now = ''; for = ''; given = ''; settled = ''
 		drawing = $false; drawn = $false; writes = $false
 		ours = $null; former = $null
 		action = [EventHandler[
@@ -36,11 +36,15 @@ if ($null -eq (__venvhook_known)) {
 		}
 		look = [EventHandler[
 			Management.Automation.CommandLookupEventArgs]] {
-			param($from, $lookup)
-			if ($lookup.CommandName -ceq 'prompt') {
+			if ($args[1].CommandName -ceq 'prompt') {
 				__venvhook_wrap
 				__venvhook_listen
 			}
+		}
+		# Sets $? to false for the next statement, and nothing else.
+		fails = { [CmdletBinding()] param()
+			$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::
+				new([Exception]::new(), '', 'NotSpecified', $null))
 		}
 	}
 	$ExecutionContext.SessionState.PSVariable.Get(
@@ -62,10 +66,13 @@ function global:__venvhook_program {
 	}
 }
 
-# What the answer is for, beside the location.
-function global:__venvhook_key {
-	[string]::Join("`n", $PWD.Provider.Name,
-		[IO.Directory]::Exists($PWD.ProviderPath),
+# What the answer is for; $is.here is the location.  To look up a
+# function takes longer than to call what is kept in a variable.
+$global:__venvhook_is.key = {
+	$here = $PWD
+	$global:__venvhook_is.here = $here
+	[string]::Join("`n", $here.Provider.Name,
+		[IO.Directory]::Exists($here.ProviderPath),
 		[Environment]::GetEnvironmentVariable('PATH'),
 		[Environment]::GetEnvironmentVariable('VIRTUAL_ENV'),
 		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
@@ -73,122 +80,92 @@ function global:__venvhook_key {
 
 # Compared by .NET, as -ceq takes no account of some characters.  After a cd,
 # so that `cd project; python x.py` works, but not before the first prompt: that
-# is while the profile is read, or in a script; and in completion, which moves and
-# comes back, it does not ask.
-function global:__venvhook_check($moved) {
+# is while the profile is read, or in a script.
+$global:__venvhook_is.check = { param($moved)
 	$is = $global:__venvhook_is
-	if ($moved -and -not [object]::ReferenceEquals(
-		$function:prompt, $is.ours)) {
-		__venvhook_wrap
-	}
+	if ($moved) { $function:__venvhook_wrap.InvokeReturnAsIs() }
 	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
 		($moved -and $is.start)) { return }
-	$at = $PWD.ProviderPath
 	$key = $is.key.InvokeReturnAsIs()
+	$at = $is.here.ProviderPath
 	if ([string]::Equals($is.seen, $key) -and
-		(([string]::Equals($is.given, $at) -and
-		[string]::Equals($is.for, $at)) -or
-		$is.near.InvokeReturnAsIs($at)) -and
-		$is.holds.InvokeReturnAsIs()) {
+		$is.holds.InvokeReturnAsIs($at)) {
 		$is.for = $at
-	} elseif (-not $moved) {
+		return
+	}
+	if (-not $moved) {
 		__venvhook_listen
 		__venvhook_wrap
-		__venvhook_update
-	} elseif (-not $function:__venvhook_completes.InvokeReturnAsIs()) {
-		$function:__venvhook_update.InvokeReturnAsIs()
+	# A completer moves, and comes back.
+	} elseif ("$([Management.Automation.Runspaces.Runspace]::DefaultRunspace.
+		Debugger.GetCallStack().Position.Text)".Contains('CompleteInput')) {
+		return
 	}
+	# Remembered first: a run that fails, or that ^C ends, is not tried
+	# again until something changes.
+	if (-not [string]::Equals($at, $is.for)) { $is.now = 'now:' }
+	$is.for = $is.given = $at
+	$is.seen = $key
+	foreach ($kind in 'region', 'there', 'not_newer', 'free', 'absent',
+		'no_link', 'same') { $is[$kind] = $null }
+	$options = $is.start ? @('--start') : @()
+	$is.start = $false
+	$null = $function:__venvhook_answer.InvokeReturnAsIs($options, @())
 }
 
-# Is this a cd in a completer?  That shows in the stack of .NET alone, which takes
-# long; but who completes is called by that name, or from a line with it.
-function global:__venvhook_completes {
-	foreach ($frame in [Management.Automation.Runspaces.Runspace]::
-		DefaultRunspace.Debugger.GetCallStack()) {
-		if ($frame.FunctionName -eq 'TabExpansion2' -or
-			$frame.Position.Text.Contains('Complet')) {
-			return [Environment]::StackTrace.Contains(
-				'CommandCompletion')
-		}
-	}
-	$false
-}
-
-# Is it the answer for here, too?  From here up to a directory of which it is
-# known there may be nothing that the program would have to see: no link, no
-# automounter's directory, which has no size, and none of the names.
-function global:__venvhook_near($at) {
+# Does the last answer hold here?  In another directory than it was given for
+# there may be nothing that the program would have to see: no new level is a
+# link, or an automounter's directory, which has no size, or has one of the names
+# in it.  And all of the watch has to be as it was.
+#
+# Attributes are -1 of what is not there, not even as a link that leads nowhere;
+# the date is of 1601 where a link leads nowhere.  FileInfo has that of the link.
+$global:__venvhook_is.holds = { param($at)
 	$is = $global:__venvhook_is
-	$exactly = [StringComparison]::Ordinal
-	if ('' -eq $is.top -or -not "$at/".StartsWith($is.top + '/',
-		$exactly)) { return $false }
-	foreach ($hole in $is.holes) {
-		if ("$at/".StartsWith("$hole/", $exactly)) { return $false }
-	}
-	$more = [int]$is.levels
-	try {
-		while (-not ($is.base + '/').StartsWith("$at/", $exactly)) {
-			if ($more-- -eq 0 -or $null -ne
-				[IO.FileInfo]::new($at).LinkTarget -or
-				[IO.DriveInfo]::new($at).TotalSize -eq 0 -or
-				($is.home -and [string]::Equals($at,
+	if (-not [string]::Equals($is.given, $at) -or
+		-not [string]::Equals($is.for, $at)) {
+		$way = [regex]::Match("$at/", $is.region)
+		if (-not $is.region -or -not $way.Success -or
+			-not [string]::Equals($is.with, [string]::Join("`n",
+			__VENVHOOK_VARIABLES__))) { return $false }
+		foreach ($new in $way.Groups[1].Captures) {
+			$path = $at.Substring(0, $new.Index + $new.Length)
+			if ([IO.FileInfo]::new($path).LinkTarget -or
+				[IO.DriveInfo]::new($path).TotalSize -eq 0 -or
+				($is.home -and [string]::Equals($path,
 				(__venvhook_real $is.home)))) { return $false }
 			foreach ($name in $is.names) {
-				$path = "$at/$name"
-				if ([IO.FileInfo]::new($path).Attributes -ne
-					-1 -and ([IO.Directory]::Exists($path) -or
-					[IO.File]::Exists($path))) {
-					return $false
-				}
+				if ([IO.FileInfo]::new("$path/$name").
+					Attributes -ne -1) { return $false }
 			}
-			$at = $at.Substring(0, $at.LastIndexOf('/'))
 		}
-	} catch {
-		$global:Error.RemoveAt(0)
-		return $false
 	}
-	[string]::Equals($is.with, [string]::Join("`n", __VENVHOOK_VARIABLES__))
-}
-
-# Is all of the watch as it was?  Attributes tell soonest that nothing is there,
-# File.Exists says of a link that leads nowhere, or to itself, that it is there,
-# and FileInfo has the date of a link, not of what it leads to.
-function global:__venvhook_holds {
-	$is = $global:__venvhook_is
+	foreach ($path in $is.free) {
+		if ([IO.FileInfo]::new($path).Attributes -ne -1) { return $false }
+	}
+	foreach ($path in $is.absent) {
+		if ([IO.FileInfo]::new($path).Attributes -ne -1 -and
+			([IO.Directory]::Exists($path) -or
+			[IO.File]::Exists((__venvhook_real $path)))) {
+			return $false
+		}
+	}
+	foreach ($path in $is.no_link) {
+		if ([IO.FileInfo]::new($path).LinkTarget) { return $false }
+	}
+	for ($i = 0; $is.same -and $i -lt $is.same.Count; $i += 2) {
+		if (-not [string]::Equals($is.same[$i + 1],
+			(__venvhook_real $is.same[$i]))) { return $false }
+	}
 	try {
-		foreach ($path in $is['there']) {
-			$to = [IO.File]::ResolveLinkTarget($path, $true)
-			if ($null -ne $to -and -not $to.Exists -and
-				-not [IO.Directory]::Exists($path)) {
-				return $false
-			}
-		}
-		foreach ($kind in 'free', 'absent') {
+		foreach ($kind in 'there', 'not_newer') {
 			foreach ($path in $is[$kind]) {
-				if ([IO.FileInfo]::new($path).Attributes -ne
-					-1 -and ([IO.Directory]::Exists($path) -or
-					([IO.File]::Exists($path) -and
-					($kind -eq 'free' -or [IO.File]::Exists(
-					(__venvhook_real $path)))))) {
-					return $false
-				}
-			}
-		}
-		foreach ($path in $is['no_link']) {
-			if ([IO.FileInfo]::new($path).LinkTarget) { return $false }
-		}
-		$link = $null
-		foreach ($path in $is['same']) {
-			if ($null -eq $link) { $link = $path; continue }
-			if (-not [string]::Equals($path,
-				(__venvhook_real $link))) { return $false }
-			$link = $null
-		}
-		foreach ($path in $is['not_newer']) {
-			$to = [IO.File]::ResolveLinkTarget($path, $true) ??
-				[IO.FileInfo]::new($path)
-			if ($to.LastWriteTimeUtc -gt $is.newest) {
-				return $false
+				$date = ([IO.File]::ResolveLinkTarget($path,
+					$true) ?? [IO.FileInfo]::new($path)).
+					LastWriteTimeUtc
+				if ($date.Year -eq 1601 -or ($kind -ne 'there' -and
+					$date -gt [IO.File]::GetLastWriteTimeUtc(
+					$is.reference))) { return $false }
 			}
 		}
 	} catch {
@@ -198,32 +175,10 @@ function global:__venvhook_holds {
 	$true
 }
 
-# Remembered first: a run that fails, or that ^C ends, is not tried again
-# until something changes.  In a directory that is gone an env stays on for as
-# long as it is there.
-function global:__venvhook_update {
-	$is = $global:__venvhook_is
-	$at = $PWD.ProviderPath
-	if (-not [string]::Equals($at, $is.for)) { $is.now = 'now:' }
-	$is.for = $is.given = $at
-	$is.seen = $is.key.InvokeReturnAsIs()
-	foreach ($kind in 'there', 'free', 'absent', 'no_link', 'same',
-		'not_newer') { $is[$kind] = $null }
-	$is.top = ''
-	$words = @()
-	if ($PWD.Provider.Name -ne 'FileSystem') {
-		$words += '--nowhere'
-	} elseif (-not [IO.Directory]::Exists($at)) {
-		$words += '--gone'
-	}
-	if ($is.start) { $words += '--start' }
-	$is.start = $false
-	$null = $function:__venvhook_answer.InvokeReturnAsIs($words, @())
-}
-
-# All of an answer, or nothing; 3: it is for people.  Not a native command: that
-# would set $LASTEXITCODE and $?, read the text in the encoding of the console,
-# and say in PWD, which PowerShell leaves alone, where the shell was started.
+# All of an answer, or nothing; with status 3 it is text for people.  Not as a
+# native command: that would set $LASTEXITCODE and $?, read the text in the
+# encoding of the console, and say in PWD, which PowerShell leaves alone, where
+# the shell was started.
 function global:__venvhook_answer($options, $call) {
 	$is = $global:__venvhook_is
 	$is.status = 127
@@ -237,6 +192,17 @@ function global:__venvhook_answer($options, $call) {
 		$options += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
 	}
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
+	$null = $is.key.InvokeReturnAsIs()
+	$here = $is.here
+	if ($here.Provider.Name -ne 'FileSystem') {
+		$options += '--nowhere'
+	} elseif ([IO.Directory]::Exists($here.ProviderPath)) {
+		$start.WorkingDirectory = $here.ProviderPath
+		$start.Environment['PWD'] = $here.ProviderPath
+	} else {
+		# An env stays on for as long as that is there.
+		$options += '--gone'
+	}
 	# What is typed ahead is the shell's.
 	$start.RedirectStandardInput = $true
 	$start.RedirectStandardOutput = $true
@@ -245,10 +211,6 @@ function global:__venvhook_answer($options, $call) {
 		'--left', ($is.now + $is.left)) +
 		$options + @('pwsh', '--') + $call) {
 		$start.ArgumentList.Add($word)
-	}
-	if ([IO.Directory]::Exists($PWD.ProviderPath)) {
-		$start.WorkingDirectory = $PWD.ProviderPath
-		$start.Environment['PWD'] = $PWD.ProviderPath
 	}
 	try {
 		$process = [Diagnostics.Process]::Start($start)
@@ -296,50 +258,33 @@ function global:__venvhook_apply($text) {
 		__venvhook_wrap
 		$is.settled = '-'
 	}
-	$function:__venvhook_change.InvokeReturnAsIs((, $is.change))
-	if ($is['reference']) {
-		$is.newest = [IO.File]::GetLastWriteTimeUtc($is.reference)
-	}
-	$function:__venvhook_define.InvokeReturnAsIs()
-	$is.for = $is.given = $PWD.ProviderPath
+	$function:__venvhook_settle.InvokeReturnAsIs()
 	$is.seen = $is.key.InvokeReturnAsIs()
+	$is.for = $is.given = $is.here.ProviderPath
 	$is.with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
-	if (-not [string]::Equals($was, $is.env)) { __venvhook_tell $was }
+	$function:__venvhook_tell.InvokeReturnAsIs($was)
+	if ($is.go) {
+		[void]$ExecutionContext.SessionState.Path.SetLocation(
+			[Management.Automation.WildcardPattern]::Escape($is.go))
+	}
 }
 
-# Each is NAME=VALUE, or the NAME of one that is to be gone.
-function global:__venvhook_change($changes) {
-	foreach ($change in $changes) {
+# Variables that are to change, NAME=VALUE, or the NAME of one that is to be gone,
+# and what follows from that.  `deactivate` is ours only while an env of ours is
+# on, or one by hand that was inherited without its own; and not where the
+# Activate.ps1 of an env has been run on top.
+function global:__venvhook_settle {
+	$is = $global:__venvhook_is
+	foreach ($change in $is.change) {
 		$name, $value = $change.Split('=', 2)
 		[Environment]::SetEnvironmentVariable($name,
 			$value ?? [NullString]::Value)
 	}
-}
-
-# Functions of the user's own.
-function global:__venvhook_tell($was) {
-	$on = $global:__venvhook_is.env
-	if ($was -and $null -ne $function:venvhook_deactivated) {
-		venvhook_deactivated $was
-	}
-	if ($on -and $null -ne $function:venvhook_activated) {
-		venvhook_activated $on
-	}
-}
-
-# `deactivate` is ours only while an env of ours is on, or one by hand that was
-# inherited without its own; and not where the Activate.ps1 of an env has been
-# run on top.
-function global:__venvhook_define {
-	$is = $global:__venvhook_is
 	if ([string]::Equals($is.settled, $is.entry)) { return }
 	$is.settled = $is.entry
 	$is.now = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
-		$function:deactivate = $null
-		if ($null -ne $is.former) {
-			$function:global:deactivate = $is.former
-		}
+		$function:deactivate = $is.former
 	}
 	if ($is.env -or ($is.entry -and $null -eq $function:deactivate)) {
 		$is.former = $function:deactivate
@@ -355,18 +300,30 @@ function global:__venvhook_define {
 	}
 }
 
+# Functions of the user's own.
+function global:__venvhook_tell($was) {
+	$on = $global:__venvhook_is.env
+	if ([string]::Equals($was, $on)) { return }
+	if ($was -and $null -ne $function:venvhook_deactivated) {
+		venvhook_deactivated $was
+	}
+	if ($on -and $null -ne $function:venvhook_activated) {
+		venvhook_activated $on
+	}
+}
+
 # What `deactivate` does, without the program.
 function global:__venvhook_off {
 	$is = $global:__venvhook_is
 	$was = $is.env
-	__venvhook_change $is.undo
 	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
 	if ($path.Remove($is.entry)) {
 		$env:PATH = [string]::Join(':', $path)
 	}
-	$is.env = $is.entry = $is.name = ''
-	__venvhook_define
-	if ($was) { __venvhook_tell $was }
+	$is.change = $is.undo
+	$is.env = $is.entry = $is.prefix = ''
+	__venvhook_settle
+	__venvhook_tell $was
 }
 
 # The path that realpath(3) gives: "/p/.venv", where .venv leads to
@@ -376,15 +333,11 @@ function global:__venvhook_real($path) {
 	$links = 0
 	$rest = [Collections.Generic.List[string]]::new($path.Split('/'))
 	while ($rest.Count -gt 0) {
-		$name = $rest[0]
+		# There is no link in $at, so ".." may be taken for the parent.
+		$next = [IO.Path]::GetFullPath("$at/$($rest[0])").TrimEnd('/')
 		$rest.RemoveAt(0)
-		if ($name -eq '' -or $name -eq '.') { continue }
-		if ($name -eq '..') {
-			$at = $at -replace '/[^/]*$'
-			continue
-		}
-		$link = [IO.FileInfo]::new("$at/$name").LinkTarget
-		if ($null -eq $link) { $at += "/$name"; continue }
+		$link = [IO.FileInfo]::new("/$next").LinkTarget
+		if ($null -eq $link) { $at = $next; continue }
 		if (++$links -gt 40) { return '' }
 		if ($link.StartsWith('/')) { $at = '' }
 		$rest.InsertRange(0, $link.Split('/'))
@@ -399,6 +352,7 @@ function global:__venvhook_real($path) {
 # nothing else, the prompt has been written, and next time so is the name.
 function global:__venvhook_wrap {
 	$is = $global:__venvhook_is
+	if ([object]::ReferenceEquals($function:prompt, $is.ours)) { return }
 	$old = $function:_OLD_VIRTUAL_PROMPT
 	$kept = $null -ne $old -and "$function:prompt".Contains(
 		'_OLD_VIRTUAL_PROMPT', 'OrdinalIgnoreCase')
@@ -414,11 +368,10 @@ function global:__venvhook_wrap {
 				$is.drawn = $themed
 				$null = $is.check.InvokeReturnAsIs()
 				$is.now = ''
-				if (-not $is.drawn -and $is.name -and
-					$is.prompt -ne 'no' -and
+				if (-not $is.drawn -and $is.prompt -ne 'no' -and
 					-not [Environment]::GetEnvironmentVariable(
 					'VIRTUAL_ENV_DISABLE_PROMPT')) {
-					$name = "($($is.name)) "
+					$name = $is.prefix
 				}
 			}
 			$is.drawing = $true
@@ -428,7 +381,7 @@ function global:__venvhook_wrap {
 					$name = ''
 				}
 				if (-not $__venvhook_good) {
-					__venvhook_fail -ErrorAction Ignore
+					& $is.fails -ErrorAction Ignore
 				}
 				$text, $null = & $inner
 			} finally {
@@ -448,13 +401,6 @@ function global:__venvhook_wrap {
 	$is.ours = $function:prompt
 }
 
-# Sets $? to false for the next statement, and nothing else.
-function global:__venvhook_fail {
-	[CmdletBinding()] param()
-	$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new(
-		[Exception]::new(), 'venvhook', 'NotSpecified', $null))
-}
-
 # What people call does what it stands for where the functions above are missing:
 # some tools copy a shell's functions without names that begin so, or without
 # variables.
@@ -465,10 +411,10 @@ function global:venvhook {
 	}
 	# As PowerShell itself does for a native command, but not for a function.
 	$words = @(foreach ($word in $args) {
-		if ("$word" -cmatch '^~(/|\z)') { $HOME + "$word".Substring(1) }
-		else { $word }
+		$word -creplace '^~(?=/|\z)', { $HOME }
 	})
-	if ($words.Count -eq 1 -and $words[0] -ceq 'deactivate' -and
+	$first, $null = $words
+	if ("$words" -ceq 'deactivate' -and
 		"$function:deactivate".Contains('__venvhook_off')) {
 		return __venvhook_off
 	}
@@ -479,21 +425,14 @@ function global:venvhook {
 			'venvhook: the program is not there any more')
 		return
 	}
-	if ($words.Count -gt 0 -and $words[0] -cin 'activate', 'deactivate') {
-		$is = $global:__venvhook_is
-		$is.go = $null
+	if ($first -cin 'activate', 'deactivate') {
 		__venvhook_answer @() $words
-		if ($is.go) {
-			[void]$ExecutionContext.SessionState.Path.SetLocation(
-				[Management.Automation.WildcardPattern]::Escape(
-				$is.go))
-		}
-		$global:LASTEXITCODE = $is.status
+		$global:LASTEXITCODE = $global:__venvhook_is.status
 		return
 	}
 	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
 	try {
-		if ($words.Count -gt 0 -and $words[0] -ceq 'doctor') {
+		if ($first -ceq 'doctor') {
 			& ([scriptblock]::Create((& $program doctor `
 				--facts pwsh) -join "`n")) |
 				& $program @words --seen
@@ -510,28 +449,16 @@ function global:venvhook {
 function global:__venvhook_listen($first) {
 	$is = $global:__venvhook_is
 	$commands = $ExecutionContext.SessionState.InvokeCommand
-	$actions = [Delegate]::Remove($commands.LocationChangedAction,
-		$is.action)
-	if ($is.cd -ne 'no') {
-		$actions = [Delegate]::Combine($actions, $is.action)
-	}
-	$commands.LocationChangedAction = $actions
-	$actions = [Delegate]::Remove($commands.PreCommandLookupAction,
-		$is.look)
-	$commands.PreCommandLookupAction = $first ?
-		[Delegate]::Combine($actions, $is.look) : $actions
+	$commands.LocationChangedAction = [Delegate]::Combine(
+		[Delegate]::Remove($commands.LocationChangedAction, $is.action),
+		($is.cd -eq 'no' ? $null : $is.action))
+	$commands.PreCommandLookupAction = [Delegate]::Combine(
+		[Delegate]::Remove($commands.PreCommandLookupAction, $is.look),
+		($first ? $is.look : $null))
 }
 
-# To look up a function takes longer than to call one so.
-& {
-	$is = $global:__venvhook_is
-	$is.start = $true
-	$is.seen = $null
-	$is.cd = $global:__venvhook_cd
-	$is.prompt = $global:__venvhook_prompt
-	$is.key = $function:__venvhook_key
-	$is.near = $function:__venvhook_near
-	$is.holds = $function:__venvhook_holds
-	$is.check = $function:__venvhook_check
-	__venvhook_listen $true
-}
+$global:__venvhook_is.start = $true
+$global:__venvhook_is.seen = $null
+$global:__venvhook_is.cd = $global:__venvhook_cd
+$global:__venvhook_is.prompt = $global:__venvhook_prompt
+__venvhook_listen $true

@@ -136,12 +136,13 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
 		.changes = { { { "A", value_of(a, shell, v[0]), true },
 		    { "B", NULL, false },
 		    { "C", value_of(a, shell, v[1]), false } }, 3 },
-		.env = v[2], .entry = v[3], .name = v[4],
-		.prefix = v[4],
+		.env = v[2], .entry = v[3],
+		.name = shell->answer != NULL ? "n" : v[4], .prefix = v[4],
 		.undo = { { { "D", v[5], false }, { "E", NULL, true } }, 2 },
 	};
 	struct watch watch = { .reference = v[7], .region = {
-		.top = v[0], .base = v[1], .levels = 4, .home = v[6],
+		.top = shell->answer != NULL ? NULL : v[0],
+		.base = v[1], .levels = 4, .home = v[6],
 		.names = { v + 2, 2 }, .holes = { v + 4, 2 },
 	} };
 
@@ -269,7 +270,7 @@ lines_of(struct arena *a, const struct shell *shell,
 	return buf_view(&keys);
 }
 
-/* What its hook gets: "A=a" is a value behind a name, "4" and "B" are none. */
+/* What its hook gets: "A=a" is a value behind a name, "(n) " and "B" are none. */
 static void
 lined(struct arena *a, const struct shell *shell, const char *const v[VALUES],
     const char *const plain[VALUES])
@@ -288,8 +289,8 @@ lined(struct arena *a, const struct shell *shell, const char *const v[VALUES],
 			word = str_range(word.p + 2, word.p + word.n);
 			name = str_range(name.p + 2, name.p + 3);
 		}
-		hold(name.n == 1);
-		if (*name.p >= 'a' && *name.p <= 'h')
+		hold(name.n == 1 || str_is(name, "(n) ") || name.n == 0);
+		if (name.n == 1 && *name.p >= 'a' && *name.p <= 'h')
 			hold(str_is(word, v[*name.p - 'a']));
 		else
 			hold(str_eq(word, name));

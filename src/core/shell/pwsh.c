@@ -141,22 +141,23 @@ pwsh_watch(struct buf *b, const struct watch *g)
 	pwsh_line(b, "reference", g->reference);
 }
 
+/* "^/h/(?:src/)?(?:([^/]+)/){0,4}$": the levels that are new are captured. */
 static void
 pwsh_region(struct buf *b, const struct region *r)
 {
-	bool known = r->top != NULL && shell_carries(&shell_pwsh,
-	    str_from(r->base));
+	struct buf pattern = buf_in(b->arena);
 
-	pwsh_line(b, "top", known ? r->top : "");
-	if (!known)
+	if (r->top == NULL || !shell_carries(&shell_pwsh, str_from(r->base))) {
+		buf_text(b, "region\n");
 		return;
-	pwsh_line(b, "base", r->base);
+	}
+	buf_texts(&pattern, "^", region_known(b->arena, r, "(?:"),
+	    "(?:([^/]+)/){0,", NULL);
+	buf_number(&pattern, r->levels);
+	buf_text(&pattern, "}$");
+	pwsh_line(b, "region", buf_string(&pattern));
 	pwsh_line(b, "home", text_or_empty(r->home));
-	buf_text(b, "levels\t");
-	buf_number(b, r->levels);
-	buf_char(b, '\n');
 	pwsh_words(b, "names", &r->names);
-	pwsh_words(b, "holes", &r->holes);
 }
 
 /* Data, as a text takes longer to compile than all else of an answer. */
@@ -169,10 +170,11 @@ pwsh_answer(struct buf *b, const struct answer *x)
 	pwsh_changes(b, "change", &out->changes);
 	pwsh_line(b, "env", text_or_empty(out->env));
 	pwsh_line(b, "entry", text_or_empty(out->entry));
-	pwsh_line(b, "name", out->name);
+	pwsh_line(b, "prefix", out->name[0] == '\0' ? "" :
+	    text_join(b->arena, "(", out->name, ") ", NULL));
 	pwsh_line(b, "left", out->left);
 	pwsh_line(b, "notices", x->notices);
-	pwsh_line(b, "go", x->go);
+	pwsh_line(b, "go", text_or_empty(x->go));
 	pwsh_changes(b, "undo", &out->undo);
 	pwsh_watch(b, x->watch);
 	pwsh_region(b, &x->watch->region);

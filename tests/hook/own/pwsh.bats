@@ -385,7 +385,7 @@ END
 foreach ($file in [IO.Directory]::GetFiles($env:T + '/quoted')) {
     __venvhook_apply ([IO.File]::ReadAllText($file))
     $text = ($env:VIRTUAL_ENV, $__venvhook_is.env, $__venvhook_is.entry,
-        $env:PATH, (__venvhook_holds), '') -join '|'
+        $env:PATH, (& $__venvhook_is.holds $PWD.ProviderPath), '') -join '|'
     [IO.File]::WriteAllText($file.Replace('/quoted/', '/got/'), $text)
 }
 END
