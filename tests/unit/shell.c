@@ -352,6 +352,7 @@ static const struct { const char *shell, *protocol, *sum; } forms[] = {
 	{ "xonsh", NULL, "b4cae45f6094c0dc" },
 	{ "tcsh", NULL, "508467014f2fbad8" },
 	{ "elvish", "2", "5ef9ce4688096d4b" },
+	{ "pwsh", NULL, "a583bb43566a6a87" },
 };
 
 static void
