@@ -66,10 +66,12 @@ function global:__venvhook_program {
 	}
 }
 
-# What the answer is for; $is.here is the location.  To look up a
-# function takes longer than to call what is kept in a variable.
+# What the answer is for; $is.here is the location.  $PWD is no more than a
+# variable, in which people have a password, too.  To look up a function takes
+# longer than to call what is kept in a variable.
 $global:__venvhook_is.key = {
-	$here = $PWD
+	$here = ($global:PWD -as [Management.Automation.PathInfo]) ??
+		$ExecutionContext.SessionState.Path.CurrentLocation
 	$global:__venvhook_is.here = $here
 	[string]::Join("`n", $here.Provider.Name,
 		[IO.Directory]::Exists($here.ProviderPath),

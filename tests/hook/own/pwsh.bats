@@ -209,6 +209,21 @@ END
     assert_answer 6 0
 }
 
+@test "who has something else in \$pwd keeps the environment, and gets that of the next directory" {
+    in_it <<'END'
+cd proj
+$pwd = 'secret'
+
+"$env:VIRTUAL_ENV"
+function go { $pwd = 'x'; cd $HOME; "[$env:VIRTUAL_ENV]"; cd proj; "[$env:VIRTUAL_ENV]" }
+go
+END
+    assert_prompt 3 '(proj) => '
+    assert_answer 4 "$HOME/proj/.venv"
+    assert_answer 6 "[]
+[$HOME/proj/.venv]"
+}
+
 @test "handlers of the location are kept, and a prompt that comes later is wrapped at the next cd" {
     rc_before '$moves = @()
         $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction =
