@@ -15,6 +15,11 @@
 # In the language and .NET alone: no cmdlet, so that no module is loaded.  It
 # has to pass strict mode, and no error may show, or get into $Error.
 
+# What does not belong to the language is forbidden otherwise.
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+	return 'venvhook: there is no hook in ConstrainedLanguage mode'
+}
+
 # In strict mode a variable that may be missing cannot be named.
 function global:__venvhook_known {
 	$ExecutionContext.SessionState.PSVariable.GetValue(

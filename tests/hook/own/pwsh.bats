@@ -224,6 +224,17 @@ END
 [$HOME/proj/.venv]"
 }
 
+@test "where PowerShell allows less than all of its language, a sentence says that there is no hook" {
+    rc_before '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"'
+    in_it <<'END'
+cd proj
+$Error.Count
+END
+    assert_answer 0 'venvhook: there is no hook in ConstrainedLanguage mode'
+    assert_prompt 1 '=> '
+    assert_answer 2 0
+}
+
 @test "handlers of the location are kept, and a prompt that comes later is wrapped at the next cd" {
     rc_before '$moves = @()
         $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction =
