@@ -435,7 +435,7 @@ function global:venvhook {
 	if ($first -cin 'activate', 'deactivate') {
 		__venvhook_answer @() $words
 		$global:LASTEXITCODE = $global:__venvhook_is.status
-		return
+		return __venvhook_wrap
 	}
 	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
 	try {

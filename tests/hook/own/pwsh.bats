@@ -279,6 +279,15 @@ END
     assert_prompt 17 '(proj) PS>'
 }
 
+@test "a prompt that comes later is wrapped by an activate, too" {
+    in_it <<'END'
+function prompt { 'later => ' }
+venvhook activate $HOME/proj/.venv
+END
+    assert_prompt 1 'later => '
+    assert_prompt 2 '(proj) later => '
+}
+
 @test "text that is typed while an env is made is left for the shell" {
     # Its line editor drops an Enter that was typed before it read, whatever
     # ran; the text it takes.
