@@ -227,6 +227,8 @@ function __venvhook_among {
         ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty|warp_update)_*}"
 }
 
+# Where zsh was started as sh or ksh, nothing else loads this.
+\builtin zmodload zsh/parameter
 __venvhook_write "-z x"
 __venvhook_tests=""
 [[ ! -o interactive ]] || __venvhook_register

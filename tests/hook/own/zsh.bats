@@ -311,6 +311,26 @@ END
     done
 }
 
+@test "a zsh that was started as sh or ksh goes on and off, and hands a deactivate back" {
+    rc_before 'PS1="=> "; deactivate() { echo mine; }'
+    for name in sh ksh; do
+        ln -sf "$(command -v zsh)" "$name"
+        in_it <<END
+ENV=\$RC ~/$name -i
+cd proj
+$(get VIRTUAL_ENV)
+deactivate
+deactivate
+cd ..
+END
+        assert_answer 1 ''
+        assert_prompt 2 '(proj) => '
+        assert_answer 3 "$HOME/proj/.venv"
+        assert_prompt 4 '=> '
+        assert_answer 5 mine
+    done
+}
+
 @test "a function that has another table of functions loses no deactivate of the user's" {
     rc_before 'deactivate() { echo mine; }'
     in_it <<'END'
