@@ -2,7 +2,9 @@
 # venvhook in bash, from 3.2 on, behind hook.posix.  `venvhook init bash` prints
 # both.
 #
-# What is kept besides:
+# What is kept besides, or in another way:
+#   __venvhook_seen     the directory that the answer was for; unset: none yet
+#   __venvhook_key      what it was for besides; __venvhook_with is without that
 #   __venvhook_path     set where PATH was found not to be exported
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
@@ -26,25 +28,25 @@
 # cd or a prompt runs has few of the first two, and a cd one fork.  So "declare
 # -f +i", which is true of a function and, unlike -F, prints nothing.
 #
-# "\builtin", because users have aliases and functions of any name.  `test`
-# where bytes are compared: nocasematch bends [[ and case.
+# "\builtin", because users have aliases and functions of any name.
 
 __venvhook_now=(0 0) __venvhook_nows=('' now: now:)
 __venvhook_leds=("${__venvhook_leds[@]-}")
-__venvhook_cds=()
+__venvhook_cds=() __venvhook_zero=('') __venvhook_key=''
 __venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 
 # At every prompt, as the first element of PROMPT_COMMAND, with what stood there
-# before.  $? comes out as it went in; with -x all of it would be traced, with
-# -a exported.  Nearly always, the tests are all; bash copies a function at each
-# call, so the rest is in another.
+# before.  $? comes out as it went in.  Nearly always, the tests are all; bash
+# copies a function at each call, so the rest is in another.
 function __venvhook_hook {
     \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-    [[ $2 != *[ax]* ]] || \builtin set +ax
-    if [[ -z $3 && $2 != *[ax]* && -z ${VENVHOOK_DISABLE-} && a != A &&
+    if [[ $2 == *[ax]* ]]; then
+        \builtin set +ax
+    elif [[ -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
         ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
-        "${__venvhook_seen-}" && ( -z ${__venvhook_prefix-} ||
-        ${PS1-} == *"$__venvhook_mark"* ) ]] && __venvhook_watch; then
+        "${__venvhook_seen-}:$__venvhook_key" && (
+        -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ) ]] &&
+        __venvhook_watch; then
         __venvhook_for=${PWD-} __venvhook_now=$__venvhook_more
         return "$1"
     fi
@@ -58,78 +60,72 @@ function __venvhook_hook {
 # new state, and we put ours into it.  One command, since a DEBUG trap takes
 # each further one for the user's.  Where what stood there sets such a trap, not
 # even our function may go on behind it, unless something is to be done, or
-# another $? than 0 to be handed on.  It sees $? and PIPESTATUS: a word that is
-# being expanded can set the latter, and nothing else can without a fork.  It
-# does not run within itself.
+# another $? than 0 to be handed on; or it could not be read to its end.  It sees
+# $? and PIPESTATUS: a word that is being expanded can set the latter, and
+# nothing else can without a fork.  It does not run within itself.
 function __venvhook_whole {
+    [[ $__venvhook_more == 0 ||
+        ${PROMPT_COMMAND[*]-} == *__venvhook_left_as* ]] || __venvhook_back_up
     if [[ -z $3 || ${__venvhook_within-} == *$'\n'"$3"$'\n'* ]]; then
-        __venvhook_last "$2" "$1"
+        __venvhook_calm last "$1"
+        __venvhook_flags_back "$2" "$1"
     else
-        __venvhook_look
-        __venvhook_now=1
-        \builtin local __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
-        \builtin local __venvhook_pipe __venvhook_at __venvhook_word \
-            __venvhook_status=''
-        __venvhook_at=(0)
+        __venvhook_calm look
+        __venvhook_now=2
+        \builtin local __venvhook_word \
+            __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
         \builtin printf -v __venvhook_pipe 'PIPESTATUS[__venvhook_at++]=%s,' \
             "${@:4}"
-        [[ ${PROMPT_COMMAND[*]-} == *__venvhook_left_as* ]] ||
-            \builtin unset __venvhook_other
+        __venvhook_at=(0)
         __venvhook_flags_back "$2" "$1"
         \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"$'\n\n'"
-            for __venvhook_word in ${__venvhook_other-1}\
-\${__venvhook_none[__venvhook_status=\$?,__venvhook_now=__venvhook_more]-}\
-\${__venvhook_status#0}; do
-                __venvhook_last \"\$-\" \"\$__venvhook_status\"
-            done" || case $__venvhook_status in
-            '') __venvhook_last "$2" "$1" ;;
-            *) return "$__venvhook_status" ;;
-        esac
+            for __venvhook_word in ${__venvhook_other-1} \
+                \${__venvhook_zero[\$?]-1}; do
+                __venvhook_calm last \"\$?\"
+                return
+            done" || __venvhook_calm last "$?"
     fi
 }
 
-# __venvhook_last FLAGS [STATUS]
+# __venvhook_last STATUS
 function __venvhook_last {
-    \builtin set +ax
     __venvhook_look
     __venvhook_now=$__venvhook_more
-    [[ $__venvhook_more == 0 ||
-        ${PROMPT_COMMAND[*]-} == *__venvhook_left_as* ]] || __venvhook_back_up
-    __venvhook_flags_back "$@"
+    return "$1"
 }
 
+# __venvhook_calm FUNCTION [ARG]...: calls it without what the user has set:
+# with -x all of it would be traced, with -a exported, and nocasematch bends [[.
 function __venvhook_calm {
     \builtin local __venvhook_flags="$-"
     \builtin set +ax
+    [[ a != A ]] || __venvhook_flags+=N
+    \builtin shopt -u nocasematch
     "__venvhook_$1" "${@:2}" && \builtin set -- 0 || \builtin set -- "$?"
     __venvhook_flags_back "$__venvhook_flags" "$1"
 }
 
-# __venvhook_flags_back FLAGS [STATUS]
+# __venvhook_flags_back FLAGS STATUS
 function __venvhook_flags_back {
+    [[ $1 != *N* ]] || \builtin shopt -s nocasematch
     [[ $1 != *a* ]] || \builtin set -a
     [[ $1 != *x* ]] || \builtin set -x
-    return "${2-0}"
+    return "$2"
 }
 
-# Nearly always, the tests are all: is it the answer for here?  Where it was given
-# for another directory: from here up to one of which it is known there may be
-# nothing that the program would have to see.  With nocasematch, which bends [[,
-# that is not looked into.  A prompt that is made anew each time gets the prefix
-# each time.
+# Nearly always, the tests are all: is it the answer for here?  Where it was
+# given for another directory: from here up to one of which it is known there
+# may be nothing that the program would have to see.  A prompt that is made anew
+# each time gets the prefix each time.
 function __venvhook_look {
     [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
-    if [[ ${PWD-} == "${__venvhook_for-}" && a != A &&
-        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
-        "${__venvhook_seen-}" ]] || {
-        [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && a != A &&
-            . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* &&
-            $PWD/ != */../* ]] && __venvhook_region "$PWD" &&
-            [[ ${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__ == \
-            "$__venvhook_with" ]]
-    } || { [[ a == A ]] && \builtin test "${__venvhook_seen-}" = \
-        "${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}"
-    } && __venvhook_watch; then
+    if { [[ ${PWD-} == "${__venvhook_for-}" &&
+        ${__venvhook_for-} == "${__venvhook_seen-}" ]] || {
+        [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* ]] &&
+            __venvhook_region "$PWD" &&
+            [[ __VENVHOOK_VARIABLES__ == "$__venvhook_with" ]]; }; } &&
+        [[ ${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
+            "$__venvhook_key" ]] && __venvhook_watch; then
         __venvhook_for=${PWD-}
     else
         __venvhook_ask
@@ -145,19 +141,27 @@ function __venvhook_named {
     [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
 }
 
-# In front of the first question.
+# In front of the first question.  By then there is what the cd of mise and of
+# rvm calls; and what else stands for cd, or zoxide has put under it, as to see
+# whose that is takes a fork.
 function __venvhook_begin {
     __venvhook_writable PATH || return
     __venvhook_start=--start
-    __venvhook_others
+    if [[ ${__venvhook_cd-} == yes ]]; then
+        ! \builtin declare -f +i __zsh_like_cd ||
+            [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
+            chpwd_functions+=(__venvhook_moved)
+        __venvhook_cds=(cd __zoxide_cd
+            ${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"})
+    fi
     __venvhook_register
     __venvhook_place || \builtin :
 }
 
-# All of an answer, or nothing.  The words are those of a call.  Without any, not
-# in subshells or completions, nor with a readonly PATH; and what fails, or is
-# interrupted, is not tried again at the next prompt.  A redirection
-# of the assignment itself would take bash a second fork.
+# All of an answer, or nothing.  The words are those of a call.  Without any,
+# not in subshells or completions, nor with a readonly PATH; and what fails, or
+# is interrupted, is not tried again at the next prompt.  The redirection is the
+# fork's: one of the assignment would take bash another.
 #
 # Our `deactivate`, or what has taken its place, is exported in the fork, as to
 # look at a function takes one; the program looks if it is ours.
@@ -165,10 +169,10 @@ function __venvhook_ask {
     if [[ $# == 0 ]]; then
         [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || return 0
-        [[ ${PWD-} == "${__venvhook_for-}" ]] &&
-            \builtin test "${PWD-}" = "${__venvhook_for-}" || __venvhook_now=1
-        __venvhook_seen=${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} \
-            __venvhook_top=''
+        [[ ${PWD-} == "${__venvhook_for-}" ]] ||
+            __venvhook_now=${__venvhook_now/0/1}
+        __venvhook_seen=${PWD-} __venvhook_top='' \
+            __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
         function __venvhook_watch { \builtin :; }
     fi
     __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
@@ -181,16 +185,12 @@ function __venvhook_ask {
         ${__venvhook_path+"--path=${PATH-}"} \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
-    {
-        __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
-            __venvhook_show
-            \builtin exec "$@")
-    } </dev/null || return
+    __venvhook_answer=$(__venvhook_show
+        \builtin exec "$@" </dev/null) || return
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
     \builtin eval "$__venvhook_answer"
-    __venvhook_seen=$__venvhook_for:${PATH-}:${VIRTUAL_ENV-}
-    __venvhook_seen=$__venvhook_seen:${VENVHOOK_SESSION-} \
-        __venvhook_with=${PATH-}:${VENVHOOK_SESSION-}:__VENVHOOK_VARIABLES__
+    __venvhook_seen=$__venvhook_for __venvhook_with=__VENVHOOK_VARIABLES__ \
+        __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
 }
@@ -217,24 +217,24 @@ function __venvhook_has {
 # What follows when another one is on: prompt, `deactivate`, which is ours only
 # while an env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
-    [[ a == A || ${__venvhook_settled-new} != \
+    [[ ${__venvhook_settled-new} != \
         "$__venvhook_entry:$__venvhook_name" ]] || return 0
     \builtin set -- "${__venvhook_settled-new}"
-    __venvhook_settled=$__venvhook_entry:$__venvhook_name __venvhook_now=1
+    __venvhook_settled=$__venvhook_entry:$__venvhook_name \
+        __venvhook_now=${__venvhook_now/0/1}
     [[ -z ${__venvhook_prefix-} ]] || __venvhook_undraw
     [[ -z $__venvhook_name || -z ${PS1+x} || ${__venvhook_prompt-} == no ||
         -n ${VIRTUAL_ENV_DISABLE_PROMPT-} ]] || __venvhook_draw "$1"
     if [[ -z $__venvhook_entry && -n ${__venvhook_ours-} ]]; then
         __venvhook_ours=''
         ! \builtin unset -f deactivate 2>/dev/null ||
-            \builtin eval "${__venvhook_former-}"
+            \builtin eval "${__venvhook_former-}" >/dev/null
     elif [[ -n $__venvhook_entry && -z ${__venvhook_ours-} ]]; then
         __venvhook_former=''
         if \builtin declare -f +i deactivate; then
             [[ -n $__venvhook_env ]] || return 0
             __venvhook_former=$(\builtin declare -f deactivate
                 \builtin declare -pF deactivate 2>/dev/null)
-            __venvhook_former=${__venvhook_former%$'\n''declare -f deactivate'}
         fi
         ! __venvhook_offer 2>/dev/null || __venvhook_ours=yes
     fi
@@ -248,7 +248,7 @@ function __venvhook_undraw {
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || return 0
     ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
-    [[ -z ${_OLD_VIRTUAL_PS1+x} ]] ||
+    [[ -z ${_OLD_VIRTUAL_PS1-} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
@@ -265,9 +265,8 @@ function __venvhook_draw {
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
     __venvhook_prefix="($__venvhook_name) "
     __venvhook_mark='${__venvhook_prefix-}'
-    \builtin shopt -q promptvars || __venvhook_mark=$__venvhook_prefix
-    [[ $1 != new || $PS1 != *"$__venvhook_prefix"* ]] ||
-        __venvhook_mark=$__venvhook_prefix
+    [[ $1$PS1 != new*"$__venvhook_prefix"* ]] &&
+        \builtin shopt -q promptvars || __venvhook_mark=$__venvhook_prefix
 }
 
 # Can PS1 be changed, and does neither it, nor a function that it calls, nor a
@@ -319,32 +318,11 @@ function __venvhook_writable {
 function __venvhook_moved {
     [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
         ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
-    case $- in
-    *[ax]*) __venvhook_calm look ;;
-    *) __venvhook_look ;;
-    esac || \builtin :
-}
-
-function __venvhook_wrap {
-    \builtin eval "function $1 {
-        \\builtin $1 \"\$@\" || return
-        ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
-    }"
-}
-
-# By the first prompt: what the cd of mise and of rvm calls; and what else stands
-# for cd, or zoxide has put under it, as to see whose that is takes a fork.
-function __venvhook_others {
-    [[ ${__venvhook_cd-} == yes ]] || return 0
-    ! \builtin declare -f +i __zsh_like_cd ||
-        [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
-        chpwd_functions+=(__venvhook_moved)
-    \builtin local __venvhook_each
-    for __venvhook_each in cd __zoxide_cd \
-        ${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"}; do
-        ! \builtin declare -f +i "$__venvhook_each" ||
-            __venvhook_cds+=("$__venvhook_each")
-    done
+    if [[ $- == *[ax]* || a == A ]]; then
+        __venvhook_calm look
+    else
+        __venvhook_look
+    fi || \builtin :
 }
 
 # Their texts are in front of the answer, with the aliases expanded.  They go
@@ -356,9 +334,9 @@ function __venvhook_follow {
     for __venvhook_each in "${__venvhook_cds[@]}"; do
         __venvhook_rest=${__venvhook_answer%%$'\n\1\n'*}
         __venvhook_answer=${__venvhook_answer#*$'\n\1\n'}
-        case $__venvhook_rest in
-        *__venvhook_moved* | cd*__zsh_like_cd* | cd*__zoxide_[zc]*) continue ;;
-        esac
+        [[ -n $__venvhook_rest && $__venvhook_rest != *__venvhook_moved* &&
+            $__venvhook_rest != cd*__zsh_like_cd* &&
+            $__venvhook_rest != cd*__zoxide_[zc]* ]] || continue
         \builtin eval "
             function __venvhook_at_$__venvhook_each ${__venvhook_rest#*')'}
             function $__venvhook_each {
@@ -377,51 +355,42 @@ function __venvhook_follow {
 
 # Once.  Where all is readonly there is cd alone, which then need not wait.
 function __venvhook_register {
-    \builtin local __venvhook_each
     if [[ "${PROMPT_COMMAND[*]-}${__vsc_original_prompt_command[*]-}" == \
         *__venvhook_hook* || ${precmd_functions[*]-} == *__venvhook_hook* ]]
     then
-        # Where the rc file is read again, some only look for an element that
-        # is just theirs.  What the first one has taken in need not be in
-        # another.
-        for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
-            [[ $__venvhook_each == 0 || ${PROMPT_COMMAND[__venvhook_each]} != \
-                "${__venvhook_leds[1]-}" ]] ||
-                \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
-        done
-        [[ $__venvhook_more == 0 ]] || __venvhook_back_up
+        \builtin :
     elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
         # before a theme, and behind it for the name
         precmd_functions=(__venvhook_hook
             ${precmd_functions[@]+"${precmd_functions[@]}" __venvhook_hook})
-        __venvhook_back_up
     elif ! __venvhook_writable PROMPT_COMMAND; then
         __venvhook_seen=''
     else
         __venvhook_front
     fi
+    __venvhook_back_up
 }
 
 # The first element: before 5.1 it alone counts, and some save and replace only
 # that.  Where VS Code's script has been, the place is the one that it keeps the
 # former text in.
 #
-# Neither -e nor an ERR trap minds $? of what && follows, and a loop over nothing
-# is no command to a DEBUG trap.  In that loop our command stands once more, as
-# some who have such a trap know the commands of a prompt by what is between the
-# semicolons of PROMPT_COMMAND; what was there, which may hold some, is in an
-# array for that.  It stands there, too, between semicolons, for those who look
-# whether they are in PROMPT_COMMAND already; but not bash-preexec's, as that
-# cleans a text with its name by a pattern that takes bash seconds in a long one.
+# Neither -e nor an ERR trap minds $? of what && follows, and a loop over
+# nothing is no command to a DEBUG trap.  In that loop our command stands once
+# more, as some who have such a trap know the commands of a prompt by what is
+# between the semicolons of PROMPT_COMMAND; what was there, which may hold some,
+# is in an array for that.  It stands there, too, between semicolons, for those
+# who look whether they are in PROMPT_COMMAND already; but not bash-preexec's,
+# as that cleans a text with its name by a pattern that takes bash seconds in a
+# long one.
 function __venvhook_front {
     \builtin local __venvhook_shown='' __venvhook_call=__venvhook_hook \
         __venvhook_quote="'" __venvhook_quoted="'\\''"
+    \builtin export -n PROMPT_COMMAND
+    \builtin set -- PROMPT_COMMAND
     if [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
         PROMPT_COMMAND=__vsc_prompt_cmd_original
         \builtin set -- __vsc_original_prompt_command
-    else
-        \builtin export -n PROMPT_COMMAND
-        \builtin set -- PROMPT_COMMAND
     fi
     if [[ -n ${!1-} ]]; then
         __venvhook_call+=" \"\${__venvhook_leds[${#__venvhook_leds[@]}]}\""
@@ -432,22 +401,22 @@ function __venvhook_front {
     fi
     \builtin printf -v "$1" '%s && for __venvhook_none in; do : %s; %s; done' \
         "$__venvhook_call" "$__venvhook_shown" "$__venvhook_call"
-    __venvhook_back_up
 }
 
 # `PROMPT_COMMAND=...` behind our line sets the first element alone, and what
 # stands in others runs behind us.  So the last one looks whether all is as we
 # left it, and the name in PS1, by words of a loop that is gone through if not,
-# and else is no command.
+# and else is no command.  Where the rc file is read again, some only look for an
+# element that is just theirs: what the first one has taken in is in no other.
 # Only what tells bash-preexec that no more is to come stays behind it.
 function __venvhook_back_up {
     \builtin local __venvhook_each
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
         __venvhook_writable PROMPT_COMMAND || return 0
     for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
-        case ${PROMPT_COMMAND[__venvhook_each]} in
-        __bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
-        *__venvhook_left_as*) ;;
+        case $__venvhook_each:${PROMPT_COMMAND[__venvhook_each]} in
+        *:__bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
+        [!0]*:"${__venvhook_leds[1]-}" | *__venvhook_left_as*) ;;
         *) continue ;;
         esac
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
@@ -461,25 +430,25 @@ function __venvhook_back_up {
 
 # Does PROMPT_COMMAND begin with us, or with VS Code's script and that with us?
 function __venvhook_leads {
-    \builtin set -- "${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}"
-    [[ $1 == __venvhook_hook* ||
-        $1 == __vsc_prompt_cmd_original*:__venvhook_hook* ||
+    __venvhook_rest=${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}
+    [[ $__venvhook_rest == __venvhook_hook* || $__venvhook_rest == \
+        __vsc_prompt_cmd_original*:__venvhook_hook* ||
         ${precmd_functions[*]-} == *__venvhook_hook* ]] &&
-        __venvhook_lead=$1
+        __venvhook_lead=$__venvhook_rest
 }
 
 # Where nobody has called us, we go to the front again, and else once, before
-# those who came later, such as a theme: two who want to be first would go on for
-# ever.  At the prompt at which bash-preexec comes, what tells it that no more is
-# to come has been before us.
+# those who came later, such as a theme: two who want to be first would go on
+# for ever.  At the prompt at which bash-preexec comes, what tells it that no
+# more is to come has been before us.
 function __venvhook_again {
     if ! __venvhook_leads && __venvhook_writable PROMPT_COMMAND &&
         [[ -z ${__venvhook_fronted-} || ${__venvhook_now[1]} == 0 ]]; then
         __venvhook_fronted=yes
         __venvhook_front
+        __venvhook_back_up
     fi
-    __venvhook_lead=${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}
-    __venvhook_now=1
+    __venvhook_lead=$__venvhook_rest __venvhook_now=1
     __venvhook_look
     __venvhook_now=0
     __venvhook_left_as=(["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
@@ -488,21 +457,17 @@ function __venvhook_again {
 }
 
 # Not in scripts, and not in a restricted shell.
-function __venvhook_install {
-    \builtin local __venvhook_each
-    [[ $- == *i* ]] || return 0
-    \builtin shopt -q restricted_shell && return
-    if [[ ${__venvhook_cd-} == yes ]]; then
-        for __venvhook_each in cd pushd popd; do
-            \builtin declare -F $__venvhook_each ||
-                __venvhook_wrap $__venvhook_each
-        done >/dev/null 2>&1
-    fi
+if [[ $- == *i* ]] && ! \builtin shopt -q restricted_shell; then
     ! \builtin declare -f +i deactivate || __venvhook_ours=yes
+    for __venvhook_each in cd pushd popd; do
+        [[ $__venvhook_cd == no ]] ||
+            \builtin declare -f +i $__venvhook_each ||
+            \builtin eval "function $__venvhook_each {
+                \\builtin $__venvhook_each \"\$@\" || return
+                ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
+            }"
+    done
     __venvhook_register
-}
-
-__venvhook_install
-\builtin unset -f __venvhook_install
+fi
 [[ $__venvhook_flags != *a* ]] || \builtin set -a
-\builtin unset __venvhook_flags
+\builtin unset __venvhook_flags __venvhook_each

@@ -668,7 +668,8 @@ static const struct {
 	const char *shell, *region;
 } regions[] = {
 	{ "bash", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_region() { [[ -n x && $1/ != '/h/*'/* ]] && "
+	    "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
+	    "$1/ != */./* && $1/ != */../* && $1/ != '/h/*'/* ]] && "
 	    "until [[ $__venvhook_base == \"$1/\"* ]]; do\n"
 	    "[[ ${2-} != xx && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
 	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || return\n"

@@ -322,7 +322,7 @@ zsh_region(struct buf *b, const struct region *r)
 	buf_char(b, '\n');
 }
 
-/* With one, as bash copies all of a function at each call. */
+/* With one, as bash copies all of a function at each call; see korn_region. */
 static void
 bash_region(struct buf *b, const struct region *r)
 {
@@ -332,7 +332,8 @@ bash_region(struct buf *b, const struct region *r)
 	posix_base(b, r, posix_quote);
 	if (r->tested)
 		return;
-	buf_text(b, "__venvhook_region() { [[ -n x");
+	buf_text(b, "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
+	    "$1/ != */./* && $1/ != */../*");
 	posix_holes(b, r, "$1");
 	buf_text(b, " ]] && until [[ ");
 	posix_known(b, "$1");

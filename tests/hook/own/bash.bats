@@ -129,6 +129,7 @@ END
         'PROMPT_COMMAND=("X=yes" "Y=yes")' 'PROMPT_COMMAND="X=yes;"' \
         'PROMPT_COMMAND="X=yes; "' $'PROMPT_COMMAND="X=yes\n"' \
         'PROMPT_COMMAND="X=yes # and so on"' \
+        "PROMPT_COMMAND='X=yes\\'" \
         'export PROMPT_COMMAND="X=yes"' \
         'declare -x PROMPT_COMMAND="X=yes; :;"')
 }
@@ -396,7 +397,7 @@ echo $-
 END
     assert_answer 2 "++ __venvhook_hook
 ++ builtin set -- 0 himxBHs '' 0
-++ [[ himxBHs != *[ax]* ]]
+++ [[ himxBHs == *[ax]* ]]
 ++ builtin set +ax
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
