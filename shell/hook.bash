@@ -152,7 +152,7 @@ function __venvhook_begin {
             [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
             chpwd_functions+=(__venvhook_moved)
         __venvhook_cds=(cd __zoxide_cd
-            ${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"})
+            ${BASH_ALIASES[*]+${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"}})
     fi
     __venvhook_register
     __venvhook_place || \builtin :

@@ -88,7 +88,7 @@ clean_environment() {
     for name in $(compgen -e); do
         case $name in
         BATS* | bats* | PATH | PWD | OLDPWD | SHLVL | _ | IFS) ;;
-        VENVHOOK | top_srcdir | top_builddir | VERSION) ;;
+        VENVHOOK | top_srcdir | top_builddir | VERSION | HOOK_BASH) ;;
         CC | AWK | NM | PWSH | NU | MISE | CI_NO_SKIP | PTY_PYTHON | TEST_SHARED) ;;
         DOTNET_* | NUGET_* | [ALMTU]SAN_OPTIONS | LLVM_* | GCOV*) ;;
         LD_LIBRARY_PATH | SSL_CERT_* | [Hh][Tt][Tt][Pp]*_[Pp][Rr][Oo]*) ;;
