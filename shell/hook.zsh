@@ -227,8 +227,9 @@ function __venvhook_among {
         ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty|warp_update)_*}"
 }
 
-# Where zsh was started as sh or ksh, nothing else loads this.
-\builtin zmodload zsh/parameter
+# A zsh that was started as sh or ksh has no table of functions else.  All of the
+# module would be variables that the user did not have.
+\builtin zmodload -F zsh/parameter p:functions
 __venvhook_write "-z x"
 __venvhook_tests=""
 [[ ! -o interactive ]] || __venvhook_register
