@@ -37,7 +37,7 @@ named() {
 }
 
 @test "named: what is no name makes nothing" {
-    for name in a/b .. .x -x $'a\nb' $'a\e[31m' ''; do
+    for name in a/b .. .x -x $'a\nb' $'a\e[31m'; do
         run --separate-stderr "$VENVHOOK" create --without-pip --name="$name"
         assert_failure
         assert_equal "$output" ''
