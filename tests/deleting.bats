@@ -40,6 +40,33 @@ tidy() {
     assert_equal "$(find . | sort)" "$before"
 }
 
+@test "deleting: of a directory that is named its own env is meant, not one above it" {
+    create .venv
+    mkdir -p src/deep other
+    for dir in src src/deep .venv/bin "$PWD/src"; do
+        for words in 'recreate --yes' 'remove --yes'; do
+            # shellcheck disable=SC2086 # words
+            run --separate-stderr "$VENVHOOK" $words "$dir"
+            assert_failure 1
+            assert_contains "$stderr" "has no environment of its own; the one above it is $PWD/.venv"
+            assert_contains "$stderr" "'venvhook ${words% *} $PWD/.venv' means"
+        done
+    done
+    assert_exists .venv/pyvenv.cfg
+    # the control: what it is called, and nothing but where one is
+    for dir in . .venv src/.. "$PWD/.venv/"; do
+        create .venv
+        run "$VENVHOOK" remove --yes "$dir"
+        assert_success
+        refute_exists .venv
+    done
+    create .venv
+    cd src/deep
+    run "$VENVHOOK" remove --yes
+    assert_success
+    refute_exists ../../.venv
+}
+
 @test "deleting: a project that tracks a pyvenv.cfg at its top is not deleted as an env" {
     for mark in .git .hg CVS pyproject.toml; do
         fake_env p

@@ -134,7 +134,8 @@ remake_open(struct remake *r, struct run *run)
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
 	r->granted = where_granted(run->arena, &r->world);
-	return remake_check(r);
+	return remake_check(r) != EXIT_DONE ? EXIT_REFUSED :
+	    where_meant(run, dir, &r->env->where);
 }
 
 /* --- remove */

@@ -209,3 +209,18 @@ where_empty(struct run *run, const struct world *world, bool make)
 		where_nothing(run, world, make ? hint : NULL);
 	return EXIT_REFUSED;
 }
+
+int
+where_meant(struct run *run, const char *dir, const struct where *where)
+{
+	struct arena *a = run->arena;
+	const char *named = dir == NULL ? NULL : node_real(a, dir);
+
+	if (named == NULL || strcmp(named, where->canonical) == 0 ||
+	    strcmp(named, where->canonical_project) == 0)
+		return EXIT_DONE;
+	say_notice(a, dir, text_join(a, "has no environment of its own; the "
+	    "one above it is ", where->found, NULL), text_join(a, "'venvhook ",
+	    run->command->name, " ", where->found, "' means that one", NULL));
+	return EXIT_REFUSED;
+}

@@ -6,6 +6,7 @@
 
 struct arena;
 struct vars;
+struct where;
 struct run;
 struct world;
 
@@ -43,6 +44,12 @@ int where_read(struct run *, const char *dir, struct vars *vars,
  * is NULL, the hint itself.
  */
 const char *where_hint(struct arena *, const char *hint, const char *dir);
+
+/*
+ * What is to be deleted has to be the env of dir, which the user named, or dir
+ * itself, and not one found above it.  EXIT_DONE, or the error was printed.
+ */
+int where_meant(struct run *, const char *dir, const struct where *);
 
 /* Say that no env was found; make: and how to make one.  EXIT_REFUSED. */
 int where_empty(struct run *, const struct world *, bool make);
