@@ -6,10 +6,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
-#include "core/python/want.h"
 #include "bases/lookup.h"
 #include "bases/pyenv.h"
+#include "core/python/want.h"
+#include "core/vars.h"
 #include "sys/program.h"
 #include "sys/vars.h"
 

@@ -21,7 +21,7 @@ is_listed(const struct python_found *list, size_t n,
 }
 
 size_t
-found_by(const struct lookup *h, struct python_found **out)
+found_list(const struct lookup *h, struct python_found **out)
 {
 	struct candidates *list = candidates_new(h);
 	size_t n = 0;

@@ -10,15 +10,16 @@
 
 struct lookup;
 
-/* Every base found, each once, in the order of preference. */
+/* A base that was found, or a python that cannot be one. */
 struct python_found {
 	const char *path;
 	const char *where;	/* "PATH", "pyenv", "uv", "system" */
 	bool usable;
 	struct python python;	/* if usable */
-	struct fault fault;	/* if not */
+	struct fault fault;	/* if not: why */
 };
 
-size_t found_by(const struct lookup *, struct python_found **);
+/* Each once, in the order of preference; the number of them. */
+size_t found_list(const struct lookup *, struct python_found **);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "bases/lookup.h"
 #include "bases/found.h"
+#include "bases/lookup.h"
 #include "core/python/want.h"
 #include "core/vars.h"
 #include "sys/program.h"
@@ -71,7 +71,7 @@ static const char *
 found_text(const struct lookup *h, bool *several)
 {
 	struct python_found *found;
-	size_t n = found_by(h, &found);
+	size_t n = found_list(h, &found);
 	struct buf b = buf_in(h->arena);
 
 	*several = false;

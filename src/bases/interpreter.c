@@ -22,8 +22,8 @@
 
 enum { HOPS_MAX = 8, CFG_MAX = 65536, QUERY_SECONDS = 10 };
 
-/* The path that is being looked at, on the way to a base. */
-struct look {
+/* The way from a path to its base, and the path that it has come to. */
+struct trail {
 	const struct lookup *h;
 	struct arena *a;
 	const char *path;
@@ -34,89 +34,89 @@ struct look {
 };
 
 static bool
-look_fail(struct look *l, const char *reason, const char *hint)
+trail_fail(struct trail *t, const char *reason, const char *hint)
 {
-	return fault_set(l->fault, l->path, reason, hint);
+	return fault_set(t->fault, t->path, reason, hint);
 }
 
 /* Fill real and stamp; false: nothing is there.  Nothing is said of trust. */
 static bool
-look_there(struct look *l)
+trail_there(struct trail *t)
 {
-	if (!stamp_take(l->path, &l->stamp) ||
-	    (l->real = node_real(l->a, l->path)) == NULL)
-		return look_fail(l, error_reason(l->a), NULL);
+	if (!stamp_take(t->path, &t->stamp) ||
+	    (t->real = node_real(t->a, t->path)) == NULL)
+		return trail_fail(t, error_reason(t->a), NULL);
 	return true;
 }
 
 /* Add to a fault how the user can vouch for the Python; always false. */
 static bool
-look_vouch(struct look *l)
+trail_vouch(struct trail *t)
 {
-	if (l->fault->hint != NULL)
+	if (t->fault->hint != NULL)
 		return false;
-	l->fault->hint = text_join(l->a, "if you trust it: 'venvhook create "
-	    "--foreign --python ", text_typed(l->a, l->path), "'", NULL);
+	t->fault->hint = text_join(t->a, "if you trust it: 'venvhook create "
+	    "--foreign --python ", text_typed(t->a, t->path), "'", NULL);
 	return false;
 }
 
 /* May it be run? */
 static bool
-look_trust(struct look *l)
+trail_trust(struct trail *t)
 {
-	struct program_rules rules = lookup_rules(l->h);
+	struct program_rules rules = lookup_rules(t->h);
 
-	return program_at(&l->program, &rules, l->path, l->fault) ||
-	    look_vouch(l);
+	return program_at(&t->program, &rules, t->path, t->fault) ||
+	    trail_vouch(t);
 }
 
 /* Before it is run: could somebody else change where its modules must be? */
 static bool
-look_libraries(struct look *l)
+trail_libraries(struct trail *t)
 {
 	static const char *const dirs[] = { "/lib/", "/lib64/" };
 	struct lookup_names *names =
-	    arena_new(l->a, struct lookup_names, 1);
-	struct str prefix = path_dir(path_dir(str_from(l->real)));
+	    arena_new(t->a, struct lookup_names, 1);
+	struct str prefix = path_dir(path_dir(str_from(t->real)));
 
 	for (int i = 0; i < 2; i++) {
-		const char *lib = text_join(l->a, str_copy(l->a, prefix),
+		const char *lib = text_join(t->a, str_copy(t->a, prefix),
 		    dirs[i], NULL);
 
-		lookup_names(l->h, lib, names);
+		lookup_names(t->h, lib, names);
 		for (unsigned n = 0; n < names->n; n++)
 			if (str_starts(str_from(names->row[n]),
-			    STR("python3.")) && !program_with(&l->program,
-			    text_join(l->a, lib, names->row[n], NULL),
-			    l->fault))
-				return look_vouch(l);
+			    STR("python3.")) && !program_with(&t->program,
+			    text_join(t->a, lib, names->row[n], NULL),
+			    t->fault))
+				return trail_vouch(t);
 	}
 	return true;
 }
 
 /* The same of the library directory that it names itself. */
 static bool
-look_library(struct look *l, const struct python *python)
+trail_library(struct trail *t, const struct python *python)
 {
-	return program_with(&l->program, python->stdlib, l->fault) ||
-	    look_vouch(l);
+	return program_with(&t->program, python->stdlib, t->fault) ||
+	    trail_vouch(t);
 }
 
 /* The pyvenv.cfg that this python would read, beside it or one above. */
 static bool
-look_cfg(struct look *l, struct pyvenv *cfg)
+trail_cfg(struct trail *t, struct pyvenv *cfg)
 {
-	struct str bin = path_dir(str_from(l->path)), above = path_dir(bin);
+	struct str bin = path_dir(str_from(t->path)), above = path_dir(bin);
 	struct str dirs[] = { above, bin };
 
 	for (int i = 0; i < 2; i++) {
-		struct file f = file_named(l->a, text_join(l->a,
-		    arena_copy(l->a, dirs[i].p, dirs[i].n), "/pyvenv.cfg",
+		struct file f = file_named(t->a, text_join(t->a,
+		    arena_copy(t->a, dirs[i].p, dirs[i].n), "/pyvenv.cfg",
 		    NULL), CFG_MAX, false);
 
 		if (f.state != FILE_READ)
 			continue;
-		*cfg = pyvenv_parse(l->a, f.text);
+		*cfg = pyvenv_parse(t->a, f.text);
 		return true;
 	}
 	return false;
@@ -140,34 +140,34 @@ first_runnable(struct arena *a, const char *dir, const char *const *names)
  * of one of the usual names, in `home`.
  */
 static const char *
-look_home(struct look *l, const struct pyvenv *cfg)
+trail_home(struct trail *t, const struct pyvenv *cfg)
 {
-	bool linked = strcmp(l->path, l->real) != 0, modern =
+	bool linked = strcmp(t->path, t->real) != 0, modern =
 	    cfg->major > 3 || (cfg->major == 3 && cfg->minor >= 11);
-	struct str own = path_base(str_from(l->path));
-	struct buf minor = buf_in(l->a);
+	struct str own = path_base(str_from(t->path));
+	struct buf minor = buf_in(t->a);
 	const char *names[4] = { 0 }, *found = NULL;
 
 	buf_text(&minor, "python3.");
 	buf_number(&minor, cfg->minor);
-	names[0] = str_copy(l->a, own);
+	names[0] = str_copy(t->a, own);
 	names[1] = "python3";
 	names[2] = buf_string(&minor);
 	if (modern && linked)
-		return l->real;
+		return t->real;
 	if (cfg->home.n > 0 && cfg->home.p[0] == '/')
-		found = first_runnable(l->a, arena_copy(l->a, cfg->home.p,
+		found = first_runnable(t->a, arena_copy(t->a, cfg->home.p,
 		    cfg->home.n), names);
-	return found == NULL && linked ? l->real : found;
+	return found == NULL && linked ? t->real : found;
 }
 
 /* Go on with another path; false with the reason if there is none. */
 static bool
-look_on(struct look *l, const char *path, const char *reason)
+trail_on(struct trail *t, const char *path, const char *reason)
 {
 	if (path == NULL)
-		return look_fail(l, reason, NULL);
-	l->path = path;
+		return trail_fail(t, reason, NULL);
+	t->path = path;
 	return true;
 }
 
@@ -176,68 +176,68 @@ look_on(struct look *l, const char *path, const char *reason)
  * may choose by the working directory, which could be the project.
  */
 static bool
-look_query(struct look *l, struct python *python)
+trail_query(struct trail *t, struct python *python)
 {
 	const char *args[] = { "-I", "-S", "-B", "-c", python_script, NULL };
-	struct child child = { .program = &l->program, .args = args,
+	struct child child = { .program = &t->program, .args = args,
 	    .quiet = true, .seconds = QUERY_SECONDS,
-	    .progress = l->h->progress };
+	    .progress = t->h->progress };
 	struct child_end end;
 
-	if (!child_run(l->a, &child, &end)) {
-		child_fault(l->a, &end, l->path,
-		    "is not a working Python 3: it", l->fault);
-		l->fault->said = NULL;
+	if (!child_run(t->a, &child, &end)) {
+		child_fault(t->a, &end, t->path,
+		    "is not a working Python 3: it", t->fault);
+		t->fault->said = NULL;
 		return false;
 	}
-	return python_answer(l->a, end.output, python) ||
-	    look_fail(l, "is not a working Python 3", NULL);
+	return python_answer(t->a, end.output, python) ||
+	    trail_fail(t, "is not a working Python 3", NULL);
 }
 
 /* Store the answer, unless the file has changed meanwhile. */
 static void
-look_keep(struct look *l, struct python *python)
+trail_keep(struct trail *t, struct python *python)
 {
 	struct stamp now;
 
-	python->real = l->real;
-	if (!l->h->aloof && stamp_take(l->path, &now) &&
-	    stamp_same(&now, &l->stamp))
-		basecache_store(l->h, &l->stamp, python);
+	python->real = t->real;
+	if (!t->h->aloof && stamp_take(t->path, &now) &&
+	    stamp_same(&now, &t->stamp))
+		basecache_store(t->h, &t->stamp, python);
 }
 
-/* One step: done, or failed, or l->path is another one to look at. */
+/* One step: done, or failed, or t->path is another one to look at. */
 enum step { STEP_DONE, STEP_FAILED, STEP_ON };
 
 static enum step
-look_step(struct look *l, struct python *python)
+trail_step(struct trail *t, struct python *python)
 {
-	struct str name = path_base(str_from(l->path));
+	struct str name = path_base(str_from(t->path));
 	struct pyvenv cfg;
 
-	if (pyenv_is_shim(l->h, l->path))
-		return look_on(l, pyenv_resolve(l->h, name.p),
+	if (pyenv_is_shim(t->h, t->path))
+		return trail_on(t, pyenv_resolve(t->h, name.p),
 		    "pyenv has no such command in the versions in force") ?
 		    STEP_ON : STEP_FAILED;
-	if (!look_there(l))
+	if (!trail_there(t))
 		return STEP_FAILED;
-	if (look_cfg(l, &cfg))
-		return look_on(l, look_home(l, &cfg),
+	if (trail_cfg(t, &cfg))
+		return trail_on(t, trail_home(t, &cfg),
 		    "belongs to an environment whose base is gone") ?
 		    STEP_ON : STEP_FAILED;
-	if (!look_trust(l))
+	if (!trail_trust(t))
 		return STEP_FAILED;
-	if (basecache_load(l->h, l->path, l->real, &l->stamp, python))
-		return look_library(l, python) ? STEP_DONE : STEP_FAILED;
-	if (!look_libraries(l) || !look_query(l, python))
+	if (basecache_load(t->h, t->path, t->real, &t->stamp, python))
+		return trail_library(t, python) ? STEP_DONE : STEP_FAILED;
+	if (!trail_libraries(t) || !trail_query(t, python))
 		return STEP_FAILED;
-	if (strcmp(python->executable, l->path) != 0) {
-		l->path = pytext_normal(l->a, python->executable);
+	if (strcmp(python->executable, t->path) != 0) {
+		t->path = pytext_normal(t->a, python->executable);
 		return STEP_ON;
 	}
-	if (!look_library(l, python))
+	if (!trail_library(t, python))
 		return STEP_FAILED;
-	look_keep(l, python);
+	trail_keep(t, python);
 	return STEP_DONE;
 }
 
@@ -245,15 +245,15 @@ bool
 interpreter_load(const struct lookup *h, const char *path,
     struct python *python, struct fault *fault)
 {
-	struct look l = { .h = h, .a = h->arena, .path = path,
+	struct trail t = { .h = h, .a = h->arena, .path = path,
 	    .fault = fault };
 	enum step step = STEP_ON;
 
 	for (int i = 0; i < HOPS_MAX && step == STEP_ON; i++)
-		step = look_step(&l, python);
+		step = trail_step(&t, python);
 	if (step == STEP_ON) {
-		l.path = path;
-		return look_fail(&l, "is a python that leads to another "
+		t.path = path;
+		return trail_fail(&t, "is a python that leads to another "
 		    "without end", NULL);
 	}
 	if (step == STEP_FAILED)

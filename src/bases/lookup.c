@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
 #include "core/python/asks.h"
 #include "core/python/pytext.h"
+#include "core/vars.h"
 #include "sys/climb.h"
 #include "sys/cwd.h"
 #include "sys/fd.h"

@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
 #include "core/python/asks.h"
 #include "core/python/version.h"
+#include "core/vars.h"
 #include "sys/file.h"
 #include "sys/node.h"
 

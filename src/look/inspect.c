@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
 #include "core/text/redirect.h"
+#include "core/vars.h"
 #include "sys/climb.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"

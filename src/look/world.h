@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-#include "core/rule/decision.h"
 #include "core/facts.h"
+#include "core/rule/decision.h"
 #include "core/shell/session.h"
 #include "look/settings.h"
 #include "look/store.h"

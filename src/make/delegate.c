@@ -10,9 +10,9 @@
 #include "core/python/layout.h"
 #include "core/python/python.h"
 #include "core/rule/settings.h"
-#include "sys/child.h"
 #include "make/recipe.h"
 #include "make/target.h"
+#include "sys/child.h"
 #include "sys/program.h"
 
 /*

@@ -7,13 +7,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "core/vars.h"
 #include "core/python/python.h"
-#include "core/text/term.h"
 #include "core/rule/settings.h"
-#include "sys/error.h"
-#include "sys/file.h"
-#include "sys/node.h"
+#include "core/text/term.h"
+#include "core/vars.h"
 #include "make/delegate.h"
 #include "make/keep.h"
 #include "make/pieces.h"
@@ -21,12 +18,18 @@
 #include "make/recipe.h"
 #include "make/seed.h"
 #include "make/target.h"
+#include "make/templates.h"
+#include "sys/error.h"
+#include "sys/file.h"
+#include "sys/node.h"
 #include "sys/program.h"
 #include "sys/progress.h"
-#include "make/templates.h"
 #include "sys/signals.h"
 
-/* Lines of pyvenv.cfg end at a newline; nothing needs the other controls. */
+/*
+ * A newline would end the line of pyvenv.cfg, and others, those of Unicode's
+ * Latin-1 block among them, would be obeyed by the terminal that shows it.
+ */
 static bool
 has_control(struct str s)
 {

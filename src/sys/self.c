@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/vars.h"
 #include "core/text/redirect.h"
+#include "core/vars.h"
 #include "sys/node.h"
 #include "sys/program.h"
 

@@ -70,7 +70,7 @@ list(struct arena *a, const struct vars *e, const char *dir)
 {
 	struct lookup h = lookup_from(a, e, dir, NULL);
 	struct python_found *found;
-	size_t n = found_by(&h, &found);
+	size_t n = found_list(&h, &found);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct python_found *it = &found[i];

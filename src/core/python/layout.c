@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/python/python.h"
 #include "core/python/pytext.h"
+#include "core/python/python.h"
 
 enum { PIECES_FIXED = 12, MODE_NEW = 0666, MODE_COPY = 0755 };
 

@@ -6,15 +6,15 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
-#include "core/vars.h"
 #include "core/facts.h"
 #include "core/rule/judge.h"
-#include "core/shell/conda.h"
-#include "core/shell/pathlist.h"
-#include "core/shell/session.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
 #include "core/rule/why.h"
+#include "core/shell/conda.h"
+#include "core/shell/pathlist.h"
+#include "core/shell/session.h"
+#include "core/vars.h"
 
 bool
 session_holds(const struct facts *facts)

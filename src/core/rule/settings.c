@@ -356,6 +356,7 @@ section_enter(struct reader *r, struct str name)
 	return NULL;
 }
 
+/* A tab is a blank; no other control character may stand in a line. */
 static bool
 has_control(struct str s)
 {

@@ -9,8 +9,8 @@
 #include "core/shell/diff.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/region.h"
-#include "core/shell/watch.h"
 #include "core/shell/rows.h"
+#include "core/shell/watch.h"
 #include "core/text/term.h"
 
 const struct shell *const shells[] = {
