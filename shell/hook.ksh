@@ -6,14 +6,13 @@
 # could not bring that back.
 __venvhook_text() {
     __venvhook_rest=''
-    [[ -z ${__venvhook_ours-} || -n ${_OLD_VIRTUAL_PATH+x} ]] ||
+    [[ -z ${__venvhook_ours-} ]] || ! __venvhook_own ||
         __venvhook_rest=__venvhook_off
     [[ -n $__venvhook_rest ]]
 }
 
 __venvhook_own() {
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] && __venvhook_has deactivate ||
-        __venvhook_ours=''
+    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] && __venvhook_has deactivate
 }
 
 # In a subshell nothing is asked.  What is called for the user has the globs
@@ -28,8 +27,7 @@ __venvhook_outside() {
 # Where it is the user's there is cd alone, which then need not wait for a
 # prompt.
 __venvhook_install() {
-    __venvhook_exec='' __venvhook_noglob=yes
-    __venvhook_mark='${__venvhook_prefix-}'
+    __venvhook_ksh=''
     [[ $(\typeset -f PS1.get) == @(|*__venvhook_hook*) ]] ||
         __venvhook_seen=''
     [[ -n ${__venvhook_seen+x} ]] || function PS1.get {
@@ -45,7 +43,7 @@ __venvhook_follow() {
     \eval "\set -- $(\alias cd 2>/dev/null || \printf cd=cd)"
     \set -- "${1#cd=}"
     [[ $(\typeset -f "${1%% *}" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
-        \alias cd="__venvhook_go $1"
+        \alias cd="__venvhook_moved $1"
 }
 
 [[ $__venvhook_flags != *i* ]] || __venvhook_first moved || \:
