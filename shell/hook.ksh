@@ -19,8 +19,9 @@ __venvhook_own() {
 # that there were.
 __venvhook_outside() {
     [[ ${.sh.subshell} == 0 ]] || \return 0
-    [[ $2 == *f* ]] && __venvhook_glob=- || __venvhook_glob=+
+    [[ $2 == *f* ]] || __venvhook_glob=yes
     __venvhook_update "$1"
+    __venvhook_glob=''
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.

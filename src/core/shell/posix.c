@@ -446,7 +446,7 @@ const struct shell shell_ksh = {
 	.name = "ksh", .aliases = { "ksh93" },
 	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
-	.hook = hook_ksh, KORN("\\set \"${__venvhook_glob-+}f\"\n"),
+	.hook = hook_ksh, KORN("[[ -z ${__venvhook_glob-} ]] || \\set +f\n"),
 	.doctor = doctor_korn, NO_COMPLETION,
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",

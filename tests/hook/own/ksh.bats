@@ -40,3 +40,13 @@ END
     assert_answer 2 $'./.ven*\n.ven*'
     assert_equal "$(answer -1 | tail -n 1)" .venv
 }
+
+@test "globs are the user's where venvhook is called by name, whatever they were at the last cd" {
+    rc_after 'venvhook_activated() { echo ./.ven*; }'
+    in_it <<END
+set -f; cd proj
+set +f; venvhook deactivate; venvhook activate
+END
+    assert_answer 1 './.ven*'
+    assert_answer 2 ./.venv
+}
