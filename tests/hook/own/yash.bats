@@ -44,3 +44,21 @@ END
     assert_answer 1 "$HOME/proj/.venv"
     assert_answer 2 none
 }
+
+@test "where YASH_PS1 is the prompt the name is shown in that, before our line or after it, and in what it becomes" {
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "YASH_PS1='mine => '"
+        in_it <<'END'
+cd proj
+YASH_PS1='new => '
+cd ..
+cd proj; unset YASH_PS1
+END
+        assert_prompt 0 'mine => '
+        assert_prompt 1 '(proj) mine => '
+        assert_prompt 2 '(proj) new => '
+        assert_prompt 3 'new => '
+        assert_prompt 4 '(proj) => '
+    done
+}
