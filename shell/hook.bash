@@ -131,14 +131,16 @@ function __venvhook_look {
         __venvhook_ask
     fi
     [[ -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ]] ||
-        { \builtin declare -f +i virtualenv_prompt && __venvhook_named; } ||
-        PS1=$__venvhook_mark${PS1-}
+        __venvhook_named || PS1=$__venvhook_mark${PS1-}
 }
 
-# Does bash-it's or oh-my-bash's theme say it?  That function is always there.
+# Does a PS1 that has been set anew show environments, or has bash-it's or
+# oh-my-bash's theme said it?  That function is always there.
 function __venvhook_named {
     \builtin set -- "${VIRTUAL_ENV-$__venvhook_name}"
-    [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]
+    [[ ${PS1-} == *VIRTUAL_ENV* ]] || {
+        \builtin declare -f +i virtualenv_prompt &&
+            [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]; }
 }
 
 # In front of the first question.  By then there is what the cd of mise and of

@@ -613,6 +613,19 @@ END
     done
 }
 
+@test "a prompt that shows environments and is typed while one is on has no name besides" {
+    in_it <<'END'
+cd proj
+PS1='[${VIRTUAL_ENV##*/}] => '
+cd ..
+cd proj
+PS1='=> '
+END
+    assert_prompt 2 '[.venv] => '
+    assert_prompt 3 '[] => '
+    assert_prompt 4 '[.venv] => '
+}
+
 @test "a prompt that an element behind ours makes anew has the name each time" {
     rc_after "made() { PS1='<\$?>=> '; }; PROMPT_COMMAND+=(made)"
     in_it <<'END'
