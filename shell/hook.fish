@@ -201,7 +201,7 @@ function __venvhook_near
     builtin test "$PWD" = "$__venvhook_for"
     or builtin string match -qr -- $__venvhook_pattern $PWD/
     and __venvhook_levels
-    and __venvhook_holds -o ! . -ef "$PWD"
+    and __venvhook_holds -o ! . $__venvhook_same "$PWD"
     and builtin set -g __venvhook_for $PWD
 end
 

@@ -311,6 +311,14 @@ END
     assert_output ''
 }
 
+@test "the script tells by variables how two files are compared, which fish cannot before 3.6" {
+    "$VENVHOOK" init fish >"$tmp/hook.fish"
+    run grep -e ' -ef' -e ' -nt' "$tmp/hook.fish"
+    assert_output 'builtin set -g __venvhook_newer -nt
+builtin set -g __venvhook_same -ef
+if not builtin test / -nt /dev/null/none 2>/dev/null'
+}
+
 @test "words, input and status pass through the function as they are" {
     counted '[ "$1" != export ] || exit 1; printf "<%s>" "$@"; echo
         [ "$1" != read ] || cat; exit 5; :'
