@@ -46,11 +46,6 @@ if ($null -eq (__venvhook_known)) {
 				__venvhook_listen
 			}
 		}
-		# Sets $? to false for the next statement, and nothing else.
-		fails = { [CmdletBinding()] param()
-			$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::
-				new([Exception]::new(), '', 'NotSpecified', $null))
-		}
 	}
 	$ExecutionContext.SessionState.PSVariable.Get(
 		'global:__venvhook_is').Options = 'ReadOnly'
@@ -90,9 +85,9 @@ $global:__venvhook_is.key = {
 # is while the profile is read, or in a script.
 $global:__venvhook_is.check = { param($moved)
 	$is = $global:__venvhook_is
-	if ($moved) { $function:__venvhook_wrap.InvokeReturnAsIs() }
 	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
 		($moved -and $is.start)) { return }
+	if ($moved) { $function:__venvhook_wrap.InvokeReturnAsIs() }
 	$key = $is.key.InvokeReturnAsIs()
 	$at = $is.here.ProviderPath
 	if ([string]::Equals($is.seen, $key) -and
@@ -105,7 +100,7 @@ $global:__venvhook_is.check = { param($moved)
 		__venvhook_wrap
 	# A completer moves, and comes back.
 	} elseif ("$([Management.Automation.Runspaces.Runspace]::DefaultRunspace.
-		Debugger.GetCallStack().Position.Text)".Contains('CompleteInput')) {
+		Debugger.GetCallStack().Position.Text)".Contains('::CompleteInput')) {
 		return
 	}
 	# Remembered first: a run that fails, or that ^C ends, is not tried
@@ -324,9 +319,8 @@ function global:__venvhook_off {
 	$is = $global:__venvhook_is
 	$was = $is.env
 	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
-	if ($path.Remove($is.entry)) {
-		$env:PATH = [string]::Join(':', $path)
-	}
+	[void]$path.Remove($is.entry)
+	$env:PATH = [string]::Join(':', $path)
 	$is.change = $is.undo
 	$is.env = $is.entry = $is.prefix = ''
 	__venvhook_settle
@@ -350,6 +344,12 @@ function global:__venvhook_real($path) {
 		$rest.InsertRange(0, $link.Split('/'))
 	}
 	$at
+}
+
+# Sets $? to false for the next statement, and nothing else.
+$global:__venvhook_is.fails = { [CmdletBinding()] param()
+	$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new(
+		[Exception]::new(), '', 'NotSpecified', $null))
 }
 
 # Another prompt may come and wrap ours, and so be wrapped in turn.  The one
@@ -435,7 +435,7 @@ function global:venvhook {
 	if ($first -cin 'activate', 'deactivate') {
 		__venvhook_answer @() $words
 		$global:LASTEXITCODE = $global:__venvhook_is.status
-		return __venvhook_wrap
+		return $global:__venvhook_is.check.InvokeReturnAsIs($true)
 	}
 	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
 	try {

@@ -146,6 +146,8 @@ two'
     rc_before 'function foo { param($a) }
         Register-ArgumentCompleter -CommandName foo -ParameterName a `
             -ScriptBlock { Push-Location proj; "word"; Pop-Location }'
+    project CompleteInput
+    "$VENVHOOK" allow CompleteInput
     counted
     in_it <<END
 
@@ -158,13 +160,16 @@ $(by_sh "grep -c . $tmp/runs")
 @prompt
 $(by_sh "grep -c . $tmp/runs")
 cd proj
+cd ../CompleteInput; "\$env:VIRTUAL_ENV"
 END
     assert_answer 2 word
     assert_answer 3 1
     assert_answer 5 word
     assert_answer 7 1
     assert_prompt 8 '(proj) => '
-    assert_runs 2
+    # a name is no completer
+    assert_answer 9 "$HOME/CompleteInput/.venv"
+    assert_runs 3
 }
 
 @test "in a directory that is gone an env stays on until it goes, and both may come back" {
@@ -526,6 +531,20 @@ END
     assert_prompt 0 'theme => '
     assert_prompt 1 '(proj) theme => '
     assert_prompt 2 'theme => '
+}
+
+@test "a theme that comes only where the prompt is nobody's own comes behind a cd and an activate in the profile, too" {
+    rc_before '$global:plain = "$function:prompt"'
+    rc_after 'cd $HOME/away; cd $HOME; venvhook status >$null
+venvhook activate proj/.venv
+if ("$function:prompt" -ceq $global:plain) {
+    function prompt { "theme => " }
+}'
+    in_it <<'END'
+deactivate
+END
+    assert_prompt 0 '(proj) theme => '
+    assert_prompt 1 'theme => '
 }
 
 @test "what one has set for all commands brings no word of ours, and keeps nothing from going" {
