@@ -543,13 +543,14 @@ END
     "$VENVHOOK" status tools >"$tmp/out"
 }
 
-# typed: runs the command that the last line of $stderr names
+# typed [WORD...]: runs the command that the last line of $stderr names, with
+# these words behind it
 typed() {
     local words
 
     words=$(sed -n "s/^venvhook: .*'venvhook \([^']*\)'.*/\1/p" <<<"$stderr")
     [ -n "$words" ] || fail "no command in: $stderr" || return
-    eval "$VENVHOOK $words"
+    eval "$VENVHOOK $words $*"
 }
 
 @test "commands: a command in a hint can be typed as it stands, whatever the path is called" {
@@ -559,5 +560,10 @@ typed() {
         assert_failure 1
         typed
         "$VENVHOOK" exec --dir "$name" true
+        mkdir "$name/src"
+        try remove --yes "$name/src"
+        assert_failure 1
+        typed --yes
+        refute_exists "$name/.venv"
     done
 }

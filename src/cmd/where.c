@@ -221,6 +221,7 @@ where_meant(struct run *run, const char *dir, const struct where *where)
 		return EXIT_DONE;
 	say_notice(a, dir, text_join(a, "has no environment of its own; the "
 	    "one above it is ", where->found, NULL), text_join(a, "'venvhook ",
-	    run->command->name, " ", where->found, "' means that one", NULL));
+	    run->command->name, " ", text_typed(a, where->found),
+	    "' means that one", NULL));
 	return EXIT_REFUSED;
 }
