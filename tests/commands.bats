@@ -330,6 +330,10 @@ have names = .venv venv"
 find it: it stands in no project
 venvhook: 'venvhook activate tools' switches it on; so does a file .venv in \
 a project, with the word tools"
+    fake_env '.virtualenvs/my tools'
+    run --separate-stderr "$VENVHOOK" allow 'my tools'
+    assert_success
+    assert_contains "$stderr" "'venvhook activate \"my tools\"' switches"
 }
 
 @test "hints: a second project beside one that was allowed may be allowed with all there" {

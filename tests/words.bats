@@ -17,11 +17,14 @@ try() {
 @test "words: create VERSION makes no directory of that name, and names both ways" {
     for word in 3.11 3 3.12.1 python3.11 python3 python-3.12 v3.13 3.13t \
         pypy3.10 cpython-3.12.1-linux-x86_64-gnu '>=3.10,<3.13'; do
+        dir=./$word
+        # what a shell would take for a redirection
+        [[ $word != *'>'* ]] || dir="\"$dir\""
         try "$word"
         assert_failure 1
         assert_equal "$output" ''
         assert_equal "$stderr" "venvhook: $word: is a version, and no directory is there of that name
-venvhook: 'venvhook create --python \"$word\"' makes one with that Python; 'venvhook create ./$word' makes one in a directory of that name"
+venvhook: 'venvhook create --python \"$word\"' makes one with that Python; 'venvhook create $dir' makes one in a directory of that name"
         assert_equal "$(ls -A)" ''
     done
 }

@@ -39,8 +39,9 @@ create_version(struct run *run)
 	if (at < 0)
 		return EXIT_DONE;
 	word = run->words[at];
-	hint = text_join(a, "'venvhook create ./", word, "' makes one in a "
-	    "directory of that name", NULL);
+	hint = text_join(a, "'venvhook create ",
+	    text_typed(a, text_join(a, "./", word, NULL)),
+	    "' makes one in a directory of that name", NULL);
 	if (!ask_possible()) {
 		say_notice(a, word, "is a version, and no directory is there "
 		    "of that name", text_join(a, "'venvhook create --python \"",

@@ -68,9 +68,9 @@ reach_hint(struct run *run, const struct where *where,
 	const char *file = text_join(a, where->project, "/.venv", NULL);
 
 	if (has_name(run, where))
-		return text_join(a, "'venvhook activate ", name, "' switches "
-		    "it on; so does a file .venv in a project, with the word ",
-		    name, NULL);
+		return text_join(a, "'venvhook activate ", text_typed(a, name),
+		    "' switches it on; so does a file .venv in a project, "
+		    "with the word ", name, NULL);
 	if (!where_is_name(a, name) || strpbrk(name, " '\"#:") != NULL ||
 	    dir == NULL || node_named(file).kind != NODE_ABSENT)
 		return text_join(a, "'venvhook activate ",
