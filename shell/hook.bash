@@ -40,8 +40,8 @@ __venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 # copies a function at each call, so the rest is in another.
 function __venvhook_hook {
     \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-    if [[ $2 == *[ax]* ]]; then
-        \builtin set +ax
+    if [[ $2 == *[axT]* ]]; then
+        \builtin set +axT
     elif [[ -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
         ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
         "${__venvhook_seen-}:$__venvhook_key" && (
@@ -95,10 +95,11 @@ function __venvhook_last {
 }
 
 # __venvhook_calm FUNCTION [ARG]...: calls it without what the user has set:
-# with -x all of it would be traced, with -a exported, and nocasematch bends [[.
+# with -x all of it would be traced, with -a exported, with -T what a DEBUG trap
+# prints would be in the answer, and nocasematch bends [[.
 function __venvhook_calm {
     \builtin local __venvhook_flags="$-"
-    \builtin set +ax
+    \builtin set +axT
     [[ a != A ]] || __venvhook_flags+=N
     \builtin shopt -u nocasematch
     "__venvhook_$1" "${@:2}" && \builtin set -- 0 || \builtin set -- "$?"
@@ -108,6 +109,7 @@ function __venvhook_calm {
 # __venvhook_flags_back FLAGS STATUS
 function __venvhook_flags_back {
     [[ $1 != *N* ]] || \builtin shopt -s nocasematch
+    [[ $1 != *T* ]] || \builtin set -T
     [[ $1 != *a* ]] || \builtin set -a
     [[ $1 != *x* ]] || \builtin set -x
     return "$2"
@@ -320,7 +322,7 @@ function __venvhook_writable {
 function __venvhook_moved {
     [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
         ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
-    if [[ $- == *[ax]* || a == A ]]; then
+    if [[ $- == *[axT]* || a == A ]]; then
         __venvhook_calm look
     else
         __venvhook_look

@@ -397,12 +397,30 @@ echo $-
 END
     assert_answer 2 "++ __venvhook_hook
 ++ builtin set -- 0 himxBHs '' 0
-++ [[ himxBHs == *[ax]* ]]
-++ builtin set +ax
+++ [[ himxBHs == *[axT]* ]]
+++ builtin set +axT
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
     assert_prompt 3 '(proj) => '
     assert_contains "$(answer 5)" x
+}
+
+@test "a DEBUG trap that functions inherit, and that prints, is no part of an answer, and both stay" {
+    prints_no_answer() {
+        rc_after 'shopt -s extdebug; trap "echo run \"\${BASH_COMMAND%% *}\"" DEBUG'
+        $in <<'END'
+cd proj
+cd ..
+echo "$-"; trap -p DEBUG
+END
+        assert_prompt 1 '(proj) => '
+        refute_contains "$(answer 1)" 'not found'
+        refute_contains "$(answer 1)" export
+        assert_prompt 2 '=> '
+        assert_contains "$(answer 3)" T
+        assert_contains "$(answer 3)" 'trap -- '
+    }
+    both prints_no_answer
 }
 
 @test "an rc file under set -a exports nothing of the hook" {
