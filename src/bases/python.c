@@ -40,6 +40,14 @@ search_fail(struct search_for *s, const char *subject, const char *reason,
 	return fault_set(&s->out->fault, subject, reason, hint);
 }
 
+/* Of all that could not be used the first is told of. */
+static void
+first_keep(const struct search_for *s, struct fault *first)
+{
+	if (first->subject == NULL)
+		*first = s->out->fault;
+}
+
 /* Choose this path if it can be loaded. */
 static bool
 choose_path(struct search_for *s, const char *path)
@@ -75,8 +83,7 @@ choose_first(struct search_for *s, const struct candidates *list,
 
 	for (size_t i = 0; i < list->n; i++) {
 		if (!choose_path(s, list->row[i].path)) {
-			if (first.subject == NULL)
-				first = s->out->fault;
+			first_keep(s, &first);
 			continue;
 		}
 		if (want != NULL && !want_fits(want, &s->out->python))
@@ -118,14 +125,12 @@ choose_newest(struct search_for *s, const struct candidates *list,
 		if (best.asked != NULL && it->hinted && best.python.pre == 0 &&
 		    version_compare(&it->hint, &v) <= 0)
 			continue;
-		if (!choose_path(s, it->path)) {
-			if (first.subject == NULL)
-				first = s->out->fault;
-		} else if (want_fits(want, &s->out->python) &&
+		if (!choose_path(s, it->path))
+			first_keep(s, &first);
+		else if (want_fits(want, &s->out->python) &&
 		    (best.asked == NULL ||
-		    is_newer(&s->out->python, &best.python))) {
+		    is_newer(&s->out->python, &best.python)))
 			best = *s->out;
-		}
 	}
 	*s->out = best;
 	s->out->fault = best.asked == NULL ? first : best.fault;
@@ -356,8 +361,7 @@ choose_pin(struct search_for *s, const struct pin *pin)
 			    NULL));
 		else if (choose_want(s, &want))
 			return true;
-		if (first.subject == NULL)
-			first = s->out->fault;
+		first_keep(s, &first);
 	}
 	s->out->fault = first;
 	return false;
@@ -378,8 +382,7 @@ choose_asked(struct search_for *s, const struct ask *ask, const char *path,
 		    path, NULL);
 		if (choose_want(s, want))
 			return true;
-		if (first.subject == NULL)
-			first = s->out->fault;
+		first_keep(s, &first);
 	}
 	s->out->fault = first;
 	return false;
