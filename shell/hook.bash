@@ -189,7 +189,8 @@ function __venvhook_ask {
         ${__venvhook_path+"--path=${PATH-}"} \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
     __venvhook_start=''
-    __venvhook_answer=$(__venvhook_show
+    __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
+        __venvhook_show
         \builtin exec "$@" </dev/null) || return
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
     \builtin eval "$__venvhook_answer"
