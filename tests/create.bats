@@ -393,7 +393,7 @@ another_python() {
     whole "$tmp/p/e"
 }
 
-@test "create: where the place of its records can only be read, it makes one, and deletes none" {
+@test "create: where the place of its records can only be read, it makes one, and deletes or makes over none" {
     local state=$XDG_STATE_HOME/venvhook
 
     need root unshare
@@ -405,10 +405,11 @@ another_python() {
         "$VENVHOOK" create --python "$2" --without-pip e
         "$VENVHOOK" create --python "$2" --without-pip --clear first && exit 3
         "$VENVHOOK" remove --yes first && exit 4
-        [ -e first/pyvenv.cfg ]' sh "$state" "$python"
+        "$VENVHOOK" create --python "$2" --prompt other first && exit 5
+        ! grep other first/pyvenv.cfg' sh "$state" "$python"
     assert_success
     assert_contains "$stderr" "$tmp/p/e: was made, but that could not be remembered: $state"
-    assert_equal "$(grep -c 'ead-only file system' <<<"$stderr")" 3
+    assert_equal "$(grep -c 'ead-only file system' <<<"$stderr")" 4
     whole "$tmp/p/e"
 }
 

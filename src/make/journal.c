@@ -209,13 +209,13 @@ write_quickly(struct journal *j, struct str text)
 	    file_replace(j->arena, j->dir, j->file, text));
 }
 
-
 bool
 journal_write(struct journal *j, bool synced, struct fault *f)
 {
 	if (j->token == NULL)
 		j->token = token_new(j->arena);
-	if (j->dir < 0 && synced && j->path != NULL) {
+	if (j->dir < 0 && j->path != NULL &&
+	    (synced || j->over.kind != IDENTITY_NONE)) {
 		*f = j->why;
 		return false;
 	}

@@ -67,8 +67,9 @@ bool journal_look(struct journal *, struct arena *, const struct vars *,
 bool journal_read(struct journal *, struct fault *);
 
 /*
- * Write what the fields say.  synced: it must survive a power failure, and it
- * is a fault if it cannot be written; a new env is made even without a journal.
+ * Write what the fields say; synced: so that it survives a power failure.
+ * Without a state directory nothing is written, which is a fault if it is
+ * synced, or says that an env is made over; a new one needs no journal.
  */
 bool journal_write(struct journal *, bool synced, struct fault *);
 
