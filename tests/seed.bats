@@ -229,6 +229,22 @@ picture() {
     assert_exists e/pyvenv.cfg
 }
 
+@test "seed: one in a cache that can only be read is cloned, too" {
+    need root unshare strace
+    unshare -m true 2>/dev/null || not_here 'mounts of its own'
+    seeded
+    run --separate-stderr unshare -m sh -euc '
+        mount --bind "$1" "$1"
+        mount -o remount,ro,bind "$1"
+        strace -f -qq -e trace=execve -o "$2" \
+            "$VENVHOOK" create --python "$3" e' \
+        sh "$XDG_CACHE_HOME" "$tmp/calls" "$python"
+    assert_success
+    assert_silent
+    assert_equal "$(wc -l <"$tmp/calls")" 1
+    assert_exists e/bin/pip
+}
+
 @test "seed: link-mode = hardlink shares the files, but not scripts and RECORD" {
     seeded
     mkdir -p "$XDG_CONFIG_HOME/venvhook"

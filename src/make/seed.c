@@ -118,7 +118,10 @@ seed_maker_enter(struct seed_maker *s, const struct vars *v)
 	if (cache == NULL)
 		return false;
 	s->dir = text_join(s->arena, cache, "/seeds", NULL);
-	s->dirfd = dirs_enter(s->arena, v, s->dir, &fault);
+	/* one that can only be read may have the seed already */
+	s->dirfd = dirs_open(s->arena, v, s->dir, &fault);
+	if (s->dirfd < 0 && fault.subject == NULL)
+		s->dirfd = dirs_enter(s->arena, v, s->dir, &fault);
 	s->reason = fault.reason;
 	return s->dirfd >= 0;
 }
