@@ -558,14 +558,14 @@ typed() {
 }
 
 @test "commands: a command in a hint can be typed as it stands, whatever the path is called" {
-    for name in plain 'my project' 'a"b$c`d\e'; do
-        project "$name"
+    for name in plain 'my project' 'a"b$c`d\e' -dash; do
+        project "./$name"
         try exec --dir "$name" true
         assert_failure 1
         typed
         "$VENVHOOK" exec --dir "$name" true
-        mkdir "$name/src"
-        try remove --yes "$name/src"
+        mkdir "./$name/src"
+        try remove --yes "./$name/src"
         assert_failure 1
         typed --yes
         refute_exists "$name/.venv"

@@ -163,6 +163,8 @@ where_hint(struct arena *a, const char *hint, const char *dir)
 	command = command_find(str_copy(a, name));
 	if (command == NULL || strcmp(command->args, "[DIR]") != 0)
 		return hint;
+	if (dir[0] == '-')
+		dir = text_join(a, "./", dir, NULL);
 	return text_join(a, arena_copy(a, hint, (size_t)(at - hint)), " ",
 	    text_typed(a, dir), at, NULL);
 }
