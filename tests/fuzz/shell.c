@@ -270,7 +270,7 @@ lines_of(struct arena *a, const struct shell *shell,
 	return buf_view(&keys);
 }
 
-/* What its hook gets: "A=a" is a value behind a name, "(n) " and "B" are none. */
+/* What its hook gets: "A=a" is a value behind a name; "(n) ", "B" are none. */
 static void
 lined(struct arena *a, const struct shell *shell, const char *const v[VALUES],
     const char *const plain[VALUES])
