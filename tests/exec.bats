@@ -88,7 +88,7 @@ print(sys.prefix, os.environ["VIRTUAL_ENV"], os.environ["VIRTUAL_ENV_PROMPT"],
     for word in pip ./.venv/bin/pip; do
         PATH=$PATH:$tmp/further try "$word"
         assert_equal "$status:$output:$stderr" \
-            "126::venvhook: $word: its interpreter is not there"
+            "127::venvhook: $word: its interpreter is not there"
     done
     # the control
     rm .venv/bin/pip

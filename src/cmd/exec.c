@@ -70,6 +70,7 @@ exec_run(struct run *run)
 	struct world w;
 	const char *path;
 	int n = 1, status = exec_find(run, &vars, &w);
+	bool orphan;
 
 	if (status != EXIT_DONE)
 		return status;
@@ -84,10 +85,12 @@ exec_run(struct run *run)
 			path = c->value;
 	}
 	status = exec_replace(run->arena, run->words, path, list, n);
+	orphan = status == EXIT_NOT_EXECUTED && error_is_absent();
 	fail(run->arena, run->words[0], status == EXIT_NOT_FOUND ?
-	    "command not found" : error_is_absent() ?
-	    "its interpreter is not there" : error_reason(run->arena));
-	return status;
+	    "command not found" : orphan ? "its interpreter is not there" :
+	    error_reason(run->arena));
+	/* most shells, and env(1), have 127 here as well */
+	return orphan ? EXIT_NOT_FOUND : status;
 }
 
 static const struct option exec_options[] = {

@@ -17,6 +17,7 @@ struct exec_var {
  * path unless its name holds a '/'.  It gets the variables of this process,
  * and the n in vars in the place of theirs.  Returns only if that fails, with
  * errno and the status that shells give: 127 for what is not there, else 126.
+ * 126 with an error that says "absent": its interpreter is not there.
  */
 int exec_replace(struct arena *, char **argv, const char *path,
     const struct exec_var *vars, int n);
