@@ -302,16 +302,20 @@ function global:__venvhook_settle {
 	}
 }
 
-# Functions of the user's own.
+# Functions of the user's own, which may fail.
 function global:__venvhook_tell($was) {
 	$on = $global:__venvhook_is.env
 	if ([string]::Equals($was, $on)) { return }
-	if ($was -and $null -ne $function:venvhook_deactivated) {
-		venvhook_deactivated $was
-	}
-	if ($on -and $null -ne $function:venvhook_activated) {
-		venvhook_activated $on
-	}
+	try {
+		if ($was -and $null -ne $function:venvhook_deactivated) {
+			venvhook_deactivated $was
+		}
+	} catch { $_ | Microsoft.PowerShell.Core\Out-Default }
+	try {
+		if ($on -and $null -ne $function:venvhook_activated) {
+			venvhook_activated $on
+		}
+	} catch { $_ | Microsoft.PowerShell.Core\Out-Default }
 }
 
 # What `deactivate` does, without the program.

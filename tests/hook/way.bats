@@ -29,6 +29,32 @@ on $HOME/other/.venv"
     assert_answer 8 "off $HOME/other/.venv"
 }
 
+@test "functions of the user that fail keep neither each other, nor the line, nor the prompt from coming" {
+    can callbacks_failing
+    project other
+    "$VENVHOOK" allow other
+    rc_after "$(callbacks_failing)"
+    in_it <<END
+cd proj
+cd ../other; $(get VIRTUAL_ENV)
+deactivate
+venvhook activate; $(get VIRTUAL_ENV)
+cd ..
+END
+    assert_contains "$(answer 1)" "on $HOME/proj/.venv"
+    assert_prompt 1 '(proj) => '
+    assert_contains "$(answer 2)" "off $HOME/proj/.venv"
+    assert_contains "$(answer 2)" "on $HOME/other/.venv"
+    assert_equal "$(answer 2 | tail -n 1)" "$HOME/other/.venv"
+    assert_prompt 2 '(other) => '
+    assert_contains "$(answer 3)" "off $HOME/other/.venv"
+    assert_prompt 3 '=> '
+    assert_contains "$(answer 4)" "on $HOME/other/.venv"
+    assert_equal "$(answer 4 | tail -n 1)" "$HOME/other/.venv"
+    assert_contains "$(answer 5)" "off $HOME/other/.venv"
+    assert_prompt 5 '=> '
+}
+
 @test "functions of the user that fail, under set -e too, end no shell and fail no deactivate" {
     can posix
     rc_after 'venvhook_activated() { false; }'

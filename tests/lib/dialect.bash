@@ -76,6 +76,8 @@
 #                       of $made
 #   callbacks           the functions that the hook calls, which print "on" or
 #                       "off" and their words
+#   callbacks_failing   the same, which then fail, the worst way that a shell has
+#                       and goes on behind
 #   terminal            a terminal that wraps the prompt in marks of its own
 #   walk_line NAME      what walk.bats puts into the rc file, for each name in
 #                       $walk_lines
@@ -212,6 +214,10 @@ walk_line() {
 callbacks() {
     echo 'venvhook_activated() { echo "on $*"; }'
     echo 'venvhook_deactivated() { echo "off $*"; }'
+}
+callbacks_failing() {
+    echo 'venvhook_activated() { echo "on $*"; no_such_command; return 3; }'
+    echo 'venvhook_deactivated() { echo "off $*"; no_such_command; return 3; }'
 }
 with_own_path() { echo "function $1 { typeset PATH=\$PATH; $2; }"; }
 leap() { echo 'z() { builtin cd "$@"; }'; }

@@ -103,22 +103,6 @@ END
     assert_equal "$(answer 6 | sed 's/=.*//')" VENVHOOK_SESSION
 }
 
-@test "a closure of the user's that fails is told of, and the other one and the line go on" {
-    make_env other/.venv
-    "$VENVHOOK" allow other
-    rc_after '$env.venvhook_activated = {|path| error make {msg: $"on ($path)"} }
-$env.venvhook_deactivated = {|path| error make {msg: $"off ($path)"} }'
-    in_it <<END
-cd proj; $(get VIRTUAL_ENV)
-cd ../other; $(get VIRTUAL_ENV)
-END
-    assert_contains "$(answer 1)" "on $HOME/proj/.venv"
-    assert_equal "$(answer 1 | tail -n 1)" "$HOME/proj/.venv"
-    assert_contains "$(answer 2)" "off $HOME/proj/.venv"
-    assert_contains "$(answer 2)" "on $HOME/other/.venv"
-    assert_equal "$(answer 2 | tail -n 1)" "$HOME/other/.venv"
-}
-
 @test "deactivate takes our entry out of a PATH that is one text, too" {
     in_it <<END
 cd proj

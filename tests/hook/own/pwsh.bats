@@ -90,10 +90,11 @@ $ast = [Management.Automation.Language.Parser]::ParseFile(
 "problems: $($problems.Count)"
 foreach ($call in $ast.FindAll({
     $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
-    # the program by its path, and what the env or the user defined for us
+    # the program by its path, a cmdlet by that of its module, and what the env
+    # or the user defined for us
     $name = $call.GetCommandName()
     if ($name -and -not $name.StartsWith('__venvhook_') -and $name -notin
-        $env:VENVHOOK, 'deactivate', 'venvhook_activated',
+        $env:VENVHOOK, 'Microsoft.PowerShell.Core\Out-Default', 'deactivate', 'venvhook_activated',
         'venvhook_deactivated') { $name }
 }
 END
