@@ -210,6 +210,7 @@ end
 function __venvhook_look
     builtin set -e __venvhook_unsure
     and builtin set -g __venvhook_seen
+    and builtin set -g __venvhook_before
     __venvhook_near; or __venvhook_update
     builtin test "$__venvhook_now$__venvhook_on[3]" = "$__venvhook_drawn"
     or __venvhook_dress

@@ -234,7 +234,8 @@ test_print(struct arena *a)
 	    "with one, all that the hook wants to know");
 	print(&fish, "fish", &out, &watch);
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "
-	    "builtin set -e PYTHONHOME; builtin set -e __venvhook_unsure; "
+	    "builtin set -e PYTHONHOME; "
+	    "builtin set -e __venvhook_unsure __venvhook_before; "
 	    "builtin set -g __venvhook_on /e /e/bin n "
 	    "'builtin set -e VIRTUAL_ENV;'; "
 	    "builtin set -g __venvhook_notices key; "

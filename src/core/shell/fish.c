@@ -284,7 +284,8 @@ fish_answer(struct buf *b, const struct answer *x)
 		buf_text(b, shell_fish.kept);
 	shell_changes(&shell_fish, b, &out->changes);
 	if (is_told(&out->changes))
-		buf_text(b, "builtin set -e __venvhook_unsure;\n");
+		buf_text(b, "builtin set -e __venvhook_unsure "
+		    "__venvhook_before;\n");
 	fish_on(b, x);
 	shell_notes(&shell_fish, b, x);
 	fish_watch(b, x->watch);

@@ -525,6 +525,25 @@ END
     assert_contains "$(answer 6)" deactivated
 }
 
+@test "what was answered before a variable changed, in a project and over a prompt, is not gone back to" {
+    for name in mine yours; do
+        mkdir -p "$tmp/$name/venvhook"
+        echo 'messages = all' >"$tmp/$name/venvhook/config"
+    done
+    in_it --cwd "$HOME/away" --env PYTHONHOME=/usr <<'END'
+cd ../proj
+set -gx XDG_CONFIG_HOME $T/mine
+cd ../away
+begin; set -lx XDG_CONFIG_HOME $T/none; cd ../proj; cd ../away; cd ../proj; end
+cd ../away
+set -e XDG_CONFIG_HOME; cd .
+set -gx XDG_CONFIG_HOME $T/yours; cd ../proj; cd ../away
+END
+    assert_contains "$(answer 3)" deactivated
+    assert_contains "$(answer 5)" deactivated
+    assert_contains "$(answer 7)" deactivated
+}
+
 @test "behind a command that changed nothing, nothing is asked, wherever one is" {
     counted
     in_it <<'END'
