@@ -41,6 +41,18 @@ END
     assert_equal "$(answer -1 | tail -n 1)" .venv
 }
 
+@test "a shell that has become a restricted one says nothing, whatever changes" {
+    in_it <<END
+cd proj
+set -r
+touch .venv/pyvenv.cfg
+VIRTUAL_ENV=x
+END
+    for step in 2 3 4; do
+        assert_answer $step ''
+    done
+}
+
 @test "globs are the user's where venvhook is called by name, whatever they were at the last cd" {
     rc_after 'venvhook_activated() { echo ./.ven*; }'
     in_it <<END
