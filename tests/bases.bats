@@ -854,6 +854,10 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     choose --project "$tmp/p"
     refused "no Python found that is called danger"
     cd "$tmp/p"
+    # what is named can be typed without running what the file says
+    echo '/x/$(pwned)' >.python-version
+    run --separate-stderr "$VENVHOOK" create
+    assert_contains "$stderr" 'name it with --python "/x/\$(pwned)"'
     for name in ./python3 "$tmp/bin/danger" ../bin/danger; do
         echo "$name" >.python-version
         choose

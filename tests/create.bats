@@ -202,6 +202,11 @@ another_python() {
     cd /
     run --separate-stderr "$VENVHOOK" create --python 3.99
     refused 'venvhook: /: is not a place for an environment'
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    echo 'names = "my env"' >"$XDG_CONFIG_HOME/venvhook/config"
+    run --separate-stderr "$VENVHOOK" create --python 3.99
+    assert_contains "$stderr" "'venvhook create \"my env\"' makes one here"
+    rm "$XDG_CONFIG_HOME/venvhook/config"
     run "$VENVHOOK" status
     assert_line 'create       would fail: /: is not a place for an environment'
     cd "$HOME/sub/deep"

@@ -32,6 +32,22 @@ repository_named() {
     assert_rule tree
 }
 
+@test "git: the command that untracks an env runs nothing that its name says" {
+    local name='a $(touch ran)'
+
+    git init -q p
+    cd p
+    fake_env "$name"
+    echo "$name" >.venv
+    git add .venv -f "$name"
+    run --separate-stderr "$VENVHOOK" allow
+    assert_failure 1
+    command=$(sed -n "s/^venvhook: .*'\(git rm [^']*\)'.*/\1/p" <<<"$stderr")
+    eval "$command" >"$tmp/out"
+    refute_exists ran
+    assert_equal "$(git ls-files)" .venv
+}
+
 @test "git: an env that git does not know is not tracked" {
     repository p
     assert_rule tree

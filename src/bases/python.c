@@ -357,8 +357,8 @@ choose_pin(struct search_for *s, const struct pin *pin)
 			search_fail(s, pin->path, text_join(s->a, text,
 			    " is a path, and what a project leads to is not "
 			    "run", NULL), text_join(s->a,
-			    "if you trust it, name it with --python ", text,
-			    NULL));
+			    "if you trust it, name it with --python ",
+			    text_typed(s->a, text), NULL));
 		else if (choose_want(s, &want))
 			return true;
 		first_keep(s, &first);

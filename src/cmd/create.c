@@ -102,8 +102,8 @@ create_default(struct create *c, const struct place *place)
 	else
 		return true;
 	fault->hint = text_join(c->run->arena, "go to your project first; "
-	    "'venvhook create ", c->settings->names.p[0], "' makes one here "
-	    "nevertheless", NULL);
+	    "'venvhook create ", text_typed(c->run->arena,
+	    c->settings->names.p[0]), "' makes one here nevertheless", NULL);
 	return false;
 }
 

@@ -53,7 +53,7 @@ is_tracked(struct asked *q, const struct repository *r, const char *system)
 	if (r->tracked.env.n > 0)
 		q->brought.untrack = text_join(a, git ?
 		    "git rm -r --cached " : "hg forget ",
-		    str_copy(a, name), NULL);
+		    text_typed(a, str_copy(a, name)), NULL);
 }
 
 /* A link, or a redirect file, that leads to the env is tracked. */
