@@ -419,9 +419,10 @@ function __venvhook_back_up {
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
         __venvhook_writable PROMPT_COMMAND || return 0
     for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
-        case $__venvhook_each:${PROMPT_COMMAND[__venvhook_each]} in
-        *:__bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
-        [!0]*:"${__venvhook_leds[1]-}" | *__venvhook_left_as*) ;;
+        case ${PROMPT_COMMAND[__venvhook_each]} in
+        __bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
+        *__venvhook_left_as*) ;;
+        "${__venvhook_leds[1]-}") [[ $__venvhook_each != 0 ]] || continue ;;
         *) continue ;;
         esac
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"

@@ -631,6 +631,21 @@ END
     done
 }
 
+@test "where the rc file is read again, an element of PROMPT_COMMAND that only ends like the first one stays" {
+    [ "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -ge 51 ] || skip 'it has no elements'
+    for first in '' 'Y=yes'; do
+        rc_clear
+        rc_before "PROMPT_COMMAND='$first'"
+        rc_after "PROMPT_COMMAND[3]='X=yes; : :$first'"
+        in_it <<'END'
+. "$RC"
+unset X
+echo "$X"
+END
+        assert_answer 3 yes
+    done
+}
+
 @test "a prompt that shows environments and is typed while one is on has no name besides" {
     in_it <<'END'
 cd proj
