@@ -228,8 +228,9 @@ function __venvhook_among {
 }
 
 # A zsh that was started as sh or ksh has no table of functions else.  All of the
-# module would be variables that the user did not have.
-\builtin zmodload -F zsh/parameter p:functions
+# module would be variables that the user did not have.  Where a local hides the
+# table, it is there.
+\builtin zmodload -F zsh/parameter p:functions 2>/dev/null || \builtin :
 __venvhook_write "-z x"
 __venvhook_tests=""
 [[ ! -o interactive ]] || __venvhook_register

@@ -311,6 +311,15 @@ END
     done
 }
 
+@test "read in a function that has a local of that name, the hook says nothing of the table of functions" {
+    edit_hook '1s/^/() { local functions; /; $s/$/\n}/'
+    in_it <<'END'
+cd proj
+END
+    assert_answer 0 ''
+    assert_prompt 1 '(proj) => '
+}
+
 @test "a zsh that was started as sh or ksh goes on and off, and hands a deactivate back" {
     rc_before 'PS1="=> "; deactivate() { echo mine; }'
     for name in sh ksh; do
