@@ -552,13 +552,13 @@ END
 typed() {
     local words
 
-    words=$(sed -n "s/^venvhook: .*'venvhook \([^']*\)'.*/\1/p" <<<"$stderr")
+    words=$(sed -n "s/^venvhook: .*'venvhook \(.*\)'.*/\1/p" <<<"$stderr")
     [ -n "$words" ] || fail "no command in: $stderr" || return
     eval "$VENVHOOK $words $*"
 }
 
 @test "commands: a command in a hint can be typed as it stands, whatever the path is called" {
-    for name in plain 'my project' 'a"b$c`d\e' -dash; do
+    for name in plain 'my project' "bob's" 'a"b$c`d!' -dash; do
         project "./$name"
         try exec --dir "$name" true
         assert_failure 1

@@ -32,19 +32,43 @@ repository_named() {
     assert_rule tree
 }
 
+# In whatever shell it is typed: what holds text there differs.
 @test "git: the command that untracks an env runs nothing that its name says" {
-    local name='a $(touch ran)'
+    local name shell
 
+    for name in 'a $(touch ran)' 'a`touch ran`' 'a"$(touch ran)' \
+        "a'\\\$(touch ran)" "'\$(touch ran)'" $'a\u2019$(touch ran)#' \
+        $'a\u201d;touch ran;\u201d'; do
+        rm -rf p
+        git init -q p
+        fake_env "p/$name"
+        echo "$name" >p/.venv
+        git -C p add .venv -f "$name"
+        run --separate-stderr "$VENVHOOK" allow p
+        assert_failure 1
+        sed -n "s/^venvhook: .*'\(git rm .*\)' ends.*/\1/p" <<<"$stderr" \
+            >p/typed.ps1
+        [ -s p/typed.ps1 ]
+        for shell in bash zsh fish tcsh elvish "${PWSH:-pwsh}"; do
+            command -v "$shell" >/dev/null || continue
+            (cd p && "$shell" ./typed.ps1) >"$tmp/out" 2>&1 || true
+            refute_exists p/ran
+            echo "$shell" >>"$tmp/tried"
+        done
+    done
+    assert_exists "$tmp/tried"
+}
+
+@test "git: the command that untracks an env does so" {
     git init -q p
     cd p
-    fake_env "$name"
-    echo "$name" >.venv
-    git add .venv -f "$name"
+    fake_env 'my $env'
+    echo 'my $env' >.venv
+    git add .venv -f 'my $env'
     run --separate-stderr "$VENVHOOK" allow
     assert_failure 1
-    command=$(sed -n "s/^venvhook: .*'\(git rm [^']*\)'.*/\1/p" <<<"$stderr")
-    eval "$command" >"$tmp/out"
-    refute_exists ran
+    eval "$(sed -n "s/^venvhook: .*'\(git rm .*\)' ends.*/\1/p" \
+        <<<"$stderr")" >"$tmp/out"
     assert_equal "$(git ls-files)" .venv
 }
 

@@ -98,21 +98,39 @@ text_number(struct arena *a, unsigned long long n)
 	return buf_string(&b);
 }
 
+/*
+ * How many bytes begin text that no quotes of that kind hold in every shell:
+ * control characters; U+2018 to U+201E, which are quotes to PowerShell; and in
+ * single quotes another one and, for fish, a backslash.
+ */
+static size_t
+unquotable(const char *text, char quote)
+{
+	if (strncmp(text, "\xe2\x80", 2) == 0 &&
+	    (unsigned char)text[2] >= 0x98 && (unsigned char)text[2] <= 0x9e)
+		return 3;
+	return str_has_control((struct str){ text, 1 }) ||
+	    (quote == '\'' && strchr("'\\", *text) != NULL);
+}
+
 const char *
 text_typed(struct arena *a, const char *text)
 {
 	struct buf b = buf_in(a);
+	char quote = strpbrk(text, "\"\\$`!") == NULL ? '"' : '\'';
 
-	if (text[0] != '\0' && strpbrk(text, " \t\n\"'\\$`!&|;<>()[]{}*?#~^") ==
-	    NULL)
+	if (text[0] != '\0' && strstr(text, "\xe2\x80") == NULL &&
+	    !str_has_control(str_from(text)) &&
+	    strpbrk(text, " \"'\\$`!&|;<>()[]{}*?#~^") == NULL)
 		return text;
-	buf_char(&b, '"');
-	for (; *text != '\0'; text++) {
-		if (strchr("\"\\$`", *text) != NULL)
-			buf_char(&b, '\\');
-		buf_char(&b, *text);
+	buf_char(&b, quote);
+	while (*text != '\0') {
+		size_t n = unquotable(text, quote);
+
+		buf_char(&b, n > 0 ? '?' : *text);
+		text += n > 0 ? n : 1;
 	}
-	buf_char(&b, '"');
+	buf_char(&b, quote);
 	return buf_string(&b);
 }
 

@@ -52,8 +52,14 @@ const char *text_or_empty(const char *text);
 const char *text_number(struct arena *, unsigned long long);
 
 /*
- * text as a person can type it in a shell, for a command in a hint: in double
- * quotes if it needs them.  /my project -> "/my project"
+ * text as a person can type it, for a command in a hint: in quotes if it needs
+ * them, in double ones if it has none of " \ $ ` ! in it.  A clone may have
+ * chosen the text, and it is not known which shell will read it: so what no
+ * quotes hold in all of them stands as '?', and nothing in it is ever run.
+ *
+ *	/my project  -> "/my project"
+ *	/a $(b)      -> '/a $(b)'
+ *	/a's $(b)    -> '/a?s $(b)'
  */
 const char *text_typed(struct arena *, const char *text);
 

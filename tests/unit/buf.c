@@ -89,8 +89,12 @@ main(void)
 	    "texts are joined");
 	is_str(text_typed(&a, "/p/.venv"), "/p/.venv",
 	    "a plain path is typed as it stands");
-	is_str(text_typed(&a, "/my p/\"$`\\"), "\"/my p/\\\"\\$\\`\\\\\"",
+	is_str(text_typed(&a, "/bob's p"), "\"/bob's p\"",
 	    "another in double quotes");
+	is_str(text_typed(&a, "a$(b)`c`\"!"), "'a$(b)`c`\"!'",
+	    "what double quotes do not hold in single ones");
+	is_str(text_typed(&a, "'$(a)\\\n\xe2\x80\x99"), "'?$(a)?" "??" "'",
+	    "and what neither hold in all shells as question marks");
 	is_str(text_typed(&a, ""), "\"\"", "and so is an empty one");
 	is_str(text_join(&a, NULL), "", "joining none gives the empty string");
 	is_str(text_join(&a, "", "", NULL), "",
