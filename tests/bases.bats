@@ -857,7 +857,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     # what is named can be typed without running what the file says
     echo '/x/$(pwned)' >.python-version
     run --separate-stderr "$VENVHOOK" create
-    assert_contains "$stderr" 'name it with --python "/x/\$(pwned)"'
+    assert_contains "$stderr" "name it with --python '/x/\$(pwned)'"
     for name in ./python3 "$tmp/bin/danger" ../bin/danger; do
         echo "$name" >.python-version
         choose
