@@ -247,13 +247,12 @@ test_print(struct arena *a)
 	    "builtin set -g __venvhook_region ''; "
 	    "__venvhook_rests; #\n",
 	    "fish has it in a line of its own");
-	session.undo.list[0].name = "VENVHOOK_SESSION";
-	session.undo.list[0].value = "1:off:0:=/p";
+	session.ends = true;
 	session.without = "/usr/bin";
 	print(&leaves, "fish", &session, &watch);
 	ok(strstr(buf_string(&leaves), " 0:/e/bin;") != NULL,
 	    "fish is told what has left PATH once the shell leaves");
-	session.undo.list[0].value = "1:hand:0:";
+	session.ends = false;
 	print(&stays, "fish", &session, &watch);
 	ok(strstr(buf_string(&stays), " 0:/e/bin") == NULL,
 	    "but not of an env that stays on");

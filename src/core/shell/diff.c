@@ -215,6 +215,7 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 	if (b.n > 0 && (plain == NULL || plain[0] == '\0'))
 		out->prefix = text_join(a, "(", out->name, ") ", NULL);
 	out->undo = undo_changes(a, s, conda, v);
+	out->ends = s->mode != SESSION_HAND;
 }
 
 /*

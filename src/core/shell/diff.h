@@ -39,6 +39,8 @@ struct outcome {
 	const char *entry;	/* its directory on PATH, or that of an env */
 				/* by hand; NULL: nothing is on */
 	const char *without;	/* PATH without that entry */
+	bool ends;		/* ours is off where its project ends; not so */
+				/* one that was activated by name */
 	const char *was;	/* ours that was on before; NULL: none, or */
 				/* the shell has just started */
 	bool known;		/* an env was on: ours, or one whose place */

@@ -10,7 +10,6 @@
 #include "core/shell/left.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/region.h"
-#include "core/shell/session.h"
 #include "core/shell/watch.h"
 #include "core/shell/shell.h"
 #include "core/shell/rows.h"
@@ -221,15 +220,8 @@ fish_region(struct buf *b, const struct region *r)
 static bool
 is_left(const struct outcome *out)
 {
-	if (out->env == NULL || out->without == NULL ||
-	    pathlist_count(out->without, out->entry) > 0)
-		return false;
-	for (size_t i = 0; i < out->undo.n; i++)
-		if (strcmp(out->undo.list[i].name, SESSION_NAME) == 0)
-			return out->undo.list[i].value != NULL &&
-			    str_starts(str_from(out->undo.list[i].value),
-			    STR("1:off:"));
-	return false;
+	return out->env != NULL && out->ends && out->without != NULL &&
+	    pathlist_count(out->without, out->entry) == 0;
 }
 
 /*
