@@ -68,9 +68,8 @@ exec_run(struct run *run)
 	struct outcome out;
 	struct vars vars;
 	struct world w;
-	const char *path;
+	const char *path, *reason;
 	int n = 1, status = exec_find(run, &vars, &w);
-	bool orphan;
 
 	if (status != EXIT_DONE)
 		return status;
@@ -84,13 +83,9 @@ exec_run(struct run *run)
 		if (str_is(str_from(c->name), "PATH"))
 			path = c->value;
 	}
-	status = exec_replace(run->arena, run->words, path, list, n);
-	orphan = status == EXIT_NOT_EXECUTED && error_is_absent();
-	fail(run->arena, run->words[0], status == EXIT_NOT_FOUND ?
-	    "command not found" : orphan ? "its interpreter is not there" :
-	    error_reason(run->arena));
-	/* most shells, and env(1), have 127 here as well */
-	return orphan ? EXIT_NOT_FOUND : status;
+	status = exec_replace(run->arena, run->words, path, list, n, &reason);
+	fail(run->arena, run->words[0], reason);
+	return status;
 }
 
 static const struct option exec_options[] = {

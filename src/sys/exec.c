@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "sys/error.h"
 #include "sys/program.h"
 #include "sys/vars.h"
 
@@ -84,9 +85,20 @@ is_orphan(const char *path)
 	return is_absent(errno) && access(path, F_OK) == 0;
 }
 
+/* The status and the reason; orphan: it is there, its interpreter is not. */
+static int
+exec_failed(struct arena *a, bool orphan, const char **reason)
+{
+	bool absent = is_absent(errno);
+
+	*reason = orphan ? "its interpreter is not there" :
+	    absent ? "command not found" : error_reason(a);
+	return absent ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTED;
+}
+
 int
 exec_replace(struct arena *a, char **argv, const char *path,
-    const struct exec_var *vars, int n)
+    const struct exec_var *vars, int n, const char **reason)
 {
 	char **list = exec_vars(a, vars, n);
 	struct str rest = str_from(path == NULL ? "" : path), dir;
@@ -95,17 +107,16 @@ exec_replace(struct arena *a, char **argv, const char *path,
 
 	if (strchr(argv[0], '/') != NULL) {
 		exec_try(a, argv[0], argv, list);
-		return is_absent(errno) && !is_orphan(argv[0]) ?
-		    EXIT_NOT_FOUND : EXIT_NOT_EXECUTED;
+		return exec_failed(a, is_orphan(argv[0]), reason);
 	}
 	while (argv[0][0] != '\0' && program_path_next(&rest, &dir)) {
 		file = text_join(a, str_copy(a, dir), "/", argv[0], NULL);
 		exec_try(a, file, argv, list);
 		if (is_orphan(file))
-			return EXIT_NOT_EXECUTED;
+			return exec_failed(a, true, reason);
 		if (!is_absent(errno) && is_absent(error))
 			error = errno;
 	}
 	errno = error;
-	return is_absent(error) ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTED;
+	return exec_failed(a, false, reason);
 }

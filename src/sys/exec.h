@@ -16,10 +16,10 @@ struct exec_var {
  * Replace this process by argv, which is looked for in the absolute entries of
  * path unless its name holds a '/'.  It gets the variables of this process,
  * and the n in vars in the place of theirs.  Returns only if that fails, with
- * errno and the status that shells give: 127 for what is not there, else 126.
- * 126 with an error that says "absent": its interpreter is not there.
+ * the reason and the status that most shells and env(1) give: 127 where it is
+ * not there, or where its interpreter is not; else 126.
  */
 int exec_replace(struct arena *, char **argv, const char *path,
-    const struct exec_var *vars, int n);
+    const struct exec_var *vars, int n, const char **reason);
 
 #endif
