@@ -340,26 +340,24 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	in->site_there = in->pyvenv.major != 0 && site.node.kind == NODE_DIR;
 }
 
-/*
- * Find out where the env is, and open it.  -1: it cannot be opened; if where
- * has no canonical path then, or entry is ENTRY_OTHER, there is no env.
- */
-static int
+/* Find out where the env is, and open it; -1 if that fails.  Is one there? */
+static bool
 inspect_open(struct arena *a, const struct vars *v, bool physical,
-    struct env *env)
+    struct env *env, int *fd)
 {
 	struct where *where = &env->where;
-	int fd = physical ? tree_open(where->found) : -1;
 
 	/* nearly always it is a directory, and opening it was all */
-	if (fd >= 0) {
+	if (physical && (*fd = tree_open(where->found)) >= 0) {
 		where->path = where->canonical = where->found;
 		where->entry = ENTRY_DIR;
-		return fd;
+		return true;
 	}
 	entry_find(a, v, physical, env);
-	return where->canonical == NULL || where->entry == ENTRY_OTHER ? -1 :
-	    tree_open(where->canonical);
+	if (where->canonical == NULL || where->entry == ENTRY_OTHER)
+		return false;
+	*fd = tree_open(where->canonical);
+	return true;
 }
 
 void
@@ -377,8 +375,7 @@ inspect(struct arena *a, const struct vars *v, const char *project,
 	where->canonical_project = project == NULL || physical ? project :
 	    node_real(a, project);
 	where->name = str_copy(a, name);
-	fd = inspect_open(a, v, physical, env);
-	if (where->canonical == NULL || where->entry == ENTRY_OTHER)
+	if (!inspect_open(a, v, physical, env, &fd))
 		return;
 	if (fd >= 0)
 		where->identity = identity_open(a, fd, &env->contents.dir);
