@@ -95,7 +95,7 @@ deactivate; \$env.LAST
 cd ..; cd proj
 cd ..; \$env.LAST
 cd proj
-$(by_sh 'env | grep -i venvhook | grep -v ^VENVHOOK=')
+$(by_sh 'env | grep -i "^[a-z_]*venvhook[a-z_]*=" | grep -v ^VENVHOOK=')
 END
     assert_answer 1 "on $HOME/proj/.venv"
     assert_answer 2 "off $HOME/proj/.venv"
