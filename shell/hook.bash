@@ -155,7 +155,7 @@ function __venvhook_begin {
         ! \builtin declare -f +i __zsh_like_cd ||
             [[ " ${chpwd_functions[*]-} " == *' __venvhook_moved '* ]] ||
             chpwd_functions+=(__venvhook_moved)
-        __venvhook_cds=(cd __zoxide_cd
+        __venvhook_cds=(cd __zoxide_cd _z _zlua y
             ${BASH_ALIASES[*]+${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"}})
     fi
     __venvhook_register
@@ -358,16 +358,19 @@ function __venvhook_follow {
     __venvhook_cds=()
 }
 
-# Once.  Where all is readonly there is cd alone, which then need not wait.
+# Once.  Where all is readonly there is cd alone, which then need not wait.  Those
+# of bash-preexec and ble.sh run before PROMPT_COMMAND, and may make a prompt of
+# what is on: we are in front of them, and behind them for the name.
 function __venvhook_register {
+    [[ -z ${bash_preexec_imported-}${__bp_imported-} ||
+        ${precmd_functions[*]-} == *__venvhook_hook* ]] ||
+        precmd_functions=(__venvhook_hook
+            ${precmd_functions[@]+"${precmd_functions[@]}" __venvhook_hook})
+    [[ -z ${BLE_VERSION-} ]] || blehook PRECMD+-=__venvhook_hook &>/dev/null
     if [[ "${PROMPT_COMMAND[*]-}${__vsc_original_prompt_command[*]-}" == \
         *__venvhook_hook* || ${precmd_functions[*]-} == *__venvhook_hook* ]]
     then
         \builtin :
-    elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
-        # before a theme, and behind it for the name
-        precmd_functions=(__venvhook_hook
-            ${precmd_functions[@]+"${precmd_functions[@]}" __venvhook_hook})
     elif ! __venvhook_writable PROMPT_COMMAND; then
         __venvhook_seen=''
     else

@@ -331,6 +331,31 @@ END
     assert_prompt 3 '(proj) <.venv>=> '
 }
 
+@test "a theme in the list of bash-preexec behind our line, or of ble.sh, which run before PROMPT_COMMAND, shows the env at once, and a prompt made there has the name" {
+    while read -r place mark list; do
+        rc_clear
+        $place "$mark=0.4 $list=(theme)
+theme() { PS1=\"<\${VIRTUAL_ENV##*/}>=> \"; }
+blehook() { $list=(\"\${1#PRECMD+-=}\" \"\${${list}[@]}\"); }
+invoke() { local f; for f in \"\${${list}[@]}\"; do \"\$f\"; done; }
+trap '[[ \$BASH_COMMAND != __venvhook_hook* ]] || invoke' DEBUG"
+        rc_before "$(leap)"
+        in_it <<'END'
+
+z proj
+z ..
+cd proj
+END
+        assert_prompt 2 '(proj) <.venv>=> '
+        assert_prompt 3 '<>=> '
+        assert_prompt 4 '(proj) <.venv>=> '
+    done <<'END'
+rc_after bash_preexec_imported precmd_functions
+rc_before BLE_VERSION precmd
+rc_after BLE_VERSION precmd
+END
+}
+
 @test "under ble.sh, which reads the prompt commands by itself, a prompt that they make has the name" {
     rc_before 'BLE_VERSION=0.4; blehook() { echo "blehook $*"; }'
     rc_after "PROMPT_COMMAND='PS1=\"<\$?>=> \"'"
@@ -341,6 +366,35 @@ END
     assert_answer 0 ''
     assert_prompt 1 '(proj) <0>=> '
     assert_prompt 2 '(proj) <3>=> '
+}
+
+@test "behind z of rupa/z and z.lua, and y of yazi, which go by the builtin, python is the project's" {
+    for name in _z _zlua y; do
+        rc_clear
+        rc_before "$name() { builtin cd \"\$@\" || return 7; }"
+        in_it <<END
+$name proj && command -v python
+$name nowhere 2>/dev/null; echo \$?
+$name .. && echo "\${VIRTUAL_ENV-none}"
+END
+        assert_answer 1 "$HOME/proj/.venv/bin/python"
+        assert_answer 2 7
+        assert_answer 3 none
+    done
+}
+
+@test "with a readonly PROMPT_COMMAND the name is there behind venvhook activate, and gone behind deactivate" {
+    rc_before 'readonly PROMPT_COMMAND=:'
+    in_it <<'END'
+cd proj
+venvhook deactivate
+venvhook activate
+deactivate
+END
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '=> '
 }
 
 @test "an integration that moves PROMPT_COMMAND aside makes no loop" {
