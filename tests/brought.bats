@@ -211,6 +211,113 @@ upstream() {
     assert_rule tree
 }
 
+# bare_layout DIR: a bare repository that DIR/.git leads to, a working tree of it,
+# and an env beside both
+bare_layout() {
+    mkdir "$1"
+    git clone -q --bare up "$1/.bare"
+    echo 'gitdir: ./.bare' >"$1/.git"
+    git -C "$1" worktree add -q main2 main
+    fake_env "$1/.venv"
+}
+
+@test "brought: beside a bare repository with its working trees one's own env is, made anew as well" {
+    upstream up
+    bare_layout p
+    cd p
+    assert_rule tree
+    # this moves core.bare into another file
+    git -C main2 sparse-checkout init
+    assert_exists .bare/config.worktree
+    assert_rule tree
+    rm .bare/config.worktree
+    assert_rule vcs-unknown 'has no index'
+    cd "$HOME"
+    mkdir q
+    git clone -q --bare up q/.git
+    git -C q worktree add -q main2 main
+    fake_env q/.venv
+    "$VENVHOOK" revoke "$HOME" >"$tmp/out"
+    cd q
+    assert_rule no-grant
+    "$VENVHOOK" allow
+    rm -r .venv
+    fake_env .venv
+    assert_rule remade
+}
+
+@test "brought: a repository that is not bare to git, or may have checked out what is there, is no evidence" {
+    upstream up
+    bare_layout p
+    cd p
+    cp .bare/config "$tmp/config"
+    # one of the working trees, without its index
+    fake_env main2/sub/.venv
+    (cd main2/sub && assert_rule tree)
+    rm .bare/worktrees/main2/index
+    (cd main2/sub && assert_rule vcs-unknown 'has no index')
+    : >.bare/index.lock
+    assert_rule vcs-unknown
+    rm .bare/index.lock
+    assert_rule tree
+    mv .bare/worktrees "$tmp"
+    assert_rule vcs-unknown
+    mv "$tmp/worktrees" .bare
+    for name in HEAD refs objects; do
+        mv ".bare/$name" "$tmp"
+        assert_rule vcs-unknown
+        mv "$tmp/$name" .bare
+    done
+    git -C .bare config core.worktree ..
+    assert_rule vcs-unknown
+    cp "$tmp/config" .bare
+    git --work-tree=. --git-dir=.bare checkout -q -f main -- .
+    assert_rule tracked
+    rm .bare/index
+    rm -r .bare/config
+    assert_rule vcs-unknown
+}
+
+# What git says of it, and what we say: never more than git.
+@test "brought: whether a repository is bare is read from its config as git reads it" {
+    local text said version agreed=0
+
+    upstream up
+    bare_layout p
+    cd p
+    for version in 0 1 2 0x none; do
+        for text in '[core]\nbare = true' '[Core]\n\tBARE=true # yes' \
+            '[core]\nbare = true\nbare = false' '[core]\nbare = false' \
+            '[core]\nbare = true\nbare = false # no' '[core]\nbare' \
+            '[core]\nbare = true\n[other]\nbare = false' \
+            '[core "x"]\nbare = true' '[other]\n[core] bare = true' \
+            '[core]\neditor = vi \\\nbare = true' '[core]\n; x = \\\nbare = true' \
+            '[core]\nbare = true\n[core]\nbare = no' '[core]\nbare = "false' \
+            '[core]\nbare = true\n[extensions]\nworktreeConfig = true' \
+            '[core]\nbare = true\n[extensions]\nworktreeConfig = yes' \
+            '[core]\nbare = true\n[extensions]\nworktreeConfig = false' \
+            '[include]\npath = other\n[core]\nbare = false' '[core]bare = true' \
+            '[core]\r\nbare = true\r' '[core]\nbare = true\n[core' \
+            '[core]\nbare = true\nworktree = ..' '[core]\n#\\\nbare = true'; do
+            printf "[core]\nrepositoryformatversion = $version\n$text\n" |
+                sed '/ = none$/d' >.bare/config
+            printf '[core]\nbare = true\n' >.bare/other
+            printf '[core]\nbare = false\n' >.bare/config.worktree
+            said=$(git rev-parse --is-bare-repository 2>&1) || said=none
+            run --separate-stderr "$VENVHOOK" status --json
+            case $output in
+            *'"rule": "tree"'*)
+                [ "$said" = true ] || fail "git says $said of $text"
+                agreed=$((agreed + 1))
+                ;;
+            *'"rule": "vcs-unknown"'*) ;;
+            *) fail "$text: $output" ;;
+            esac
+        done
+    done
+    [ "$agreed" -ge 5 ]
+}
+
 @test "brought: jj beside git is asked through git, jj alone cannot be asked" {
     git init -q p
     fake_env p/.venv

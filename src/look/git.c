@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/gitindex.h"
+#include "core/text/keyval.h"
 #include "look/repository.h"
 #include "sys/blocks.h"
 #include "sys/climb.h"
@@ -16,7 +17,7 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-enum { GITFILE_MAX = 8 << 10, REFS_MAX = 1 << 20 };
+enum { GITFILE_MAX = 8 << 10, CONFIG_MAX = 64 << 10, REFS_MAX = 1 << 20 };
 
 static const char *
 in(const struct repository *r, const char *dir, const char *name)
@@ -201,6 +202,84 @@ is_fresh(struct repository *r, const char *gitdir)
 	    "\n", NULL))) == NULL);
 }
 
+/* What the config of a repository says of a working tree around it. */
+struct layout {
+	bool known;		/* its version; git passes by what has none */
+	bool bare;		/* core.bare: there is none */
+	bool more;		/* extensions.worktreeConfig: a further file */
+};
+
+/*
+ * Take a pair; false: it may mean more than is read here.  Of a bool the two
+ * words count that git itself writes; the last one holds.
+ */
+static bool
+layout_take(struct layout *l, struct str section,
+    const struct keyval_line *line)
+{
+	bool core = key_is(section, "core"), yes = str_is(line->value, "true");
+	bool *to = core && key_is(line->key, "bare") ? &l->bare :
+	    key_is(section, "extensions") &&
+	    key_is(line->key, "worktreeconfig") ? &l->more : NULL;
+
+	if (to != NULL)
+		*to = yes;
+	if (core && key_is(line->key, "repositoryformatversion"))
+		l->known = str_is(line->value, "0") ||
+		    str_is(line->value, "1");
+	return (to == NULL || yes || str_is(line->value, "false")) &&
+	    !(core && key_is(line->key, "worktree"));
+}
+
+/* Read a config, of which no line may go on in the next one. */
+static bool
+layout_read(struct repository *r, const char *path, struct layout *l)
+{
+	struct file f = file_named(r->arena, path, CONFIG_MAX, false);
+	struct keyval k = { .rest = f.text, .comments = true,
+	    .sections = true };
+	struct str section = STR("");
+	struct keyval_line line;
+
+	if (f.state != FILE_READ)
+		return false;
+	while (keyval_next(&k, &line)) {
+		if (line.kind == KEYVAL_OTHER ||
+		    str_ends(line.value, STR("\\")))
+			return false;
+		if (line.kind == KEYVAL_SECTION)
+			section = line.key;
+		else if (!layout_take(l, section, &line))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Is it a bare repository, whose working trees are elsewhere, and so without an
+ * index?  git checks nothing out around one, unless it is told to; then there
+ * is an index, or, while that goes on, its lock.  In that of a linked working
+ * tree commondir leads to the config, and that one may well be bare.
+ */
+static bool
+is_bare(struct repository *r, const char *gitdir)
+{
+	static const char *const dirs[] = { "objects", "refs", "worktrees" };
+	static const char *const free[] = { "commondir", "index.lock" };
+	struct layout l = { .bare = false };
+
+	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		if (node_followed(in(r, gitdir, dirs[i])).kind != NODE_DIR)
+			return false;
+	for (size_t i = 0; i < sizeof(free) / sizeof(free[0]); i++)
+		if (node_named(in(r, gitdir, free[i])).kind != NODE_ABSENT)
+			return false;
+	return node_named(in(r, gitdir, "HEAD")).kind != NODE_ABSENT &&
+	    layout_read(r, in(r, gitdir, "config"), &l) && l.known &&
+	    (!l.more || layout_read(r, in(r, gitdir, "config.worktree"), &l)) &&
+	    l.bare;
+}
+
 static void
 gitdir_ask(struct repository *r, const char *gitdir)
 {
@@ -210,7 +289,7 @@ gitdir_ask(struct repository *r, const char *gitdir)
 		index_ask(r, &b, gitdir);
 	else if (error_last() != ERROR_ABSENT)
 		repository_fault(r, "git", "has an index that cannot be read");
-	else if (!is_fresh(r, gitdir))
+	else if (!is_fresh(r, gitdir) && !is_bare(r, gitdir))
 		repository_fault(r, "git", "has no index: its checkout is "
 		    "not finished, or has failed");
 	blocks_close(&b);
