@@ -217,6 +217,39 @@ $tmp/p/tools/python3|'," "$tmp/bin/python3"
     assert_success
 }
 
+# As daemons start programs.
+@test "starting: a base answers where the standard streams are closed" {
+    local closed
+
+    cd "$tmp/p"
+    for closed in '<&-' '>&-' '2>&-' '<&- >&-' '<&- >&- 2>&-'; do
+        rm -rf .venv "$XDG_CACHE_HOME"
+        eval "\"\$VENVHOOK\" create --python '$python' --without-pip $closed"
+        assert_exists .venv/pyvenv.cfg
+    done
+    # and what is for a stream that is closed counts as not written
+    for closed in '<&- >&-' '>&- 2>&-'; do
+        rm -rf "$XDG_CACHE_HOME"
+        run eval "\"\$VENVHOOK\" create --dry-run other $closed"
+        assert_failure 1
+    done
+}
+
+@test "starting: the end of a base is seen where SIGCHLD was ignored" {
+    cd "$tmp/p"
+    (
+        trap '' CHLD
+        exec "$VENVHOOK" create --python "$python" --without-pip
+    ) &
+    # an end that nobody sees is waited for without end
+    for _ in {1..100}; do
+        [ ! -e .venv/pyvenv.cfg ] || break
+        sleep 0.1
+    done
+    kill -KILL $! 2>/dev/null || wait $!
+    assert_exists .venv/pyvenv.cfg
+}
+
 # --- creators
 
 @test "starting: no ./uv or ./virtualenv of the tree is run on cd, whatever PATH says" {

@@ -300,6 +300,24 @@ pipe_close(int ends[2])
 	}
 }
 
+/*
+ * What a daemon may leave to us: standard streams that are closed, so that a
+ * pipe would get such a number, and SIGCHLD ignored, so that nobody is told of
+ * an end.  What is written to such a stream is still an error.
+ */
+static void
+child_inherit(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+	signal(SIGCHLD, SIG_DFL);
+}
+
 static struct child_end
 child_start(struct arena *a, const struct child *child, struct pipes *p,
     struct listen *l)
@@ -308,6 +326,7 @@ child_start(struct arena *a, const struct child *child, struct pipes *p,
 	const char **env = child_environ(a, child);
 	pid_t pid = -1;
 
+	child_inherit();
 	if (pipe_open(p->said) && pipe_open(p->why) && (pid = fork()) == 0)
 		child_become(child, argv, env, p);
 	if (pid < 0)
