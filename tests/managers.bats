@@ -240,6 +240,8 @@ conda_env() {
     run -1 --separate-stderr "$VENVHOOK" exec true
     assert_contains "$stderr" 'kept by poetry'
     assert_contains "$stderr" "run 'venvhook allow'"
+    run -1 --separate-stderr "$VENVHOOK" exec --dir "$HOME/p" true
+    assert_contains "$stderr" "run 'venvhook allow $HOME/p'"
     "$VENVHOOK" allow
     assert_equal "$("$VENVHOOK" exec sh -c 'echo "$VIRTUAL_ENV"')" "$env"
     "$VENVHOOK" deny

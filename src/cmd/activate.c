@@ -64,7 +64,7 @@ activate_here(struct run *run, const struct shell *shell)
 		vars.session = NULL;
 	world_read(run->arena, &vars, STAND_HERE, &w);
 	if (w.decision.why == WHY_NOTHING)
-		return where_empty(run, &w, true);
+		return where_empty(run, NULL, &w, true);
 	if (w.decision.env == NULL)
 		return refused(run, "activate", &w.decision);
 	return export_print(run, &w, shell, NULL);

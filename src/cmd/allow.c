@@ -230,7 +230,7 @@ allow_env(struct run *run)
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
 		return fail_fault(run->arena, w.facts.fault);
 	if (w.facts.env == NULL)
-		return where_empty(run, &w, true);
+		return where_empty(run, run->words[0], &w, true);
 	if (!allow_fits(run, &w, &d))
 		return allow_refused(run, &d);
 	if (!allow_files(run, &w))

@@ -40,24 +40,23 @@ static int
 exec_find(struct run *run, struct vars *vars, struct world *w)
 {
 	struct run asked = *run;
+	const char *dir = run_option(run, "--dir");
 	const struct decision *d = &w->decision;
 	struct vars before = exec_vars(run);
 	int here = cwd_open(), status;
 
 	asked.vars = &before;
-	status = where_read(&asked, run_option(run, "--dir"), vars, w);
+	status = where_read(&asked, dir, vars, w);
 	if (here < 0 || !cwd_return(here))
 		return fail(run->arena, ".", error_reason(run->arena));
 	if (status != EXIT_DONE)
 		return status;
-	asked.nwords = run_has(run, "--dir");
 	if (d->why == WHY_NOTHING)
-		return where_empty(&asked, w, true);
+		return where_empty(run, dir, w, true);
 	if (d->env != NULL)
 		return EXIT_DONE;
 	say_notice(run->arena, d->subject != NULL ? d->subject : "exec",
-	    d->reason, where_hint(run->arena, d->hint,
-	    run_option(run, "--dir")));
+	    d->reason, where_hint(run->arena, d->hint, dir));
 	return EXIT_REFUSED;
 }
 

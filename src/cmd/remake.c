@@ -130,7 +130,7 @@ remake_open(struct remake *r, struct run *run)
 		return fail_fault(run->arena, r->world.facts.fault);
 	world_kept(run->arena, &r->world);
 	if (r->world.facts.env == NULL)
-		return where_empty(run, &r->world,
+		return where_empty(run, run->words[0], &r->world,
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
 	r->granted = where_granted(run->arena, &r->world);

@@ -190,10 +190,11 @@ where_nothing(struct run *run, const struct world *world, const char *hint)
 }
 
 int
-where_empty(struct run *run, const struct world *world, bool make)
+where_empty(struct run *run, const char *dir, const struct world *world,
+    bool make)
 {
 	const char *start = world->search.start;
-	const char *hint = run->nwords > 0 ?
+	const char *hint = dir != NULL ?
 	    "run 'venvhook create' there to make one" :
 	    "run 'venvhook create' to make one";
 
@@ -205,8 +206,7 @@ where_empty(struct run *run, const struct world *world, bool make)
 		    world->search.kept->manager->name, " for ",
 		    world->search.kept->project,
 		    ", but you have not allowed it", NULL),
-		    where_hint(run->arena, whys[WHY_NO_GRANT].hint,
-		    run->nwords > 0 ? run->words[0] : NULL));
+		    where_hint(run->arena, whys[WHY_NO_GRANT].hint, dir));
 	else
 		where_nothing(run, world, make ? hint : NULL);
 	return EXIT_REFUSED;

@@ -51,8 +51,12 @@ const char *where_hint(struct arena *, const char *hint, const char *dir);
  */
 int where_meant(struct run *, const char *dir, const struct where *);
 
-/* Say that no env was found; make: and how to make one.  EXIT_REFUSED. */
-int where_empty(struct run *, const struct world *, bool make);
+/*
+ * Say that no env was found from dir, which may be NULL; make: and how to make
+ * one.  EXIT_REFUSED.
+ */
+int where_empty(struct run *, const char *dir, const struct world *,
+    bool make);
 
 /*
  * Read the world from the directory of place, which is absolute, and take place
