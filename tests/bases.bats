@@ -1201,7 +1201,7 @@ agrees() {
     was_run 0
 }
 
-@test "status: in a directory that is gone it still tells what it can" {
+@test "status: in a directory that is gone it still tells what it can, and others say so" {
     local sentence='the working directory is gone or cannot be read'
 
     mkdir "$tmp/p/gone"
@@ -1211,8 +1211,10 @@ agrees() {
     assert_success
     assert_line 'here         nothing to activate'
     assert_line "create       would fail: .: $sentence"
-    for command in create allow recreate; do
-        run --separate-stderr "$VENVHOOK" "$command"
+    for command in create allow deny revoke recreate remove 'allow --tree' \
+        'allow --create' 'deny --tree'; do
+        # shellcheck disable=SC2086
+        run --separate-stderr "$VENVHOOK" $command
         assert_failure 1
         assert_equal "$stderr" "venvhook: .: $sentence"
     done

@@ -60,12 +60,11 @@ edit_write(struct run *run, struct edit *e)
 	return EXIT_DONE;
 }
 
-/* Read the world from dir; an env that a manager keeps counts, too. */
+/* Read the world from DIR; an env that a manager keeps counts, too. */
 static int
-edit_read(struct run *run, const char *dir, struct vars *vars,
-    struct world *w, struct edit *e)
+edit_read(struct run *run, struct vars *vars, struct world *w, struct edit *e)
 {
-	if (where_read(run, dir, vars, w) != EXIT_DONE)
+	if (where_read(run, run->words[0], vars, w) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_kept(run->arena, w);
 	if (w->facts.env != NULL && w->env.where.manager != NULL)
@@ -92,6 +91,10 @@ operand(struct run *run, struct identity *id)
 	const char *real = node_real(run->arena, dir);
 	struct node node;
 
+	if (real == NULL && run->nwords == 0) {
+		where_nowhere(run);
+		return NULL;
+	}
 	if (real == NULL) {
 		fail(run->arena, dir, error_reason(run->arena));
 		return NULL;
@@ -223,8 +226,7 @@ allow_env(struct run *run)
 	struct edit e = { .drop = GRANTS_EXACT | GRANT_BIT(GRANT_DENY) };
 	bool foreign = run_has(run, "--foreign");
 
-	if (edit_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars, &w,
-	    &e) != EXIT_DONE)
+	if (edit_read(run, &vars, &w, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	world_grants(run->arena, &w);
 	if (w.facts.settings == NULL || w.facts.trust == NULL)
@@ -319,8 +321,7 @@ deny_run(struct run *run)
 	if (run_has(run, "--tree"))
 		return allow_dir(run, GRANT_DENY_TREE, GRANT_BIT(GRANT_TREE) |
 		    GRANT_BIT(GRANT_FOREIGN_TREE), "denied all below ");
-	if (edit_read(run, run->nwords > 0 ? run->words[0] : NULL, &vars, &w,
-	    &e) != EXIT_DONE)
+	if (edit_read(run, &vars, &w, &e) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (w.facts.env != NULL && w.env.where.canonical != NULL) {
 		path = w.env.where.canonical;
@@ -366,13 +367,15 @@ revoke_run(struct run *run)
 	struct vars vars;
 	struct world w;
 	struct edit e = { .drop = GRANTS_ALL };
-	const char *dir = run->nwords > 0 ? run->words[0] : NULL;
+	const char *dir = run->words[0];
 	const char *real = node_real(run->arena, dir == NULL ? "." : dir);
 	int n = 0;
 
+	if (real == NULL && dir == NULL)
+		return where_nowhere(run);
 	e.paths[n++] = real != NULL ? real : where_spelled(run, dir);
 	if (real != NULL) {
-		if (edit_read(run, dir, &vars, &w, &e) != EXIT_DONE)
+		if (edit_read(run, &vars, &w, &e) != EXIT_DONE)
 			return EXIT_REFUSED;
 		e.paths[n] = w.facts.env != NULL ? w.env.where.canonical : NULL;
 		if (e.paths[n] == NULL)

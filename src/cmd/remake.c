@@ -117,20 +117,19 @@ remake_rescue(struct remake *r, const char *dir)
 static int
 remake_open(struct remake *r, struct run *run)
 {
-	const char *dir = run->nwords > 0 ?
-	    where_spelled(run, run->words[0]) : NULL;
+	const char *word = run->words[0];
+	const char *dir = word == NULL ? NULL : where_spelled(run, word);
 
 	*r = (struct remake){ .run = run,
 	    .progress = progress_begin(run->arena, stream_error) };
-	if (where_read(run, dir == NULL ? NULL : run->words[0], &r->vars,
-	    &r->world) != EXIT_DONE ||
+	if (where_read(run, word, &r->vars, &r->world) != EXIT_DONE ||
 	    remake_rescue(r, dir) != EXIT_DONE)
 		return EXIT_REFUSED;
 	if (r->world.facts.settings == NULL)
 		return fail_fault(run->arena, r->world.facts.fault);
 	world_kept(run->arena, &r->world);
 	if (r->world.facts.env == NULL)
-		return where_empty(run, run->words[0], &r->world,
+		return where_empty(run, word, &r->world,
 		    run->command == &recreate_command);
 	r->env = r->world.facts.env;
 	r->granted = where_granted(run->arena, &r->world);

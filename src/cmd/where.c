@@ -190,16 +190,21 @@ where_nothing(struct run *run, const struct world *world, const char *hint)
 }
 
 int
+where_nowhere(struct run *run)
+{
+	return fail(run->arena, ".", whys[WHY_NOWHERE].sentence);
+}
+
+int
 where_empty(struct run *run, const char *dir, const struct world *world,
     bool make)
 {
-	const char *start = world->search.start;
 	const char *hint = dir != NULL ?
 	    "run 'venvhook create' there to make one" :
 	    "run 'venvhook create' to make one";
 
-	if (start == NULL)
-		return fail(run->arena, ".", whys[WHY_NOWHERE].sentence);
+	if (world->search.start == NULL)
+		return where_nowhere(run);
 	if (world->search.kept != NULL)
 		say_notice(run->arena, world->search.kept->env, text_join(
 		    run->arena, "is kept by ",

@@ -51,6 +51,9 @@ const char *where_hint(struct arena *, const char *hint, const char *dir);
  */
 int where_meant(struct run *, const char *dir, const struct where *);
 
+/* Say that the working directory is gone.  EXIT_REFUSED. */
+int where_nowhere(struct run *);
+
 /*
  * Say that no env was found from dir, which may be NULL; make: and how to make
  * one.  EXIT_REFUSED.
