@@ -93,7 +93,7 @@ clean_environment() {
         DOTNET_* | NUGET_* | [ALMTU]SAN_OPTIONS | LLVM_* | GCOV*) ;;
         LD_LIBRARY_PATH | SSL_CERT_* | [Hh][Tt][Tt][Pp]*_[Pp][Rr][Oo]*) ;;
         # readonly ones, if any, stay
-        SEEDS) ;;     *) unset "$name" 2>/dev/null || : ;;
+        *) unset "$name" 2>/dev/null || : ;;
         esac
     done
 }
