@@ -172,7 +172,7 @@ venvhook: the keys are $(sed 's/ *=.*//' <<<"$("$VENVHOOK" config)" |
     assert_failure 1
     assert_output ''
     assert_equal "$stderr" \
-        "venvhook: nowhere: no such file or directory"
+        "venvhook: $HOME/nowhere: no such file or directory"
 }
 
 # --- what is wrong is told by file and line

@@ -16,7 +16,6 @@
 #include "look/scan.h"
 #include "look/settings.h"
 #include "sys/dirs.h"
-#include "sys/error.h"
 
 enum { VALUE_WIDTH = 40 };
 
@@ -168,8 +167,8 @@ config_run(struct run *run)
 	}
 	if (run->nwords > 1)
 		return setting_refused(run, row);
-	if (dir != NULL && !where_enter(run, dir, &vars))
-		return fail(run->arena, dir, error_reason(run->arena));
+	if (dir != NULL && where_enter(run, dir, &vars) != EXIT_DONE)
+		return EXIT_REFUSED;
 	settings = settings_load(run->arena, &vars,
 	    scan_start(run->arena, &vars).path, &files);
 	if (settings == NULL)

@@ -69,14 +69,19 @@ where_spelled(struct run *run, const char *dir)
 	return named;
 }
 
-bool
-where_enter(struct run *run, const char *dir, struct vars *vars)
+/* If it cannot be entered, perhaps a name was meant. */
+int
+where_enter(struct run *run, const char *word, struct vars *vars)
 {
-	dir = where_spelled(run, dir);
-	if (!cwd_change(dir))
-		return false;
+	const char *dir = where_spelled(run, word), *reason;
+
+	if (!cwd_change(dir)) {
+		reason = error_reason(run->arena);
+		return fail(run->arena, dir, text_join(run->arena, reason,
+		    names_question(run, word), NULL));
+	}
 	vars->pwd = dir;
-	return true;
+	return EXIT_DONE;
 }
 
 /* Look at an env from the directory that it is in. */
@@ -96,30 +101,17 @@ where_named(struct run *run, const char *place, struct vars *vars,
 	return EXIT_DONE;
 }
 
-/* The directory cannot be entered: perhaps a name was meant. */
-static int
-where_missing(struct run *run, const char *word, const char *dir)
-{
-	const char *reason = error_reason(run->arena);
-
-	return fail(run->arena, dir, text_join(run->arena, reason,
-	    names_question(run, word), NULL));
-}
-
 int
-where_read(struct run *run, const char *dir, struct vars *vars,
+where_read(struct run *run, const char *word, struct vars *vars,
     struct world *world)
 {
-	const char *word = dir;
+	const char *dir = word == NULL ? NULL : where_spelled(run, word);
 
 	*vars = *run->vars;
-	if (dir != NULL) {
-		dir = where_spelled(run, dir);
-		if (cwd_has(run->arena, dir, "pyvenv.cfg"))
-			return where_named(run, dir, vars, world);
-		if (!where_enter(run, dir, vars))
-			return where_missing(run, word, dir);
-	}
+	if (dir != NULL && cwd_has(run->arena, dir, "pyvenv.cfg"))
+		return where_named(run, dir, vars, world);
+	if (dir != NULL && where_enter(run, word, vars) != EXIT_DONE)
+		return EXIT_REFUSED;
 	world_read(run->arena, vars, STAND_HERE, world);
 	return EXIT_DONE;
 }

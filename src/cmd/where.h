@@ -26,9 +26,10 @@ const char *where_home(struct run *, const char *word);
 const char *where_spelled(struct run *, const char *dir);
 
 /*
- * Change to DIR, and set pwd in *vars as a shell would; false with errno set.
+ * Change to DIR, and set pwd in *vars as a shell would: EXIT_DONE, or the error
+ * was printed.
  */
-bool where_enter(struct run *, const char *dir, struct vars *);
+int where_enter(struct run *, const char *dir, struct vars *);
 
 /*
  * Read the world from DIR, which may be an env itself or its project, or from
