@@ -69,6 +69,16 @@ wrong() {
     assert_success
 }
 
+@test "words: a value that its option cannot have is wrong usage" {
+    for days in 0 x -1 3.5 36501; do
+        wrong prune "$days: is no number of days from 1 to 36500" \
+            --unused "$days"
+    done
+    wrong create '--prompt: holds a control character' --prompt $'a\tb'
+    wrong create "a/b: is no name for an environment: it holds a '/', begins \
+with '.' or '-', or holds what a terminal does not show" --name a/b
+}
+
 @test "words: a name that is no shell is wrong usage wherever a shell is named" {
     shells=$("$VENVHOOK" help --shells | awk -F '\t' '
         { all = all sep $1; if ($2 != "") hooked = hooked sep $1; sep = ", " }
@@ -92,6 +102,8 @@ wrong() {
         says 2 'json: no shell, so there is no hook for it' \
             "'venvhook export json' prints what is to change"
     done
+    wrong completions "ksh: there is no completion for it: it completes names \
+of files and programs alone" ksh
     "$VENVHOOK" init bash >"$tmp/hook"
     [ -s "$tmp/hook" ]
 }

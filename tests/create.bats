@@ -120,7 +120,7 @@ another_python() {
         create "$bad"
         refused 'holds a control character'
         create --prompt "$bad" e
-        refused 'holds a control character'
+        refused 'holds a control character' 2
     done
     [ "$(ls)" = '' ]
 }
@@ -129,7 +129,7 @@ another_python() {
     create $'bad\xff'
     refused 'is not UTF-8'
     create --prompt $'bad\xff' e
-    refused 'is not UTF-8'
+    refused 'is not UTF-8' 2
     [ "$(ls)" = '' ]
 }
 

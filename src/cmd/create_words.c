@@ -13,6 +13,7 @@
 #include "core/vars.h"
 #include "make/make.h"
 #include "make/pip.h"
+#include "sys/dirs.h"
 #include "sys/node.h"
 
 /* The first operand that looks like a Python and not like a directory; or -1 */
@@ -92,16 +93,16 @@ create_words(struct run *run)
 		    "--python names");
 	if (prompt != NULL &&
 	    (reason = make_prompt_refusal(prompt)) != NULL)
-		return fail(run->arena, "--prompt", reason);
+		return run_usage(run, "--prompt", reason);
 	if (name != NULL && run->nwords > 0)
 		return run_usage(run, run->words[0],
 		    "not allowed with --name");
+	if (name != NULL && !where_is_name(run->arena, name))
+		return run_usage(run, name, "is no name for an environment: it "
+		    "holds a '/', begins with '.' or '-', or holds what a "
+		    "terminal does not show");
 	if (name != NULL && where_home(run, name) == NULL)
-		return fail(run->arena, name, run->vars->home == NULL ?
-		    "HOME is not set, so there is no place for it" :
-		    "is not a valid name for an environment: it holds a '/', "
-		    "begins with '.' or '-', or holds what a terminal "
-		    "does not show");
+		return fail(run->arena, "HOME", dirs_homeless(run->vars));
 	return create_version(run);
 }
 

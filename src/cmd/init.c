@@ -346,7 +346,7 @@ completions_run(struct run *run)
 	if (shell == NULL)
 		return EXIT_USAGE;
 	if (shell->completion == NULL)
-		return fail(run->arena, shell->name, text_join(run->arena,
+		return run_usage(run, shell->name, text_join(run->arena,
 		    "there is no completion for it: ", shell->incomplete,
 		    NULL));
 	script_print(&b, shell->completion, shell,

@@ -389,7 +389,9 @@ prune_options(struct prune *p)
 		return EXIT_USAGE;
 	if (days != NULL && (!str_number(str_from(days), DAYS_MAX, &n) ||
 	    n == 0))
-		return run_usage(run, days, "not a number of days");
+		return run_usage(run, days, text_join(run->arena,
+		    "is no number of days from 1 to ",
+		    text_number(run->arena, DAYS_MAX), NULL));
 	p->wanted.days = (long long)n;
 	kinds[VERDICT_ORPHANED] = run_has(run, "--orphaned");
 	kinds[VERDICT_BROKEN] = run_has(run, "--broken");
