@@ -20,7 +20,7 @@ in_each() {
         busybox) words+=(sh) ;;
         bash) words+=(--posix) ;;
         esac
-        "$1" || fail "in $shell" || return
+        $1 || fail "in $shell" || return
     done
 }
 
@@ -137,4 +137,31 @@ END
     done
     assert_equal "$(cd proj && "$VENVHOOK" export --hook 1 sh)" \
         "$(cd proj && "$VENVHOOK" export sh)"
+}
+
+# A shell that inherits no PATH makes one, which most of them do not export.
+@test "sh: a PATH that is not exported keeps what is in it" {
+    local on=$HOME/proj/.venv/bin own
+
+    keeps() {
+        words=(env -u PATH "$(type -P "$words")" "${words[@]:1}" -c)
+        own=$("${words[@]}" 'echo "$PATH"')
+        run "${words[@]}" "
+            cd ~/proj && eval \"\$('$VENVHOOK' export $1)\"
+            echo \"\$PATH\"; /bin/sh -c 'echo \"\$PATH\"'
+            cd / && eval \"\$('$VENVHOOK' export $1)\"
+            echo \"=\$PATH\""
+        assert_output "$on${own:+:$own}
+$on${own:+:$own}
+=$own"
+    }
+    in_each 'keeps sh'
+    for shell in bash zsh ksh mksh yash; do
+        need "$shell"
+        words=("$shell")
+        keeps "$shell" || fail "in $shell" || return
+    done
+    run sh -c "unset PATH; cd ~/proj
+        eval \"\$('$VENVHOOK' export sh)\"; echo \"\$PATH\""
+    assert_output "$on"
 }

@@ -708,20 +708,20 @@ static void
 test_joined(struct arena *a)
 {
 	struct outcome out = { .name = "", .changes = { {
-	    CHANGE("VIRTUAL_ENV", "/e"), CHANGE("PATH", "/e/bin:it's"),
+	    CHANGE("VIRTUAL_ENV", "/e"), CHANGE("VIRTUAL_ENV_PROMPT", "it's"),
 	    CHANGE("PYTHONHOME", NULL), CHANGE("CONDA_PREFIX", NULL),
 	    CHANGE("VENVHOOK_SESSION", "1") }, 5 } };
 	struct buf joined = buf_in(a), single = buf_in(a);
 
 	print(&joined, "zsh", &out, NULL);
 	is_str(buf_string(&joined), "\\builtin \\export VIRTUAL_ENV='/e' "
-	    "PATH='/e/bin:it'\\''s'\n"
+	    "VIRTUAL_ENV_PROMPT='it'\\''s'\n"
 	    "\\builtin \\unset PYTHONHOME CONDA_PREFIX\n"
 	    "\\builtin \\export VENVHOOK_SESSION='1'\n",
 	    "changes of a kind are one statement");
 	print(&single, "sh", &out, NULL);
 	is_str(buf_string(&single), "\\export VIRTUAL_ENV='/e'\n"
-	    "\\export PATH='/e/bin:it'\\''s'\n"
+	    "\\export VIRTUAL_ENV_PROMPT='it'\\''s'\n"
 	    "\\unset PYTHONHOME\n\\unset CONDA_PREFIX\n"
 	    "\\export VENVHOOK_SESSION='1'\n",
 	    "but not in every shell");

@@ -376,10 +376,14 @@ bash_region(struct buf *b, const struct region *r)
 
 #define TELL(has) .tell = "! " has " %n || %n %v || \\:\n"
 
+#define EXPORT(how) \
+	.set = how "export %n=%v\n", \
+	.unseen = how "export PATH=%v${PATH:+\":$PATH\"}\n"
+
 /* There a function can stand before any builtin. */
 #define BUILTIN_ROW \
 	.common = { hook_posix }, \
-	.set = "\\builtin \\export %n=%v\n", \
+	EXPORT("\\builtin \\"), \
 	.joins = true, \
 	.go = "\\builtin cd -- %v\n", .quote = posix_quote, \
 	.say = "\\builtin printf %%s %v\n\\return\n", \
@@ -388,7 +392,7 @@ bash_region(struct buf *b, const struct region *r)
 /* There none can stand before these two, which are special. */
 #define SPECIAL_ROW \
 	.special = true, \
-	.set = "\\export %n=%v\n"
+	EXPORT("\\")
 
 const struct shell shell_bash = {
 	.name = "bash",

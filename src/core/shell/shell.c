@@ -418,7 +418,7 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		return;
 	}
 	if (x->watch == NULL) {
-		shell_changes(shell, b, &x->out->changes);
+		shell_show(shell, b, &x->out->changes);
 		return;
 	}
 	if (shell->answer != NULL) {
@@ -434,6 +434,27 @@ shell_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	}
 	if (shell->one_line)
 		shell_line(b);
+}
+
+void
+shell_show(const struct shell *shell, struct buf *b,
+    const struct changes *all)
+{
+	struct changes c = *all;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c.n; i++) {
+		const struct change *each = &c.list[i];
+
+		if (shell->unseen != NULL && !each->exported &&
+		    each->value != NULL && strcmp(each->name, "PATH") == 0)
+			template_print(shell, b, shell->unseen, NULL,
+			    each->value);
+		else
+			c.list[n++] = *each;
+	}
+	c.n = n;
+	shell_changes(shell, b, &c);
 }
 
 bool

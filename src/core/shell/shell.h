@@ -108,6 +108,8 @@ struct shell {
 	const char *reset;	/* set one that is exported; NULL: as set */
 	const char *front;	/* PATH gets %v as its first entry */
 	const char *rest;	/* PATH loses its first entry */
+	const char *unseen;	/* PATH was not exported, so the shell may have */
+				/* one that is not known: it gets %v in front */
 	const char *shown;	/* %v is the new CONDA_PROMPT_MODIFIER: it */
 				/* takes the place of the old in the prompt */
 	const char *assign;	/* a variable of the hook, not exported */
@@ -208,6 +210,9 @@ void shell_change(const struct shell *, struct buf *, const char *name,
 void shell_changes(const struct shell *, struct buf *, const struct changes *);
 void shell_notes(const struct shell *, struct buf *, const struct answer *);
 void shell_region(const struct shell *, struct buf *, const struct answer *);
+
+/* The same for a person, whose shell may have a PATH that is not exported. */
+void shell_show(const struct shell *, struct buf *, const struct changes *);
 
 /* Put all on one line: a blank for each newline but the last. */
 void shell_line(struct buf *);
