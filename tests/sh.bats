@@ -144,7 +144,7 @@ END
     local on=$HOME/proj/.venv/bin own
 
     keeps() {
-        words=(env -u PATH "$(type -P "$words")" "${words[@]:1}" -c)
+        words=(env -u PATH "$(type -P "${words[0]}")" "${words[@]:1}" -c)
         own=$("${words[@]}" 'echo "$PATH"')
         run "${words[@]}" "
             cd ~/proj && eval \"\$('$VENVHOOK' export $1)\"

@@ -14,8 +14,6 @@
 #   all_as_before PATH NAME   a shell with that PATH goes into the project $ODD
 #                       and out again: the environment, with the variable NAME
 #                       in it, is then what it was
-#   tabs LINE           after LINE, which loads the completion, TAB puts in
-#                       commands, keys, options, environments and directories
 #
 #   real_env            the env of ~/proj is a real one; $on are options of in_it
 #                       for a shell that somebody starts with that on
@@ -87,34 +85,6 @@ END
     done
     grep -azq "^$2=" before.all
     cmp before.all after.all
-}
-
-tabs() {
-    fake_env .virtualenvs/web
-    rc_after "$1"
-    in_it <<'END'
-@key venvhook help vers\t
-@key \r
-@prompt
-@key venvhook config link\t
-@key \r
-@prompt
-@key venvhook config --js\t
-@key \r
-@prompt
-@key venvhook activate w\t
-@key \r
-@prompt
-deactivate
-@key venvhook status pr\t
-@key \r
-@prompt
-END
-    assert_contains "$(answer 1)" 'usage: venvhook version'
-    assert_answer 2 copy
-    assert_contains "$(answer 3)" '"link-mode"'
-    assert_prompt 4 '(web) => '
-    assert_contains "$(answer 6)" "$HOME/proj/.venv"
 }
 
 assert_runs() {

@@ -48,3 +48,32 @@ END
     in_it --no-hook <<<'cd proj'
     assert_prompt 1 '(proj) => '
 }
+
+@test "TAB puts in commands, keys, options, environments and directories" {
+    can completion
+    fake_env .virtualenvs/web
+    rc_after "$(rc_completions)"
+    in_it --term "$edit_term" <<'END'
+@key venvhook help vers\t
+@key \r
+@prompt
+@key venvhook config link\t
+@key \r
+@prompt
+@key venvhook config --js\t
+@key \r
+@prompt
+@key venvhook activate we\t
+@key \r
+@prompt
+deactivate
+@key venvhook status pr\t
+@key \r
+@prompt
+END
+    assert_contains "$(answer 1)" 'usage: venvhook version'
+    assert_answer 2 copy
+    assert_contains "$(answer 3)" '"link-mode"'
+    assert_prompt 4 '(web) => '
+    assert_contains "$(answer 6)" "$HOME/proj/.venv"
+}

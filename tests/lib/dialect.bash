@@ -22,6 +22,7 @@
 #                       the escapes that the line editor sends to any terminal
 #   rc_line ARG         the line that README gives for its rc file
 #   rc_hook ARG         the same, or what loads the hook without its weakness
+#   rc_completions      what loads the completions, behind that
 #   parses FILE         silent, if the shell can read all of it as a script
 #   show_prompt         a prompt with the directory, for people to look at
 #   $show_term          and the terminal where the shell shows it best
@@ -109,6 +110,7 @@
 #   $out_runs           the questions of one to where one came from
 #   $mark_signal        a signal that the shell ignores, and does not get otherwise
 #   $hand_term          a terminal on which an env's own activate is right, and
+#   $edit_term          one on which the shell edits a line
 #   $by_hand            the prompt it makes of ~/hand there
 #   $theirs             the prompt where an env is on by hand that was inherited
 #   $theirs_unnamed     and without a VIRTUAL_ENV_PROMPT
@@ -149,7 +151,7 @@ widest=5000 snapped='plain list ll= fn USR1 PS1=' snap_lines=50
 theirs='=> ' theirs_unnamed='=> ' line_starts=1 link_runs=8
 modes='' locales="C ${utf8-}" utf8_alone='' no_way='' no_copy=''
 quotes=("'" \\ '"' '$' '`')
-hand_term=dumb by_hand='(hand) => '
+hand_term=dumb edit_term=dumb by_hand='(hand) => '
 
 start_user() { :; }
 rc_mark() { :; }
@@ -166,6 +168,7 @@ put() { echo "$1='$2'; export $1"; }
 drop() { echo "unset $1"; }
 no_export() { echo "typeset +x $1"; }
 copy() { echo "export $2=\"\$$1\""; }
+rc_completions() { evaluate completions "$shell"; }
 evaluate() { echo "eval \"\$(\"\$VENVHOOK\" $*)\""; }
 prepend() { echo "PATH=$1:\$PATH"; }
 append() { echo "PATH=\$PATH:$1"; }

@@ -2,10 +2,6 @@
 
 load ../hook
 
-@test "TAB puts in commands, keys, options, environments and directories" {
-    tabs 'eval ($E:VENVHOOK completions elvish | slurp)'
-}
-
 @test "what the user has in the lists of hooks is called as before, and once" {
     rc_before 'set after-chdir = [{|_| echo moved }]'
     rc_after 'set edit:before-readline = [$@edit:before-readline { echo ready }]'

@@ -146,8 +146,25 @@ END
     assert_contains "$(answer 4)" 'venvhook '
 }
 
-@test "TAB puts in commands, keys, options, environments and directories" {
-    tabs 'eval "`$VENVHOOK:q completions tcsh`"'
+# Its script has rules for these, as the shell can be told of words alone.
+@test "TAB puts in a directory or a file behind each option that takes one" {
+    local i
+
+    touch reqs.txt
+    "$VENVHOOK" help --table | awk -F '\t' '
+        $1 !~ / --/ { next }
+        $2 == "DIR" { print $1, "pr"; print $1 "=pr" }
+        $2 == "FILE" || $2 == "SPEC" { print $1, "re"; print $1 "=re" }
+    ' >typed
+    printf '%s\n' 'create -p re' 'create -r re' >>typed
+    sed -e 's/pr$/proj\//; s/re$/reqs.txt/' typed >wanted
+    [ "$(wc -l <wanted)" -gt 9 ]
+    rc_after 'eval "`$VENVHOOK:q completions tcsh`"'
+    sed 's/.*/@key venvhook &\\t\n@key \\x01echo \\r\n@prompt/' typed >scenario
+    in_it <scenario
+    for ((i = 1; i <= $(wc -l <wanted); i++)); do
+        assert_answer "$i" "venvhook $(sed -n "${i}p" wanted)"
+    done
 }
 
 @test "a cwdcmd that came behind our line is found at the first prompt" {
