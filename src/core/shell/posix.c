@@ -376,8 +376,7 @@ bash_region(struct buf *b, const struct region *r)
 
 #define TELL(has) .tell = "! " has " %n || %n %v || \\:\n"
 
-#define EXPORT(how) \
-	.set = how "export %n=%v\n", \
+#define EXPORT(how) .set = how "export %n=%v\n", \
 	.unseen = how "export PATH=%v${PATH:+\":$PATH\"}\n"
 
 /* There a function can stand before any builtin. */

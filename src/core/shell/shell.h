@@ -108,8 +108,8 @@ struct shell {
 	const char *reset;	/* set one that is exported; NULL: as set */
 	const char *front;	/* PATH gets %v as its first entry */
 	const char *rest;	/* PATH loses its first entry */
-	const char *unseen;	/* PATH was not exported, so the shell may have */
-				/* one that is not known: it gets %v in front */
+	const char *unseen;	/* PATH, of which the shell may have one that */
+				/* is not exported, gets %v in front */
 	const char *shown;	/* %v is the new CONDA_PROMPT_MODIFIER: it */
 				/* takes the place of the old in the prompt */
 	const char *assign;	/* a variable of the hook, not exported */
