@@ -228,6 +228,27 @@ readme_section() {
     same help readme
 }
 
+@test "HOOK.md: it names each field of a row, each option of a question, and each word that init replaces" {
+    local source=$top_srcdir/src
+
+    {
+        sed -n '/^struct shell {/,/^};/p' "$source/core/shell/shell.h" |
+            sed 's,/\*.*,,; s,^[[:blank:]]*\*.*,,' |
+            sed -n '2,$ { s/([^*].*//; s/[*(),;]/ /g; p; }' | awk '
+                /\[|[a-z]/ { sub(/^[ \t]*(const )?(struct )?[a-z]+ /, "")
+                    gsub(/\[[A-Z0-9_]*\]/, ""); print }'
+        sed -n '/export_options\[\]/,/^};/s/.*name = "\([^"]*\)".*/\1/p' \
+            "$source/cmd/export.c"
+        sed -n 's/.*STR_INIT(MARK "\(.*\)").*/__VENVHOOK_\1/p' \
+            "$source/cmd/init.c"
+    } | tr -s ' \t' '\n' | grep . | sort -u >want
+    [ "$(wc -l <want)" -gt 60 ]
+    grep -oE '`[^`]+`' "$top_srcdir/doc/HOOK.md" | tr -d '`' |
+        sed 's/^\(--hook\) N$/\1/; s/^rc\..*/rc/' | sort -u >said
+    run comm -23 want said
+    assert_output ''
+}
+
 @test "troubles: what README and the manual quote is what the program says" {
     need mandoc
     readme_section Troubleshooting | sed -n 's/^| \("[^|]*\)|.*/\1/p' >readme

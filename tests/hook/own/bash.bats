@@ -787,3 +787,41 @@ END
     assert_answer 4 mine
     assert_answer 6 ''
 }
+
+@test "the small hook of doc/HOOK.md follows cd, the prompt and deactivate, and gives back what there was" {
+    sed -n '/^```bash$/,/^```$/ { /^```/d; p; }' "$top_srcdir/doc/HOOK.md" |
+        sed "s,__VENVHOOK__,'$VENVHOOK',; s,__VENVHOOK_SHELL__,bash,
+            s,__VENVHOOK_VERSION__,$VERSION," >"$tmp/small"
+    [ "$(wc -l <"$tmp/small")" -gt 60 ]
+    mkdir proj/src
+    rc_after "before=\$PATH; . '$tmp/small'"
+    in_it --no-hook <<'END'
+cd proj && command -v python
+cd src
+deactivate
+[[ $PATH == "$before" ]] && echo same
+venvhook activate
+(exit 3)
+echo $?
+cd / && echo "${VIRTUAL_ENV-none}"
+[[ $PATH == "$before" ]] && echo same
+cd ~/proj
+venvhook revoke
+venvhook allow
+rm -r .venv
+venvhook activate --help
+END
+    assert_answer 1 "$HOME/proj/.venv/bin/python"
+    assert_prompt 2 '(proj) => '
+    assert_prompt 3 '=> '
+    assert_answer 4 same
+    assert_prompt 5 '(proj) => '
+    assert_answer 7 3
+    assert_answer 8 none
+    assert_answer 9 same
+    assert_prompt 10 '(proj) => '
+    assert_prompt 11 '=> '
+    assert_prompt 12 '(proj) => '
+    assert_prompt 13 '=> '
+    assert_contains "$(answer 14)" usage
+}
