@@ -305,7 +305,7 @@ create_with_pip() {
     assert_success
 }
 
-@test "faults: where pip cannot be prepared, or Ctrl-C ends that, an env that was to be made over is as it was" {
+@test "faults: where pip cannot be prepared, or a signal ends that, an env that was to be made over is as it was" {
     mount_cache size=6m
     create_with_pip --without-pip new
     cp -a new "$tmp/was"
@@ -320,7 +320,7 @@ create_with_pip() {
             break
         sleep 0.05
     done
-    kill -INT $!
+    kill -TERM $!
     wait $! || :
     assert_contains "$(cat "$tmp/err")" 'cancelled'
     diff -r --no-dereference "$tmp/was" new
@@ -370,6 +370,37 @@ one_seed() {
     assert_exists new/.venv/bin/pip
     sleep 1.2
     one_seed
+}
+
+# under_way: a create that waits for an ensurepip, as process $pid.
+under_way() {
+    rm -f "$tmp/started"
+    : >"$tmp/slow"
+    (
+        trap '' HUP INT
+        exec "$VENVHOOK" create --python "$python" new/.venv 2>"$tmp/err"
+    ) &
+    pid=$!
+    until [ -e "$tmp/started" ]; do sleep 0.02; done
+}
+
+@test "faults: a signal that was ignored when create began, as by nohup, cancels nothing" {
+    local pid status=0
+
+    quick_base
+    under_way
+    kill -HUP "$pid"
+    kill -INT "$pid"
+    wait "$pid"
+    assert_exists new/.venv/bin/pip
+    # the control
+    rm -rf new "$XDG_CACHE_HOME"
+    under_way
+    kill -TERM "$pid"
+    wait "$pid" || status=$?
+    assert_equal "$status" 143
+    assert_contains "$(cat "$tmp/err")" cancelled
+    refute_exists new
 }
 
 # --- several at once

@@ -36,10 +36,24 @@ signals_but(unsigned bits)
 	return set;
 }
 
+/* Those of the four that are ignored, which end nothing. */
+static unsigned
+signals_ignored(void)
+{
+	struct sigaction now;
+	unsigned bits = 0;
+
+	for (int i = 0; i < ENDING; i++)
+		if (sigaction(ending[i], NULL, &now) == 0 &&
+		    now.sa_handler == SIG_IGN)
+			bits |= 1u << i;
+	return bits;
+}
+
 unsigned
 signals_hold(void)
 {
-	sigset_t set = signals_but(0), before;
+	sigset_t set = signals_but(signals_ignored()), before;
 
 	sigprocmask(SIG_BLOCK, &set, &before);
 	return signals_in(&before);

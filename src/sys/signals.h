@@ -13,7 +13,10 @@
 
 struct progress;
 
-/* Hold INT, TERM, HUP and QUIT; a bit for each that was held before. */
+/*
+ * Hold INT, TERM, HUP and QUIT, but for those that are ignored, as by nohup; a
+ * bit for each that was held before.
+ */
 unsigned signals_hold(void);
 
 /* Hold only those of before. */
