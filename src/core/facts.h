@@ -140,7 +140,6 @@ enum brought_answer {
 /* Did the env come with its tree?  Version control says which files did. */
 struct brought {
 	enum brought_answer answer;
-	const char *repository;	/* whose answer it is; or NULL */
 	const char *file;	/* a tracked one in the env: "bin/activate" */
 	const char *untrack;	/* a command that untracks it; or NULL */
 	const char *reason;	/* "git tracks bin/activate in it"; or NULL */
@@ -199,7 +198,6 @@ struct env {
 struct project {
 	const char *path;
 	const char *canonical;
-	const char *marker;		/* "pyproject.toml" */
 	struct owners owners;
 };
 

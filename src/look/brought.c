@@ -23,12 +23,11 @@ struct asked {
 };
 
 static void
-cannot_tell(struct asked *q, const char *dir, const char *reason)
+cannot_tell(struct asked *q, const char *reason)
 {
 	if (q->brought.answer != BROUGHT_NO)
 		return;
 	q->brought.answer = BROUGHT_CANNOT_TELL;
-	q->brought.repository = dir;
 	q->brought.reason = reason;
 }
 
@@ -41,7 +40,6 @@ is_tracked(struct asked *q, const struct repository *r, const char *system)
 
 	q->brought = (struct brought){
 		.answer = BROUGHT_TRACKED,
-		.repository = r->dir,
 		.file = arena_string(a, r->tracked.file),
 	};
 	q->brought.reason = text_join(a, system, " tracks ",
@@ -66,7 +64,6 @@ is_way(struct asked *q, const struct repository *r, const char *system)
 		return;
 	q->brought = (struct brought){
 		.answer = BROUGHT_WAY,
-		.repository = r->dir,
 		.reason = text_join(r->arena, system, " tracks ",
 		    str_copy(r->arena, name), ", which leads to it",
 		    " (repository ", r->dir, ")", NULL),
@@ -86,7 +83,7 @@ asked_add(struct asked *q, struct repository *r, const char *system)
 		    "it is in: its index is sparse");
 	/* git checks out no .git, so no outer one has brought the inner one */
 	if (r->reason != NULL && !(q->inside && strcmp(system, "git") == 0))
-		cannot_tell(q, r->dir, r->reason);
+		cannot_tell(q, r->reason);
 }
 
 /*
@@ -110,7 +107,7 @@ closed_ask(struct asked *q, const char *dir, bool git)
 		    node_named(text_join(a, dir, "/", vcs->mark,
 		    NULL)).kind == NODE_ABSENT)
 			continue;
-		cannot_tell(q, dir, text_join(a, dir,
+		cannot_tell(q, text_join(a, dir,
 		    " is a working directory of ", vcs->name,
 		    ", which cannot be asked what it tracks", NULL));
 		return;
@@ -158,7 +155,7 @@ part_ask(struct asked *q, const char *path, const char *part)
 		if (vcs_table[i].records == VCS_READ &&
 		    node_named(text_join(a, part, "/", vcs_table[i].mark,
 		    NULL)).kind != NODE_ABSENT)
-			cannot_tell(q, path, text_join(a, "its ",
+			cannot_tell(q, text_join(a, "its ",
 			    part + strlen(path) + 1,
 			    " is a repository of its own", NULL));
 }

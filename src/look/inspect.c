@@ -407,11 +407,11 @@ inspect_files(struct arena *a, const struct vars *v, const struct env *env,
 
 bool
 inspect_project(struct arena *a, const struct vars *v, const char *path,
-    const char *marker, struct project *p)
+    struct project *p)
 {
 	struct owners_list g = owners_in(a, v);
 
-	*p = (struct project){ .path = path, .marker = marker };
+	*p = (struct project){ .path = path };
 	if ((p->canonical = node_real(a, path)) == NULL)
 		return false;
 	owners_way(&g, path, OWNERS_OWN);

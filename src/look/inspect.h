@@ -27,6 +27,6 @@ bool inspect_files(struct arena *, const struct vars *, const struct env *,
 
 /* The project at path, with who could change it; false: it is not there. */
 bool inspect_project(struct arena *, const struct vars *,
-    const char *path, const char *marker, struct project *);
+    const char *path, struct project *);
 
 #endif

@@ -10,15 +10,15 @@
 
 enum { SAID_MAX = 4096 };
 
-const char *
-project_marker(struct arena *a, const struct settings *settings,
+bool
+project_marked(struct arena *a, const struct settings *settings,
     const char *dir)
 {
 	for (size_t i = 0; i < settings->markers.n; i++)
 		if (node_named(text_join(a, dir, "/", settings->markers.p[i],
 		    NULL)).kind == NODE_FILE)
-			return settings->markers.p[i];
-	return NULL;
+			return true;
+	return false;
 }
 
 const char *
@@ -32,7 +32,7 @@ project_around(struct arena *a, const struct settings *settings,
 	do {
 		if (home != NULL && strcmp(up.dir, home) == 0)
 			break;
-		if (project_marker(a, settings, up.dir) != NULL)
+		if (project_marked(a, settings, up.dir))
 			return up.dir;
 	} while (climb_up(&up));
 	return dir;

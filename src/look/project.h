@@ -5,12 +5,13 @@
 #ifndef LOOK_PROJECT_H
 #define LOOK_PROJECT_H
 
+#include <stdbool.h>
+
 struct arena;
 struct settings;
 
-/* The marker that is in dir, a regular file; NULL: none is. */
-const char *project_marker(struct arena *, const struct settings *,
-    const char *dir);
+/* Is a marker in dir, a regular file? */
+bool project_marked(struct arena *, const struct settings *, const char *dir);
 
 /*
  * The project of dir, which is canonical; dir itself where there is none.

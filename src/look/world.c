@@ -280,7 +280,7 @@ world_theirs(struct world *w)
 
 /* The nearest level of the search with a marker; home itself is no project. */
 static const char *
-world_marker(struct arena *a, const struct world *w, const char **marker)
+world_marked(struct arena *a, const struct world *w)
 {
 	const struct settings *s = w->facts.settings;
 	struct str dir = str_from(w->search.start);
@@ -292,7 +292,7 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 		    strcmp(path, w->facts.vars->home) == 0)
 			return NULL;
 		/* its env's name must be free: no empty directory either */
-		if ((*marker = project_marker(a, s, path)) != NULL)
+		if (project_marked(a, s, path))
 			return w->search.probes[n].kind == NODE_ABSENT ?
 			    path : NULL;
 		dir = path_dir(dir);
@@ -304,17 +304,17 @@ world_marker(struct arena *a, const struct world *w, const char **marker)
 static void
 world_project(struct arena *a, struct world *w)
 {
-	const char *path, *marker;
+	const char *path;
 
 	if (w->search.start == NULL || w->search.stop == STOP_FOUND ||
 	    w->search.kept != NULL || w->facts.settings == NULL ||
 	    w->facts.settings->create == CREATE_NEVER)
 		return;
-	path = world_marker(a, w, &marker);
+	path = world_marked(a, w);
 	if (path != NULL)
 		path = place_root(a, w->facts.vars, w->facts.settings, path);
-	if (path == NULL || !inspect_project(a, w->facts.vars, path, marker,
-	    &w->project))
+	if (path == NULL ||
+	    !inspect_project(a, w->facts.vars, path, &w->project))
 		return;
 	w->facts.project = &w->project;
 	w->facts.accounts = owners_accounts(a, w->facts.vars,

@@ -32,14 +32,13 @@ struct kernel_statx {
 	uint64_t ino, size, blocks, attributes_mask;
 	struct kernel_date atime, btime, ctime, mtime;
 	uint32_t rdev_major, rdev_minor, dev_major, dev_minor;
-	uint64_t mount;
-	uint64_t later[13];
+	uint64_t later[14];
 };
 
 _Static_assert(sizeof(struct kernel_statx) == 256, "as large as the kernel's");
 
 enum {
-	BASIC = 0x7ff, BTIME = 0x800, MOUNT = 0x1000,
+	BASIC = 0x7ff, BTIME = 0x800,
 	MOUNT_ROOT = 0x2000,	/* an attribute */
 };
 
@@ -47,7 +46,6 @@ static void
 stats_fill(const struct kernel_statx *x, struct stats *s)
 {
 	*s = (struct stats){
-		.mount = x->mask & MOUNT ? x->mount : 0,
 		.mount_root = (x->attributes & MOUNT_ROOT) != 0,
 		.mount_root_known = (x->attributes_mask & MOUNT_ROOT) != 0,
 	};
@@ -71,8 +69,8 @@ stats_kernel(int dirfd, const char *name, int flags, struct stats *s)
 {
 	struct kernel_statx x = { .mask = 0 };
 
-	if (syscall(SYS_statx, dirfd, name, flags, BASIC | BTIME | MOUNT,
-	    &x) != 0 || (x.mask & BASIC) != BASIC)
+	if (syscall(SYS_statx, dirfd, name, flags, BASIC | BTIME, &x) != 0 ||
+	    (x.mask & BASIC) != BASIC)
 		return false;
 	stats_fill(&x, s);
 	return true;

@@ -1,6 +1,6 @@
 /*
- * stat, and what it leaves out: when a name was born, and on which mount it
- * is.  Uses statx if the kernel has it, even where libc does not; st has the
+ * stat, and what it leaves out: when a name was born, and whether something is
+ * mounted there.  Uses statx if the kernel has it, even where libc does not; st has the
  * same values either way in the fields named below.
  */
 #ifndef SYS_STATS_H
@@ -14,7 +14,6 @@ struct stats {
 	struct stat st;	/* mode, uid, gid, nlink, size, dev, ino, mtime */
 	long long born;		/* seconds; 0: not kept, or not known */
 	long born_nanoseconds;
-	unsigned long long mount;	/* its id; 0: not known */
 	bool mount_root;	/* something is mounted there */
 	bool mount_root_known;
 };

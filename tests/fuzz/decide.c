@@ -161,8 +161,7 @@ policy(struct scene *s)
 	s->settings = settings_default;
 	s->settings.trust = one_of(s, 4) == 3 ? TRUST_OWNER : TRUST_ASK;
 	s->settings.create = one_of(s, CREATE_AUTO + 1);
-	s->project = (struct project){ .marker = "setup.py",
-	    .owners = { s->owned, GUARDED } };
+	s->project = (struct project){ .owners = { s->owned, GUARDED } };
 	s->project.path = s->project.canonical = a_path(s);
 	s->facts.settings = one_of(s, 8) == 7 ? NULL : &s->settings;
 	s->facts.trust = one_of(s, 8) == 7 ? NULL : &s->trust;

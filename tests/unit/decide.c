@@ -964,7 +964,7 @@ may_create(struct scene *s)
 	s->facts.env = NULL;
 	s->search.stop = STOP_HOME;
 	s->project = (struct project){ .path = "/p", .canonical = "/p",
-	    .marker = "pyproject.toml", .owners = { s->owned, 1 } };
+	    .owners = { s->owned, 1 } };
 	s->facts.project = &s->project;
 	s->settings.create = CREATE_AUTO;
 	s->grants[0] = a_grant(GRANT_CREATE, "/p");

@@ -49,8 +49,6 @@ pair_take(struct pyvenv *v, struct str key, struct str value, struct str *info)
 		v->prompt = value;
 	else if (key_is(key, "command"))
 		v->command = value;
-	else if (key_is(key, "executable"))
-		v->executable = value;
 	else if (key_is(key, "uv"))
 		v->uv = true;
 	else if (key_is(key, "virtualenv"))

@@ -18,7 +18,6 @@ struct pyvenv {
 	struct str version;	/* of `version`, else of `version_info` */
 	struct str prompt;	/* as written: see pyvenv_prompt */
 	struct str command;
-	struct str executable;
 	bool system_site;	/* true also when nothing is said */
 	bool has_home;
 	bool uv, virtualenv;	/* who made it; neither: venv */
