@@ -19,12 +19,6 @@
 
 #define NOT_FOUND "a cd does not find it: "
 
-static bool
-is_same(const char *one, const char *other)
-{
-	return one != NULL && other != NULL && strcmp(one, other) == 0;
-}
-
 /* "names = .venv venv", between two other texts. */
 static const char *
 names_text(struct arena *a, const struct settings *s, const char *before,
@@ -37,7 +31,7 @@ names_text(struct arena *a, const struct settings *s, const char *before,
 static bool
 has_name(struct run *run, const struct where *where)
 {
-	return is_same(where_home(run, path_base(str_from(where->found)).p),
+	return text_same(where_home(run, path_base(str_from(where->found)).p),
 	    where->found);
 }
 
@@ -50,7 +44,7 @@ reach_reason(struct run *run, const struct where *where,
 
 	if (has_name(run, where))
 		return "it stands in no project";
-	if (first != NULL && is_same(first->where.project, where->project))
+	if (first != NULL && text_same(first->where.project, where->project))
 		return text_join(run->arena, first->where.found,
 		    " comes first", NULL);
 	return names_text(run->arena, found->facts.settings, "the settings "
@@ -113,7 +107,7 @@ reach_check(struct run *run, const struct world *w, struct fault *fault)
 	world_read(a, &vars, STAND_HERE, &found);
 	if (where->manager != NULL || found.facts.settings == NULL ||
 	    (found.facts.env != NULL &&
-	    is_same(found.facts.env->where.canonical, where->canonical)))
+	    text_same(found.facts.env->where.canonical, where->canonical)))
 		return true;
 	return fault_set(fault, where->found, text_join(a, NOT_FOUND,
 	    reach_reason(run, where, &found), NULL),

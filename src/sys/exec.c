@@ -15,18 +15,10 @@
 #include "sys/vars.h"
 
 static bool
-is_named(const char *entry, const char *name)
-{
-	size_t n = strlen(name);
-
-	return strncmp(entry, name, n) == 0 && entry[n] == '=';
-}
-
-static bool
 is_changed(const char *entry, const struct exec_var *vars, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (is_named(entry, vars[i].name))
+		if (text_value(entry, vars[i].name) != NULL)
 			return true;
 	return false;
 }

@@ -3,28 +3,26 @@
 #include "sys/self.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
+#include "sys/cwd.h"
 #include "sys/node.h"
 #include "sys/program.h"
 
 static const char *
 absolute(struct arena *a, const char *path)
 {
-	char *cwd;
+	const char *cwd;
 
 	if (path[0] == '/')
 		return path_clean(a, path);
-	cwd = arena_alloc(a, PATH_MAX + 1, 1);
-	if (getcwd(cwd, PATH_MAX) == NULL)
-		return NULL;
-	return path_clean(a, text_join(a, cwd, "/", path, NULL));
+	cwd = cwd_path(a);
+	return cwd == NULL ? NULL :
+	    path_clean(a, text_join(a, cwd, "/", path, NULL));
 }
 
 const char *

@@ -9,7 +9,6 @@
 #include "core/text/keyval.h"
 #include "core/text/redirect.h"
 #include "core/text/sha256.h"
-#include "core/text/term.h"
 #include "core/text/toml.h"
 
 enum { NAME_MAX_CHARS = 42, HASH_CHARS = 8 };
@@ -264,10 +263,8 @@ name_canonical(struct arena *a, struct str name)
 		if (c == '_' || c == '.' || c == '-') {
 			if (b.n == 0 || b.p[b.n - 1] != '-')
 				buf_char(&b, '-');
-		} else if (c >= 'A' && c <= 'Z') {
-			buf_char(&b, (char)(c - 'A' + 'a'));
 		} else {
-			buf_char(&b, c);
+			buf_char(&b, str_lower(c));
 		}
 	}
 	return buf_view(&b);

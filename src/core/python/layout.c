@@ -296,12 +296,6 @@ plan_cfg(const struct plan *p)
 }
 
 static const char *
-copy_str(struct arena *a, struct str s)
-{
-	return str_copy(a, s);
-}
-
-static const char *
 plan_prompt(const struct plan *p)
 {
 	const char *prompt = p->options->prompt;
@@ -309,7 +303,7 @@ plan_prompt(const struct plan *p)
 	if (prompt == NULL || strcmp(prompt, ".") != 0 ||
 	    !has(p->python, PROMPT_DOT))
 		return prompt;
-	return copy_str(p->arena, path_base(str_from(p->options->cwd)));
+	return str_copy(p->arena, path_base(str_from(p->options->cwd)));
 }
 
 struct layout
@@ -324,12 +318,12 @@ layout_make(struct arena *a, const struct python *python,
 
 	p.minor = text_join(a, "python3.", text_number(a, python->version[1]),
 	    NULL);
-	p.name = copy_str(a, path_base(str_from(env)));
+	p.name = str_copy(a, path_base(str_from(env)));
 	p.prompt = plan_prompt(&p);
 	p.pieces = arena_new(a, struct piece, PIECES_FIXED + templates->n);
 	layout.executable = python->executable;
-	layout.home = copy_str(a, path_dir(base));
-	layout.python = copy_str(a, path_base(base));
+	layout.home = str_copy(a, path_dir(base));
+	layout.python = str_copy(a, path_base(base));
 	plan_dirs(&p);
 	plan_pythons(&p);
 	plan_files(&p, templates);
