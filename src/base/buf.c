@@ -60,6 +60,13 @@ buf_number(struct buf *b, unsigned long long value)
 }
 
 void
+buf_hex(struct buf *b, unsigned long long value, int digits)
+{
+	while (digits-- > 0)
+		buf_char(b, "0123456789abcdef"[value >> 4 * digits & 15]);
+}
+
+void
 buf_texts(struct buf *b, ...)
 {
 	const char *text;

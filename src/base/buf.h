@@ -25,6 +25,9 @@ void buf_bytes(struct buf *, const char *bytes, size_t n);
 void buf_char(struct buf *, char);
 void buf_number(struct buf *, unsigned long long);	/* decimal */
 
+/* The last so many hexadecimal digits of a number: 10, 4 gives 000a. */
+void buf_hex(struct buf *, unsigned long long, int digits);
+
 static inline void
 buf_str(struct buf *b, struct str s)
 {

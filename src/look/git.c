@@ -68,14 +68,11 @@ index_read(struct repository *r, struct blocks *b, struct gitindex *x)
 static const char *
 shared_name(struct repository *r, const struct gitindex *x)
 {
-	static const char digits[] = "0123456789abcdef";
 	struct buf b = buf_in(r->arena);
 
 	buf_text(&b, "sharedindex.");
-	for (size_t i = 0; i < x->hash; i++) {
-		buf_char(&b, digits[x->shared[i] >> 4]);
-		buf_char(&b, digits[x->shared[i] & 15]);
-	}
+	for (size_t i = 0; i < x->hash; i++)
+		buf_hex(&b, x->shared[i], 2);
 	return buf_string(&b);
 }
 

@@ -59,10 +59,8 @@ handle_text(struct arena *a, int fd, const char *name)
 		return NULL;
 	buf_number(&b, (unsigned long long)h.type);
 	buf_char(&b, '.');
-	for (uint32_t i = 0; i < h.bytes; i++) {
-		buf_char(&b, "0123456789abcdef"[h.data[i] >> 4]);
-		buf_char(&b, "0123456789abcdef"[h.data[i] & 15]);
-	}
+	for (uint32_t i = 0; i < h.bytes; i++)
+		buf_hex(&b, h.data[i], 2);
 	return buf_string(&b);
 }
 

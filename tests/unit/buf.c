@@ -77,6 +77,20 @@ test_numbers(struct arena *a)
 	}
 }
 
+static void
+test_hex(struct arena *a)
+{
+	struct buf b = buf_in(a);
+
+	buf_hex(&b, 10, 4);
+	is_str(buf_string(&b), "000a", "zeros lead up to so many digits");
+	buf_hex(&b, 0x123, 2);
+	is_str(buf_string(&b), "000a23", "what is more than those is left out");
+	buf_hex(&b, ULLONG_MAX, 16);
+	is_str(buf_string(&b), "000a23ffffffffffffffff",
+	    "all sixteen can be had");
+}
+
 int
 main(void)
 {
@@ -85,17 +99,19 @@ main(void)
 	test_append(&a);
 	test_growth(&a);
 	test_numbers(&a);
+	test_hex(&a);
 	is_str(text_join(&a, "/p", "/", ".venv", NULL), "/p/.venv",
 	    "texts are joined");
 	is_str(text_typed(&a, "/p/.venv"), "/p/.venv",
 	    "a plain path is typed as it stands");
 	is_str(text_typed(&a, "/bob's p"), "\"/bob's p\"",
-	    "another in double quotes");
+	    "one with a blank is typed in double quotes");
 	is_str(text_typed(&a, "a$(b)`c`\"!"), "'a$(b)`c`\"!'",
-	    "what double quotes do not hold in single ones");
+	    "what double quotes do not hold is typed in single ones");
 	is_str(text_typed(&a, "'$(a)\\\n\xe2\x80\x99"), "'?$(a)?" "??" "'",
-	    "and what neither hold in all shells as question marks");
-	is_str(text_typed(&a, ""), "\"\"", "and so is an empty one");
+	    "what neither hold in all shells is typed as question marks");
+	is_str(text_typed(&a, ""), "\"\"",
+	    "an empty text is typed as two quotes");
 	is_str(text_join(&a, NULL), "", "joining none gives the empty string");
 	is_str(text_join(&a, "", "", NULL), "",
 	    "joining empty ones gives it as well");

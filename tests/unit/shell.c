@@ -331,11 +331,11 @@ test_data_quotes(struct arena *a)
 {
 	const char *odd = "/a b\"\\'$(x)\n\x7f\xc3\xa9\xe2\x80\x8b";
 
-	is_str(quoted(a, "nu", odd), "\"/a b\\\"\\\\'$(x)\\u{a}\\u{7f}"
-	    "\xc3\xa9\\u{200b}\"",
+	is_str(quoted(a, "nu", odd), "\"/a b\\\"\\\\'$(x)\\u{00000a}\\u{00007f}"
+	    "\xc3\xa9\\u{00200b}\"",
 	    "nu quotes what means something, and shows what is unseen");
-	is_str(quoted(a, "nu", "\xf3\xa0\x80\x81"), "\"\\u{e0001}\"",
-	    "nu takes a number of any length");
+	is_str(quoted(a, "nu", "\xf3\xa0\x80\x81"), "\"\\u{0e0001}\"",
+	    "nu is told a character beyond the first plane whole");
 	is_str(quoted(a, "xonsh", odd), "\"/a b\\\"\\\\'$(x)\\x0a\\x7f"
 	    "\\udcc3\\udca9\\udce2\\udc80\\udc8b\"",
 	    "xonsh is given ASCII");

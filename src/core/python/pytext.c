@@ -31,8 +31,7 @@ static void
 append_hex(struct buf *b, const char *lead, unsigned long value, int digits)
 {
 	buf_text(b, lead);
-	while (digits-- > 0)
-		buf_char(b, "0123456789abcdef"[value >> 4 * digits & 15]);
+	buf_hex(b, value, digits);
 }
 
 static void

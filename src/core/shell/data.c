@@ -264,18 +264,7 @@ nu_print(struct buf *b, const struct answer *x)
 	json_close(&j, '}');
 }
 
-/* nushell, in double quotes; what nobody sees as its number: "\u{7}". */
-static void
-nu_hex(struct buf *b, unsigned long point)
-{
-	int shift = 20;
-
-	while (shift > 0 && point >> shift == 0)
-		shift -= 4;
-	for (; shift >= 0; shift -= 4)
-		buf_char(b, "0123456789abcdef"[point >> shift & 15]);
-}
-
+/* nushell, in double quotes; what nobody sees by number: "\u{000007}". */
 static void
 nu_quote(struct buf *b, const char *text)
 {
@@ -287,7 +276,7 @@ nu_quote(struct buf *b, const char *text)
 	for (; rest.n > 0; rest.p += n, rest.n -= n) {
 		if ((n = utf8_decode(rest, &point)) > 0 && term_acts(point)) {
 			buf_text(b, "\\u{");
-			nu_hex(b, point);
+			buf_hex(b, point, 6);
 			buf_char(b, '}');
 			continue;
 		}
@@ -317,8 +306,7 @@ xonsh_quote(struct buf *b, const char *text)
 			continue;
 		}
 		buf_text(b, c < 0x80 ? "\\x" : "\\udc");
-		buf_char(b, "0123456789abcdef"[c >> 4]);
-		buf_char(b, "0123456789abcdef"[c & 15]);
+		buf_hex(b, c, 2);
 	}
 	buf_char(b, '"');
 }

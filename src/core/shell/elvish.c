@@ -16,16 +16,13 @@
 static void
 elvish_quote(struct buf *b, const char *text)
 {
-	static const char hex[] = "0123456789abcdef";
-
 	buf_char(b, '"');
 	for (; *text != '\0'; text++) {
 		unsigned char c = (unsigned char)*text;
 
 		if (c < 0x20 || c >= 0x7f) {
 			buf_text(b, "\\x");
-			buf_char(b, hex[c >> 4]);
-			buf_char(b, hex[c & 0xf]);
+			buf_hex(b, c, 2);
 			continue;
 		}
 		if (c == '"' || c == '\\')

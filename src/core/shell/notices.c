@@ -26,8 +26,7 @@ notices_key(struct arena *a, const struct decision *d)
 	struct buf b = buf_in(a);
 
 	h = hash(h, d->subject == NULL ? "" : d->subject);
-	for (int shift = 60; shift >= 0; shift -= 4)
-		buf_char(&b, "0123456789abcdef"[h >> shift & 15]);
+	buf_hex(&b, h, KEY_LENGTH);
 	return buf_string(&b);
 }
 

@@ -26,8 +26,7 @@ json_unicode(struct buf *b, unsigned long unit)
 		unit = 0xdc00 + (unit & 0x3ff);
 	}
 	buf_text(b, "\\u");
-	for (int shift = 12; shift >= 0; shift -= 4)
-		buf_char(b, "0123456789abcdef"[unit >> shift & 15]);
+	buf_hex(b, unit, 4);
 }
 
 static void

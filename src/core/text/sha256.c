@@ -126,7 +126,6 @@ sha256_hex(struct buf *b, struct str text, int count)
 	unsigned char d[SHA256_SIZE];
 
 	sha256(text, d);
-	for (int i = 0; i < count; i++)
-		buf_char(b, "0123456789abcdef"[i % 2 == 0 ?
-		    d[i / 2] >> 4 : d[i / 2] & 15]);
+	for (int i = 0; i < count; i += 2)
+		buf_hex(b, d[i / 2], 2);
 }

@@ -13,7 +13,7 @@ void sha256(struct str, unsigned char digest[SHA256_SIZE]);
 /* Append the digest as RECORD has it: base64 with - and _, not padded. */
 void sha256_base64(struct buf *, struct str);
 
-/* Append the first so many digits of the digest in hexadecimal. */
+/* Append the first digits of the digest in hexadecimal, an even number. */
 void sha256_hex(struct buf *, struct str, int digits);
 
 #endif
