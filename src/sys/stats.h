@@ -1,7 +1,7 @@
 /*
  * stat, and what it leaves out: when a name was born, and whether something is
- * mounted there.  Uses statx if the kernel has it, even where libc does not; st has the
- * same values either way in the fields named below.
+ * mounted there.  Uses statx if the kernel has it, even where libc does not; st
+ * has the same values either way in the fields named below.
  */
 #ifndef SYS_STATS_H
 #define SYS_STATS_H
