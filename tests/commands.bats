@@ -457,7 +457,7 @@ on$tree"
         local number
 
         number=$("$VENVHOOK" init "$1" |
-            sed -n "s/.*--hook[', ]*\\([0-9]\\).*/\\1/p")
+            sed -n "s/.*--hook[\"', ]*\\([0-9]\\).*/\\1/p")
         try export --hook "$number" "${@:2}" "$1" -- "${words[@]}"
     }
     # what is for a person, by itself or in a statement that prints it
@@ -477,7 +477,7 @@ on$tree"
                 (eval (str:replace "\t" "\n" $f)) $@words' <<<"$output")" \
                 "$wanted"
             ;;
-        bash | zsh)
+        bash | zsh | *ksh | yash)
             # it ends the function in which it is evaluated, too
             assert_success && assert_equal \
                 "$("$shell" -c "f() { $output"$'\n'"echo not here; }; f")" "$wanted"
@@ -485,12 +485,12 @@ on$tree"
         *) assert_failure 3 && assert_output "$wanted" ;;
         esac
     }
-    need zsh fish tcsh elvish
-    for shell in bash zsh fish pwsh tcsh elvish; do
+    for shell in $("$VENVHOOK" help --shells | awk '$2 ~ /^~/ { print $1 }'); do
+        case $shell in pwsh | nu | xonsh) ;; *) need "$shell" ;; esac
         words=(activate other)
         hook "$shell"
         assert_success
-        [[ $output =~ (__venvhook_on|(__venvhook_|$'\n'|' ')env) ]]
+        [[ $output =~ (__venvhook_on|(__venvhook_|$'\n'|' '|'"')env) ]]
         assert_contains "$HOME/other"
         words=(activate --help)
         hook "$shell" --notices '' --left ''

@@ -179,10 +179,9 @@ END
 @test "the line of another shell says which is the right one, and does nothing else" {
     can posix
     mine=$("$VENVHOOK" help --shells | sed -n "s/^$shell\t[^\t]*\t//p")
-    "$VENVHOOK" help --shells | sed -n 's/\t.*"$(.*//p' >names
+    # that of tcsh cannot tell who reads it (own/tcsh.bats)
+    "$VENVHOOK" help --shells | awk '$2 ~ /^~/ && $1 != "tcsh" { print $1 }' >names
     grep -qx "$shell" names
-    # which none of these can read, so it is to be passed over as a whole
-    printf '%s\n' fish pwsh elvish xonsh nu >>names
     while read -r other; do
         [ "$other" != "$shell" ] || continue
         bare "eval \"\$('$VENVHOOK' init $other)\"
@@ -193,13 +192,13 @@ typeset -f venvhook deactivate cd 2>/dev/null; echo \${__venvhook_cd-none}"
         assert_equal "${#lines[@]}" 2
     done <names
     need dash
-    for other in "$shell" fish pwsh elvish xonsh nu; do
+    while read -r other; do
         run dash -c "eval \"\$('$VENVHOOK' init $other)\"
 echo \${__venvhook_cd-none}"
         assert_equal "${#lines[@]}" 2
         assert_contains "${lines[0]}" "the line of $other, and there is none"
         assert_equal "${lines[1]}" none
-    done
+    done <names
 }
 
 @test "what the rc file sets anew behind our line does not switch it off" {
