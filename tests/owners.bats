@@ -262,6 +262,39 @@ END
     turns_on "$home/q/.venv" allowed
 }
 
+# listed UID PATH...: an access control list of each lets that user write.
+listed() {
+    "$(base_python)" -I -c 'import os, struct, sys
+everyone = 0xffffffff
+entries = [(1, 7, everyone), (2, 7, int(sys.argv[1])), (4, 5, everyone),
+    (16, 7, everyone), (32, 5, everyone)]
+for path in sys.argv[2:]:
+    os.setxattr(path, "system.posix_acl_access", struct.pack("<I", 2) +
+        b"".join(struct.pack("<HHI", *entry) for entry in entries))' "$@"
+}
+
+@test "an access control list lets others in, whosever the group is" {
+    own_etc
+    account me 1234 1234
+    theirs "$tmp/p" 1234:1234
+    chmod -R g+w "$tmp/p"
+    turns_on "$tmp/p/.venv" allowed
+    for part in '' /.venv /.venv/bin /.venv/pyvenv.cfg; do
+        listed 1235 "$tmp/p$part" || not_here 'no access control lists'
+        refuses others-write "$tmp/p$part can be written by others, as its"
+        # it counts as far as the bits of the group let it
+        chmod g-w "$tmp/p$part"
+        turns_on "$tmp/p/.venv" allowed
+    done
+    # in a base root chose what it says
+    base_in "$tmp/local"
+    chown 0:50 "$tmp/local" "$tmp/local/bin"
+    listed 1235 "$tmp/local" "$tmp/local/bin"
+    turns_on "$tmp/p/.venv" allowed
+    chown 1234:1234 "$tmp/local"
+    refuses others-write "$tmp/local can be written by others, as its"
+}
+
 @test "a second line of the group file with the same number lets others in" {
     own_etc
     account me 1234 1234

@@ -119,6 +119,8 @@ struct owned {
 	bool ancestor;		/* a directory above, or a link on the way */
 	bool base;		/* of a base or program (core/owner.h) */
 	size_t length;		/* of path; 0: not counted */
+	bool listed;		/* its group can write, and an access control */
+				/* list says who is counted to that */
 };
 
 enum entry {			/* where the found name leads */

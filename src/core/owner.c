@@ -26,12 +26,11 @@ group_harmless(const struct accounts *accounts, const struct owned *g)
 {
 	const struct node *node = &g->node;
 
-	if (node->group == accounts->private_group)
+	if (g->base && node->owner == 0)
 		return true;
-	if (!g->base)
-		return false;
-	return node->owner == 0 || (node->owner == accounts->user &&
-	    numbers_have(accounts->admins, node->group));
+	return !g->listed && (node->group == accounts->private_group ||
+	    (g->base && node->owner == accounts->user &&
+	    numbers_have(accounts->admins, node->group)));
 }
 
 /* A link's own mode means nothing, so it is not looked at. */
@@ -84,6 +83,9 @@ owner_reason(struct arena *a, const struct accounts *accounts,
 	case OWNER_WRITERS:
 		if ((g->node.mode & OTHERS_WRITE) != 0)
 			return "can be written by everybody";
+		if (g->listed)
+			return "can be written by others, as its access "
+			    "control list says";
 		buf_text(&b, "can be written by its group (");
 		buf_number(&b, g->node.group);
 		buf_char(&b, ')');

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#if defined(__linux__)
+#include <sys/xattr.h>
+#endif
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -98,6 +101,18 @@ bool
 node_runs(const char *path)
 {
 	return access(path, X_OK) == 0;
+}
+
+/* Linux keeps none that says no more than the mode. */
+bool
+node_listed(const char *path)
+{
+#if defined(__linux__)
+	return lgetxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+#else
+	(void)path;
+	return false;
+#endif
 }
 
 /* With "/." it fails for anything but a directory. */

@@ -33,6 +33,9 @@ bool node_there(int dirfd, const char *name);
 bool node_exists(const char *path);
 bool node_runs(const char *path);
 
+/* Does an access control list add to the mode of what is there? */
+bool node_listed(const char *path);
+
 /* May the user make names in that directory?  False with errno. */
 bool node_fills(struct arena *, const char *dir);
 

@@ -23,6 +23,7 @@
 
 /* As many links as the kernel follows on one way. */
 enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
+enum { GROUP_WRITES = 0020 };
 
 struct owners_list
 owners_in(struct arena *a, const struct vars *v)
@@ -58,6 +59,8 @@ owners_find(const struct owners_list *g, struct str path)
 static void
 owners_put(struct owners_list *g, struct owned one)
 {
+	one.listed = one.node.kind != NODE_LINK &&
+	    (one.node.mode & GROUP_WRITES) != 0 && node_listed(one.path);
 	g->list = arena_more(g->arena, g->list, g->n, &g->room, 20,
 	    sizeof(*g->list));
 	g->list[g->n++] = one;
@@ -82,7 +85,7 @@ owners_add(struct owners_list *g, const char *path, struct node node,
 		owned_tighten(known, false, use == OWNERS_PROGRAM);
 	else
 		owners_put(g, (struct owned){ path, node, false,
-		    use == OWNERS_PROGRAM, s.n });
+		    use == OWNERS_PROGRAM, s.n, false });
 }
 
 /* A path that is being followed, name by name. */
@@ -161,7 +164,7 @@ way_put(struct way *w, bool ancestor)
 		owned_tighten(w->known, ancestor, base);
 	else
 		owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
-		    w->node, ancestor, base, path.n });
+		    w->node, ancestor, base, path.n, false });
 }
 
 /* Start at the root; or at the home, if the path begins with that. */

@@ -161,6 +161,10 @@ main(void)
 		is_str(reason_of(&a, &root, owned_as(roots[i].as, NODE_DIR,
 		    roots[i].mode, roots[i].owner, roots[i].group)),
 		    roots[i].reason, "for root: %s", roots[i].title);
+	list[0] = owned_as(SELF, NODE_DIR, 0775, ME, MINE);
+	list[0].listed = true;
+	is_str(reason_of(&a, &me, list[0]), "can be written by others, as its "
+	    "access control list says", "what a list lets others write");
 	me.private_group = NO_GROUP;
 	is_str(reason_of(&a, &me, owned_as(SELF, NODE_DIR, 0775, ME, MINE)),
 	    "can be written by its group (1000)",
