@@ -176,6 +176,26 @@ upstream() {
     assert_rule tree
 }
 
+@test "brought: a repository is found whose root is more than a hundred levels above" {
+    deep=$(printf 'd/%.0s' {1..300})
+    git init -q up
+    mkdir -p "up/$deep"
+    fake_env "up/$deep.venv"
+    git -C up add -f "$deep.venv/bin/activate"
+    git -C up commit -q -m x
+    git clone -q up p
+    cp -P "up/$deep.venv/bin/python"* "p/$deep.venv/bin"
+    cp "up/$deep.venv/pyvenv.cfg" "p/$deep.venv"
+    # nobody need go down there, where a link in the clone leads to it
+    ln -s "$deep" p/near
+    for way in "p/$deep" p/near; do
+        cd "$HOME/$way"
+        assert_rule tracked 'git tracks bin/activate in it'
+    done
+    git rm -q -r --cached .venv
+    assert_rule tree
+}
+
 # --- git: who must not be refused
 
 @test "brought: a project in a fresh git init is one's own, with uv's files and in a linked tree, too" {
@@ -440,6 +460,23 @@ hg_forms() {
         assert_rule tree
         hg add -q .venv/bin
         assert_rule tracked
+        cd "$HOME"
+    done
+}
+
+@test "brought: a mercurial repository is asked as deep as its paths go" {
+    need hg
+    printf '%s\n' '[storage]' 'dirstate-v2.slow-path = allow' >>"$HGRCPATH"
+    deep=$(printf 'd/%.0s' {1..200})
+    [ -n "$(hg_forms)" ]
+    for form in $(hg_forms); do
+        rm -rf p
+        hg --config "$form" init p
+        mkdir -p "p/$deep"
+        fake_env "p/$deep.venv"
+        hg -R p add -q "p/$deep.venv/bin/activate"
+        cd "p/$deep"
+        assert_rule tracked 'hg tracks bin/activate in it'
         cd "$HOME"
     done
 }

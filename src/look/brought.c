@@ -198,7 +198,7 @@ asked_for(struct asked *q, const char *path, bool own)
 	struct climb c = climb_from(q->like.arena,
 	    str_copy(q->like.arena, above), q->like.home);
 
-	c.searched = true;
+	c.searched = c.whole = true;
 	c.here = dir_known(q->like.env, c.dir);
 	c.home_node = q->home_node;
 	q->like.path = path;
@@ -208,8 +208,12 @@ asked_for(struct asked *q, const char *path, bool own)
 	if (!climb_here(&c))
 		return;
 	do {
+		struct arena mark = *q->like.arena;
+
 		if (asked_at(q, c.dir))
 			return;
+		if (q->brought.answer == BROUGHT_NO)
+			*q->like.arena = mark;
 	} while (climb_up(&c));
 }
 

@@ -28,7 +28,7 @@ enum {
 	FLAG_TRACKED = 1 << 0,
 	FLAG_LINK = 1 << 4,
 	NODES_MAX = 1 << 20,	/* to look at; a file with a circle has more */
-	DEPTH_MAX = 128,
+	DEPTH_MAX = DIRSTATE_PATH / 2,
 	LARGE_SIZE = 5,		/* of ".hglf" */
 };
 
