@@ -12,7 +12,8 @@
 #include "core/python/python.h"
 #include "fuzz.h"
 
-static char memory[16 << 20];
+/* A value may stand in each of its many places, in several quotes. */
+static char memory[64 << 20];
 
 /* The next line of the input, as a string without a newline. */
 static const char *
