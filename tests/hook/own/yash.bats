@@ -62,3 +62,19 @@ END
         assert_prompt 4 '(proj) => '
     done
 }
+
+@test "a deactivate of the user's that is readonly stays, without a word" {
+    rc_before 'deactivate() { echo mine; }; readonly -f deactivate'
+    in_it <<'END'
+cd proj
+cd ..
+cd proj
+deactivate
+END
+    for n in 0 1 2 3; do
+        assert_answer $n ''
+    done
+    assert_prompt 1 '(proj) => '
+    assert_prompt 2 '=> '
+    assert_answer 4 mine
+}
