@@ -3,7 +3,8 @@
 
 $facts = [Collections.Generic.List[string]]::new()
 # That of an Activate.ps1 calls the one it has kept.
-$facts.Add("prompt=$function:prompt$function:_OLD_VIRTUAL_PROMPT")
+$facts.Add("prompt=$($alias:prompt -ceq '__venvhook_shown' ?
+    $global:__venvhook_is.draw : $function:prompt)$function:_OLD_VIRTUAL_PROMPT")
 foreach ($name in $ExecutionContext.InvokeProvider.ChildItem.GetNames(
     'function:', 'ReturnAllContainers', $false)) {
     $facts.Add("function=$name")

@@ -37,6 +37,7 @@ if ($null -eq (__venvhook_known)) {
 		ours = $null; former = $null
 		action = [EventHandler[
 			Management.Automation.LocationChangedEventArgs]] {
+			[Diagnostics.DebuggerHidden()] param()
 			$global:__venvhook_is.check.InvokeReturnAsIs($true)
 		}
 		look = [EventHandler[
@@ -44,6 +45,12 @@ if ($null -eq (__venvhook_known)) {
 			if ($args[1].CommandName -ceq 'prompt') {
 				__venvhook_wrap
 				__venvhook_listen
+				if ($null -eq $alias:prompt) {
+					Microsoft.PowerShell.Utility\Set-Alias `
+						prompt __venvhook_shown `
+						-Scope Global -WhatIf:0 `
+						-Confirm:0 -Verbose:0
+				}
 			}
 		}
 	}
@@ -87,7 +94,6 @@ $global:__venvhook_is.check = { param($moved)
 	$is = $global:__venvhook_is
 	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
 		($moved -and $is.start)) { return }
-	if ($moved) { $function:__venvhook_wrap.InvokeReturnAsIs() }
 	$key = $is.key.InvokeReturnAsIs()
 	$at = $is.here.ProviderPath
 	if ([string]::Equals($is.seen, $key) -and
@@ -364,6 +370,7 @@ $global:__venvhook_is.fails = { [CmdletBinding()] param()
 function global:__venvhook_wrap {
 	$is = $global:__venvhook_is
 	if ([object]::ReferenceEquals($function:prompt, $is.ours)) { return }
+	$is.draw = $function:prompt
 	$old = $function:_OLD_VIRTUAL_PROMPT
 	$kept = $null -ne $old -and "$function:prompt".Contains(
 		'_OLD_VIRTUAL_PROMPT', 'OrdinalIgnoreCase')
@@ -406,10 +413,24 @@ function global:__venvhook_wrap {
 			"$text".Insert([regex]::Match("$text",
 				'^(\e\][^\a\e]*(\a|\e\\))*').Length, $name)
 		}.GetNewClosure()
+		$ours.DebuggerHidden = $true
 		if ($kept) { $function:global:_OLD_VIRTUAL_PROMPT = $ours }
-		else { $function:global:prompt = $ours }
+		else {
+			$is.draw = $ours
+			try { $function:global:prompt = $ours }
+			catch { $global:Error.RemoveAt(0) }
+		}
 	}
 	$is.ours = $function:prompt
+}
+
+# An alias, which comes before a function of that name: another prompt that is
+# made at a prompt is seen at once, and where it is readonly, ours is around it.
+# Not before the first one, as those who come later ask what the command prompt is.
+function global:__venvhook_shown {
+	if (-not [object]::ReferenceEquals($function:prompt,
+		$global:__venvhook_is.ours)) { __venvhook_wrap }
+	& $global:__venvhook_is.draw
 }
 
 # What people call does what it stands for where the functions above are missing:
@@ -473,3 +494,8 @@ $global:__venvhook_is.seen = $null
 $global:__venvhook_is.cd = $global:__venvhook_cd
 $global:__venvhook_is.prompt = $global:__venvhook_prompt
 __venvhook_listen $true
+
+# A trace of what the user does (Set-PSDebug), and a debugger, pass by all of it.
+(@($global:__venvhook_is.Values) + $ExecutionContext.InvokeProvider.Item.Get(
+	'function:__venvhook_*').ScriptBlock).Where({ $_ -is [scriptblock] }).
+	ForEach({ $_.DebuggerHidden = $true })

@@ -94,13 +94,14 @@ foreach ($call in $ast.FindAll({
     # or the user defined for us
     $name = $call.GetCommandName()
     if ($name -and -not $name.StartsWith('__venvhook_') -and $name -notin
-        $env:VENVHOOK, 'Microsoft.PowerShell.Core\Out-Default', 'deactivate', 'venvhook_activated',
+        $env:VENVHOOK, 'Microsoft.PowerShell.Core\Out-Default', 'deactivate',
+        'Microsoft.PowerShell.Utility\Set-Alias', 'venvhook_activated',
         'venvhook_deactivated') { $name }
 }
 END
     rc_after 'function shadow { foreach ($name in "Get-Command", "Set-Item",
         "Remove-Item", "Test-Path", "Write-Output", "Set-Location",
-        "Where-Object", "ForEach-Object") {
+        "Where-Object", "ForEach-Object", "Set-Alias") {
         $text = "`$Host.UI.WriteLine(`"WRONG $name`")"
         [void]$ExecutionContext.InvokeProvider.Item.Set(
             "function:global:$name", [scriptblock]::Create($text)) } }
@@ -241,7 +242,7 @@ END
     assert_answer 2 0
 }
 
-@test "handlers of the location are kept, and a prompt that comes later is wrapped at the next cd" {
+@test "handlers of the location are kept, and a prompt that is made at a prompt has the name at once, and is told the status" {
     rc_before '$moves = @()
         $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction =
             { $global:moves += $args[1].NewPath.Path }'
@@ -268,30 +269,73 @@ cd proj
 END
     assert_prompt 1 '(proj) late => '
     assert_answer 2 "$HOME/proj $HOME/proj/.venv"
-    assert_prompt 3 'new True => '
+    assert_prompt 3 '(proj) new True => '
     assert_prompt 4 '(proj) new True => '
     assert_prompt 5 '(proj) new False => '
-    assert_prompt 6 'theme (proj) new True => '
+    assert_prompt 6 '(proj) theme new True => '
     assert_prompt 7 '(proj) theme new True => '
     assert_prompt 8 '(proj) theme new True => '
     assert_prompt 9 'theme new True => '
     assert_answer 11 "$HOME/proj"
     # An empty prompt stays what PowerShell makes of it.
-    assert_prompt 12 'PS>'
+    assert_prompt 12 '(proj) PS>'
     assert_prompt 13 'PS>'
     assert_prompt 14 '(proj) PS>'
     # So does none at all.
+    assert_prompt 15 '(proj) PS>'
     assert_prompt 16 'PS>'
     assert_prompt 17 '(proj) PS>'
 }
 
-@test "a prompt that comes later is wrapped by an activate, too" {
+@test "behind a prompt that is made at a prompt, and one that is readonly, what changes without a cd is followed" {
+    rc_before "$(theme)"
+    rc_before 'Microsoft.PowerShell.Management\Set-Item function:prompt `
+    -Options ReadOnly'
     in_it <<'END'
-function prompt { 'later => ' }
-venvhook activate $HOME/proj/.venv
+cd proj
+"$($Error.Count)"
+Set-Item function:prompt { "other => " } -Force
+sh -c 'mv .venv kept'
+
+sh -c 'mv kept .venv'
+
+deactivate
+"$(prompt)"
 END
-    assert_prompt 1 'later => '
-    assert_prompt 2 '(proj) later => '
+    assert_prompt 0 '<>=> '
+    assert_prompt 1 '<.venv>=> '
+    assert_answer 2 0
+    assert_prompt 3 '(proj) other => '
+    assert_prompt 5 'other => '
+    assert_prompt 7 '(proj) other => '
+    assert_prompt 8 'other => '
+    assert_answer 9 'other => '
+    rc_clear
+    rc_before 'Set-Item function:prompt { "mine => " } -Options ReadOnly'
+    in_it <<'END'
+cd proj
+"$($Error.Count)"
+deactivate
+venvhook doctor
+END
+    assert_prompt 0 'mine => '
+    assert_prompt 1 '(proj) mine => '
+    assert_answer 2 0
+    assert_prompt 3 'mine => '
+    refute_contains "$(answer 4)" hook-not-called
+}
+
+@test "under Set-PSDebug -Trace neither a prompt nor a cd shows a line of ours" {
+    in_it <<'END'
+Set-PSDebug -Trace 1
+cd proj
+
+cd ..
+Set-PSDebug -Off
+END
+    assert_prompt 2 '(proj) => '
+    assert_contains "$(answer 2)" '>>>> cd proj'
+    refute_contains "$output" venvhook_
 }
 
 @test "text that is typed while an env is made is left for the shell" {
