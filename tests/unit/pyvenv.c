@@ -129,6 +129,8 @@ static const struct {
 	    "'\\U000e0001'" },
 	{ "'\\U000E0001'", "\xf3\xa0\x80\x81", "'\\U000E0001'",
 	    "'\\U000E0001'" },
+	{ "'\\U0010ffff'", "\xf4\x8f\xbf\xbf", "'\\U0010ffff'",
+	    "'\\U0010ffff'" },
 	{ "'\\udcff'", "\xff", "'\\udcff'", "'\\udcff'" },
 	/* not of repr: what stands there */
 	{ "'\\q'", "\\q", "'\\q'", "'\\q'" },

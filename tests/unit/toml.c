@@ -66,6 +66,8 @@ static const struct { const char *value, *want; } strings[] = {
 	{ "'\xc3\xbc'", "\xc3\xbc" },
 	{ "''", "" },
 	{ "\"\\u001b\"", NULL },
+	{ "\"\\u007f\"", NULL },
+	{ "\"\\u007e\"", "~" },
 	{ "\"\\u00fc\"", NULL },
 	{ "'a' x", NULL },
 	{ "true", NULL },
