@@ -40,18 +40,6 @@ account() {
     echo "$1:x:$3:" >>"$tmp/etc/group"
 }
 
-# theirs DIR UID[:GID]: a project of that user, allowed by them; go there.
-theirs() {
-    python=$(others_python) || not_here 'no Python for all users' || return
-    fake_env "$1/.venv" "$python"
-    chown -R -h "$2" "$1"
-    open_to_users
-    cd "$1" || return
-    acts "${2%:*}"
-    venvhook allow >"$tmp/out"
-    turns_on "$1/.venv" allowed
-}
-
 # --- the way of the python
 
 @test "a python through another user's directory is refused, though the link and the end are mine" {

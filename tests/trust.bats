@@ -182,14 +182,7 @@ lonely_account() {
 
 @test "the group of a user without an account is not the user's alone" {
     need root setpriv
-    python=$(others_python) || not_here 'no Python for all users'
-    mkdir "$tmp/p"
-    fake_env "$tmp/p/.venv" "$python"
-    chown -R -h 1234:1234 "$tmp/p"
-    cd "$tmp/p"
-    acts 1234
-    venvhook allow
-    turns_on "$tmp/p/.venv"
+    theirs "$tmp/p" 1234:1234
     chmod g+w .venv
     refuses others-write "$tmp/p/.venv can be written by its group"
 }
@@ -645,13 +638,7 @@ forge() {
 
 @test "another user's session only says what has to go from PATH" {
     need root setpriv
-    python=$(others_python) || not_here 'no Python for all users'
-    mkdir "$tmp/theirs"
-    fake_env "$tmp/theirs/.venv" "$python"
-    chown -R -h 1234:1234 "$tmp/theirs"
-    cd "$tmp/theirs"
-    acts 1234
-    venvhook allow
+    theirs "$tmp/theirs" 1234:1234
     PYTHONHOME=/evil VIRTUAL_ENV_PROMPT=evil \
         run --separate-stderr venvhook export json
     session=$(value VENVHOOK_SESSION)
@@ -810,14 +797,7 @@ disbelieved() {
 
 @test "records of root are not believed by a user" {
     need root setpriv
-    python=$(others_python) || not_here 'no Python for all users'
-    mkdir "$tmp/p"
-    fake_env "$tmp/p/.venv" "$python"
-    chown -R -h 1234:1234 "$tmp/p"
-    acts 1234
-    cd "$tmp/p"
-    venvhook allow
-    turns_on "$tmp/p/.venv"
+    theirs "$tmp/p" 1234:1234
     chown root "$(user_home 1234)/.local/state/venvhook"
     chmod 755 "$(user_home 1234)/.local/state/venvhook"
     refuses records 'belongs to another user'
@@ -863,13 +843,7 @@ disbelieved() {
 
 @test "records that cannot be read are not believed" {
     need root setpriv
-    python=$(others_python) || not_here 'no Python for all users'
-    mkdir "$tmp/p"
-    fake_env "$tmp/p/.venv" "$python"
-    chown -R -h 1234:1234 "$tmp/p"
-    acts 1234
-    cd "$tmp/p"
-    venvhook allow
+    theirs "$tmp/p" 1234:1234
     chmod 000 "$(user_home 1234)/.local/state/venvhook/grants"
     refuses records 'permission denied'
     chmod 000 "$(user_home 1234)/.local/state/venvhook"

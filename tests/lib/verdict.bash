@@ -18,6 +18,9 @@
 #                       what may
 #   settings LINE...    what the user's file of settings holds
 #   others_python       a base Python that all users may run
+#   theirs DIR UID[:GID]
+#                       a project of that user, who has allowed it, acts from
+#                       now on, and is there
 
 acts() {
     actor=${1-}
@@ -101,6 +104,17 @@ for name in sys.argv[1:]:
 
 harmless() {
     "$(base_python)" -I -c "$harmless_bytes" "$@"
+}
+
+theirs() {
+    python=$(others_python) || not_here 'no Python for all users' || return
+    fake_env "$1/.venv" "$python"
+    chown -R -h "$2" "$1"
+    open_to_users
+    cd "$1" || return
+    acts "${2%:*}"
+    venvhook allow >"$tmp/out"
+    turns_on "$1/.venv" allowed
 }
 
 others_python() {
