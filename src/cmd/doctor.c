@@ -12,7 +12,7 @@
 #include "cmd/say.h"
 #include "cmd/setup.h"
 #include "cmd/where.h"
-#include "core/rule/decide.h"
+#include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/text/json.h"
 #include "core/text/report.h"

@@ -307,7 +307,7 @@ session_in(struct scene *s, const char *project)
 	s->facts.session = &s->session;
 }
 
-static void session_here(struct scene *s) { session_in(s, "/h/src"); }
+static void session_around(struct scene *s) { session_in(s, "/h/src"); }
 static void session_there(struct scene *s) { session_in(s, "/h/p"); }
 static void session_by_hand(struct scene *s) { session_in(s, ""); }
 
@@ -388,7 +388,7 @@ static const struct {
 	{ "sections, and a link in the path", section_by_link, "none" },
 	{ "a link in the path", by_link, "/h from /h/src/a 4" },
 	{ "too many sections", many_sections, "none" },
-	{ "a deactivate holds in its project alone", session_here,
+	{ "a deactivate holds in its project alone", session_around,
 	    "/h/src from /h/src/a 4" },
 	{ "and not elsewhere", session_there, "/h from /h/src/a 4 but /h/p" },
 	{ "a session by hand has no project", session_by_hand,

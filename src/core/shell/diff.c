@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/facts.h"
-#include "core/rule/decide.h"
+#include "core/rule/decision.h"
 #include "core/rule/settings.h"
 #include "core/shell/conda.h"
 #include "core/shell/left.h"

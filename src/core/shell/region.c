@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/pairs.h"
 #include "core/facts.h"
-#include "core/rule/decide.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"

@@ -7,7 +7,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/facts.h"
+#include "core/shell/pathlist.h"
 #include "core/text/percent.h"
+#include "core/vars.h"
 
 static const char *const modes[] = {
 	[SESSION_ON] = "on",
@@ -165,4 +168,55 @@ session_print(struct arena *a, const struct session *s)
 		value_put(&b, s->conda_name);
 	}
 	return buf_string(&b);
+}
+
+bool
+session_holds(const struct facts *facts)
+{
+	return facts->session != NULL && session_is_on(facts->session) &&
+	    facts->vars->virtual_env != NULL &&
+	    strcmp(facts->vars->virtual_env, facts->session->env) == 0;
+}
+
+bool
+session_foreign(const struct facts *facts)
+{
+	const char *virtual_env = facts->vars->virtual_env;
+
+	return virtual_env != NULL && virtual_env[0] != '\0' &&
+	    !session_holds(facts) && !facts->vars->put_back;
+}
+
+bool
+session_here(const struct facts *facts)
+{
+	return facts->session != NULL && facts->search->start != NULL &&
+	    path_within(str_from(facts->search->start),
+	    str_from(facts->session->project));
+}
+
+/*
+ * VIRTUAL_ENV is gone: did another tool (direnv, mise) take it away that puts
+ * the variables back as it found them, and not a deactivate?  That it did if
+ * our entry has left PATH with it (vars->taken); or if VIRTUAL_ENV_PROMPT is
+ * still there, which a deactivate takes as well (vars->taken_alone).
+ */
+static bool
+is_taken(const struct facts *facts)
+{
+	const struct vars *v = facts->vars;
+
+	return (v->taken_alone && v->virtual_env_prompt != NULL) ||
+	    (v->taken && !pathlist_has_env(v->path, facts->session->env));
+}
+
+bool
+session_off_here(const struct facts *facts)
+{
+	const char *virtual_env = facts->vars->virtual_env;
+
+	return session_here(facts) && (facts->session->mode == SESSION_OFF ||
+	    (facts->session->mode == SESSION_ON &&
+	    (virtual_env == NULL || virtual_env[0] == '\0') &&
+	    !is_taken(facts)));
 }

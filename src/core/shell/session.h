@@ -15,7 +15,7 @@
 #include "base/str.h"
 
 struct arena;
-struct buf;
+struct facts;
 
 #define SESSION_NAME "VENVHOOK_SESSION"
 
@@ -58,5 +58,23 @@ bool session_parse(struct arena *, struct str text, struct session *);
 
 /*  1:on:1000:=/p:=/p/.venv:-:-:-:=more  and, of conda,  :=/opt/conda:=base  */
 const char *session_print(struct arena *, const struct session *);
+
+/* --- the session beside what was seen (core/facts.h) */
+
+/* Has VIRTUAL_ENV the value that this session gave it? */
+bool session_holds(const struct facts *);
+
+/* Is VIRTUAL_ENV that of an env which we did not switch on? */
+bool session_foreign(const struct facts *);
+
+/* Is the shell still in the project of this session? */
+bool session_here(const struct facts *);
+
+/*
+ * Is the shell still in the project of this session, and was `deactivate` run
+ * there?  Ours says so in the session; that of the env's own activate script
+ * leaves the session as it was, but VIRTUAL_ENV is gone.
+ */
+bool session_off_here(const struct facts *);
 
 #endif
