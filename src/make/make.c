@@ -22,7 +22,6 @@
 #include "sys/error.h"
 #include "sys/file.h"
 #include "sys/node.h"
-#include "sys/program.h"
 #include "sys/progress.h"
 #include "sys/signals.h"
 
@@ -152,13 +151,6 @@ make_delegated(const struct recipe *m, struct target *target)
 	    make_ignore(m, target) &&
 	    keep_files(m, target) && keep_packages(m, NULL, target) &&
 	    make_require(m, NULL, target) && target_settled(target);
-}
-
-struct program_rules
-recipe_rules(const struct recipe *m)
-{
-	return (struct program_rules){ .arena = m->arena, .vars = m->vars,
-	    .project = m->project, .foreign = m->foreign };
 }
 
 /* Find out by which means it is made: m->other, by another program. */
