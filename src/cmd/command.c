@@ -6,10 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "cmd/help.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
-#include "cmd/setup.h"
 #include "core/shell/shell.h"
 #include "core/text/near.h"
 
@@ -151,22 +149,6 @@ run_parse(struct run *run, int argc, char **argv)
 		}
 	}
 	return run_count(run);
-}
-
-int
-run_call(struct run *run, int argc, char **argv)
-{
-	int status;
-
-	run->command = help_choose(&argc, &argv);
-	if (run->command == NULL)
-		return help_unknown(run, argv[1]);
-	if (run_parse(run, argc, argv) != 0)
-		return EXIT_USAGE;
-	status = run->command->run(run);
-	if (status == EXIT_DONE && run->command->reminds)
-		setup_remind(run);
-	return status;
 }
 
 int

@@ -1,4 +1,4 @@
-/* The order of this table is the order of help. */
+/* All commands, in the order of help; and calling one of them. */
 #include "config.h"
 
 #include "cmd/activate.h"
@@ -14,6 +14,7 @@
 #include "cmd/list.h"
 #include "cmd/prune.h"
 #include "cmd/remake.h"
+#include "cmd/say.h"
 #include "cmd/settings.h"
 #include "cmd/setup.h"
 #include "cmd/status.h"
@@ -42,3 +43,19 @@ const struct command *const commands[] = {
 	&version_command,
 	NULL,
 };
+
+int
+run_call(struct run *run, int argc, char **argv)
+{
+	int status;
+
+	run->command = help_choose(&argc, &argv);
+	if (run->command == NULL)
+		return help_unknown(run, argv[1]);
+	if (run_parse(run, argc, argv) != 0)
+		return EXIT_USAGE;
+	status = run->command->run(run);
+	if (status == EXIT_DONE && run->command->reminds)
+		setup_remind(run);
+	return status;
+}
