@@ -74,7 +74,7 @@ activate_here(struct run *run, const struct shell *shell)
 static const char *
 env_named(struct run *run, const struct world *w, const char *word)
 {
-	const char *path = where_home(run, word);
+	const char *path = names_path(run, word);
 
 	if (path != NULL && cwd_has(run->arena, path, "pyvenv.cfg"))
 		return path;
@@ -91,7 +91,7 @@ static int
 env_missing(struct run *run, const char *word, const char *path)
 {
 	struct arena *a = run->arena;
-	const char *named = where_home(run, word);
+	const char *named = names_path(run, word);
 
 	if (named == NULL)
 		return fail(a, path, "is not there");

@@ -9,6 +9,7 @@
 #include "bases/python.h"
 #include "cmd/command.h"
 #include "cmd/create_words.h"
+#include "cmd/names.h"
 #include "cmd/out.h"
 #include "cmd/preview.h"
 #include "cmd/say.h"
@@ -337,7 +338,7 @@ create_all(struct create *c)
 	if (!c->named)
 		return create_one(c, c->plan.env);
 	if (run_has(run, "--name"))
-		return create_one(c, where_home(c->run,
+		return create_one(c, names_path(c->run,
 		    run_option(run, "--name")));
 	for (int i = 0; i < run->nwords; i++)
 		if ((status = create_one(c, run->words[i])) != EXIT_DONE)

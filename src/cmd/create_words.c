@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/names.h"
 #include "cmd/say.h"
-#include "cmd/where.h"
 #include "core/python/want.h"
 #include "core/vars.h"
 #include "make/make.h"
@@ -97,11 +97,11 @@ create_words(struct run *run)
 	if (name != NULL && run->nwords > 0)
 		return run_usage(run, run->words[0],
 		    "not allowed with --name");
-	if (name != NULL && !where_is_name(run->arena, name))
+	if (name != NULL && !names_fits(run->arena, name))
 		return run_usage(run, name, "is no name for an environment: it "
 		    "holds a '/', begins with '.' or '-', or holds what a "
 		    "terminal does not show");
-	if (name != NULL && where_home(run, name) == NULL)
+	if (name != NULL && names_path(run, name) == NULL)
 		return fail(run->arena, "HOME", dirs_homeless(run->vars));
 	return create_version(run);
 }

@@ -7,8 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
-#include "cmd/where.h"
 #include "core/text/near.h"
+#include "core/text/redirect.h"
+#include "core/text/term.h"
 #include "sys/dirs.h"
 #include "sys/fd.h"
 #include "sys/mount.h"
@@ -18,11 +19,32 @@
 /* A directory may hold any number; nobody reads through more than this. */
 enum { NAMES_MAX = 1000 };
 
+bool
+names_fits(struct arena *a, const char *word)
+{
+	struct buf shown = buf_in(a);
+
+	term_text(&shown, str_from(word));
+	return word[0] != '\0' && word[0] != '.' && word[0] != '-' &&
+	    strchr(word, '/') == NULL && strcmp(buf_string(&shown), word) == 0;
+}
+
+const char *
+names_path(const struct run *run, const char *word)
+{
+	struct arena *a = run->arena;
+	const char *home = dirs_workon(a, run->vars);
+
+	if (home == NULL || !names_fits(a, word))
+		return NULL;
+	return path_clean(a, text_join(a, home, "/", word, NULL));
+}
+
 /* Is name an env that can be activated?  led: it may be a link, or a mount. */
 static bool
 is_env(struct arena *a, int dirfd, const char *name, bool led)
 {
-	return where_is_name(a, name) && strchr(name, ':') == NULL &&
+	return names_fits(a, name) && strchr(name, ':') == NULL &&
 	    (led || (node_at(dirfd, name, false).kind == NODE_DIR &&
 	    !mount_at(dirfd, name))) &&
 	    node_there(dirfd, text_join(a, name, "/pyvenv.cfg", NULL));
@@ -67,7 +89,7 @@ names_question(const struct run *run, const char *word)
 	const char **list;
 	size_t n = 0;
 
-	if (!where_is_name(run->arena, word))
+	if (!names_fits(run->arena, word))
 		return "";
 	list = names_list(run, &n);
 	for (size_t i = 0; i < n; i++)

@@ -2,9 +2,20 @@
 #ifndef CMD_NAMES_H
 #define CMD_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct run;
+
+/* May an env in WORKON_HOME be called by that word, and can it be shown? */
+bool names_fits(struct arena *, const char *word);
+
+/*
+ * Where in WORKON_HOME an env of that name is, or would be; NULL where the
+ * word is no name.
+ */
+const char *names_path(const struct run *, const char *word);
 
 /* Those in WORKON_HOME that can be typed and shown, sorted; *n of them. */
 const char **names_list(const struct run *, size_t *n);

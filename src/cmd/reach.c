@@ -9,7 +9,6 @@
 #include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/names.h"
-#include "cmd/where.h"
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
@@ -31,7 +30,7 @@ names_text(struct arena *a, const struct settings *s, const char *before,
 static bool
 has_name(struct run *run, const struct where *where)
 {
-	return text_same(where_home(run, path_base(str_from(where->found)).p),
+	return text_same(names_path(run, path_base(str_from(where->found)).p),
 	    where->found);
 }
 
@@ -65,7 +64,7 @@ reach_hint(struct run *run, const struct where *where,
 		return text_join(a, "'venvhook activate ", text_typed(a, name),
 		    "' switches it on; so does a file .venv in a project, "
 		    "with the word ", name, NULL);
-	if (!where_is_name(a, name) || strpbrk(name, " '\"#:") != NULL ||
+	if (!names_fits(a, name) || strpbrk(name, " '\"#:") != NULL ||
 	    dir == NULL || node_named(file).kind != NODE_ABSENT)
 		return text_join(a, "'venvhook activate ",
 		    text_typed(a, where->found), "' switches it on", NULL);

@@ -15,12 +15,10 @@
 #include "core/manager/manager.h"
 #include "core/rule/judge.h"
 #include "core/text/redirect.h"
-#include "core/text/term.h"
 #include "core/vars.h"
 #include "look/scan.h"
 #include "look/world.h"
 #include "sys/cwd.h"
-#include "sys/dirs.h"
 #include "sys/error.h"
 #include "sys/node.h"
 
@@ -35,33 +33,12 @@ spelled(struct arena *a, const char *pwd, const char *dir)
 	return path_clean(a, text_join(a, pwd, "/", dir, NULL));
 }
 
-bool
-where_is_name(struct arena *a, const char *word)
-{
-	struct buf shown = buf_in(a);
-
-	term_text(&shown, str_from(word));
-	return word[0] != '\0' && word[0] != '.' && word[0] != '-' &&
-	    strchr(word, '/') == NULL && strcmp(buf_string(&shown), word) == 0;
-}
-
-const char *
-where_home(struct run *run, const char *word)
-{
-	struct arena *a = run->arena;
-	const char *home = dirs_workon(a, run->vars);
-
-	if (home == NULL || !where_is_name(a, word))
-		return NULL;
-	return path_clean(a, text_join(a, home, "/", word, NULL));
-}
-
 const char *
 where_spelled(struct run *run, const char *dir)
 {
 	struct arena *a = run->arena;
 	const char *path = spelled(a, scan_start(a, run->vars).path, dir);
-	const char *named = where_home(run, dir);
+	const char *named = names_path(run, dir);
 
 	if (named == NULL || node_named(path).kind != NODE_ABSENT ||
 	    !cwd_has(a, named, "pyvenv.cfg"))

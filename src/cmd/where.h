@@ -10,15 +10,6 @@ struct where;
 struct run;
 struct world;
 
-/* Is word a name that an env in WORKON_HOME may have, and that can be shown? */
-bool where_is_name(struct arena *, const char *word);
-
-/*
- * Where in WORKON_HOME an env of that name is, or would be; NULL where the
- * word is no name.
- */
-const char *where_home(struct run *, const char *word);
-
 /*
  * DIR as a shell would spell it in $PWD after cd, whether it is there or not.
  * If it is not, but an env in WORKON_HOME has that name, the path of that.
