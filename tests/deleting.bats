@@ -187,6 +187,26 @@ killed() {
     tidy
 }
 
+@test "deleting: a create where a remove is still deleting waits for it, and neither fails" {
+    need strace
+    create .venv
+    mkdir .venv/lib/{1..200}
+    touch .venv/lib/{1..200}/file
+    strace -qq -o /dev/null -e inject=unlinkat:delay_enter=3000 \
+        "$VENVHOOK" remove --yes >"$tmp/out" 2>"$tmp/err" 3>&- &
+    for _ in {1..500}; do
+        [ -e .venv ] || break
+        sleep 0.01
+    done
+    refute_exists .venv
+    create .venv
+    assert_success
+    assert_equal "$stderr" ''
+    wait $! || fail "$(cat "$tmp/err")"
+    assert_exists .venv/pyvenv.cfg
+    tidy
+}
+
 # --- mounts
 
 # in_mounts SCRIPT: a shell with mounts of its own
@@ -441,6 +461,27 @@ user_env() {
     assert_success
     assert_contains "$stderr" 'no space left on device'
     assert_contains "$stderr" 'is as it was before'
+}
+
+# The records, too, which may be there or not.
+@test "deleting: where the disk is full, remove and prune delete what is to go" {
+    mkdir full
+    in_mounts 'mount -t tmpfs -o mode=755,size=200k,nr_inodes=60 tmpfs full
+        cd full
+        export XDG_STATE_HOME=$PWD/state
+        for how in remove remove\ lost prune; do
+            "$VENVHOOK" create --python "$PYTHON" --without-pip .venv
+            [ "${how% lost}" != prune ] || ln -sf nowhere .venv/bin/python
+            [ "$how" = "${how% lost}" ] || rm -r state
+            cat /dev/zero >zero 2>/dev/null || :
+            for i in $(seq 60); do touch $i || break; done 2>/dev/null
+            "$VENVHOOK" ${how% lost} --yes >&2 || exit 3
+            rm zero [0-9]*
+            ls -A
+        done'
+    assert_equal "$status $output" "0 state
+state
+state"
 }
 
 @test "deleting: --clear empties no directory that came with a repository as an env" {

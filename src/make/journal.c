@@ -145,8 +145,10 @@ journal_open(struct journal *j, struct arena *a, const struct vars *v,
 {
 	if (!journal_begin(j, a, v, place, f))
 		return false;
-	if (j->path != NULL)
+	if (j->path != NULL) {
 		j->dir = dirs_enter(a, v, j->path, &j->why);
+		j->full = j->dir < 0 && error_last() == ERROR_FULL;
+	}
 	return journal_read(j, f);
 }
 
@@ -226,6 +228,7 @@ journal_write(struct journal *j, bool synced, struct fault *f)
 		j->there = true;
 		return true;
 	}
+	j->full = error_last() == ERROR_FULL;
 	fault_set(f, text_join(j->arena, j->path, "/", j->file, NULL),
 	    error_reason(j->arena), NULL);
 	if (!j->there)

@@ -35,6 +35,7 @@ struct journal {
 	struct arena *arena;
 	int dir;		/* the state directory; -1: there is none */
 	struct fault why;	/* why there is none, if there is a HOME */
+	bool full;		/* there was no room for it, or in it */
 	const char *path;	/* of the state directory */
 	const char *file;	/* the name of the file in it */
 	const char *place;	/* without links */

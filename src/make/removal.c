@@ -171,8 +171,10 @@ removal_rename(struct removal *r)
 		error_set(ERROR_EXISTS);
 		return removal_fail(r, NULL, NULL);
 	}
-	if (!journal_write(j, true, r->fault))
+	if (!journal_write(j, true, r->fault)) {
+		r->fixed = j->full;
 		return false;
+	}
 	if (name_move(r->parent, r->name, r->parent, j->aside))
 		return true;
 	r->fixed = error_last() == ERROR_MOUNT;
@@ -219,11 +221,32 @@ removal_finish(struct journal *j, struct fault *f)
 	return done;
 }
 
+/* What was renamed, beside its place; -1: it is gone. */
+static int
+removal_left(const struct journal *j)
+{
+	struct str dir = path_dir(str_from(j->place));
+
+	return tree_open(text_join(j->arena, str_copy(j->arena, dir), "/",
+	    j->aside, NULL));
+}
+
+bool
+removal_wait(struct journal *j, struct progress *progress, struct fault *f)
+{
+	int fd = removal_left(j);
+	bool done = (fd < 0 || lock_wait(fd, progress) ||
+	    error_last() != ERROR_INTERRUPTED) ? removal_finish(j, f) :
+	    fault_set(f, j->place, "cancelled", NULL);
+
+	fd_close(fd);
+	return done;
+}
+
 /* Where another process has the directory locked, that one will finish it. */
 static void
 sweep_one(struct arena *a, const struct vars *v, const char *place)
 {
-	struct str dir = path_dir(str_from(place));
 	struct journal j;
 	struct fault f;
 	int fd;
@@ -231,13 +254,11 @@ sweep_one(struct arena *a, const struct vars *v, const char *place)
 	if (!journal_open(&j, a, v, place, &f))
 		return;
 	if (j.aside != NULL && j.drop && strchr(j.aside, '/') == NULL) {
-		fd = tree_open(text_join(a, str_copy(a, dir), "/", j.aside,
-		    NULL));
+		fd = removal_left(&j);
 		if (fd < 0 || lock_try(fd) ||
 		    error_last() != ERROR_BUSY)
 			removal_finish(&j, &f);
-		if (fd >= 0)
-			fd_close(fd);
+		fd_close(fd);
 	}
 	journal_close(&j);
 }

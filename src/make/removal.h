@@ -2,7 +2,8 @@
  * Deleting an env.  It is renamed first, so that it is gone for all shells at
  * once.  If not all can be deleted then, the journal has its name, and a later
  * run deletes the rest.  A mount cannot be renamed: it is emptied at once; nor
- * can what an image brought on overlayfs, which is deleted where it is.
+ * can what an image brought on overlayfs, which is deleted where it is, as is
+ * all where the disk is full: who makes room must not need some.
  */
 #ifndef MAKE_REMOVAL_H
 #define MAKE_REMOVAL_H
@@ -25,7 +26,7 @@ struct removal {
 	const char *name;	/* its last name */
 	int parent, fd;		/* the directory it is in, and itself */
 	bool mount;
-	bool fixed;		/* none, but it cannot be renamed either */
+	bool fixed;		/* none, but it is deleted where it is, too */
 };
 
 /* May it be deleted: is it the user's own, and could nobody else change it? */
@@ -54,6 +55,9 @@ void removal_close(struct removal *);
 
 /* Delete what was renamed, which the journal names. */
 bool removal_finish(struct journal *, struct fault *);
+
+/* The same, behind another process that is about it; signals must be held. */
+bool removal_wait(struct journal *, struct progress *, struct fault *);
 
 /* The same for all places in the journal, as far as it is possible now. */
 void removal_sweep(struct arena *, const struct vars *);

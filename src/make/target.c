@@ -200,7 +200,7 @@ target_settle(struct target *p)
 	if (!j->there || j->token == NULL)
 		return true;
 	if (j->aside != NULL && j->drop && strchr(j->aside, '/') == NULL)
-		return removal_finish(j, p->fault);
+		return removal_wait(j, p->progress, p->fault);
 	if (aside_there(&aside)) {
 		if (!made)
 			j->made.kind = IDENTITY_NONE;
