@@ -162,6 +162,46 @@ packages     pip installs what is in $tmp/p/sub/../packages.txt"
     done
 }
 
+# told_of STATE HOW: what it says in a new place with those records, and that it
+# does not make one over
+told_of() {
+    try --python "$python" made
+    run --separate-stderr env "$1" "$VENVHOOK" create --dry-run \
+        --python "$python" --without-pip new
+    assert_success
+    assert_contains "but          it could not be remembered: $2"
+    refute_exists new
+    export "${1?}"
+    both --clear made
+    both --prompt other made
+    try --python "$python" new
+    assert_success
+    assert_contains "$stderr" "that could not be remembered: $2"
+    rm -r new
+}
+
+@test "words: --dry-run foresees records that cannot be written" {
+    echo >"$tmp/file"
+    mkdir -m 777 "$tmp/open"
+    ( told_of "XDG_STATE_HOME=$tmp/file" "$tmp/file/venvhook" )
+    ( told_of "XDG_STATE_HOME=$tmp/open" "$tmp/open" )
+    need root unshare
+    unshare -m true 2>/dev/null || not_here 'mounts of its own'
+    try --python "$python" made
+    run --separate-stderr unshare -m sh -euc '
+        mount --bind "$1" "$1"
+        mount -o remount,ro,bind "$1"
+        "$VENVHOOK" create --dry-run --python "$2" --without-pip new
+        "$VENVHOOK" create --dry-run --python "$2" --clear made && exit 3
+        export XDG_STATE_HOME="$1/none"
+        "$VENVHOOK" create --dry-run --python "$2" --without-pip new' \
+        sh "$XDG_STATE_HOME/venvhook" "$python"
+    assert_success
+    assert_equal "$(grep -c 'but .*: read-only file system$' <<<"$output")" 2
+    assert_equal "$stderr" \
+        "venvhook: $XDG_STATE_HOME/venvhook: read-only file system"
+}
+
 @test "words: --dry-run examines nothing that a killed run has left, and says so" {
     try --python "$python" new
     making=$XDG_STATE_HOME/venvhook/making.$(printf %s "$tmp/p/new" |

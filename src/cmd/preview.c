@@ -76,6 +76,9 @@ preview_add(struct arena *a, struct buf *b, const struct recipe *m,
 	report_text(&r, NULL, "upgrade", m->options.upgrade_deps ?
 	    "pip upgrades itself, from the network" : NULL);
 	report_text(&r, NULL, "packages", preview_packages(a, m));
+	report_text(&r, NULL, "but", ahead.unrecorded == NULL ? NULL :
+	    text_join(a, "it could not be remembered: ", ahead.unrecorded,
+	    NULL));
 	if (b->n > 0)
 		buf_char(b, '\n');
 	report_table(b, &r);

@@ -19,6 +19,7 @@
 #include "make/seed.h"
 #include "make/target.h"
 #include "make/templates.h"
+#include "sys/dirs.h"
 #include "sys/error.h"
 #include "sys/file.h"
 #include "sys/node.h"
@@ -168,22 +169,45 @@ make_choose(struct recipe *m, struct templates *templates)
 	return !m->other || delegate_fits(m);
 }
 
+/*
+ * Could records be written?  Without them a new env is not remembered, which
+ * *lost tells, and one that is there is not made over.
+ */
+static bool
+make_records(const struct recipe *m, bool fresh, const char **lost)
+{
+	const char *state = dirs_state(m->arena, m->vars);
+	struct fault why = { .subject = "HOME",
+	    .reason = dirs_homeless(m->vars) };
+
+	*lost = NULL;
+	if (state != NULL && dirs_ahead(m->arena, m->vars, state, &why))
+		return true;
+	*lost = fault_text(m->arena, &why);
+	if (!fresh && state != NULL)
+		*m->fault = why;
+	return fresh || state == NULL;
+}
+
 bool
 make_look(const struct recipe *recipe, struct make_ahead *ahead)
 {
 	struct recipe m = *recipe;
 	struct templates templates = { .n = 0 };
 	struct target target;
+	const char *lost;
 
 	if (!make_choose(&m, &templates) || !is_clearable(&m) ||
-	    !target_look(&target, &m) || (m.other && !delegate_there(&m)))
+	    !target_look(&target, &m) ||
+	    !make_records(&m, target.fresh || target.journal.there, &lost) ||
+	    (m.other && !delegate_there(&m)))
 		return false;
 	if (!m.other && !m.options.without_pip && !m.python->ensurepip)
 		return seed_absent(m.arena, m.python, m.fault);
 	*ahead = (struct make_ahead){ .fresh = target.fresh,
 	    .begun = target.journal.there,
 	    .creator = m.other ? delegate_name(&m) : NULL,
-	    .seed = seed_known(&m) };
+	    .seed = seed_known(&m), .unrecorded = lost };
 	return true;
 }
 

@@ -28,6 +28,7 @@ struct make_ahead {
 	bool begun;		/* another run began there, and comes first */
 	const char *creator;	/* what makes it; NULL: we do */
 	bool seed;		/* pip is there to be copied */
+	const char *unrecorded;	/* why it cannot be remembered; or NULL */
 };
 
 /* False with the fault that make_env would have.  Nothing is changed. */

@@ -15,6 +15,7 @@
 #include "core/accounts.h"
 #include "core/vars.h"
 #include "sys/error.h"
+#include "sys/fd.h"
 #include "sys/file.h"
 #include "sys/node.h"
 #include "sys/owners.h"
@@ -182,4 +183,21 @@ dirs_enter(struct arena *a, const struct vars *v, const char *path,
 	fault_set(f, path, error_reason(a), NULL);
 	close(fd);
 	return -1;
+}
+
+bool
+dirs_ahead(struct arena *a, const struct vars *v, const char *path,
+    struct fault *f)
+{
+	int fd = dirs_open(a, v, path, f);
+	const char *at = path;
+
+	if (f->subject != NULL ||
+	    (fd < 0 && !owners_check_place(a, v, path, f)))
+		return false;
+	while (fd < 0 && at[1] != '\0' && node_named(at).kind == NODE_ABSENT)
+		at = str_copy(a, path_dir(str_from(at)));
+	fd_close(fd);
+	return node_fills(a, at) ||
+	    fault_set(f, path, error_reason(a), NULL);
 }

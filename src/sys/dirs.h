@@ -53,4 +53,8 @@ bool dirs_make(struct arena *, const struct vars *, const char *path,
 int dirs_enter(struct arena *, const struct vars *, const char *path,
     struct fault *);
 
+/* Would that succeed?  Makes nothing; false with the fault. */
+bool dirs_ahead(struct arena *, const struct vars *, const char *path,
+    struct fault *);
+
 #endif
