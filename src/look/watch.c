@@ -101,17 +101,21 @@ watch_passed(struct arena *a, struct watch *g, const char *path)
 	watch_add(a, g, WATCH_FREE, text_join(a, path, "/bin", NULL));
 }
 
-/* By what test, which follows links, the name looks as it was found. */
+/* By what test, which follows links, a name looks as it was found. */
+static enum watch_kind
+followed_kind(enum node_kind kind)
+{
+	return kind == NODE_ABSENT || kind == NODE_UNREADABLE ? WATCH_ABSENT :
+	    WATCH_THERE;
+}
+
 static enum watch_kind
 probe_kind(const struct probe *p)
 {
-	enum node_kind kind = p->kind != NODE_LINK ? p->kind :
-	    node_followed(p->path).kind;
-
 	if (p->kind == NODE_ABSENT)
 		return WATCH_FREE;
-	return kind == NODE_ABSENT || kind == NODE_UNREADABLE ? WATCH_ABSENT :
-	    WATCH_THERE;
+	return followed_kind(p->kind != NODE_LINK ? p->kind :
+	    node_followed(p->path).kind);
 }
 
 static void
@@ -145,9 +149,7 @@ watch_looked(struct arena *a, struct watch *g, const struct search *s,
 		if (l->read)
 			watch_file(a, g, l->path, &l->node, newest);
 		else
-			watch_add(a, g, l->node.kind == NODE_ABSENT ||
-			    l->node.kind == NODE_UNREADABLE ? WATCH_ABSENT :
-			    WATCH_THERE, l->path);
+			watch_add(a, g, followed_kind(l->node.kind), l->path);
 	}
 }
 
@@ -205,6 +207,9 @@ watch_gather(struct arena *a, struct world *w, struct watch *g)
 		watch_env(a, g, w->facts.active, &newest);
 	if (w->facts.stays)
 		watch_add(a, g, WATCH_THERE, w->session.env);
+	if (w->facts.theirs != NULL)
+		watch_add(a, g, followed_kind(w->theirs.kind),
+		    w->facts.vars->virtual_env);
 	for (size_t i = 0; i < w->files.nfiles; i++)
 		watch_settings(a, g, &w->files.files[i], &newest);
 	if (newest.kind != NODE_ABSENT)

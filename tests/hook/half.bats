@@ -237,6 +237,19 @@ END
     nothing_left 21
 }
 
+@test "an env that is on by hand and is deleted at the prompt stands in the way of the project's no longer" {
+    project other
+    in_it <<END
+$(put VIRTUAL_ENV "$HOME/other/.venv")
+cd proj
+$(get VIRTUAL_ENV)
+$(by_sh 'rm -r ~/other')
+$(get VIRTUAL_ENV)
+END
+    assert_answer 3 "$HOME/other/.venv"
+    assert_answer 5 "$HOME/proj/.venv"
+}
+
 @test "what its own activate kept goes with an env by another path, and with one that is there no more" {
     can activate
     ln -s "$HOME" "$tmp/link"
