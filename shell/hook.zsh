@@ -160,7 +160,8 @@ function __venvhook_dress {
 # prompt or what makes it (its text has PS1, PROMPT or psvar), nor a function
 # that these name?  Where sh_glob is set no pattern with a | could be read here.
 # What does so only where VIRTUAL_ENV_DISABLE_PROMPT is set, as most of what is
-# made of agnoster does, shows none here.  A name with _ in front is that of a
+# made of agnoster does, shows none here; nor does oh-my-zsh's function for all
+# of its themes, where it only fails.  A name with _ in front is that of a
 # terminal, which only marks the prompt, or of a theme that is known by its
 # name.
 function __venvhook_allowed {
@@ -172,11 +173,12 @@ function __venvhook_allowed {
         [[ $__venvhook_rest != *[Pp][SRs][1Ov]* ]] ||
             __venvhook_by+=$__venvhook_rest
     done
-    [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* &&
-        $__venvhook_by != *virtualenv* ]] || return
+    [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* ]] || return
     for __venvhook_each in __VENVHOOK_THEMES__ : ${=__venvhook_by}; do
         [[ $__venvhook_each != ":" ]] || __venvhook_sign=VIRTUAL_ENV
         __venvhook_text "$__venvhook_each"
+        [[ $__venvhook_sign$__venvhook_each != VIRTUAL_ENV*virtualenv* ||
+            $__venvhook_rest == *{?$'\treturn 1'?} ]] || return
         [[ $__venvhook_rest != ?*$__venvhook_sign* ||
             ${__venvhook_rest//[\"\{]} == \
             *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]] || return

@@ -19,6 +19,7 @@ static const struct theme {
 	{ "prompt_pure_precmd", "_pure_" },
 	{ "prompt_spaceship_precmd", "__sf_" },
 	{ "prompt_agkozak_precmd", NULL },
+	{ "tw_get_virtual_env", NULL },			/* typewritten */
 	{ "prompt_virtualenv", NULL },			/* agnoster */
 	{ "setGitPrompt", NULL },			/* bash-git-prompt */
 	{ NULL, "_tide_" },

@@ -378,6 +378,18 @@ prompt_virtualenv() { local virtualenv_path="$VIRTUAL_ENV"
     done
 }
 
+@test "the name is there beside a theme that calls what oh-my-zsh has in place of a function that shows environments" {
+    for body in 'return 1' 'show' 'print -n "${VIRTUAL_ENV:+<.venv>}"'; do
+        rc_clear
+        rc_before 'setopt prompt_subst; PS1="\$(virtualenv_prompt_info)=> "
+show() { [[ -z ${VIRTUAL_ENV-} ]] || print -n "<${VIRTUAL_ENV:t}>"; }
+function virtualenv_prompt_info { '"$body; }"
+        expected='<.venv>=> '
+        [[ $body != return* ]] || expected='(proj) => '
+        visit_shows "$expected"
+    done
+}
+
 @test "where what makes the prompt shows environments by itself, in whatever way, there is no second name" {
     rc_show='show() { [[ -z ${VIRTUAL_ENV-} ]] || print -n "<${VIRTUAL_ENV:t}>"; }'
     while read -r line; do
