@@ -43,8 +43,8 @@ function __venvhook_hook {
     if [[ $2 == *[axT]* ]]; then
         \builtin set +axT
     elif [[ -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
-        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
-        "${__venvhook_seen-}:$__venvhook_key" && (
+        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
+${VIRTUAL_ENV_PROMPT-} == "${__venvhook_seen-}:$__venvhook_key" && (
         -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ) ]] &&
         __venvhook_watch; then
         __venvhook_for=${PWD-} __venvhook_now=$__venvhook_more
@@ -126,8 +126,8 @@ function __venvhook_look {
         [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* ]] &&
             __venvhook_region "$PWD" &&
             [[ __VENVHOOK_VARIABLES__ == "$__venvhook_with" ]]; }; } &&
-        [[ ${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-} == \
-            "$__venvhook_key" ]] && __venvhook_watch; then
+        [[ ${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
+${VIRTUAL_ENV_PROMPT-} == "$__venvhook_key" ]] && __venvhook_watch; then
         __venvhook_for=${PWD-}
     else
         __venvhook_ask
@@ -175,8 +175,8 @@ function __venvhook_ask {
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || return 0
         [[ ${PWD-} == "${__venvhook_for-}" ]] ||
             __venvhook_now=${__venvhook_now/0/1}
-        __venvhook_seen=${PWD-} __venvhook_top='' \
-            __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+        __venvhook_seen=${PWD-} __venvhook_top='' __venvhook_key=${PATH-}:\
+${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
         function __venvhook_watch { \builtin :; }
     fi
     __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
@@ -195,9 +195,10 @@ function __venvhook_ask {
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for __venvhook_with=__VENVHOOK_VARIABLES__ \
-        __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}
+        __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
+${VIRTUAL_ENV_PROMPT-}
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
-        ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
+        ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}"]='')
 }
 
 # In the fork, which copies each page that is written to, so the rest is brief.
@@ -431,7 +432,7 @@ function __venvhook_back_up {
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
     done
     __venvhook_more=2 __venvhook_now=0
-    __venvhook_other='${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}${__venvhook_prefix:+${PS1+${PS1##*"$__venvhook_mark"*}}}]-1}'
+    __venvhook_other='${__venvhook_left_as[${PROMPT_COMMAND-}:${__vsc_original_prompt_command-}:${PATH-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}${__venvhook_prefix:+${PS1+${PS1##*"$__venvhook_mark"*}}}]-1}'
     PROMPT_COMMAND+=("for __venvhook_word in $__venvhook_other"'${__venvhook_none[__venvhook_now[1]=__venvhook_now/2,__venvhook_now=0]-}; do for __venvhook_none in; do :; done; __venvhook_calm again; done' "$@")
     \builtin declare -gA __venvhook_left_as
     __venvhook_leads || \builtin :
@@ -459,8 +460,8 @@ function __venvhook_again {
     fi
     __venvhook_lead=$__venvhook_rest __venvhook_now=1
     __venvhook_look
-    __venvhook_now=0
-    __venvhook_left_as=(["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}"]='')
+    __venvhook_now=0 __venvhook_left_as=(["$__venvhook_lead:${PATH-}:\
+${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}"]='')
     [[ -z ${__bp_preexec_interactive_mode+x} ]] ||
         __bp_preexec_interactive_mode=on
 }

@@ -133,7 +133,8 @@ function __venvhook_rests
     builtin set -g __venvhook_for $PWD
     builtin set -g __venvhook_pattern "$__venvhook_begin(?<__venvhook_0>\
 $__venvhook_region)(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>(?:/[^/]+){1,3})?/)?\$"
-    builtin set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+    builtin set -g __venvhook_seen \
+        "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
 end
 
 # The end of one where nothing is on: __venvhook_leave goes back to it.
@@ -162,7 +163,7 @@ function __venvhook_leave
     builtin functions -e __venvhook_holds
     builtin functions -c __venvhook_back __venvhook_holds
     builtin set -g __venvhook_for $PWD
-    builtin set -g __venvhook_seen "$PATH|||"
+    builtin set -g __venvhook_seen "$PATH|||$VIRTUAL_ENV_PROMPT|"
     __venvhook_settle
 end
 
@@ -222,7 +223,7 @@ function __venvhook_failed
     __venvhook_rests
     function __venvhook_holds
         not builtin test "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\
-$VENVHOOK_DISABLE$__venvhook_unsure" != "$__venvhook_seen" $argv
+$VIRTUAL_ENV_PROMPT|$VENVHOOK_DISABLE$__venvhook_unsure" != "$__venvhook_seen" $argv
     end
     builtin false
 end

@@ -32,7 +32,7 @@ def __venvhook_ask [at words: list<string>] {
     $text | from json --strict
 }
 
-def __venvhook_now [] { [$env.PWD $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION? $env.VENVHOOK_DISABLE?] }
+def __venvhook_now [] { [$env.PWD $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION? $env.VENVHOOK_DISABLE? $env.VIRTUAL_ENV_PROMPT?] }
 
 # A date takes longer than all else: it is looked at behind a line alone.  A
 # closure over a list takes long too, even over none, and so does a `def --env`,

@@ -84,6 +84,7 @@ $global:__venvhook_is.key = {
 		[IO.Directory]::Exists($here.ProviderPath),
 		[Environment]::GetEnvironmentVariable('PATH'),
 		[Environment]::GetEnvironmentVariable('VIRTUAL_ENV'),
+		[Environment]::GetEnvironmentVariable('VIRTUAL_ENV_PROMPT'),
 		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
 }
 

@@ -15,7 +15,7 @@ def __venvhook_install(state=__xonsh__.ctx.setdefault("__venvhook", {"notices": 
     def program(): return shutil.which(__VENVHOOK__) or shutil.which("venvhook", path=":".join(path for path in
         env.detype().get("PATH", "").split(":") if path.startswith("/") and path != state["entry"]) or "/")
 
-    def key(*names): return [env.detype().get(name) for name in (*names, "PATH", "VIRTUAL_ENV", "VENVHOOK_SESSION")]
+    def key(*names): return [env.detype().get(name) for name in (*names, "PATH", "VIRTUAL_ENV", "VENVHOOK_SESSION", "VIRTUAL_ENV_PROMPT")]
 
     # Is it the answer for here, too?  From here up to a directory of which it is
     # known there may be nothing that the program would have to see.  It is looked

@@ -20,9 +20,9 @@
 # "\builtin", because users have aliases and functions of any name.
 
 __venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:${PATH-}:${VIRTUAL_ENV-}:'
-__venvhook_key+='${VENVHOOK_SESSION-}'
-__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:${VENVHOOK_SESSION-}:'
-__venvhook_same+='__VENVHOOK_VARIABLES__'
+__venvhook_key+='${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
+__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:__VENVHOOK_VARIABLES__:'
+__venvhook_same+='${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
 
 # First and last at each prompt: before those that make a prompt of what is on,
 # and behind them.  Nearly always, the first test is all that is done; no option

@@ -178,6 +178,16 @@ answer_hook(struct answer *answer, struct hook *hook,
 	answer->replaced = hook->replaced;
 }
 
+/* Will VIRTUAL_ENV_PROMPT not be set behind the answer? */
+static bool
+is_nameless(const struct vars *v, const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->list[i].name, "VIRTUAL_ENV_PROMPT") == 0)
+			return c->list[i].value == NULL;
+	return v->virtual_env_prompt == NULL;
+}
+
 int
 export_print(struct run *run, struct world *w, const struct shell *shell,
     const char *go)
@@ -194,6 +204,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 		    "is not UTF-8 and cannot pass to this shell");
 	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
+		watch.nameless = is_nameless(run->vars, &out.changes);
 		answer_hook(&answer, run->hook, &watch);
 	}
 	answer.notices = tell(run, w);

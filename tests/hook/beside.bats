@@ -149,6 +149,40 @@ END
     assert_answer 12 none
 }
 
+@test "beside direnv, a name of an env that has left does not come back, nor stays over another that is on" {
+    can direnv
+    need direnv
+    project other
+    "$VENVHOOK" allow other
+    echo 'export VIRTUAL_ENV_PROMPT=foo' >proj/.envrc
+    direnv allow proj
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(direnv_line)"
+        in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+cd proj
+cd ../away
+
+$(get VIRTUAL_ENV_PROMPT)
+cd ../proj
+cd ../other
+
+$(get VIRTUAL_ENV_PROMPT)
+cd ../away
+$(get VIRTUAL_ENV_PROMPT)
+cd ../proj; cd ../away
+
+$(get VIRTUAL_ENV_PROMPT)
+END
+        assert_prompt 1 '(proj) => '
+        assert_answer 4 none
+        assert_prompt 6 '(other) => '
+        ! lacks_not name_over || assert_answer 8 other
+        assert_answer 10 none
+        assert_answer 13 none
+    done
+}
+
 @test "beside mise, in either order, no visit leaves anything on PATH, and no env that has left comes back" {
     can mise
     need mise

@@ -95,10 +95,6 @@ step() {
     all+=("$*")
 }
 
-lacks_not() {
-    ! grep -q "^$1: " <<<"$lacks"
-}
-
 steps_of_walk() {
     local dir env
 

@@ -629,6 +629,52 @@ test_left(struct arena *a)
 	left_is(&sh, "now:0", "/p/.venv/bin:/bin", "half a list");
 }
 
+static void
+enter_from(struct sh *sh, const char *project, const char *left)
+{
+	struct session s;
+	struct search search = { .start = project };
+	struct facts f = sh_facts(sh, &s, &search);
+	struct env env = env_at(text_join(sh->arena, project, "/.venv", NULL),
+	    project);
+	struct decision d = { .why = WHY_ALLOWED, .env = &env };
+
+	sh->last = diff(sh->arena, &f, &d, (struct caller){ .left = left });
+	sh_change(sh, &sh->last.changes);
+}
+
+/* Another tool puts a VIRTUAL_ENV_PROMPT of earlier back, or sets one. */
+static void
+test_left_name(struct arena *a)
+{
+	struct sh sh = sh_new(a, (struct vars){ .path = "/bin" });
+
+	enter_from(&sh, "/p 1", "");
+	is_str(sh.last.left, "0:=p%201", "the name of what goes on is noted");
+	enter_from(&sh, "/p 1", "0:=p%201");
+	is_str(sh.last.left, NULL, "once");
+	sh.e.virtual_env_prompt = "foo";
+	enter_from(&sh, "/p 1", "now:0:=p%201");
+	is_str(sh.e.virtual_env_prompt, "foo", "what another has set stays");
+	is_str(sh.last.name, "p 1", "and the prompt has ours");
+	sh.e.virtual_env_prompt = "q";
+	enter_from(&sh, "/p 1", "0:=q:0:=p%201");
+	is_str(sh.e.virtual_env_prompt, "p 1", "an older one of ours does not");
+	leave(&sh);
+	sh.e.virtual_env_prompt = "p 1";
+	left_is(&sh, "0:=q:0:/p 1/.venv/bin:0:=p%201", "/bin", "once it is off");
+	is_str(sh.e.virtual_env_prompt, NULL, "a name that comes back goes");
+	sh.e.virtual_env_prompt = "r";
+	left_is(&sh, "now:0:=q:0:=p%201", "/bin", "and so again");
+	is_str(sh.e.virtual_env_prompt, "r", "but not that of others");
+	sh.e.path = "=q:/bin";
+	left_is(&sh, "now:0:=q", "=q:/bin", "an entry with such a name stays");
+	sh = sh_new(a, (struct vars){ .path = "/bin",
+	    .virtual_env_prompt = "p" });
+	enter_from(&sh, "/p", "");
+	is_str(sh.last.left, NULL, "a name that was there before is not ours");
+}
+
 static const struct {
 	const char *path;
 	struct str prompt;	/* NULL p: none */
@@ -764,6 +810,7 @@ main(void)
 	test_gone(&a);
 	test_kept(&a);
 	test_left(&a);
+	test_left_name(&a);
 	test_names(&a);
 	test_conda(&a);
 	return done_testing();

@@ -240,7 +240,7 @@ test_print(struct arena *a)
 	    "'builtin set -e VIRTUAL_ENV;'; "
 	    "builtin set -g __venvhook_notices key; "
 	    "function __venvhook_holds; not builtin test "
-	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
 	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\" "
 	    "-o ! -e /p/.venv -o -e '/p/it\\'s' "
 	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
@@ -794,7 +794,7 @@ test_variables(struct arena *a, struct watch *watch)
 	    "with another value the tests are others");
 	region_variables(&read, row("zsh"));
 	is_str(buf_string(&read), "${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"
-	    "${PYTHONHOME-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}",
+	    "${PYTHONHOME-}",
 	    "what an answer sets is left to the hook");
 	buf_texts(&all, buf_string(&bash), buf_string(&read), NULL);
 	for (size_t i = 0; managers[i] != NULL; i++)

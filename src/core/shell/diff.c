@@ -284,6 +284,33 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 		    state_copies(facts));
 }
 
+/* Note the name of what goes on, as it is not known any more when that leaves. */
+static void
+outcome_name(struct arena *a, struct outcome *out, const char *left,
+    const char *name)
+{
+	if (out->left != NULL)
+		left = out->left;
+	if (left != NULL && !left_named(a, left, name))
+		out->left = left_name(a, left, name);
+}
+
+/*
+ * VIRTUAL_ENV_PROMPT as somebody has set it in the shell of a hook since ours
+ * went on: it stays, as they may do so at each prompt.  NULL: it is an older one
+ * of ours, or nobody has.
+ */
+static const char *
+prompt_theirs(struct arena *a, const struct facts *facts,
+    const struct env *env, struct caller caller)
+{
+	const char *prompt = facts->vars->virtual_env_prompt;
+
+	return caller.left == NULL || caller.start || caller.kept ||
+	    !session_holds(facts) || !is_on_already(facts, env) ||
+	    left_named(a, caller.left, prompt) ? NULL : prompt;
+}
+
 static struct outcome
 outcome_of(struct arena *a, const struct facts *facts,
     const struct decision *d, struct caller caller)
@@ -292,6 +319,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 	const char *left = left_keep(a, caller.left, facts->vars->path);
 	struct state without, to, from = state_from(facts, caller,
 	    d->env == NULL ? NULL : d->env->where.path);
+	const char *name, *theirs;
 	struct session s;
 
 	if (d->hands_off)
@@ -309,14 +337,18 @@ outcome_of(struct arena *a, const struct facts *facts,
 	}
 	s = session_for(a, facts, d, &without);
 	to.virtual_env = d->env->where.path;
-	to.prompt = name_env(a, d->env);
+	name = name_env(a, d->env);
+	theirs = prompt_theirs(a, facts, d->env, caller);
+	to.prompt = theirs != NULL ? theirs : name;
+	if (!text_same(name, without.prompt))
+		outcome_name(a, &out, left, name);
 	to.pythonhome = NULL;
 	if (s.conda)
 		to.conda = conda_with(a, to.conda, d->env->where.path);
 	to.path = path_with(a, facts, d->env, &without, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
-	outcome_describe(a, &out, facts->settings->prompt != 0 ? to.prompt :
+	outcome_describe(a, &out, facts->settings->prompt != 0 ? name :
 	    NULL, &s, facts->vars, to.conda);
 	out.changes = state_changes(&from, &to);
 	return out;

@@ -127,7 +127,7 @@ fish_watch(struct buf *b, const struct watch *g)
 	buf_text(b, "function __venvhook_holds; ");
 	way = fish_way(b, g);
 	buf_text(b, "not builtin test "
-	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+	    "\"$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
 	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\"");
 	for (size_t i = 0; i < g->n; i++) {
 		const struct watch_test *w = &g->tests[i];

@@ -7,8 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/pathlist.h"
+#include "core/text/percent.h"
 
-enum { LEFT_MAX = 16, COPIES_MAX = 64 << 10 };
+enum { LEFT_MAX = 32, COPIES_MAX = 64 << 10 };
 
 static const struct str now = STR_INIT(LEFT_NOW);
 
@@ -56,7 +57,7 @@ left_sweep(struct arena *a, const char *left, const char *path,
 	if (!is_now || path == NULL)
 		return path;
 	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
-		if (entry == NULL || !str_is(each, entry))
+		if (each.p[0] == '/' && (entry == NULL || !str_is(each, entry)))
 			path = pathlist_keep(a, path, str_copy(a, each), 0,
 			    copies);
 	return path;
@@ -123,4 +124,37 @@ left_add(struct arena *a, const char *left, const char *entry, size_t copies)
 		if (!str_is(each, entry))
 			left_put(&b, each, copies);
 	return buf_string(&b);
+}
+
+static const char *
+left_word(struct arena *a, const char *name)
+{
+	struct buf b = buf_in(a);
+
+	buf_char(&b, '=');
+	percent_put(&b, name);
+	return buf_string(&b);
+}
+
+bool
+left_named(struct arena *a, const char *left, const char *name)
+{
+	const char *word;
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	size_t copies, n = 0;
+
+	if (name == NULL)
+		return false;
+	word = left_word(a, name);
+	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
+		if (str_is(each, word))
+			return true;
+	return false;
+}
+
+const char *
+left_name(struct arena *a, const char *left, const char *name)
+{
+	return left_add(a, left, left_word(a, name), 0);
 }

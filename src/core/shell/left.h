@@ -3,9 +3,11 @@
  * may put an older PATH back when the user leaves a project (direnv, `local
  * PATH` in a function).  The hook keeps this text and hands it to each export:
  *
- *	0:/p/.venv/bin:1:/q/.venv/bin
+ *	0:/p/.venv/bin:1:/q/.venv/bin:0:=p
  *
- * Before each entry is the number of times that PATH may hold it.
+ * Before each entry is the number of times that PATH may hold it.  What begins
+ * with "=" is no entry but the name of an env that was on: they put that back,
+ * too, as VIRTUAL_ENV_PROMPT.
  *
  * The hook puts "now:" in front from a change of directory, or a switch on or
  * off, until the next prompt is drawn.  With "now:", an entry that is back was
@@ -41,8 +43,14 @@ const char *left_plain(const char *left);
 /* left without the entries that are in path again; with "now:", as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
 
-/* left with one more entry in front; at most sixteen are kept. */
+/* left with one more entry in front; at most thirty-two are kept. */
 const char *left_add(struct arena *, const char *left, const char *entry,
     size_t copies);
+
+/* Does it hold this name?  Not NULL, whatever it holds. */
+bool left_named(struct arena *, const char *left, const char *name);
+
+/* left with a name that it does not hold yet in front. */
+const char *left_name(struct arena *, const char *left, const char *name);
 
 #endif

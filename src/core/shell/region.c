@@ -15,15 +15,15 @@
 #include "core/vars.h"
 
 /*
- * All that sys/vars reads and that can change an answer.  The first NOWN of
- * them are those that an answer itself may set.
+ * All that sys/vars reads and that can change an answer, but for what hooks have
+ * in their key anyway.  The first NOWN of them are those that an answer itself
+ * may set.
  */
 #define V(literal) STR_INIT(literal)
-enum { NOWN = 5 };
+enum { NOWN = 3 };
 
 static const struct str variables[] = {
 	V("CONDA_DEFAULT_ENV"), V("CONDA_PREFIX"), V("PYTHONHOME"),
-	V("VIRTUAL_ENV"), V("VIRTUAL_ENV_PROMPT"),
 	V("CONDA_SHLVL"), V("HATCH_ENV_ACTIVE"), V("HOME"), V("PIPENV_ACTIVE"),
 	V("PIXI_IN_SHELL"), V("POETRY_ACTIVE"), V("WORKON_HOME"),
 	V("XDG_CONFIG_HOME"), V("XDG_STATE_HOME"),
@@ -347,19 +347,12 @@ variable_name(size_t i)
 	return i < NVARIABLES ? variables[i] : asked[i - NVARIABLES];
 }
 
-/* A shell that is told of changes has these in its key anyway. */
-static bool
-is_in_key(struct str name)
-{
-	return str_starts(name, STR("VIRTUAL_ENV"));
-}
-
 bool
 region_tells(const char *name)
 {
 	for (size_t i = 0; i < NOWN; i++)
 		if (str_is(variables[i], name))
-			return !is_in_key(variables[i]);
+			return true;
 	return false;
 }
 
@@ -369,8 +362,6 @@ region_variables(struct buf *b, const struct shell *shell)
 	size_t n = shell->region_vars ? NOWN : NVARIABLES + NASKED;
 
 	for (size_t i = 0; i < n; i++) {
-		if (shell->told && is_in_key(variable_name(i)))
-			continue;
 		if (i > 0)
 			buf_text(b, shell->between);
 		shell_read(shell, b, variable_name(i).p);

@@ -129,13 +129,17 @@ state_without(struct arena *a, const struct facts *facts,
 	return s;
 }
 
-/* Who has put an older PATH back has done so with VIRTUAL_ENV_PROMPT, too. */
+/*
+ * Who has put an older PATH back has done so with VIRTUAL_ENV_PROMPT, too; or
+ * with that alone, if it is the name of an env that was on.
+ */
 struct state
 state_swept(struct arena *a, struct state s, const char *left)
 {
 	const char *path = left_sweep(a, left, s.path, NULL);
 
-	if (!text_same(path, s.path) && s.virtual_env == NULL)
+	if (s.virtual_env == NULL && (!text_same(path, s.path) ||
+	    left_named(a, left, s.prompt)))
 		s.prompt = NULL;
 	s.path = path;
 	return s;

@@ -108,6 +108,8 @@ tcsh_watch(struct buf *b, const struct watch *g)
 	buf_text(&text, " != \"${__venvhook_seen:q}\" || ( 1");
 	for (size_t i = 0; i < g->n; i++)
 		tcsh_test(&text, g, &g->tests[i]);
+	if (g->nameless)
+		buf_text(&text, " && $?VIRTUAL_ENV_PROMPT == 0");
 	buf_text(&text, " ) == 0 )");
 	buf_text(b, "set __venvhook_rest = ");
 	tcsh_quote(b, buf_string(&text));

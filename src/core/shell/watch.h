@@ -6,6 +6,7 @@
 #ifndef CORE_SHELL_WATCH_H
 #define CORE_SHELL_WATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -36,6 +37,8 @@ struct watch {
 				/* in its path, or it is gone */
 	struct str top;		/* from here up to it is no automounter */
 	struct region region;	/* where else the answer holds */
+	bool nameless;		/* VIRTUAL_ENV_PROMPT is not set; for a shell */
+				/* whose key is without that */
 };
 
 void watch_add(struct arena *, struct watch *, enum watch_kind,

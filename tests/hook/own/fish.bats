@@ -449,7 +449,8 @@ passes() {
         "$VENVHOOK" export --hook 1 --notices '' fish >"$tmp/quoted"
         fish --no-config -c 'set __venvhook_newer -nt
             function __venvhook_rests
-                set -g __venvhook_seen "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|"
+                set -g __venvhook_seen \
+                    "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
             end
             source $argv[1]; __venvhook_holds; or echo watch
             printf "%s|" $VIRTUAL_ENV $__venvhook_on[1..2]
