@@ -34,11 +34,6 @@ function __venvhook_listen
         or __venvhook_look
         builtin set -g __venvhook_drawn
     end
-
-    # direnv has put an older PATH back, and nobody has typed that.
-    function __venvhook_put_back --on-variable DIRENV_DIFF
-        builtin set -g __venvhook_now now:
-    end
     builtin test "$__venvhook_cd" != no; or return 0
     function __venvhook_on_pwd --on-variable PWD
         builtin string match -qr -- $__venvhook_pattern $PWD/
@@ -388,7 +383,7 @@ __venvhook_failed
 builtin set -g __venvhook_for
 
 builtin functions -e __venvhook_on_prompt __venvhook_on_pwd \
-    __venvhook_changed __venvhook_put_back
+    __venvhook_changed
 if builtin status is-interactive
     # What else an answer rests on.  It may be local to a function: so what is
     # asked until the next prompt holds until then.

@@ -265,6 +265,20 @@ vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 }
 
 /*
+ * Has direnv put PATH back, or set it, since the last answer?  Then what is in
+ * it was not typed, whether the hook knows that or not.
+ */
+static void
+vars_of_direnv(struct run *run, const struct vars *v, struct caller *caller)
+{
+	caller->mark = left_mark(vars_sought(v, "DIRENV_DIFF"));
+	if (caller->left != NULL &&
+	    caller->mark != left_marked(caller->left))
+		caller->left = text_join(run->arena, LEFT_NOW,
+		    left_plain(caller->left), NULL);
+}
+
+/*
  * An env's own activate was run, which the user has typed: so what is in PATH
  * is not swept (core/shell/left.h), and PYTHONHOME is what activate put away.
  */
@@ -351,8 +365,8 @@ export_state(struct run *run, const struct shell *shell)
 
 	if (run_has(run, "--start"))
 		vars_of_start(run, &vars);
-	vars.taken = run->hook != NULL &&
-	    left_is_now(run->hook->caller.left);
+	vars.taken = run->hook != NULL && !run->hook->caller.kept &&
+	    left_is_now(run_option(run, "--left"));
 	/* a deactivate unsets itself: while ours is there, none was run */
 	vars.taken_alone = vars.taken && (shell->now_ours ||
 	    (shell->replaced != NULL && !run->hook->replaced));
@@ -389,6 +403,7 @@ export_run(struct run *run)
 	    vars.path == NULL && run_option(run, "--path") == NULL)
 		return export_repeat(run, hook.shell);
 	vars_of_shell(run, &vars, &hook);
+	vars_of_direnv(run, &vars, &hook.caller);
 	vars_of_kept(run, &vars, &hook);
 	if (run->nwords == 1)
 		return export_state(run, hook.shell);

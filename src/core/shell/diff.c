@@ -359,7 +359,10 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
     struct caller caller)
 {
 	struct outcome out = outcome_of(a, facts, d, caller);
+	const char *left = out.left != NULL ? out.left : caller.left;
 
+	if (left != NULL && left_marked(left) != caller.mark)
+		out.left = left_remark(a, left, caller.mark);
 	out.was = env_before(facts, caller);
 	out.known = env_known(facts, out.env);
 	out.kept = caller.kept && out.known;

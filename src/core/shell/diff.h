@@ -60,6 +60,7 @@ struct caller {
 	bool start;		/* it has just started: our entry is to lead */
 				/* PATH again */
 	const char *left;	/* core/shell/left.h; may be NULL */
+	size_t mark;		/* for that: of what direnv keeps now */
 	bool kept;		/* an env's own activate has kept the values */
 				/* of before in variables of its own */
 };

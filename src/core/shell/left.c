@@ -2,12 +2,15 @@
 
 #include "core/shell/left.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/pathlist.h"
 #include "core/text/percent.h"
+
+#define MARK "~"
 
 enum { LEFT_MAX = 32, COPIES_MAX = 64 << 10 };
 
@@ -157,4 +160,36 @@ const char *
 left_name(struct arena *a, const char *left, const char *name)
 {
 	return left_add(a, left, left_word(a, name), 0);
+}
+
+/* By FNV-1a. */
+size_t
+left_mark(const char *kept)
+{
+	uint32_t hash = 2166136261u;
+
+	if (kept == NULL)
+		return 0;
+	for (; *kept != '\0'; kept++)
+		hash = (hash ^ (unsigned char)*kept) * 16777619u;
+	return 1 + hash % COPIES_MAX;
+}
+
+size_t
+left_marked(const char *left)
+{
+	bool is_now;
+	struct str rest = left_list(left, &is_now), each;
+	size_t mark, n = 0;
+
+	while (n++ < LEFT_MAX && left_next(&rest, &each, &mark))
+		if (str_is(each, MARK))
+			return mark;
+	return 0;
+}
+
+const char *
+left_remark(struct arena *a, const char *left, size_t mark)
+{
+	return left_add(a, left, MARK, mark);
 }

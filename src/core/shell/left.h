@@ -12,7 +12,12 @@
  * The hook puts "now:" in front from a change of directory, or a switch on or
  * off, until the next prompt is drawn.  With "now:", an entry that is back was
  * put there by a tool, and is taken out again.  Without it, the user has typed
- * it at the prompt: then it stays, and is dropped from this text.
+ * it at the prompt: then it stays, and is dropped from this text.  Some hooks
+ * cannot say "now:" of what others do at a prompt where one has not moved.  So
+ * there is a mark in the text, too, of what direnv kept at the last answer: if it
+ * keeps another text, it was direnv that has changed PATH.
+ *
+ *	4711:~
  */
 #ifndef CORE_SHELL_LEFT_H
 #define CORE_SHELL_LEFT_H
@@ -42,6 +47,13 @@ const char *left_plain(const char *left);
 
 /* left without the entries that are in path again; with "now:", as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
+
+/* A mark of what a tool keeps, which is never 0; NULL is 0. */
+size_t left_mark(const char *kept);
+
+/* The mark in left, or 0; and left with another one. */
+size_t left_marked(const char *left);
+const char *left_remark(struct arena *, const char *left, size_t mark);
 
 /* left with one more entry in front; at most thirty-two are kept. */
 const char *left_add(struct arena *, const char *left, const char *entry,
