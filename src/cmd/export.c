@@ -178,16 +178,6 @@ answer_hook(struct answer *answer, struct hook *hook,
 	answer->replaced = hook->replaced;
 }
 
-/* Will VIRTUAL_ENV_PROMPT not be set behind the answer? */
-static bool
-is_nameless(const struct vars *v, const struct changes *c)
-{
-	for (size_t i = 0; i < c->n; i++)
-		if (strcmp(c->list[i].name, "VIRTUAL_ENV_PROMPT") == 0)
-			return c->list[i].value == NULL;
-	return v->virtual_env_prompt == NULL;
-}
-
 int
 export_print(struct run *run, struct world *w, const struct shell *shell,
     const char *go)
@@ -204,7 +194,7 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 		    "is not UTF-8 and cannot pass to this shell");
 	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
-		watch.nameless = is_nameless(run->vars, &out.changes);
+		watch.nameless = out.changes.nameless;
 		answer_hook(&answer, run->hook, &watch);
 	}
 	answer.notices = tell(run, w);
@@ -271,11 +261,12 @@ vars_of_shell(struct run *run, struct vars *v, struct hook *hook)
 static void
 vars_of_direnv(struct run *run, const struct vars *v, struct caller *caller)
 {
-	caller->mark = left_mark(vars_sought(v, "DIRENV_DIFF"));
-	if (caller->left != NULL &&
-	    caller->mark != left_marked(caller->left))
-		caller->left = text_join(run->arena, LEFT_NOW,
-		    left_plain(caller->left), NULL);
+	const char *kept = vars_sought(v, "DIRENV_DIFF");
+
+	caller->mark = kept == NULL ? 0 : left_mark(kept);
+	if (caller->left != NULL)
+		caller->left = left_compare(run->arena, caller->left,
+		    caller->mark);
 }
 
 /*

@@ -68,11 +68,10 @@ copies_of(struct arena *a, const struct facts *facts, const struct env *env,
 /* PATH with our entry: where it is already, or else in front. */
 static const char *
 path_with(struct arena *a, const struct facts *facts, const struct env *env,
-    const struct state *without, struct caller caller)
+    const struct state *without, size_t copies, struct caller caller)
 {
 	const char *entry = pathlist_entry(a, env->where.path);
 	const char *now = left_sweep(a, caller.left, facts->vars->path, entry);
-	size_t copies = copies_of(a, facts, env, without);
 
 	if (!caller.start && session_holds(facts) &&
 	    is_on_already(facts, env) && pathlist_count(now, entry) > copies)
@@ -96,7 +95,7 @@ path_before(struct arena *a, const char *path, size_t copies)
 
 static struct session
 session_for(struct arena *a, const struct facts *facts,
-    const struct decision *d, const struct state *without)
+    const struct decision *d, const struct state *without, size_t copies)
 {
 	bool by_hand = d->why == WHY_HAND;
 
@@ -111,8 +110,7 @@ session_for(struct arena *a, const struct facts *facts,
 		.conda = d->env->contents.conda,
 		.conda_prefix = without->conda.prefix,
 		.conda_name = without->conda.name,
-		.path = path_before(a, without->path,
-		    copies_of(a, facts, d->env, without)),
+		.path = path_before(a, without->path, copies),
 	};
 }
 
@@ -164,7 +162,7 @@ changes_add(struct changes *c, const char *name, const char *value)
 static struct changes
 state_changes(const struct state *from, const struct state *to)
 {
-	struct changes c = { .n = 0 };
+	struct changes c = { .nameless = to->prompt == NULL };
 
 	if (!text_same(from->virtual_env, to->virtual_env))
 		changes_add(&c, "VIRTUAL_ENV", to->virtual_env);
@@ -284,33 +282,6 @@ outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
 		    state_copies(facts));
 }
 
-/* Note the name of what goes on, as it is not known any more when that leaves. */
-static void
-outcome_name(struct arena *a, struct outcome *out, const char *left,
-    const char *name)
-{
-	if (out->left != NULL)
-		left = out->left;
-	if (left != NULL && !left_named(a, left, name))
-		out->left = left_name(a, left, name);
-}
-
-/*
- * VIRTUAL_ENV_PROMPT as somebody has set it in the shell of a hook since ours
- * went on: it stays, as they may do so at each prompt.  NULL: it is an older one
- * of ours, or nobody has.
- */
-static const char *
-prompt_theirs(struct arena *a, const struct facts *facts,
-    const struct env *env, struct caller caller)
-{
-	const char *prompt = facts->vars->virtual_env_prompt;
-
-	return caller.left == NULL || caller.start || caller.kept ||
-	    !session_holds(facts) || !is_on_already(facts, env) ||
-	    left_named(a, caller.left, prompt) ? NULL : prompt;
-}
-
 static struct outcome
 outcome_of(struct arena *a, const struct facts *facts,
     const struct decision *d, struct caller caller)
@@ -319,7 +290,8 @@ outcome_of(struct arena *a, const struct facts *facts,
 	const char *left = left_keep(a, caller.left, facts->vars->path);
 	struct state without, to, from = state_from(facts, caller,
 	    d->env == NULL ? NULL : d->env->where.path);
-	const char *name, *theirs;
+	const char *name;
+	size_t copies;
 	struct session s;
 
 	if (d->hands_off)
@@ -335,17 +307,19 @@ outcome_of(struct arena *a, const struct facts *facts,
 		out.changes = state_changes(&from, &to);
 		return out;
 	}
-	s = session_for(a, facts, d, &without);
+	copies = copies_of(a, facts, d->env, &without);
+	s = session_for(a, facts, d, &without, copies);
 	to.virtual_env = d->env->where.path;
 	name = name_env(a, d->env);
-	theirs = prompt_theirs(a, facts, d->env, caller);
-	to.prompt = theirs != NULL ? theirs : name;
-	if (!text_same(name, without.prompt))
-		outcome_name(a, &out, left, name);
+	to.prompt = name_theirs(a, facts, d->env, caller);
+	if (to.prompt == NULL)
+		to.prompt = name;
+	if (left != NULL && !text_same(name, without.prompt))
+		out.left = left_name(a, out.left, left, name);
 	to.pythonhome = NULL;
 	if (s.conda)
 		to.conda = conda_with(a, to.conda, d->env->where.path);
-	to.path = path_with(a, facts, d->env, &without, caller);
+	to.path = path_with(a, facts, d->env, &without, copies, caller);
 	to.session = session_print(a, &s);
 	out.without = without.path;
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? name :
@@ -359,10 +333,9 @@ diff(struct arena *a, const struct facts *facts, const struct decision *d,
     struct caller caller)
 {
 	struct outcome out = outcome_of(a, facts, d, caller);
-	const char *left = out.left != NULL ? out.left : caller.left;
 
-	if (left != NULL && left_marked(left) != caller.mark)
-		out.left = left_remark(a, left, caller.mark);
+	if (caller.left != NULL)
+		out.left = left_remark(a, out.left, caller.left, caller.mark);
 	out.was = env_before(facts, caller);
 	out.known = env_known(facts, out.env);
 	out.kept = caller.kept && out.known;

@@ -29,6 +29,7 @@ enum { CHANGES_MAX = 10 };
 struct changes {
 	struct change list[CHANGES_MAX];
 	size_t n;
+	bool nameless;		/* VIRTUAL_ENV_PROMPT is not set behind them */
 };
 
 void changes_add(struct changes *, const char *name, const char *value);
@@ -57,10 +58,10 @@ struct outcome {
 
 /* What the hook says of its shell. */
 struct caller {
+	const char *left;	/* core/shell/left.h; may be NULL */
+	unsigned mark;		/* for that: of what direnv keeps now */
 	bool start;		/* it has just started: our entry is to lead */
 				/* PATH again */
-	const char *left;	/* core/shell/left.h; may be NULL */
-	size_t mark;		/* for that: of what direnv keeps now */
 	bool kept;		/* an env's own activate has kept the values */
 				/* of before in variables of its own */
 };

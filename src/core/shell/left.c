@@ -142,14 +142,11 @@ left_word(struct arena *a, const char *name)
 bool
 left_named(struct arena *a, const char *left, const char *name)
 {
-	const char *word;
+	const char *word = left_word(a, name);
 	bool is_now;
 	struct str rest = left_list(left, &is_now), each;
 	size_t copies, n = 0;
 
-	if (name == NULL)
-		return false;
-	word = left_word(a, name);
 	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
 		if (str_is(each, word))
 			return true;
@@ -157,25 +154,27 @@ left_named(struct arena *a, const char *left, const char *name)
 }
 
 const char *
-left_name(struct arena *a, const char *left, const char *name)
+left_name(struct arena *a, const char *next, const char *left,
+    const char *name)
 {
-	return left_add(a, left, left_word(a, name), 0);
+	if (next != NULL)
+		left = next;
+	return left_named(a, left, name) ? next :
+	    left_add(a, left, left_word(a, name), 0);
 }
 
 /* By FNV-1a. */
-size_t
+unsigned
 left_mark(const char *kept)
 {
 	uint32_t hash = 2166136261u;
 
-	if (kept == NULL)
-		return 0;
 	for (; *kept != '\0'; kept++)
 		hash = (hash ^ (unsigned char)*kept) * 16777619u;
 	return 1 + hash % COPIES_MAX;
 }
 
-size_t
+static unsigned
 left_marked(const char *left)
 {
 	bool is_now;
@@ -184,12 +183,23 @@ left_marked(const char *left)
 
 	while (n++ < LEFT_MAX && left_next(&rest, &each, &mark))
 		if (str_is(each, MARK))
-			return mark;
+			return (unsigned)mark;
 	return 0;
 }
 
 const char *
-left_remark(struct arena *a, const char *left, size_t mark)
+left_compare(struct arena *a, const char *left, unsigned mark)
 {
-	return left_add(a, left, MARK, mark);
+	return left_marked(left) == mark ? left :
+	    text_join(a, LEFT_NOW, left_plain(left), NULL);
+}
+
+const char *
+left_remark(struct arena *a, const char *next, const char *left,
+    unsigned mark)
+{
+	if (next != NULL)
+		left = next;
+	return left_marked(left) == mark ? next :
+	    left_add(a, left, MARK, mark);
 }

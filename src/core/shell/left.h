@@ -30,8 +30,8 @@ struct arena;
 #define LEFT_NOW "now:"
 
 /*
- * path without the entries that came back; path itself without "now:".  One
- * that equals entry, which may be NULL, stays.
+ * path without the entries that came back; path itself if there are none, or
+ * without "now:".  One that equals entry, which may be NULL, stays.
  */
 const char *left_sweep(struct arena *, const char *left, const char *path,
     const char *entry);
@@ -48,21 +48,28 @@ const char *left_plain(const char *left);
 /* left without the entries that are in path again; with "now:", as it is. */
 const char *left_keep(struct arena *, const char *left, const char *path);
 
-/* A mark of what a tool keeps, which is never 0; NULL is 0. */
-size_t left_mark(const char *kept);
+/* A mark of what a tool keeps, which is never 0. */
+unsigned left_mark(const char *kept);
 
-/* The mark in left, or 0; and left with another one. */
-size_t left_marked(const char *left);
-const char *left_remark(struct arena *, const char *left, size_t mark);
+/* left; with "now:" if the mark in it, or 0, is another one. */
+const char *left_compare(struct arena *, const char *left, unsigned mark);
+
+/*
+ * What the hook is to have: it has left, and is to have next, or, if that is
+ * NULL, the same; now with this mark.
+ */
+const char *left_remark(struct arena *, const char *next, const char *left,
+    unsigned mark);
 
 /* left with one more entry in front; at most thirty-two are kept. */
 const char *left_add(struct arena *, const char *left, const char *entry,
     size_t copies);
 
-/* Does it hold this name?  Not NULL, whatever it holds. */
+/* Does it hold this name? */
 bool left_named(struct arena *, const char *left, const char *name);
 
-/* left with a name that it does not hold yet in front. */
-const char *left_name(struct arena *, const char *left, const char *name);
+/* The same with this name. */
+const char *left_name(struct arena *, const char *next, const char *left,
+    const char *name);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "base/buf.h"
 #include "core/facts.h"
+#include "core/rule/decide.h"
+#include "core/shell/left.h"
 #include "core/shell/session.h"
 #include "core/text/term.h"
 #include "core/vars.h"
@@ -57,4 +59,17 @@ name_stayed(struct arena *a, const struct facts *facts)
 	return was->mode == SESSION_ON && name != NULL && env != NULL &&
 	    strcmp(env->where.path, was->env) == 0 &&
 	    strcmp(name_env(a, env), name) == 0;
+}
+
+const char *
+name_theirs(struct arena *a, const struct facts *facts,
+    const struct env *env, struct caller caller)
+{
+	const char *name = facts->vars->virtual_env_prompt;
+
+	if (caller.left == NULL || caller.start || caller.kept ||
+	    !session_holds(facts) ||
+	    strcmp(facts->session->env, env->where.path) != 0)
+		return NULL;
+	return name == NULL || left_named(a, caller.left, name) ? NULL : name;
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "core/shell/diff.h"
+
 struct arena;
 struct env;
 struct facts;
@@ -19,6 +21,14 @@ const char *name_env(struct arena *, const struct env *);
  * say the name of ours, because they did not set it?
  */
 bool name_stayed(struct arena *, const struct facts *);
+
+/*
+ * VIRTUAL_ENV_PROMPT as somebody has set it in the shell of a hook since ours
+ * went on: it stays, as they may do so at each prompt.  NULL: nobody has, or it
+ * is an older name of ours (core/shell/left.h).
+ */
+const char *name_theirs(struct arena *, const struct facts *,
+    const struct env *, struct caller);
 
 /* What conda calls an env (CONDA_DEFAULT_ENV): by its name, or its path. */
 const char *name_conda(struct arena *, const char *env);

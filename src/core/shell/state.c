@@ -138,8 +138,8 @@ state_swept(struct arena *a, struct state s, const char *left)
 {
 	const char *path = left_sweep(a, left, s.path, NULL);
 
-	if (s.virtual_env == NULL && (!text_same(path, s.path) ||
-	    left_named(a, left, s.prompt)))
+	if (s.virtual_env == NULL && s.prompt != NULL &&
+	    (path != s.path || left_named(a, left, s.prompt)))
 		s.prompt = NULL;
 	s.path = path;
 	return s;
