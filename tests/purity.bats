@@ -253,7 +253,7 @@ style_of() {
 # does not ask for.
 @test "region: what export reads of the environment is looked at before an answer is taken for another directory" {
     cd "$top_srcdir/src"
-    others='PATH|PWD|VENVHOOK_SESSION'
+    others='PATH|PWD|VENVHOOK_SESSION|VIRTUAL_ENV|VIRTUAL_ENV_PROMPT'
     others="$others|PYENV_ROOT|PYENV_VERSION|XDG_CACHE_HOME|XDG_DATA_HOME"
     others="$others|VENVHOOK_HOOK"
     read=$(sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' sys/vars.c)

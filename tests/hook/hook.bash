@@ -7,7 +7,6 @@
 #   in_it [OPTION]...   in_shell "$shell"
 #   can WORD...         skips the test in a shell whose row says that it lacks
 #                       WORD, with the reason there
-#   lacks_not WORD      does the row not say that?
 #   counted [TEXT]      the program is $tmp/counted, a script that writes each
 #                       run into $tmp/runs, then does TEXT (default: the real
 #                       program)
@@ -57,10 +56,6 @@ can() {
         why=$(sed -n "s/^$word: //p" <<<"$lacks")
         [ -z "$why" ] || skip "$why"
     done
-}
-
-lacks_not() {
-    ! grep -q "^$1: " <<<"$lacks"
 }
 
 counted() {

@@ -95,6 +95,10 @@ step() {
     all+=("$*")
 }
 
+lacks_not() {
+    ! grep -q "^$1: " <<<"$lacks"
+}
+
 steps_of_walk() {
     local dir env
 

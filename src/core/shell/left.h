@@ -6,16 +6,17 @@
  *	0:/p/.venv/bin:1:/q/.venv/bin:0:=p
  *
  * Before each entry is the number of times that PATH may hold it.  What begins
- * with "=" is no entry but the name of an env that was on: they put that back,
- * too, as VIRTUAL_ENV_PROMPT.
+ * with "=" is no entry but the name of an env that was on: these tools put that
+ * back as VIRTUAL_ENV_PROMPT, too.
  *
  * The hook puts "now:" in front from a change of directory, or a switch on or
  * off, until the next prompt is drawn.  With "now:", an entry that is back was
  * put there by a tool, and is taken out again.  Without it, the user has typed
- * it at the prompt: then it stays, and is dropped from this text.  Some hooks
- * cannot say "now:" of what others do at a prompt where one has not moved.  So
- * there is a mark in the text, too, of what direnv kept at the last answer: if it
- * keeps another text, it was direnv that has changed PATH.
+ * it at the prompt: then it stays, and is dropped from this text.
+ *
+ * Some hooks cannot say "now:" of what others do at a prompt where one has not
+ * moved.  So there is a mark in the text, too, of what direnv kept at the last
+ * answer: if it keeps another text, it was direnv that has changed PATH.
  *
  *	4711:~
  */

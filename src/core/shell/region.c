@@ -15,9 +15,9 @@
 #include "core/vars.h"
 
 /*
- * All that sys/vars reads and that can change an answer, but for what hooks have
- * in their key anyway.  The first NOWN of them are those that an answer itself
- * may set.
+ * All that sys/vars reads and that can change an answer, but for what a hook
+ * has in its key anyway.  The first NOWN of them are those that an answer
+ * itself may set.
  */
 #define V(literal) STR_INIT(literal)
 enum { NOWN = 3 };
