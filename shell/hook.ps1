@@ -184,10 +184,10 @@ $global:__venvhook_is.holds = { param($at)
 	$true
 }
 
-# All of an answer, or nothing; with status 3 it is text for people.  Not as a
-# native command: that would set $LASTEXITCODE and $?, read the text in the
-# encoding of the console, and say in PWD, which PowerShell leaves alone, where
-# the shell was started.
+# All of an answer for where the key was made, or nothing; with status 3 it is
+# text for people.  Not as a native command: that would set $LASTEXITCODE and
+# $?, read the text in the encoding of the console, and say in PWD, which
+# PowerShell leaves alone, where the shell was started.
 function global:__venvhook_answer($options, $call) {
 	$is = $global:__venvhook_is
 	$is.status = 127
@@ -201,7 +201,6 @@ function global:__venvhook_answer($options, $call) {
 		$options += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
 	}
 	$start = [Diagnostics.ProcessStartInfo]::new($program)
-	$null = $is.key.InvokeReturnAsIs()
 	$here = $is.here
 	if ($here.Provider.Name -ne 'FileSystem') {
 		$options += '--nowhere'
@@ -459,6 +458,7 @@ function global:venvhook {
 		return
 	}
 	if ($first -cin 'activate', 'deactivate') {
+		$null = $global:__venvhook_is.key.InvokeReturnAsIs()
 		__venvhook_answer @() $words
 		$global:LASTEXITCODE = $global:__venvhook_is.status
 		return $global:__venvhook_is.check.InvokeReturnAsIs($true)
