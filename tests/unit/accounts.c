@@ -85,7 +85,7 @@ test_numbers(struct arena *a)
 	struct numbers n = accounts_named(a, str_from(passwd), &words);
 
 	ok(numbers_have(n, 70), "an account has its number");
-	ok(numbers_have(n, 1001), "a second one has, too");
+	ok(numbers_have(n, 1001), "a second account has its number");
 	ok(numbers_have(n, 4711), "a number stands for itself");
 	is_int((long long)n.n, 3, "a name without account stands for none");
 	n = accounts_admins(a, STR("wheel:x:10:\nadm:x:4:me\nsudo:x:27:me\n"
@@ -105,10 +105,12 @@ main(void)
 
 	test_private(&a);
 	test_numbers(&a);
-	is_str(accounts_home(&a, text, 0), "/root", "the home of root");
-	is_str(accounts_home(&a, text, 1000), "/home/me", "and of a user");
-	is_str(accounts_home(&a, text, 70), NULL, "a relative one is none");
-	is_str(accounts_home(&a, text, 1002), NULL, "a short line has none");
+	is_str(accounts_home(&a, text, 0), "/root",
+	    "root has the home of its line");
+	is_str(accounts_home(&a, text, 1000), "/home/me",
+	    "a user has the home of its line");
+	is_str(accounts_home(&a, text, 70), NULL, "a relative home is none");
+	is_str(accounts_home(&a, text, 1002), NULL, "a short line has no home");
 	is_str(accounts_home(&a, text, 4711), NULL, "no account has none");
 	return done_testing();
 }

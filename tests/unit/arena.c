@@ -70,7 +70,7 @@ test_alloc(void)
 	ok(is_zero(p, 21), "memory of an arena is zeroed");
 	ok(q >= p + 21, "a second allocation does not overlap the first");
 	is_int((uintptr_t)p % 16, 0, "an allocation is aligned");
-	is_int((uintptr_t)q % 16, 0, "so is one behind an odd size");
+	is_int((uintptr_t)q % 16, 0, "one behind an odd size is aligned");
 	ok(none != NULL, "nothing is allocated as no bytes, not as NULL");
 	for (size_t skew = 0; skew < 16; skew++) {
 		a = arena_over(memory + skew, 256, full);
@@ -91,8 +91,8 @@ test_bounds(void)
 	ok(overflows_at(2, SIZE_MAX / 2 + 2), "one that wraps to 2, too");
 	ok(!overflows_at(0, SIZE_MAX), "none of the largest is nothing");
 	ok(!grows_over(SIZE), "an allocation grows to the end of the block");
-	ok(grows_over(SIZE + 1), "and not beyond it");
-	ok(grows_over(SIZE_MAX - 8), "nor by a size that wraps");
+	ok(grows_over(SIZE + 1), "none grows beyond the block");
+	ok(grows_over(SIZE_MAX - 8), "none grows by a size that wraps");
 }
 
 static void
@@ -115,7 +115,7 @@ test_grow(void)
 
 	q = arena_grow(&a, p, 4, 200);
 	ok(q == p, "the newest allocation grows in place");
-	is_str(q, "abc", "and keeps its bytes");
+	is_str(q, "abc", "what grows in place keeps its bytes");
 	r = arena_alloc(&a, 1, 16);
 	ok(r >= q + 200, "what comes next stands behind all of it");
 	p = arena_grow(&a, q, 200, 300);

@@ -21,7 +21,7 @@ test_append(struct arena *a)
 	struct buf b = buf_in(a);
 
 	is_str(buf_string(&b), "", "a new buffer is the empty string");
-	is_int(buf_view(&b).n, 0, "and an empty view");
+	is_int(buf_view(&b).n, 0, "a new buffer has an empty view");
 	buf_bytes(&b, NULL, 0);
 	is_str(buf_string(&b), "", "no bytes leave it empty");
 	buf_text(&b, "one");

@@ -1366,17 +1366,20 @@ test_question(void)
 	ok(judge_asks(&s.trust, &s.env),
 	    "version control is asked about what is allowed itself, too");
 	tree(&s);
-	ok(judge_asks(&s.trust, &s.env), "and where a tree is all there is");
+	ok(judge_asks(&s.trust, &s.env),
+	    "it is asked where a tree is all there is");
 	no_grant(&s);
-	ok(judge_asks(&s.trust, &s.env), "and where there is no grant");
+	ok(judge_asks(&s.trust, &s.env), "it is asked where there is no grant");
 	s.env.where.canonical = NULL;
-	ok(!judge_asks(&s.trust, &s.env), "not about a lost env");
+	ok(!judge_asks(&s.trust, &s.env), "it is not asked about a lost env");
 	scene_make(&s);
 	denied(&s);
-	ok(!judge_asks(&s.trust, &s.env), "nor about what is denied");
+	ok(!judge_asks(&s.trust, &s.env),
+	    "it is not asked about what is denied");
 	scene_make(&s);
 	foreign(&s);
-	ok(!judge_asks(&s.trust, &s.env), "nor about what is foreign");
+	ok(!judge_asks(&s.trust, &s.env),
+	    "it is not asked about what is foreign");
 	remade(&s);
 	ok(judge_asks(&s.trust, &s.env), "unless it is another one by now");
 }
@@ -1450,7 +1453,7 @@ test_untrack(struct arena *a)
 	ok(strstr(d.hint, "'git rm -r --cached .venv'") != NULL,
 	    "tracked: the hint says how git forgets it");
 	ok(strstr(d.hint, "'venvhook allow --foreign'") != NULL,
-	    "and how it is allowed all the same");
+	    "tracked: the hint says how it is allowed");
 }
 
 /* The hint where the project at /h/w/p asks, and another was allowed. */

@@ -209,12 +209,12 @@ test_enter(struct arena *a)
 	is_str(sh.e.session, "1:on:1000:=/p:=/p/.venv:-:-:=/h:=more",
 	    "the session says what was there");
 	is_str(sh.last.env, "/p/.venv", "the hook is told the env");
-	is_str(sh.last.entry, "/p/.venv/bin", "and its directory");
-	is_str(sh.last.name, "p", "and its name");
-	is_int(sh.last.undo.n, 4, "and how to undo all but PATH");
+	is_str(sh.last.entry, "/p/.venv/bin", "the hook is told its directory");
+	is_str(sh.last.name, "p", "the hook is told its name");
+	is_int(sh.last.undo.n, 4, "the hook is told how to undo all but PATH");
 	leave(&sh);
 	is_str(sh.last.env, NULL, "outside, the hook is told of none");
-	is_str(sh.last.name, "", "and of no name");
+	is_str(sh.last.name, "", "outside, the hook is told no name");
 }
 
 /* What a user may do to PATH meanwhile, and what is left of it then. */
@@ -291,8 +291,8 @@ test_adopt(struct arena *a)
 	enter(&sh, "/p");
 	enter(&sh, "/p");
 	is_int(sh.last.changes.n, 0, "a child shell inside changes nothing");
-	is_str(sh.last.env, "/p/.venv", "but is told what is on");
-	is_int(sh.last.undo.n, 3, "and how to undo it");
+	is_str(sh.last.env, "/p/.venv", "a child shell is told what is on");
+	is_int(sh.last.undo.n, 3, "a child shell is told how to undo it");
 	leave(&sh);
 	is_state(&sh, (struct vars){ .path = "/bin" },
 	    "a child shell leaves");
@@ -311,9 +311,9 @@ test_off(struct arena *a)
 	is_str(sh.e.session, "1:off:1000:=/p:=/p/.venv:-:-:-:-",
 	    "deactivate is remembered");
 	sh_step(&sh, "/p/sub", NULL, WHY_OFF, false);
-	is_int(sh.last.changes.n, 0, "it holds below the project");
+	is_int(sh.last.changes.n, 0, "a deactivate holds below the project");
 	sh_step(&sh, "/p", NULL, WHY_OFF, false);
-	is_int(sh.last.changes.n, 0, "and in it");
+	is_int(sh.last.changes.n, 0, "a deactivate holds in the project");
 	sh_step(&sh, "/pq", NULL, WHY_NOTHING, false);
 	is_str(sh.e.session, NULL, "beside it, it is forgotten");
 	enter(&sh, "/p");
@@ -321,7 +321,7 @@ test_off(struct arena *a)
 	enter(&sh, "/q");
 	is_str(sh.e.virtual_env, "/q/.venv", "another project is entered");
 	leave(&sh);
-	is_state(&sh, before, "and left");
+	is_state(&sh, before, "another project is left");
 }
 
 /* The hook's own deactivate: the undo, and PATH by its own means. */
@@ -352,7 +352,7 @@ test_hand(struct arena *a)
 	sh_step(&sh, "/p", &named, WHY_HAND, false);
 	is_str(sh.e.path, "/w/e/bin:/bin", "an env by name takes the place");
 	is_str(sh.e.session, "1:hand:1000:=:=/w/e:-:-:-:=more",
-	    "and belongs to no project");
+	    "an env by name belongs to no project");
 	is_str(sh.e.virtual_env_prompt, "e", "its name is its own");
 	sh_step(&sh, "/", &named, WHY_HAND, false);
 	is_int(sh.last.changes.n, 0, "it stays everywhere");
@@ -362,7 +362,8 @@ test_hand(struct arena *a)
 	    "deactivate leaves behind what it was");
 	leave(&sh);
 	is_str(sh.e.session, NULL, "the next question leaves nothing");
-	is_str(sh.last.left, "0:/w/e/bin", "and tells what was left");
+	is_str(sh.last.left, "0:/w/e/bin",
+	    "the next question tells what was left");
 }
 
 static void
@@ -386,7 +387,7 @@ test_hands_off(struct arena *a)
 	hands_off(&sh, "an env by hand");
 	is_str(sh.last.env, NULL, "it is none of ours");
 	is_str(sh.last.entry, "/m/bin", "what is on is known all the same");
-	is_int(sh.last.undo.n, 2, "and how it would go off");
+	is_int(sh.last.undo.n, 2, "how it would go off is known");
 	sh.e.virtual_env = "m:/m";
 	hands_off(&sh, "VIRTUAL_ENV that is no directory");
 	is_str(sh.last.entry, NULL, "there is nothing to take off");
@@ -421,16 +422,18 @@ test_under(struct arena *a)
 	sh.e.virtual_env = "/m";
 	sh.e.path = text_join(a, "/m/bin:", sh.e.path, NULL);
 	under(&sh, "/p", NULL, "/m/bin:/p/.venv/bin:/bin", "ours stays");
-	under(&sh, "/q", NULL, "/m/bin:/bin", "not outside its project");
-	under(&sh, "/p", NULL, "/m/bin:/bin", "nor is it put back there");
+	under(&sh, "/q", NULL, "/m/bin:/bin", "ours goes outside its project");
+	under(&sh, "/p", NULL, "/m/bin:/bin", "ours is not put back there");
 	sh.e.virtual_env = sh.e.virtual_env_prompt = NULL;
 	sh.e.path = "/p/.venv/bin:/bin";
 	leave(&sh);
-	is_state(&sh, (struct vars){ .path = "/bin" }, "nor by another tool");
+	is_state(&sh, (struct vars){ .path = "/bin" },
+	    "what another tool activates is not put back");
 	sh.e = (struct vars){ .path = "/m/bin:/p/.venv/bin:/bin",
 	    .virtual_env = "/m" };
-	under(&sh, "/q", "now:0:/p/.venv/bin", "/m/bin:/bin", "what came back");
-	under(&sh, "/q", "0:/m/bin", "/m/bin:/bin", "but not what is typed");
+	under(&sh, "/q", "now:0:/p/.venv/bin", "/m/bin:/bin",
+	    "what came back goes");
+	under(&sh, "/q", "0:/m/bin", "/m/bin:/bin", "what is typed stays");
 	sh.e.put_back = true;
 	leave(&sh);
 	is_str(sh.e.virtual_env, NULL, "a VIRTUAL_ENV that came back goes");
@@ -448,12 +451,12 @@ test_stranger(struct arena *a)
 	leave(&sh);
 	is_state(&sh, (struct vars){ .path = "/bin", .pythonhome = "/h" },
 	    "VIRTUAL_ENV unset by another");
-	is_str(sh.e.session, NULL, "and no session is left");
+	is_str(sh.e.session, NULL, "unset by another, no session is left");
 	enter(&sh, "/p");
 	sh.e.virtual_env = "";
 	leave(&sh);
 	is_str(sh.e.path, "/bin", "VIRTUAL_ENV emptied by another: PATH");
-	is_str(sh.e.virtual_env, "", "and it stays empty");
+	is_str(sh.e.virtual_env, "", "emptied by another, it stays empty");
 	enter(&sh, "/p");
 	sh.e.pythonhome = "/new";
 	leave(&sh);
@@ -478,7 +481,7 @@ test_copies(struct arena *a)
 	sh.e.path = text_join(a, "/p/.venv/bin:", sh.e.path, NULL);
 	leave(&sh);
 	is_str(sh.e.path, text_join(a, "/z:", first, NULL),
-	    "and those that were there before stay");
+	    "the copies that were there before stay");
 	enter(&sh, "/p");
 	sh.e.path = "/bin";
 	enter(&sh, "/p");
@@ -486,7 +489,7 @@ test_copies(struct arena *a)
 	    "they are remembered where PATH is another for a while");
 	sh_off(&sh);
 	is_str(sh.e.session, "1:off:1000:=/p:=/p/.venv:-:-:-:=2",
-	    "and when switched off");
+	    "they are remembered when switched off");
 }
 
 /* Switched on by its own activate, by an editor or by a parent. */
@@ -499,9 +502,11 @@ test_takes_over(struct arena *a)
 
 	enter(&sh, "/p");
 	is_str(sh.e.virtual_env_prompt, "p", "taken over, it has our name");
-	is_str(sh.e.path, "/p/.venv/bin:/rc:/bin", "and our entry once");
+	is_str(sh.e.path, "/p/.venv/bin:/rc:/bin",
+	    "taken over, our entry is there once");
 	leave(&sh);
-	is_state(&sh, (struct vars){ .path = "/rc:/bin" }, "and is left");
+	is_state(&sh, (struct vars){ .path = "/rc:/bin" },
+	    "what was taken over is left");
 	enter(&sh, "/q");
 	sh.e.virtual_env = "/p/.venv";
 	sh.e.path = text_join(a, "/p/.venv/bin:", sh.e.path, NULL);
@@ -509,7 +514,7 @@ test_takes_over(struct arena *a)
 	is_str(sh.e.path, "/p/.venv/bin:/rc:/bin", "taken over from on top");
 	leave(&sh);
 	is_state(&sh, (struct vars){ .path = "/rc:/bin" },
-	    "and left from there");
+	    "taken over from on top, it is left");
 	sh = sh_new(a, (struct vars){ .virtual_env = "/link/.venv",
 	    .path = "/link/.venv/bin:/p/.venv/bin/:/p/.venv/bin:/bin" });
 	enter(&sh, "/p");
@@ -544,9 +549,9 @@ test_gone(struct arena *a)
 	is_str(sh.e.session, "1:gone:1000:=/p:=/p/.venv:-:-:-:-",
 	    "what was here is remembered");
 	sh_step(&sh, "/p", NULL, WHY_CREATE_GONE, false);
-	is_int(sh.last.changes.n, 0, "for as long as the shell stays");
+	is_int(sh.last.changes.n, 0, "it is remembered while the shell stays");
 	leave(&sh);
-	is_str(sh.e.session, NULL, "and no longer");
+	is_str(sh.e.session, NULL, "it is forgotten when the shell has left");
 }
 
 /*
@@ -577,13 +582,13 @@ test_kept(struct arena *a)
 	    "behind what it kept, ours is on");
 	leave(&sh);
 	is_state(&sh, (struct vars){ .path = "/bin", .pythonhome = "/odd" },
-	    "and off, PYTHONHOME too");
+	    "behind what it kept, ours goes, PYTHONHOME too");
 	sh.e.virtual_env = "/m";
 	f = sh_facts(&sh, &s, &search);
 	d = (struct decision){ .why = WHY_MANUAL, .hands_off = true };
 	sh.last = diff(a, &f, &d, (struct caller){ .kept = true });
 	is_int(sh.last.kept, false, "of another's it is the user's");
-	is_int(sh.last.changes.n, 0, "and nothing is changed");
+	is_int(sh.last.changes.n, 0, "of another's nothing is changed");
 }
 
 static void
@@ -611,14 +616,17 @@ test_left(struct arena *a)
 	sh.e.path = "/p/.venv/bin:/bin";
 	left_is(&sh, "0:/p/.venv/bin", "/p/.venv/bin:/bin",
 	    "after the next prompt, PATH is the user's");
-	is_str(sh.last.left, "", "and then it is no entry of ours any more");
+	is_str(sh.last.left, "", "the user's is no entry of ours any more");
 	left_is(&sh, "0:/q/.venv/bin:0:/p/.venv/bin:1:/r/bin",
-	    "/p/.venv/bin:/bin", "it alone");
-	is_str(sh.last.left, "0:/q/.venv/bin:1:/r/bin", "of three");
-	left_is(&sh, "0:/q/.venv/bin", "/p/.venv/bin:/bin", "of others");
-	is_str(sh.last.left, NULL, "nothing is said");
+	    "/p/.venv/bin:/bin", "of three, one is the user's");
+	is_str(sh.last.left, "0:/q/.venv/bin:1:/r/bin",
+	    "of three, two are ours still");
+	left_is(&sh, "0:/q/.venv/bin", "/p/.venv/bin:/bin",
+	    "an entry of others is the user's");
+	is_str(sh.last.left, NULL, "of an entry of others nothing is said");
 	left_is(&sh, "now:0:/p/.venv/bin", "/bin", "before it, it goes");
-	is_str(sh.last.left, NULL, "and nothing more is left by that");
+	is_str(sh.last.left, NULL,
+	    "before the next prompt, nothing more is left");
 	sh.e.path = "/p/.venv/bin:/q/.venv/bin:/bin:/q/.venv/bin";
 	left_is(&sh, "now:1:/q/.venv/bin:0:/p/.venv/bin",
 	    "/bin:/q/.venv/bin", "each as often as it was there");
@@ -760,8 +768,9 @@ test_conda(struct arena *a)
 	env.contents.conda = named.contents.conda = true;
 	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 	is_conda(&sh, "/p/.conda", "/p/.conda", "an env of conda");
-	is_str(sh.e.path, "/p/.conda/bin:/bin", "stands on PATH");
-	is_str(sh.last.name, "p", "and shows its project");
+	is_str(sh.e.path, "/p/.conda/bin:/bin",
+	    "an env of conda stands on PATH");
+	is_str(sh.last.name, "p", "an env of conda shows its project");
 	sh_step(&sh, "/q", &named, WHY_ALLOWED, false);
 	is_conda(&sh, "/m/envs/foo", "foo", "one with a name");
 	is_str(sh.last.name, "foo", "shows that");
@@ -779,7 +788,7 @@ test_conda(struct arena *a)
 	sh.e.session = NULL;
 	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 	leave(&sh);
-	is_conda(&sh, "/c", "base", "and so does leaving");
+	is_conda(&sh, "/c", "base", "leaving gives base back");
 	sh_step(&sh, "/p", &env, WHY_ALLOWED, false);
 	sh.e.conda_prefix = "/m/envs/foo";
 	sh.e.conda_default_env = "foo";

@@ -348,9 +348,9 @@ check_lengths(struct arena *a)
 		    "version %u, %zu bytes: a path of %zu bytes is found",
 		    kind.version, kind.hash, lengths[i % n]);
 		is_int(tracks(index, STR("b/c")), YES,
-		    "and so is one behind it");
+		    "a path behind the long one is found");
 		is_int(tracks(index, STR("b/d")), NO,
-		    "and one that is not there is not");
+		    "a path that is not there is not found");
 	}
 }
 
@@ -421,15 +421,15 @@ check_damage(struct arena *a)
 	is_int(changed(a, two, 12 + 62, 0), UNKNOWN,
 	    "an empty path is refused");
 	is_int(changed_two(a, two, 12 + 61, 0, 12 + 62, 0), UNKNOWN,
-	    "and when its length says that it is empty");
+	    "a path whose length is 0 is refused");
 	is_int(changed(a, four, 12 + 62, 1), UNKNOWN,
 	    "no more of a path can be dropped than there is");
 	is_int(changed(a, four, 12 + 62, 0xff), UNKNOWN,
-	    "nor by a number of two bytes");
+	    "no more can be dropped by a number of two bytes");
 	is_int(changed(a, two, 12 + 30, 7), NO,
 	    "sizes and owners do not matter");
 	is_int(changed_two(a, four, 77 + 61, 2, 77 + 62, 2), UNKNOWN,
-	    "nor where the length of the path agrees");
+	    "no more can be dropped where the length agrees");
 	is_int(tracks(index_make(a, (struct kind){ 2, 20 },
 	    "X:abcdefg"), STR(".venv")), UNKNOWN,
 	    "extended flags in version 2 are refused with all they bring");

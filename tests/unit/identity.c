@@ -114,12 +114,13 @@ test_bad(struct arena *a)
 		ok(!identity_parse(a, str_from(bad[i]), &id),
 		    "'%s' is no identity", bad[i]);
 	ok(!identity_parse(a, (struct str){ nul, sizeof(nul) - 1 }, &id),
-	    "nor is a NUL a digit");
+	    "a NUL is no digit");
 	buf_text(&b, "h1.");
 	for (int i = 0; i < 129; i++)
 		buf_text(&b, "ab");
 	buf_text(&b, "abababababab");
-	ok(!identity_parse(a, buf_view(&b), &id), "nor a handle too long");
+	ok(!identity_parse(a, buf_view(&b), &id),
+	    "a handle too long is no identity");
 	is_int(id.ino, 9, "what is none changes nothing");
 	ok(identity_weak(&id), "an inode alone is weak");
 	id = parsed(a, "b7.1.2");

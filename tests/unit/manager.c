@@ -402,7 +402,7 @@ test_mac(struct arena *a)
 	is_int(out.n_asked, 1, "poetry asks for the user's settings last");
 	is_str(out.n_asked == 1 ? out.asked[0].path : NULL,
 	    "/h/Library/Application Support/pypoetry/config.toml",
-	    "and on macOS in its own place");
+	    "on macOS poetry's settings have their own place");
 	is_str(manager_store(a, manager_named(STR("pyenv")), 0, &c),
 	    "/h/.pyenv/versions", "the store of pyenv is known without files");
 	ok(manager_named(STR("uv"))->stores[0].where == NULL, "uv has none");

@@ -29,15 +29,16 @@ test_keys(struct arena *a)
 	const char *key = key_of(a, WHY_NO_GRANT, "/p/.venv");
 
 	is_int(strlen(key), 16, "a key has 16 digits");
-	is_int(strspn(key, "0123456789abcdef"), 16, "hexadecimal ones");
+	is_int(strspn(key, "0123456789abcdef"), 16,
+	    "the digits of a key are hexadecimal");
 	is_str(key_of(a, WHY_NO_GRANT, "/p/.venv"), key,
 	    "the same notice has the same key");
 	ok(strcmp(key_of(a, WHY_NO_GRANT, "/q/.venv"), key) != 0,
 	    "another directory has another key");
 	ok(strcmp(key_of(a, WHY_TRACKED, "/p/.venv"), key) != 0,
-	    "so has another reason");
+	    "another reason has another key");
 	ok(strcmp(key_of(a, WHY_NO_GRANT, NULL), key) != 0,
-	    "and a notice about nothing in particular");
+	    "a notice about nothing has another key");
 }
 
 static void
@@ -51,10 +52,13 @@ test_list(struct arena *a)
 	    "the next one comes behind it");
 	ok(notices_has(notices, "0123456789abcdef"), "the first is found");
 	ok(notices_has(notices, "fedcba9876543210"), "the last is found");
-	ok(!notices_has(notices, "0000000000000000"), "no other is");
-	ok(!notices_has(notices, "0123456789abcde"), "nor a part of one");
-	ok(!notices_has("", "0123456789abcdef"), "nor any in an empty list");
-	ok(!notices_has("garbage,,,", "0123456789abcdef"), "nor in garbage");
+	ok(!notices_has(notices, "0000000000000000"), "no other key is found");
+	ok(!notices_has(notices, "0123456789abcde"),
+	    "a part of a key is not found");
+	ok(!notices_has("", "0123456789abcdef"),
+	    "no key is found in an empty list");
+	ok(!notices_has("garbage,,,", "0123456789abcdef"),
+	    "no key is found in garbage");
 }
 
 static void
@@ -71,7 +75,7 @@ test_length(struct arena *a)
 		notices = notices_add(a, notices, arena_string(a, key));
 	}
 	ok(strlen(notices) < 65 * 17, "the list does not grow without end");
-	ok(notices_has(notices, key), "and keeps the newest");
+	ok(notices_has(notices, key), "the list keeps the newest");
 	is_int(strspn(notices, "0123456789abcdef"), 16,
 	    "its oldest key is a whole one");
 }

@@ -52,10 +52,11 @@ main(void)
 		    rows[i].elsewhere ? "elsewhere" : "here");
 	}
 	t = (struct trace){ .absent = NULL };
-	ok(!origin_elsewhere(&t), "nothing is missing");
+	ok(!origin_elsewhere(&t), "where nothing is missing, it is from here");
 	t.absent = "/home/me/.pyenv/versions/3.9.1";
-	ok(!origin_elsewhere(&t), "any version, where that is unknown");
+	ok(!origin_elsewhere(&t), "a missing version may be from here");
 	t.absent = "/home/me/.pyenv/versions/mine";
-	ok(origin_elsewhere(&t), "but a version");
+	ok(origin_elsewhere(&t),
+	    "a missing version of that name is from elsewhere");
 	return done_testing();
 }

@@ -62,9 +62,9 @@ main(void)
 		is_str(percent_take(&a, str_from(bad[i])), NULL,
 		    "\"%s\" is no word of ours", bad[i]);
 	is_str(percent_take(&a, (struct str){ "a\0b", 3 }), NULL,
-	    "nor is one that holds a NUL");
+	    "a word that holds a NUL is none of ours");
 	is_str(percent_take(&a, (struct str){ "%\0" "0", 3 }), NULL,
-	    "nor one with a NUL for a digit");
+	    "a word with a NUL for a digit is none of ours");
 	is_str(percent_take(&a, (struct str){ "%0A", 2 }), NULL,
 	    "what stands behind the word is not read");
 	return done_testing();

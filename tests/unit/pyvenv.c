@@ -89,7 +89,7 @@ static const struct { const char *title, *text, *want; } rows[] = {
 	    "~|~|~|~|site 0.0" },
 	{ "version wins over version_info, before it or behind",
 	    "version = 3.8\nversion_info = 3.9\n", "~|3.8|~|~|site 3.8" },
-	{ "and when it comes last",
+	{ "version wins where it comes last",
 	    "version_info = 3.9\nversion = 3.8\n", "~|3.8|~|~|site 3.8" },
 	{ "a version of one number is none", "version = 3\n",
 	    "~|3|~|~|site 0.0" },

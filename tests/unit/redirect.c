@@ -97,11 +97,11 @@ test_sizes(struct arena *a)
 	is_int(r.kind, REDIRECT_PATH, "4,096 bytes are a path");
 	r = redirect_parse(a, (struct str){ long_, REDIRECT_MAX + 1 }, "/p",
 	    "/h");
-	is_int(r.kind, REDIRECT_BAD, "4,097 are not");
+	is_int(r.kind, REDIRECT_BAD, "4,097 bytes are no path");
 	r = redirect_parse(a, (struct str){ "/a\0b", 4 }, "/p", "/h");
-	is_int(r.kind, REDIRECT_BAD, "nor is text with a NUL");
+	is_int(r.kind, REDIRECT_BAD, "text with a NUL is bad");
 	r = redirect_parse(a, STR("~/x"), "/p", NULL);
-	is_int(r.kind, REDIRECT_BAD, "nor ~/ where there is no home");
+	is_int(r.kind, REDIRECT_BAD, "~/ is bad where there is no home");
 }
 
 int
@@ -119,9 +119,11 @@ main(void)
 		is_int(r.kind, files[i].kind, "\"%s\" is %s", files[i].text,
 		    files[i].kind == REDIRECT_BAD ? "bad" : files[i].kind ==
 		    REDIRECT_NAME ? "a name" : "a path");
-		is_str(r.path, files[i].path, "and leads there");
+		is_str(r.path, files[i].path, "\"%s\" leads there",
+		    files[i].text);
 		ok((r.text == NULL) == (r.kind == REDIRECT_BAD),
-		    "and is shown only where it could be meant");
+		    "\"%s\" is shown only where it could be meant",
+		    files[i].text);
 	}
 	test_sizes(&a);
 	return done_testing();

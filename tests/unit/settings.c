@@ -272,13 +272,13 @@ check_sections(struct arena *a)
 	    add(a, &s, "u", STR("[~/a]\n[/w]\n"), "/h", "/x", &e),
 	    "sections of two files");
 	at = s.sections;
-	is_str(at->dir, "/w", "the last one of the user's");
+	is_str(at->dir, "/w", "the user's last section comes first");
 	at = at->next;
-	is_str(at->dir, "/h/a", "the first one");
-	is_str(at->real, "/h/a", "which is no link");
+	is_str(at->dir, "/h/a", "the user's first section comes next");
+	is_str(at->real, "/h/a", "the user's first section is no link");
 	at = at->next;
-	is_str(at->dir, "/w", "the system's");
-	ok(at->next == NULL, "and no more");
+	is_str(at->dir, "/w", "the system's section comes last");
+	ok(at->next == NULL, "no more sections are listed");
 	s = settings_default;
 	ok(add(a, &s, "u", STR("[~/a]\n"), NULL, "/x", &e) &&
 	    s.sections == NULL, "a section that is nowhere is none");
@@ -294,7 +294,7 @@ check_no_home(struct arena *a)
 
 	ok(!add(a, &s, "u", str_from(text), NULL, "/x", &e),
 	    "without a home a section of ~ is read for errors");
-	is_str(e.subject, "u:5", "and the error has its line");
+	is_str(e.subject, "u:5", "the error without a home has its line");
 	text = "ceiling = ~/a /b\n[~]\ntrust = owner\n";
 	ok(add(a, &s, "u", str_from(text), NULL, "/x", &e),
 	    "without a home ~ is no error");
@@ -343,7 +343,7 @@ check_fields(struct arena *a)
 	    s.link_mode == LINK_HARDLINK && s.creator == CREATOR_VIRTUALENV &&
 	    s.prompt == 0 && s.messages == MESSAGES_ALL,
 	    "the fields hold what the file says");
-	is_str(s.python, "3.9", "and so does the text");
+	is_str(s.python, "3.9", "the text holds what the file says");
 }
 
 /* What `config` prints can be put into a file. */

@@ -255,7 +255,7 @@ test_print(struct arena *a)
 	session.ends = false;
 	print(&stays, "fish", &session, &watch);
 	ok(strstr(buf_string(&stays), " 0:/e/bin") == NULL,
-	    "but not of an env that stays on");
+	    "fish is not told of an env that stays on");
 	watch_add(a, &watch, WATCH_THERE, "/c");
 	watch.tests[0].path = watch.reference;
 	row("bash")->watch(&told, &watch);
@@ -265,7 +265,7 @@ test_print(struct arena *a)
 	    "what is there and not newer than the reference tells of that");
 	row("zsh")->watch(&zsh, &watch);
 	is_int(str_find(buf_view(&zsh), STR("-e /s/generation.1")) != NULL,
-	    true, "but not in zsh");
+	    true, "zsh has no look at the reference");
 	print(&off, "bash", &none, &(struct watch){ .n = 0 });
 	is_str(buf_string(&off), "__venvhook_env=''\n__venvhook_entry=''\n"
 	    "__venvhook_name=''\n__venvhook_notices='key'\n"
@@ -340,7 +340,7 @@ test_data_quotes(struct arena *a)
 	    "\\udcc3\\udca9\\udce2\\udc80\\udc8b\"",
 	    "xonsh is given ASCII");
 	is_str(quoted(a, "xonsh", "\xff\x80"), "\"\\udcff\\udc80\"",
-	    "and a surrogate for any other byte");
+	    "xonsh is given a surrogate for any other byte");
 }
 
 /*
@@ -423,9 +423,9 @@ test_data(struct arena *a)
 	    "nu is not told of what it cannot name");
 	print(&xonsh, "xonsh", &out, &watch);
 	ok(strstr(buf_string(&xonsh), "\"free\":[\"/\\udcff\"]")
-	    != NULL, "xonsh is, by a surrogate");
+	    != NULL, "xonsh is told of it by a surrogate");
 	ok(strstr(buf_string(&xonsh), ",\"region\":null}\n") != NULL,
-	    "and that the answer holds nowhere else");
+	    "xonsh is told that it holds nowhere else");
 }
 
 /* PowerShell: lines of words. */
@@ -617,7 +617,8 @@ test_folds(struct arena *a)
 	    "$v0 \"\" \"\" \"\" \"\" \"a\\x0ab\"\t",
 	    "elvish has a text without its words, that sets all at once");
 	is_str(strstr(buf_string(&b), "}\n") + 2,
-	    "\\ \"\303\377\177$v0'\n", "and each of these on its line");
+	    "\\ \"\303\377\177$v0'\n",
+	    "elvish has each of the words on its line");
 }
 
 /* What the answer does by itself where the hook need not. */
@@ -724,7 +725,7 @@ test_joined(struct arena *a)
 	    "\\export VIRTUAL_ENV_PROMPT='it'\\''s'\n"
 	    "\\unset PYTHONHOME\n\\unset CONDA_PREFIX\n"
 	    "\\export VENVHOOK_SESSION='1'\n",
-	    "but not in every shell");
+	    "sh has a statement for each change");
 }
 
 /* Its tests come where they are others than the hook has, or unlike all. */
@@ -778,7 +779,7 @@ test_variables(struct arena *a, struct watch *watch)
 	    " && ${HOME-} == '/h' && ${PIPENV_PYTHON-} == 'it'\\''s' ]]") !=
 	    NULL, "bash looks at the variables in two ways");
 	ok(strstr(buf_string(&bash), " && [[ -z ${__venvhook_none-}$") != NULL,
-	    "and has a word to look at where none of them is empty");
+	    "bash has a word to look at where none is empty");
 	row("zsh")->region(&zsh, &r);
 	ok(strstr(buf_string(&zsh), " && ${HOME-} == '\\''/h'\\'' && ") != NULL &&
 	    strstr(buf_string(&zsh), " && -z $WORKON_HOME && ") != NULL &&
@@ -857,7 +858,7 @@ test_regions(struct arena *a)
 	    "any bytes are no reason to ask");
 	print(&in_utf8, "pwsh", &none, &watch);
 	ok(strstr(buf_string(&in_utf8), "\nregion\n") != NULL,
-	    "but a shell that cannot compare them asks");
+	    "a shell that cannot compare them asks");
 	print(&data, "xonsh", &none, &watch);
 	ok(strstr(buf_string(&data), ",\"region\":{\"pattern\":"
 	    "\"^(?P<__venvhook_0>(?!/h/\\\\*/)/h/(?:\\udcff/)?)") != NULL,
@@ -887,12 +888,13 @@ main(void)
 	test_lines(&a);
 	test_rows(&a);
 	ok(shell_find("powershell") == row("pwsh"), "powershell is pwsh");
-	ok(shell_find("dash") == row("sh"), "and dash is sh");
+	ok(shell_find("dash") == row("sh"), "dash is sh");
 	ok(shell_find("csh") == row("tcsh"), "csh is tcsh");
 	ok(shell_find("rc") == NULL, "rc is none of the shells");
-	ok(shell_find("") == NULL, "nor is nothing");
+	ok(shell_find("") == NULL, "an empty word is none of them");
 	ok(shell_carries(row("bash"), STR("\xff")), "bash carries any bytes");
-	ok(!shell_carries(row("pwsh"), STR("\xff")), "pwsh does not");
-	ok(shell_carries(row("pwsh"), STR("\xc3\xa9")), "but UTF-8 it does");
+	ok(!shell_carries(row("pwsh"), STR("\xff")),
+	    "pwsh does not carry any bytes");
+	ok(shell_carries(row("pwsh"), STR("\xc3\xa9")), "pwsh carries UTF-8");
 	return done_testing();
 }

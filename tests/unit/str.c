@@ -193,7 +193,8 @@ test_compare(void)
 	struct str nul = { "a\0b", 3 };
 
 	ok(str_eq(nul, (struct str){ "a\0b", 3 }), "a NUL is compared");
-	ok(!str_eq(nul, (struct str){ "a\0c", 3 }), "and what is behind it");
+	ok(!str_eq(nul, (struct str){ "a\0c", 3 }),
+	    "what is behind a NUL is compared");
 	ok(!str_is(nul, "a"), "text with a NUL is not its first part");
 	ok(str_eq((struct str){ NULL, 0 }, STR("")), "no text is empty");
 	ok(str_starts(STR("abc"), STR("ab")), "abc starts with ab");

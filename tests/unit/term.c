@@ -129,10 +129,11 @@ main(void)
 		is_int(utf8_decode(str_from(decodes[i].in), &point),
 		    decodes[i].length, "length of sequence %zu", i);
 		if (decodes[i].length > 0)
-			is_int(point, decodes[i].point, "and its point");
+			is_int(point, decodes[i].point,
+			    "point of sequence %zu", i);
 		is_int(utf8_valid(str_from(decodes[i].in)),
 		    decodes[i].length > 0 || decodes[i].in[0] == '\0',
-		    "and whether it is valid");
+		    "sequence %zu is valid or not", i);
 	}
 	for (size_t i = 0; i < ROWS(texts); i++) {
 		struct buf b = buf_in(&a), p = buf_in(&a);
@@ -141,7 +142,8 @@ main(void)
 		term_prompt(&p, str_from(texts[i].in));
 		is_str(buf_string(&b), texts[i].text,
 		    "text %zu is harmless in a terminal", i);
-		is_str(buf_string(&p), texts[i].prompt, "and in a prompt");
+		is_str(buf_string(&p), texts[i].prompt,
+		    "text %zu is harmless in a prompt", i);
 	}
 	for (size_t i = 0; i < ROWS(fits); i++) {
 		struct buf b = buf_in(&a);

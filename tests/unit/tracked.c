@@ -95,7 +95,7 @@ check_asked(void)
 	tracked_add(&t, STR("src/x"), 0, TRACKED_FILE);
 	is_int(asked, 0, "nobody asks about other names of ASCII");
 	tracked_add(&t, STR("\303\244.txt"), 0, TRACKED_FILE);
-	is_int(asked, 1, "but about names beyond");
+	is_int(asked, 1, "names beyond ASCII are asked about");
 }
 
 static void
@@ -109,7 +109,7 @@ check_long(void)
 	is_int((long long)strlen(t.file), TRACKED_FILE_MAX - 1,
 	    "a long name is cut");
 	ok(strcmp(t.file + TRACKED_FILE_MAX - 4, "...") == 0,
-	    "and shows that");
+	    "a name that is cut shows it");
 }
 
 int

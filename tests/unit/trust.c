@@ -119,7 +119,8 @@ test_form(struct arena *a)
 	for (size_t i = 0; i < ROWS(bad); i++) {
 		ok(!trust_parse(a, str_from(bad[i].text), &none),
 		    "%s: no file of grants", bad[i].what);
-		is_int(none.n, 0, "and nothing of it is kept");
+		is_int(none.n, 0, "%s: nothing of it is kept",
+		    bad[i].what);
 	}
 	ok(trust_parse(a, STR("venvhook grants 2 0\n"), &none) && none.n == 0,
 	    "a first line alone is a file without grants");
@@ -137,8 +138,9 @@ test_torn(struct arena *a)
 	for (size_t i = 0; i < ROWS(ends); i++) {
 		ok(trust_parse(a, str_from(text_join(a, records, ends[i],
 		    NULL)), &t) && t.n == 11, "'%s' is no record yet", ends[i]);
-		is_int(t.generation, 17 + 11, "nor does it count");
-		ok(!t.whole, "nor can a line be appended to it");
+		is_int(t.generation, 17 + 11,
+		    "an unfinished record does not count");
+		ok(!t.whole, "no line can be appended to an unfinished one");
 	}
 }
 
@@ -163,8 +165,8 @@ test_first(struct arena *a)
 	struct identity unknown = identity(a, "i2");
 
 	ok(trust_parse(a, STR(first), &t), "the first form is read");
-	is_int(t.n, 3, "with all its records");
-	is_int(t.generation, 17 + 3, "and its generation");
+	is_int(t.n, 3, "the first form has all its records");
+	is_int(t.generation, 17 + 3, "the first form has its generation");
 	ok(t.first && !t.whole, "no line can be appended to it");
 	ok(trust_exact(&t, "/p/.venv", &old) == NULL,
 	    "undated it holds for nothing");
@@ -172,9 +174,9 @@ test_first(struct arena *a)
 	ok(trust_exact(&t, "/p/.venv", &old) != NULL,
 	    "dated it holds for what is older");
 	ok(trust_exact(&t, "/p/.venv", &young) == NULL,
-	    "not for what is younger");
+	    "dated it does not hold for what is younger");
 	ok(trust_exact(&t, "/p/.venv", &unknown) != NULL,
-	    "and for the inode where no birth is known");
+	    "dated it holds for an inode of no known birth");
 	ok(trust_project(&t, "/p/.venv", "/p", &old) == NULL,
 	    "it knows no project");
 	is_str(trust_tree(&t, GRANT_TREE, "/a/b/c")->path, "/a/b",
@@ -185,10 +187,10 @@ test_first(struct arena *a)
 	    "allow-tree o5.100.5 - /a/b -\n"
 	    "made o4.100.5 - /a%20b -\n", "written it is of the second form");
 	ok(trust_parse(a, buf_view(&b), &u) && u.n == 3 && !u.first,
-	    "which is read again");
+	    "the second form is read again");
 	trust_date(&u, 300, 0);
 	ok(trust_exact(&u, "/p/.venv", &young) == NULL,
-	    "and its records keep their date");
+	    "records of the second form keep their date");
 }
 
 static void
@@ -203,14 +205,16 @@ test_renewed(struct arena *a)
 	younger.identity.seconds = 101;
 	elsewhere.path = "/else/.venv";
 	ok(!trust_renew(&t, &made), "a record of another kind is none to renew");
-	ok(!trust_renew(&t, &younger), "nor one of another directory");
-	ok(!trust_renew(&t, &elsewhere), "nor one of another path");
-	is_int(t.n, 11, "and nothing is added");
+	ok(!trust_renew(&t, &younger),
+	    "one of another directory is none to renew");
+	ok(!trust_renew(&t, &elsewhere),
+	    "one of another path is none to renew");
+	is_int(t.n, 11, "what is none to renew adds nothing");
 	ok(trust_renew(&t, &g), "one that knew less is written anew");
-	is_int(t.n, 11, "in its place");
+	is_int(t.n, 11, "one written anew stands in its place");
 	ok(trust_project(&t, "/old/.venv", "/old", &g.project_identity) != NULL,
-	    "with its project");
-	ok(!trust_renew(&t, &g), "and is then as good as it can be");
+	    "one written anew has its project");
+	ok(!trust_renew(&t, &g), "one written anew is not renewed again");
 }
 
 /* Is there an exact grant for path as that directory? */
@@ -324,14 +328,16 @@ test_edits(struct arena *a)
 
 	trust_put(a, &t, a_grant(GRANT_ALLOW, new, "/p/.venv"));
 	is_int(t.n, 11, "a record replaces the one of its kind and path");
-	ok(trust_exact(&t, "/p/.venv", &new) != NULL, "and is found");
-	ok(trust_exact(&t, "/p/.venv", &old) == NULL, "the old one is not");
+	ok(trust_exact(&t, "/p/.venv", &new) != NULL,
+	    "the new record is found");
+	ok(trust_exact(&t, "/p/.venv", &old) == NULL,
+	    "the old record is not found");
 	trust_put(a, &t, a_grant(GRANT_DENY, new, "/p/.venv"));
 	is_int(t.n, 12, "one of another kind stands beside it");
 	is_int(trust_drop(&t, GRANTS_EXACT, "/p/.venv"), 1,
 	    "records go by kind");
 	ok(trust_denied(&t, "/p/.venv", NULL) != NULL, "the others stay");
-	is_int(trust_drop(&t, GRANTS_ALL, "/p/.venv"), 1, "or all of a path");
+	is_int(trust_drop(&t, GRANTS_ALL, "/p/.venv"), 1, "records go by path");
 	is_int(trust_drop(&t, GRANTS_ALL, "/p"), 0,
 	    "no record of another path goes with them");
 	is_int(t.n, 10, "what is left is all the others");
