@@ -147,7 +147,8 @@ function __venvhook_named {
 
 # In front of the first question.  By then there is what the cd of mise and of
 # rvm calls; and what else stands for cd, or zoxide has put under it, as to see
-# whose that is takes a fork.
+# whose that is takes a fork.  Where no last element can look who came before us
+# later, we go to the front here.
 function __venvhook_begin {
     __venvhook_writable PATH || return
     __venvhook_start=--start
@@ -159,6 +160,8 @@ function __venvhook_begin {
             ${BASH_ALIASES[*]+${BASH_ALIASES[cd]+"${BASH_ALIASES[cd]%% *}"}})
     fi
     __venvhook_register
+    [[ $__venvhook_more != 0 ]] || __venvhook_leads ||
+        ! __venvhook_writable PROMPT_COMMAND || __venvhook_front
     __venvhook_place || \builtin :
 }
 

@@ -427,6 +427,24 @@ END
     assert_answer 3 2
 }
 
+@test "in an older bash, too, a theme that comes in front of us behind our line shows the env at once, and is there once" {
+    edit_hook 's/>= 501/>= 9901/'
+    rc_before "$(leap)"
+    rc_after 'theme() { PS1="<$? ${VIRTUAL_ENV##*/}>=> "; : "$((times++))"; }
+PROMPT_COMMAND="theme; $PROMPT_COMMAND"'
+    in_it <<'END'
+times=0
+z proj
+(exit 3)
+z ..
+echo $times
+END
+    assert_prompt 2 '(proj) <0 .venv>=> '
+    assert_prompt 3 '(proj) <3 .venv>=> '
+    assert_prompt 4 '<0 >=> '
+    assert_answer 5 4
+}
+
 @test "under set -e and set -u the old registration holds too" {
     rc_before 'set -eu -o pipefail; set -E; trap "echo got ERR" ERR'
     rc_before "PROMPT_COMMAND='X=1'"
