@@ -533,6 +533,17 @@ hg_forms() {
         assert_rule vcs-unknown 'cannot be asked what it tracks'
         cd "$HOME"
     done
+    rm -rf p/CVS
+    # mercurial tracks a .git, too; those that have one beside theirs do not
+    mkdir -p p/.hg/store
+    echo garbage >p/.hg/dirstate
+    cd p/sub
+    assert_rule vcs-unknown 'has a dirstate that cannot be read'
+    rm -r ../.hg
+    for mark in .jj .bzr .sl .pijul _MTN; do
+        mkdir "../$mark"
+        assert_rule tree
+    done
 }
 
 @test "brought: a bin that a submodule left behind, or a subrepo brought, is not one's own" {
