@@ -237,6 +237,29 @@ lonely_account() {
     refuses others-own "$HOME/p/.venv belongs to user 1234"
 }
 
+@test "a directory of another mount namespace is not taken for the one that is called so here" {
+    need root unshare
+    project p
+    cp -a p q
+    cd p
+    "$VENVHOOK" allow
+    unshare -m -- sh -c 'mount --bind "$1/q" "$1/p" && : >"$1/go" &&
+        exec sleep 60' sh "$HOME" 3>&- &
+    other=$!
+    for _ in $(seq 100); do
+        [ ! -e "$HOME/go" ] || break
+        kill -0 "$other" || not_here 'nothing can be mounted'
+        sleep 0.1
+    done
+    cd "/proc/$other/root$HOME/p"
+    [ "$(stat -c %i .)" = "$(stat -c %i "$HOME/q")" ]
+    refuses lost
+    kill "$other"
+    # where the link to the root of a process leads to our own, it is the same
+    cd "/proc/self/root$HOME/p"
+    turns_on "$PWD/.venv" allowed
+}
+
 @test "a directory spelled by another user's link is refused" {
     need root
     allowed_project

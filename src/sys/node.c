@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #if defined(__linux__)
@@ -123,12 +124,21 @@ node_fills(struct arena *a, const char *dir)
 	    W_OK | X_OK, AT_EACCESS) == 0;
 }
 
+/*
+ * realpath reads links as text, and those of /proc do not lead where they say:
+ * /proc/7/root says "/", and leads into the mounts of another process.
+ */
 const char *
 node_real(struct arena *a, const char *path)
 {
 	char room[PATH_MAX + 1];
 
-	return realpath(path, room) == NULL ? NULL : arena_string(a, room);
+	if (realpath(path, room) == NULL)
+		return NULL;
+	if (strcmp(path, room) == 0 || node_meet(path, room))
+		return arena_string(a, room);
+	errno = ENOENT;
+	return NULL;
 }
 
 const char *

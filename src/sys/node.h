@@ -39,7 +39,10 @@ bool node_listed(const char *path);
 /* May the user make names in that directory?  False with errno. */
 bool node_fills(struct arena *, const char *dir);
 
-/* path without links, dots and doubled slashes; NULL: leads nowhere. */
+/*
+ * path without links, dots and doubled slashes; NULL: leads nowhere, or where
+ * no such path leads.
+ */
 const char *node_real(struct arena *, const char *path);
 
 /* What a symbolic link says; NULL: path, or name below dirfd, is no link. */
