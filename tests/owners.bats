@@ -228,6 +228,15 @@ END
     chown 0:50 "$tmp/local" "$tmp/local/bin"
     chmod 2775 "$tmp/local" "$tmp/local/bin"
     turns_on "$tmp/p/.venv" allowed
+    # nor to a Python that is the env's own
+    rm .venv/bin/python
+    cp "$python" .venv/bin/python
+    chown 0:50 .venv/bin/python
+    chmod 755 .venv/bin/python
+    turns_on "$tmp/p/.venv" allowed
+    chmod 775 .venv/bin/python
+    refuses others-write "$tmp/p/.venv/bin/python can be written by its group"
+    chmod 755 .venv/bin/python
     chgrp 50 "$tmp/p"
     chmod 2775 "$tmp/p"
     refuses others-write "$tmp/p can be written by its group (50)"
