@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <setjmp.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,8 +13,18 @@
 #include "core/python/python.h"
 #include "fuzz.h"
 
-/* A value may stand in each of its many places, in several quotes. */
-static char memory[64 << 20];
+static char memory[16 << 20];
+static jmp_buf begin;
+
+/*
+ * A value that has the places of others in it grows with each of these: the
+ * program then says that there is too little memory.
+ */
+static void
+full(void)
+{
+	longjmp(begin, 1);
+}
 
 /* The next line of the input, as a string without a newline. */
 static const char *
@@ -54,7 +65,7 @@ check_cfg(struct str cfg, unsigned minor)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	struct arena a = arena_over(memory, sizeof(memory), abort);
+	struct arena a = arena_over(memory, sizeof(memory), full);
 	struct str rest = { (const char *)bytes + 3, n - 3 };
 	struct layout_options o = { .cwd = "/w" };
 	struct python python = { .platlibdir = "lib", .abiflags = "" };
@@ -62,7 +73,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct layout layout;
 	const char *env;
 
-	if (n < 3 || n > 8192 || memchr(bytes + 3, 0, n - 3) != NULL)
+	if (n < 3 || n > 8192 || memchr(bytes + 3, 0, n - 3) != NULL ||
+	    setjmp(begin) != 0)
 		return 0;
 	python.version[0] = 3;
 	python.version[1] = bytes[0] % 18;
