@@ -207,6 +207,23 @@ killed() {
     tidy
 }
 
+@test "deleting: a directory that took the place of what a killed remove left is not taken for it" {
+    create .venv
+    killed unlinkat 3 remove --yes
+    left=$(echo .venv.venvhook-*)
+    mv "$left" away
+    mkdir "$left"
+    : >"$left/precious"
+    create other
+    assert_success
+    assert_exists "$left/precious"
+    assert_exists away
+    # nor does it hold up another run
+    run --separate-stderr "$VENVHOOK" remove --yes other
+    assert_success
+    assert_exists "$left/precious"
+}
+
 # --- mounts
 
 # in_mounts SCRIPT: a shell with mounts of its own

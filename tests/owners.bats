@@ -196,7 +196,7 @@ account() {
 # base_in DIR: a python there, led to by the env of the project here.
 base_in() {
     mkdir -p "$1/bin"
-    ln -s "$python" "$1/bin/python3"
+    ln -sfn "$python" "$1/bin/python3"
     chmod 755 "$1" "$1/bin"
     ln -sfn "$1/bin/python3" .venv/bin/python3
     sed -i "s,^home = .*,home = $1/bin," .venv/pyvenv.cfg
@@ -228,6 +228,19 @@ END
     chown 0:50 "$tmp/local" "$tmp/local/bin"
     chmod 2775 "$tmp/local" "$tmp/local/bin"
     turns_on "$tmp/p/.venv" allowed
+    # nor in what a project is in, though a base is there, too
+    mkdir "$tmp/both"
+    mv "$tmp/p" "$tmp/local" "$tmp/both"
+    cd "$tmp/both/p"
+    base_in "$tmp/both/local"
+    venvhook allow
+    turns_on "$tmp/both/p/.venv" allowed
+    chgrp 50 "$tmp/both"
+    chmod 2775 "$tmp/both"
+    refuses others-write "$tmp/both can be written by its group (50)"
+    mv "$tmp/both/p" "$tmp/both/local" "$tmp"
+    cd "$tmp/p"
+    base_in "$tmp/local"
     # nor to a Python that is the env's own
     rm .venv/bin/python
     cp "$python" .venv/bin/python

@@ -313,6 +313,19 @@ test_questions(struct arena *a)
 	}
 }
 
+/* What is denied for one project is not for another that names the same env. */
+static void
+test_denied_for(struct arena *a)
+{
+	struct trust t;
+
+	ok(trust_parse(a, STR("venvhook grants 2 1\ndeny i9 i8 /s/x /r\n"), &t),
+	    "a denial for a project is read");
+	ok(trust_denied(&t, "/s/x", "/r") != NULL, "it denies for that one");
+	ok(trust_denied(&t, "/s/x", "/q") == NULL, "and for no other");
+	ok(trust_denied(&t, "/s/x", NULL) == NULL, "nor for none");
+}
+
 static struct grant
 a_grant(enum grant_kind kind, struct identity id, const char *path)
 {
@@ -371,6 +384,7 @@ main(void)
 	test_first(&a);
 	test_renewed(&a);
 	test_questions(&a);
+	test_denied_for(&a);
 	test_edits(&a);
 	test_count(&a, 65535, true);
 	test_count(&a, 65536, false);
