@@ -8,14 +8,16 @@ load hook
 # Directories that are always there.  swap is one or a link to "with space".
 plain='. src src/a src/a/b work work/x .hidden .hidden/z'
 inside='proj proj/src proj/src/pkg proj/src/pkg/deep'
-odd='swap swap/in link/b work/x/y src/a/b/c/d/e ../out ../out/of/it'
+odd='swap swap/in link/b work/x/y src/a/b/c/d/e ../out ../out/of/it src/-d
+    src/{b} src/[x]/é'
 # where something comes and goes
 spots='src src/a src/a/b work work/x .hidden proj/src/pkg "with space"/in'
 
 world() {
     rm -rf ./* .hidden "$XDG_STATE_HOME" "$XDG_CONFIG_HOME/venvhook"
     mkdir -p proj/src/pkg/deep src/a/b/c/d/e work/x/y .hidden/z \
-        'with space/in' swap/in "$XDG_CONFIG_HOME/venvhook"
+        'with space/in' swap/in src/-d src/{b} src/[x]/é \
+        "$XDG_CONFIG_HOME/venvhook"
     project proj
     project spare
     ln -s src/a link
@@ -32,7 +34,7 @@ any() {
 # is another one in a subshell.
 some_deed() {
     eval "any $spots"
-    case $((RANDOM % 16)) in
+    case $((RANDOM % 18)) in
     0 | 1 | 14) deed="cp -R spare/.venv \"$something\"" ;;
     2 | 3 | 13)
         deed="for at in $spots; do rm -rf \"\$at\"/.venv \"\$at\"/venv; done"
@@ -45,6 +47,8 @@ some_deed() {
     9) deed="rm -rf swap; mkdir -p swap/in" ;;
     10) deed="\"\$VENVHOOK\" allow \"$something\" >&- 2>&-" ;;
     11) deed="\"\$VENVHOOK\" deny \"$something\" >&- 2>&-" ;;
+    16) deed="rm -rf moved; mv \"$something\" moved" ;;
+    17) deed="rm -rf \"$something\"; mkdir -p \"$something\"" ;;
     12 | 15)
         any '' '' '' '[~/work]\ntrust = owner' '[~/src/a]\nnames = env' \
             '[~/swap]\ntrust = owner' 'create = hint' 'ceiling = ~/src' \
