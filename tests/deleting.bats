@@ -224,6 +224,19 @@ killed() {
     assert_exists "$left/precious"
 }
 
+@test "deleting: a directory that took the place of what a killed recreate put aside is not taken for it" {
+    create .venv
+    killed renameat 3 recreate --yes
+    aside=$(echo .venv/.venvhook-*-old)
+    assert_exists "$aside"
+    mv "$aside" away
+    mkdir "$aside"
+    : >"$aside/precious"
+    run --separate-stderr "$VENVHOOK" create .venv
+    assert_exists "$aside/precious"
+    assert_exists away
+}
+
 # --- mounts
 
 # in_mounts SCRIPT: a shell with mounts of its own
