@@ -45,7 +45,7 @@ def __venvhook_holds [] {
     for all in $w.free { if true in ($all | path exists --no-symlink) { return false } }
     for all in $w.no_link { if symlink in ($all | path type) { return false } }
     for link in $w.same { if ($link.0 | path expand) != $link.1 { return false } }
-    if $is.ran { for all in $w.not_newer { let files = try { ls -D $w.reference ...($all | path expand) | sort-by modified | reverse }; return ($files.0?.modified? == ($files | where name == $w.reference).0?.modified?) } }
+    if $is.ran { for all in $w.not_newer { let files = try { ls -D $w.reference ...($all | path expand) | sort-by modified | reverse } catch { [] }; return ($files.0?.modified? == ($files | where name == $w.reference).0?.modified?) } }
     true
 }
 

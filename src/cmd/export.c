@@ -195,6 +195,8 @@ export_print(struct run *run, struct world *w, const struct shell *shell,
 	if (run->hook != NULL) {
 		watch_gather(run->arena, w, &watch);
 		watch.nameless = out.changes.nameless;
+		if (shell->utf8)
+			watch_utf8(&watch);
 		answer_hook(&answer, run->hook, &watch);
 	}
 	answer.notices = tell(run, w);

@@ -216,6 +216,33 @@ END
     assert_runs "$link_runs"
 }
 
+# What a shell cannot name it cannot look at, but the env has another name.
+@test "an env behind a link to a name that is no UTF-8 is on, and nothing is said of that" {
+    mkdir $'bad\xff'
+    fake_env $'bad\xff/.venv'
+    ln -s $'bad\xff' way
+    "$VENVHOOK" allow --tree "$HOME"
+    in_it <<END
+cd way
+$(by_sh 'echo "${VIRTUAL_ENV##*/}"')
+$(by_sh :)
+cd $HOME/proj
+$(by_sh :)
+cd $HOME/away
+$(by_sh 'echo "${VIRTUAL_ENV-none}"')
+END
+    assert_answer 1 ''
+    [[ $(prompt_of 1) == *') => ' ]]
+    assert_answer 2 .venv
+    assert_answer 3 ''
+    assert_answer 4 ''
+    assert_prompt 4 '(proj) => '
+    assert_answer 5 ''
+    assert_answer 6 ''
+    assert_prompt 6 '=> '
+    assert_answer 7 none
+}
+
 @test "a file .venv, and an env that it names, may come later, and a pyvenv.cfg written twice in a second is read twice" {
     can fine_dates
     mkdir file

@@ -411,6 +411,8 @@ test_data(struct arena *a)
 	print(&bare, "nu", &out, NULL);
 	is_str(buf_string(&bare), all,
 	    "data is all but the watch where none is asked for");
+	print(&xonsh, "xonsh", &out, &watch);
+	watch_utf8(&watch);
 	print(&nu, "nu", &out, &watch);
 	is_str(buf_string(&nu), "{\"set\":{\"PATH\":[\"/e/bin\",\"\",\"/b\"]},"
 	    "\"unset\":[\"PYTHONHOME\"],\"state\":{\"env\":\"/e\","
@@ -421,7 +423,6 @@ test_data(struct arena *a)
 	    "\"no_link\":[[\"/n\"]],\"same\":[[\"/l\",\"/r\"]],"
 	    "\"not_newer\":[],\"reference\":\"/s/g\"}}}\n",
 	    "nu is not told of what it cannot name");
-	print(&xonsh, "xonsh", &out, &watch);
 	ok(strstr(buf_string(&xonsh), "\"free\":[\"/\\udcff\"]")
 	    != NULL, "xonsh is told of it by a surrogate");
 	ok(strstr(buf_string(&xonsh), ",\"region\":null}\n") != NULL,

@@ -59,23 +59,14 @@ data_changes(struct json *j, const struct changes *c)
 	json_close(j, ']');
 }
 
-/* What a shell cannot name it cannot look at. */
-static bool
-test_carried(const struct watch_test *test, bool bytes)
-{
-	return bytes || (utf8_valid(str_from(test->path)) &&
-	    (test->other == NULL || utf8_valid(str_from(test->other))));
-}
-
 /* One kind of test: paths, or pairs of them. */
 static void
-data_each(struct json *j, const struct watch *w, enum watch_kind kind,
-    bool bytes)
+data_each(struct json *j, const struct watch *w, enum watch_kind kind)
 {
 	for (size_t i = 0; i < w->n; i++) {
 		const struct watch_test *test = &w->tests[i];
 
-		if (test->kind != kind || !test_carried(test, bytes))
+		if (test->kind != kind)
 			continue;
 		if (kind == WATCH_SAME)
 			json_open(j, NULL, '[');
@@ -89,10 +80,10 @@ data_each(struct json *j, const struct watch *w, enum watch_kind kind,
 
 static void
 data_tests(struct json *j, const struct watch *w, const char *name,
-    enum watch_kind kind, bool bytes)
+    enum watch_kind kind)
 {
 	json_open(j, name, '[');
-	data_each(j, w, kind, bytes);
+	data_each(j, w, kind);
 	json_close(j, ']');
 }
 
@@ -100,12 +91,12 @@ static void
 data_watch(struct json *j, const struct watch *w)
 {
 	json_open(j, "watch", '{');
-	data_tests(j, w, "there", WATCH_THERE, true);
-	data_tests(j, w, "absent", WATCH_ABSENT, true);
-	data_tests(j, w, "free", WATCH_FREE, true);
-	data_tests(j, w, "no_link", WATCH_NO_LINK, true);
-	data_tests(j, w, "same", WATCH_SAME, true);
-	data_tests(j, w, "not_newer", WATCH_NOT_NEWER, true);
+	data_tests(j, w, "there", WATCH_THERE);
+	data_tests(j, w, "absent", WATCH_ABSENT);
+	data_tests(j, w, "free", WATCH_FREE);
+	data_tests(j, w, "no_link", WATCH_NO_LINK);
+	data_tests(j, w, "same", WATCH_SAME);
+	data_tests(j, w, "not_newer", WATCH_NOT_NEWER);
 	json_text(j, "reference", w->reference);
 	json_close(j, '}');
 }
@@ -188,13 +179,12 @@ nu_names(struct json *j, const struct watch *w)
 
 	json_open(j, "names", '[');
 	for (size_t i = 0; i < 2; i++)
-		data_each(j, w, kinds[i], false);
+		data_each(j, w, kinds[i]);
 	json_close(j, ']');
 	json_open(j, "are", '[');
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < w->n; i++)
-			if (w->tests[i].kind == kinds[k] &&
-			    test_carried(&w->tests[i], false))
+			if (w->tests[i].kind == kinds[k])
 				json_bool(j, NULL, kinds[k] == WATCH_THERE);
 	json_close(j, ']');
 }
@@ -206,12 +196,11 @@ nu_list(struct json *j, const struct watch *w, const char *name,
 {
 	size_t i = 0;
 
-	while (i < w->n && (w->tests[i].kind != kind ||
-	    !test_carried(&w->tests[i], false)))
+	while (i < w->n && w->tests[i].kind != kind)
 		i++;
 	json_open(j, name, '[');
 	if (i < w->n)
-		data_tests(j, w, NULL, kind, false);
+		data_tests(j, w, NULL, kind);
 	json_close(j, ']');
 }
 
@@ -222,7 +211,7 @@ nu_watch(struct json *j, const struct watch *w)
 	nu_names(j, w);
 	nu_list(j, w, "free", WATCH_FREE);
 	nu_list(j, w, "no_link", WATCH_NO_LINK);
-	data_tests(j, w, "same", WATCH_SAME, false);
+	data_tests(j, w, "same", WATCH_SAME);
 	nu_list(j, w, "not_newer", WATCH_NOT_NEWER);
 	json_text(j, "reference", w->reference);
 	json_close(j, '}');

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "core/text/term.h"
 
 void
 watch_add(struct arena *a, struct watch *g, enum watch_kind kind,
@@ -51,6 +52,21 @@ watch_thin(struct watch *g)
 	for (size_t i = 0; i < g->n; i++)
 		if (!is_implied(g, &g->tests[i]))
 			g->tests[kept++] = g->tests[i];
+	g->n = kept;
+}
+
+void
+watch_utf8(struct watch *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct watch_test *w = &g->tests[i];
+
+		if (utf8_valid(str_from(w->path)) && (w->other == NULL ||
+		    utf8_valid(str_from(w->other))))
+			g->tests[kept++] = *w;
+	}
 	g->n = kept;
 }
 

@@ -49,6 +49,9 @@ void watch_add_same(struct arena *, struct watch *, const char *path,
 /* Drop tests that another one implies: what is above a name that is there. */
 void watch_thin(struct watch *);
 
+/* Drop tests of what is no UTF-8, for a shell that cannot name it. */
+void watch_utf8(struct watch *);
+
 /*
  * The shortest way to path from where the shell is, for a shell whose tests
  * take longer the longer a path is.  Where a ".." could wake an automounter it
