@@ -82,8 +82,12 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 		struct node node = node_named(env->where.found);
 
 		file = node.kind == NODE_FILE;
-		if (file)
+		if (file) {
 			watch_file(a, g, env->where.found, &node, newest);
+			/* an env in its place may be of any date */
+			watch_add(a, g, WATCH_ABSENT, text_join(a,
+			    env->where.found, "/pyvenv.cfg", NULL));
+		}
 	}
 	if (env->where.canonical != NULL) {
 		watch_way(a, g, env);

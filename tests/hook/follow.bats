@@ -271,6 +271,21 @@ END
     assert_prompt 9 '=> '
 }
 
+@test "an env that is moved to the place of a file .venv is noticed, however old it is" {
+    mkdir p
+    echo "$HOME/proj/.venv" >p/.venv
+    project other
+    find other -exec touch -h -d 2020-01-01 {} +
+    in_it --cwd "$HOME/p" <<END
+$(get VIRTUAL_ENV)
+$(by_sh 'rm .venv; mv ../other/.venv .venv')
+$(get VIRTUAL_ENV)
+END
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_contains "$(answer 2)" "$HOME/p/.venv: not activated"
+    assert_answer 3 none
+}
+
 @test "a .venv that leads nowhere, to itself or to another's env is asked about once" {
     mkdir nowhere loop file
     ln -s away nowhere/.venv
