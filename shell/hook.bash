@@ -40,15 +40,15 @@ __venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 # copies a function at each call, so the rest is in another.
 function __venvhook_hook {
     \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-    if [[ $2 == *[axT]* ]]; then
-        \builtin set +axT
+    if [[ $2 == *[akvxT]* ]]; then
+        \builtin set +akvxT
     elif [[ -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
         ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
 ${VIRTUAL_ENV_PROMPT-} == "${__venvhook_seen-}:$__venvhook_key" && (
         -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ) ]] &&
         __venvhook_watch; then
         __venvhook_for=${PWD-} __venvhook_now=$__venvhook_more
-        return "$1"
+        \return "$1"
     fi
     __venvhook_whole "$@"
 }
@@ -82,7 +82,7 @@ function __venvhook_whole {
             for __venvhook_word in ${__venvhook_other-1} \
                 \${__venvhook_zero[\$?]-1}; do
                 __venvhook_calm last \"\$?\"
-                return
+                \\return
             done" || __venvhook_calm last "$?"
     fi
 }
@@ -91,28 +91,29 @@ function __venvhook_whole {
 function __venvhook_last {
     __venvhook_look
     __venvhook_now=$__venvhook_more
-    return "$1"
+    \return "$1"
 }
 
 # __venvhook_calm FUNCTION [ARG]...: calls it without what the user has set:
-# with -x all of it would be traced, with -a exported, with -T what a DEBUG trap
-# prints would be in the answer, and nocasematch bends [[.
+# with -x all of it would be traced, with -v an answer shown, with -a exported,
+# with -k "export A=b" is an export of nothing, with -T what a DEBUG trap prints
+# would be in the answer, and nocasematch bends [[.
 function __venvhook_calm {
-    \builtin local __venvhook_flags="$-"
-    \builtin set +axT
-    [[ a != A ]] || __venvhook_flags+=N
+    \builtin set -- "$-" "$@"
+    \builtin set +akvxT
+    [[ a != A ]] || \builtin set -- "N$1" "${@:2}"
     \builtin shopt -u nocasematch
-    "__venvhook_$1" "${@:2}" && \builtin set -- 0 || \builtin set -- "$?"
-    __venvhook_flags_back "$__venvhook_flags" "$1"
+    "__venvhook_$2" "${@:3}" && \builtin set -- "$1" 0 ||
+        \builtin set -- "$1" "$?"
+    __venvhook_flags_back "$@"
 }
 
 # __venvhook_flags_back FLAGS STATUS
 function __venvhook_flags_back {
     [[ $1 != *N* ]] || \builtin shopt -s nocasematch
-    [[ $1 != *T* ]] || \builtin set -T
-    [[ $1 != *a* ]] || \builtin set -a
-    [[ $1 != *x* ]] || \builtin set -x
-    return "$2"
+    \builtin set -- "${1//[!akvxT]/}" "$2"
+    [[ -z $1 ]] || \builtin set "-$1"
+    \return "$2"
 }
 
 # Nearly always, the tests are all: is it the answer for here?  Where it was
@@ -120,7 +121,7 @@ function __venvhook_flags_back {
 # may be nothing that the program would have to see.  A prompt that is made anew
 # each time gets the prefix each time.
 function __venvhook_look {
-    [[ -z ${VENVHOOK_DISABLE-} ]] || return 0
+    [[ -z ${VENVHOOK_DISABLE-} ]] || \return 0
     if { [[ ${PWD-} == "${__venvhook_for-}" &&
         ${__venvhook_for-} == "${__venvhook_seen-}" ]] || {
         [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* ]] &&
@@ -150,7 +151,8 @@ function __venvhook_named {
 # whose that is takes a fork.  Where no last element can look who came before us
 # later, we go to the front here.
 function __venvhook_begin {
-    __venvhook_writable PATH || return
+    __venvhook_writable PATH VIRTUAL_ENV VIRTUAL_ENV_PROMPT \
+        VENVHOOK_SESSION || \return
     __venvhook_start=--start
     if [[ ${__venvhook_cd-} == yes ]]; then
         ! \builtin declare -f +i __zsh_like_cd ||
@@ -174,8 +176,8 @@ function __venvhook_begin {
 # look at a function takes one; the program looks if it is ours.
 function __venvhook_ask {
     if [[ $# == 0 ]]; then
-        [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || return 0
-        [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || return 0
+        [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || \return 0
+        [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || \return 0
         [[ ${PWD-} == "${__venvhook_for-}" ]] ||
             __venvhook_now=${__venvhook_now/0/1}
         __venvhook_seen=${PWD-} __venvhook_top='' __venvhook_key=${PATH-}:\
@@ -184,7 +186,7 @@ ${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
     fi
     __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-        __venvhook_find || return
+        __venvhook_find || \return
     \builtin set -- "$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
         --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
@@ -194,7 +196,7 @@ ${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
     __venvhook_start=''
     __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
         __venvhook_show
-        \builtin exec "$@" </dev/null) || return
+        \builtin exec "$@" </dev/null) || \return
     [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=$__venvhook_for __venvhook_with=__VENVHOOK_VARIABLES__ \
@@ -227,7 +229,7 @@ function __venvhook_has {
 # while an env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
     [[ ${__venvhook_settled-new} != \
-        "$__venvhook_entry:$__venvhook_name" ]] || return 0
+        "$__venvhook_entry:$__venvhook_name" ]] || \return 0
     \builtin set -- "${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name \
         __venvhook_now=${__venvhook_now/0/1}
@@ -241,7 +243,7 @@ function __venvhook_settle {
     elif [[ -n $__venvhook_entry && -z ${__venvhook_ours-} ]]; then
         __venvhook_former=''
         if \builtin declare -f +i deactivate; then
-            [[ -n $__venvhook_env ]] || return 0
+            [[ -n $__venvhook_env ]] || \return 0
             __venvhook_former=$(\builtin declare -f deactivate
                 \builtin declare -pF deactivate 2>/dev/null)
         fi
@@ -255,7 +257,7 @@ function __venvhook_settle {
 function __venvhook_undraw {
     __venvhook_prefix=''
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
-        -z ${__vsc_custom_PS1+x} ]] || return 0
+        -z ${__vsc_custom_PS1+x} ]] || \return 0
     ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
     [[ -z ${_OLD_VIRTUAL_PS1-} ]] ||
         ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
@@ -270,8 +272,8 @@ function __venvhook_draw {
     [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
         __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
     [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
-        __venvhook_allowed || return 0
-    [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || return 0
+        __venvhook_allowed || \return 0
+    [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || \return 0
     __venvhook_prefix="($__venvhook_name) "
     __venvhook_mark='${__venvhook_prefix-}'
     [[ $1$PS1 != new*"$__venvhook_prefix"* ]] &&
@@ -287,9 +289,9 @@ function __venvhook_allowed {
         __venvhook_by+=$(\builtin eval "\\builtin declare -f _ \
             ${__venvhook_by//[!0-9A-Za-z_.:-]/ }")
     [[ $__venvhook_by != *VIRTUAL_ENV* && $__venvhook_by != *virtualenv* ]] &&
-        __venvhook_writable PS1 || return
+        __venvhook_writable PS1 || \return
     for __venvhook_theme in __VENVHOOK_THEMES__; do
-        ! \builtin declare -f +i "$__venvhook_theme" || return
+        ! \builtin declare -f +i "$__venvhook_theme" || \return
     done
     __venvhook_plain=$__venvhook_rest
 }
@@ -299,10 +301,10 @@ function __venvhook_allowed {
 # also in what the terminal remembers of one that it has wrapped already.
 function __venvhook_place {
     [[ -n ${TERM_PROGRAM-}${KITTY_WINDOW_ID-} ]] ||
-        \builtin declare -F __vsc_prompt_cmd >/dev/null || return 0
+        \builtin declare -F __vsc_prompt_cmd >/dev/null || \return 0
     [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
         $PS1 != *'${__venvhook_prefix-}'* ]] &&
-        __venvhook_writable PS1 && \builtin shopt -q promptvars || return 0
+        __venvhook_writable PS1 && \builtin shopt -q promptvars || \return 0
     __venvhook_wrapped __vsc_custom_PS1 __vsc_original_PS1 ||
         __venvhook_wrapped ITERM_PREV_PS1 ITERM_ORIG_PS1 ||
         PS1='${__venvhook_prefix-}'$PS1
@@ -310,7 +312,7 @@ function __venvhook_place {
 
 # __venvhook_wrapped ALL WITHIN: two variables with what is wrapped.
 function __venvhook_wrapped {
-    [[ -n ${!2-} && ${!1-} == "$PS1" && $PS1 == *"${!2}"* ]] || return
+    [[ -n ${!2-} && ${!1-} == "$PS1" && $PS1 == *"${!2}"* ]] || \return
     \builtin set -- "$@" "${PS1%%"${!2}"*}"
     PS1=$3'${__venvhook_prefix-}'${PS1:${#3}}
     \builtin printf -v "$1" %s "$PS1"
@@ -319,15 +321,15 @@ function __venvhook_wrapped {
 
 # Of what is readonly not even a local can be made.
 function __venvhook_writable {
-    \builtin local "$1" 2>/dev/null
+    \builtin local "$@" 2>/dev/null
 }
 
 # cd, pushd and popd, so that `cd project && python x.py` works.  What an rc
 # file does before the first prompt waits for that.
 function __venvhook_moved {
     [[ ${__venvhook_cd-} == yes && ( -n ${__venvhook_seen+x} ||
-        ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || return 0
-    if [[ $- == *[axT]* || a == A ]]; then
+        ${FUNCNAME[${#FUNCNAME[@]} - 1]} != source ) ]] || \return 0
+    if [[ $- == *[akvxT]* || a == A ]]; then
         __venvhook_calm look
     else
         __venvhook_look
@@ -345,7 +347,7 @@ function __venvhook_follow {
         __venvhook_answer=${__venvhook_answer#*$'\n\1\n'}
         [[ -n $__venvhook_rest && $__venvhook_rest != *__venvhook_moved* &&
             $__venvhook_rest != cd*__zsh_like_cd* &&
-            $__venvhook_rest != cd*__zoxide_[zc]* ]] || continue
+            $__venvhook_rest != cd*__zoxide_[zc]* ]] || \continue
         \builtin eval "
             function __venvhook_at_$__venvhook_each ${__venvhook_rest#*')'}
             function $__venvhook_each {
@@ -355,7 +357,7 @@ function __venvhook_follow {
                     \\builtin cd \"\$@\"
                 fi && \\builtin set -- 0 || \\builtin set -- \"\$?\"
                 ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
-                return \"\$1\"
+                \\return \"\$1\"
             }" 2>/dev/null
     done
     \builtin shopt "$__venvhook_expand" expand_aliases
@@ -424,13 +426,13 @@ function __venvhook_front {
 function __venvhook_back_up {
     \builtin local __venvhook_each
     ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
-        __venvhook_writable PROMPT_COMMAND || return 0
+        __venvhook_writable PROMPT_COMMAND || \return 0
     for __venvhook_each in "${!PROMPT_COMMAND[@]}"; do
         case ${PROMPT_COMMAND[__venvhook_each]} in
         __bp_interactive_mode) \builtin set -- __bp_interactive_mode ;;
         *__venvhook_left_as*) ;;
-        "${__venvhook_leds[1]-}") [[ $__venvhook_each != 0 ]] || continue ;;
-        *) continue ;;
+        "${__venvhook_leds[1]-}") [[ $__venvhook_each != 0 ]] || \continue ;;
+        *) \continue ;;
         esac
         \builtin unset "PROMPT_COMMAND[$__venvhook_each]"
     done
@@ -476,11 +478,11 @@ if [[ $- == *i* ]] && ! \builtin shopt -q restricted_shell; then
         [[ $__venvhook_cd == no ]] ||
             \builtin declare -f +i $__venvhook_each ||
             \builtin eval "function $__venvhook_each {
-                \\builtin $__venvhook_each \"\$@\" || return
+                \\builtin $__venvhook_each \"\$@\" || \\return
                 ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
             }"
     done
-    __venvhook_register
+    __venvhook_calm register
 fi
 [[ $__venvhook_flags != *a* ]] || \builtin set -a
 \builtin unset __venvhook_flags __venvhook_each

@@ -41,12 +41,13 @@ __venvhook_install() {
 # What one types alone, as a function of the user's has no text here that could
 # be relied on.
 __venvhook_follow() {
-    \eval "\set -- $(\alias cd 2>/dev/null || \printf cd=cd)"
+    \eval "\set -- $(\alias cd 2>/dev/null)"
+    \set -- "${1-cd}"
     \set -- "${1#cd=}"
     [[ $(\typeset -f "${1%% *}" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
         \alias cd="__venvhook_moved $1"
 }
 
-[[ $__venvhook_flags != *i* ]] || __venvhook_first moved || \:
+[[ $__venvhook_flags != *i* ]] || __venvhook_calm first moved || \:
 [[ $__venvhook_flags != *a* ]] || \set -a
 \unset __venvhook_flags

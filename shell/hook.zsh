@@ -33,14 +33,14 @@ function __venvhook_precmd {
         "${PS1-}" != "${__venvhook_stale- }" && \
         "${__venvhook_seen-}" == "${(e)__venvhook_key-}" && \
         "${__venvhook_worn-}" == "${__venvhook_settled-}" && \
-        "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && return
+        "${__venvhook_for-}" == "${PWD-}" ]] && __venvhook_watch && \return
     __venvhook_moved prompt
 }
 
 function __venvhook_drawn {
     [[ ! -o xtrace && -z ${__venvhook_now-} &&
         "${PS1-}" == *"${__venvhook_prefix-}"* &&
-        "${__venvhook_seen-}" == "${(e)__venvhook_key-}" ]] && return
+        "${__venvhook_seen-}" == "${(e)__venvhook_key-}" ]] && \return
     \builtin emulate -L zsh +x
     __venvhook_moved prompt
     __venvhook_now=""
@@ -95,8 +95,10 @@ function __venvhook_ask {
     if [[ $# == 0 ]]; then
         [[ $ZSH_SUBSHELL == 0 && -o interactive && -z ${compstate+x} &&
             ! -o restricted && -z ${VENVHOOK_DISABLE-} &&
-            ${(t)PATH} != *readonly* && ${(t)functions} == *special* ]] ||
-            return 0
+            ${(t)PATH}${(t)VIRTUAL_ENV}${(t)VIRTUAL_ENV_PROMPT} != *readonly* &&
+            ${(t)VENVHOOK_SESSION} != *readonly* &&
+            ${(t)functions} == *special* ]] ||
+            \return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
         [[ -z $__venvhook_start ]] || __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
@@ -105,12 +107,12 @@ function __venvhook_ask {
     fi
     __venvhook_for=${PWD-}
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-        __venvhook_find || return
+        __venvhook_find || \return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
         ${__venvhook_start:+--start} --notices "$__venvhook_before" \
         --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
-        --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || return
+        --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || \return
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=${(e)__venvhook_key} __venvhook_with=${(e)__venvhook_same}
     [[ $# -gt 0 || -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ||
@@ -165,23 +167,24 @@ function __venvhook_dress {
 # terminal, which only marks the prompt, or of a theme that is known by its
 # name.
 function __venvhook_allowed {
-    \builtin local __venvhook_each __venvhook_sign="" IFS=$' \n\t$`"(){};|'
-    \builtin local __venvhook_by="$PS1 $RPS1 $GEOMETRY_PROMPT $GEOMETRY_RPROMPT "
-    [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || return 0
+    \builtin local __venvhook_each __venvhook_sign="" \
+        __venvhook_by="$PS1 $RPS1 $GEOMETRY_PROMPT $GEOMETRY_RPROMPT "
+    [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || \return 0
     for __venvhook_each in precmd ${precmd_functions:#_*}; do
         __venvhook_text $__venvhook_each
         [[ $__venvhook_rest != *[Pp][SRs][1Ov]* ]] ||
             __venvhook_by+=$__venvhook_rest
     done
-    [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* ]] || return
-    for __venvhook_each in __VENVHOOK_THEMES__ : ${=__venvhook_by}; do
+    [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* ]] || \return
+    for __venvhook_each in __VENVHOOK_THEMES__ : \
+        ${(s: :)__venvhook_by//[$'\n\t$`"(){};|']/ }; do
         [[ $__venvhook_each != ":" ]] || __venvhook_sign=VIRTUAL_ENV
         __venvhook_text "$__venvhook_each"
         [[ $__venvhook_sign$__venvhook_each != VIRTUAL_ENV*virtualenv* ||
-            $__venvhook_rest == *{?$'\treturn 1'?} ]] || return
+            $__venvhook_rest == *{?$'\treturn 1'?} ]] || \return
         [[ $__venvhook_rest != ?*$__venvhook_sign* ||
             ${__venvhook_rest//[\"\{]} == \
-            *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]] || return
+            *-n\ \$VIRTUAL_ENV_DISABLE_PROMPT* ]] || \return
     done
     __venvhook_plain=$PS1${RPS1-}
 }
@@ -220,21 +223,27 @@ function __venvhook_register {
 }
 
 # __venvhook_among ARRAY [FIRST [LAST]]: ours in that place, and nowhere else.
-# Only what kitty, ghostty and Warp put last, to mark the prompt, stays behind.
+# Only what kitty, ghostty and Warp put last, to mark the prompt, stays behind,
+# where it is last: it looks for that.
 function __venvhook_among {
-    [[ ${(tP)1} != *readonly* ]] || return 0
+    [[ ${(tP)1} != *readonly* ]] || \return 0
     \builtin typeset -ga $1
-    \builtin set -A $1 ${2-} \
-        "${(@)${(@P)1}:#(__venvhook|_ksi|_ghostty|warp_update)_*}" \
-        ${3-} "${(@M)${(@P)1}:#(_ksi|_ghostty|warp_update)_*}"
+    \builtin set -- "$1" "${2-}" "${3-}" "" "${(@)${(@P)1}:#__venvhook_*}"
+    [[ -z "${(M)${@[-1]}:#(_ksi|_ghostty|warp_update)_*}" ]] ||
+        \builtin set -- "$1" "$2" "$3" "${@[-1]}" "${@[5,-2]}"
+    \builtin set -A $1 ${2:+$2} "${@[5,-1]}" ${3:+$3} ${4:+$4}
 }
 
 # A zsh that was started as sh or ksh has no table of functions else.  All of the
 # module would be variables that the user did not have.  Where a local hides the
-# table, it is there.
+# table, it is there; where the module is not, each look at it would complain.
 \builtin zmodload -F zsh/parameter p:functions 2>/dev/null || \builtin :
 __venvhook_write "-z x"
 __venvhook_tests=""
-[[ ! -o interactive ]] || __venvhook_register
+[[ ! -o interactive ]] || if \builtin zmodload -e zsh/parameter; then
+    __venvhook_register
+else
+    \builtin print -u2 "venvhook: there is no hook without zsh/parameter"
+fi
 [[ $__venvhook_flags != *a* ]] || \builtin set -a
 \builtin unset __venvhook_flags

@@ -64,17 +64,21 @@ END
 
 @test "with a PATH that is readonly nothing is half on, and nothing is said" {
     for place in rc_before rc_after; do
-        rc_clear
-        $place 'readonly PATH'
-        in_it <<END
+        for name in PATH $readonly_too; do
+            rc_clear
+            $place "readonly $name"
+            in_it <<'END'
 cd proj
-$(get VIRTUAL_ENV)
+echo "${VIRTUAL_ENV:-none}"
+echo "$PATH"
 cd ..
 END
-        assert_answer 1 ''
-        assert_prompt 1 '=> '
-        assert_answer 2 none
-        assert_answer 3 ''
+            assert_answer 1 ''
+            assert_prompt 1 '=> '
+            assert_answer 2 none
+            assert_answer 3 "$PATH"
+            assert_answer 4 ''
+        done
     done
 }
 
@@ -91,6 +95,20 @@ END
     refute_contains "$(answer 3)" VIRTUAL_ENV
     assert_prompt 3 '(proj) => '
     assert_contains "$(answer 5)" x
+}
+
+@test "set -v shows nothing of what the program answers" {
+    in_it <<'END'
+set -v
+cd proj
+deactivate
+cd ..
+echo $-
+END
+    for step in 2 3 4; do
+        refute_contains "$(answer $step)" "$HOME/"
+    done
+    assert_contains "$(answer 5)" v
 }
 
 @test "under set -a nothing of the hook is exported" {
@@ -147,20 +165,24 @@ END
     assert_answer 5 "$(echo $aliases | wc -w | tr -d ' ')"
 }
 
-@test "functions named as builtins are not called" {
-    for name in $shadowed; do
-        rc_after "function $name { echo function $name; }"
-    done
-    in_it <<'END'
+@test "functions named as builtins are not called, before our line or after it" {
+    for place in rc_before rc_after; do
+        rc_clear
+        for name in $shadowed; do
+            [ "$place$name" = rc_beforeeval ] ||
+                $place "function $name { echo function $name; }"
+        done
+        in_it <<'END'
 cd proj && echo "$VIRTUAL_ENV"
 deactivate
 cd ..
 cd proj
 END
-    refute_contains 'function '
-    assert_answer 1 "$HOME/proj/.venv"
-    assert_prompt 2 '=> '
-    assert_prompt 4 '(proj) => '
+        refute_contains 'function '
+        assert_answer 1 "$HOME/proj/.venv"
+        assert_prompt 2 '=> '
+        assert_prompt 4 '(proj) => '
+    done
 }
 
 @test "\$_ is the last word of the user's command" {

@@ -118,6 +118,7 @@
 #   $link_runs          the questions of a test in which links lead elsewhere
 #   $region_steps       how long each walk of region.bats is
 #   $traced             the most lines that set -x may show at a prompt
+#   $readonly_too       what it is not told to change where it is readonly
 #   $made               names for theme
 #   $modes, $locales    in which what we quote is read
 #   $quotes             characters of its quoting
@@ -141,7 +142,7 @@ interrupt='@key \x03'
 other_version='s/--hook [0-9]/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
-themes='' made=own lacks='' mark_signal=URG
+themes='' readonly_too='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv mise zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''
 kept_in_prompt='' cd_fails=1 builtin_cd='command cd' path_means_cwd=''

@@ -341,7 +341,7 @@ bash_region(struct buf *b, const struct region *r)
 	for (unsigned level = 0; level < r->levels; level++)
 		buf_char(b, 'x');
 	posix_level(b, r, "$1", "$1", words);
-	buf_text(b, " ]] || return\n"
+	buf_text(b, " ]] || \\return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone");
 	if (r->nvars > 0) {
 		buf_text(b, " && [[ -z ${__venvhook_none-}");
@@ -472,7 +472,10 @@ const struct shell shell_mksh = {
 	.region = posix_region,
 };
 
-/* Its text is of wide characters, and it has no $'...'. */
+/*
+ * Its text is of wide characters, and it has no $'...'; in its POSIX mode it has
+ * no [[ either, and calls nothing at a prompt.
+ */
 const struct shell shell_yash = {
 	.name = "yash",
 	.utf8 = true,
@@ -483,7 +486,10 @@ const struct shell shell_yash = {
 	.doctor = doctor_korn,
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",
 	.variable = "YASH_VERSION", .pattern = "?*",
-	.eval = { "\\eval \"$(\\printf '", "')\"" },
+	.eval = { "if \\[ -o posixlycorrect ]; then echo 'venvhook: there is no hook "
+	    "in the POSIX mode of yash' >&2; else "
+	    "\\eval \"$(\\command printf '",
+	    "')\"; fi" },
 	.unset = "\\unset %n %n\n",
 	SPECIAL_ROW, POSIX_ROW, .watch = korn_watch,
 	.region = posix_region,

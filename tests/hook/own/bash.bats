@@ -469,8 +469,8 @@ echo $-
 END
     assert_answer 2 "++ __venvhook_hook
 ++ builtin set -- 0 himxBHs '' 0
-++ [[ himxBHs == *[axT]* ]]
-++ builtin set +axT
+++ [[ himxBHs == *[akvxT]* ]]
+++ builtin set +akvxT
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
     assert_prompt 3 '(proj) => '

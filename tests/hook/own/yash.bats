@@ -78,3 +78,15 @@ END
     assert_prompt 2 '=> '
     assert_answer 4 mine
 }
+
+@test "in its POSIX mode, which calls no hook, a sentence says so" {
+    rc_before 'set -o posixlycorrect'
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+END
+    assert_answer 0 \
+        'venvhook: there is no hook in the POSIX mode of yash'
+    assert_answer 1 ''
+    assert_answer 2 none
+}

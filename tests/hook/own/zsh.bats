@@ -256,6 +256,46 @@ END
     done
 }
 
+@test "a terminal that is not the last to make the prompt marks it as without us" {
+    terminal='made() { PS1="=> " }
+_ksi_precmd() {
+    if [[ $precmd_functions[-1] == _ksi_precmd ]]; then
+        PS1="%{[in]%}$PS1"
+    else
+        print -n "[by]"
+        precmd_functions=(${precmd_functions:#_ksi_precmd} _ksi_precmd)
+    fi
+}
+preexec_functions+=(unmark)
+unmark() { PS1=${PS1//"%{[in]%}"} }
+precmd_functions+=(_ksi_precmd made)'
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$terminal"
+        in_it <<'END'
+cd proj
+cd ..
+END
+        assert_contains "$(raw_of 0)" '[by]=> '
+        assert_prompt 1 '[in](proj) => '
+        assert_prompt 2 '[in]=> '
+    done
+}
+
+@test "where zsh has lost its modules a sentence says once that there is no hook" {
+    rc_before "module_path=('$tmp/none')"
+    in_it <<'END'
+cd proj
+venvhook version
+cd ..
+END
+    assert_answer 0 'venvhook: there is no hook without zsh/parameter'
+    assert_answer 1 ''
+    assert_answer 2 "$("$VENVHOOK" version)"
+    assert_answer 3 ''
+    assert_prompt 3 '=> '
+}
+
 @test "under auto_name_dirs no directory gets a name of ours" {
     mkdir -p "$tmp/not-at-home/deeper"
     rc_before "setopt auto_name_dirs; PS1='%~ => '"
