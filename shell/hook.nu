@@ -63,14 +63,15 @@ def __venvhook_news [] {
 def __venvhook_nothing [state: record = {watch: {names: [] are: [] free: [] no_link: [] same: [] not_newer: []}}] { {set: {} unset: [] state: ($env.__venvhook | reject now seen start ran prompt | merge $state)} }
 
 # All that changes is in one `def --env`: as `cd`, or given an answer.  A cd of
-# the user's own that stands before this line may know no --physical.
+# the user's own that stands before this line may know no --physical.  An error is
+# one at what was typed, not here.
 # What an overlay lies over cannot be hidden there, so it is made empty: to look
 # for that takes longer than the program.
 # venvhook_activated and venvhook_deactivated are closures of the user's own,
 # which may fail.
 def --env __venvhook_go [path: directory = "~", --physical(-P), --answer: record] {
-    let answer = if $answer != null { $answer } else {
-        cd (if $physical { if $path == "-" { $path } else { $path | path expand } } else { $path }); $env.__venvhook.now = "now:"
+    let answer = if $answer != null { $answer } else { let failed = try { cd (if $physical { if $path == "-" { $path } else { $path | path expand } } else { $path }); null } catch {|e| $e.details? | default {msg: $e.msg} }
+        if $failed != null { error make ($failed | merge {labels: [{text: ($failed.labels?.0?.text? | default $failed.msg) span: (metadata $path).span}]}) }; $env.__venvhook.now = "now:"
         if $env.PWD == $env.__venvhook.seen.0? { if (__venvhook_holds) { return } }; __venvhook_news }
     let had = $env.__venvhook; let was = $had.env; let is = $answer.state.env; let same = $is == $was; load-env $answer.set
     if $answer.unset != [] { hide-env --ignore-errors ...$answer.unset; if (overlay list | length) > 1 { load-env ($answer.unset | where $it in $env | reduce --fold {} {|it, all| $all | insert $it "" }) } }

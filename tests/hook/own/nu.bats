@@ -206,6 +206,18 @@ END
     assert_prompt 4 '=> '
 }
 
+@test "a cd that fails says so at what was typed, in the words of nushell" {
+    in_it --no-hook <<<'cd nosuch'
+    answer 1 >without
+    in_it <<'END'
+cd nosuch
+cd -P /etc/passwd
+END
+    diff without <(answer 1)
+    assert_contains "$(answer 2)" '1 | cd -P /etc/passwd'
+    assert_contains "$(answer 2)" '`-- Not a directory'
+}
+
 @test "the hook has at most 70 lines" {
     run grep -c -v -E '^[[:space:]]*(#.*)?$' "$top_srcdir/shell/hook.nu"
     [ "$output" -le 70 ]
