@@ -674,7 +674,7 @@ static const struct {
 	    "$1/ != */./* && $1/ != */../* && $1/ != '/h/*'/* ]] && "
 	    "until [[ $__venvhook_base == \"$1/\"* ]]; do\n"
 	    "[[ ${2-} != xx && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
-	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || return\n"
+	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || \\return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n" },
 	{ "zsh", "__venvhook_base='/h/it'\\''s'/\n"
 	    "__venvhook_write '-n x && $PWD/ != '\\''/h/*'\\''/* && "

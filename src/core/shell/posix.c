@@ -472,13 +472,9 @@ const struct shell shell_mksh = {
 	.region = posix_region,
 };
 
-/*
- * Its text is of wide characters, and it has no $'...'; in its POSIX mode it has
- * no [[ either, and calls nothing at a prompt.
- */
+/* Its text is of wide characters, and it has no $'...'; as POSIX, no [[. */
 const struct shell shell_yash = {
-	.name = "yash",
-	.utf8 = true,
+	.name = "yash", .utf8 = true,
 	.rc = { .dir = "~", .file = ".yashrc",
 	    .line = "eval \"$(venvhook init yash)\"" },
 	.hook = hook_yash, KORN(""),
@@ -486,10 +482,8 @@ const struct shell shell_yash = {
 	.doctor = doctor_korn,
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",
 	.variable = "YASH_VERSION", .pattern = "?*",
-	.eval = { "if \\[ -o posixlycorrect ]; then echo 'venvhook: there is no hook "
-	    "in the POSIX mode of yash' >&2; else "
-	    "\\eval \"$(\\command printf '",
-	    "')\"; fi" },
+	.eval = { "\\[ -o posixlycorrect ] || \\eval \"$(\\command printf '",
+	    "')\"" },
 	.unset = "\\unset %n %n\n",
 	SPECIAL_ROW, POSIX_ROW, .watch = korn_watch,
 	.region = posix_region,

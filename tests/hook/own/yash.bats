@@ -79,14 +79,13 @@ END
     assert_answer 4 mine
 }
 
-@test "in its POSIX mode, which calls no hook, a sentence says so" {
+@test "in its POSIX mode, which calls no hook and has no [[, nothing is done or said" {
     rc_before 'set -o posixlycorrect'
     in_it <<END
 cd proj
 $(get VIRTUAL_ENV)
 END
-    assert_answer 0 \
-        'venvhook: there is no hook in the POSIX mode of yash'
+    assert_answer 0 ''
     assert_answer 1 ''
     assert_answer 2 none
 }
