@@ -29,7 +29,7 @@ def __venvhook_ask [at words: list<string>] {
     let is = $env.__venvhook; let path = $"($env.PATH?)"
     if "~" in $path or ":" in $path { $env.PATH = ([$env.PATH] | flatten | str join (char esep)) }
     let text = open --raw /dev/null | ^$at export --hook 1 --notices $is.notices --left ($is.now + $is.left) nu ...$words
-    $text | from json --strict
+    let said = $text | from json --strict; if set in $said { $said } else { __venvhook_nothing $said }
 }
 
 def __venvhook_now [] { [$env.PWD $env.PATH? $env.VIRTUAL_ENV? $env.VENVHOOK_SESSION? $env.VENVHOOK_DISABLE? $env.VIRTUAL_ENV_PROMPT?] }
@@ -60,7 +60,7 @@ def __venvhook_news [] {
 }
 
 # The state of an answer is all that is kept but the last five.
-def __venvhook_nothing [state: record = {watch: {names: [] are: [] free: [] no_link: [] same: [] not_newer: []}}] { {set: {} unset: [] state: ($env.__venvhook | reject now seen start ran prompt | merge $state)} }
+def __venvhook_nothing [state: record = {}] { {set: {} unset: [] state: ($env.__venvhook | reject now seen start ran prompt | merge {watch: {names: [] are: [] free: [] no_link: [] same: [] not_newer: []}} | merge $state)} }
 
 # All that changes is in one `def --env`: as `cd`, or given an answer.  A cd of
 # the user's own that stands before this line may know no --physical.  An error is

@@ -50,7 +50,7 @@ def __venvhook_install(state=__xonsh__.ctx.setdefault("__venvhook", {"notices": 
         with contextlib.suppress(OSError, TypeError, KeyboardInterrupt):
             run = subprocess.run([program(), "export", "--hook", "1", "--notices", state["notices"], "--left",
                 state["now"] + state["left"], *words], env=env.detype(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-            if run.returncode == 0: apply(json.loads(run.stdout))
+            if run.returncode == 0: apply({"set": {}, "unset": [], "env": state["env"], **json.loads(run.stdout)})
             return run.stdout.decode() if run.returncode == 3 else run.returncode
 
     def ours(alias): return "__venvhook" in getattr(getattr(alias, "func", alias), "__qualname__", "")

@@ -23,6 +23,9 @@
 #include "look/world.h"
 #include "sys/vars.h"
 
+/* Not in one piece with what every run needs, which is near (src/hot.ld). */
+#define RARE __attribute__((noinline))
+
 /* A hook in a file of its own may be old: how to renew that; or NULL. */
 static const char *
 hook_renew(struct run *run, const struct shell *shell)
@@ -31,27 +34,48 @@ hook_renew(struct run *run, const struct shell *shell)
 	    "run 'venvhook setup ", shell->name, "' to update it", NULL);
 }
 
-/* Does the hook speak our protocol?  EXIT_DONE, or EXIT_REFUSED, and told. */
-static int
-hook_check(struct run *run, const struct shell *shell)
+/*
+ * The hook of a live shell speaks another protocol: tell that a person who
+ * calls, and else once.  What a hook reads then is the same in all of them.
+ */
+RARE static int
+hook_refuse(struct run *run, const struct shell *shell)
+{
+	static const char key[] = "0000000000000000";
+	const char *notices = text_or_empty(run_option(run, "--notices"));
+	struct buf b = buf_in(run->arena);
+
+	if (run->nwords == 1 && notices_has(notices, key))
+		return EXIT_REFUSED;
+	say_notice(run->arena, "hook", text_join(run->arena, "this shell was "
+	    "set up by another version of venvhook: 'exec ", shell->name,
+	    "' starts it again", NULL), hook_renew(run, shell));
+	if (run->nwords > 1 || shell->hook == NULL)
+		return EXIT_REFUSED;
+	shell_noted(shell, &b, notices_add(run->arena, notices, key));
+	return out_write(run->arena, buf_view(&b));
+}
+
+/* If a hook asks: does it speak our protocol? */
+static bool
+hook_known(struct run *run, const struct shell *shell)
 {
 	const char *protocol = run_option(run, "--hook");
-	const char *ours = shell->protocol != NULL ? shell->protocol : "1";
+
+	return protocol == NULL || strcmp(protocol,
+	    shell->protocol != NULL ? shell->protocol : "1") == 0;
+}
+
+RARE static void
+hook_tell(struct run *run, const struct shell *shell)
+{
 	const char *made_by = run_option(run, "--made-by");
 
-	if (protocol != NULL && strcmp(protocol, ours) != 0) {
-		say_notice(run->arena, "hook", text_join(run->arena, "this "
-		    "shell was set up by another version of venvhook: 'exec ",
-		    shell->name, "' starts it again", NULL),
-		    hook_renew(run, shell));
-		return EXIT_REFUSED;
-	}
 	if (made_by != NULL && strcmp(made_by, PACKAGE_VERSION) != 0)
 		say_notice(run->arena, "hook", text_join(run->arena,
 		    "this shell was set up by version ", made_by, "; the "
 		    "program is version " PACKAGE_VERSION, NULL),
 		    hook_renew(run, shell));
-	return EXIT_DONE;
 }
 
 static bool
@@ -305,7 +329,7 @@ export_brief(struct run *run, const struct outcome *out,
 }
 
 /* Have the shell tell what it alone can see, and then call `doctor`. */
-static int
+RARE static int
 export_doctor(struct run *run, const struct shell *shell)
 {
 	struct buf b = buf_in(run->arena);
@@ -315,7 +339,7 @@ export_doctor(struct run *run, const struct shell *shell)
 }
 
 /* There is no PATH, but the shell may have one: have the hook ask with that. */
-static int
+RARE static int
 export_repeat(struct run *run, const struct shell *shell)
 {
 	struct buf b = buf_in(run->arena);
@@ -327,7 +351,7 @@ export_repeat(struct run *run, const struct shell *shell)
 }
 
 /* Run what a person has typed behind `venvhook` in the shell of a hook. */
-static int
+RARE static int
 export_call(struct run *run, struct hook *hook)
 {
 	struct run call = {
@@ -388,8 +412,9 @@ export_run(struct run *run)
 
 	if (hook.shell == NULL)
 		return EXIT_USAGE;
-	if (hook_check(run, hook.shell) != EXIT_DONE)
-		return EXIT_REFUSED;
+	if (!hook_known(run, hook.shell))
+		return hook_refuse(run, hook.shell);
+	hook_tell(run, hook.shell);
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
 	if (run->hook != NULL && hook.shell->hidden != NULL &&

@@ -111,15 +111,51 @@ END
 cd proj
 
 $(get VIRTUAL_ENV)
+cd $HOME/away
+cd $HOME/proj
 $(rc_hook '')
 $(get VIRTUAL_ENV)
 END
     assert_contains "$(answer 0)" 'another version'
     assert_contains "$(answer 0)" "'exec $shell'"
-    assert_answer 2 ''
+    for step in 1 2 4 5; do
+        assert_answer $step ''
+    done
     assert_answer 3 none
-    assert_prompt 4 '(proj) => '
-    assert_answer 5 "$HOME/proj/.venv"
+    assert_prompt 6 '(proj) => '
+    assert_answer 7 "$HOME/proj/.venv"
+}
+
+@test "a program of another version below a live shell leaves on what is on, says so once, and to who calls it" {
+    project other
+    "$VENVHOOK" allow other
+    mkdir -p "$tmp/lib"
+    printf '%s\n' '#!/bin/sh' "[ ! -e '$tmp/new' ] || case \$* in" \
+        '    *--hook*) first=$1 && shift && number=$2 && shift 2' \
+        '        set -- "$first" --hook 9$number "$@" ;;' 'esac' \
+        "exec '$VENVHOOK' \"\$@\"" >"$tmp/lib/venvhook"
+    chmod +x "$tmp/lib/venvhook"
+    edit_hook "s,$VENVHOOK,$tmp/lib/venvhook,"
+    in_it <<END
+cd proj
+$(by_sh ": >$tmp/new")
+cd $HOME/other
+cd $HOME/proj
+cd $HOME/other
+$(get VIRTUAL_ENV)
+venvhook activate
+deactivate
+$(get VIRTUAL_ENV)
+END
+    assert_contains "$(answer 3)" 'another version'
+    assert_prompt 3 '(proj) => '
+    assert_answer 4 ''
+    assert_answer 5 ''
+    assert_prompt 5 '(proj) => '
+    assert_answer 6 "$HOME/proj/.venv"
+    assert_contains "$(answer 7)" 'another version'
+    assert_prompt 8 '=> '
+    assert_answer 9 none
 }
 
 @test "without the program nothing is said, and deactivate works" {

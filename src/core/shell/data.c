@@ -253,6 +253,16 @@ nu_print(struct buf *b, const struct answer *x)
 	json_close(&j, '}');
 }
 
+static void
+data_noted(struct buf *b, const char *notices)
+{
+	struct json j = json_dense(b);
+
+	json_open(&j, NULL, '{');
+	json_text(&j, "notices", notices);
+	json_close(&j, '}');
+}
+
 /* nushell, in double quotes; what nobody sees by number: "\u{000007}". */
 static void
 nu_quote(struct buf *b, const char *text)
@@ -314,6 +324,7 @@ const struct shell shell_nu = {
 	.calls = "__venvhook_go", .called_in = "hooks.pre_prompt",
 	.assign = "const %n = %v\n",
 	.quote = nu_quote, .data = nu_print,
+	.noted = data_noted,
 };
 
 const struct shell shell_xonsh = {
@@ -328,6 +339,7 @@ const struct shell shell_xonsh = {
 	.assign = "%n = %v\n",
 	.read = "\"%n\"", .between = ", ",
 	.quote = xonsh_quote, .data = data_print,
+	.noted = data_noted,
 };
 
 /* For those who know what to do with it: no shell, and no hook. */

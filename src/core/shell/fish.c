@@ -286,6 +286,14 @@ fish_answer(struct buf *b, const struct answer *x)
 	    "__venvhook_rests; #\n");
 }
 
+static void
+fish_noted(struct buf *b, const char *notices)
+{
+	shell_assign(&shell_fish, b, "__venvhook_notices", notices);
+	buf_text(b, "#\n");
+	shell_line(b);
+}
+
 const struct shell shell_fish = {
 	.name = "fish",
 	.rc = { .dir = "~/.config", .file = "fish/config.fish",
@@ -308,5 +316,6 @@ const struct shell shell_fish = {
 	    "builtin set -g __venvhook_settled $__venvhook_settled[1];\n",
 	.say = "builtin printf %%s %v; #\n",
 	.quote = fish_quote, .list = fish_list, .answer = fish_answer,
+	.noted = fish_noted,
 	.region = fish_region, .region_alone = true,
 };

@@ -180,6 +180,15 @@ pwsh_answer(struct buf *b, const struct answer *x)
 	pwsh_region(b, &x->watch->region);
 }
 
+/* Without what the hook would else do once more. */
+static void
+pwsh_noted(struct buf *b, const char *notices)
+{
+	buf_text(b, "kept\nchange\n");
+	pwsh_line(b, "notices", notices);
+	pwsh_line(b, "go", "");
+}
+
 const struct shell shell_pwsh = {
 	.name = "pwsh", .aliases = { "powershell" },
 	.utf8 = true,
@@ -197,4 +206,5 @@ const struct shell shell_pwsh = {
 	/* Quicker than $env: by a factor of ten. */
 	.read = "[Environment]::GetEnvironmentVariable('%n')", .between = ", ",
 	.quote = pwsh_quote, .answer = pwsh_answer,
+	.noted = pwsh_noted,
 };

@@ -457,6 +457,15 @@ shell_show(const struct shell *shell, struct buf *b,
 	shell_changes(shell, b, &c);
 }
 
+void
+shell_noted(const struct shell *shell, struct buf *b, const char *notices)
+{
+	if (shell->noted != NULL)
+		shell->noted(b, notices);
+	else
+		shell_assign(shell, b, "__venvhook_notices", notices);
+}
+
 bool
 shell_keeps(const struct shell *shell, const char *entry)
 {

@@ -168,6 +168,12 @@ struct shell {
 				/* answer holds nowhere else */
 
 	/*
+	 * An answer that tells a hook of whatever number which notices it has
+	 * shown, and no more.  NULL: assign says that.
+	 */
+	void (*noted)(struct buf *, const char *notices);
+
+	/*
 	 * Data instead of statements, for all who ask; and an answer in another
 	 * form, for the hook alone.  NULL: statements.
 	 */
@@ -188,6 +194,9 @@ void shell_assign(const struct shell *, struct buf *, const char *name,
     const char *value);
 void shell_declare(const struct shell *, struct buf *, const char *name,
     const char *value);
+
+/* Print an answer that tells the hook its notices alone. */
+void shell_noted(const struct shell *, struct buf *, const char *notices);
 
 /*
  * Each prints the statement whose template the row has: say; hidden, for the

@@ -68,11 +68,16 @@ END
     assert_answer 5 none
 }
 
-@test "a hook of before, which reads statements, gets none of its answers but one sentence" {
+@test "a hook of before, which reads statements, gets one sentence, and what keeps it from coming again" {
     run --separate-stderr "$VENVHOOK" export --hook 1 elvish
+    assert_success
+    assert_output 'set notices = "0000000000000000"'
+    assert_contains "$stderr" "'exec elvish' starts it again"
+    run --separate-stderr "$VENVHOOK" export --hook 1 \
+        --notices 0000000000000000 elvish
     assert_failure 1
     assert_output ''
-    assert_contains "$stderr" "'exec elvish' starts it again"
+    assert_equal "$stderr" ''
 }
 
 @test "a prompt and an after-chdir that rc.elv sets behind our line have the name, and the env at once" {
