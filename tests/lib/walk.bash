@@ -357,6 +357,9 @@ judge_path() {
         "$HOME"/*/bin)
             [ -n "$twice$pin$muddled" ] || fail "$entry in $path" || return
             ;;
+        # What was in front of mise's own mise has there again.
+        "$HOME"/shims) [ "$cwd" = "$HOME/tools" ] || front='' ;;&
+        "$HOME"/shims) rest=$rest:$entry ;;
         *) rest=$rest:$entry front='' ;;
         esac
     done
