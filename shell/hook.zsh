@@ -7,9 +7,9 @@
 #                       of it than that it keeps a PATH
 #   __venvhook_plain    PS1 and RPS1 that our part may go into
 #   __venvhook_worn     what the prompt is set up for
-#   __venvhook_dressed, __venvhook_bare   PS1 with our part in it, and without
+#   __venvhook_dressed  PS1 with our part in it
 #   __venvhook_stale    PS1 with the part of before: who has kept that may put
-#                       it back later
+#   __venvhook_gone     it back later; and that part
 #
 # A call costs zsh as much as ten tests of files, so there are few of them
 # between a cd and the program; nor has a cd locals, or long words in an answer:
@@ -141,21 +141,23 @@ function __venvhook_settle {
 # another is put in.  What a new shell finds there it has inherited; later on
 # the same words are the user's or conda's.
 function __venvhook_dress {
+    [[ ${PS1-} != "${__venvhook_stale- }" ]] || PS1=${PS1/"$__venvhook_gone"}
     if [[ ${__venvhook_worn-} != "${__venvhook_settled-}" ]]; then
         [[ -z $__venvhook_prefix ]] || PS1=${PS1/"$__venvhook_prefix"}
         [[ -z $_OLD_VIRTUAL_PS1 ]] ||
             _OLD_VIRTUAL_PS1=${_OLD_VIRTUAL_PS1/"$__venvhook_prefix"}
-        __venvhook_prefix="" __venvhook_stale=${__venvhook_dressed- }
+        __venvhook_gone=$__venvhook_prefix __venvhook_prefix="" \
+            __venvhook_stale=${__venvhook_dressed- }
         [[ -n $__venvhook_name && -n ${PS1+x} && $__venvhook_prompt != "no" &&
             -z ${VIRTUAL_ENV_DISABLE_PROMPT-} && ( -z ${__venvhook_worn+x} ||
             $PS1 != *"($__venvhook_name) "* ) ]] && __venvhook_allowed &&
             __venvhook_prefix="($__venvhook_name) "
         __venvhook_worn=$__venvhook_settled
     fi
-    [[ ${PS1-} != "${__venvhook_stale- }" ]] || PS1=$__venvhook_bare
-    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] || __venvhook_bare=${PS1-} \
-        __venvhook_stale=" " PS1=$__venvhook_prefix${PS1-} \
-        __venvhook_dressed=$PS1
+    [[ ${PS1-} == *"${__venvhook_prefix-}"* ]] ||
+        PS1=$__venvhook_prefix${PS1-} __venvhook_dressed=$PS1
+    [[ -z $__venvhook_prefix || $PS1 != "${__venvhook_stale- }" ]] ||
+        __venvhook_stale=" "
 }
 
 # Can PS1 be changed, and does nothing show environments: not a theme, nor the

@@ -474,3 +474,24 @@ END
     assert_answer 6 "$HOME/proj/.venv"
     assert_prompt 7 '=> '
 }
+
+@test "a prompt that was kept with another name, before what runs at the prompt came to a project, loses that once it is back" {
+    project other
+    "$VENVHOOK" allow other
+    rc_before 'flip() { [[ ! -e ~/flip ]] || { rm ~/flip; cd ~/other; }; }
+wrap() { plain=$PS1 PS1="<$PS1"; }
+unwrap() { PS1=$plain; }
+precmd_functions+=(flip wrap) preexec_functions+=(unwrap)'
+    in_it <<'END'
+cd proj
+touch ~/flip
+:
+cd
+cd proj
+END
+    assert_prompt 1 '<(proj) => '
+    assert_prompt 2 '(other) <=> '
+    assert_prompt 3 '<(other) => '
+    assert_prompt 4 '<=> '
+    assert_prompt 5 '<(proj) => '
+}
