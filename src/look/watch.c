@@ -97,12 +97,15 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 	}
 }
 
-/* path was passed by as no env, which holds while it has neither of these. */
+/*
+ * path was passed by as no env, which holds while it has neither of these.  nu
+ * can test a name below what has become a file only where it follows links.
+ */
 static void
 watch_passed(struct arena *a, struct watch *g, const char *path)
 {
-	watch_add(a, g, WATCH_FREE, text_join(a, path, "/pyvenv.cfg", NULL));
-	watch_add(a, g, WATCH_FREE, text_join(a, path, "/bin", NULL));
+	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/pyvenv.cfg", NULL));
+	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/bin", NULL));
 }
 
 /* By what test, which follows links, a name looks as it was found. */

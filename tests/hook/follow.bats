@@ -286,6 +286,16 @@ END
     assert_answer 3 none
 }
 
+@test "where a file takes the place of a directory that was no env nothing is said" {
+    mkdir -p plain/venv
+    in_it --cwd "$HOME/plain" <<END
+$(by_sh 'rmdir venv; : >venv')
+$(get VIRTUAL_ENV)
+END
+    assert_answer 1 ''
+    assert_answer 2 none
+}
+
 @test "a .venv that leads nowhere, to itself or to another's env is asked about once" {
     mkdir nowhere loop file
     ln -s away nowhere/.venv
