@@ -16,7 +16,7 @@ spots='src src/a src/a/b work work/x .hidden proj/src/pkg "with space"/in'
 world() {
     rm -rf ./* .hidden "$XDG_STATE_HOME" "$XDG_CONFIG_HOME/venvhook"
     mkdir -p proj/src/pkg/deep src/a/b/c/d/e work/x/y .hidden/z \
-        'with space/in' swap/in src/-d src/{b} src/[x]/é \
+        'with space/in' swap/in src/-d 'src/{b}' 'src/[x]/é' \
         "$XDG_CONFIG_HOME/venvhook"
     project proj
     project spare
