@@ -180,25 +180,33 @@ function __venvhook_ask {
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || \return 0
         [[ ${PWD-} == "${__venvhook_for-}" ]] ||
             __venvhook_now=${__venvhook_now/0/1}
-        __venvhook_seen=${PWD-} __venvhook_top='' __venvhook_key=${PATH-}:\
-${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
-        function __venvhook_watch { \builtin :; }
     fi
-    __venvhook_for=${PWD-} __venvhook_found=$__venvhook_program
-    [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-        __venvhook_find || \return
-    \builtin set -- "$__venvhook_found" export --hook 1 \
-        ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
-        --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
-        --tests "${__venvhook_tests-}" \
-        ${__venvhook_path+"--path=${PATH-}"} \
-        ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} bash -- "$@"
-    __venvhook_start=''
-    __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
-        __venvhook_show
-        \builtin exec "$@" </dev/null) || \return
-    [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
-    \builtin eval "$__venvhook_answer"
+    __venvhook_for=${PWD-}
+    if [[ $# != 0 || -z ${__venvhook_entry-} || ${PATH-}:${VIRTUAL_ENV-}:\
+${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-} != "$__venvhook_key" ]] ||
+        ! __venvhook_leave; then
+        if [[ $# == 0 ]]; then
+            __venvhook_seen=${PWD-} __venvhook_top='' __venvhook_key=${PATH-}:\
+${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
+            function __venvhook_watch { \builtin :; }
+        fi
+        __venvhook_found=$__venvhook_program
+        [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
+            __venvhook_find || \return
+        \builtin set -- "$__venvhook_found" export --hook 1 \
+            ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
+            --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
+            --tests "${__venvhook_tests-}" \
+            ${__venvhook_path+"--path=${PATH-}"} \
+            ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
+            bash -- "$@"
+        __venvhook_start=''
+        __venvhook_answer=$([[ -z ${__venvhook_cds-}${__venvhook_ours-} ]] ||
+            __venvhook_show
+            \builtin exec "$@" </dev/null) || \return
+        [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
+        \builtin eval "$__venvhook_answer"
+    fi
     __venvhook_seen=$__venvhook_for __venvhook_with=__VENVHOOK_VARIABLES__ \
         __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
 ${VIRTUAL_ENV_PROMPT-}
@@ -217,8 +225,12 @@ function __venvhook_show {
         \builtin export deactivate=
 }
 
-function __venvhook_text {
-    __venvhook_rest=$(\builtin declare -f "$1")
+# By a pipe, where the system has it open by name, else by a fork.
+function __venvhook_own {
+    { \builtin declare -f deactivate >|/dev/fd/0 &&
+        \builtin read -r -N 62 __venvhook_rest; } 2>/dev/null <<<'' ||
+        __venvhook_rest=$(\builtin declare -f deactivate)
+    [[ $__venvhook_rest == *__venvhook_off* ]]
 }
 
 function __venvhook_has {
@@ -239,7 +251,8 @@ function __venvhook_settle {
     if [[ -z $__venvhook_entry && -n ${__venvhook_ours-} ]]; then
         __venvhook_ours=''
         ! \builtin unset -f deactivate 2>/dev/null ||
-            \builtin eval "${__venvhook_former-}" >/dev/null
+            [[ -z ${__venvhook_former-} ]] ||
+            \builtin eval "$__venvhook_former" >/dev/null
     elif [[ -n $__venvhook_entry && -z ${__venvhook_ours-} ]]; then
         __venvhook_former=''
         if \builtin declare -f +i deactivate; then

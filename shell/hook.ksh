@@ -6,13 +6,13 @@
 # could not bring that back.
 __venvhook_text() {
     __venvhook_rest=''
-    [[ -z ${__venvhook_ours-} ]] || ! __venvhook_own ||
-        __venvhook_rest=__venvhook_off
+    ! __venvhook_own || __venvhook_rest=__venvhook_off
     [[ -n $__venvhook_rest ]]
 }
 
 __venvhook_own() {
-    [[ -z ${_OLD_VIRTUAL_PATH+x} ]] && __venvhook_has deactivate
+    [[ -n ${__venvhook_ours-} && -z ${_OLD_VIRTUAL_PATH+x} ]] &&
+        __venvhook_has deactivate
 }
 
 # In a subshell nothing is asked.  What is called for the user has the globs

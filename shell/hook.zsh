@@ -60,7 +60,10 @@ function __venvhook_drawn {
 # prompt while all is loaded: a notice that is due there waits for the next one.
 function __venvhook_write {
     \builtin emulate -L zsh +x -o no_aliases
-    \builtin eval 'function __venvhook_moved {'\
+    \builtin set -- '-n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* &&'\
+'     . -ef $PWD && $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1
+    \builtin eval 'function __venvhook_region { [[ '$1' ]]; };'\
+' function __venvhook_moved {'\
 ' \builtin emulate -L zsh +x -o no_auto_name_dirs;'\
 ' if [[ $# == 3 ]]; then'\
 '     [[ "${${(j: :)precmd_functions}% (_ksi|_ghostty|_p9k|warp_update)_*}" =='\
@@ -70,8 +73,7 @@ function __venvhook_write {
 ' fi;'\
 ' if [[ -z ${VENVHOOK_DISABLE-} && ( ${__venvhook_for-} == "${PWD-}" &&'\
 '     ${__venvhook_seen-} == "${(e)__venvhook_key}" ||'\
-'     -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* && . -ef $PWD &&'\
-'     $PWD/ != *//* && $PWD/ != */./* && $PWD/ != */../* && '$1' &&'\
+'     '$1' &&'\
 '     $__venvhook_with == "${(e)__venvhook_same}" ) ]] &&'\
 '     __venvhook_watch; then __venvhook_for=${PWD-};'\
 ' elif [[ -z ${*-}${__venvhook_seen+x}${ZSH_EXECUTION_STRING+x} ]]; then'\
@@ -90,7 +92,7 @@ function __venvhook_write {
 # would be part of the answer; emulate -L brings it back.
 function __venvhook_ask {
     \builtin trap - DEBUG
-    __venvhook_start="" __venvhook_before=${__venvhook_notices-} \
+    __venvhook_start="" __venvhook_shown=${__venvhook_notices-} \
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
         [[ $ZSH_SUBSHELL == 0 && -o interactive && -z ${compstate+x} &&
@@ -102,6 +104,14 @@ function __venvhook_ask {
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_start=--start
         [[ -z $__venvhook_start ]] || __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
+        __venvhook_for=${PWD-}
+        if [[ -n ${__venvhook_entry-} &&
+            $__venvhook_with == "${(e)__venvhook_same}" ]] &&
+            __venvhook_leave; then
+            __venvhook_seen=${__venvhook_for:+${(e)__venvhook_key}} \
+                __venvhook_with=${(e)__venvhook_same}
+            return
+        fi
         function __venvhook_watch { \builtin :; }
         __venvhook_seen=${(e)__venvhook_key} __venvhook_top=""
     fi
@@ -109,15 +119,15 @@ function __venvhook_ask {
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || \return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \
-        ${__venvhook_start:+--start} --notices "$__venvhook_before" \
+        ${__venvhook_start:+--start} --notices "$__venvhook_shown" \
         --left "${__venvhook_now-}${__venvhook_left-}" --path "${PATH-}" \
         ${_OLD_VIRTUAL_PATH+"--kept=${_OLD_VIRTUAL_PYTHONHOME-}"} \
         --tests "${__venvhook_tests-}" zsh -- "$@" </dev/null) || \return
     \builtin eval "$__venvhook_answer"
     __venvhook_seen=${(e)__venvhook_key} __venvhook_with=${(e)__venvhook_same}
     [[ $# -gt 0 || -z ${WIDGET+x}${__p9k_instant_prompt_active+x} ||
-        ${__venvhook_notices-} == "$__venvhook_before" ]] ||
-        __venvhook_notices=$__venvhook_before __venvhook_seen="" \
+        ${__venvhook_notices-} == "$__venvhook_shown" ]] ||
+        __venvhook_notices=$__venvhook_shown __venvhook_seen="" \
             __venvhook_top=""
 }
 
@@ -200,6 +210,10 @@ function __venvhook_text {
     __venvhook_rest=${functions[$1]-}
     [[ ${+functions[$1]} == 0 ]] ||
         __venvhook_rest="$1 () {"$'\n'"$__venvhook_rest"$'\n}'
+}
+
+function __venvhook_own {
+    [[ ${functions[deactivate]-} == *__venvhook_off* ]]
 }
 
 function __venvhook_has {

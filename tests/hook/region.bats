@@ -236,6 +236,86 @@ END
     assert_answer 13 "$HOME/proj/.venv"
 }
 
+# --- out of a project to where the answer before it holds
+
+@test "out of a project to where one came from as much is as before as if the program were asked" {
+    rc_after "$(callbacks)"
+    mkdir -p away/new proj/src/pkg
+    counted
+    in_it --cwd "$HOME/away" <<END
+$(by_sh 'env -0 | sort -z >~/before')
+cd ../proj
+$(by_sh ": >$tmp/runs")
+cd ../away
+$(by_sh "wc -l <$tmp/runs")
+$(by_sh 'env -0 | sort -z >~/after')
+$(defined deactivate)
+cd $HOME/proj/src/pkg
+cd $HOME/away/new
+cd $HOME/proj
+$(prepend "$HOME/more")
+cd $HOME/away
+$(get PATH)
+cd $HOME/proj
+$(by_sh 'cp -R .venv ~/away')
+cd ../away/new
+END
+    assert_contains "$(answer 4)" "off $HOME/proj/.venv"
+    assert_prompt 4 '=> '
+    assert_equal "$(answer 5 | tr -d ' ')" "$out_runs"
+    assert_answer 7 none
+    assert_contains "$(answer 9)" "off $HOME/proj/.venv"
+    assert_contains "$(answer 12)" "off $HOME/proj/.venv"
+    assert_equal "$(answer 13)" "$HOME/more:$PATH"
+    assert_contains "$(raw_of 16)" 'venvhook allow'
+    for file in before after; do
+        grep -zE '^(PATH|VIRTUAL_|VENVHOOK_|PYTHON|CONDA)' $file >$file.ours
+    done
+    cmp before.ours after.ours
+}
+
+@test "where not all is as it was left, the way out of a project is asked about" {
+    mkdir -p "$XDG_CONFIG_HOME/venvhook"
+    counted
+    in_it --cwd "$HOME/away" <<END
+cd ../proj
+$(put UV_PROJECT_ENVIRONMENT x)
+$(by_sh ": >$tmp/runs")
+cd ../away
+$(by_sh "wc -l <$tmp/runs")
+$(drop UV_PROJECT_ENVIRONMENT)
+cd ../proj
+deactivate
+$(by_sh ": >$tmp/runs")
+cd ../away
+$(by_sh "wc -l <$tmp/runs")
+cd ../proj
+$(by_sh 'sleep 0.02; echo messages = all >'"$XDG_CONFIG_HOME/venvhook/config")
+cd ../away
+cd ../proj
+cd ../away
+END
+    assert_equal "$(answer 5 | tr -d ' ')" 1
+    assert_equal "$(answer 11 | tr -d ' ')" 1
+    for step in 14 16; do
+        assert_contains "$(answer $step)" deactivated
+    done
+}
+
+@test "a deactivate that is defined over ours stays, too, where one goes back to an answer of before" {
+    can kept_deactivate
+    in_it --cwd "$HOME/away" <<END
+cd ../proj
+$(define deactivate)
+cd ../away
+deactivate
+$(get VIRTUAL_ENV)
+END
+    assert_prompt 3 '=> '
+    assert_answer 4 mine
+    assert_answer 5 none
+}
+
 @test "beyond four directories or sixteen names it asks, and an env made in a region is noticed" {
     can region
     mkdir -p src/a/b/c/d/e "$XDG_CONFIG_HOME/venvhook"

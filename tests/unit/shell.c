@@ -224,7 +224,7 @@ test_print(struct arena *a)
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
-	    "VIRTUAL_ENV\n}\n"
+	    "VIRTUAL_ENV\n}\n__venvhook_then=''\n"
 	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
 	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
@@ -655,7 +655,6 @@ test_calls(struct arena *a)
 
 /* Two levels up, each from where the shell is. */
 #define UP_TO_TWO(last) \
-	"__venvhook_base='/h/it'\\''s'/\n" \
 	"__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && " \
 	"( $__venvhook_base == \"$1/\"* || " \
 	"( -n x && ! -L $1 && -s . && ! . -ef '/h' && " \
@@ -669,15 +668,13 @@ test_calls(struct arena *a)
 static const struct {
 	const char *shell, *region;
 } regions[] = {
-	{ "bash", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
+	{ "bash", "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
 	    "$1/ != */./* && $1/ != */../* && $1/ != '/h/*'/* ]] && "
 	    "until [[ $__venvhook_base == \"$1/\"* ]]; do\n"
 	    "[[ ${2-} != xx && ! -L $1 && -s $1 && ! $1 -ef '/h' && "
 	    "! -L $1/'.venv' && ! -e $1/'.venv' ]] || \\return\n"
 	    "\\builtin set -- \"${1%/*}\" \"${2-}x\"\ndone; }\n" },
-	{ "zsh", "__venvhook_base='/h/it'\\''s'/\n"
-	    "__venvhook_write '-n x && $PWD/ != '\\''/h/*'\\''/* && "
+	{ "zsh", "__venvhook_write '-n x && $PWD/ != '\\''/h/*'\\''/* && "
 	    "( $__venvhook_base == \"$PWD/\"* || "
 	    "( -n x && ! -L $PWD && -s $PWD && ! $PWD -ef '\\''/h'\\'' && "
 	    "! -L $PWD/'\\''.venv'\\'' && ! -e $PWD/'\\''.venv'\\'' && "
@@ -760,6 +757,40 @@ test_tests(struct arena *a, struct watch *watch)
 		    strstr(buf_string(&b), "__venvhook_base='/h/") != NULL,
 		    "the tests of a region come %s", cases[i].title);
 	}
+}
+
+/* What the shell may come back to is that alone which has nothing to tell. */
+static void
+test_back(struct arena *a, struct watch *watch)
+{
+	struct outcome plain = { .name = "", .plain = true };
+	struct outcome off = { .name = "" }, on = { .name = "n", .env = "/e",
+	    .entry = "/e/bin", .ends = true };
+	struct buf b = buf_in(a), kept = buf_in(a), told = buf_in(a);
+	struct buf then = buf_in(a);
+
+	watch->region.holes.n = 0;
+	shell_print(row("bash"), &b, &(struct answer){ .out = &plain,
+	    .watch = watch, .tests = "2/.venv//h" });
+	ok(strstr(buf_string(&b), "\n__venvhook_before=${PATH-}:"
+	    "$__venvhook_tests:${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"
+	    "${PYTHONHOME-}\n__venvhook_back() {\n__venvhook_watch() {") !=
+	    NULL && strstr(buf_string(&b), "\n__venvhook_top='/h'\n"
+	    "__venvhook_base='/h/it'\\''s/'\n}\n__venvhook_back\n") != NULL,
+	    "what holds with nothing on is there to come back to");
+	shell_print(row("bash"), &kept, &(struct answer){ .out = &off,
+	    .watch = watch, .tests = "2/.venv//h" });
+	ok(strstr(buf_string(&kept), "__venvhook_back") == NULL,
+	    "but not where there is something to remember");
+	shell_print(row("bash"), &told, &(struct answer){ .out = &plain,
+	    .watch = watch, .tests = "2/.venv//h", .tells = true });
+	ok(strstr(buf_string(&told), "__venvhook_back") == NULL,
+	    "nor where the user is to be told");
+	shell_print(row("bash"), &then, &(struct answer){ .out = &on,
+	    .watch = watch, .had_left = "0:/p/bin:0:/e/bin" });
+	ok(strstr(buf_string(&then),
+	    "\n__venvhook_then='0:/e/bin:0:/p/bin'\n") != NULL,
+	    "what is on tells what will have left PATH");
 }
 
 /* Of variables those that no answer sets, by their values. */
@@ -850,6 +881,7 @@ test_regions(struct arena *a)
 	}
 	test_tests(a, &watch);
 	watch.region.holes.n = 0;
+	test_back(a, &watch);
 	test_variables(a, &watch);
 	test_way(a, &watch);
 	watch.region.holes.n = 1;

@@ -213,7 +213,22 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 	if (b.n > 0 && (plain == NULL || plain[0] == '\0'))
 		out->prefix = text_join(a, "(", out->name, ") ", NULL);
 	out->undo = undo_changes(a, s, conda, v);
-	out->ends = s->mode != SESSION_HAND;
+}
+
+/*
+ * Of conda more may change in PATH than that the entry goes; and direnv may
+ * change it meanwhile.
+ */
+static bool
+outcome_ends(const struct outcome *out, const struct session *s,
+    const char *path, struct caller caller)
+{
+	size_t n = strlen(out->entry);
+
+	return s->mode != SESSION_HAND && caller.mark == 0 &&
+	    session_copies(s) == 0 && path != NULL && strncmp(path, out->entry, n) == 0 &&
+	    path[n] == ':' && out->without != NULL &&
+	    strcmp(path + n + 1, out->without) == 0;
 }
 
 /*
@@ -257,6 +272,8 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 		out.without = state_path(a, now.path, facts);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
 		    facts->session, facts->vars, now.conda);
+		out.ends = outcome_ends(&out, facts->session, now.path,
+		    caller);
 		return out;
 	}
 	if (session_foreign(facts))
@@ -304,6 +321,9 @@ outcome_of(struct arena *a, const struct facts *facts,
 	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
 		to.session = session_kept(a, facts, d);
+		out.plain = to.session == NULL &&
+		    text_or_empty(to.virtual_env)[0] == '\0' &&
+		    text_or_empty(to.prompt)[0] == '\0';
 		out.changes = state_changes(&from, &to);
 		return out;
 	}
@@ -324,6 +344,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 	out.without = without.path;
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? name :
 	    NULL, &s, facts->vars, to.conda);
+	out.ends = outcome_ends(&out, &s, to.path, caller);
 	out.changes = state_changes(&from, &to);
 	return out;
 }

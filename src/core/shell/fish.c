@@ -7,8 +7,6 @@
 #include "base/str.h"
 #include "core/shell/diff.h"
 #include "core/shell/hooks.h"
-#include "core/shell/left.h"
-#include "core/shell/pathlist.h"
 #include "core/shell/region.h"
 #include "core/shell/watch.h"
 #include "core/shell/shell.h"
@@ -216,14 +214,6 @@ fish_region(struct buf *b, const struct region *r)
 		fish_levels(b, r);
 }
 
-/* Will it be off wherever its project ends, and its entry gone from PATH? */
-static bool
-is_left(const struct outcome *out)
-{
-	return out->env != NULL && out->ends && out->without != NULL &&
-	    pathlist_count(out->without, out->entry) == 0;
-}
-
 /*
  * The env, its entry, its name, what undoes that, and what has left PATH once
  * the shell has left the project.
@@ -248,11 +238,9 @@ fish_on(struct buf *b, const struct answer *x)
 		buf_char(b, ' ');
 		fish_quote(b, buf_string(&undo));
 	}
-	if (is_left(out)) {
+	if (out->ends) {
 		buf_char(b, ' ');
-		fish_quote(b, left_add(b->arena,
-		    out->left != NULL ? out->left : x->had_left, out->entry,
-		    0));
+		fish_quote(b, shell_left(b->arena, x));
 	}
 	buf_text(b, ";\n");
 }
@@ -281,8 +269,9 @@ fish_answer(struct buf *b, const struct answer *x)
 	fish_on(b, x);
 	shell_notes(&shell_fish, b, x);
 	fish_watch(b, x->watch);
-	shell_region(&shell_fish, b, x);
-	buf_text(b, out->entry == NULL && !x->tells ? "__venvhook_plain; #\n" :
+	if (!shell_region(&shell_fish, b, x))
+		shell_assign(&shell_fish, b, "__venvhook_region", "");
+	buf_text(b, out->plain && !x->tells ? "__venvhook_plain; #\n" :
 	    "__venvhook_rests; #\n");
 }
 

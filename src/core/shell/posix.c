@@ -218,14 +218,6 @@ posix_variables(struct buf *b, const struct region *r, bool empty,
 		}
 }
 
-static void
-posix_base(struct buf *b, const struct region *r, quoter *quote)
-{
-	buf_text(b, "__venvhook_base=");
-	quote(b, r->base);
-	buf_text(b, "/\n");
-}
-
 /*
  * Without a loop, as that takes them longer than all the tests do:
  *
@@ -265,9 +257,6 @@ korn_region(struct buf *b, const struct region *r, const char *const *above,
 {
 	static const char *const up[] = { ".", "..", "../..", "../../.." };
 
-	posix_base(b, r, korn_quote);
-	if (r->tested)
-		return;
 	buf_text(b, "__venvhook_region() { [[ ");
 	posix_levels(b, r, above, up, korn_quote);
 	buf_texts(b, " && . -ef $1 && $1/ != ", never, NULL);
@@ -312,9 +301,6 @@ zsh_region(struct buf *b, const struct region *r)
 	};
 	struct buf tests = buf_in(b->arena);
 
-	posix_base(b, r, posix_quote);
-	if (r->tested)
-		return;
 	posix_levels(&tests, r, above, above, posix_quote);
 	posix_variables(&tests, r, true, STR(" && -z $"), STR(""));
 	buf_text(b, "__venvhook_write ");
@@ -329,9 +315,6 @@ bash_region(struct buf *b, const struct region *r)
 	const char *const *words = posix_words(b->arena, &r->names,
 	    posix_quote);
 
-	posix_base(b, r, posix_quote);
-	if (r->tested)
-		return;
 	buf_text(b, "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
 	    "$1/ != */./* && $1/ != */../*");
 	posix_holes(b, r, "$1");
@@ -360,6 +343,8 @@ bash_region(struct buf *b, const struct region *r)
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
+	.back = { "__venvhook_before=${PATH-}:$__venvhook_tests:", \
+	    "\n__venvhook_back() {\n", "}\n__venvhook_back\n" }, \
 	.shown = "[[ -z ${CONDA_PROMPT_MODIFIER-} ]] || ! __venvhook_cut " \
 	    "\"${PS1-}\" \"$CONDA_PROMPT_MODIFIER\" %v || " \
 	    "PS1=$__venvhook_rest\n", \

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "core/shell/conda.h"
 #include "core/shell/diff.h"
+#include "core/shell/left.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/region.h"
 #include "core/shell/rows.h"
@@ -318,24 +319,53 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 	r.tested = had != NULL && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)
 		shell_assign(shell, b, "__venvhook_tests", tests);
-	shell->region(b, &r);
+	if (!r.tested || shell->region_alone)
+		shell->region(b, &r);
 }
 
 /* What the shell cannot read it cannot compare. */
-void
+bool
 shell_region(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct region *r = &x->watch->region;
-	bool known = r->top != NULL && shell_carries(shell, str_from(r->base));
 
-	if (shell->region == NULL)
-		return;
-	if (!shell->region_alone)
+	if (shell->region == NULL || r->top == NULL ||
+	    !shell_carries(shell, str_from(r->base)))
+		return false;
+	tests_print(shell, b, *r, x->tests);
+	return true;
+}
+
+/* For how long the answer holds, and where else. */
+static void
+holds_print(const struct shell *shell, struct buf *b, const struct answer *x)
+{
+	const struct region *r = &x->watch->region;
+	bool known = shell_region(shell, b, x);
+	bool back = known && shell->back[0] != NULL && x->out->plain &&
+	    !x->tells;
+
+	if (back) {
+		buf_text(b, shell->back[0]);
+		region_variables(b, shell);
+		buf_text(b, shell->back[1]);
+	}
+	if (shell->watch != NULL)
+		shell->watch(b, x->watch);
+	if (shell->region != NULL)
 		shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
 	if (known)
-		tests_print(shell, b, *r, x->tests);
-	else if (shell->region_alone)
-		shell_assign(shell, b, "__venvhook_region", "");
+		shell_assign(shell, b, "__venvhook_base",
+		    text_join(b->arena, r->base, "/", NULL));
+	if (back)
+		buf_text(b, shell->back[2]);
+}
+
+const char *
+shell_left(struct arena *a, const struct answer *x)
+{
+	return left_add(a, x->out->left != NULL ? x->out->left : x->had_left,
+	    x->out->entry, 0);
 }
 
 void
@@ -396,9 +426,10 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		undo_print(shell, b, out);
 	else if (shell->undone != NULL)
 		buf_text(b, shell->undone);
-	if (shell->watch != NULL)
-		shell->watch(b, x->watch);
-	shell_region(shell, b, x);
+	if (out->entry != NULL && shell->back[0] != NULL)
+		shell_assign(shell, b, "__venvhook_then",
+		    out->ends ? shell_left(b->arena, x) : "");
+	holds_print(shell, b, x);
 	calls_print(shell, b, x);
 }
 

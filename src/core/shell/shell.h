@@ -124,6 +124,12 @@ struct shell {
 	bool undo_word;		/* which are one word, quoted */
 	bool undo_path;		/* and set all of PATH, as the shell cannot */
 				/* take our entry out */
+	/*
+	 * In an answer with nothing on: before and behind the variables that it
+	 * rests on, and what is to be there again if the shell comes back to
+	 * it.  NULL: the hook asks then.
+	 */
+	const char *back[3];
 	const char *undone;	/* ends __venvhook_undo, and an answer with */
 				/* nothing on; NULL: the hook does that */
 	const char *settle;	/* adapts prompt and `deactivate`, before the */
@@ -157,15 +163,14 @@ struct shell {
 	/* The function __venvhook_watch: is all as it was?  NULL: none. */
 	void (*watch)(struct buf *, const struct watch *);
 	/*
-	 * All of a region but its top: by this the hook can tell of another
-	 * directory whether the answer holds there.  NULL: it asks the program
-	 * wherever it goes.
+	 * All of a region but its top and base: by this the hook can tell of
+	 * another directory whether the answer holds there.  NULL: it asks the
+	 * program wherever it goes.
 	 */
 	void (*region)(struct buf *, const struct region *);
 	bool region_vars;	/* the region also tests the variables that */
 				/* no answer sets */
-	bool region_alone;	/* it needs no top, and is empty where the */
-				/* answer holds nowhere else */
+	bool region_alone;	/* it is more than tests, which come but once */
 
 	/*
 	 * An answer that tells a hook of whatever number which notices it has
@@ -212,13 +217,17 @@ void shell_front(const struct shell *, struct buf *, const char *entry);
 void shell_change(const struct shell *, struct buf *, const char *name,
     const char *value);
 
+/* What will have left PATH (core/shell/left.h) once the env of this is off. */
+const char *shell_left(struct arena *, const struct answer *);
+
 /*
  * Parts of an answer, for a row that prints it in its own way: the changes;
- * what has left PATH, the notices, and where to go; the region.
+ * what has left PATH, the notices, and where to go; the region, false if the
+ * answer holds nowhere else.
  */
 void shell_changes(const struct shell *, struct buf *, const struct changes *);
 void shell_notes(const struct shell *, struct buf *, const struct answer *);
-void shell_region(const struct shell *, struct buf *, const struct answer *);
+bool shell_region(const struct shell *, struct buf *, const struct answer *);
 
 /* The same for a person, whose shell may have a PATH that is not exported. */
 void shell_show(const struct shell *, struct buf *, const struct changes *);
