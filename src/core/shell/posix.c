@@ -419,11 +419,11 @@ const struct shell shell_zsh = {
 	.region = zsh_region, .region_vars = true,
 };
 
-#define KORN(first) \
+#define KORN_ROW \
 	.common = { hook_posix, hook_korn }, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
-	.prefix = true, .settle = first "__venvhook_settle\n", \
+	.prefix = true, .settle = "__venvhook_settle\n", \
 	.kept = KEPT(OURS), TELL("__venvhook_has"), \
 	.say = "\\printf %%s %v\n\\return\n"
 
@@ -434,7 +434,7 @@ const struct shell shell_ksh = {
 	.name = "ksh", .aliases = { "ksh93" },
 	.rc = { .dir = "~", .file = ".kshrc", .whole = "ENV", .expanded = true,
 	    .line = "eval \"$(venvhook init ksh)\"" },
-	.hook = hook_ksh, KORN("[[ -z ${__venvhook_glob-} ]] || \\set +f\n"),
+	.hook = hook_ksh, KORN_ROW,
 	.doctor = doctor_korn, NO_COMPLETION,
 	.calls = "PS1.get", .called_in = "the discipline PS1.get",
 	.variable = "KSH_VERSION", .pattern = "Version*",
@@ -447,7 +447,7 @@ const struct shell shell_mksh = {
 	.name = "mksh", .aliases = { "lksh" },
 	.rc = { .dir = "~", .file = ".mkshrc", .whole = "ENV",
 	    .line = "eval \"$(venvhook init mksh)\"" },
-	.hook = hook_mksh, KORN(""), NO_COMPLETION,
+	.hook = hook_mksh, KORN_ROW, NO_COMPLETION,
 	.doctor = doctor_korn,
 	.calls = "${__venvhook_mksh+${|__venvhook_reply", .called_in = "PS1",
 	.variable = "KSH_VERSION", .pattern = "*MIRBSD*|*LEGACY*",
@@ -462,7 +462,7 @@ const struct shell shell_yash = {
 	.name = "yash", .utf8 = true,
 	.rc = { .dir = "~", .file = ".yashrc",
 	    .line = "eval \"$(venvhook init yash)\"" },
-	.hook = hook_yash, KORN(""),
+	.hook = hook_yash, KORN_ROW,
 	.completion = completion_yash,
 	.doctor = doctor_korn,
 	.calls = "__venvhook_hook prompt", .called_in = "PROMPT_COMMAND",

@@ -23,13 +23,16 @@ END
     counted "[ -e '$tmp/go' ] || exec '$VENVHOOK' \"\$@\"
 echo waiting >/dev/tty
 exec sleep 60"
-    rc_after 'venvhook_activated() { echo ./.ven*; }'
+    rc_after 'venvhook_activated() { echo ./.ven*; }
+venvhook_deactivated() { echo ./pro*; }'
     in_it <<END
 cd proj; echo .ven*
 set -f; cd ..; cd proj; echo .ven*
 set +f
+cd ..
+cd proj
 @touch $tmp/go
-@send cd ..
+@send cd /
 @wait waiting
 $interrupt
 @prompt
@@ -37,7 +40,8 @@ $(by_sh "rm $tmp/go")
 cd $HOME/proj; echo .ven*
 END
     assert_answer 1 $'./.venv\n.venv'
-    assert_answer 2 $'./.ven*\n.ven*'
+    assert_answer 2 $'./pro*\n./.ven*\n.ven*'
+    assert_answer 4 ./proj
     assert_equal "$(answer -1 | tail -n 1)" .venv
 }
 
