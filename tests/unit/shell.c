@@ -224,7 +224,7 @@ test_print(struct arena *a)
 	    "__venvhook_env='/e'\n__venvhook_entry='/e/bin'\n"
 	    "__venvhook_name='n'\n__venvhook_notices='key'\n"
 	    "__venvhook_undo() {\n\\builtin \\unset VIRTUAL_ENV "
-	    "VIRTUAL_ENV\n}\n__venvhook_then=''\n"
+	    "VIRTUAL_ENV\n}\n__venvhook_then=\n"
 	    "__venvhook_watch() { [[ -n x && -e '/s/generation.1' && "
 	    "-e '/p/.venv' && ! -e '/p/it'\\''s' && "
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
@@ -776,7 +776,7 @@ test_back(struct arena *a, struct watch *watch)
 	    "$__venvhook_tests:${CONDA_DEFAULT_ENV-}:${CONDA_PREFIX-}:"
 	    "${PYTHONHOME-}\n__venvhook_back() {\n__venvhook_watch() {") !=
 	    NULL && strstr(buf_string(&b), "\n__venvhook_top='/h'\n"
-	    "__venvhook_base='/h/it'\\''s/'\n}\n__venvhook_back\n") != NULL,
+	    "__venvhook_base='/h/it'\\''s'/\n}\n__venvhook_back\n") != NULL,
 	    "what holds with nothing on is there to come back to");
 	shell_print(row("bash"), &kept, &(struct answer){ .out = &off,
 	    .watch = watch, .tests = "2/.venv//h" });

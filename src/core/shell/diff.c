@@ -216,22 +216,6 @@ outcome_describe(struct arena *a, struct outcome *out, const char *name,
 }
 
 /*
- * Of conda more may change in PATH than that the entry goes; and direnv may
- * change it meanwhile.
- */
-static bool
-outcome_ends(const struct outcome *out, const struct session *s,
-    const char *path, struct caller caller)
-{
-	size_t n = strlen(out->entry);
-
-	return s->mode != SESSION_HAND && caller.mark == 0 &&
-	    session_copies(s) == 0 && path != NULL && strncmp(path, out->entry, n) == 0 &&
-	    path[n] == ':' && out->without != NULL &&
-	    strcmp(path + n + 1, out->without) == 0;
-}
-
-/*
  * An env by hand: the shell may have inherited it without its `deactivate`, so
  * ours can take it off.
  */
@@ -272,8 +256,6 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 		out.without = state_path(a, now.path, facts);
 		outcome_describe(a, &out, facts->vars->virtual_env_prompt,
 		    facts->session, facts->vars, now.conda);
-		out.ends = outcome_ends(&out, facts->session, now.path,
-		    caller);
 		return out;
 	}
 	if (session_foreign(facts))
@@ -344,7 +326,8 @@ outcome_of(struct arena *a, const struct facts *facts,
 	out.without = without.path;
 	outcome_describe(a, &out, facts->settings->prompt != 0 ? name :
 	    NULL, &s, facts->vars, to.conda);
-	out.ends = outcome_ends(&out, &s, to.path, caller);
+	out.ends = caller.mark == 0 &&
+	    session_leaves(&s, out.entry, to.path, out.without);
 	out.changes = state_changes(&from, &to);
 	return out;
 }

@@ -40,9 +40,9 @@ struct outcome {
 	const char *entry;	/* its directory on PATH, or that of an env */
 				/* by hand; NULL: nothing is on */
 	const char *without;	/* PATH without that entry */
-	bool ends;		/* ours is off where its project ends, by undo */
-				/* and with no copy of entry in PATH then; not */
-				/* so one that was activated by name */
+	bool ends;		/* ours is off where its project ends, by */
+				/* undo and as entry goes from PATH; not so */
+				/* one that was activated by name */
 	bool plain;		/* nothing is on, nor to be remembered */
 	const char *was;	/* ours that was on before; NULL: none, or */
 				/* the shell has just started */

@@ -220,3 +220,14 @@ session_off_here(const struct facts *facts)
 	    (virtual_env == NULL || virtual_env[0] == '\0') &&
 	    !is_taken(facts)));
 }
+
+bool
+session_leaves(const struct session *s, const char *entry, const char *path,
+    const char *without)
+{
+	size_t n = strlen(entry);
+
+	return s->mode != SESSION_HAND && session_copies(s) == 0 &&
+	    path != NULL && strncmp(path, entry, n) == 0 && path[n] == ':' &&
+	    without != NULL && strcmp(path + n + 1, without) == 0;
+}

@@ -53,6 +53,13 @@ bool session_is_on(const struct session *);
 /* How often PATH held the entry of this env before us. */
 size_t session_copies(const struct session *);
 
+/*
+ * Does all end with its project, by the entry going from the front of path?
+ * What is activated by name does not, and of conda others come back to PATH.
+ */
+bool session_leaves(const struct session *, const char *entry,
+    const char *path, const char *without);
+
 /* False if the text cannot come from session_print. */
 bool session_parse(struct arena *, struct str text, struct session *);
 

@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "core/shell/conda.h"
 #include "core/shell/diff.h"
-#include "core/shell/left.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/region.h"
 #include "core/shell/rows.h"
@@ -267,43 +266,12 @@ shell_changes(const struct shell *shell, struct buf *b,
 }
 
 /* Call the function that the user may have defined to be told. */
-static void
-tell_print(const struct shell *shell, struct buf *b, const char *name,
+void
+shell_tell(const struct shell *shell, struct buf *b, const char *name,
     const char *env)
 {
 	if (shell->tell != NULL && env != NULL)
 		template_print(shell, b, shell->tell, name, env);
-}
-
-/* The end of __venvhook_undo, where that is not the hook's work. */
-static void
-undone_print(const struct shell *shell, struct buf *b, const char *env)
-{
-	static const char *const names[] = { "__venvhook_env",
-	    "__venvhook_entry", "__venvhook_prefix" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		shell_assign(shell, b, names[i], "");
-	buf_text(b, shell->undone);
-	tell_print(shell, b, "venvhook_deactivated", env);
-}
-
-static void
-undo_print(const struct shell *shell, struct buf *b, const struct outcome *out)
-{
-	struct buf text = buf_in(b->arena);
-
-	shell_changes(shell, &text, &out->undo);
-	if (shell->undo_path)
-		shell_change(shell, &text, "PATH", out->without);
-	if (shell->undone != NULL)
-		undone_print(shell, &text, out->env);
-	buf_text(b, shell->undo[0]);
-	if (shell->undo_word)
-		shell->quote(b, buf_string(&text));
-	else
-		buf_str(b, buf_view(&text));
-	buf_text(b, shell->undo[1]);
 }
 
 /* The tests of the region, unless the hook has the same from before. */
@@ -354,18 +322,13 @@ holds_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		shell->watch(b, x->watch);
 	if (shell->region != NULL)
 		shell_assign(shell, b, "__venvhook_top", known ? r->top : "");
-	if (known)
-		shell_assign(shell, b, "__venvhook_base",
-		    text_join(b->arena, r->base, "/", NULL));
+	if (known) {
+		buf_text(b, "__venvhook_base=");
+		shell->quote(b, r->base);
+		buf_text(b, "/\n");
+	}
 	if (back)
 		buf_text(b, shell->back[2]);
-}
-
-const char *
-shell_left(struct arena *a, const struct answer *x)
-{
-	return left_add(a, x->out->left != NULL ? x->out->left : x->had_left,
-	    x->out->entry, 0);
 }
 
 void
@@ -407,8 +370,8 @@ calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		    pathlist_entry(b->arena, out->was));
 	buf_text(b, text_or_empty(shell->settle));
 	if (!text_same(out->was, out->env)) {
-		tell_print(shell, b, "venvhook_deactivated", out->was);
-		tell_print(shell, b, "venvhook_activated", out->env);
+		shell_tell(shell, b, "venvhook_deactivated", out->was);
+		shell_tell(shell, b, "venvhook_activated", out->env);
 	}
 	if (x->go != NULL && shell->go != NULL)
 		template_print(shell, b, shell->go, NULL, x->go);
@@ -423,12 +386,9 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	if (shell->adopt != NULL && out->known)
 		buf_text(b, shell->adopt);
 	if (out->entry != NULL)
-		undo_print(shell, b, out);
+		shell_undo(shell, b, x);
 	else if (shell->undone != NULL)
 		buf_text(b, shell->undone);
-	if (out->entry != NULL && shell->back[0] != NULL)
-		shell_assign(shell, b, "__venvhook_then",
-		    out->ends ? shell_left(b->arena, x) : "");
 	holds_print(shell, b, x);
 	calls_print(shell, b, x);
 }

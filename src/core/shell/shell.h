@@ -220,6 +220,13 @@ void shell_change(const struct shell *, struct buf *, const char *name,
 /* What will have left PATH (core/shell/left.h) once the env of this is off. */
 const char *shell_left(struct arena *, const struct answer *);
 
+/* What does that, and the text above for a hook that has use for it. */
+void shell_undo(const struct shell *, struct buf *, const struct answer *);
+
+/* Call the function of that name of the user's, if the shell can. */
+void shell_tell(const struct shell *, struct buf *, const char *name,
+    const char *env);
+
 /*
  * Parts of an answer, for a row that prints it in its own way: the changes;
  * what has left PATH, the notices, and where to go; the region, false if the
