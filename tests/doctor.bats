@@ -237,8 +237,9 @@ function global:deactivate {}' '$function:global:deactivate = $was'
     sick program-gone '$was = $function:venvhook
 $function:global:venvhook = "$was".Replace($env:VENVHOOK, "/nowhere")' \
         '$function:global:venvhook = $was'
-    sick hook-not-called '$was = $function:prompt
-function global:prompt { "> " }' '$function:global:prompt = $was'
+    sick hook-not-called '$was = $function:prompt; Remove-Alias prompt
+function global:prompt { "> " }' '$function:global:prompt = $was
+Set-Alias prompt __venvhook_shown -Scope Global'
     zoo
 }
 
