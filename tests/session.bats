@@ -79,14 +79,11 @@ same"
 @test "session: a PATH that is empty and one that is not set stay two things" {
     entry=$HOME/one/.venv/bin
     cd one
-    run --separate-stderr env PATH= "$VENVHOOK" export bash
-    empty=$output
-    run --separate-stderr env -u PATH "$VENVHOOK" export bash
-    unset=$output
+    empty='export PATH=' unset='unset PATH'
     for kind in empty unset; do
         run --separate-stderr bash --norc -c "${!kind}"'
-        echo "$PATH"; cd ../away; changes=$("$VENVHOOK" export bash)
-        eval "$changes"; echo "${PATH-none}"'
+        eval "$("$VENVHOOK" export bash)"; echo "$PATH"
+        cd ../away; eval "$("$VENVHOOK" export bash)"; echo "${PATH-none}"'
         case $kind in
         empty) assert_output "$entry" ;;
         unset) assert_output "$entry"$'\nnone' ;;
