@@ -514,6 +514,46 @@ state
 state"
 }
 
+@test "deleting: an env that the disk has no room to rename is deleted where it is" {
+    need strace
+    create .venv
+    # the first is that of the journal
+    run --separate-stderr strace -qq -o /dev/null \
+        -e inject=renameat:error=ENOSPC:when=2 "$VENVHOOK" remove --yes
+    assert_success
+    assert_equal "$stderr" ''
+    refute_exists .venv
+    tidy
+}
+
+@test "deleting: what a remove that was killed in place leaves is not switched on, and can be removed" {
+    need strace
+    mkdir .venv
+    in_mounts 'on=0
+        for n in $(seq 24); do
+            mount -t tmpfs -o mode=755 tmpfs .venv
+            "$VENVHOOK" create --python "$PYTHON" --without-pip .venv
+            # what is new comes first in a listing of tmpfs
+            mv .venv/lib .venv/new
+            mv .venv/new .venv/lib
+            touch .venv/lib/needed
+            strace -qq -o /dev/null -e inject=unlinkat:signal=KILL:when=$n \
+                "$VENVHOOK" remove --yes && exit 3
+            [ -e .venv/pyvenv.cfg ] || exit 4
+            case $("$VENVHOOK" export sh 2>/dev/null) in
+            *VIRTUAL_ENV=*)
+                on=$((on + 1))
+                [ -e .venv/lib/needed ] || exit 5
+                ;;
+            esac
+            "$VENVHOOK" remove --yes >/dev/null
+            [ -z "$(ls -A .venv)" ] || exit 6
+            umount .venv
+        done
+        [ "$on" -gt 0 ] && [ "$on" -lt 24 ]'
+    assert_success
+}
+
 @test "deleting: --clear empties no directory that came with a repository as an env" {
     git init -q p
     mkdir -p p/docs

@@ -130,31 +130,41 @@ removal_close(struct removal *r)
 	r->fd = r->parent = -1;
 }
 
-/* pyvenv.cfg comes last: as long as anything is left, it can be removed. */
+static bool
+empty_name(const struct removal *r, const char *name)
+{
+	const char *failed;
+
+	return tree_remove(r->arena, r->fd, name, &failed) ||
+	    removal_fail(r, tree_failed(r->arena, name, failed),
+	    "the rest is still there");
+}
+
+/*
+ * If a run is killed, what is left must not be taken for whole: bin comes
+ * first.  pyvenv.cfg comes last: as long as anything is left, it can be
+ * removed.
+ */
 static bool
 removal_empty(struct removal *r)
 {
 	struct names *list = tree_list(r->fd);
-	const char *name, *failed = NULL;
-	bool done = list != NULL;
+	const char *name;
+	bool done = list != NULL ? empty_name(r, "bin") :
+	    removal_fail(r, NULL, NULL);
 	size_t removed = 0;
 
 	while (done && (name = tree_next(list)) != NULL) {
 		if (aside_apart(&r->journal, name) ||
 		    strcmp(name, cfg_name) == 0)
 			continue;
-		done = tree_remove(r->arena, r->fd, name, &failed);
+		done = empty_name(r, name);
 		removed++;
-		if (!done)
-			failed = tree_failed(r->arena, name, failed);
 	}
-	if (!done)
-		removal_fail(r, failed, "the rest is still there");
 	tree_end(list);
 	if (done && removed > 0)
 		return removal_empty(r);
-	return done && (tree_remove(r->arena, r->fd, cfg_name, NULL) ||
-	    removal_fail(r, cfg_name, NULL));
+	return done && empty_name(r, cfg_name);
 }
 
 /* Rename it to a name beside it that nobody has. */
@@ -177,7 +187,7 @@ removal_rename(struct removal *r)
 	}
 	if (name_move(r->parent, r->name, r->parent, j->aside))
 		return true;
-	r->fixed = error_last() == ERROR_MOUNT;
+	r->fixed = error_last() == ERROR_MOUNT || error_last() == ERROR_FULL;
 	removal_fail(r, NULL, NULL);
 	journal_end(j);
 	return false;

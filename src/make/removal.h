@@ -3,7 +3,8 @@
  * once.  If not all can be deleted then, the journal has its name, and a later
  * run deletes the rest.  A mount cannot be renamed: it is emptied at once; nor
  * can what an image brought on overlayfs, which is deleted where it is, as is
- * all where the disk is full: who makes room must not need some.
+ * all where the disk is full: who makes room must not need some.  There bin
+ * goes first, so that what a run that was killed has left is not switched on.
  */
 #ifndef MAKE_REMOVAL_H
 #define MAKE_REMOVAL_H
