@@ -196,6 +196,19 @@ upstream() {
     assert_rule tree
 }
 
+@test "brought: what cannot be asked is told as deep as a path can be" {
+    local n=$(((3900 - ${#HOME}) / 2))
+
+    deep=$(printf 'd/%.0s' $(seq "$n"))
+    mkdir -p "p/$deep.svn"
+    fake_env "p/$deep.venv"
+    cd "p/$deep"
+    assert_rule vcs-unknown 'which cannot be asked what it tracks'
+    # the control
+    rmdir .svn
+    assert_rule tree
+}
+
 # --- git: who must not be refused
 
 @test "brought: a project in a fresh git init is one's own, with uv's files and in a linked tree, too" {
@@ -318,10 +331,13 @@ bare_layout() {
             '[core]\nbare = true\n[extensions]\nworktreeConfig = false' \
             '[include]\npath = other\n[core]\nbare = false' '[core]bare = true' \
             '[core]\r\nbare = true\r' '[core]\nbare = true\n[core' \
+            '[core]\nbare = true\n[include]\npath = not' \
+            '[core]\nbare = true\n[IncludeIf "gitdir:/"]\npath = not' \
             '[core]\nbare = true\nworktree = ..' '[core]\n#\\\nbare = true'; do
             printf "[core]\nrepositoryformatversion = $version\n$text\n" |
                 sed '/ = none$/d' >.bare/config
             printf '[core]\nbare = true\n' >.bare/other
+            printf '[core]\nbare = false\n' >.bare/not
             printf '[core]\nbare = false\n' >.bare/config.worktree
             said=$(git rev-parse --is-bare-repository 2>&1) || said=none
             run --separate-stderr "$VENVHOOK" status --json

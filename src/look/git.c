@@ -200,7 +200,7 @@ is_fresh(struct repository *r, const char *gitdir)
 }
 
 /* What the config of a repository says of a working tree around it. */
-struct layout {
+struct gitconfig {
 	bool known;		/* its version; git passes by what has none */
 	bool bare;		/* core.bare: there is none */
 	bool more;		/* extensions.worktreeConfig: a further file */
@@ -211,26 +211,35 @@ struct layout {
  * words count that git itself writes; the last one holds.
  */
 static bool
-layout_take(struct layout *l, struct str section,
+gitconfig_take(struct gitconfig *c, struct str section,
     const struct keyval_line *line)
 {
 	bool core = key_is(section, "core"), yes = str_is(line->value, "true");
-	bool *to = core && key_is(line->key, "bare") ? &l->bare :
+	bool *to = core && key_is(line->key, "bare") ? &c->bare :
 	    key_is(section, "extensions") &&
-	    key_is(line->key, "worktreeconfig") ? &l->more : NULL;
+	    key_is(line->key, "worktreeconfig") ? &c->more : NULL;
 
 	if (to != NULL)
 		*to = yes;
 	if (core && key_is(line->key, "repositoryformatversion"))
-		l->known = str_is(line->value, "0") ||
+		c->known = str_is(line->value, "0") ||
 		    str_is(line->value, "1");
 	return (to == NULL || yes || str_is(line->value, "false")) &&
 	    !(core && key_is(line->key, "worktree"));
 }
 
+/* [include] and [includeIf "..."]: another file says more. */
+static bool
+is_include(struct str section)
+{
+	struct str begin = { section.p, strlen("include") };
+
+	return section.n >= begin.n && key_is(begin, "include");
+}
+
 /* Read a config, of which no line may go on in the next one. */
 static bool
-layout_read(struct repository *r, const char *path, struct layout *l)
+gitconfig_read(struct repository *r, const char *path, struct gitconfig *c)
 {
 	struct file f = file_named(r->arena, path, CONFIG_MAX, false);
 	struct keyval k = { .rest = f.text, .comments = true,
@@ -242,11 +251,12 @@ layout_read(struct repository *r, const char *path, struct layout *l)
 		return false;
 	while (keyval_next(&k, &line)) {
 		if (line.kind == KEYVAL_OTHER ||
-		    str_ends(line.value, STR("\\")))
+		    str_ends(line.value, STR("\\")) ||
+		    (line.kind == KEYVAL_SECTION && is_include(line.key)))
 			return false;
 		if (line.kind == KEYVAL_SECTION)
 			section = line.key;
-		else if (!layout_take(l, section, &line))
+		else if (!gitconfig_take(c, section, &line))
 			return false;
 	}
 	return true;
@@ -262,19 +272,19 @@ static bool
 is_bare(struct repository *r, const char *gitdir)
 {
 	static const char *const dirs[] = { "objects", "refs", "worktrees" };
-	static const char *const free[] = { "commondir", "index.lock" };
-	struct layout l = { .bare = false };
+	static const char *const absent[] = { "commondir", "index.lock" };
+	struct gitconfig c = { .bare = false };
 
 	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
 		if (node_followed(in(r, gitdir, dirs[i])).kind != NODE_DIR)
 			return false;
-	for (size_t i = 0; i < sizeof(free) / sizeof(free[0]); i++)
-		if (node_named(in(r, gitdir, free[i])).kind != NODE_ABSENT)
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		if (node_named(in(r, gitdir, absent[i])).kind != NODE_ABSENT)
 			return false;
 	return node_named(in(r, gitdir, "HEAD")).kind != NODE_ABSENT &&
-	    layout_read(r, in(r, gitdir, "config"), &l) && l.known &&
-	    (!l.more || layout_read(r, in(r, gitdir, "config.worktree"), &l)) &&
-	    l.bare;
+	    gitconfig_read(r, in(r, gitdir, "config"), &c) && c.known &&
+	    (!c.more || gitconfig_read(r,
+	    in(r, gitdir, "config.worktree"), &c)) && c.bare;
 }
 
 static void
