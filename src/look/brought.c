@@ -198,7 +198,7 @@ asked_for(struct asked *q, const char *path, bool own)
 	struct climb c = climb_from(q->like.arena,
 	    str_copy(q->like.arena, above), q->like.home);
 
-	c.searched = c.whole = true;
+	c.searched = c.endless = true;
 	c.here = dir_known(q->like.env, c.dir);
 	c.home_node = q->home_node;
 	q->like.path = path;
@@ -209,10 +209,12 @@ asked_for(struct asked *q, const char *path, bool own)
 		return;
 	do {
 		struct arena mark = *q->like.arena;
+		enum brought_answer before = q->brought.answer;
 
 		if (asked_at(q, c.dir))
 			return;
-		if (q->brought.answer == BROUGHT_NO)
+		/* levels are many: only what an answer names is kept */
+		if (q->brought.answer == before)
 			*q->like.arena = mark;
 	} while (climb_up(&c));
 }

@@ -151,7 +151,7 @@ climb_up(struct climb *c)
 	if (is_home(c))
 		return false;
 	c->stop = STOP_LONG;
-	if (++c->level >= LEVELS_MAX && !c->whole)
+	if (++c->level >= LEVELS_MAX && !c->endless)
 		return false;
 	c->at = path_dir(c->at);
 	c->dir = str_copy(c->arena, c->at);

@@ -21,7 +21,7 @@ struct climb {
 	const struct words *ceiling;	/* or NULL */
 	bool near;		/* it began in ".", whose path has no link */
 	bool searched;		/* the first level was searched before */
-	bool whole;		/* it goes past the hundredth level */
+	bool endless;		/* it goes past the hundredth level */
 	struct node here, home_node;	/* the level and home, if known */
 
 	/* Results. */
@@ -38,7 +38,7 @@ struct climb {
 };
 
 /*
- * Begin at dir, absolute and clean.  A ceiling, near, searched, whole and the
+ * Begin at dir, absolute and clean.  A ceiling, near, searched, endless and the
  * nodes are set by the caller before the first question.
  */
 struct climb climb_from(struct arena *, const char *dir, const char *home);
