@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { STICKY = 01000, GROUP_WRITES = 0020, OTHERS_WRITE = 0002 };
+enum { STICKY = 01000, OTHERS_WRITE = 0002 };
 
 static bool
 is_own(const struct accounts *accounts, const struct node *node)

@@ -24,6 +24,8 @@
 
 struct arena;
 
+enum { GROUP_WRITES = 0020 };	/* in the mode of a node */
+
 enum owner_state {
 	OWNER_GOOD,
 	OWNER_UNSEEN,		/* it cannot be examined */

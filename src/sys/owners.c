@@ -23,7 +23,6 @@
 
 /* As many links as the kernel follows on one way. */
 enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
-enum { GROUP_WRITES = 0020 };
 
 struct owners_list
 owners_in(struct arena *a, const struct vars *v)

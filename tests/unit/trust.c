@@ -322,8 +322,8 @@ test_denied_for(struct arena *a)
 	ok(trust_parse(a, STR("venvhook grants 2 1\ndeny i9 i8 /s/x /r\n"), &t),
 	    "a denial for a project is read");
 	ok(trust_denied(&t, "/s/x", "/r") != NULL, "it denies for that one");
-	ok(trust_denied(&t, "/s/x", "/q") == NULL, "and for no other");
-	ok(trust_denied(&t, "/s/x", NULL) == NULL, "nor for none");
+	ok(trust_denied(&t, "/s/x", "/q") == NULL, "it denies for no other");
+	ok(trust_denied(&t, "/s/x", NULL) == NULL, "it denies for none where no project is named");
 }
 
 static struct grant
