@@ -271,14 +271,25 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 /* Note what is taken out of PATH now, in case something puts it back. */
 static void
 outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
-    const struct decision *d, const char *left)
+    const struct decision *d, struct caller caller, const char *left)
 {
 	const struct session *was = facts->session;
 
+	if (left != caller.left)
+		out->left = left;
 	if (was != NULL && (d->env == NULL ||
 	    strcmp(d->env->where.path, was->env) != 0))
 		out->left = left_add(a, left, pathlist_entry(a, was->env),
 		    state_copies(facts));
+}
+
+/* Is nothing on, ours or another's, and nothing to be remembered? */
+static bool
+state_plain(const struct state *s)
+{
+	return s->session == NULL &&
+	    text_or_empty(s->virtual_env)[0] == '\0' &&
+	    text_or_empty(s->prompt)[0] == '\0';
 }
 
 static struct outcome
@@ -295,17 +306,13 @@ outcome_of(struct arena *a, const struct facts *facts,
 
 	if (d->hands_off)
 		return outcome_untouched(a, facts, caller);
-	if (left != caller.left)
-		out.left = left;
 	without = state_swept(a, state_without(a, facts, d->env, caller),
 	    caller.left);
 	to = without;
-	outcome_left(a, &out, facts, d, left);
+	outcome_left(a, &out, facts, d, caller, left);
 	if (d->env == NULL) {
 		to.session = session_kept(a, facts, d);
-		out.plain = to.session == NULL &&
-		    text_or_empty(to.virtual_env)[0] == '\0' &&
-		    text_or_empty(to.prompt)[0] == '\0';
+		out.plain = state_plain(&to);
 		out.changes = state_changes(&from, &to);
 		return out;
 	}
@@ -313,8 +320,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 	s = session_for(a, facts, d, &without, copies);
 	to.virtual_env = d->env->where.path;
 	name = name_env(a, d->env);
-	to.prompt = name_theirs(a, facts, d->env, caller);
-	if (to.prompt == NULL)
+	if ((to.prompt = name_theirs(a, facts, d->env, caller)) == NULL)
 		to.prompt = name;
 	if (left != NULL && !text_same(name, without.prompt))
 		out.left = left_name(a, out.left, left, name);
