@@ -67,15 +67,12 @@ hook_known(struct run *run, const struct shell *shell)
 }
 
 RARE static void
-hook_tell(struct run *run, const struct shell *shell)
+hook_tell(struct run *run, const struct shell *shell, const char *made_by)
 {
-	const char *made_by = run_option(run, "--made-by");
-
-	if (made_by != NULL && strcmp(made_by, PACKAGE_VERSION) != 0)
-		say_notice(run->arena, "hook", text_join(run->arena,
-		    "this shell was set up by version ", made_by, "; the "
-		    "program is version " PACKAGE_VERSION, NULL),
-		    hook_renew(run, shell));
+	say_notice(run->arena, "hook", text_join(run->arena,
+	    "this shell was set up by version ", made_by, "; the "
+	    "program is version " PACKAGE_VERSION, NULL),
+	    hook_renew(run, shell));
 }
 
 static bool
@@ -399,6 +396,7 @@ export_state(struct run *run, const struct shell *shell)
 static int
 export_run(struct run *run)
 {
+	const char *made_by = run_option(run, "--made-by");
 	struct vars vars = *run->vars;
 	struct hook hook = {
 		.shell = run_shell(run, run->words[0]),
@@ -414,7 +412,8 @@ export_run(struct run *run)
 		return EXIT_USAGE;
 	if (!hook_known(run, hook.shell))
 		return hook_refuse(run, hook.shell);
-	hook_tell(run, hook.shell);
+	if (made_by != NULL && strcmp(made_by, PACKAGE_VERSION) != 0)
+		hook_tell(run, hook.shell, made_by);
 	run->hook = run_has(run, "--hook") && hook.shell->hook != NULL ?
 	    &hook : NULL;
 	if (run->hook != NULL && hook.shell->hidden != NULL &&
