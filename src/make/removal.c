@@ -205,6 +205,13 @@ removal_run(struct removal *r)
 	    removal_fail(r, NULL, NULL));
 }
 
+/* What is put aside has the name of its directory in front. */
+bool
+removal_begun(const struct journal *j)
+{
+	return j->aside != NULL && j->drop && strchr(j->aside, '/') == NULL;
+}
+
 bool
 removal_finish(struct journal *j, struct fault *f)
 {
@@ -263,7 +270,7 @@ sweep_one(struct arena *a, const struct vars *v, const char *place)
 
 	if (!journal_open(&j, a, v, place, &f))
 		return;
-	if (j.aside != NULL && j.drop && strchr(j.aside, '/') == NULL) {
+	if (removal_begun(&j)) {
 		fd = removal_left(&j);
 		if (fd < 0 || lock_try(fd) ||
 		    error_last() != ERROR_BUSY)

@@ -54,7 +54,10 @@ const char *removal_strange(struct arena *, int fd);
 bool removal_run(struct removal *);
 void removal_close(struct removal *);
 
-/* Delete what was renamed, which the journal names. */
+/* Does the journal name what was renamed, and is still to be deleted? */
+bool removal_begun(const struct journal *);
+
+/* Delete that. */
 bool removal_finish(struct journal *, struct fault *);
 
 /* The same, behind another process that is about it; signals must be held. */

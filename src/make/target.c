@@ -199,7 +199,7 @@ target_settle(struct target *p)
 
 	if (!j->there || j->token == NULL)
 		return true;
-	if (j->aside != NULL && j->drop && strchr(j->aside, '/') == NULL)
+	if (removal_begun(j))
 		return removal_wait(j, p->progress, p->fault);
 	if (aside_there(&aside)) {
 		if (!made)
