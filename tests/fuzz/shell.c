@@ -133,12 +133,14 @@ print_all(struct arena *a, const struct shell *shell, struct buf *b,
     const char *const v[VALUES], bool hooked)
 {
 	struct outcome out = {
-		.changes = { { { "A", value_of(a, shell, v[0]), true },
+		.changes = { .list = {
+		    { "A", value_of(a, shell, v[0]), true },
 		    { "B", NULL, false },
-		    { "C", value_of(a, shell, v[1]), false } }, 3 },
+		    { "C", value_of(a, shell, v[1]), false } }, .n = 3 },
 		.env = v[2], .entry = v[3],
 		.name = shell->answer != NULL ? "n" : v[4], .prefix = v[4],
-		.undo = { { { "D", v[5], false }, { "E", NULL, true } }, 2 },
+		.undo = { .list = { { "D", v[5], false }, { "E", NULL, true } },
+		    .n = 2 },
 	};
 	struct watch watch = { .reference = v[7], .region = {
 		.top = shell->answer != NULL ? NULL : v[0],

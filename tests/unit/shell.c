@@ -21,6 +21,7 @@ full(void)
 }
 
 #define CHANGE(n, v) { .name = (n), .value = (v) }
+#define CHANGES(count, ...) { .list = { __VA_ARGS__ }, .n = (count) }
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -203,8 +204,9 @@ test_print(struct arena *a)
 {
 	struct watch watch = { .reference = "/s/generation.1" };
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
-	    .changes = { { CHANGE("VIRTUAL_ENV", "/e"), CHANGE("PYTHONHOME", NULL) },
-	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	    .changes = CHANGES(2, CHANGE("VIRTUAL_ENV", "/e"),
+	    CHANGE("PYTHONHOME", NULL)),
+	    .undo = CHANGES(1, CHANGE("VIRTUAL_ENV", NULL)) };
 	struct outcome none = { .name = "" }, session = out;
 	struct buf b = buf_in(a), all = buf_in(a), off = buf_in(a);
 	struct buf fish = buf_in(a), told = buf_in(a), zsh = buf_in(a);
@@ -278,7 +280,7 @@ static void
 path_is(struct arena *a, const char *now, const char *then, const char *want)
 {
 	struct outcome out = { .name = "",
-	    .changes = { { CHANGE("PATH", then) }, 1 } };
+	    .changes = CHANGES(1, CHANGE("PATH", then)) };
 	struct watch watch = { .n = 0 };
 	struct buf b = buf_in(a);
 	struct str text, line;
@@ -313,7 +315,8 @@ test_path(struct arena *a)
 {
 	struct buf b = buf_in(a), json = buf_in(a);
 	struct outcome out = { .name = "",
-	    .changes = { { CHANGE("PATH", ""), CHANGE("PYTHONHOME", NULL) }, 2 } };
+	    .changes = CHANGES(2, CHANGE("PATH", ""),
+	    CHANGE("PYTHONHOME", NULL)) };
 
 	print(&b, "fish", &out, NULL);
 	is_str(buf_string(&b), "builtin set -gx PATH ;\n"
@@ -361,11 +364,11 @@ test_forms(struct arena *a)
 	struct watch watch = { .reference = "/s/g" };
 	const struct outcome on = { .env = "/e", .entry = "/e/bin",
 	    .name = "n", .prefix = "(n) ", .without = "/b", .left = "",
-	    .changes = { { CHANGE("PATH", "/e/bin:/b"),
-	    CHANGE("PYTHONHOME", NULL) }, 2 },
-	    .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	    .changes = CHANGES(2, CHANGE("PATH", "/e/bin:/b"),
+	    CHANGE("PYTHONHOME", NULL)),
+	    .undo = CHANGES(1, CHANGE("VIRTUAL_ENV", NULL)) };
 	const struct outcome off = { .name = "", .was = "/e",
-	    .changes = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	    .changes = CHANGES(1, CHANGE("VIRTUAL_ENV", NULL)) };
 
 	watch_add(a, &watch, WATCH_THERE, "/t");
 	watch_add(a, &watch, WATCH_NO_LINK, "/n");
@@ -389,8 +392,9 @@ test_data(struct arena *a)
 {
 	struct watch watch = { .reference = "/s/g" };
 	struct outcome out = { .env = "/e", .entry = "/e/bin", .name = "n",
-	    .changes = { { CHANGE("PATH", "/e/bin::/b"), CHANGE("PYTHONHOME", NULL) },
-	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	    .changes = CHANGES(2, CHANGE("PATH", "/e/bin::/b"),
+	    CHANGE("PYTHONHOME", NULL)),
+	    .undo = CHANGES(1, CHANGE("VIRTUAL_ENV", NULL)) };
 	const char *all = "{\n  \"set\": {\n    \"PATH\": [\n"
 	    "      \"/e/bin\",\n      \"\",\n      \"/b\"\n    ]\n  },\n"
 	    "  \"unset\": [\n    \"PYTHONHOME\"\n  ],\n"
@@ -437,8 +441,9 @@ test_lines(struct arena *a)
 	struct watch watch = { .reference = "/s/g", .region = { .top = "/h",
 	    .base = "/h/a\\b", .levels = 2, .names = { names, 2 } } };
 	struct outcome out = { .env = "/e\t\n", .entry = "/e/bin", .name = "n",
-	    .changes = { { CHANGE("PATH", "/e/bin:="), CHANGE("PYTHONHOME", NULL) },
-	    2 }, .undo = { { CHANGE("VIRTUAL_ENV", NULL) }, 1 } };
+	    .changes = CHANGES(2, CHANGE("PATH", "/e/bin:="),
+	    CHANGE("PYTHONHOME", NULL)),
+	    .undo = CHANGES(1, CHANGE("VIRTUAL_ENV", NULL)) };
 	struct buf bare = buf_in(a), all = buf_in(a);
 
 	watch_add(a, &watch, WATCH_NO_LINK, "/p/.venv");
@@ -706,10 +711,10 @@ static const struct {
 static void
 test_joined(struct arena *a)
 {
-	struct outcome out = { .name = "", .changes = { {
+	struct outcome out = { .name = "", .changes = CHANGES(5,
 	    CHANGE("VIRTUAL_ENV", "/e"), CHANGE("VIRTUAL_ENV_PROMPT", "it's"),
 	    CHANGE("PYTHONHOME", NULL), CHANGE("CONDA_PREFIX", NULL),
-	    CHANGE("VENVHOOK_SESSION", "1") }, 5 } };
+	    CHANGE("VENVHOOK_SESSION", "1")) };
 	struct buf joined = buf_in(a), single = buf_in(a);
 
 	print(&joined, "zsh", &out, NULL);
