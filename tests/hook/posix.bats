@@ -177,11 +177,13 @@ cd proj && echo "$VIRTUAL_ENV"
 deactivate
 cd ..
 cd proj
+cd ..
 END
         refute_contains 'function '
         assert_answer 1 "$HOME/proj/.venv"
         assert_prompt 2 '=> '
         assert_prompt 4 '(proj) => '
+        assert_prompt 5 '=> '
     done
 }
 
