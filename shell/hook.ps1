@@ -12,8 +12,10 @@
 # to read $env:NAME, five times, and to compile what has not run before; so
 # the answer is data, and what runs at each prompt and each cd has few calls.
 #
-# In the language and .NET alone: no cmdlet, so that no module is loaded.  It
-# has to pass strict mode, and no error may show, or get into $Error.
+# In the language and .NET alone, so that no module is loaded: of a cmdlet, only
+# one for which there is nothing else, and whose module our line has loaded, as
+# Out-String is in it.  It has to pass strict mode, and no error may show, or get
+# into $Error.
 
 # What does not belong to the language is forbidden otherwise.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
