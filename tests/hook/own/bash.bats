@@ -843,3 +843,22 @@ END
     assert_prompt 13 '=> '
     assert_contains "$(answer 14)" usage
 }
+
+@test "out of a project where direnv has exported a variable behind us no process is started" {
+    need direnv
+    echo 'export FOO=foo' >proj/.envrc
+    direnv allow proj
+    rc_before "$(direnv_line)"
+    counted
+    in_it --timeout 30 --env DIRENV_LOG_FORMAT= --cwd "$HOME/away" <<END
+cd ../proj
+: >$tmp/runs; echo \$FOO
+cd ../away
+wc -l <$tmp/runs; echo \$FOO
+echo \${VIRTUAL_ENV-none} \$PATH
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 foo
+    assert_answer 4 0
+    assert_answer 5 "none $PATH"
+}
