@@ -303,6 +303,23 @@ END
     done
 }
 
+@test "an entry that is put back on the line of the way out of a project goes, and one that is typed later stays" {
+    local before
+
+    in_it --cwd "$HOME/away" <<END
+$(get PATH)
+cd ../proj
+cd ../away; $(prepend "$HOME/proj/.venv/bin")
+$(get PATH)
+$(prepend "$HOME/proj/.venv/bin")
+$(get PATH)
+END
+    before=$(answer 1)
+    assert_prompt 2 '(proj) => '
+    assert_answer 4 "$before"
+    assert_answer 6 "$HOME/proj/.venv/bin:$before"
+}
+
 @test "a deactivate that is defined over ours stays, too, where one goes back to an answer of before" {
     can kept_deactivate
     in_it --cwd "$HOME/away" <<END
