@@ -320,6 +320,20 @@ END
     assert_answer 6 "$HOME/proj/.venv/bin:$before"
 }
 
+@test "a PYTHONHOME that is set in a project stays on the way out, and is not the one of before" {
+    in_it --cwd "$HOME/away" <<END
+$(put PYTHONHOME /before)
+cd ..
+cd proj
+$(put PYTHONHOME /mine)
+cd ..
+$(get PYTHONHOME)
+END
+    assert_prompt 3 '(proj) => '
+    assert_prompt 5 '=> '
+    assert_answer 6 /mine
+}
+
 @test "a deactivate that is defined over ours stays, too, where one goes back to an answer of before" {
     can kept_deactivate
     in_it --cwd "$HOME/away" <<END
