@@ -149,15 +149,21 @@ END
     assert_answer 12 none
 }
 
+# beside_name PLACE: what is typed, where direnv's line is there and sets a name
+# alone.
+beside_name() {
+    echo 'export VIRTUAL_ENV_PROMPT=foo' >proj/.envrc
+    direnv allow proj
+    rc_clear
+    $1 "$(direnv_line)"
+    in_it --timeout 30 --env DIRENV_LOG_FORMAT=
+}
+
 @test "beside direnv, a name of an env that has left does not come back" {
     can direnv
     need direnv
-    echo 'export VIRTUAL_ENV_PROMPT=foo' >proj/.envrc
-    direnv allow proj
     for place in rc_before rc_after; do
-        rc_clear
-        $place "$(direnv_line)"
-        in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+        beside_name $place <<END
 cd proj
 cd ../away
 
@@ -177,12 +183,8 @@ END
     need direnv
     project other
     "$VENVHOOK" allow other
-    echo 'export VIRTUAL_ENV_PROMPT=foo' >proj/.envrc
-    direnv allow proj
     for place in rc_before rc_after; do
-        rc_clear
-        $place "$(direnv_line)"
-        in_it --timeout 30 --env DIRENV_LOG_FORMAT= <<END
+        beside_name $place <<END
 cd proj
 cd ../other
 
