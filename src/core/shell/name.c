@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "core/facts.h"
-#include "core/rule/decide.h"
 #include "core/shell/left.h"
 #include "core/shell/session.h"
 #include "core/text/term.h"
