@@ -196,3 +196,13 @@ text_is_plain(const char *text, const char *others)
 		p++;
 	return p > text && *p == '\0';
 }
+
+uint64_t
+text_hash(uint64_t h, const char *text)
+{
+	if (h == 0)
+		h = 0xcbf29ce484222325u;
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
+	return (h ^ 0xff) * 0x100000001b3u;
+}

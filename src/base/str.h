@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct arena;
@@ -105,6 +106,12 @@ struct str path_dir(struct str path);
 
 /* Are two texts the same?  NULL is the same as NULL alone. */
 bool text_same(const char *, const char *);
+
+/*
+ * By FNV-1a, which tells texts apart that nobody has made to look alike: of
+ * this text behind what h is of, 0 for none.
+ */
+uint64_t text_hash(uint64_t h, const char *);
 
 /*
  * The value in entry, which is "NAME=value"; NULL if it has another name.

@@ -2,7 +2,6 @@
 
 #include "core/shell/left.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -163,15 +162,10 @@ left_name(struct arena *a, const char *next, const char *left,
 	    left_add(a, left, left_word(a, name), 0);
 }
 
-/* By FNV-1a. */
 unsigned
 left_mark(const char *kept)
 {
-	uint32_t hash = 2166136261u;
-
-	for (; *kept != '\0'; kept++)
-		hash = (hash ^ (unsigned char)*kept) * 16777619u;
-	return 1 + hash % COPIES_MAX;
+	return 1 + (unsigned)(text_hash(0, kept) % COPIES_MAX);
 }
 
 static unsigned

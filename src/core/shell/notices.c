@@ -2,7 +2,6 @@
 
 #include "core/shell/notices.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -10,22 +9,14 @@
 
 enum { KEY_LENGTH = 16, NOTICES_MAX = 64 * (KEY_LENGTH + 1) };
 
-/* FNV-1a.  All that a collision could do is to hide one notice. */
-static uint64_t
-hash(uint64_t h, const char *text)
-{
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
-	return (h ^ 0xff) * 0x100000001b3u;
-}
-
+/* All that a collision could do is to hide one notice. */
 const char *
 notices_key(struct arena *a, const struct decision *d)
 {
-	uint64_t h = hash(0xcbf29ce484222325u, whys[d->why].name);
+	uint64_t h = text_hash(0, whys[d->why].name);
 	struct buf b = buf_in(a);
 
-	h = hash(h, d->subject == NULL ? "" : d->subject);
+	h = text_hash(h, text_or_empty(d->subject));
 	buf_hex(&b, h, KEY_LENGTH);
 	return buf_string(&b);
 }
