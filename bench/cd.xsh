@@ -23,7 +23,7 @@ for round in range(25):
     lap("bare", 5, between, 2)
     lap("loop", 100, at_prompt)
 $XONSH_INTERACTIVE, $TITLE = True, ""
-execx($(@($VENVHOOK) init xonsh))
+exec(__import__("subprocess").run([$VENVHOOK, "init", "xonsh"], stdout=-1, env=${...}.detype()).stdout)
 at_prompt()
 for round in range(25):
     between()

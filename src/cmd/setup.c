@@ -65,12 +65,15 @@ program_word(struct run *run, const struct shell *shell)
 {
 	const char *self = self_path(run->arena, run->vars, run->program);
 	const char *found = self_path(run->arena, run->vars, "venvhook");
-	struct buf b = buf_in(run->arena);
+	struct buf b = buf_in(run->arena), text = b;
 
 	if (self == NULL || (found != NULL && node_meet(self, found)))
 		return "venvhook";
-	shell->quote(&b, self);
-	return buf_string(&b);
+	(shell->rc.by_sh ? shell_find("sh") : shell)->quote(&b, self);
+	if (!shell->rc.in_text)
+		return buf_string(&b);
+	shell->quote(&text, buf_string(&b));
+	return str_copy(run->arena, (struct str){ text.p + 1, text.n - 2 });
 }
 
 const char *

@@ -330,8 +330,11 @@ const struct shell shell_nu = {
 const struct shell shell_xonsh = {
 	.name = "xonsh",
 	.expands = { "$", "=~" },
+	/* what its own $() holds is not always all that the program wrote */
 	.rc = { .dir = "~", .file = ".xonshrc",
-	    .line = "execx($(venvhook init xonsh))" },
+	    .by_sh = true, .in_text = true,
+	    .line = "exec(__import__(\"subprocess\").run(\"venvhook init xonsh"
+	    "\", shell=True, stdout=-1, env=${...}.detype()).stdout)" },
 	.over = { "r'\\' 2>/dev/null || :; ", "#'" },
 	.hook = hook_xonsh, .completion = completion_xonsh,
 	.doctor = doctor_xonsh,

@@ -33,6 +33,8 @@ struct rc {
 	const char *whole;	/* a variable with the path of another file, */
 	bool expanded;		/* in which the shell expands $HOME and ~ */
 	const char *line;	/* NULL: the file holds the hook itself */
+	bool by_sh;		/* in it the program is quoted as for sh, */
+	bool in_text;		/* within a text of the shell's own */
 };
 
 /* What the program has to say to a shell. */

@@ -117,6 +117,17 @@ END
     assert_contains "$(answer 4)" 'venvhook 0'
 }
 
+@test "the line has all of the hook where what \$() reads comes late, as on a busy machine" {
+    rc_before 'import time, xonsh.procs.readers as _readers
+_read = _readers.populate_fd_queue
+def _late(*words):
+    time.sleep(0.2); return _read(*words)
+_readers.populate_fd_queue = _late'
+    rc_after "$("$VENVHOOK" setup --print xonsh)"
+    in_it --no-hook <<<'cd proj'
+    assert_prompt 1 '(proj) => '
+}
+
 @test "functions of the user's own are told, and beside autovox nothing is done" {
     rc_before 'def venvhook_activated(path): print("on", path)
 def venvhook_deactivated(path): print("off", path)'
