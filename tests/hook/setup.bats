@@ -49,6 +49,25 @@ END
     assert_prompt 1 '(proj) => '
 }
 
+@test "a line that names a program which is not on PATH works, whatever that is called, and is there once" {
+    can rc_line
+    rm "$tmp/bin/venvhook"
+    mkdir "$in_line"
+    VENVHOOK=$HOME/$in_line/venvhook
+    cp "$top_builddir/venvhook" "$VENVHOOK"
+    run "$VENVHOOK" setup --yes "$shell"
+    assert_success
+    file=$(sed 's/^venvhook: added to \(.*\); new shells .*/\1/' <<<"$output")
+    run "$VENVHOOK" setup --yes "$shell"
+    assert_contains "$output" 'already, in line 2'
+    line=$(cat "$file")
+    "$VENVHOOK" setup --undo --yes "$shell"
+    assert_equal "$(cat "$file")" ''
+    rc_after "$line"
+    in_it --no-hook <<<'cd proj'
+    assert_prompt 1 '(proj) => '
+}
+
 @test "TAB puts in commands, keys, options, environments and directories" {
     can completion
     fake_env .virtualenvs/web

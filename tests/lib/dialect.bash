@@ -125,6 +125,8 @@
 #   $utf8_alone         yes, if it carries nothing else
 #   $no_copy            a pattern of values that copy cannot carry
 #   $no_way             a pattern of names of directories it cannot go to
+#   $in_line            what a directory of the program may be called in the
+#                       line for the rc file
 #   $walks              the seeds of walk.bats
 #   $snapped            what a snapshot shows, and the least number of its
 #   $snap_lines         lines; $snap_more prints the options, and snaps
@@ -142,6 +144,7 @@ interrupt='@key \x03'
 other_version='s/--hook [0-9]/--hook 999/'
 gone='venvhook: %s: not there any more'
 editor_mark='\x1e\x1f'
+in_line="it's \"my\" \$HOME\\"
 themes='' readonly_too='' made=own lacks='' mark_signal=URG
 walks='1 2 3' walk_lines='direnv mise zoxide theme leap' region_steps=60
 on_top='(proj) => ' renamed='(moved) => ' by_link='(two) => ' own_path=''

@@ -9,7 +9,13 @@
 #include "core/shell/shell.h"
 
 static const struct str program_word = STR_INIT("venvhook");
-static const struct str call = STR_INIT("venvhook init ");
+
+/* The program may be quoted:  eval "$('/opt/my venvhook' init bash)" */
+static const struct str calls[] = {
+	STR_INIT("venvhook init "), STR_INIT("venvhook' init "),
+	STR_INIT("venvhook\" init "),
+};
+
 static const struct str comment = STR_INIT("# added by 'venvhook setup'");
 
 /* The file that whole names, in which a shell may expand the home alone. */
@@ -65,24 +71,21 @@ is_written(struct str line, const struct shell *shell)
 	    str_ends(line, str_from(at + program_word.n));
 }
 
-/*
- * The shell behind `venvhook init` in a line; NULL p if that is not called.
- * The program may be quoted:  eval "$('/opt/my venvhook' init bash)"
- */
+/* The shell behind `venvhook init` in a line; NULL p if that is not called. */
 static struct str
 calls_init(struct str line)
 {
-	struct str quoted = STR("venvhook' init "), word = { NULL, 0 };
-	const char *at;
+	struct str word = { NULL, 0 };
+	const char *at = NULL;
 
 	line = str_trim(line);
 	if (line.n == 0 || line.p[0] == '#')
 		return word;
-	if ((at = str_find(line, call)) != NULL)
-		at += call.n;
-	else if ((at = str_find(line, quoted)) != NULL)
-		at += quoted.n;
-	else
+	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]) && at == NULL;
+	    i++)
+		if ((at = str_find(line, calls[i])) != NULL)
+			at += calls[i].n;
+	if (at == NULL)
 		return word;
 	word.p = at;
 	while (at + word.n < line.p + line.n &&

@@ -153,6 +153,7 @@ const struct shell shell_tcsh = {
 	.name = "tcsh",
 	.aliases = { "csh" },
 	.rc = { .dir = "~", .file = ".tcshrc", .older = ".cshrc",
+	    .by_sh = true,
 	    .line = "eval \"`venvhook init tcsh`\"" },
 	.brief = "@", .hook = hook_tcsh, .completion = completion_tcsh,
 	.guard = tcsh_guard,
