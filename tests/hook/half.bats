@@ -329,6 +329,28 @@ END
     done
 }
 
+@test "a VIRTUAL_ENV that one types stays as one moves on, with PATH or alone, also of an env that has been on" {
+    mkdir src
+    in_it <<END
+cd proj
+cd ..
+$(put VIRTUAL_ENV "$HOME/proj/.venv")
+cd away
+$(get VIRTUAL_ENV)
+$(drop VIRTUAL_ENV)
+cd ../proj
+cd ../src
+$(prepend "$HOME/proj/.venv/bin"); $(put VIRTUAL_ENV "$HOME/proj/.venv")
+cd /
+$(get VIRTUAL_ENV)
+$(get PATH)
+END
+    assert_answer 5 "$HOME/proj/.venv"
+    assert_answer 11 "$HOME/proj/.venv"
+    assert_equal "$(answer 12 | sed "s,:$own_path,:,")" \
+        "$HOME/proj/.venv/bin:$PATH"
+}
+
 @test "a function with a PATH of its own that leaves the project leaves no env behind" {
     can posix
     rc_before 'g() { local PATH=/usr/bin:/bin; cd /; }'

@@ -245,9 +245,10 @@ env_before(const struct facts *facts, struct caller caller)
 /* What is on stays, ours or not; the answer says once more what that is. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
-    struct caller caller)
+    struct caller caller, const char *left)
 {
-	struct outcome out = { .name = "" };
+	struct outcome out = { .name = "",
+	    .left = left != caller.left ? left : NULL };
 	struct state now = state_now(facts), to = now, from;
 
 	if (session_holds(facts)) {
@@ -297,7 +298,8 @@ outcome_of(struct arena *a, const struct facts *facts,
     const struct decision *d, struct caller caller)
 {
 	struct outcome out = { .name = "" };
-	const char *left = left_keep(a, caller.left, facts->vars->path);
+	const char *left = left_keep(a, caller.left, facts->vars->path,
+	    facts->vars->virtual_env);
 	struct state without, to, from = state_from(facts, caller,
 	    d->env == NULL ? NULL : d->env->where.path);
 	const char *name;
@@ -305,7 +307,7 @@ outcome_of(struct arena *a, const struct facts *facts,
 	struct session s;
 
 	if (d->hands_off)
-		return outcome_untouched(a, facts, caller);
+		return outcome_untouched(a, facts, caller, left);
 	without = state_swept(a, state_without(a, facts, d->env, caller),
 	    caller.left);
 	to = without;

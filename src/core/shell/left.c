@@ -98,7 +98,8 @@ left_put(struct buf *b, struct str entry, size_t copies)
 }
 
 const char *
-left_keep(struct arena *a, const char *left, const char *path)
+left_keep(struct arena *a, const char *left, const char *path,
+    const char *env)
 {
 	bool is_now;
 	struct str rest = left_list(left, &is_now), each;
@@ -108,7 +109,8 @@ left_keep(struct arena *a, const char *left, const char *path)
 	if (is_now || left == NULL || path == NULL)
 		return left;
 	while (n++ < LEFT_MAX && left_next(&rest, &each, &copies))
-		if (pathlist_count(path, str_copy(a, each)) <= copies)
+		if (pathlist_count(path, str_copy(a, each)) <= copies &&
+		    (env == NULL || !str_is(each, pathlist_entry(a, env))))
 			left_put(&b, each, copies);
 	return str_is(buf_view(&b), left) ? left : buf_string(&b);
 }

@@ -46,8 +46,12 @@ bool left_has(const char *left, const char *entry);
 /* left without its "now:"; "" for NULL. */
 const char *left_plain(const char *left);
 
-/* left without the entries that are in path again; with "now:", as it is. */
-const char *left_keep(struct arena *, const char *left, const char *path);
+/*
+ * left without the entries that are in path again, or that of env, which is in
+ * VIRTUAL_ENV; with "now:", as it is.
+ */
+const char *left_keep(struct arena *, const char *left, const char *path,
+    const char *env);
 
 /* A mark of what a tool keeps, which is never 0. */
 unsigned left_mark(const char *kept);
