@@ -178,12 +178,16 @@ deactivate
 cd ..
 cd proj
 cd ..
+venvhook deactivate --help
+venvhook doctor
 END
         refute_contains 'function '
         assert_answer 1 "$HOME/proj/.venv"
         assert_prompt 2 '=> '
         assert_prompt 4 '(proj) => '
         assert_prompt 5 '=> '
+        assert_contains "$(answer 6)" 'usage: venvhook deactivate'
+        refute_contains "$(answer 7)" hook-not-called
     done
 }
 

@@ -425,7 +425,7 @@ const struct shell shell_zsh = {
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.prefix = true, .settle = "__venvhook_settle\n", \
 	.kept = KEPT(OURS), TELL("__venvhook_has"), \
-	.say = "\\printf %%s %v\n\\return\n"
+	.say = "\\command printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \
 	.incomplete = "it completes names of files and programs alone"
