@@ -61,22 +61,73 @@ wrong() {
     wrong prune '--unused: needs DAYS' --unused ''
     wrong activate '--shell: needs SHELL' --shell ''
     wrong recreate '--python: needs SPEC' --python ''
-    wrong create '--python: needs SPEC' -p ''
-    wrong create '--requirements: needs FILE' -r ''
+    wrong create '-p: needs SPEC' -p ''
+    wrong create '-r: needs FILE' -r ''
     wrong create '--name: needs NAME' --name=
     refute_exists .venv
     try create --without-pip --prompt ''
     assert_success
 }
 
-@test "words: a value that its option cannot have is wrong usage" {
-    for days in 0 x -1 3.5 36501; do
-        wrong prune "$days: is no number of days from 1 to 36500" \
-            --unused "$days"
+# A row each: COMMAND|OPTION, or config|KEY, VALUE and REASON.
+wrong_values() {
+    local name='a name is one part of a path, and not . or ..'
+    local days='is no number of days from 1 to 36500'
+    local spec='is not a version, a name or a path' each
+
+    for each in 0 x -1 3.5 36501; do
+        echo "prune|--unused|$each|$each: $days"
     done
-    wrong create '--prompt: holds a control character' --prompt $'a\tb'
-    wrong create "a/b: is no name for an environment: it holds a '/', begins \
-with '.' or '-', or holds what a terminal does not show" --name a/b
+    for each in '>=' '>=x' '~3' ' '; do
+        echo "create|--python|$each|$each: $spec"
+        echo "recreate|--python|$each|$each: $spec"
+    done
+    for each in activate deactivate; do
+        echo "$each|--shell|vi|vi: not a shell venvhook knows: $all_shells"
+    done
+    for each in names markers owners; do
+        echo "config|$each|a/b|config: $name"
+    done
+    cat <<END
+create|--prompt|a\tb|--prompt: holds a control character
+create|--name|a/b|a/b: is no name for an environment: it holds a '/', \
+begins with '.' or '-', or holds what a terminal does not show
+config|ceiling|mnt|config: a directory is absolute, or begins with ~/
+config|trust|yes|config: trust is ask or owner, not yes
+config|create|yes|config: create is never, hint or auto, not yes
+config|managers|rye|config: no manager is called rye: there are uv, poetry, \
+pipenv, pyenv, virtualenvwrapper, hatch, pdm, pixi, conda
+config|python|>=x|config: >=x $spec
+config|pip|true|config: pip is no or yes, not true
+config|link-mode|link|config: link-mode is copy or hardlink, not link
+config|creator|pip|config: creator is venvhook, venv, virtualenv or uv, not pip
+config|prompt|on|config: prompt is no or yes, not on
+config|messages|loud|config: messages is none, notices or all, not loud
+END
+}
+
+# Any text is a path to these, which is there or not.
+paths='config --dir
+create --requirements
+exec --dir
+list --scan'
+
+@test "words: a value that its option or setting cannot have is wrong usage" {
+    local all_shells
+
+    all_shells=$("$VENVHOOK" help --shells | cut -f 1 | paste -s -d , -)
+    all_shells=${all_shells//,/, }
+    wrong_values >rows
+    while IFS='|' read -r command word value reason; do
+        wrong "$command" "$reason" "$word" "$(printf '%b' "$value")"
+        echo "$command $word"
+    done <rows >tried
+    {
+        "$VENVHOOK" help --table | awk -F '\t' '/ --/ && $2 != "" { print $1 }'
+        "$VENVHOOK" config nosuch 2>&1 | sed -n 's/.*the keys are //p' |
+            tr , '\n' | sed 's/^ */config /'
+    } | sort >all
+    { cat tried && echo "$paths"; } | sort -u | diff all -
 }
 
 @test "words: a name that is no shell is wrong usage wherever a shell is named" {

@@ -308,8 +308,7 @@ choose_spec(struct search_for *s, const char *spec, const char *origin)
 
 	s->origin = origin;
 	if (!want_parse(s->a, str_from(spec), &want))
-		return search_fail(s, origin,
-		    "is not a version, a name or a path",
+		return search_fail(s, origin, want_refusal,
 		    "such as 3.12, '>=3.10,<3.13', python3.11 or a path");
 	return choose_want(s, &want);
 }

@@ -178,11 +178,14 @@ not_ours(struct run *run)
 static int
 deactivate_run(struct run *run)
 {
+	const char *name = run_option(run, "--shell");
 	const struct shell *shell;
 	struct outcome out;
 	struct world w;
 	int status;
 
+	if (name != NULL && run_shell(run, name) == NULL)
+		return EXIT_USAGE;
 	world_read(run->arena, run->vars, STAND_HERE, &w);
 	if (!session_holds(&w.facts))
 		return not_ours(run);

@@ -66,6 +66,14 @@ option_unknown(struct run *run, const char *word, const char *name)
 	    near_question(run->arena, &near), NULL));
 }
 
+/* An empty value is a mistake of a script, as in run_count. */
+static bool
+is_missing(const struct option *option, const char *value)
+{
+	return value == NULL || (value[0] == '\0' && option->help != NULL &&
+	    !option->blank);
+}
+
 /* Take argv[at] as an option; how many words it took, 0 after an error. */
 static int
 run_take(struct run *run, char **argv, int at)
@@ -73,6 +81,7 @@ run_take(struct run *run, char **argv, int at)
 	struct str rest = str_from(argv[at]), name;
 	bool inner = strncmp(argv[at], "--", 2) == 0 &&
 	    strchr(argv[at], '=') != NULL;
+	const struct option *option;
 	int row;
 
 	str_cut(&rest, inner ? '=' : '\0', &name);
@@ -81,7 +90,8 @@ run_take(struct run *run, char **argv, int at)
 		option_unknown(run, argv[at], str_copy(run->arena, name));
 		return 0;
 	}
-	if (run->command->options[row].arg == NULL) {
+	option = &run->command->options[row];
+	if (option->arg == NULL) {
 		if (inner) {
 			run_usage(run, argv[at], "takes no value");
 			return 0;
@@ -91,12 +101,9 @@ run_take(struct run *run, char **argv, int at)
 	}
 	run->values[row] = inner ? rest.p : argv[at + 1];
 	run->given[run->ngiven++] = (struct given){ row, run->values[row] };
-	/* an empty one is a mistake of a script, as in run_count */
-	if (run->values[row] == NULL || (run->values[row][0] == '\0' &&
-	    run->command->options[row].help != NULL && !run->command->blank)) {
+	if (is_missing(option, run->values[row])) {
 		run_usage(run, str_copy(run->arena, name), text_join(
-		    run->arena, "needs ", run->command->options[row].arg,
-		    NULL));
+		    run->arena, "needs ", option->arg, NULL));
 		return 0;
 	}
 	return inner ? 1 : 2;

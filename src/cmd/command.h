@@ -24,6 +24,7 @@ struct option {
 	const char *letter;	/* "-v", or NULL */
 	const char *arg;	/* "FILE", or NULL for a switch */
 	const char *help;	/* NULL: for the hooks alone, not shown */
+	bool blank;		/* its value may be empty */
 };
 
 /* An option as it was given: its row, and its value. */
@@ -57,7 +58,6 @@ struct command {
 	int least, most;	/* operands; most < 0: any number */
 	bool rest;		/* options end at the first operand */
 	bool reminds;		/* says at its end if the shell has no hook */
-	bool blank;		/* an option of it may have an empty value */
 	bool hidden;		/* for scripts: help does not list it, and */
 				/* an operand may be empty */
 	int (*run)(struct run *);

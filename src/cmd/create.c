@@ -493,6 +493,5 @@ const struct command create_command = {
 	.options = create_options,
 	.most = -1,
 	.reminds = true,
-	.blank = true,
 	.run = create_run,
 };

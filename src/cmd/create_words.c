@@ -61,20 +61,15 @@ create_version(struct run *run)
 	return EXIT_DONE;
 }
 
-/* None but --prompt, for which python -m venv takes it, has an empty value. */
-static int
-create_blank(struct run *run)
+int
+create_spec(struct run *run)
 {
-	for (int i = 0; i < run->ngiven; i++) {
-		const struct option *option =
-		    &run->command->options[run->given[i].row];
+	const char *spec = run_option(run, "--python");
+	struct want want;
 
-		if (run->given[i].value[0] == '\0' &&
-		    strcmp(option->name, "--prompt") != 0)
-			return run_usage(run, option->name, text_join(
-			    run->arena, "needs ", option->arg, NULL));
-	}
-	return EXIT_DONE;
+	return spec == NULL ||
+	    want_parse(run->arena, str_from(spec), &want) ? EXIT_DONE :
+	    run_usage(run, spec, want_refusal);
 }
 
 int
@@ -86,7 +81,7 @@ create_words(struct run *run)
 	if (run_either(run, "--symlinks", "--copies") != EXIT_DONE ||
 	    run_either(run, "--upgrade", "--clear") != EXIT_DONE ||
 	    run_either(run, "--requirements", "--without-pip") != EXIT_DONE ||
-	    create_blank(run) != EXIT_DONE)
+	    create_spec(run) != EXIT_DONE)
 		return EXIT_USAGE;
 	if (run_has(run, "--foreign") && run_option(run, "--python") == NULL)
 		return run_usage(run, "--foreign", "is about the Python that "
@@ -135,8 +130,10 @@ const struct option create_options[] = {
 	    .help = "let pip install what FILE names; may be given again" },
 	{ .name = "--foreign", .help = "take that Python even if somebody "
 	    "else could change it, or if it is inside the project" },
-	{ .name = "--prompt", .arg = "PROMPT", .help = "what the prompt "
-	    "shows for it; '.' is the name of the working directory" },
+	/* empty, as python -m venv takes it */
+	{ .name = "--prompt", .arg = "PROMPT", .blank = true,
+	    .help = "what the prompt shows for it; '.' is the name of the "
+	    "working directory" },
 	{ .name = "--system-site-packages", .help = "let it see the packages "
 	    "of its Python" },
 	{ .name = "--symlinks", .help = "link to its Python (the default)" },

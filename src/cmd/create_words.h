@@ -14,6 +14,9 @@ extern const struct option create_options[];
 /* Check the options alone: EXIT_DONE, or the error was printed. */
 int create_words(struct run *);
 
+/* Is --python, if it was given, a SPEC?  As above. */
+int create_spec(struct run *);
+
 /* The files of --requirements, absolute; false: one cannot be used. */
 struct create_files {
 	const char **list;

@@ -11,6 +11,7 @@
 #include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/create.h"
+#include "cmd/create_words.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
@@ -443,10 +444,14 @@ recreate_all(struct remake *r)
 static int
 recreate_run(struct run *run)
 {
-	unsigned before = signals_hold();
 	struct remake r;
-	int status = remake_open(&r, run);
+	int status = create_spec(run);
+	unsigned before;
 
+	if (status != EXIT_DONE)
+		return status;
+	before = signals_hold();
+	status = remake_open(&r, run);
 	r.signals = before;
 	if (status == EXIT_DONE)
 		status = recreate_all(&r);

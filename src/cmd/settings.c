@@ -59,7 +59,7 @@ config_json_value(struct arena *a, struct json *j, const char *name,
 	const char *value = setting_value(a, s, row);
 
 	if (list == NULL) {
-		json_text(j, name, setting_table[row].kind == SETTING_TEXT ?
+		json_text(j, name, setting_table[row].kind == SETTING_SPEC ?
 		    s->python : value);
 		return;
 	}

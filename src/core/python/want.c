@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "core/python/python.h"
 
+const char want_refusal[] = "is not a version, a name or a path";
+
 static const struct str prefixes[] = {
 	STR_INIT("python-"), STR_INIT("python@"), STR_INIT("cpython-"),
 	STR_INIT("cpython@"), STR_INIT("cpython"),

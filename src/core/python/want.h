@@ -33,7 +33,11 @@ struct want {
 	const struct want *next;	/* if none fits, this one; or NULL */
 };
 
-/* False: the text is empty, or begins like specifiers and is none. */
+/*
+ * False: the text is empty, or begins like specifiers and is none; want_refusal
+ * is the sentence for that.
+ */
+extern const char want_refusal[];
 bool want_parse(struct arena *, struct str text, struct want *);
 bool want_parse_range(struct arena *, struct str text, struct want *);
 

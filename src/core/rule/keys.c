@@ -58,7 +58,7 @@ const struct setting setting_table[SETTINGS] = {
 	    offsetof(struct settings, managers), false },
 	{ "python", "SPEC",
 	    "the Python to make envs from, where the project names none",
-	    SETTING_TEXT, 0, 1, offsetof(struct settings, python), false },
+	    SETTING_SPEC, 0, 1, offsetof(struct settings, python), false },
 	{ "pip", "no|yes",
 	    "put pip into the envs that are made",
 	    SETTING_CHOICE, 1, 1, offsetof(struct settings, pip), false },

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/manager/manager.h"
+#include "core/python/want.h"
 #include "core/text/keyval.h"
 #include "core/text/near.h"
 
@@ -195,6 +196,16 @@ choice_take(struct reader *r, const struct setting *row, struct str word,
 }
 
 static const char *
+spec_take(struct reader *r, struct str word, const char **spec)
+{
+	struct want want;
+
+	*spec = word.n == 0 ? NULL : str_copy(r->arena, word);
+	return *spec == NULL || want_parse(r->arena, word, &want) ? NULL :
+	    text_join(r->arena, *spec, " ", want_refusal, NULL);
+}
+
+static const char *
 value_take(struct reader *r, int row, struct str value, struct settings *s)
 {
 	const struct setting *t = &setting_table[row];
@@ -208,10 +219,8 @@ value_take(struct reader *r, int row, struct str value, struct settings *s)
 	switch (t->kind) {
 	case SETTING_CHOICE:
 		return choice_take(r, t, word, setting_field(s, row));
-	case SETTING_TEXT:
-		*(const char **)setting_field(s, row) = word.n == 0 ? NULL :
-		    str_copy(r->arena, word);
-		return NULL;
+	case SETTING_SPEC:
+		return spec_take(r, word, setting_field(s, row));
 	case SETTING_NAMES:
 	case SETTING_DIRS:
 	case SETTING_MANAGERS:

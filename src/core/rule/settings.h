@@ -63,7 +63,8 @@ struct settings {
 
 enum setting_kind {
 	SETTING_CHOICE,		/* unsigned: which one of values */
-	SETTING_TEXT,		/* const char *: one word, or NULL */
+	SETTING_SPEC,		/* const char *: of core/python/want.h, or */
+				/* NULL */
 	SETTING_NAMES,		/* struct words: each one part of a path */
 	SETTING_DIRS,		/* struct words: ~ stands for the home */
 	SETTING_MANAGERS,	/* struct words: of core/manager */
