@@ -305,6 +305,34 @@ for path in sys.argv[2:]:
     refuses others-write "$tmp/local can be written by others, as its"
 }
 
+# answered ERROR: the question for a list is answered so from here on.
+answered() {
+    error=$1
+    venvhook() {
+        user_set "$actor" || return
+        in_etc env "${user_environ[@]}" strace -f -o "$tmp/calls" \
+            -e inject=lgetxattr:error="$error" "${user_words[@]}" \
+            env PWD="$PWD" "$tmp/shared/venvhook" "$@"
+    }
+}
+
+@test "where nobody tells whether there is an access control list, the group is not one's own" {
+    need strace
+    own_etc
+    account me 1234 1234
+    theirs "$tmp/p" 1234:1234
+    chmod g+w "$tmp/p"
+    for error in EPERM ENOSYS EACCES ENODATA EOPNOTSUPP; do
+        answered "$error"
+        case $error in
+        ENODATA | EOPNOTSUPP) turns_on "$tmp/p/.venv" allowed ;;
+        *) refuses others-write "$tmp/p can be written by its group (1234), \
+and whether by others, too, cannot be told: its access control list" ;;
+        esac
+        grep -q "lgetxattr(.*$error" "$tmp/calls"
+    done
+}
+
 @test "a second line of the group file with the same number lets others in" {
     own_etc
     account me 1234 1234

@@ -112,6 +112,13 @@ struct search {
 					/* no record is about it; or NULL */
 };
 
+/* Does an access control list say who is counted to the group of a node? */
+enum acl {
+	ACL_NONE,		/* there is none that adds to the mode */
+	ACL_ADDS,
+	ACL_UNSEEN,		/* that could not be found out */
+};
+
 /* One thing that only the user, or root, may be able to change. */
 struct owned {
 	const char *path;
@@ -119,8 +126,7 @@ struct owned {
 	bool ancestor;		/* a directory above, or a link on the way */
 	bool base;		/* of a base or program (core/owner.h) */
 	size_t length;		/* of path; 0: not counted */
-	bool listed;		/* its group can write, and an access control */
-				/* list says who is counted to that */
+	enum acl acl;		/* looked at only where its group can write */
 };
 
 enum entry {			/* where the found name leads */

@@ -28,7 +28,7 @@ group_harmless(const struct accounts *accounts, const struct owned *g)
 
 	if (g->base && node->owner == 0)
 		return true;
-	return !g->listed && (node->group == accounts->private_group ||
+	return g->acl == ACL_NONE && (node->group == accounts->private_group ||
 	    (g->base && node->owner == accounts->user &&
 	    numbers_have(accounts->admins, node->group)));
 }
@@ -83,12 +83,15 @@ owner_reason(struct arena *a, const struct accounts *accounts,
 	case OWNER_WRITERS:
 		if ((g->node.mode & OTHERS_WRITE) != 0)
 			return "can be written by everybody";
-		if (g->listed)
+		if (g->acl == ACL_ADDS)
 			return "can be written by others, as its access "
 			    "control list says";
 		buf_text(&b, "can be written by its group (");
 		buf_number(&b, g->node.group);
 		buf_char(&b, ')');
+		if (g->acl == ACL_UNSEEN)
+			buf_text(&b, ", and whether by others, too, cannot be "
+			    "told: its access control list cannot be read");
 		break;
 	}
 	return buf_string(&b);

@@ -7,8 +7,9 @@
  * writers decide what a path means (sys/owners.h makes the list).  Nobody but
  * the user and root may own one of them or write to it, with these exceptions:
  *
- *   - the user's private group may write, where no access control list counts
- *     others to it: what the mode says of the group is then said of all these;
+ *   - the user's private group may write, where it is certain that no access
+ *     control list counts others to it: what the mode says of the group is then
+ *     said of all these;
  *   - a directory above that root or the user owns may be writable if it is
  *     sticky, like /tmp: nobody can replace there what belongs to others;
  *   - in a base or a program, what root owns may be writable by its group, as

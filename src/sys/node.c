@@ -104,15 +104,22 @@ node_runs(const char *path)
 	return access(path, X_OK) == 0;
 }
 
-/* Linux keeps none that says no more than the mode. */
-bool
-node_listed(const char *path)
+/*
+ * Linux keeps none that says no more than the mode.  ENODATA: it keeps none for
+ * this; ENOTSUP: nor does the file system for anything.  Whatever else it says,
+ * as where a filter of system calls forbids the question (EPERM, ENOSYS), there
+ * may be one.
+ */
+enum acl
+node_acl(const char *path)
 {
 #if defined(__linux__)
-	return lgetxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+	if (lgetxattr(path, "system.posix_acl_access", NULL, 0) >= 0)
+		return ACL_ADDS;
+	return errno == ENODATA || errno == ENOTSUP ? ACL_NONE : ACL_UNSEEN;
 #else
 	(void)path;
-	return false;
+	return ACL_NONE;
 #endif
 }
 

@@ -34,7 +34,7 @@ bool node_exists(const char *path);
 bool node_runs(const char *path);
 
 /* Does an access control list add to the mode of what is there? */
-bool node_listed(const char *path);
+enum acl node_acl(const char *path);
 
 /* May the user make names in that directory?  False with errno. */
 bool node_fills(struct arena *, const char *dir);

@@ -58,8 +58,8 @@ owners_find(const struct owners_list *g, struct str path)
 static void
 owners_put(struct owners_list *g, struct owned one)
 {
-	one.listed = one.node.kind != NODE_LINK &&
-	    (one.node.mode & GROUP_WRITES) != 0 && node_listed(one.path);
+	if (one.node.kind != NODE_LINK && (one.node.mode & GROUP_WRITES) != 0)
+		one.acl = node_acl(one.path);
 	g->list = arena_more(g->arena, g->list, g->n, &g->room, 20,
 	    sizeof(*g->list));
 	g->list[g->n++] = one;
@@ -84,7 +84,7 @@ owners_add(struct owners_list *g, const char *path, struct node node,
 		owned_tighten(known, false, use == OWNERS_PROGRAM);
 	else
 		owners_put(g, (struct owned){ path, node, false,
-		    use == OWNERS_PROGRAM, s.n, false });
+		    use == OWNERS_PROGRAM, s.n, ACL_NONE });
 }
 
 /* A path that is being followed, name by name. */
@@ -163,7 +163,7 @@ way_put(struct way *w, bool ancestor)
 		owned_tighten(w->known, ancestor, base);
 	else
 		owners_put(w->g, (struct owned){ str_copy(w->g->arena, path),
-		    w->node, ancestor, base, path.n, false });
+		    w->node, ancestor, base, path.n, ACL_NONE });
 }
 
 /* Start at the root; or at the home, if the path begins with that. */

@@ -162,9 +162,13 @@ main(void)
 		    roots[i].mode, roots[i].owner, roots[i].group)),
 		    roots[i].reason, "for root: %s", roots[i].title);
 	list[0] = owned_as(SELF, NODE_DIR, 0775, ME, MINE);
-	list[0].listed = true;
+	list[0].acl = ACL_ADDS;
 	is_str(reason_of(&a, &me, list[0]), "can be written by others, as its "
 	    "access control list says", "what a list lets others write");
+	list[0].acl = ACL_UNSEEN;
+	is_str(reason_of(&a, &me, list[0]), "can be written by its group "
+	    "(1000), and whether by others, too, cannot be told: its access "
+	    "control list cannot be read", "what a list may let others write");
 	me.private_group = NO_GROUP;
 	is_str(reason_of(&a, &me, owned_as(SELF, NODE_DIR, 0775, ME, MINE)),
 	    "can be written by its group (1000)",
