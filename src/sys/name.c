@@ -31,7 +31,7 @@ name_remove_dir(int dirfd, const char *name)
 bool
 name_touch(int dirfd, const char *name)
 {
-	return utimensat(dirfd, name, NULL, 0) == 0;
+	return utimensat(dirfd, name, NULL, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 bool
@@ -76,7 +76,7 @@ name_make_dir(int dirfd, const char *name, unsigned mode)
 bool
 name_mode(int dirfd, const char *name, unsigned mode)
 {
-	return fchmodat(dirfd, name, mode, 0) == 0;
+	return fchmodat(dirfd, name, mode, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 bool

@@ -24,6 +24,8 @@ bool name_link(int from, const char *name, int to);
 bool name_symlink(const char *target, int dirfd, const char *name);
 
 bool name_make_dir(int dirfd, const char *name, unsigned mode);
+
+/* Of no link: that has no mode.  On Linux it may want a mounted /proc. */
 bool name_mode(int dirfd, const char *name, unsigned mode);
 
 /* By a path, absolute or from the working directory. */

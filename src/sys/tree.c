@@ -15,6 +15,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "sys/mount.h"
+#include "sys/name.h"
+#include "sys/node.h"
 #include "sys/walk.h"
 
 enum { DIRECTORY = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
@@ -116,10 +118,8 @@ tree_end(struct names *list)
 static bool
 is_directory(int dirfd, const char *name)
 {
-	struct stat st;
 	int saved = errno;
-	bool is = fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISDIR(st.st_mode);
+	bool is = node_at(dirfd, name, false).kind == NODE_DIR;
 
 	errno = saved;
 	return is;
@@ -129,14 +129,12 @@ is_directory(int dirfd, const char *name)
 static void
 unlock(int dirfd, const char *name)
 {
-	struct stat st;
+	struct node node = node_at(dirfd, name, false);
 
-	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
-	    (st.st_mode & 0700) != 0700 &&
-	    fchmodat(dirfd, name, (st.st_mode & 07777) | 0700,
-	    AT_SYMLINK_NOFOLLOW) != 0)
-		return;		/* removing what is in it fails and says so */
+	if (node.kind == NODE_DIR && node.owner == geteuid() &&
+	    (node.mode & 0700) != 0700)
+		/* where this fails, removing what is in it says so */
+		name_mode(dirfd, name, node.mode | 0700);
 }
 
 static enum walk_step
