@@ -60,20 +60,6 @@ clone_file(struct cloning *p, int from, const struct stamp *of, int to,
 }
 
 static bool
-write_text(struct clone *c, int dirfd, const char *name, struct str text,
-    unsigned mode)
-{
-	int fd = fd_new(dirfd, name, mode & 0777);
-	bool done;
-
-	if (fd < 0)
-		return false;
-	done = fd_write(fd, text) && (!(mode & c->umask) ||
-	    fd_mode(fd, mode));
-	return fd_close(fd) && done;
-}
-
-static bool
 clone_record(struct cloning *p, int from, int to, const char *name)
 {
 	struct arena scratch = *p->clone->arena;
@@ -83,7 +69,7 @@ clone_record(struct cloning *p, int from, int to, const char *name)
 	if (f.state != FILE_READ)
 		return false;
 	shebang_record(&text, f.text, p->scripts, p->nscripts);
-	return write_text(p->clone, to, name, buf_view(&text), f.node.mode);
+	return file_create_exact(to, name, f.node.mode, buf_view(&text));
 }
 
 static bool clone_tree(struct cloning *, int from, int to);
@@ -188,7 +174,7 @@ clone_script(struct cloning *p, const char *name)
 	p->scripts[p->nscripts++] = (struct script){
 	    text_join(c->arena, "../../../bin/", name, NULL), text };
 	return tree_remove(c->arena, c->to_bin, name, NULL) &&
-	    write_text(c, c->to_bin, name, text, f.node.mode);
+	    file_create_exact(c->to_bin, name, f.node.mode, text);
 }
 
 static bool

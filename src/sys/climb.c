@@ -19,7 +19,7 @@
 #include "sys/cwd.h"
 #include "sys/node.h"
 
-enum { LEVELS_MAX = 100, LINKS_MAX = 40 };
+enum { LEVELS_MAX = 100 };
 
 #if defined(__linux__)
 static bool

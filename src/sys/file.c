@@ -138,24 +138,37 @@ file_replace(struct arena *a, int dirfd, const char *name, struct str text)
 	return false;
 }
 
-bool
-file_create(int dirfd, const char *name, unsigned mode, struct str text)
+/* Close a new file; if it was not filled, or cannot be closed, remove it. */
+static bool
+file_end(int fd, int dirfd, const char *name, bool filled)
 {
-	int fd = fd_new(dirfd, name, mode);
 	int saved;
-	bool done;
 
-	if (fd < 0)
-		return false;
-	done = fd_write(fd, text);
-	if (done && fd_close(fd))
+	if (filled && fd_close(fd))
 		return true;
 	saved = errno;
-	if (!done)
+	if (!filled)
 		fd_drop(fd);
 	unlinkat(dirfd, name, 0);
 	errno = saved;
 	return false;
+}
+
+bool
+file_create(int dirfd, const char *name, unsigned mode, struct str text)
+{
+	int fd = fd_new(dirfd, name, mode);
+
+	return fd >= 0 && file_end(fd, dirfd, name, fd_write(fd, text));
+}
+
+bool
+file_create_exact(int dirfd, const char *name, unsigned mode, struct str text)
+{
+	int fd = fd_new(dirfd, name, 0600);
+
+	return fd >= 0 && file_end(fd, dirfd, name, fd_write(fd, text) &&
+	    fd_mode(fd, mode));
 }
 
 bool

@@ -58,6 +58,10 @@ bool file_replace(struct arena *, int dirfd, const char *name, struct str text);
  */
 bool file_create(int dirfd, const char *name, unsigned mode, struct str text);
 
+/* The same, with that mode whatever the umask is (fd_mode). */
+bool file_create_exact(int dirfd, const char *name, unsigned mode,
+    struct str text);
+
 /* Append text to the file in one write. */
 bool file_append(int dirfd, const char *name, struct str text);
 

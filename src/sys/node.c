@@ -16,8 +16,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { LINKS_MAX = 40 };
-
 static enum node_kind
 kind_of(mode_t mode)
 {

@@ -9,6 +9,9 @@
 struct arena;
 struct stat;
 
+/* As many links as the kernel follows on one way. */
+enum { LINKS_MAX = 40 };
+
 struct node node_of(const struct stat *);
 
 /* After a stat that failed: absent or unreadable, by errno. */

@@ -21,8 +21,7 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-/* As many links as the kernel follows on one way. */
-enum { LINKS_MAX = 40, ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
+enum { ACCOUNTS_MAX = 1 << 20, SETTINGS_MAX = 64 << 10 };
 
 struct owners_list
 owners_in(struct arena *a, const struct vars *v)
