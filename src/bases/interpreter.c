@@ -111,7 +111,7 @@ trail_cfg(struct trail *t, struct pyvenv *cfg)
 
 	for (int i = 0; i < 2; i++) {
 		struct file f = file_named(t->a, text_join(t->a,
-		    arena_copy(t->a, dirs[i].p, dirs[i].n), "/pyvenv.cfg",
+		    arena_copy(t->a, dirs[i].p, dirs[i].n), "/" PYVENV_CFG,
 		    NULL), CFG_MAX, false);
 
 		if (f.state != FILE_READ)

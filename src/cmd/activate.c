@@ -11,6 +11,7 @@
 #include "cmd/names.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
+#include "core/python/pyvenv.h"
 #include "core/shell/diff.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
@@ -76,7 +77,7 @@ env_named(struct run *run, const struct world *w, const char *word)
 {
 	const char *path = names_path(run, word);
 
-	if (path != NULL && cwd_has(run->arena, path, "pyvenv.cfg"))
+	if (path != NULL && cwd_has(run->arena, path, PYVENV_CFG))
 		return path;
 	if (word[0] == '/')
 		return path_clean(run->arena, word);

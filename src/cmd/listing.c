@@ -8,6 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/where.h"
 #include "core/manager/manager.h"
+#include "core/python/pyvenv.h"
 #include "core/rule/judge.h"
 #include "core/rule/trust.h"
 #include "core/vars.h"
@@ -152,7 +153,7 @@ listing_look(struct listing *l, struct arena *a, const char *path,
 	    .there = node_followed(path).kind != NODE_ABSENT };
 	if (!e->there)
 		return;
-	e->used = stamp_read(text_join(a, path, "/pyvenv.cfg", NULL));
+	e->used = stamp_read(text_join(a, path, "/" PYVENV_CFG, NULL));
 	inspect(a, l->run->vars, NULL, path, false, &e->env);
 	e->form = judge_form(a, &e->env);
 	listed_project(l, a, e);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "core/python/pyvenv.h"
 #include "core/text/near.h"
 #include "core/text/redirect.h"
 #include "core/text/term.h"
@@ -47,7 +48,7 @@ is_env(struct arena *a, int dirfd, const char *name, bool led)
 	return names_fits(a, name) && strchr(name, ':') == NULL &&
 	    (led || (node_at(dirfd, name, false).kind == NODE_DIR &&
 	    !mount_at(dirfd, name))) &&
-	    node_there(dirfd, text_join(a, name, "/pyvenv.cfg", NULL));
+	    node_there(dirfd, text_join(a, name, "/" PYVENV_CFG, NULL));
 }
 
 static const char **

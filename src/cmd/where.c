@@ -13,6 +13,7 @@
 #include "cmd/remake.h"
 #include "cmd/say.h"
 #include "core/manager/manager.h"
+#include "core/python/pyvenv.h"
 #include "core/rule/judge.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
@@ -41,7 +42,7 @@ where_spelled(struct run *run, const char *dir)
 	const char *named = names_path(run, dir);
 
 	if (named == NULL || node_named(path).kind != NODE_ABSENT ||
-	    !cwd_has(a, named, "pyvenv.cfg"))
+	    !cwd_has(a, named, PYVENV_CFG))
 		return path;
 	return named;
 }
@@ -85,7 +86,7 @@ where_read(struct run *run, const char *word, struct vars *vars,
 	const char *dir = word == NULL ? NULL : where_spelled(run, word);
 
 	*vars = *run->vars;
-	if (dir != NULL && cwd_has(run->arena, dir, "pyvenv.cfg"))
+	if (dir != NULL && cwd_has(run->arena, dir, PYVENV_CFG))
 		return where_named(run, dir, vars, world);
 	if (dir != NULL && where_enter(run, word, vars) != EXIT_DONE)
 		return EXIT_REFUSED;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/python/pyvenv.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
 #include "sys/climb.h"
@@ -29,7 +30,7 @@ redirect_name(struct arena *a, const struct vars *v,
     const struct redirect *r)
 {
 	const char *home = dirs_workon(a, v);
-	const char *cfg = text_join(a, r->path, "/pyvenv.cfg", NULL);
+	const char *cfg = text_join(a, r->path, "/" PYVENV_CFG, NULL);
 
 	if (home == NULL || node_named(cfg).kind == NODE_FILE)
 		return r->path;
@@ -297,11 +298,11 @@ static void
 inspect_cfg(struct arena *a, const struct vars *v, int dirfd, struct env *env)
 {
 	struct contents *in = &env->contents;
-	struct file f = file_read(a, dirfd, "pyvenv.cfg", CFG_MAX, true);
+	struct file f = file_read(a, dirfd, PYVENV_CFG, CFG_MAX, true);
 	bool certain = false;
 
 	in->cfg_read = f.state == FILE_READ;
-	in->cfg = in->cfg_read ? f.node : node_at(dirfd, "pyvenv.cfg", false);
+	in->cfg = in->cfg_read ? f.node : node_at(dirfd, PYVENV_CFG, false);
 	in->conda = in->cfg.kind == NODE_ABSENT &&
 	    node_at(dirfd, "conda-meta", false).kind == NODE_DIR;
 	if (!in->cfg_read)
@@ -330,7 +331,7 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	if (in->conda)
 		owners_way(g, env_part(g, env, "conda-meta"), OWNERS_OWN);
 	else
-		owners_add(g, env_part(g, env, "pyvenv.cfg"), in->cfg,
+		owners_add(g, env_part(g, env, PYVENV_CFG), in->cfg,
 		    OWNERS_OWN);
 	owners_way(g, where->found, OWNERS_OWN);
 	if (where->entry == ENTRY_FILE)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/python/pyvenv.h"
 #include "core/rule/settings.h"
 #include "core/vars.h"
 #include "look/question.h"
@@ -120,7 +121,7 @@ static bool
 is_marked(struct keepers *k, const struct manager *row, const char *env)
 {
 	const char *mark = text_join(k->arena, env, row->conda ?
-	    "/conda-meta" : "/pyvenv.cfg", NULL);
+	    "/conda-meta" : "/" PYVENV_CFG, NULL);
 	struct node node = node_followed(mark);
 
 	question_saw(k, mark, node, false);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/manager/manager.h"
+#include "core/python/pyvenv.h"
 #include "core/vars.h"
 #include "look/keepers.h"
 #include "sys/dirs.h"
@@ -22,7 +23,7 @@
 /* For the walk, which gives it back; what is found is kept elsewhere. */
 enum { SCAN_MEMORY = 2 << 20 };
 
-static const char cfg[] = "/pyvenv.cfg";
+static const char cfg[] = "/" PYVENV_CFG;
 
 void
 known_add(struct known *k, const char *path)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/python/pyvenv.h"
 #include "core/rule/settings.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
@@ -73,7 +74,7 @@ is_passed(struct climb *c, struct probe *p, const char *near)
 	    node_followed(near).kind != NODE_DIR))
 		return false;
 	return (p->kind == NODE_DIR || p->kind == NODE_LINK) &&
-	    !has_name(c->arena, near, "pyvenv.cfg") &&
+	    !has_name(c->arena, near, PYVENV_CFG) &&
 	    !has_name(c->arena, near, "bin");
 }
 

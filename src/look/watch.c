@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/python/pyvenv.h"
 #include "core/shell/watch.h"
 #include "look/world.h"
 #include "sys/node.h"
@@ -59,7 +60,7 @@ watch_inside(struct arena *a, struct watch *g, const struct env *env,
 
 	if (in->cfg.kind == NODE_ABSENT || in->cfg.kind == NODE_UNREADABLE)
 		watch_add(a, g, WATCH_THERE, env->where.found);
-	watch_file(a, g, text_join(a, env->where.path, "/pyvenv.cfg", NULL),
+	watch_file(a, g, text_join(a, env->where.path, "/" PYVENV_CFG, NULL),
 	    &in->cfg, newest);
 	if (in->conda)
 		watch_add(a, g, WATCH_THERE, text_join(a, env->where.path,
@@ -86,7 +87,7 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 			watch_file(a, g, env->where.found, &node, newest);
 			/* an env in its place may be of any date */
 			watch_add(a, g, WATCH_ABSENT, text_join(a,
-			    env->where.found, "/pyvenv.cfg", NULL));
+			    env->where.found, "/" PYVENV_CFG, NULL));
 		}
 	}
 	if (env->where.canonical != NULL) {
@@ -104,7 +105,7 @@ watch_env(struct arena *a, struct watch *g, const struct env *env,
 static void
 watch_passed(struct arena *a, struct watch *g, const char *path)
 {
-	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/pyvenv.cfg", NULL));
+	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/" PYVENV_CFG, NULL));
 	watch_add(a, g, WATCH_ABSENT, text_join(a, path, "/bin", NULL));
 }
 

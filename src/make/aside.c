@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/python/pyvenv.h"
 #include "core/vcs.h"
 #include "make/journal.h"
 #include "sys/error.h"
@@ -16,12 +17,11 @@
 #include "sys/node.h"
 #include "sys/tree.h"
 
-static const char cfg_name[] = "pyvenv.cfg";
 
 /* The names at the top of an env, whoever made it or installed something. */
 static const char *const env_names[] = {
 	"bin", "include", "lib", "lib64", "share", "local", "etc", "man",
-	"pyvenv.cfg", ".gitignore", ".lock", "CACHEDIR.TAG", NULL,
+	PYVENV_CFG, ".gitignore", ".lock", "CACHEDIR.TAG", NULL,
 };
 
 /* Files with which a directory still counts as empty. */
@@ -120,7 +120,7 @@ move_all(const struct aside *s, int from, int to, bool cfg, const char **failed)
 	*failed = NULL;
 	while (done && (name = tree_next(list)) != NULL) {
 		if (aside_apart(s->journal, name) ||
-		    (strcmp(name, cfg_name) == 0) != cfg)
+		    (strcmp(name, PYVENV_CFG) == 0) != cfg)
 			continue;
 		done = name_move_own(from, to, name);
 		moved++;
@@ -267,7 +267,7 @@ aside_wipe(const struct aside *s)
 	int aside = aside_enter(s);
 	struct names *list = aside < 0 ? NULL : tree_list(aside);
 	const char *name;
-	bool done = wipe_name(s, cfg_name) &&
+	bool done = wipe_name(s, PYVENV_CFG) &&
 	    wipe_name(s, journal_beside(s->journal));
 
 	for (size_t i = 0; done && env_names[i] != NULL; i++)

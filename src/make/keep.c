@@ -10,6 +10,7 @@
 #include "core/python/layout.h"
 #include "core/python/moved.h"
 #include "core/python/python.h"
+#include "core/python/pyvenv.h"
 #include "core/python/shebang.h"
 #include "core/vars.h"
 #include "make/aside.h"
@@ -154,16 +155,6 @@ put_text(const struct keeping *k, struct arena *a, const char *name,
 	return str_eq(text, f->text) ? STR("") : text;
 }
 
-static bool
-write_text(int dirfd, const char *name, struct str text, unsigned mode)
-{
-	int fd = fd_new(dirfd, name, 0600);
-	bool done = fd >= 0 && fd_write(fd, text) &&
-	    fd_mode(fd, mode);
-
-	return fd >= 0 && fd_close(fd) && done;
-}
-
 /* Write it with its paths changed; *as_is: it has none of them. */
 static bool
 keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
@@ -173,7 +164,8 @@ keep_text(const struct keeping *k, int from, const char *name, bool *as_is)
 	struct str text = put_text(k, &scratch, name, &f);
 
 	*as_is = text.n == 0;
-	return *as_is || write_text(k->to, name, text, f.node.mode);
+	return *as_is ||
+	    file_create_exact(k->to, name, f.node.mode, text);
 }
 
 /* --- one name after the other */
@@ -256,7 +248,7 @@ keep_visit(struct walk *w, int from, const char *name)
 	if (signals_stop(k->m->progress) || !stamp_at(from, name, &of))
 		return WALK_FAILED;
 	is_there = stamp_at(k->to, name, &there);
-	if (k->depth == 0 && (strcmp(name, "pyvenv.cfg") == 0 ||
+	if (k->depth == 0 && (strcmp(name, PYVENV_CFG) == 0 ||
 	    strcmp(name, "lost+found") == 0))
 		return WALK_NEXT;
 	if (of.node.kind == NODE_DIR) {
@@ -379,7 +371,7 @@ keep_record(const struct keeping *k, int site, int old, int info)
 		return true;
 	shebang_record(&text, f.text, changed.list, changed.n);
 	return name_remove(info, name) &&
-	    write_text(info, name, buf_view(&text), f.node.mode);
+	    file_create_exact(info, name, f.node.mode, buf_view(&text));
 }
 
 /* name is the .dist-info of a package; a link is left alone. */

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/python.h"
+#include "core/python/pyvenv.h"
 #include "core/rule/settings.h"
 #include "core/text/term.h"
 #include "core/vars.h"
@@ -120,7 +121,7 @@ make_native(const struct recipe *m, const struct layout *layout,
 static bool
 is_env(const struct recipe *m, const struct target *target)
 {
-	struct node cfg = node_at(target->fd, "pyvenv.cfg", false);
+	struct node cfg = node_at(target->fd, PYVENV_CFG, false);
 	struct node bin = node_at(target->fd, "bin", false);
 	struct node python = node_at(target->fd, "bin/python", true);
 

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/python/layout.h"
+#include "core/python/pyvenv.h"
 #include "make/target.h"
 #include "sys/copy.h"
 #include "sys/error.h"
@@ -18,7 +19,6 @@
 #include "sys/stamp.h"
 #include "sys/tree.h"
 
-static const char cfg_name[] = "pyvenv.cfg";
 
 /* Where the pieces go. */
 struct put {
@@ -222,7 +222,7 @@ drop_stale(const struct put *put)
 			done = name_remove(put->bin, name);
 	}
 	tree_end(list);
-	return done && (name_remove(put->bin, cfg_name) ||
+	return done && (name_remove(put->bin, PYVENV_CFG) ||
 	    error_last() == ERROR_ABSENT || error_last() == ERROR_DIRECTORY);
 }
 

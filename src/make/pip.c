@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "core/python/layout.h"
 #include "core/python/python.h"
+#include "core/python/pyvenv.h"
 #include "make/clone.h"
 #include "make/recipe.h"
 #include "make/seed.h"
@@ -78,7 +79,7 @@ run_early(const struct recipe *m, const struct layout *layout,
 	struct str cfg = str_from(text_join(m->arena, "home = ", layout->home,
 	    "\ninclude-system-site-packages = ", system ? "true" : "false",
 	    "\n", NULL));
-	static const char name[] = "pyvenv.cfg";
+	static const char name[] = PYVENV_CFG;
 	bool top = m->python->version[1] >= TOP_SINCE, made, done;
 	int dir;
 

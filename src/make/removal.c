@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/facts.h"
+#include "core/python/pyvenv.h"
 #include "core/vars.h"
 #include "make/aside.h"
 #include "sys/error.h"
@@ -20,7 +21,6 @@
 #include "sys/owners.h"
 #include "sys/tree.h"
 
-static const char cfg_name[] = "pyvenv.cfg";
 
 /* Other names that packages, makers of envs and systems put at their top. */
 static const char *const usuals[] = {
@@ -156,7 +156,7 @@ removal_empty(struct removal *r)
 
 	while (done && (name = tree_next(list)) != NULL) {
 		if (aside_apart(&r->journal, name) ||
-		    strcmp(name, cfg_name) == 0)
+		    strcmp(name, PYVENV_CFG) == 0)
 			continue;
 		done = empty_name(r, name);
 		removed++;
@@ -164,7 +164,7 @@ removal_empty(struct removal *r)
 	tree_end(list);
 	if (done && removed > 0)
 		return removal_empty(r);
-	return done && empty_name(r, cfg_name);
+	return done && empty_name(r, PYVENV_CFG);
 }
 
 /* Rename it to a name beside it that nobody has. */

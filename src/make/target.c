@@ -7,8 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/python/pyvenv.h"
 #include "make/aside.h"
-#include "make/content.h"
+#include "make/holding.h"
 #include "make/recipe.h"
 #include "make/removal.h"
 #include "sys/error.h"
@@ -23,7 +24,6 @@
 
 enum { CFG_MAX = 64 << 10 };
 
-static const char cfg_name[] = "pyvenv.cfg";
 
 bool
 target_fail(const struct target *p, const char *name)
@@ -154,7 +154,7 @@ target_aside(struct target *p)
 static bool
 has_cfg(int fd)
 {
-	return node_there(fd, cfg_name);
+	return node_there(fd, PYVENV_CFG);
 }
 
 /* Delete the temporary files that a killed run left. */
@@ -225,14 +225,14 @@ target_settle(struct target *p)
  */
 static bool
 target_clears(const struct target *p, const struct recipe *m,
-    const struct content *c)
+    const struct holding *h)
 {
 	struct node here = node_open(p->fd);
 
 	if (m->was != NULL && !node_same(m->was, &here))
 		return fault_set(p->fault, p->path, "has changed meanwhile",
 		    NULL);
-	return c->cfg || fault_set(p->fault, p->path, "is not an environment: "
+	return h->cfg || fault_set(p->fault, p->path, "is not an environment: "
 	    "it has no pyvenv.cfg, and --clear would delete all that is in it",
 	    NULL);
 }
@@ -248,11 +248,11 @@ target_granted(const struct target *p, const struct recipe *m)
 }
 
 static bool
-target_refuse(const struct target *p, const struct content *c)
+target_refuse(const struct target *p, const struct holding *h)
 {
-	if (!c->cfg)
+	if (!h->cfg)
 		return fault_set(p->fault, p->path, text_join(p->arena,
-		    "is not an environment, and not empty: it holds ", c->other,
+		    "is not an environment, and not empty: it holds ", h->other,
 		    NULL), "an environment is made in a new directory, or in "
 		    "an empty one");
 	return fault_set(p->fault, p->path, "is an environment that was not "
@@ -263,15 +263,15 @@ target_refuse(const struct target *p, const struct content *c)
 
 /* May an env be made there, with --clear once what is there has gone? */
 static bool
-target_judge(struct target *p, const struct recipe *m, struct content *c)
+target_judge(struct target *p, const struct recipe *m, struct holding *h)
 {
-	if (!content_read(p->arena, p->fd, &p->journal, c))
+	if (!holding_read(p->arena, p->fd, &p->journal, h))
 		return target_fail(p, "");
-	p->fresh = !c->cfg && c->other == NULL;
+	p->fresh = !h->cfg && h->other == NULL;
 	if (!p->fresh && m->clear)
-		return target_clears(p, m, c);
+		return target_clears(p, m, h);
 	if (!p->fresh && !target_granted(p, m))
-		return target_refuse(p, c);
+		return target_refuse(p, h);
 	return p->made || node_fills(p->arena, p->path) || target_fail(p, "");
 }
 
@@ -280,11 +280,11 @@ target_prepare(struct target *p, const struct recipe *m)
 {
 	struct aside aside = target_aside(p);
 	struct identity here;
-	struct content c;
+	struct holding h;
 
-	if (!target_judge(p, m, &c))
+	if (!target_judge(p, m, &h))
 		return false;
-	p->journal.kept = p->fresh ? c.spared : 0;
+	p->journal.kept = p->fresh ? h.spared : 0;
 	if (!p->fresh && m->clear) {
 		if (!aside_take(&aside))
 			return false;
@@ -372,13 +372,13 @@ static bool
 target_there(struct target *p, const struct recipe *m)
 {
 	struct aside aside = target_aside(p);
-	struct content c;
+	struct holding h;
 
 	if (!journal_look(&p->journal, p->arena, m->vars, p->path, p->fault))
 		return false;
 	if (p->journal.there)
 		return true;
-	return target_judge(p, m, &c) &&
+	return target_judge(p, m, &h) &&
 	    (p->fresh || !m->clear || aside_look(&aside));
 }
 
@@ -422,12 +422,12 @@ target_begin(struct target *p, struct str cfg)
 
 	if (p->fresh)
 		return true;
-	f = file_read(p->arena, p->fd, cfg_name, CFG_MAX, true);
+	f = file_read(p->arena, p->fd, PYVENV_CFG, CFG_MAX, true);
 	p->same = f.state == FILE_READ && str_eq(f.text, cfg);
 	if (p->same || f.state == FILE_ABSENT ||
-	    name_remove(p->fd, cfg_name))
+	    name_remove(p->fd, PYVENV_CFG))
 		return true;
-	return target_fail(p, cfg_name);
+	return target_fail(p, PYVENV_CFG);
 }
 
 bool
@@ -436,8 +436,8 @@ target_finish(struct target *p, struct str cfg)
 	const char *name = journal_beside(&p->journal);
 
 	return p->same || (file_create(p->fd, name, 0666, cfg) &&
-	    name_move(p->fd, name, p->fd, cfg_name)) ||
-	    target_fail(p, cfg_name);
+	    name_move(p->fd, name, p->fd, PYVENV_CFG)) ||
+	    target_fail(p, PYVENV_CFG);
 }
 
 bool

@@ -12,6 +12,9 @@
 
 struct arena;
 
+/* The file, directly in an env, and the mark of one (PEP 405). */
+#define PYVENV_CFG "pyvenv.cfg"
+
 /* A key that is not there is a str whose p is NULL. */
 struct pyvenv {
 	struct str home;
