@@ -4,7 +4,7 @@
 #
 # What is kept besides, or in another way:
 #   __venvhook_seen     the directory that the answer was for; unset: none yet
-#   __venvhook_key      what it was for besides; __venvhook_with is without that
+#   __venvhook_key      what it was for besides
 #   __venvhook_path     set where PATH was found not to be exported
 #   __venvhook_mark     what stands for __venvhook_prefix in PS1
 #   __venvhook_ours     is the `deactivate` that is there ours?
@@ -125,8 +125,7 @@ function __venvhook_look {
     if { [[ ${PWD-} == "${__venvhook_for-}" &&
         ${__venvhook_for-} == "${__venvhook_seen-}" ]] || {
         [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* ]] &&
-            __venvhook_region "$PWD" &&
-            [[ __VENVHOOK_VARIABLES__ == "$__venvhook_with" ]]; }; } &&
+            __venvhook_region "$PWD"; }; } &&
         [[ ${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
 ${VIRTUAL_ENV_PROMPT-} == "$__venvhook_key" ]] && __venvhook_watch; then
         __venvhook_for=${PWD-}
@@ -207,9 +206,8 @@ ${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
         [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
         \builtin eval "$__venvhook_answer"
     fi
-    __venvhook_seen=$__venvhook_for __venvhook_with=__VENVHOOK_VARIABLES__ \
-        __venvhook_key=${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
-${VIRTUAL_ENV_PROMPT-}
+    __venvhook_seen=$__venvhook_for __venvhook_key=${PATH-}:\
+${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}"]='')
 }

@@ -21,7 +21,7 @@
 
 __venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:${PATH-}:${VIRTUAL_ENV-}:'
 __venvhook_key+='${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
-__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:__VENVHOOK_VARIABLES__:'
+__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:'
 __venvhook_same+='${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
 
 # First and last at each prompt: before those that make a prompt of what is on,

@@ -343,8 +343,8 @@ bash_region(struct buf *b, const struct region *r)
 	.assign = "%n=%v\n", \
 	.read = "${%n-}", .between = ":", \
 	.undo = { "__venvhook_undo() {\n", "}\n" }, \
-	.back = { "__venvhook_before=${PATH-}:$__venvhook_tests:", \
-	    "\n__venvhook_back() {\n", "}\n__venvhook_back\n" }, \
+	.back = { "__venvhook_before=${PATH-}:$__venvhook_tests\n" \
+	    "__venvhook_back() {\n", "}\n__venvhook_back\n" }, \
 	.shown = "[[ -z ${CONDA_PROMPT_MODIFIER-} ]] || ! __venvhook_cut " \
 	    "\"${PS1-}\" \"$CONDA_PROMPT_MODIFIER\" %v || " \
 	    "PS1=$__venvhook_rest\n", \

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/pairs.h"
 #include "core/facts.h"
+#include "core/shell/diff.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/watch.h"
@@ -359,9 +360,7 @@ region_tells(const char *name)
 void
 region_variables(struct buf *b, const struct shell *shell)
 {
-	size_t n = shell->region_vars ? NOWN : NVARIABLES + NASKED;
-
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < NVARIABLES + NASKED; i++) {
 		if (i > 0)
 			buf_text(b, shell->between);
 		shell_read(shell, b, variable_name(i).p);
@@ -380,17 +379,28 @@ variable_take(struct region *r, const char *entry)
 	}
 }
 
+/* What the answer itself changes is as that leaves it. */
+static void
+variable_change(struct region *r, const struct change *change)
+{
+	for (size_t i = 0; i < NOWN; i++)
+		if (str_is(r->vars[i].name, change->name))
+			r->vars[i].value = change->value;
+}
+
 void
-region_look(struct arena *a, struct region *r)
+region_look(struct arena *a, struct region *r, const struct changes *c)
 {
 	struct pairs ours = { .second[0] = 0 };
 
-	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED - NOWN);
-	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED - NOWN; r->nvars++) {
-		r->vars[r->nvars].name = variable_name(NOWN + r->nvars);
+	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED);
+	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED; r->nvars++) {
+		r->vars[r->nvars].name = variable_name(r->nvars);
 		pairs_add(&ours, r->vars[r->nvars].name.p);
 	}
 	for (const char *const *e = r->environ; e != NULL && *e != NULL; e++)
 		if (pairs_may_have(&ours, *e))
 			variable_take(r, *e);
+	for (size_t i = 0; i < c->n; i++)
+		variable_change(r, &c->list[i]);
 }

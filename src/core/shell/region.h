@@ -22,6 +22,7 @@
 
 struct arena;
 struct buf;
+struct changes;
 struct facts;
 struct shell;
 struct watch;
@@ -78,10 +79,9 @@ const char *region_known(struct arena *, const struct region *,
 
 /*
  * The values of the variables that an answer rests on, for the key of the hook:
- * "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell only those that an
- * answer may set: the others, which are nearly always unset, are in the tests
- * of the region, as comparing all of their values would take longer than all
- * else.
+ * "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell they are in the
+ * tests of the region instead: nearly all of them are unset, and to compare all
+ * of their values would take longer than all else.
  */
 void region_variables(struct buf *, const struct shell *);
 
@@ -91,7 +91,10 @@ void region_variables(struct buf *, const struct shell *);
  */
 bool region_tells(const char *name);
 
-/* Add those others to what r tests, with their values in r->environ. */
-void region_look(struct arena *, struct region *r);
+/*
+ * Add them to what r tests, with their values in r->environ, or those that the
+ * answer gives them.
+ */
+void region_look(struct arena *, struct region *r, const struct changes *);
 
 #endif

@@ -277,12 +277,12 @@ shell_tell(const struct shell *shell, struct buf *b, const char *name,
 /* The tests of the region, unless the hook has the same from before. */
 static void
 tests_print(const struct shell *shell, struct buf *b, struct region r,
-    const char *had)
+    const struct answer *x)
 {
-	const char *tests;
+	const char *tests, *had = x->tests;
 
 	if (shell->region_vars)
-		region_look(b->arena, &r);
+		region_look(b->arena, &r, &x->out->changes);
 	tests = had == NULL ? "" : region_tests(b->arena, &r);
 	r.tested = had != NULL && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)
@@ -300,7 +300,7 @@ shell_region(const struct shell *shell, struct buf *b, const struct answer *x)
 	if (shell->region == NULL || r->top == NULL ||
 	    !shell_carries(shell, str_from(r->base)))
 		return false;
-	tests_print(shell, b, *r, x->tests);
+	tests_print(shell, b, *r, x);
 	return true;
 }
 
@@ -313,11 +313,8 @@ holds_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	bool back = known && shell->back[0] != NULL && x->out->plain &&
 	    !x->tells;
 
-	if (back) {
+	if (back)
 		buf_text(b, shell->back[0]);
-		region_variables(b, shell);
-		buf_text(b, shell->back[1]);
-	}
 	if (shell->watch != NULL)
 		shell->watch(b, x->watch);
 	if (shell->region != NULL)
@@ -328,7 +325,7 @@ holds_print(const struct shell *shell, struct buf *b, const struct answer *x)
 		buf_text(b, "/\n");
 	}
 	if (back)
-		buf_text(b, shell->back[2]);
+		buf_text(b, shell->back[1]);
 }
 
 void

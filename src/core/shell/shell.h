@@ -127,11 +127,10 @@ struct shell {
 	bool undo_path;		/* and set all of PATH, as the shell cannot */
 				/* take our entry out */
 	/*
-	 * In an answer with nothing on: before and behind the variables that it
-	 * rests on, and what is to be there again if the shell comes back to
-	 * it.  NULL: the hook asks then.
+	 * In an answer with nothing on: before and behind what is to be there
+	 * again if the shell comes back to it.  NULL: the hook asks then.
 	 */
-	const char *back[3];
+	const char *back[2];
 	const char *undone;	/* ends __venvhook_undo, and an answer with */
 				/* nothing on; NULL: the hook does that */
 	const char *settle;	/* adapts prompt and `deactivate`, before the */
@@ -171,7 +170,7 @@ struct shell {
 	 */
 	void (*region)(struct buf *, const struct region *);
 	bool region_vars;	/* the region also tests the variables that */
-				/* no answer sets */
+				/* an answer rests on */
 	bool region_alone;	/* it is more than tests, which come but once */
 
 	/*
