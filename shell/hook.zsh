@@ -116,6 +116,8 @@ function __venvhook_ask {
         __venvhook_seen=${(e)__venvhook_key} __venvhook_top=""
     fi
     __venvhook_for=${PWD-}
+    [[ -z ${__venvhook_entry-} || -n ${functions[deactivate]-} ]] ||
+        __venvhook_now=""
     [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
         __venvhook_find || \return
     __venvhook_answer=$("$__venvhook_found" export --hook 1 \

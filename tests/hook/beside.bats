@@ -254,6 +254,10 @@ deactivate
 $(get VIRTUAL_ENV)
 cd $HOME/away
 $(get VIRTUAL_ENV)
+cd $HOME/other
+$(plain_cd "$HOME/proj")
+
+$(get VIRTUAL_ENV)
 END
         assert_prompt 2 '(proj) => '
         assert_answer 3 "$HOME/proj/.venv"
@@ -261,6 +265,8 @@ END
         assert_answer 7 "$HOME/proj/.venv"
         assert_answer 9 none
         assert_answer 11 none
+        assert_prompt 14 '(proj) => '
+        assert_answer 15 "$HOME/proj/.venv"
     done
 }
 

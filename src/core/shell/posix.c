@@ -415,7 +415,7 @@ const struct shell shell_zsh = {
 	.kept = KEPT("__venvhook_text deactivate\n"
 	    "[[ $__venvhook_rest == (|*__venvhook_off*) ]]"),
 	TELL("__venvhook_has"),
-	BUILTIN_ROW, .watch = zsh_watch,
+	BUILTIN_ROW, .watch = zsh_watch, .now_ours = true,
 	.region = zsh_region, .region_vars = true,
 };
 
