@@ -3,14 +3,15 @@
 # is on what a shell that begins there would have on, but for what was switched
 # by hand; in the end all is what it was.
 #
-# A seed is a walk.  WALKS='17 18' tests/hook/run bash walk walks these, and
-# WALKS=50 fifty fresh ones.  WALKED=DIR: what the last failure had is kept
+# A seed is a walk.  WALKS='17 18' tests/hook/run bash walk walks these,
+# WALKS='17 ' the one, and WALKS=50 fifty fresh ones.  WALK_STEPS makes each longer.  WALKED=DIR: what the last failure had is kept
 # there; with WALK_HOOK=--no-hook one sees what it is without us.
 
 load hook
 load "$lib/walk"
 
 asked=${WALKS-} kept=${WALKED-} hookless=${WALK_HOOK-}
+later_steps=${WALK_STEPS-$later_steps}
 
 # chance N: one of 0 to N - 1, in $chosen.
 chance() {
@@ -83,6 +84,11 @@ walk() {
         chance "${#all[@]}"
         play "${all[chosen]}"
     done
+    steps_of_later
+    for ((n = 0; n < later_steps; n++)); do
+        chance "${#all[@]}"
+        play "${all[chosen]}"
+    done
     play "raw $(drop VIRTUAL_ENV_DISABLE_PROMPT)" \
         'loose deactivate' 'loose cd /' 'loose deactivate' \
         "go cd $HOME/proj" "go cd $HOME/away"
@@ -92,6 +98,7 @@ walk() {
         --cwd "$HOME/away" --env DIRENV_LOG_FORMAT= <<<"${typed%$'\n'}" &&
         judge_walk && same_twice || {
         echo "seed $1, rc:$order" >&2
+        echo "again: WALKS='$1 ' tests/hook/run $shell walk" >&2
         [ -z "$kept" ] || keep_walk
         return 1
     }

@@ -3,6 +3,7 @@
 #
 #   make_world          the projects, once a test; walk_world, what a walk needs
 #   steps_of_walk       into $all, blocks of lines; a line is EFFECT LINE
+#   later_steps         the same, of what comes behind these in each walk
 #   play BLOCK...       types them, and asks behind each what is on
 #   judge_walk          whether that is what belongs there
 #
@@ -16,8 +17,11 @@
 #   own:ENV             its own activate is sourced; name:ENV, ours is given ENV
 #   hand:ENV            its own activate is sourced, and one goes elsewhere
 #   gone, back          the env of this place is taken away, and put back, or is
-#                       come to by another path: deactivate may hold no longer
+#                       come to by another path: deactivate may hold no longer;
+#                       refused, allowed, the same, and may print
 #   loose               it may be either on or off behind this
+#   brief               the same, and may have been its own activate's
+#   by:ENV              one comes by where ENV belongs, on the same line
 #   push, pop           into a shell inside this one, and back; anew: into one
 #                       in the place of this one
 #   stays               what is on stays on
@@ -25,7 +29,7 @@
 #   raw                 nothing is looked at; is:TEXT, but for what it prints
 #   @...                of pty
 
-walk_steps=12
+walk_steps=12 later_steps=5
 
 # A look writes what is on, and what a shell would have on that begins there.
 make_world() {
@@ -85,8 +89,14 @@ END
 # What a walk that failed may have left behind.
 walk_world() {
     rm -f looks
+    local dir
+
     [ ! -e moved ] || mv moved proj
-    [ ! -e proj/.kept ] || mv proj/.kept proj/.venv
+    for dir in proj proj/inner other; do
+        [ ! -e $dir/.kept ] || { rm -rf $dir/.venv && mv $dir/.kept $dir/.venv; }
+    done
+    rm -f "$XDG_CONFIG_HOME/venvhook/config"
+    "$VENVHOOK" allow proj >/dev/null 2>&1 || :
 }
 
 step() {
@@ -114,7 +124,7 @@ steps_of_walk() {
     step "go $(plain_cd "$HOME/proj")"
     step "go $(plain_cd "$HOME/away")"
     step "loose $(plain_cd "$HOME/other"); cd $HOME/proj"
-    step "go cd $HOME/proj; cd $HOME/away"
+    step "by:$HOME/proj/.venv cd $HOME/proj; cd $HOME/away"
     step "left cd $HOME/other; cd $HOME/proj/sub"
     step "go z $HOME/proj"
     step "go z $HOME/other"
@@ -155,7 +165,7 @@ steps_of_walk() {
         step "go cd $HOME/proj" "own:$HOME/proj/.venv $(activate .venv)"
         step "go cd $HOME/proj/sub" \
             "own:$HOME/proj/.venv $(activate ../.venv)" 'off deactivate'
-        step "loose cd $HOME/proj; $(activate .venv); deactivate"
+        step "brief cd $HOME/proj; $(activate .venv); deactivate"
     fi
     if lacks_not status; then
         step "raw $(by_sh 'exit 3')" "is:3 $(last_status)"
@@ -167,6 +177,41 @@ steps_of_walk() {
         "go cd $HOME/proj" "anew $(in_place)" "go cd $HOME/other"
     [ -n "$directed" ] || steps_by_hand
     walk_steps_more
+}
+
+# Behind the others, as a seed stays the walk that it is so.
+steps_of_later() {
+    local there="$HOME/proj"
+
+    all=()
+    step "go cd $there" "refused venvhook revoke" "allowed venvhook allow"
+    step "go cd $there/sub" "refused venvhook deny .." \
+        "allowed venvhook allow .."
+    step "go cd $there" "refused $(settings 'ceiling = ~/proj/sub')" \
+        "go cd sub/deep" "allowed $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+    step "go cd $there/sub" "refused $(settings 'names = env')" \
+        "allowed $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+    step "says $(settings 'trust = owner')" "go cd $HOME/plain/deep" \
+        "says $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+    step "go cd $HOME/other" "gone $(by_sh 'mv .venv .kept')" \
+        "back $(by_sh 'cp -R .kept .venv')" \
+        "back $(by_sh 'rm -rf .kept')"
+    step "go cd $there/inner" "gone $(by_sh 'mv .venv .kept')" \
+        "go cd $HOME/away" "back $(by_sh 'mv ~/proj/inner/.kept ~/proj/inner/.venv')"
+    step "go cd $HOME/spare" "loose venvhook recreate -y" "go cd $HOME/away"
+    step "go cd $there" "says $(also "venvhook status" "venvhook list")"
+    ! lacks_not posix || {
+        step "go cd $HOME/other" "go (cd $there; cd $HOME/away)" "go cd $there"
+        step "go cd $there" "go x=\$(cd $HOME/other; venvhook status)" \
+            "go (deactivate 2>&-; cd $HOME/other; exit 0)"
+        step "go cd $there" "loose keep=\$PATH; unset PATH; cd $HOME/other;\
+ PATH=\$keep; export PATH; unset keep" 'go cd /' "go cd $HOME/away"
+    }
+}
+
+settings() {
+    by_sh "mkdir -p \$XDG_CONFIG_HOME/venvhook; sleep 0.02;\
+ echo \"$1\" >\$XDG_CONFIG_HOME/venvhook/config"
 }
 
 # direnv and mise put back what was there when one came, whatever has been
@@ -295,14 +340,24 @@ judge_effect() {
         ;;
     name:*) [ -n "$theirs" ] || pin=${effect#name:} off='' ;;
     loose | hand:*) loose=yes ;;
+    brief) loose=yes twice=yes ;;
+    by:*) [ "$pin" != "${effect#by:}" ] || pin='' theirs='' ;;
     left) off='' ;;
-    gone) kept_off=$off ;;
-    back) [ -z "$kept_off$off" ] || loose=yes ;;
+    gone | refused) kept_off=$off && [ -z "$pin" ] || loose=yes ;;
+    back | allowed) [ -z "$kept_off$off" ] || loose=yes ;;
     push) saved=("$pin" "$theirs" "$off" "$twice") ;;
     pop) pin=${saved[0]} theirs=${saved[1]} off=${saved[2]} twice=${saved[3]} ;;
     nameless | named) nameless=$effect ;;
     esac
-    case $effect in stays) stays=yes && return ;; *) stays='' ;; esac
+    case $effect in
+    stays)
+        # mise has what was there before it, whoever had switched that on.
+        stays=yes && [ "$directed$before" != "yes$HOME/tools/.venv" ] ||
+            loose=yes
+        return
+        ;;
+    *) stays='' ;;
+    esac
     [ -z "$muddled" ] || loose=yes
     [ -z "$theirs" ] || [ "$theirs" != "$fresh" ] || pin='' theirs='' off=''
     [ "$off" = "$fresh" ] || off=''
@@ -382,6 +437,7 @@ judge_prompt() {
     step_read $((step + 1)) prompt && after=$step_text
     [ -z "$muddled" ] || return 0
     case $effect in own:*) here=$after ;; esac
+    lacks_not inherited_prompt || [ -z "$twice" ] || here=$after
     [ "$here" = "$after" ] || differ prompt "$here" later "$after" || return
     if [ "$on" = none ]; then
         : "${plain:=$here}"
@@ -404,7 +460,7 @@ judge_prompt() {
 
 judge_said() {
     case $effect in
-    go | left | gone | back | own:*) assert_answer "$step" '' || return ;;
+    go | by:* | left | gone | back | own:*) assert_answer "$step" '' || return ;;
     esac
     assert_answer $((step + 1)) ''
 }
