@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "cmd/command.h"
 #include "cmd/say.h"

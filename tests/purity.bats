@@ -259,6 +259,6 @@ style_of() {
     read=$(sed -n 's/^\t{ "\([A-Z_]*\)", offsetof.*/\1/p' sys/vars.c)
     [ "$(grep -c . <<<"$read")" -gt 10 ]
     nothing "$(diff <(grep -vxE "$others" <<<"$read" | sort) \
-        <(sed -n '/variables\[\] = {/,/};/p' core/shell/region.c |
+        <(sed -n '/variables\[\] = {/,/};/p' core/shell/variables.c |
             grep -o '"[A-Z_]*"' | tr -d '"' | sort))"
 }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/str.h"
+#include "base/bytes.h"
 
 enum { ALIGN = 16 };
 

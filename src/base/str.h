@@ -43,12 +43,6 @@ str_is(struct str s, const char *text)
 	return s.n == 0 && *text == '\0';
 }
 
-/*
- * memcpy, but quick for a few bytes, where that of a libc is not.  The two must
- * not overlap.
- */
-void bytes_copy(char *to, const char *from, size_t n);
-
 /* ASCII alone, whatever the locale. */
 static inline bool
 str_is_digit(char c)

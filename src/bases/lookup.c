@@ -2,8 +2,6 @@
 
 #include "bases/lookup.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/asks.h"

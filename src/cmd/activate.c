@@ -2,8 +2,6 @@
 
 #include "cmd/activate.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/command.h"

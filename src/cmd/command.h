@@ -7,7 +7,6 @@
 #define CMD_COMMAND_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/str.h"
 

@@ -3,6 +3,7 @@
 
 #include "cmd/activate.h"
 #include "cmd/allow.h"
+#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/complete.h"
 #include "cmd/create.h"
@@ -56,6 +57,6 @@ run_call(struct run *run, int argc, char **argv)
 		return EXIT_USAGE;
 	status = run->command->run(run);
 	if (status == EXIT_DONE && run->command->reminds)
-		setup_remind(run);
+		caller_remind(run);
 	return status;
 }

@@ -2,8 +2,6 @@
 
 #include "cmd/create_words.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"

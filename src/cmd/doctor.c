@@ -2,15 +2,13 @@
 
 #include "cmd/doctor.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "cmd/caller.h"
 #include "cmd/checkup.h"
 #include "cmd/command.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
-#include "cmd/setup.h"
 #include "cmd/where.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
@@ -35,7 +33,7 @@ doctor_hook(struct checkup *c)
 		c->shell = shell_find(str_copy(a, word));
 	c->hooked = c->shell != NULL && c->shell->hook != NULL;
 	if (!c->hooked) {
-		c->shell = setup_caller(c->run);
+		c->shell = caller_shell(c->run);
 		return;
 	}
 	if (str_cut(&rest, ' ', &word) && str_cut(&rest, ' ', &word))

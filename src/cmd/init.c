@@ -6,12 +6,11 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
+#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
-#include "cmd/setup.h"
 #include "core/shell/pathlist.h"
-#include "core/shell/region.h"
 #include "core/shell/session.h"
 #include "core/shell/shell.h"
 #include "core/shell/themes.h"
@@ -55,7 +54,7 @@ mark_print(struct buf *b, struct str at, const struct shell *shell,
 		return mark_version.n;
 	}
 	if (str_starts(at, mark_variables)) {
-		region_variables(b, shell);
+		shell_variables(shell, b);
 		return mark_variables.n;
 	}
 	shell->quote(b, program);
@@ -308,14 +307,14 @@ static int
 init_explain(struct run *run)
 {
 	struct arena *a = run->arena;
-	const struct shell *shell = setup_caller(run);
-	const char *path = shell == NULL ? NULL : setup_path(run, shell);
+	const struct shell *shell = caller_shell(run);
+	const char *path = shell == NULL ? NULL : caller_path(run, shell);
 
 	if (path == NULL)
 		return run_usage(run, "init", "SHELL is missing");
 	say_notice(a, "init", text_join(a, "SHELL is missing; this one is ",
 	    shell->name, ", and its line in ", path, " is: ",
-	    setup_line(run, shell), NULL), "run 'venvhook setup' to have it "
+	    caller_line(run, shell), NULL), "run 'venvhook setup' to have it "
 	    "put there");
 	return EXIT_USAGE;
 }

@@ -2,8 +2,6 @@
 #ifndef CMD_OUT_H
 #define CMD_OUT_H
 
-#include <stdbool.h>
-
 #include "base/str.h"
 
 struct arena;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/ask.h"
+#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/init.h"
 #include "cmd/out.h"
@@ -18,12 +19,9 @@
 #include "sys/error.h"
 #include "sys/file.h"
 #include "sys/name.h"
-#include "sys/node.h"
-#include "sys/parent.h"
-#include "sys/self.h"
 #include "sys/vars.h"
 
-enum { RC_MAX = 4 << 20, LEVELS = 4 };
+enum { RC_MAX = 4 << 20 };
 
 /* What setup is about: a shell, its rc file and what that holds now. */
 struct setup {
@@ -35,78 +33,6 @@ struct setup {
 	struct rc_place place;
 };
 
-/* The program so many levels above, if it is a shell with a hook; or NULL. */
-static const struct shell *
-shell_calling(struct run *run, unsigned level)
-{
-	const char *name = parent_name(run->arena, level);
-	const struct shell *shell = name == NULL ? NULL : shell_find(name);
-
-	return shell == NULL || shell->hook == NULL ? NULL : shell;
-}
-
-const struct shell *
-setup_caller(struct run *run)
-{
-	const struct shell *shell = NULL;
-	const char *name;
-
-	for (unsigned i = 0; i < LEVELS && shell == NULL; i++)
-		shell = shell_calling(run, i);
-	name = vars_named("SHELL");
-	if (shell == NULL && name != NULL)
-		shell = shell_find(path_base(str_from(name)).p);
-	return shell == NULL || shell->hook == NULL ? NULL : shell;
-}
-
-/* "venvhook" where PATH leads to this very program, else its path. */
-static const char *
-program_word(struct run *run, const struct shell *shell)
-{
-	const char *self = self_path(run->arena, run->vars, run->program);
-	const char *found = self_path(run->arena, run->vars, "venvhook");
-	struct buf b = buf_in(run->arena), text = b;
-
-	if (self == NULL || (found != NULL && node_meet(self, found)))
-		return "venvhook";
-	(shell->rc.by_sh ? shell_find("sh") : shell)->quote(&b, self);
-	if (!shell->rc.in_text)
-		return buf_string(&b);
-	shell->quote(&text, buf_string(&b));
-	return str_copy(run->arena, (struct str){ text.p + 1, text.n - 2 });
-}
-
-const char *
-setup_line(struct run *run, const struct shell *shell)
-{
-	return shell->rc.line == NULL ? NULL : rc_line(run->arena, shell,
-	    program_word(run, shell));
-}
-
-static const char *
-value_of(const char *name)
-{
-	return name == NULL ? NULL : vars_named(name);
-}
-
-/* To make the file at path would have the shell pass by the older one. */
-const char *
-setup_path(struct run *run, const struct shell *shell)
-{
-	struct arena *a = run->arena;
-	const struct rc *rc = &shell->rc;
-	const char *home = dirs_home(a, run->vars), *path, *older;
-
-	if (home == NULL)
-		return NULL;
-	path = rc_path(a, shell, home, value_of(rc->whole),
-	    value_of(rc->instead));
-	if (rc->older == NULL || path == NULL || node_exists(path))
-		return path;
-	older = text_join(a, home, "/", rc->older, NULL);
-	return node_exists(older) ? older : path;
-}
-
 /* Find which shell is meant: EXIT_DONE, or the error was printed. */
 static int
 setup_shell(struct setup *s)
@@ -114,7 +40,7 @@ setup_shell(struct setup *s)
 	struct run *run = s->run;
 
 	s->shell = run->nwords > 0 ?
-	    run_shell_hooked(run, run->words[0]) : setup_caller(run);
+	    run_shell_hooked(run, run->words[0]) : caller_shell(run);
 	if (run->nwords > 0 || s->shell != NULL)
 		return s->shell == NULL ? EXIT_USAGE : EXIT_DONE;
 	return run_usage(run, "setup", text_join(run->arena, "cannot tell "
@@ -128,7 +54,7 @@ setup_unknown(struct setup *s)
 {
 	struct arena *a = s->run->arena;
 	const char *name = s->shell->rc.whole;
-	bool empty = value_of(name)[0] == '\0';
+	bool empty = vars_named(name)[0] == '\0';
 
 	say_notice(a, name, empty ? "is set and empty, so this shell reads no "
 	    "file at its start" : "is no plain path, so which file this shell "
@@ -147,8 +73,8 @@ setup_read(struct setup *s)
 
 	if (dirs_home(run->arena, run->vars) == NULL)
 		return fail(run->arena, "HOME", dirs_homeless(run->vars));
-	s->path = setup_path(run, s->shell);
-	s->line = setup_line(run, s->shell);
+	s->path = caller_path(run, s->shell);
+	s->line = caller_line(run, s->shell);
 	if (s->path == NULL)
 		return setup_unknown(s);
 	if (s->line == NULL && init_text(run, s->shell, &s->text) != EXIT_DONE)
@@ -273,7 +199,7 @@ static int
 setup_print(struct setup *s)
 {
 	struct arena *a = s->run->arena;
-	const char *line = setup_line(s->run, s->shell);
+	const char *line = caller_line(s->run, s->shell);
 
 	if (line == NULL)
 		line = text_join(a, "venvhook init ", s->shell->name, NULL);
@@ -296,15 +222,6 @@ setup_run(struct run *run)
 	if (status != EXIT_DONE)
 		return status;
 	return run_has(run, "--undo") ? setup_undo(&s) : setup_do(&s);
-}
-
-void
-setup_remind(struct run *run)
-{
-	if (run->vars->hook == NULL && run->vars->session == NULL &&
-	    ask_possible() && shell_calling(run, 0) != NULL)
-		say_hint(run->arena, "this shell has no hook, so nothing is "
-		    "activated on cd: run 'venvhook setup'");
 }
 
 static const struct option setup_options[] = {

@@ -6,7 +6,6 @@
 #define CORE_VCS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 enum vcs_records {
 	VCS_READ,	/* what it tracks can be read here */

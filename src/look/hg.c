@@ -2,8 +2,6 @@
 
 #include "look/hg.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/dirstate.h"

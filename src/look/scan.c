@@ -2,8 +2,6 @@
 
 #include "look/scan.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/pyvenv.h"

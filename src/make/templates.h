@@ -2,8 +2,6 @@
 #ifndef MAKE_TEMPLATES_H
 #define MAKE_TEMPLATES_H
 
-#include <stdbool.h>
-
 #include "core/python/layout.h"
 
 struct arena;

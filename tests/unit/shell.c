@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "core/manager/manager.h"
 #include "core/shell/diff.h"
+#include "core/shell/variables.h"
 #include "core/shell/watch.h"
 #include "core/text/sha256.h"
 #include "tap.h"
@@ -812,7 +813,7 @@ test_variables(struct arena *a, struct watch *watch)
 	changes_add(&changes, "VIRTUAL_ENV", "/v");
 	changes_add(&changes, "PYTHONHOME", NULL);
 	changes_add(&changes, "CONDA_PREFIX", "/c");
-	region_look(a, &r, &changes);
+	r.vars = variables_read(a, environ, &changes, &r.nvars);
 	row("bash")->region(&bash, &r);
 	ok(strstr(buf_string(&bash), "${POETRY_ACTIVE-}${WORKON_HOME-}${") !=
 	    NULL && strstr(buf_string(&bash),

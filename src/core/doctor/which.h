@@ -6,7 +6,6 @@
 #define CORE_DOCTOR_WHICH_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct findings;
 struct vars;

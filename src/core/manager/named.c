@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/asks.h"
 #include "core/text/redirect.h"

@@ -3,9 +3,6 @@
 #include "core/manager/inquiry.h"
 #include "core/manager/rows.h"
 
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/redirect.h"
 

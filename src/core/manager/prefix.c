@@ -4,8 +4,6 @@
 #include "core/manager/inquiry.h"
 #include "core/manager/rows.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 

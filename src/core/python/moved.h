@@ -6,8 +6,6 @@
 #ifndef CORE_PYTHON_MOVED_H
 #define CORE_PYTHON_MOVED_H
 
-#include <stdbool.h>
-
 #include "base/str.h"
 
 struct arena;

@@ -8,9 +8,10 @@
 #include "core/shell/diff.h"
 #include "core/shell/hooks.h"
 #include "core/shell/region.h"
-#include "core/shell/watch.h"
-#include "core/shell/shell.h"
 #include "core/shell/rows.h"
+#include "core/shell/shell.h"
+#include "core/shell/variables.h"
+#include "core/shell/watch.h"
 
 /*
  * Inside '...' fish reads \' and \\ as escapes, unlike any POSIX shell:
@@ -250,7 +251,7 @@ static bool
 is_told(const struct changes *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (region_tells(c->list[i].name))
+		if (variables_sets(c->list[i].name))
 			return true;
 	return false;
 }

@@ -2,8 +2,6 @@
 
 #include "core/shell/left.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "core/shell/pathlist.h"

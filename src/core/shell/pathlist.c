@@ -2,8 +2,6 @@
 
 #include "core/shell/pathlist.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 

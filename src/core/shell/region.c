@@ -6,51 +6,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/pairs.h"
 #include "core/facts.h"
-#include "core/shell/diff.h"
 #include "core/shell/session.h"
-#include "core/shell/shell.h"
+#include "core/shell/variables.h"
 #include "core/shell/watch.h"
 #include "core/text/redirect.h"
 #include "core/vars.h"
-
-/*
- * All that sys/vars reads and that can change an answer, but for what a hook
- * has in its key anyway.  The first NOWN of them are those that an answer
- * itself may set.
- */
-#define V(literal) STR_INIT(literal)
-enum { NOWN = 3 };
-
-static const struct str variables[] = {
-	V("CONDA_DEFAULT_ENV"), V("CONDA_PREFIX"), V("PYTHONHOME"),
-	V("CONDA_SHLVL"), V("HATCH_ENV_ACTIVE"), V("HOME"), V("PIPENV_ACTIVE"),
-	V("PIXI_IN_SHELL"), V("POETRY_ACTIVE"), V("WORKON_HOME"),
-	V("XDG_CONFIG_HOME"), V("XDG_STATE_HOME"),
-};
-
-/* What the rows of managers ask for besides (struct manager, vars). */
-static const struct str asked[] = {
-	V("CONDA_ENVS_DIRS"), V("CONDA_ENVS_PATH"), V("CONDA_EXE"),
-	V("HATCH_CONFIG"), V("HATCH_DATA_DIR"), V("HATCH_ENV"),
-	V("HATCH_ENV_TYPE_VIRTUAL_PATH"), V("MAMBA_ROOT_PREFIX"),
-	V("PDM_IGNORE_SAVED_PYTHON"), V("PDM_PYTHON"),
-	V("PIPENV_CUSTOM_VENV_NAME"), V("PIPENV_MAX_DEPTH"),
-	V("PIPENV_NO_INHERIT"), V("PIPENV_NO_VENV_IN_PROJECT"),
-	V("PIPENV_PIPFILE"), V("PIPENV_PYTHON"), V("PIPENV_VENV_IN_PROJECT"),
-	V("POETRY_CACHE_DIR"), V("POETRY_CONFIG_DIR"),
-	V("POETRY_VIRTUALENVS_CREATE"), V("POETRY_VIRTUALENVS_PATH"),
-	V("PYENV_ROOT"), V("PYENV_VERSION"), V("UV_PROJECT_ENVIRONMENT"),
-	V("VIRTUALENVWRAPPER_PROJECT_FILENAME"), V("XDG_CACHE_HOME"),
-	V("XDG_DATA_HOME"),
-};
-#undef V
-
-enum {
-	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
-	NASKED = sizeof(asked) / sizeof(asked[0]),
-};
 
 enum { NAMES_MOST = 16, DEPTH_MOST = 90, HOLES_MOST = 16 };
 
@@ -340,67 +301,4 @@ region_pattern(struct arena *a, const struct region *r)
 	}
 	buf_text(&b, "/)?$");
 	return buf_string(&b);
-}
-
-static struct str
-variable_name(size_t i)
-{
-	return i < NVARIABLES ? variables[i] : asked[i - NVARIABLES];
-}
-
-bool
-region_tells(const char *name)
-{
-	for (size_t i = 0; i < NOWN; i++)
-		if (str_is(variables[i], name))
-			return true;
-	return false;
-}
-
-void
-region_variables(struct buf *b, const struct shell *shell)
-{
-	for (size_t i = 0; i < NVARIABLES + NASKED; i++) {
-		if (i > 0)
-			buf_text(b, shell->between);
-		shell_read(shell, b, variable_name(i).p);
-	}
-}
-
-static void
-variable_take(struct region *r, const char *entry)
-{
-	for (size_t i = 0; i < r->nvars; i++) {
-		struct variable *v = &r->vars[i];
-		const char *value = text_value(entry, v->name.p);
-
-		if (value != NULL)
-			v->value = value;
-	}
-}
-
-/* What the answer itself changes is as that leaves it. */
-static void
-variable_change(struct region *r, const struct change *change)
-{
-	for (size_t i = 0; i < NOWN; i++)
-		if (str_is(r->vars[i].name, change->name))
-			r->vars[i].value = change->value;
-}
-
-void
-region_look(struct arena *a, struct region *r, const struct changes *c)
-{
-	struct pairs ours = { .second[0] = 0 };
-
-	r->vars = arena_new(a, struct variable, NVARIABLES + NASKED);
-	for (r->nvars = 0; r->nvars < NVARIABLES + NASKED; r->nvars++) {
-		r->vars[r->nvars].name = variable_name(r->nvars);
-		pairs_add(&ours, r->vars[r->nvars].name.p);
-	}
-	for (const char *const *e = r->environ; e != NULL && *e != NULL; e++)
-		if (pairs_may_have(&ours, *e))
-			variable_take(r, *e);
-	for (size_t i = 0; i < c->n; i++)
-		variable_change(r, &c->list[i]);
 }

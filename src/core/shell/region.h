@@ -21,10 +21,8 @@
 #include "core/rule/settings.h"
 
 struct arena;
-struct buf;
-struct changes;
 struct facts;
-struct shell;
+struct variable;
 struct watch;
 
 enum { REGION_LEVELS = 4 };
@@ -40,14 +38,8 @@ struct region {
 				/* would end there; NULL: it is above top */
 	bool tested;		/* the hook has the same tests from before */
 	const char *const *environ;	/* of our process: "NAME=value" */
-	struct variable *vars;	/* the tests look at these as well; NULL: */
-	size_t nvars;		/* the hook does so itself */
-};
-
-/* An environment variable that an answer rests on. */
-struct variable {
-	struct str name;
-	const char *value;	/* NULL: there is none */
+	const struct variable *vars;	/* the tests look at these as well; */
+	size_t nvars;		/* NULL: the hook does so itself */
 };
 
 /*
@@ -76,25 +68,5 @@ const char *region_pattern(struct arena *, const struct region *);
  */
 const char *region_known(struct arena *, const struct region *,
     const char *open);
-
-/*
- * The values of the variables that an answer rests on, for the key of the hook:
- * "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell they are in the
- * tests of the region instead: nearly all of them are unset, and to compare all
- * of their values would take longer than all else.
- */
-void region_variables(struct buf *, const struct shell *);
-
-/*
- * For a shell that is told when a variable changes (`told` of its row): is it
- * told when an answer sets this one?
- */
-bool region_tells(const char *name);
-
-/*
- * Add them to what r tests, with their values in r->environ, or those that the
- * answer gives them.
- */
-void region_look(struct arena *, struct region *r, const struct changes *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "core/shell/pathlist.h"
 #include "core/shell/region.h"
 #include "core/shell/rows.h"
+#include "core/shell/variables.h"
 #include "core/shell/watch.h"
 #include "core/text/term.h"
 
@@ -135,6 +136,18 @@ void
 shell_read(const struct shell *shell, struct buf *b, const char *name)
 {
 	template_print(shell, b, shell->read, name, NULL);
+}
+
+void
+shell_variables(const struct shell *shell, struct buf *b)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = variables_name(i)) != NULL; i++) {
+		if (i > 0)
+			buf_text(b, shell->between);
+		shell_read(shell, b, name);
+	}
 }
 
 void
@@ -282,7 +295,8 @@ tests_print(const struct shell *shell, struct buf *b, struct region r,
 	const char *tests, *had = x->tests;
 
 	if (shell->region_vars)
-		region_look(b->arena, &r, &x->out->changes);
+		r.vars = variables_read(b->arena, r.environ, &x->out->changes,
+		    &r.nvars);
 	tests = had == NULL ? "" : region_tests(b->arena, &r);
 	r.tested = had != NULL && strcmp(tests, had) == 0;
 	if (had != NULL && !r.tested)

@@ -214,6 +214,14 @@ void shell_examine(const struct shell *, struct buf *, char *const *words);
 void shell_read(const struct shell *, struct buf *, const char *name);
 void shell_front(const struct shell *, struct buf *, const char *entry);
 
+/*
+ * Print the values of the variables that an answer rests on, for the key of the
+ * hook: "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell they are in
+ * the tests of the region instead: nearly all of them are unset, and to compare
+ * all of their values would take longer than all else.
+ */
+void shell_variables(const struct shell *, struct buf *);
+
 /* Set an exported variable; with value NULL, unset it. */
 void shell_change(const struct shell *, struct buf *, const char *name,
     const char *value);

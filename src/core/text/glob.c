@@ -2,8 +2,6 @@
 
 #include "core/text/glob.h"
 
-#include <string.h>
-
 /* How long a set is, brackets included; 0: none closes it. */
 static size_t
 set_length(struct str glob)
