@@ -1,14 +1,24 @@
-/* A question to the person at the terminal. */
+/* A question to the person at the terminal, before something is done. */
 #ifndef CMD_ASK_H
 #define CMD_ASK_H
 
-#include <stdbool.h>
+#include "base/fault.h"
 
-struct arena;
+struct run;
 
-bool ask_possible(void);	/* is somebody there? */
+struct question {
+	const char *text;	/* "remove /p/.venv", without its "?" */
+	struct fault mute;	/* told where there is no terminal to ask on */
+	struct fault no;	/* told where the answer is no */
+	/* Shows what the person is to know first; NULL: nothing. */
+	void (*show)(void *context);
+	void *context;
+};
 
-/* "venvhook: remove /p/.venv? [y/N] "; true for an answer with y or yes. */
-bool ask(struct arena *, const char *question);
+/*
+ * May the command go on?  EXIT_DONE with --yes, if it has that, or an answer
+ * of y or yes; else EXIT_REFUSED, and why was told.
+ */
+int ask(struct run *, const struct question *);
 
 #endif

@@ -34,6 +34,7 @@ create_version(struct run *run)
 	struct arena *a = run->arena;
 	int at = version_word(run);
 	const char *word, *hint;
+	struct question q = { .text = NULL };
 
 	if (at < 0)
 		return EXIT_DONE;
@@ -41,17 +42,14 @@ create_version(struct run *run)
 	hint = text_join(a, "'venvhook create ",
 	    text_typed(a, text_join(a, "./", word, NULL)),
 	    "' makes one in a directory of that name", NULL);
-	if (!ask_possible()) {
-		say_notice(a, word, "is a version, and no directory is there "
-		    "of that name", text_join(a, "'venvhook create --python \"",
-		    word, "\"' makes one with that Python; ", hint, NULL));
+	q.text = text_join(a, word, " is a version: was --python ", word,
+	    " meant", NULL);
+	fault_set(&q.mute, word, "is a version, and no directory is there of "
+	    "that name", text_join(a, "'venvhook create --python \"", word,
+	    "\"' makes one with that Python; ", hint, NULL));
+	fault_set(&q.no, word, "nothing was made", hint);
+	if (ask(run, &q) != EXIT_DONE)
 		return EXIT_REFUSED;
-	}
-	if (!ask(a, text_join(a, word, " is a version: was --python ", word,
-	    " meant", NULL))) {
-		say_notice(a, word, "nothing was made", hint);
-		return EXIT_REFUSED;
-	}
 	run_set(run, "--python", word);
 	run->nwords--;
 	for (; at <= run->nwords; at++)

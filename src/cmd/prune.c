@@ -248,25 +248,33 @@ prune_tell(struct prune *p)
 
 /* --- deleting */
 
-static int
-prune_asked(struct prune *p)
+static void
+prune_show(void *context)
 {
+	struct prune *p = context;
 	struct buf b = buf_in(p->arena);
-	const char *words = prune_words(p, p->going);
 
-	if (p->going == 0 || run_has(p->run, "--yes"))
-		return EXIT_DONE;
-	if (!ask_possible())
-		return fail(p->arena, words, "not deleted: nobody to ask; "
-		    "--yes answers for you, --dry-run shows them");
 	prune_table(p, &b, true, true);
 	stream_error(buf_view(&b));
 	if (p->n > p->going)
 		say_hint(p->arena, "of others it is not certain; --dry-run "
 		    "tells which");
-	if (!ask(p->arena, text_join(p->arena, "delete ", words, NULL)))
-		return fail(p->arena, words, "not deleted");
-	return EXIT_DONE;
+}
+
+static int
+prune_asked(struct prune *p)
+{
+	const char *words = prune_words(p, p->going);
+	struct question q = {
+		.text = text_join(p->arena, "delete ", words, NULL),
+		.mute = { .subject = words, .reason = "not deleted: nobody to "
+		    "ask; --yes answers for you, --dry-run shows them" },
+		.no = { .subject = words, .reason = "not deleted" },
+		.show = prune_show,
+		.context = p,
+	};
+
+	return p->going == 0 ? EXIT_DONE : ask(p->run, &q);
 }
 
 static void

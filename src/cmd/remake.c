@@ -145,20 +145,17 @@ remove_asked(struct run *run, const struct removal *removal,
     const struct env *env)
 {
 	const char *found = env->where.found;
-	const char *question = removal->mount ? text_join(run->arena,
-	    "delete all that is in ", found, ", which is a mount; this "
-	    "cannot be undone", NULL) :
-	    text_join(run->arena, "remove ", found, NULL);
+	struct question q = {
+		.text = removal->mount ? text_join(run->arena,
+		    "delete all that is in ", found, ", which is a mount; this "
+		    "cannot be undone", NULL) :
+		    text_join(run->arena, "remove ", found, NULL),
+		.mute = { .subject = found, .reason = "not removed: there is "
+		    "no terminal to ask on; --yes removes it without asking" },
+		.no = { .subject = found, .reason = "not removed" },
+	};
 
-	if (run_has(run, "--yes"))
-		return EXIT_DONE;
-	if (!ask_possible())
-		return fail(run->arena, env->where.found,
-		    "not removed: there is no terminal to ask on; --yes "
-		    "removes it without asking");
-	if (!ask(run->arena, question))
-		return fail(run->arena, env->where.found, "not removed");
-	return EXIT_DONE;
+	return ask(run, &q);
 }
 
 static void
@@ -365,24 +362,42 @@ loss_text(struct arena *a, const struct packages *lost, const char *own)
 	return buf_string(&b);
 }
 
+/* What would be lost, and how it is kept. */
+struct loss {
+	struct arena *arena;
+	const char *found, *lost, *keeps;
+};
+
+static void
+loss_show(void *context)
+{
+	const struct loss *loss = context;
+
+	say_notice(loss->arena, loss->found, loss->lost, loss->keeps);
+}
+
 /* A Ctrl-C at the question ends the run: nothing has been begun. */
 static int
 loss_asked(struct remake *r, const char *lost, const char *keeps)
 {
 	struct arena *a = r->run->arena;
 	const char *found = r->env->where.found;
-	bool yes;
+	struct loss loss = { a, found, lost, keeps };
+	struct question q = {
+		.text = text_join(a, "recreate ", found, " all the same", NULL),
+		.mute = { .subject = found,
+		    .reason = text_join(a, "not recreated: ", lost, NULL),
+		    .hint = text_join(a, keeps, "; --yes lets them go", NULL) },
+		.no = { .subject = found, .reason = "not recreated" },
+		.show = loss_show,
+		.context = &loss,
+	};
+	int status;
 
-	if (!ask_possible()) {
-		say_notice(a, found, text_join(a, "not recreated: ", lost,
-		    NULL), text_join(a, keeps, "; --yes lets them go", NULL));
-		return EXIT_REFUSED;
-	}
-	say_notice(a, found, lost, keeps);
 	signals_release(r->signals);
-	yes = ask(a, text_join(a, "recreate ", found, " all the same", NULL));
+	status = ask(r->run, &q);
 	signals_hold();
-	return yes ? EXIT_DONE : fail(a, found, "not recreated");
+	return status;
 }
 
 /*
@@ -408,8 +423,6 @@ recreate_lose(struct remake *r)
 	const char *own = recreate_own(r);
 	struct packages lost = { .n = 0 };
 
-	if (run_has(r->run, "--yes"))
-		return EXIT_DONE;
 	if (!r->keep)
 		packages_named(a, r->env->where.canonical, &lost);
 	/* no package is there that it could be a part of */

@@ -98,19 +98,16 @@ setup_read(struct setup *s)
 static int
 setup_agreed(struct setup *s, const char *question)
 {
-	struct arena *a = s->run->arena;
+	struct question q = {
+		.text = question,
+		.mute = { .subject = "setup",
+		    .reason = "there is no terminal to ask on",
+		    .hint = "'venvhook setup --yes' does it without asking, "
+		    "and 'venvhook setup --print' prints the line" },
+		.no = { .subject = s->path, .reason = "left as it was" },
+	};
 
-	if (run_has(s->run, "--yes"))
-		return EXIT_DONE;
-	if (!ask_possible()) {
-		say_notice(a, "setup", "there is no terminal to ask on",
-		    "'venvhook setup --yes' does it without asking, and "
-		    "'venvhook setup --print' prints the line");
-		return EXIT_REFUSED;
-	}
-	if (ask(a, question))
-		return EXIT_DONE;
-	return fail(a, s->path, "left as it was");
+	return ask(s->run, &q);
 }
 
 static int
