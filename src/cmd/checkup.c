@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "cmd/caller.h"
 #include "cmd/command.h"
+#include "cmd/rcfile.h"
 #include "core/doctor/which.h"
 #include "core/rule/judge.h"
 #include "core/rule/trust.h"
@@ -65,7 +65,7 @@ checkup_rc(struct checkup *c)
 	struct arena *a = c->run->arena;
 	struct findings *f = &c->findings;
 	const char *path = c->shell == NULL ? NULL :
-	    caller_path(c->run, c->shell), *at;
+	    rcfile_path(c->run, c->shell), *at;
 	const struct shell *named;
 	struct rc_place place = { .line = 0 };
 
@@ -74,7 +74,7 @@ checkup_rc(struct checkup *c)
 		named = place.line == 0 ? NULL :
 		    shell_find(str_copy(a, place.shell));
 		if (named != NULL && named != c->shell)
-			found(f, FOUND_RC_SHELL, at, caller_line(c->run,
+			found(f, FOUND_RC_SHELL, at, rcfile_line(c->run,
 			    c->shell));
 		else if (place.line > 0 && !c->hooked)
 			found(f, FOUND_NOT_READ, at, c->shell->name);

@@ -3,7 +3,6 @@
 
 #include "cmd/activate.h"
 #include "cmd/allow.h"
-#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/complete.h"
 #include "cmd/create.h"
@@ -14,6 +13,7 @@
 #include "cmd/init.h"
 #include "cmd/list.h"
 #include "cmd/prune.h"
+#include "cmd/rcfile.h"
 #include "cmd/remake.h"
 #include "cmd/say.h"
 #include "cmd/settings.h"
@@ -57,6 +57,6 @@ run_call(struct run *run, int argc, char **argv)
 		return EXIT_USAGE;
 	status = run->command->run(run);
 	if (status == EXIT_DONE && run->command->reminds)
-		caller_remind(run);
+		rcfile_remind(run);
 	return status;
 }

@@ -4,10 +4,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "cmd/caller.h"
 #include "cmd/checkup.h"
 #include "cmd/command.h"
 #include "cmd/out.h"
+#include "cmd/rcfile.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
 #include "core/shell/session.h"
@@ -33,7 +33,7 @@ doctor_hook(struct checkup *c)
 		c->shell = shell_find(str_copy(a, word));
 	c->hooked = c->shell != NULL && c->shell->hook != NULL;
 	if (!c->hooked) {
-		c->shell = caller_shell(c->run);
+		c->shell = rcfile_shell(c->run);
 		return;
 	}
 	if (str_cut(&rest, ' ', &word) && str_cut(&rest, ' ', &word))

@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
-#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/out.h"
+#include "cmd/rcfile.h"
 #include "cmd/say.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/session.h"
@@ -307,14 +307,14 @@ static int
 init_explain(struct run *run)
 {
 	struct arena *a = run->arena;
-	const struct shell *shell = caller_shell(run);
-	const char *path = shell == NULL ? NULL : caller_path(run, shell);
+	const struct shell *shell = rcfile_shell(run);
+	const char *path = shell == NULL ? NULL : rcfile_path(run, shell);
 
 	if (path == NULL)
 		return run_usage(run, "init", "SHELL is missing");
 	say_notice(a, "init", text_join(a, "SHELL is missing; this one is ",
 	    shell->name, ", and its line in ", path, " is: ",
-	    caller_line(run, shell), NULL), "run 'venvhook setup' to have it "
+	    rcfile_line(run, shell), NULL), "run 'venvhook setup' to have it "
 	    "put there");
 	return EXIT_USAGE;
 }

@@ -19,7 +19,7 @@
 #include "sys/node.h"
 #include "sys/stamp.h"
 #include "sys/stream.h"
-#include "sys/tree.h"
+#include "sys/subtree.h"
 
 enum { DAY = 86400 };
 
@@ -171,9 +171,9 @@ listed_keeper(const struct listed *e)
 unsigned long long
 listing_disk(struct arena *a, int fd)
 {
-	struct tree_size size = { .disk = 0 };
+	struct subtree_size size = { .disk = 0 };
 
-	tree_measure(a, fd, &size);
+	subtree_measure(a, fd, &size);
 	return size.disk;
 }
 

@@ -7,10 +7,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/ask.h"
-#include "cmd/caller.h"
 #include "cmd/command.h"
 #include "cmd/init.h"
 #include "cmd/out.h"
+#include "cmd/rcfile.h"
 #include "cmd/say.h"
 #include "core/shell/rc.h"
 #include "core/shell/shell.h"
@@ -40,7 +40,7 @@ setup_shell(struct setup *s)
 	struct run *run = s->run;
 
 	s->shell = run->nwords > 0 ?
-	    run_shell_hooked(run, run->words[0]) : caller_shell(run);
+	    run_shell_hooked(run, run->words[0]) : rcfile_shell(run);
 	if (run->nwords > 0 || s->shell != NULL)
 		return s->shell == NULL ? EXIT_USAGE : EXIT_DONE;
 	return run_usage(run, "setup", text_join(run->arena, "cannot tell "
@@ -73,8 +73,8 @@ setup_read(struct setup *s)
 
 	if (dirs_home(run->arena, run->vars) == NULL)
 		return fail(run->arena, "HOME", dirs_homeless(run->vars));
-	s->path = caller_path(run, s->shell);
-	s->line = caller_line(run, s->shell);
+	s->path = rcfile_path(run, s->shell);
+	s->line = rcfile_line(run, s->shell);
 	if (s->path == NULL)
 		return setup_unknown(s);
 	if (s->line == NULL && init_text(run, s->shell, &s->text) != EXIT_DONE)
@@ -196,7 +196,7 @@ static int
 setup_print(struct setup *s)
 {
 	struct arena *a = s->run->arena;
-	const char *line = caller_line(s->run, s->shell);
+	const char *line = rcfile_line(s->run, s->shell);
 
 	if (line == NULL)
 		line = text_join(a, "venvhook init ", s->shell->name, NULL);

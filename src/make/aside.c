@@ -15,6 +15,7 @@
 #include "sys/identity.h"
 #include "sys/name.h"
 #include "sys/node.h"
+#include "sys/subtree.h"
 #include "sys/tree.h"
 
 
@@ -166,9 +167,9 @@ aside_look(const struct aside *s)
 			done = false;
 			break;
 		}
-		if (tree_removable(a, s->fd, name, &failed))
+		if (subtree_removable(a, s->fd, name, &failed))
 			continue;
-		done = aside_fail(s, tree_failed(a, name, failed), NULL);
+		done = aside_fail(s, subtree_failed(a, name, failed), NULL);
 	}
 	if (list == NULL)
 		aside_fail(s, NULL, NULL);
@@ -255,9 +256,9 @@ wipe_name(const struct aside *s, const char *name)
 
 	if (aside_apart(s->journal, name) ||
 	    (s->journal->kept & spared_bit(name)) != 0 ||
-	    tree_remove(s->journal->arena, s->fd, name, &failed))
+	    subtree_remove(s->journal->arena, s->fd, name, &failed))
 		return true;
-	return aside_fail(s, tree_failed(s->journal->arena, name, failed),
+	return aside_fail(s, subtree_failed(s->journal->arena, name, failed),
 	    NULL);
 }
 
@@ -302,9 +303,9 @@ aside_drop(const struct aside *s)
 {
 	const char *name = aside_name(s->journal), *failed;
 
-	if (tree_remove(s->journal->arena, s->fd, name, &failed))
+	if (subtree_remove(s->journal->arena, s->fd, name, &failed))
 		return true;
-	return aside_fail(s, tree_failed(s->journal->arena, name, failed),
+	return aside_fail(s, subtree_failed(s->journal->arena, name, failed),
 	    "that is left of what was there before; the next create, recreate "
 	    "or remove tries again");
 }

@@ -16,6 +16,7 @@
 #include "sys/progress.h"
 #include "sys/signals.h"
 #include "sys/stamp.h"
+#include "sys/subtree.h"
 #include "sys/tree.h"
 
 enum { SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
@@ -23,7 +24,7 @@ enum { SCRIPTS_MAX = 32, TEXT_MAX = 4 << 20 };
 /* A cloning in progress. */
 struct cloning {
 	struct clone *clone;
-	struct tree_size size;
+	struct subtree_size size;
 	struct script scripts[SCRIPTS_MAX];
 	size_t nscripts;
 	struct copier copier;
@@ -173,7 +174,7 @@ clone_script(struct cloning *p, const char *name)
 		return true;
 	p->scripts[p->nscripts++] = (struct script){
 	    text_join(c->arena, "../../../bin/", name, NULL), text };
-	return tree_remove(c->arena, c->to_bin, name, NULL) &&
+	return subtree_remove(c->arena, c->to_bin, name, NULL) &&
 	    file_create_exact(c->to_bin, name, f.node.mode, text);
 }
 
@@ -199,12 +200,12 @@ take_back(struct clone *c)
 	const char *name;
 
 	while (list != NULL && (name = tree_next(list)) != NULL)
-		tree_remove(c->arena, c->to_site, name, NULL);
+		subtree_remove(c->arena, c->to_site, name, NULL);
 	tree_end(list);
 }
 
 static const char *
-manifest_text(struct arena *a, const struct tree_size *size)
+manifest_text(struct arena *a, const struct subtree_size *size)
 {
 	struct buf b = buf_in(a);
 
@@ -219,9 +220,9 @@ manifest_text(struct arena *a, const struct tree_size *size)
 const char *
 clone_manifest(struct arena *a, int site, int bin)
 {
-	struct tree_size size = { .files = 0 };
+	struct subtree_size size = { .files = 0 };
 
-	if (!tree_measure(a, site, &size) || !tree_measure(a, bin, &size))
+	if (!subtree_measure(a, site, &size) || !subtree_measure(a, bin, &size))
 		return NULL;
 	return manifest_text(a, &size);
 }

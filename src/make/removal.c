@@ -19,6 +19,7 @@
 #include "sys/name.h"
 #include "sys/node.h"
 #include "sys/owners.h"
+#include "sys/subtree.h"
 #include "sys/tree.h"
 
 
@@ -135,8 +136,8 @@ empty_name(const struct removal *r, const char *name)
 {
 	const char *failed;
 
-	return tree_remove(r->arena, r->fd, name, &failed) ||
-	    removal_fail(r, tree_failed(r->arena, name, failed),
+	return subtree_remove(r->arena, r->fd, name, &failed) ||
+	    removal_fail(r, subtree_failed(r->arena, name, failed),
 	    "the rest is still there");
 }
 
@@ -225,9 +226,9 @@ removal_finish(struct journal *j, struct fault *f)
 	if (fd >= 0)
 		id = identity_open(j->arena, fd, NULL);
 	if (identity_same(&j->old, &id))
-		done = tree_remove(j->arena, parent, j->aside, &failed) ||
+		done = subtree_remove(j->arena, parent, j->aside, &failed) ||
 		    fault_set(f, text_join(j->arena, dir, "/",
-		    tree_failed(j->arena, j->aside, failed), NULL),
+		    subtree_failed(j->arena, j->aside, failed), NULL),
 		    error_reason(j->arena), "that is left of an environment "
 		    "that was removed; the next create, recreate or remove "
 		    "tries again");

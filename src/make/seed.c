@@ -26,6 +26,7 @@
 #include "sys/self.h"
 #include "sys/signals.h"
 #include "sys/stamp.h"
+#include "sys/subtree.h"
 #include "sys/tree.h"
 
 enum { FORMAT = 2, MANIFEST_MAX = 256, SCRIPT_MAX = 64 << 10 };
@@ -192,7 +193,7 @@ seed_maker_clean(const struct seed_maker *s, const char *keep)
 		/* a process that clones from it has it locked */
 		if ((fd = tree_enter(s->dirfd, name)) >= 0 &&
 		    lock_try(fd))
-			tree_remove(s->arena, s->dirfd, name, NULL);
+			subtree_remove(s->arena, s->dirfd, name, NULL);
 		if (fd >= 0)
 			fd_close(fd);
 	}
@@ -279,7 +280,7 @@ seed_maker_seal(struct seed_maker *s, const char *beside)
 	fd_close(site);
 	fd_close(bin);
 	fd_close(fd);
-	return done && tree_remove(s->arena, s->dirfd, s->name, NULL) &&
+	return done && subtree_remove(s->arena, s->dirfd, s->name, NULL) &&
 	    name_move(s->dirfd, beside, s->dirfd, s->name);
 }
 
@@ -292,7 +293,7 @@ seed_maker_make(struct seed_maker *s)
 	seed_maker_clean(s, NULL);
 	buf_texts(&beside, s->base, ".making.", NULL);
 	buf_number(&beside, SEED_PROCESS + self_number());
-	if (!tree_remove(s->arena, s->dirfd, beside.p, NULL)) {
+	if (!subtree_remove(s->arena, s->dirfd, beside.p, NULL)) {
 		s->reason = error_reason(s->arena);
 		return SEED_UNUSABLE;
 	}
@@ -302,7 +303,7 @@ seed_maker_make(struct seed_maker *s)
 		state = SEED_UNUSABLE;
 	}
 	if (state != SEED_READY)
-		tree_remove(s->arena, s->dirfd, beside.p, NULL);
+		subtree_remove(s->arena, s->dirfd, beside.p, NULL);
 	return state;
 }
 
@@ -399,7 +400,7 @@ seed_drop(struct arena *a, const struct vars *v, struct seed *seed)
 		was = node_open(seed->lock);
 		is = node_at(s.dirfd, name, false);
 		if (node_same(&was, &is))
-			tree_remove(a, s.dirfd, name, NULL);
+			subtree_remove(a, s.dirfd, name, NULL);
 	}
 	fd_close(s.dirfd);
 	seed_close(seed);

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "core/shell/diff.h"
+#include "core/shell/changes.h"
 #include "core/shell/name.h"
 #include "core/shell/pathlist.h"
 #include "core/shell/session.h"

@@ -153,12 +153,6 @@ session_kept(struct arena *a, const struct facts *facts,
 	    NULL;
 }
 
-void
-changes_add(struct changes *c, const char *name, const char *value)
-{
-	c->list[c->n++] = (struct change){ name, value, false };
-}
-
 static struct changes
 state_changes(const struct state *from, const struct state *to)
 {

@@ -1,6 +1,5 @@
 /*
- * From a decision to the changes of the shell's variables.  A change is a name
- * and a value; no value means unset, which is not the same as empty.
+ * From a decision to the changes of the shell's variables.
  *
  * Leaving an env takes our entry out of PATH, however often it is there, but
  * for the copies that were there before we entered; and puts the other
@@ -12,27 +11,12 @@
 #define CORE_SHELL_DIFF_H
 
 #include <stdbool.h>
-#include <stddef.h>
+
+#include "core/shell/changes.h"
 
 struct arena;
 struct decision;
 struct facts;
-
-struct change {
-	const char *name;
-	const char *value;
-	bool exported;		/* it is exported already */
-};
-
-enum { CHANGES_MAX = 10 };
-
-struct changes {
-	struct change list[CHANGES_MAX];
-	size_t n;
-	bool nameless;		/* VIRTUAL_ENV_PROMPT is not set behind them */
-};
-
-void changes_add(struct changes *, const char *name, const char *value);
 
 struct outcome {
 	struct changes changes;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cmd/caller.h"
+#include "cmd/rcfile.h"
 
 #include "base/buf.h"
 #include "cmd/command.h"
@@ -28,7 +28,7 @@ shell_at(struct run *run, unsigned level)
 }
 
 const struct shell *
-caller_shell(struct run *run)
+rcfile_shell(struct run *run)
 {
 	const struct shell *shell = NULL;
 	const char *name;
@@ -59,7 +59,7 @@ program_word(struct run *run, const struct shell *shell)
 }
 
 const char *
-caller_line(struct run *run, const struct shell *shell)
+rcfile_line(struct run *run, const struct shell *shell)
 {
 	return shell->rc.line == NULL ? NULL : rc_line(run->arena, shell,
 	    program_word(run, shell));
@@ -73,7 +73,7 @@ value_of(const char *name)
 
 /* To make the file at path would have the shell pass by the older one. */
 const char *
-caller_path(struct run *run, const struct shell *shell)
+rcfile_path(struct run *run, const struct shell *shell)
 {
 	struct arena *a = run->arena;
 	const struct rc *rc = &shell->rc;
@@ -90,7 +90,7 @@ caller_path(struct run *run, const struct shell *shell)
 }
 
 void
-caller_remind(struct run *run)
+rcfile_remind(struct run *run)
 {
 	if (run->vars->hook == NULL && run->vars->session == NULL &&
 	    stream_person() && shell_at(run, 0) != NULL)
