@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/pairs.h"
-#include "core/shell/diff.h"
+#include "core/shell/changes.h"
 
 /* All that sys/vars reads, the first VARIABLES_SET of which an answer sets. */
 #define V(literal) STR_INIT(literal)
