@@ -12,6 +12,7 @@
 #include "cmd/command.h"
 #include "cmd/create.h"
 #include "cmd/create_words.h"
+#include "cmd/loss.h"
 #include "cmd/out.h"
 #include "cmd/say.h"
 #include "cmd/where.h"
@@ -34,8 +35,6 @@
 #include "sys/signals.h"
 #include "sys/stream.h"
 #include "sys/tree.h"
-
-enum { SHOWN_MAX = 4 };		/* names that are in the question */
 
 /* The env that a command is about to replace or delete. */
 struct remake {
@@ -342,64 +341,6 @@ recreate_keep(struct remake *r)
 	return EXIT_REFUSED;
 }
 
-/* "3 packages (a, b, c) and notes.txt would be lost" */
-static const char *
-loss_text(struct arena *a, const struct packages *lost, const char *own)
-{
-	struct buf b = buf_in(a);
-
-	if (lost->n > 0) {
-		buf_number(&b, lost->n);
-		buf_text(&b, lost->n == 1 ? " package (" : " packages (");
-	}
-	for (size_t i = 0; i < lost->n && i < SHOWN_MAX; i++)
-		buf_texts(&b, i == 0 ? "" : ", ", lost->list[i], NULL);
-	if (lost->n > 0)
-		buf_text(&b, lost->n > SHOWN_MAX ? ", ...)" : ")");
-	if (own != NULL)
-		buf_texts(&b, lost->n > 0 ? " and " : "", own, NULL);
-	buf_text(&b, " would be lost");
-	return buf_string(&b);
-}
-
-/* What would be lost, and how it is kept. */
-struct loss {
-	struct arena *arena;
-	const char *found, *lost, *keeps;
-};
-
-static void
-loss_show(void *context)
-{
-	const struct loss *loss = context;
-
-	say_notice(loss->arena, loss->found, loss->lost, loss->keeps);
-}
-
-/* A Ctrl-C at the question ends the run: nothing has been begun. */
-static int
-loss_asked(struct remake *r, const char *lost, const char *keeps)
-{
-	struct arena *a = r->run->arena;
-	const char *found = r->env->where.found;
-	struct loss loss = { a, found, lost, keeps };
-	struct question q = {
-		.text = text_join(a, "recreate ", found, " all the same", NULL),
-		.mute = { .subject = found,
-		    .reason = text_join(a, "not recreated: ", lost, NULL),
-		    .hint = text_join(a, keeps, "; --yes lets them go", NULL) },
-		.no = { .subject = found, .reason = "not recreated" },
-		.show = loss_show,
-		.context = &loss,
-	};
-	int status;
-
-	signals_release(r->signals);
-	status = ask(r->run, &q);
-	signals_hold();
-	return status;
-}
-
 /*
  * The name of something that the user has put into it; NULL: there is none.  A
  * project in it is no case for a question, as that is refused.
@@ -436,7 +377,8 @@ recreate_lose(struct remake *r)
 	else if (!r->granted)
 		keeps = "--keep-packages keeps them, once 'venvhook allow' "
 		    "was run";
-	return loss_asked(r, loss_text(a, &lost, own), keeps);
+	return loss_asked(&(struct loss){ r->run, r->env->where.found, &lost,
+	    own, keeps }, r->signals);
 }
 
 static int
