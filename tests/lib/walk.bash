@@ -459,8 +459,9 @@ judge_prompt() {
 }
 
 judge_said() {
-    case $effect in
-    go | by:* | left | gone | back | own:*) assert_answer "$step" '' || return ;;
+    case $effect$loose in
+    goneyes) ;;
+    go* | by:* | left* | gone | back* | own:*) assert_answer "$step" '' || return ;;
     esac
     assert_answer $((step + 1)) ''
 }
