@@ -25,3 +25,17 @@ END
     assert_answer 5 "$HOME/envs/one"
     assert_prompt 6 '=> '
 }
+
+@test "an env that was activated by name and is taken away goes off, and the notice says that it is not there" {
+    project other
+    "$VENVHOOK" allow other
+    in_it <<END
+venvhook activate $HOME/other/.venv
+$(by_sh 'mv other/.venv other/kept')
+
+$(get VIRTUAL_ENV)
+END
+    assert_answer 4 none
+    assert_contains "$(raw_of 2)$(raw_of 3)" "$HOME/other/.venv: is not there any more"
+    refute_contains "$output" 'leads to'
+}

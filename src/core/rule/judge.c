@@ -79,17 +79,21 @@ is_plain_name(const char *name)
 	    text_is_plain(name, "._-");
 }
 
-/* It leads nowhere; an env that a .venv file calls by name can be made so. */
+/*
+ * It leads nowhere, or was activated by name and is there no more; an env that a
+ * .venv file calls by name can be made so.
+ */
 static struct decision
 judge_lost(struct arena *a, const struct env *env)
 {
 	const struct where *where = &env->where;
 	const char *name = where->named;
-	struct decision d = judged(a, WHY_LOST, env,
-	    name != NULL ? name : where->path);
+	bool leads = strcmp(where->path, where->found) != 0;
+	struct decision d = judged(a, WHY_LOST, env, name == NULL && !leads ?
+	    "is not there any more" : text_join(a, "leads to ",
+	    name != NULL ? name : where->path, ", which is not there", NULL));
 
-	if (name != NULL && is_plain_name(name) && strcmp(where->path,
-	    where->found) != 0)
+	if (name != NULL && is_plain_name(name) && leads)
 		d.hint = text_join(a, "run 'venvhook create --name ", name,
 		    "' to make it", NULL);
 	return d;

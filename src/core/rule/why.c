@@ -59,7 +59,7 @@ const struct why_row whys[NWHYS] = {
 	    "what you allowed does not count until that is fixed"),
 
 	[WHY_BAD_FILE] = NOTICE("bad-file", "is a file, but @", STATUS),
-	[WHY_LOST] = NOTICE("lost", "leads to @, which is not there", STATUS),
+	[WHY_LOST] = NOTICE("lost", "@", STATUS),
 	[WHY_NOT_DIR] = NOTICE("not-a-directory",
 	    "is neither a directory nor a file that names one", STATUS),
 	[WHY_COLON] = NOTICE("colon", "its path holds a ':', so it cannot "
