@@ -36,6 +36,7 @@ $(by_sh 'mv other/.venv other/kept')
 $(get VIRTUAL_ENV)
 END
     assert_answer 4 none
-    assert_contains "$(raw_of 2)$(raw_of 3)" "$HOME/other/.venv: is not there any more"
+    assert_contains "$(raw_of 2)$(raw_of 3)" \
+        "$HOME/other/.venv: is not there any more"
     refute_contains "$output" 'leads to'
 }

@@ -3,9 +3,10 @@
 # is on what a shell that begins there would have on, but for what was switched
 # by hand; in the end all is what it was.
 #
-# A seed is a walk.  WALKS='17 18' tests/hook/run bash walk walks these,
-# WALKS='17 ' the one, and WALKS=50 fifty fresh ones.  WALK_STEPS makes each longer.  WALKED=DIR: what the last failure had is kept
-# there; with WALK_HOOK=--no-hook one sees what it is without us.
+# A seed is a walk.  WALKS='17 18' tests/hook/run bash walk walks these, with
+# WALKS='17 ' the one, and with WALKS=50 fifty fresh ones; WALK_STEPS=9 makes
+# each longer.  WALKED=DIR: what the last failure had is kept there; with
+# WALK_HOOK=--no-hook one sees what it is without us.
 
 load hook
 load "$lib/walk"

@@ -93,7 +93,8 @@ walk_world() {
 
     [ ! -e moved ] || mv moved proj
     for dir in proj proj/inner other; do
-        [ ! -e $dir/.kept ] || { rm -rf $dir/.venv && mv $dir/.kept $dir/.venv; }
+        [ -e $dir/.kept ] || continue
+        rm -rf $dir/.venv && mv $dir/.kept $dir/.venv
     done
     rm -f "$XDG_CONFIG_HOME/venvhook/config"
     "$VENVHOOK" allow proj >/dev/null 2>&1 || :
@@ -188,30 +189,32 @@ steps_of_later() {
     step "go cd $there/sub" "refused venvhook deny .." \
         "allowed venvhook allow .."
     step "go cd $there" "refused $(settings 'ceiling = ~/proj/sub')" \
-        "go cd sub/deep" "allowed $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+        "go cd sub/deep" "allowed $(settings)"
     step "go cd $there/sub" "refused $(settings 'names = env')" \
-        "allowed $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+        "allowed $(settings)"
     step "says $(settings 'trust = owner')" "go cd $HOME/plain/deep" \
-        "says $(by_sh 'rm $XDG_CONFIG_HOME/venvhook/config')"
+        "says $(settings)"
     step "go cd $HOME/other" "gone $(by_sh 'mv .venv .kept')" \
         "back $(by_sh 'cp -R .kept .venv')" \
         "back $(by_sh 'rm -rf .kept')"
     step "go cd $there/inner" "gone $(by_sh 'mv .venv .kept')" \
-        "go cd $HOME/away" "back $(by_sh 'mv ~/proj/inner/.kept ~/proj/inner/.venv')"
+        "go cd $HOME/away" \
+        "back $(by_sh 'cd ~/proj/inner; mv .kept .venv')"
     step "go cd $HOME/spare" "loose venvhook recreate -y" "go cd $HOME/away"
     step "go cd $there" "says $(also "venvhook status" "venvhook list")"
     ! lacks_not posix || {
         step "go cd $HOME/other" "go (cd $there; cd $HOME/away)" "go cd $there"
         step "go cd $there" "go x=\$(cd $HOME/other; venvhook status)" \
-            "go (deactivate 2>&-; cd $HOME/other; exit 0)"
+            "go (deactivate >/dev/null 2>&1; cd $HOME/other; exit 0)"
         step "go cd $there" "loose keep=\$PATH; unset PATH; cd $HOME/other;\
  PATH=\$keep; export PATH; unset keep" 'go cd /' "go cd $HOME/away"
     }
 }
 
+# settings [LINE]: these, or none.
 settings() {
     by_sh "mkdir -p \$XDG_CONFIG_HOME/venvhook; sleep 0.02;\
- echo \"$1\" >\$XDG_CONFIG_HOME/venvhook/config"
+ echo \"${1-}\" >\$XDG_CONFIG_HOME/venvhook/config"
 }
 
 # direnv and mise put back what was there when one came, whatever has been
@@ -461,7 +464,7 @@ judge_prompt() {
 judge_said() {
     case $effect$loose in
     goneyes) ;;
-    go* | by:* | left* | gone | back* | own:*) assert_answer "$step" '' || return ;;
+    go* | by:* | left* | back* | own:*) assert_answer "$step" '' || return ;;
     esac
     assert_answer $((step + 1)) ''
 }

@@ -80,8 +80,8 @@ is_plain_name(const char *name)
 }
 
 /*
- * It leads nowhere, or was activated by name and is there no more; an env that a
- * .venv file calls by name can be made so.
+ * It leads nowhere, or was activated by name and is there no more.  An env that
+ * a .venv file calls by name can be made so.
  */
 static struct decision
 judge_lost(struct arena *a, const struct env *env)
