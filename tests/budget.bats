@@ -196,6 +196,20 @@ instructions() {
     sed -n 's/.*Collected : *//p' "$tmp/log"
 }
 
+@test "budget: in no shell does an answer take a third more instructions than in bash" {
+    need_optimized
+    need valgrind
+    cd proj
+    most=$(($(instructions "$VENVHOOK" export --hook 1 bash) * 4 / 3))
+    for shell in $("$VENVHOOK" help --shells | awk -F '\t' '$2 { print $1 }'); do
+        number=$("$VENVHOOK" init "$shell" |
+            sed -n "s/.*--hook[\"', ]*\([0-9]\).*/\1/p")
+        words=("$VENVHOOK" export --hook "$number" "$shell")
+        assert_contains "$("${words[@]}")" "$HOME/proj/.venv"
+        at_most "$shell" instructions "$(instructions "${words[@]}")" "$most"
+    done
+}
+
 # large VERSION: a repository of 100,000 files around proj, and its index
 large() {
     local none

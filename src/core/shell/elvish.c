@@ -125,15 +125,19 @@ struct fold {
 static void
 text_fold(struct fold *f, struct buf *to, const char *p, const char *end)
 {
-	const char *name;
+	const char *name, *from;
 	struct str word;
 
 	while (p < end) {
-		if (*p != WORD) {
-			buf_char(to, *p == '\n' ? '\t' : *p);
+		for (from = p; p < end && *p != WORD && *p != '\n'; p++)
+			;
+		buf_str(to, str_range(from, p));
+		if (p < end && *p == '\n') {
+			buf_char(to, '\t');
 			p++;
-			continue;
 		}
+		if (p == end || *p != WORD)
+			continue;
 		word = str_range(p + 1, strchr(p + 1, WORD));
 		p = word.p + word.n + 1;
 		buf_str(&f->words, word);

@@ -45,16 +45,17 @@ pwsh_quote(struct buf *b, const char *text)
 static void
 pwsh_word(struct buf *b, const char *text)
 {
+	size_t n;
+
 	buf_char(b, '\t');
-	for (; *text != '\0'; text++) {
-		if (*text == '\t')
-			buf_text(b, "\\t");
-		else if (*text == '\n')
-			buf_text(b, "\\n");
-		else if (*text == '\\')
-			buf_text(b, "\\\\");
-		else
-			buf_char(b, *text);
+	for (;; text += n + 1) {
+		n = strcspn(text, "\t\n\\");
+		buf_bytes(b, text, n);
+		if (text[n] == '\0')
+			break;
+		buf_char(b, '\\');
+		buf_char(b, text[n] == '\t' ? 't' : text[n] == '\n' ? 'n' :
+		    '\\');
 	}
 }
 

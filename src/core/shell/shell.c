@@ -407,9 +407,12 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 void
 shell_line(struct buf *b)
 {
-	for (size_t i = 0; i + 1 < b->n; i++)
-		if (b->p[i] == '\n')
-			b->p[i] = ' ';
+	const struct str all = buf_view(b);
+	const char *at = all.p;
+
+	while (all.n > 0 && (at = memchr(at, '\n',
+	    (size_t)(all.p + all.n - 1 - at))) != NULL)
+		b->p[at - all.p] = ' ';
 }
 
 void

@@ -17,7 +17,7 @@
 static bool
 is_plain(char c)
 {
-	return str_is_alnum(c) || strchr("._/-", c) != NULL;
+	return str_is_alnum(c) || (c >= '-' && c <= '/') || c == '_';
 }
 
 /*
@@ -27,26 +27,25 @@ is_plain(char c)
 static void
 tcsh_quote(struct buf *b, const char *text)
 {
-	size_t plain = 0;
+	size_t n = 0;
 
-	while (text[plain] != '\0' && is_plain(text[plain]))
-		plain++;
-	if (text[plain] == '\0' && plain > 0) {
+	while (is_plain(text[n]))
+		n++;
+	if (text[n] == '\0' && n > 0) {
 		buf_text(b, text);
 		return;
 	}
 	buf_text(b, "$'");
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (is_plain(*text) || c >= 0x80) {
-			buf_char(b, *text);
-			continue;
-		}
-		buf_char(b, '\\');
-		buf_char(b, (char)('0' + (c >> 6)));
-		buf_char(b, (char)('0' + (c >> 3 & 7)));
-		buf_char(b, (char)('0' + (c & 7)));
+	for (;; text += n + 1) {
+		for (n = 0; is_plain(text[n]) || (unsigned char)text[n] >= 0x80;
+		    n++)
+			;
+		buf_bytes(b, text, n);
+		if (text[n] == '\0')
+			break;
+		buf_bytes(b, (char [4]){ '\\', (char)('0' + (text[n] >> 6)),
+		    (char)('0' + (text[n] >> 3 & 7)),
+		    (char)('0' + (text[n] & 7)) }, 4);
 	}
 	buf_char(b, '\'');
 }

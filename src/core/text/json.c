@@ -29,6 +29,18 @@ json_unicode(struct buf *b, unsigned long unit)
 	buf_hex(b, unit, 4);
 }
 
+/* What stands as it is, to be written at once: nearly all that is said. */
+static size_t
+plain_length(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= ' ' && s.p[n] <= '~' && s.p[n] != '"' &&
+	    s.p[n] != '\\')
+		n++;
+	return n;
+}
+
 static void
 json_quote(struct buf *b, struct str s)
 {
@@ -36,9 +48,12 @@ json_quote(struct buf *b, struct str s)
 
 	buf_char(b, '"');
 	while (s.n > 0) {
-		size_t n = utf8_decode(s, &point);
+		size_t plain = plain_length(s), n = plain > 0 ? plain :
+		    utf8_decode(s, &point);
 
-		if (n == 0)
+		if (plain > 0)
+			buf_bytes(b, s.p, plain);
+		else if (n == 0)
 			json_unicode(b, 0xdc00u + (unsigned char)s.p[0]);
 		else if (term_acts(point))
 			json_unicode(b, point);

@@ -50,11 +50,10 @@ utf8_valid(struct str s)
 	unsigned long point;
 	size_t n;
 
-	while (s.n > 0) {
-		if ((n = utf8_decode(s, &point)) == 0)
+	for (; s.n > 0; s.p += n, s.n -= n) {
+		n = (unsigned char)*s.p < 0x80 ? 1 : utf8_decode(s, &point);
+		if (n == 0)
 			return false;
-		s.p += n;
-		s.n -= n;
 	}
 	return true;
 }
