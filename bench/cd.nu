@@ -12,14 +12,9 @@ def --env at_prompt [] { prompts $env.config.hooks.pre_prompt }
 
 let between = {|| cd ~/plain/other; cd ~/plain/src }
 let bare = {|| __venvhook_former_cd ~/plain/other; __venvhook_former_cd ~/plain/src }
-let hooks = $env.config.hooks.pre_prompt
-$env.config.hooks.pre_prompt = [{} {|| null }]
-for round in 1..25 {
-    lap bare 5 $bare --cds 2
-    lap loop 100 {|| at_prompt }
-}
-$env.config.hooks.pre_prompt = $hooks
+for round in 1..25 { lap bare 5 $bare --cds 2 }
 at_prompt
+let hooks = $env.config.hooks.pre_prompt
 for round in 1..25 {
     cd ~/plain/src
     lap plain 5 $between --cds 2
@@ -35,6 +30,10 @@ for round in 1..25 {
     cd $env.project
     at_prompt
     lap within 5 {|| cd ($env.project + "/src/pkg"); cd $env.project } --cds 2
+    at_prompt
+    $env.config.hooks.pre_prompt = [{|| null }]
+    lap loop 100 {|| at_prompt }
+    $env.config.hooks.pre_prompt = $hooks
     lap idle 100 {|| at_prompt }
     cd $env.deep
     at_prompt

@@ -24,11 +24,11 @@ def __venvhook_program [] {
 # A statement that runs once, behind a program, takes several times what it does
 # in a loop: so on the way to an answer there are as few as can be.  Of a list
 # PATH nushell itself expands a "~" for a program, and gives it none at all for a
-# ":" in an entry; and to write a text to one it makes a thread.
+# ":" in an entry.
 def __venvhook_ask [at words: list<string>] {
     let is = $env.__venvhook; let path = $"($env.PATH?)"
     if "~" in $path or ":" in $path { $env.PATH = ([$env.PATH] | flatten | str join (char esep)) }
-    let text = open --raw /dev/null | ^$at export --hook 1 --notices $is.notices --left ($is.now + $is.left) nu ...$words
+    let text = ^$at export --hook 1 --notices $is.notices --left ($is.now + $is.left) nu ...$words
     let said = $text | from json --strict; if set in $said { $said } else { __venvhook_nothing $said }
 }
 
@@ -113,12 +113,13 @@ def __venvhook_dress [] {
 }
 
 # So that `cd project; python x.py` works.  As text, since what stands in a file
-# is defined in any case; and not where `cd` is the user's own.
+# is defined in any case; and not where `cd` is the user's own.  It goes from the
+# list behind the first prompt, as a condition takes nushell as long as the rest.
 const __venvhook_cd_text = 'alias __venvhook_former_cd = cd; alias cd = __venvhook_go'
-def __venvhook_others [] { default [] | where { ($in | to nuon --serialize) !~ __venvhook } }
+def __venvhook_others [but = __venvhook] { default [] | where { ($in | to nuon --serialize) !~ $but } }
 def --env __venvhook_listen [] { $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | __venvhook_others | append [
     {condition: {|| if $env.__venvhook.start { $__venvhook_cd != no and (which cd).0.type == built-in } else { false } } code: $__venvhook_cd_text}
-    {|| if (__venvhook_holds) { } else { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran { $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
+    {|| if (__venvhook_holds) { } else { __venvhook_go --answer (__venvhook_news) }; if $env.__venvhook.ran { if $env.__venvhook.start { $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt | __venvhook_others 'alias\s__venvhook') }; $env.__venvhook = ($env.__venvhook | merge {start: false ran: false now: ""}) }
         if $env.PROMPT_COMMAND? != $env.__venvhook.prompt { let dressed = __venvhook_dress; if $dressed != null { $env.PROMPT_COMMAND = $dressed }; $env.__venvhook.prompt = $env.PROMPT_COMMAND? } }]) }
 # In front of a line: where no prompt of ours came before, the list was set anew;
 # what is another than we left it there, nobody has typed.

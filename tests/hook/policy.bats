@@ -126,6 +126,20 @@ END
     assert_equal "$(cat "$home/read")" ''
 }
 
+@test "a line that is begun while it is made is read by nothing that makes it" {
+    slowly <<END
+@send cd work/p
+@wait making
+@key echo typed-ahead
+@touch $home/go
+@wait => echo typed-ahead
+@key \r
+@prompt
+END
+    assert_contains "$(grep -v echo <<<"$output")" typed-ahead
+    assert_equal "$(cat "$home/read")" ''
+}
+
 @test "Ctrl-C ends it, leaves nothing, is told once, and it is not tried again" {
     can ctrl_c
     slowly <<END

@@ -135,6 +135,19 @@ END
     assert_prompt 2 '=> '
 }
 
+@test "behind the first prompt nothing of the hook has a condition, which would take as long as the rest of it" {
+    rc_before '$env.config.hooks.pre_prompt = [{|| null }]'
+    rc_after '$env.config.hooks.pre_prompt ++= [{condition: {|| true } code: {|| null }}]'
+    in_it <<'END'
+cd proj
+$env.config.hooks.pre_prompt | each { ($in | to nuon --serialize) } | where $it =~ __venvhook | length
+$env.config.hooks.pre_prompt | each { describe | str substring 0..5 } | str join ' '
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 1
+    assert_answer 3 'closur closur record'
+}
+
 @test "a date is looked at behind a line, a name also behind an empty one" {
     in_it --cwd "$HOME/proj" < <(cat <<END
 sh -c '(sleep 0.3; echo prompt = late >>.venv/pyvenv.cfg) >/dev/null 2>&1 &'
