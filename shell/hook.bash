@@ -87,9 +87,11 @@ function __venvhook_whole {
     fi
 }
 
-# __venvhook_last STATUS
+# __venvhook_last STATUS: behind what makes a prompt.  One that shows environments
+# is left to it until another one is on.
 function __venvhook_last {
     __venvhook_look
+    [[ ${PS1-} == *"${__venvhook_mark-}"* ]] || __venvhook_prefix=''
     __venvhook_now=$__venvhook_more
     \return "$1"
 }
@@ -136,13 +138,16 @@ ${VIRTUAL_ENV_PROMPT-} == "$__venvhook_key" ]] && __venvhook_watch; then
         __venvhook_named || PS1=$__venvhook_mark${PS1-}
 }
 
-# Does a PS1 that has been set anew show environments, or has bash-it's or
-# oh-my-bash's theme said it?  That function is always there.
+# Does a PS1 that has been set anew show environments: by a variable, or the name
+# of what is on?  That may be from elsewhere, too, as from the path; but where
+# bash-it or oh-my-bash are, whose function is always there, it is their theme's.
 function __venvhook_named {
-    \builtin set -- "${VIRTUAL_ENV-$__venvhook_name}"
-    [[ ${PS1-} == *VIRTUAL_ENV* ]] || {
-        \builtin declare -f +i virtualenv_prompt &&
-            [[ ${PS1-} == *"${1##*/}"* || ${PS1-} == *"$__venvhook_name"* ]]; }
+    \builtin set -- " ${PS1-} " "${VIRTUAL_ENV:-$__venvhook_name}"
+    \builtin set -- "$1" "${2##*/}" "${__venvhook_name-${2##*/}}"
+    [[ $1 == *VIRTUAL_ENV* || $1 == " ($3)"* || ${PWD-} != *"$2"* &&
+        $1 == *[!0-9A-Za-ln-z_-]"$2"[!0-9A-Za-z_-]* ]] ||
+        { \builtin declare -f +i virtualenv_prompt &&
+            [[ $1 == *"$2"* || $1 == *"$3"* ]]; }
 }
 
 # In front of the first question.  By then there is what the cd of mise and of
@@ -315,7 +320,8 @@ function __venvhook_place {
         \builtin declare -F __vsc_prompt_cmd >/dev/null || \return 0
     [[ -n ${PS1-} && ${__venvhook_prompt-} != no &&
         $PS1 != *'${__venvhook_prefix-}'* ]] &&
-        __venvhook_writable PS1 && \builtin shopt -q promptvars || \return 0
+        __venvhook_writable PS1 && \builtin shopt -q promptvars &&
+        { [[ -z ${VIRTUAL_ENV-} ]] || ! __venvhook_named; } || \return 0
     __venvhook_wrapped __vsc_custom_PS1 __vsc_original_PS1 ||
         __venvhook_wrapped ITERM_PREV_PS1 ITERM_ORIG_PS1 ||
         PS1='${__venvhook_prefix-}'$PS1
@@ -475,7 +481,7 @@ function __venvhook_again {
         __venvhook_back_up
     fi
     __venvhook_lead=$__venvhook_rest __venvhook_now=1
-    __venvhook_look
+    __venvhook_last 0
     __venvhook_now=0 __venvhook_left_as=(["$__venvhook_lead:${PATH-}:\
 ${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}"]='')
     [[ -z ${__bp_preexec_interactive_mode+x} ]] ||

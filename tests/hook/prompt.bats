@@ -50,6 +50,25 @@ END
     done
 }
 
+@test "a prompt that is made at a prompt, and shows environments, is left to it" {
+    mkdir proj/sub
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$(theme "${made%% *}")"
+        in_it <<END
+
+cd proj
+
+cd sub
+cd ../..
+END
+        for step in 2 3 4; do
+            assert_prompt "$step" '<.venv>=> '
+        done
+        assert_prompt 5 '<>=> '
+    done
+}
+
 @test "no name is shown where a theme that shows environments is loaded" {
     can themes
     for theme in $themes; do

@@ -318,7 +318,7 @@ END
 }
 
 @test "a theme in the array of bash-preexec shows the env at once, and a prompt made there has the name" {
-    rc_before 'theme() { PS1="<${VIRTUAL_ENV##*/}>=> "; }; '"$(leap)"
+    rc_before 'theme() { PS1="<${VIRTUAL_ENV:+on}>=> "; }; '"$(leap)"
     rc_before 'bash_preexec_imported=defined precmd_functions=(theme)
 PROMPT_COMMAND='\''for f in "${precmd_functions[@]}"; do "$f"; done'\'
     in_it <<'END'
@@ -326,16 +326,16 @@ z proj
 z ..
 cd proj
 END
-    assert_prompt 1 '(proj) <.venv>=> '
+    assert_prompt 1 '(proj) <on>=> '
     assert_prompt 2 '<>=> '
-    assert_prompt 3 '(proj) <.venv>=> '
+    assert_prompt 3 '(proj) <on>=> '
 }
 
 @test "a theme in the list of bash-preexec behind our line, or of ble.sh, which run before PROMPT_COMMAND, shows the env at once, and a prompt made there has the name" {
     while read -r place mark list; do
         rc_clear
         $place "$mark=0.4 $list=(theme)
-theme() { PS1=\"<\${VIRTUAL_ENV##*/}>=> \"; }
+theme() { PS1=\"<\${VIRTUAL_ENV:+on}>=> \"; }
 blehook() { $list=(\"\${1#PRECMD+-=}\" \"\${${list}[@]}\"); }
 invoke() { local f; for f in \"\${${list}[@]}\"; do \"\$f\"; done; }
 trap '[[ \$BASH_COMMAND != __venvhook_hook* ]] || invoke' DEBUG"
@@ -346,9 +346,9 @@ z proj
 z ..
 cd proj
 END
-        assert_prompt 2 '(proj) <.venv>=> '
+        assert_prompt 2 '(proj) <on>=> '
         assert_prompt 3 '<>=> '
-        assert_prompt 4 '(proj) <.venv>=> '
+        assert_prompt 4 '(proj) <on>=> '
     done <<'END'
 rc_after bash_preexec_imported precmd_functions
 rc_before BLE_VERSION precmd
@@ -430,7 +430,7 @@ END
 @test "in an older bash, too, a theme that comes in front of us behind our line shows the env at once, and is there once" {
     edit_hook 's/>= 501/>= 9901/'
     rc_before "$(leap)"
-    rc_after 'theme() { PS1="<$? ${VIRTUAL_ENV##*/}>=> "; : "$((times++))"; }
+    rc_after 'theme() { PS1="<$? ${VIRTUAL_ENV:+on}>=> "; : "$((times++))"; }
 PROMPT_COMMAND="theme; $PROMPT_COMMAND"'
     in_it <<'END'
 times=0
@@ -439,8 +439,8 @@ z proj
 z ..
 echo $times
 END
-    assert_prompt 2 '(proj) <0 .venv>=> '
-    assert_prompt 3 '(proj) <3 .venv>=> '
+    assert_prompt 2 '(proj) <0 on>=> '
+    assert_prompt 3 '(proj) <3 on>=> '
     assert_prompt 4 '<0 >=> '
     assert_answer 5 4
 }
@@ -675,6 +675,45 @@ END
         '' 'PROMPT_COMMAND=("${PROMPT_COMMAND[0]}" _direnv_hook)' \
         'bash_preexec_imported=x' 'PROMPT_COMMAND="for f in \"\${precmd_functions[@]}\"; do \"\$f\"; done; _direnv_hook; $PROMPT_COMMAND"'
     )
+}
+
+@test "a prompt that is made at each prompt has the name, unless it begins with it, and not from the path or a branch of that name" {
+    while IFS='|' read -r made expected; do
+        rc_clear
+        rc_before "draw() { PS1=\"$made=> \"; }; PROMPT_COMMAND=draw"
+        in_it <<'END'
+cd proj
+END
+        assert_prompt 1 "$expected=> "
+    done <<END
+<\$PWD>|(proj) <$HOME/proj>
+<(\${PWD##*/}) my.venvs>|(proj) <(proj) my.venvs>
+(\$VIRTUAL_ENV_PROMPT) <>|(proj) <>
+END
+}
+
+@test "a timer in the DEBUG trap runs no longer than the command where a prompt is made anew and shows environments" {
+    timer='start() { timer=${timer-since $BASH_COMMAND}; }
+stop() {
+    PS1="<${VIRTUAL_ENV##*/}> \${timer-idle} $timer=> "
+    unset timer
+}
+trap start DEBUG'
+    for place in rc_before rc_after; do
+        rc_clear
+        $place "$timer"$'\n''PROMPT_COMMAND="stop${PROMPT_COMMAND:+; $PROMPT_COMMAND}"'
+        in_it <<'END'
+
+cd proj
+
+true
+cd ..
+END
+        assert_contains "$(prompt_of 2)" '<.venv> idle since cd proj=> '
+        assert_contains "$(prompt_of 3)" '<.venv> idle '
+        assert_prompt 4 '<.venv> idle since true=> '
+        assert_prompt 5 '<> idle since cd ..=> '
+    done
 }
 
 @test "where a framework has a function that shows environments, the name is there once, whether its theme calls that or not" {
