@@ -69,10 +69,8 @@ upstream() {
         "cat; for i in \$(seq 100); do [ -e '$HOME/go' ] || sleep 0.1; done"
     git clone -q up p 2>/dev/null 3>&- &
     clone=$!
-    for _ in $(seq 200); do
-        [ ! -e p/.gitattributes ] || [ ! -e p/.venv/pyvenv.cfg ] || break
-        sleep 0.05
-    done
+    eventually [ -e p/.gitattributes ]
+    eventually [ -e p/.venv/pyvenv.cfg ]
     cd p
     refute_exists .git/index
     assert_rule vcs-unknown 'has no index'

@@ -455,7 +455,7 @@ another_python() {
     need flock
     mkdir e
     flock e -c 'echo locked; sleep 5' >"$tmp/lock" &
-    until grep -q locked "$tmp/lock"; do sleep 0.05; done
+    eventually grep -q locked "$tmp/lock"
     "$VENVHOOK" create --python "$python" --without-pip e 2>"$tmp/err" &
     pid=$!
     sleep 0.5

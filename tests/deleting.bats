@@ -194,11 +194,7 @@ killed() {
     touch .venv/lib/{1..200}/file
     strace -qq -o /dev/null -e inject=unlinkat:delay_enter=3000 \
         "$VENVHOOK" remove --yes >"$tmp/out" 2>"$tmp/err" 3>&- &
-    for _ in {1..500}; do
-        [ -e .venv ] || break
-        sleep 0.01
-    done
-    refute_exists .venv
+    eventually [ ! -e .venv ]
     create .venv
     assert_success
     assert_equal "$stderr" ''

@@ -315,11 +315,7 @@ create_with_pip() {
     diff -r --no-dereference "$tmp/was" new
     mount -o remount,size=100m "$XDG_CACHE_HOME"
     "$VENVHOOK" create --python "$python" new 2>"$tmp/err" &
-    for _ in {1..200}; do
-        [ -z "$(find "$XDG_CACHE_HOME" -name '*.dist-info' -print -quit)" ] ||
-            break
-        sleep 0.05
-    done
+    eventually seed_begun
     kill -TERM $!
     wait $! || :
     assert_contains "$(cat "$tmp/err")" 'cancelled'
@@ -345,6 +341,11 @@ create_with_pip() {
     assert_equal "$(cat "$tmp/left")" ''
 }
 
+# Has the seed its first package?
+seed_begun() {
+    [ -n "$(find "$XDG_CACHE_HOME" -name '*.dist-info' -print -quit)" ]
+}
+
 # One seed, and nothing of its making but the lock.
 one_seed() {
     local names
@@ -360,7 +361,7 @@ one_seed() {
     : >"$tmp/slow"
     "$VENVHOOK" create --python "$python" new/.venv &
     pid=$!
-    until [ -e "$tmp/started" ]; do sleep 0.02; done
+    eventually [ -e "$tmp/started" ]
     rm "$tmp/slow"
     kill -KILL "$pid"
     wait "$pid" || status=$?
@@ -381,7 +382,7 @@ under_way() {
         exec "$VENVHOOK" create --python "$python" new/.venv 2>"$tmp/err"
     ) &
     pid=$!
-    until [ -e "$tmp/started" ]; do sleep 0.02; done
+    eventually [ -e "$tmp/started" ]
 }
 
 @test "faults: a signal that was ignored when create began, as by nohup, cancels nothing" {

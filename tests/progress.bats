@@ -146,7 +146,7 @@ END
     mkdir e
     flock e sh -c 'echo locked; until [ -e "$HOME/go" ]; do sleep 0.02; done' \
         >lock 3>&- &
-    until grep -q locked lock; do sleep 0.05; done
+    eventually grep -q locked lock
     in_bash <<END
 @send "\$VENVHOOK" create --python "\$python" --without-pip e
 @wait venvhook: waiting for another run that makes e ...

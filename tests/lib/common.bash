@@ -29,6 +29,7 @@
 #   assert_equal GOT WANT
 #   refused PART [N]    status N (1), nothing in $output, PART in $stderr
 #   assert_exists PATH, refute_exists PATH (links are not followed)
+#   eventually COMMAND...   waits until it is true, and fails after 20 s
 #   fail TEXT
 #
 # Pythons and environments: see python.bash.  Interactive shells: shells.bash.
@@ -157,6 +158,16 @@ need_built() {
 }
 
 # --- results
+
+eventually() {
+    local i
+
+    for ((i = 0; i < 1000; i++)); do
+        ! "$@" || return 0
+        sleep 0.02
+    done
+    fail "never came true: $*"
+}
 
 fail() {
     printf '%s\n' "$*" >&2
