@@ -2,20 +2,10 @@
 
 #include "core/accounts.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/rule/settings.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const char passwd[] =
     "root:x:0:0:root:/root:/bin/sh\n"
@@ -100,7 +90,7 @@ test_numbers(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct str text = str_from(passwd);
 
 	test_private(&a);

@@ -2,18 +2,10 @@
 
 #include "core/python/asks.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/want.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 #define SILENT "silent"
 #define BAD "bad"
@@ -237,7 +229,7 @@ test_bounds(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < sizeof(projects) / sizeof(projects[0]); i++)
 		is_str(project_requires(&a, str_from(projects[i].text)),

@@ -4,16 +4,8 @@
 
 #include <limits.h>
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static void
 test_append(struct arena *a)
@@ -94,7 +86,7 @@ test_hex(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_append(&a);
 	test_growth(&a);

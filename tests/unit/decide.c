@@ -2,7 +2,6 @@
 
 #include "core/rule/decide.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/vars.h"
@@ -11,17 +10,8 @@
 #include "core/rule/judge.h"
 #include "core/rule/settings.h"
 #include "core/rule/trust.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { ME = 1000, OTHER = 1001 };
 
@@ -1536,7 +1526,7 @@ test_sentences(void)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(rows); i++)
 		test_row(&a, i);

@@ -3,24 +3,14 @@
 #include "core/shell/diff.h"
 #include "core/shell/name.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/rule/decide.h"
 #include "core/vars.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
 #include "core/rule/settings.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[4 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /*
  * A shell in a small world: the five variables, where it is, and the envs
@@ -800,7 +790,7 @@ test_conda(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_round_trips(&a);
 	test_enter(&a);

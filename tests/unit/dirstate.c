@@ -6,17 +6,9 @@
 
 #include "core/text/dirstate.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static void
 put(struct buf *b, unsigned long value, int n)
@@ -259,7 +251,7 @@ check_docket(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	check_list(&a);
 	check_cuts(&a);

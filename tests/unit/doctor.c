@@ -8,17 +8,8 @@
 #include "core/doctor/which.h"
 #include "core/shell/shell.h"
 #include "core/vars.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* "key key": what was found. */
 static const char *
@@ -178,7 +169,7 @@ test_reach(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(says); i++)
 		test_seen(&a, says[i].text, says[i].keys);

@@ -8,15 +8,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[8 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 enum { FILE_MODE = 0100644, LINK_MODE = 0120000, GITLINK = 0160000,
 	SPARSE = 0040000 };
@@ -443,7 +436,7 @@ check_damage(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	check_rows(&a);
 	check_kept(&a);

@@ -2,19 +2,9 @@
 
 #include "core/identity.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* Is what was recorded as the one word what is now as the other? */
 static const struct {
@@ -130,7 +120,7 @@ test_bad(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(rows); i++)
 		test_row(&a, i);

@@ -2,20 +2,10 @@
 
 #include "core/text/json.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/report.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct { const char *in, *out; } strings[] = {
 	{ "plain", "\"plain\"" },
@@ -104,7 +94,7 @@ test_report(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(strings); i++) {
 		struct buf b = buf_in(&a);

@@ -2,17 +2,9 @@
 
 #include "core/text/keyval.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* What is read of a text: "1:key=value 2:[section] 3:!neither ". */
 static const char *
@@ -92,7 +84,7 @@ static const struct {
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct str text = str_from(rows[i].text);

@@ -6,18 +6,10 @@
 
 #include "core/python/layout.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/python.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[4 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const struct template activate[] = {
 	{ "activate", 0644, { "D=__VENV_DIR__ P=__VENV_PROMPT__\n", 33 } },
@@ -258,7 +250,7 @@ test_copies(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_trees(&a);
 	test_bases(&a);

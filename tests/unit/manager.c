@@ -7,20 +7,11 @@
 
 #include "core/manager/manager.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/text/glob.h"
+#include "fresh.h"
 #include "tap.h"
 
-static char memory[8 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 #define H "HOME=/h"
 #define POETRY "[tool.poetry]\nname = \"demo\"\n"
 #define V "/h/.cache/pypoetry/virtualenvs"
@@ -412,7 +403,7 @@ test_mac(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(rows); i++)
 		is_str(answered(&a, &rows[i]), rows[i].want,

@@ -2,16 +2,8 @@
 
 #include "core/python/moved.h"
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 16];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const struct {
 	const char *from, *to;		/* of the env */
@@ -76,7 +68,7 @@ test_texts(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_ways();
 	test_texts(&a);

@@ -4,16 +4,8 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 16];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const char *const words[] = { "create", "recreate", "remove", "revoke",
 	"status", "setup", "list", "allow", "activate", "deactivate", "--json",
@@ -51,7 +43,7 @@ static const struct { const char *word, *meant; } rows[] = {
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct near near = near_to("crate");
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -5,15 +5,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "core/rule/decision.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const char *
 key_of(struct arena *a, enum why why, const char *subject)
@@ -83,7 +76,7 @@ test_length(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_keys(&a);
 	test_list(&a);

@@ -2,18 +2,8 @@
 
 #include "core/owner.h"
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { ROOT = 0, ME = 1000, OTHER = 1001, SW = 70 };
 enum { MINE = 1000, STAFF = 50, ADMIN = 80, USERS = 100 };
@@ -148,7 +138,7 @@ int
 main(void)
 {
 	static const unsigned long services[] = { 71, SW }, admins[] = { ADMIN };
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct accounts me = { ME, MINE, { admins, 1 }, { services, 2 } };
 	struct accounts root = { ROOT, ROOT, { admins, 1 }, { services, 2 } };
 	struct owned list[3];

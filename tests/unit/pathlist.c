@@ -2,18 +2,8 @@
 
 #include "core/shell/pathlist.h"
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* What PATH is with /e/bin in front; all without it come back the same. */
 static const struct { const char *list, *with; } adds[] = {
@@ -108,7 +98,7 @@ test_keeps(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(adds); i++) {
 		const char *list = adds[i].list;

@@ -2,19 +2,9 @@
 
 #include "core/text/percent.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct { const char *text, *word; } written[] = {
 	{ "", "" },
@@ -38,7 +28,7 @@ static const char *const bad[] = {
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct buf all = buf_in(&a), word = buf_in(&a);
 
 	for (size_t i = 0; i < ROWS(written); i++) {

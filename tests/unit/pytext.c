@@ -7,17 +7,9 @@
 
 #include "core/python/pytext.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const struct { unsigned minor; const char *in, *out; } reprs[] = {
 	{ 12, "", "''" },
@@ -173,7 +165,7 @@ print_runs(unsigned minor)
 int
 main(int argc, char **argv)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	if (argc > 1)
 		return print_runs((unsigned)atoi(argv[1]));

@@ -2,18 +2,10 @@
 
 #include "core/python/python.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/python/want.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 22];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 static const char answer[] =
     "executable /b/bin/python3\nmajor 3\nminor 14\nmicro 0\nserial 2\n"
@@ -276,7 +268,7 @@ test_hints(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_answer(&a);
 	test_record(&a);

@@ -2,17 +2,9 @@
 
 #include "core/python/pyvenv.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* All that was understood, in the order of the struct; ~ for no such key. */
 static const char *
@@ -160,7 +152,7 @@ prompt_check(struct arena *a, const char *raw, const char *extra,
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct pyvenv v = pyvenv_parse(&a, STR("home = /a\n"));
 	struct str out;
 

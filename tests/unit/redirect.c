@@ -2,18 +2,8 @@
 
 #include "core/text/redirect.h"
 
-#include "base/arena.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct { const char *in, *out; } cleans[] = {
 	{ "/", "/" },
@@ -107,7 +97,7 @@ test_sizes(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(cleans); i++)
 		is_str(path_clean(&a, cleans[i].in), cleans[i].out,

@@ -2,24 +2,14 @@
 
 #include "core/shell/region.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "core/facts.h"
 #include "core/shell/session.h"
 #include "core/shell/watch.h"
 #include "core/vars.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { PROBES = 200 };
 
@@ -458,7 +448,7 @@ main(void)
 	static struct scene scene;
 
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct arena a = arena_over(memory, sizeof(memory), full);
+		struct arena a = arena_fresh();
 
 		scene_set(&scene);
 		rows[i].change(&scene);
@@ -466,7 +456,7 @@ main(void)
 		    rows[i].title);
 	}
 	for (size_t i = 0; i < ROWS(tests); i++) {
-		struct arena a = arena_over(memory, sizeof(memory), full);
+		struct arena a = arena_fresh();
 
 		is_str(region_tests(&a, &tests[i].region), tests[i].want,
 		    "what it is asked by: %s", tests[i].title);

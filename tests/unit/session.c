@@ -4,17 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[4 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct { const char *text; struct session s; } good[] = {
 	{ "1:on:1000:=/p:=/p/.venv:-:-:-:=more", {
@@ -145,7 +136,7 @@ session_of(struct arena *a, size_t length)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	struct session s;
 
 	test_good(&a);

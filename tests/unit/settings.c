@@ -2,17 +2,9 @@
 
 #include "core/rule/settings.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[4 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* The link /h/link leads to /h/real; /h/gone is not there. */
 static const char *
@@ -382,7 +374,7 @@ test_owners(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
 		is_str(in_force(&a, "", "", "/w", defaults[i].key),

@@ -4,15 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[4 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* FIPS 180-4 and NIST's examples; the base64 as Python's hashlib makes it. */
 static const struct { const char *in, *hex, *base64; } rows[] = {
@@ -44,7 +37,7 @@ static const struct { size_t n; const char *hex; } lengths[] = {
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 	char *letters = arena_alloc(&a, 1000000, 1);
 
 	memset(letters, 'a', 1000000);

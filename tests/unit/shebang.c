@@ -4,15 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* The word between exec and its arguments; NULL: the plain "#!exe". */
 static const struct { const char *exe, *word; } heads[] = {
@@ -152,7 +145,7 @@ test_record(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_heads(&a);
 	test_length(&a);

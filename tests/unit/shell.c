@@ -4,27 +4,17 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "core/manager/manager.h"
 #include "core/shell/diff.h"
 #include "core/shell/variables.h"
 #include "core/shell/watch.h"
 #include "core/text/sha256.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 #define CHANGE(n, v) { .name = (n), .value = (v) }
 #define CHANGES(count, ...) { .list = { __VA_ARGS__ }, .n = (count) }
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* As bash and zsh, fish, and PowerShell read it. */
 static const struct { const char *text, *posix, *fish, *pwsh; } quotes[] = {
@@ -908,7 +898,7 @@ test_regions(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_quotes(&a);
 	test_bytes(&a);

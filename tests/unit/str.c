@@ -4,19 +4,9 @@
 
 #include <limits.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* Pieces in brackets: "a:b" at ':' is "[a][b]". */
 static const struct { const char *in, *out; } cuts[] = {
@@ -224,7 +214,7 @@ test_compare(void)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_pieces(&a);
 	test_numbers();

@@ -35,6 +35,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The length of an array. */
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
 #define ok(held, ...) \
     tap_ok((held), __FILE__, __LINE__, __VA_ARGS__)
 #define is_int(got, want, ...) \

@@ -2,19 +2,9 @@
 
 #include "core/text/term.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* Length and code point of the first sequence; length 0: there is none. */
 static const struct {
@@ -121,7 +111,7 @@ test_bytes(struct arena *a)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(decodes); i++) {
 		unsigned long point = 0;

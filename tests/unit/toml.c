@@ -2,19 +2,9 @@
 
 #include "core/text/toml.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 #define SILENT "(silent)"
 #define TABLE "(table)"
@@ -108,7 +98,7 @@ found(struct arena *a, const char *text, const char *path)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	for (size_t i = 0; i < ROWS(finds); i++)
 		is_str(found(&a, finds[i].text, finds[i].path), finds[i].want,

@@ -5,19 +5,9 @@
 #include "core/facts.h"
 #include "core/rule/record.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[16 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const char records[] =
     "venvhook grants 2 17\n"
@@ -377,7 +367,7 @@ test_count(struct arena *a, unsigned count, bool want)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_form(&a);
 	test_torn(&a);

@@ -2,17 +2,9 @@
 
 #include "core/python/version.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
 
 /* As printed; NULL: no version. */
 static const struct { const char *in, *out; } parses[] = {
@@ -225,7 +217,7 @@ test_sets(void)
 int
 main(void)
 {
-	struct arena a = arena_over(memory, sizeof(memory), full);
+	struct arena a = arena_fresh();
 
 	test_parse(&a);
 	test_order();

@@ -2,19 +2,9 @@
 
 #include "core/shell/watch.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "fresh.h"
 #include "tap.h"
-
-static char memory[1 << 20];
-
-static void
-full(void)
-{
-	bail("out of memory");
-}
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* In this order, and whether each is left. */
 static const struct {
@@ -39,7 +29,7 @@ static const struct {
 int
 main(void)
 {
-	struct arena arena = arena_over(memory, sizeof(memory), full);
+	struct arena arena = arena_fresh();
 	struct watch w = { .n = 0 };
 	size_t at = 0;
 
