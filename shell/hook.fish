@@ -126,8 +126,6 @@ end
 function __venvhook_rests
     builtin set -g __venvhook_1
     builtin set -g __venvhook_for $PWD
-    builtin set -g __venvhook_pattern "$__venvhook_begin(?<__venvhook_0>\
-$__venvhook_region)(?:(?<__venvhook_1>[^/]+)(?<__venvhook_2>(?:/[^/]+){1,3})?/)?\$"
     builtin set -g __venvhook_seen \
         "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
 end
@@ -192,7 +190,7 @@ end
 # be nothing from here up to a directory that is known which the program would
 # have to see.  What is known of the way goes into __venvhook_0, what of that is
 # not known of all ways into __venvhook_way, and of what is new the first into
-# __venvhook_1, "a", and the others into __venvhook_2, "/b/c": each group costs.
+# __venvhook_1, "a", and the others into __venvhook_2 to 4, "/b".
 function __venvhook_near
     builtin test "$PWD" = "$__venvhook_for"
     or builtin string match -qr -- $__venvhook_pattern $PWD/
@@ -214,7 +212,7 @@ end
 
 # Remembered, as if it were the answer that all is well.
 function __venvhook_failed
-    builtin set -g __venvhook_region ''
+    builtin set -g __venvhook_pattern '(?!)'
     __venvhook_rests
     function __venvhook_holds
         not builtin test "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|\
@@ -355,7 +353,7 @@ end
 # does, loses bytes that are no UTF-8.
 builtin set -g __venvhook_newer -nt
 builtin set -g __venvhook_same -ef
-builtin set -g __venvhook_begin '^'
+builtin set -g __venvhook_begin ''
 if not builtin test / -nt /dev/null/none 2>/dev/null
     builtin set -g __venvhook_newer = '' -o ! -e
     builtin set -g __venvhook_same !=
@@ -376,7 +374,7 @@ end
 builtin set -g __venvhook_ready yes
 builtin set -g __venvhook_at __VENVHOOK__
 builtin set -g __venvhook_on '' '' ''
-for __venvhook_n in 0 2 way tests
+for __venvhook_n in 0 2 3 4 way tests
     builtin set -g __venvhook_$__venvhook_n
 end
 __venvhook_failed

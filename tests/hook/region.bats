@@ -110,7 +110,7 @@ goes() {
     # The same, asking wherever it comes.
     counted "text=\$('$VENVHOOK' \"\$@\") || exit
 printf '%s\n' \"\$text\" | sed \"s/\\(__venvhook_top[ =]*\\)'.*'\\(;*\\)$/\\1''\\2/; s/\\(\\\"pattern\\\":\\)\\\"\\([^\\\"\\\\]\\|\\\\\\\\.\\)*\\\"/\\1\\\"-\\\"/
-s/^region\t.*/region/; s,^\\(__venvhook_top=\\)/.*,\\1,; s/\\(__venvhook_region \\)'[^']*';/\\1'';/\""
+s/^region\t.*/region/; s,^\\(__venvhook_top=\\)/.*,\\1,; s/\\(__venvhook_pattern \\)[^;]*;/\\1'(?!)';/\""
     goes
     diff "$tmp/found" "$tmp/seen"
     [ "$(grep -c . "$tmp/seen")" -ge $((9 * region_steps)) ]

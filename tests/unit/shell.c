@@ -237,7 +237,7 @@ test_print(struct arena *a)
 	    "$VENVHOOK_DISABLE$__venvhook_unsure\" != \"$__venvhook_seen\" "
 	    "-o ! -e /p/.venv -o -e '/p/it\\'s' "
 	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
-	    "builtin set -g __venvhook_region ''; "
+	    "builtin set -g __venvhook_pattern '(?!)'; "
 	    "__venvhook_rests; #\n",
 	    "fish has it in a line of its own");
 	session.ends = true;
@@ -684,8 +684,10 @@ static const struct {
 	{ "ksh", UP_TO_TWO("/*([!/])") "$1/ != */@(|.|..)/* ]]; }\n" },
 	{ "mksh", UP_TO_TWO("/*") "$1/ != *//* && $1/ != */./* && "
 	    "$1/ != */../* && -z ${__venvhook_none-} ]]; }\n" },
-	{ "fish", "builtin set -g __venvhook_region "
-	    "'(?!/h/\\\\*/)/h/(?<__venvhook_way>it\\\\\\'s/)?';\n"
+	{ "fish", "builtin set -g __venvhook_pattern $__venvhook_begin"
+	    "'^(?P<__venvhook_0>(?!/h/\\\\*/)/h/(?P<__venvhook_way>"
+	    "it\\\\\\'s/)?)(?:(?P<__venvhook_1>[^/]+)"
+	    "(?P<__venvhook_2>/[^/]+)?/)?$';\n"
 	    "function __venvhook_levels; "
 	    "builtin set -q __venvhook_1[1]; or return 0; "
 	    "builtin test -L $PWD -o ! -s ./ "
@@ -693,9 +695,7 @@ static const struct {
 	    "builtin set -q __venvhook_2[1]; or return 0; "
 	    "builtin test -L $__venvhook_0$__venvhook_1 "
 	    "-o ! -s ../ -o ../ -ef /h -o -e ../.venv -o -L ../.venv; "
-	    "and return 1; not builtin string match -qr "
-	    "'^(?<__venvhook_3>/[^/]+)(?<__venvhook_4>/[^/]+)?/' "
-	    "-- $__venvhook_2; end;\n" },
+	    "and return 1; builtin true; end;\n" },
 };
 
 /* Statements of a kind that follow each other are one, in bash and zsh. */
@@ -857,14 +857,37 @@ test_way(struct arena *a, struct watch *watch)
 	watch->n = 0;
 }
 
+/* A file that says nothing where it is a link that leads nowhere. */
+static void
+test_markers(struct arena *a, struct watch *watch)
+{
+	static const struct {
+		const char *shell, *test, *none;
+	} cases[] = {
+		{ "fish", "-o -e ./.venv", "-L ./.venv" },
+		{ "zsh", "! -e $PWD/'\\''.venv'\\''", "-L $PWD/" },
+	};
+
+	watch->region.nfree = 0;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct buf b = buf_in(a);
+
+		row(cases[i].shell)->region(&b, &watch->region);
+		ok(strstr(buf_string(&b), cases[i].test) != NULL &&
+		    strstr(buf_string(&b), cases[i].none) == NULL,
+		    "%s looks for a marker behind links", cases[i].shell);
+	}
+	watch->region.nfree = 1;
+}
+
 static void
 test_regions(struct arena *a)
 {
 	static const char *const names[] = { ".venv" };
 	static const char *const holes[] = { "/h/*" };
 	struct watch watch = { .region = { .top = "/h", .base = "/h/it's",
-	    .levels = 2, .names = { names, 1 }, .holes = { holes, 1 },
-	    .home = "/h" } };
+	    .levels = 2, .names = { names, 1 }, .nfree = 1,
+	    .holes = { holes, 1 }, .home = "/h" } };
 	struct outcome none = { .name = "" };
 	struct buf in_bytes = buf_in(a), in_utf8 = buf_in(a);
 	struct buf data = buf_in(a);
@@ -876,6 +899,7 @@ test_regions(struct arena *a)
 		is_str(buf_string(&b), regions[i].region,
 		    "%s is told where an answer holds", regions[i].shell);
 	}
+	test_markers(a, &watch);
 	test_tests(a, &watch);
 	watch.region.holes.n = 0;
 	test_back(a, &watch);

@@ -109,7 +109,8 @@ data_region(struct json *j, const struct region *r)
 		return;
 	}
 	json_open(j, "region", '{');
-	json_text(j, "pattern", region_pattern(j->out->arena, r));
+	json_text(j, "pattern", region_pattern(j->out->arena, r,
+	    "(?:"));
 	json_open(j, "names", '[');
 	for (size_t i = 0; i < r->names.n; i++)
 		json_text(j, NULL, r->names.p[i]);

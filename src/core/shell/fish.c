@@ -150,7 +150,7 @@ fish_watch(struct buf *b, const struct watch *g)
 		shell_assign(&shell_fish, b, "__venvhook_way", "yes");
 }
 
-/* " -o ! -s ./ -o -e ./.venv ..." */
+/* " -o ! -s ./ -o -e ./.venv -o -L ./.venv ..." */
 static void
 fish_level(struct buf *b, const char *at, const struct region *r)
 {
@@ -162,16 +162,17 @@ fish_level(struct buf *b, const char *at, const struct region *r)
 	for (size_t i = 0; i < r->names.n; i++) {
 		buf_texts(b, " -o -e ", at, NULL);
 		fish_quote(b, r->names.p[i]);
-		buf_texts(b, " -o -L ", at, NULL);
-		fish_quote(b, r->names.p[i]);
+		if (i < r->nfree) {
+			buf_texts(b, " -o -L ", at, NULL);
+			fish_quote(b, r->names.p[i]);
+		}
 	}
 }
 
 /*
- * What none of so many directories may hold, nor be, of which the pattern of
- * the hook has the names: one that is there as it is costs fish less than one
- * to put in.  The lowest is $PWD, and those above it begin at the top; the
- * names of more than two are taken apart only where there are as many.
+ * What none of the new directories may hold, nor be, of which the pattern has
+ * the names: one that is there as it is costs fish less than one to put in.
+ * The lowest is $PWD, and those above it begin at the top.
  */
 static void
 fish_levels(struct buf *b, const struct region *r)
@@ -180,37 +181,30 @@ fish_levels(struct buf *b, const struct region *r)
 		const char *more;	/* are there as many? */
 		const char *link, *at;
 	} levels[REGION_LEVELS] = {
-		{ "builtin set -q __venvhook_1[1]", "$PWD", "./" },
-		{ "builtin set -q __venvhook_2[1]",
-		    "$__venvhook_0$__venvhook_1", "../" },
-		{ "builtin string match -qr '^(?<__venvhook_3>/[^/]+)"
-		    "(?<__venvhook_4>/[^/]+)?/' -- $__venvhook_2",
-		    "$__venvhook_0$__venvhook_1$__venvhook_3",
-		    "../../" },
-		{ "builtin set -q __venvhook_4[1]",
-		    "$__venvhook_0$__venvhook_1$__venvhook_3$__venvhook_4",
+		{ "1", "$PWD", "./" },
+		{ "2", "$__venvhook_0$__venvhook_1", "../" },
+		{ "3", "$__venvhook_0$__venvhook_1$__venvhook_2", "../../" },
+		{ "4", "$__venvhook_0$__venvhook_1$__venvhook_2$__venvhook_3",
 		    "../../../" },
 	};
 
 	buf_text(b, "function __venvhook_levels; ");
 	for (unsigned i = 0; i < r->levels; i++) {
-		buf_texts(b, levels[i].more, "; or return 0; "
-		    "builtin test -L ", levels[i].link, NULL);
+		buf_texts(b, "builtin set -q __venvhook_", levels[i].more,
+		    "[1]; or return 0; builtin test -L ", levels[i].link, NULL);
 		fish_level(b, levels[i].at, r);
 		buf_text(b, "; and return 1; ");
 	}
-	if (r->levels < REGION_LEVELS)
-		buf_texts(b, "not ", levels[r->levels].more, NULL);
-	else
-		buf_text(b, "builtin true");
-	buf_text(b, "; end;\n");
+	buf_text(b, "builtin true; end;\n");
 }
 
+/* What the hook may put in front has a pattern hold nowhere: in an old fish. */
 static void
 fish_region(struct buf *b, const struct region *r)
 {
-	shell_assign(&shell_fish, b, "__venvhook_region",
-	    region_known(b->arena, r, "(?<__venvhook_way>"));
+	buf_text(b, "builtin set -g __venvhook_pattern $__venvhook_begin");
+	fish_quote(b, region_pattern(b->arena, r, "(?P<__venvhook_way>"));
+	buf_text(b, ";\n");
 	if (!r->tested)
 		fish_levels(b, r);
 }
@@ -271,7 +265,7 @@ fish_answer(struct buf *b, const struct answer *x)
 	shell_notes(&shell_fish, b, x);
 	fish_watch(b, x->watch);
 	if (!shell_region(&shell_fish, b, x))
-		shell_assign(&shell_fish, b, "__venvhook_region", "");
+		shell_assign(&shell_fish, b, "__venvhook_pattern", "(?!)");
 	buf_text(b, out->plain && !x->tells ? "__venvhook_plain; #\n" :
 	    "__venvhook_rests; #\n");
 }

@@ -167,9 +167,11 @@ posix_level(struct buf *b, const struct region *r, const char *at,
 		buf_texts(b, " && ! ", in, " -ef ", NULL);
 		posix_quote(b, r->home);
 	}
-	for (size_t i = 0; i < r->names.n; i++)
-		buf_texts(b, " && ! -L ", in, "/", words[i],
-		    " && ! -e ", in, "/", words[i], NULL);
+	for (size_t i = 0; i < r->names.n; i++) {
+		if (i < r->nfree)
+			buf_texts(b, " && ! -L ", in, "/", words[i], NULL);
+		buf_texts(b, " && ! -e ", in, "/", words[i], NULL);
+	}
 }
 
 /* Is a directory above known? */

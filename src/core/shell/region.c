@@ -199,6 +199,7 @@ region_of(struct arena *a, const struct facts *facts, struct watch *w)
 	if (!is_regular(facts))
 		return r;
 	r.names = region_names(a, facts);
+	r.nfree = facts->settings->names.n;
 	p.top = search_top(facts->search);
 	p.base = str_from(facts->search->start);
 	if (p.top.n < 2 || r.names.n > NAMES_MOST)
@@ -288,12 +289,12 @@ region_known(struct arena *a, const struct region *r, const char *open)
 }
 
 const char *
-region_pattern(struct arena *a, const struct region *r)
+region_pattern(struct arena *a, const struct region *r, const char *open)
 {
 	struct buf b = buf_in(a);
 
-	buf_texts(&b, "^(?P<__venvhook_0>", region_known(a, r, "(?:"),
-	    ")(?:", NULL);
+	buf_texts(&b, "^(?P<__venvhook_0>", region_known(a, r, open), ")(?:",
+	    NULL);
 	for (unsigned level = 1; level <= r->levels; level++) {
 		buf_text(&b, "(?P<__venvhook_");
 		buf_number(&b, level);

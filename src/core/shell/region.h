@@ -8,6 +8,7 @@
  *
  * holds in /home/u/a/b as long as neither /home/u/a nor /home/u/a/b
  *	- has a .venv or venv, be it only a link that leads nowhere;
+ *	- has a file by which a manager knows its projects;
  *	- is itself a link;
  *	- is an automounter's directory, which is seen by its size 0.
  * Nothing is looked up that is not below top.
@@ -32,7 +33,9 @@ struct region {
 	const char *base;	/* what is from here up to top is known */
 	unsigned levels;	/* so many new ones may be below that, at */
 				/* most REGION_LEVELS */
-	struct words names;	/* none of the new levels may hold these */
+	struct words names;	/* none of the new levels may hold these: */
+	size_t nfree;		/* the first so many not even as a link that */
+				/* leads nowhere */
 	struct words holes;	/* it holds neither in these nor below */
 	const char *home;	/* no new level may be this, as a search */
 				/* would end there; NULL: it is above top */
@@ -57,15 +60,13 @@ const char *region_tests(struct arena *, const struct region *);
 /*
  * A regular expression for a directory of the region with a "/" behind.  The
  * known part of it goes into the group __venvhook_0, the new levels into
- * __venvhook_1 ("a"), __venvhook_2 ("/b") and so on.
+ * __venvhook_1 ("a"), __venvhook_2 ("/b") and so on.  open is what the group
+ * for the known levels below top begins with: "(?:", or a name: "(?P<name>".
  */
-const char *region_pattern(struct arena *, const struct region *);
+const char *region_pattern(struct arena *, const struct region *,
+    const char *open);
 
-/*
- * The part of that for the group __venvhook_0: a known directory, in no hole.
- * open is what the group for the known levels below top begins with: "(?:", or
- * a name for it as in "(?<name>".
- */
+/* That for the group __venvhook_0: a known directory, in no hole. */
 const char *region_known(struct arena *, const struct region *,
     const char *open);
 
