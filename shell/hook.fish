@@ -79,8 +79,7 @@ function __venvhook_ask
         builtin string match -qr '(?s)^(?<__venvhook_answer>.+)#$'
     or return $pipestatus[1]
     builtin eval $__venvhook_answer
-    builtin test "$__venvhook_settled" = "$__venvhook_on"
-    or __venvhook_settle
+    builtin true
 end
 
 # What is on, or is called, is another than before.
@@ -90,18 +89,10 @@ end
 # sourced on top.  It goes by itself: it is told of __venvhook_settled only as
 # long as it is ours.
 function __venvhook_settle
-    builtin set -l was "$__venvhook_settled[1]"
     builtin set -g __venvhook_settled $__venvhook_on
     builtin set -g __venvhook_now now:
     builtin test -n "$__venvhook_on[2]"; and __venvhook_define
     builtin set -q __venvhook_wrapped[1]; or __venvhook_wrap
-    builtin functions -q venvhook_deactivated
-    and builtin test -n "$was" -a "$was" != "$__venvhook_on[1]"
-    and venvhook_deactivated $was
-    builtin functions -q venvhook_activated
-    and builtin test -n "$__venvhook_on[1]" -a "$was" != "$__venvhook_on[1]"
-    and venvhook_activated $__venvhook_on[1]
-    builtin true
 end
 
 function __venvhook_define
@@ -122,12 +113,14 @@ function __venvhook_define
     end
 end
 
-# The end of each answer: what it rests on besides files.
+# Behind each answer: what it rests on besides files, and what follows it.
 function __venvhook_rests
     builtin set -g __venvhook_1
     builtin set -g __venvhook_for $PWD
     builtin set -g __venvhook_seen \
         "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
+    builtin test "$__venvhook_settled" = "$__venvhook_on"
+    or __venvhook_settle
 end
 
 # The end of one where nothing is on: __venvhook_leave goes back to it.
@@ -148,16 +141,30 @@ function __venvhook_leave
     and __venvhook_levels
     and __venvhook_back
     or return
-    builtin eval $__venvhook_on[4]
-    builtin set -e PATH[1] VENVHOOK_SESSION __venvhook_unsure
     builtin set -g __venvhook_left $__venvhook_on[5]
-    builtin set -g __venvhook_on '' '' ''
     builtin set -g __venvhook_pattern $__venvhook_before[2]
     builtin functions -e __venvhook_holds
     builtin functions -c __venvhook_back __venvhook_holds
-    builtin set -g __venvhook_for $PWD
-    builtin set -g __venvhook_seen "$PATH|||$VIRTUAL_ENV_PROMPT|"
+    __venvhook_off 'builtin set -e VENVHOOK_SESSION __venvhook_unsure
+        builtin set -g __venvhook_for $PWD
+        builtin set -g __venvhook_seen "$PATH|||$VIRTUAL_ENV_PROMPT|"'
+end
+
+# What `deactivate` does, without the program; on leaving with more to do, before
+# the user is told.
+function __venvhook_off
+    builtin set -l was $__venvhook_on
+    builtin set -l at 1
+    builtin test "$PATH[1]" = "$was[2]"
+    or builtin set at (builtin contains -i -- "$was[2]" $PATH)
+    and builtin set -e PATH[$at]
+    builtin set -g __venvhook_on '' '' ''
+    builtin eval $was[4] $argv
     __venvhook_settle
+    builtin test -n "$was[1]"
+    and builtin functions -q venvhook_deactivated
+    and venvhook_deactivated $was[1]
+    builtin true
 end
 
 # fish draws fish_mode_prompt in front of fish_prompt.  It is that one we wrap,
@@ -237,15 +244,6 @@ end
 function __venvhook_program
     __venvhook_find; or return
     command $__venvhook_at $argv
-end
-
-# What `deactivate` does, without the program.
-function __venvhook_off
-    builtin eval $__venvhook_on[4]
-    builtin set -l at (builtin contains -i -- "$__venvhook_on[2]" $PATH)
-    and builtin set -e PATH[$at]
-    builtin set -g __venvhook_on '' '' ''
-    __venvhook_settle
 end
 
 # Frees the first name, if there is such a function, and keeps it as the other.
@@ -337,10 +335,6 @@ function venvhook --description 'Python environments that follow you'
     and builtin functions -q __venvhook_on_pwd
     and not __venvhook_near
     and __venvhook_on_pwd
-    if builtin set -q __venvhook_go
-        builtin cd -- $__venvhook_go
-        builtin set -e __venvhook_go
-    end
     builtin test $result -ne 127
     or builtin echo 'venvhook: the program is not there any more' >&2
     return $result

@@ -238,7 +238,8 @@ test_print(struct arena *a)
 	    "-o ! -e /p/.venv -o -e '/p/it\\'s' "
 	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
 	    "builtin set -g __venvhook_pattern '(?!)'; "
-	    "__venvhook_rests; #\n",
+	    "__venvhook_rests; builtin functions -q venvhook_activated; "
+	    "and venvhook_activated /e; #\n",
 	    "fish has it in a line of its own");
 	session.ends = true;
 	session.without = "/usr/bin";

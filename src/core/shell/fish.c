@@ -266,8 +266,10 @@ fish_answer(struct buf *b, const struct answer *x)
 	fish_watch(b, x->watch);
 	if (!shell_region(&shell_fish, b, x))
 		shell_assign(&shell_fish, b, "__venvhook_pattern", "(?!)");
-	buf_text(b, out->plain && !x->tells ? "__venvhook_plain; #\n" :
-	    "__venvhook_rests; #\n");
+	buf_text(b, out->plain && !x->tells ? "__venvhook_plain;\n" :
+	    "__venvhook_rests;\n");
+	shell_calls(&shell_fish, b, x);
+	buf_text(b, "#\n");
 }
 
 static void
@@ -298,6 +300,8 @@ const struct shell shell_fish = {
 	    "and not __venvhook_ours deactivate; "
 	    "and deactivate >/dev/null 2>&1; "
 	    "builtin set -g __venvhook_settled $__venvhook_settled[1];\n",
+	.tell = "builtin functions -q %n; and %n %v;\n",
+	.go = "builtin cd -- %v;\n",
 	.say = "builtin printf %%s %v; #\n",
 	.quote = fish_quote, .list = fish_list, .answer = fish_answer,
 	.noted = fish_noted,

@@ -369,9 +369,8 @@ state_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	shell_notes(shell, b, x);
 }
 
-/* Calls of functions that are not the hook's own come last. */
-static void
-calls_print(const struct shell *shell, struct buf *b, const struct answer *x)
+void
+shell_calls(const struct shell *shell, struct buf *b, const struct answer *x)
 {
 	const struct outcome *out = x->out;
 
@@ -401,7 +400,7 @@ hook_print(const struct shell *shell, struct buf *b, const struct answer *x)
 	else if (shell->undone != NULL)
 		buf_text(b, shell->undone);
 	holds_print(shell, b, x);
-	calls_print(shell, b, x);
+	shell_calls(shell, b, x);
 }
 
 void

@@ -239,11 +239,13 @@ void shell_tell(const struct shell *, struct buf *, const char *name,
 /*
  * Parts of an answer, for a row that prints it in its own way: the changes;
  * what has left PATH, the notices, and where to go; the region, false if the
- * answer holds nowhere else.
+ * answer holds nowhere else; and the calls of functions that are not the hook's
+ * own, which come last.
  */
 void shell_changes(const struct shell *, struct buf *, const struct changes *);
 void shell_notes(const struct shell *, struct buf *, const struct answer *);
 bool shell_region(const struct shell *, struct buf *, const struct answer *);
+void shell_calls(const struct shell *, struct buf *, const struct answer *);
 
 /* The same for a person, whose shell may have a PATH that is not exported. */
 void shell_show(const struct shell *, struct buf *, const struct changes *);
