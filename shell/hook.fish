@@ -24,7 +24,6 @@
 # first is __venvhook_near, less a test and a call, at each cd.
 function __venvhook_listen
     builtin set -e __venvhook_unsure
-    builtin functions -e __venvhook_on_prompt
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
             "$__venvhook_for|$__venvhook_drawn"
@@ -126,7 +125,6 @@ end
 # The end of one where nothing is on: __venvhook_leave goes back to it.
 function __venvhook_plain
     __venvhook_rests
-    builtin test -z "$VIRTUAL_ENV$VENVHOOK_SESSION"; or return
     builtin functions -e __venvhook_back
     builtin functions -c __venvhook_holds __venvhook_back
     builtin set -g __venvhook_before "$PATH|$__venvhook_tests" $__venvhook_pattern
@@ -147,7 +145,8 @@ function __venvhook_leave
     builtin functions -c __venvhook_back __venvhook_holds
     __venvhook_off 'builtin set -e VENVHOOK_SESSION __venvhook_unsure
         builtin set -g __venvhook_for $PWD
-        builtin set -g __venvhook_seen "$PATH|||$VIRTUAL_ENV_PROMPT|"'
+        builtin set -g __venvhook_seen \
+            "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"'
 end
 
 # What `deactivate` does, without the program; on leaving with more to do, before
@@ -242,8 +241,7 @@ function __venvhook_find
 end
 
 function __venvhook_program
-    __venvhook_find; or return
-    command $__venvhook_at $argv
+    __venvhook_find; and command $__venvhook_at $argv
 end
 
 # Frees the first name, if there is such a function, and keeps it as the other.
@@ -374,8 +372,7 @@ end
 __venvhook_failed
 builtin set -g __venvhook_for
 
-builtin functions -e __venvhook_on_prompt __venvhook_on_pwd \
-    __venvhook_changed
+builtin functions -e __venvhook_on_pwd
 if builtin status is-interactive
     # What else an answer rests on.  It may be local to a function: so what is
     # asked until the next prompt holds until then.
