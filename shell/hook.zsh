@@ -21,8 +21,7 @@
 
 __venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:${PATH-}:${VIRTUAL_ENV-}:'
 __venvhook_key+='${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
-__venvhook_same='${_OLD_VIRTUAL_PATH+1}${PATH-}:'
-__venvhook_same+='${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
+__venvhook_same=${__venvhook_key/'${PWD-}:'}
 
 # First and last at each prompt: before those that make a prompt of what is on,
 # and behind them.  Nearly always, the first test is all that is done; no option
@@ -105,8 +104,7 @@ function __venvhook_ask {
         [[ -z $__venvhook_start ]] || __venvhook_register
         [[ ${PWD-} == "${__venvhook_for-}" ]] || __venvhook_now="now:"
         __venvhook_for=${PWD-}
-        if [[ -n ${__venvhook_entry-} &&
-            $__venvhook_with == "${(e)__venvhook_same}" ]] &&
+        if [[ $__venvhook_with == "${(e)__venvhook_same}" ]] &&
             __venvhook_leave; then
             __venvhook_seen=${__venvhook_for:+${(e)__venvhook_key}} \
                 __venvhook_with=${(e)__venvhook_same}
@@ -186,8 +184,7 @@ function __venvhook_allowed {
     [[ $PS1${RPS1-} != "${__venvhook_plain-}" ]] || \return 0
     for __venvhook_each in precmd ${precmd_functions:#_*}; do
         __venvhook_text $__venvhook_each
-        [[ $__venvhook_rest != *[Pp][SRs][1Ov]* ]] ||
-            __venvhook_by+=$__venvhook_rest
+        __venvhook_by+=${(M)__venvhook_rest:#*[Pp][SRs][1Ov]*}
     done
     [[ ${(t)PS1} != *readonly* && $__venvhook_by != *VIRTUAL_ENV* ]] || \return
     for __venvhook_each in __VENVHOOK_THEMES__ : \
@@ -209,9 +206,7 @@ function __venvhook_calm {
 }
 
 function __venvhook_text {
-    __venvhook_rest=${functions[$1]-}
-    [[ ${+functions[$1]} == 0 ]] ||
-        __venvhook_rest="$1 () {"$'\n'"$__venvhook_rest"$'\n}'
+    __venvhook_rest=${functions[$1]+"$1 () {"$'\n'$functions[$1]$'\n}'}
 }
 
 function __venvhook_own {
