@@ -24,6 +24,7 @@
 # first is __venvhook_near, less a test and a call, at each cd.
 function __venvhook_listen
     builtin set -e __venvhook_unsure
+    builtin set -g __venvhook_idle "$_"
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
             "$__venvhook_for|$__venvhook_drawn"
@@ -172,7 +173,8 @@ end
 # made a copy of ours: that draws what it was put around, and the name only until
 # there is another one of ours.
 # A final rendering, which fish makes of a line that has been entered, has no
-# prefix; nor is there one where the activate.fish of an environment draws its own.
+# prefix, nor has a line that a command reads: $_ is that, else fish.  Nor is there
+# one where the activate.fish of an environment draws its own.
 function __venvhook_wrap
     builtin test -n "$__venvhook_on[3]" -a "$__venvhook_prompt" != no; or return
     __venvhook_ours fish_mode_prompt
@@ -186,8 +188,8 @@ function __venvhook_wrap
         $under $argv
         builtin test "$under" = "$__venvhook_wrapped"; or return
         builtin set -g __venvhook_drawn "$__venvhook_on[3]"
-        builtin test -n "$__venvhook_on[3]" -a "$argv" != --final-rendering -a -z \
-            "$__venvhook_themed$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE"
+        builtin test -n "$__venvhook_on[3]" -a "$_$argv$__venvhook_themed\
+$VIRTUAL_ENV_DISABLE_PROMPT$_OLD_FISH_PROMPT_OVERRIDE" = "$__venvhook_idle"
         and builtin printf '(%s) ' "$__venvhook_on[3]"
     end
 end

@@ -334,14 +334,31 @@ two'
 }
 
 @test "what fish tells its mode prompt reaches the user's, and a final rendering has no name" {
-    rc_before 'function fish_mode_prompt; builtin echo -n "[$argv]"; end'
+    rc_before 'function fish_mode_prompt; builtin echo -n "[$argv]"; end
+    function drawn --on-event fish_prompt
+        fish_mode_prompt; builtin echo
+        fish_mode_prompt --final-rendering; builtin echo
+    end'
     in_it <<'END'
 cd proj
-fish_mode_prompt; builtin echo
-fish_mode_prompt --final-rendering; builtin echo
 END
-    assert_answer 2 '[](proj) '
-    assert_answer 3 '[--final-rendering]'
+    assert_answer 1 $'[](proj) \n[--final-rendering]'
+}
+
+@test "a line that a command reads has its own prompt in front, and no name" {
+    in_it <<'END'
+cd $P
+@send read -P 'q> ' line
+@wait q>
+@key hi\r
+@prompt
+echo $line
+cd sub
+END
+    assert_prompt 1 '(p) => '
+    [[ $(answer 2) == *'q> hi'* && $(answer 2) != *'(p) q>'* ]]
+    assert_prompt 2 '(p) => '
+    assert_answer 3 hi
 }
 
 @test "the user's mode prompt sees the status of the command and of its pipe" {
