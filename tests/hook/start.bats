@@ -277,3 +277,27 @@ END
     assert_answer 1 none
     assert_prompt 1 '(proj) => '
 }
+
+@test "what a shell exported of its hook, all of it, disturbs no shell that is started in it" {
+    local exports step
+
+    can posix
+    exports="for v in \$(set | sed -n 's/^\\(__venvhook_[a-z_]*\\)=.*/\\1/p');"
+    exports="$exports do export \$v; done"
+    in_it --cwd "$HOME/away" <<END
+cd ../proj
+$exports
+$(child)
+cd ../away
+$(get PATH)
+$exports
+$(child)
+cd ../proj
+$(get VIRTUAL_ENV)
+END
+    for step in 3 4 7 8; do
+        assert_answer $step ''
+    done
+    assert_answer 5 "$PATH"
+    assert_answer 9 "$HOME/proj/.venv"
+}
