@@ -45,18 +45,17 @@ function round {
     go $env:project
     lap within 5 { go "$env:project/src/pkg"; go $env:project } 2
     $null = prompt
-    lap loop 100 $bare
-    lap idle 100 $hooked
+    lap loop 100 { bared }
+    lap idle 100 { prompt }
     go $env:deep
     $null = prompt
-    lap deep 100 $hooked
+    lap deep 100 { prompt }
 }
 
+function bared { '=> ' }
 function prompt { '=> ' }
-$bare = $function:prompt
 Invoke-Expression (& $env:VENVHOOK init pwsh | Out-String)
 $null = prompt
-$hooked = $function:prompt
 $counts = $false
 for ($turn = 0; $turn -lt 40; $turn++) {
     if ($turn -eq 15) { $counts = $true }

@@ -2,9 +2,11 @@
 # core/doctor/seen.h.
 
 $facts = [Collections.Generic.List[string]]::new()
-# That of an Activate.ps1 calls the one it has kept.
-$facts.Add("prompt=$($alias:prompt -ceq '__venvhook_shown' ?
-    $global:__venvhook_is.draw : $function:prompt)$function:_OLD_VIRTUAL_PROMPT")
+# What is looked up as the prompt is ours while the handler for that is there.
+$handlers = $ExecutionContext.SessionState.InvokeCommand.PreCommandLookupAction
+if ($handlers -and $handlers.GetInvocationList().Contains($is.looks)) {
+    $facts.Add('prompt=__venvhook')
+}
 foreach ($name in $ExecutionContext.InvokeProvider.ChildItem.GetNames(
     'function:', 'ReturnAllContainers', $false)) {
     $facts.Add("function=$name")
@@ -24,7 +26,7 @@ if ($null -ne $env:_OLD_VIRTUAL_PATH) {
 }
 for ($turn = 0; $turn -lt 20; $turn++) {
     if ($turn -eq 10) { $watch = [Diagnostics.Stopwatch]::StartNew() }
-    $null = $global:__venvhook_is.check.InvokeReturnAsIs()
+    $null = $is.check.InvokeReturnAsIs()
 }
 # Its path stands in the function, as this shell quotes it.
 if ("$function:venvhook" -match "& '(([^']|'')*)' @args") {

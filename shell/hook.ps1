@@ -2,73 +2,68 @@
 # two assignments, __venvhook_cd and __venvhook_prompt, with the path of the
 # program in the places that name it.
 #
-# At each prompt, and when the location changes, $__venvhook_is.check compares
-# what the last answer rested on.  Only if something differs does the program
-# run, and what it prints are lists of words (doc/HOOK.md), which are kept in
-# $__venvhook_is: what is on now, how to undo that, what says for how long this
-# holds, and in which other directories (core/shell/region.h).
+# At each prompt, and when the location changes, $is.check compares what the last
+# answer rested on.  Only if something differs does the program run, and what it
+# prints are lists of words (doc/HOOK.md), which are kept in $is: what is on now,
+# how to undo that, what says for how long this holds, and in which other
+# directories (core/shell/region.h).
 #
 # What costs here is to call a function, ten times what a method of .NET takes,
 # to read $env:NAME, five times, and to compile what has not run before; so
 # the answer is data, and what runs at each prompt and each cd has few calls.
 #
-# In the language and .NET alone, so that no module is loaded: of a cmdlet, only
-# one for which there is nothing else, and whose module our line has loaded, as
-# Out-String is in it.  It has to pass strict mode, and no error may show, or get
-# into $Error.
+# In the language and .NET alone, so that no module is loaded; Out-Default is of
+# the engine.  It has to pass strict mode, and no error may show, or get into
+# $Error.
 
 # What does not belong to the language is forbidden otherwise.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
 	return 'venvhook: there is no hook in ConstrainedLanguage mode'
 }
 
-# In strict mode a variable that may be missing cannot be named.
-function global:__venvhook_known {
-	$ExecutionContext.SessionState.PSVariable.GetValue(
-		'global:__venvhook_is')
-}
+# All of it is in a module of its own, the same if this is read again.  So what
+# is called from here, a prompt or a function of the user's, sees no variable of
+# ours, and who removes all variables, or copies all functions, has none.
+. (${function:__venvhook_apply}?.Module ??
+	[Management.Automation.PSModuleInfo]::new($true)) {
 
-# Once, and so that `Remove-Variable *` passes it by.  The prompt is wrapped as
-# PowerShell looks for the first one: who comes behind our line may replace it,
-# or do so only where nobody else has.
-if ($null -eq (__venvhook_known)) {
-	$global:__venvhook_is = @{
+# Once.  What PowerShell finds as `prompt` is ours, and the function of that name
+# stays whose it is: one that is put there later, or wrapped, or readonly, has the
+# name as well.  No script is asked, as that would take longer than to find the
+# command, and change $?.
+if ($null -eq $function:__venvhook_apply) {
+	$is = @{
 		env = ''; entry = ''; prefix = ''; notices = ''; left = ''
 		now = ''; for = ''; given = ''; settled = ''
-		drawing = $false; drawn = $false; writes = $false
-		ours = $null; former = $null
-		action = [EventHandler[
+		writes = $false; theirs = ''; former = $null
+		prompts = [Runtime.CompilerServices.StrongBox[scriptblock]]::new()
+		moves = [EventHandler[
 			Management.Automation.LocationChangedEventArgs]] {
 			[Diagnostics.DebuggerHidden()] param()
-			$global:__venvhook_is.check.InvokeReturnAsIs($true)
-		}
-		look = [EventHandler[
-			Management.Automation.CommandLookupEventArgs]] {
-			if ($args[1].CommandName -ceq 'prompt') {
-				__venvhook_wrap
-				__venvhook_listen
-				if ($null -eq $alias:prompt) {
-					Microsoft.PowerShell.Utility\Set-Alias `
-						prompt __venvhook_shown `
-						-Scope Global -WhatIf:0 `
-						-Confirm:0 -Verbose:0
-				}
-			}
+			$is.check.InvokeReturnAsIs($true)
 		}
 	}
-	$ExecutionContext.SessionState.PSVariable.Get(
-		'global:__venvhook_is').Options = 'ReadOnly'
+	$make = [Linq.Expressions.Expression]
+	$search = $make::Parameter([Management.Automation.CommandLookupEventArgs])
+	$is.looks = $make::Lambda([EventHandler[
+		Management.Automation.CommandLookupEventArgs]], $make::IfThen(
+		$make::Equal($make::PropertyOrField($search, 'CommandName'),
+			$make::Constant('prompt')),
+		$make::Assign($make::PropertyOrField($search,
+			'CommandScriptBlock'), $make::PropertyOrField(
+			$make::Constant($is.prompts), 'Value'))),
+		$make::Parameter([object]), $search).Compile()
 }
 
 # The one that printed this; if that has been moved, another one, but of
 # absolute directories alone, and not of the env that is on: what is relative
 # is the directory at hand.
-function global:__venvhook_program {
+function __venvhook_program {
 	$program = __VENVHOOK__
 	if ([IO.File]::Exists($program)) { return $program }
 	foreach ($directory in "$env:PATH".Split(':')) {
 		if (-not $directory.StartsWith('/') -or [string]::Equals(
-			$directory, $global:__venvhook_is.entry)) { continue }
+			$directory, $is.entry)) { continue }
 		$found = $ExecutionContext.InvokeCommand.GetCommand(
 			"$directory/venvhook", 'Application')
 		if ($null -ne $found) { return $found.Source }
@@ -78,10 +73,10 @@ function global:__venvhook_program {
 # What the answer is for; $is.here is the location.  $PWD is no more than a
 # variable, in which people have a password, too.  To look up a function takes
 # longer than to call what is kept in a variable.
-$global:__venvhook_is.key = {
+$is.key = {
 	$here = ($global:PWD -as [Management.Automation.PathInfo]) ??
 		$ExecutionContext.SessionState.Path.CurrentLocation
-	$global:__venvhook_is.here = $here
+	$is.here = $here
 	[string]::Join("`n", $here.Provider.Name,
 		[IO.Directory]::Exists($here.ProviderPath),
 		[Environment]::GetEnvironmentVariable('PATH'),
@@ -90,11 +85,13 @@ $global:__venvhook_is.key = {
 		[Environment]::GetEnvironmentVariable('VENVHOOK_SESSION'))
 }
 
+# What else it rests on, in another directory.
+$is.others = { [string]::Join("`n", __VENVHOOK_VARIABLES__) }
+
 # Compared by .NET, as -ceq takes no account of some characters.  After a cd,
 # so that `cd project; python x.py` works, but not before the first prompt: that
 # is while the profile is read, or in a script.
-$global:__venvhook_is.check = { param($moved)
-	$is = $global:__venvhook_is
+$is.check = { param($moved)
 	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
 		($moved -and $is.start)) { return }
 	$key = $is.key.InvokeReturnAsIs()
@@ -104,14 +101,11 @@ $global:__venvhook_is.check = { param($moved)
 		$is.for = $at
 		return
 	}
-	if (-not $moved) {
-		__venvhook_listen
-		__venvhook_wrap
 	# A completer moves, and comes back.
-	} elseif ("$([Management.Automation.Runspaces.Runspace]::DefaultRunspace.
-		Debugger.GetCallStack().Position.Text)".Contains('::CompleteInput')) {
-		return
-	}
+	if ($moved -and "$([Management.Automation.Runspaces.Runspace]::
+		DefaultRunspace.Debugger.GetCallStack().Position.Text)".
+		Contains('::CompleteInput')) { return }
+	$function:__venvhook_listen.InvokeReturnAsIs()
 	# Remembered first: a run that fails, or that ^C ends, is not tried
 	# again until something changes.
 	if (-not [string]::Equals($at, $is.for)) { $is.now = 'now:' }
@@ -119,9 +113,8 @@ $global:__venvhook_is.check = { param($moved)
 	$is.seen = $key
 	foreach ($kind in 'region', 'there', 'not_newer', 'free', 'absent',
 		'no_link', 'same') { $is[$kind] = $null }
-	$options = $is.start ? @('--start') : @()
+	$null = $function:__venvhook_answer.InvokeReturnAsIs()
 	$is.start = $false
-	$null = $function:__venvhook_answer.InvokeReturnAsIs($options, @())
 }
 
 # Does the last answer hold here?  In another directory than it was given for
@@ -131,14 +124,13 @@ $global:__venvhook_is.check = { param($moved)
 #
 # Attributes are -1 of what is not there, not even as a link that leads nowhere;
 # the date is of 1601 where a link leads nowhere.  FileInfo has that of the link.
-$global:__venvhook_is.holds = { param($at)
-	$is = $global:__venvhook_is
+$is.holds = { param($at)
 	if (-not [string]::Equals($is.given, $at) -or
 		-not [string]::Equals($is.for, $at)) {
 		$way = [regex]::Match("$at/", $is.region)
 		if (-not $is.region -or -not $way.Success -or
-			-not [string]::Equals($is.with, [string]::Join("`n",
-			__VENVHOOK_VARIABLES__))) { return $false }
+			-not [string]::Equals($is.with,
+			$is.others.InvokeReturnAsIs())) { return $false }
 		foreach ($new in $way.Groups[1].Captures) {
 			$path = $at.Substring(0, $new.Index + $new.Length)
 			if ([IO.FileInfo]::new($path).LinkTarget -or
@@ -190,36 +182,34 @@ $global:__venvhook_is.holds = { param($at)
 # text for people.  Not as a native command: that would set $LASTEXITCODE and
 # $?, read the text in the encoding of the console, and say in PWD, which
 # PowerShell leaves alone, where the shell was started.
-function global:__venvhook_answer($options, $call) {
-	$is = $global:__venvhook_is
+function __venvhook_answer($call = @()) {
 	$is.status = 127
-	$program = $function:__venvhook_program.InvokeReturnAsIs()
-	if ($null -eq $program) { return }
+	$words = @('export', '--hook', '1', '--notices', $is.notices,
+		'--left', ($is.now + $is.left))
+	if ($is.start) { $words += '--start' }
 	# Has an env's own activate been here?  That of venv keeps PATH in the
 	# environment, that of virtualenv and uv in a variable.
 	if ($null -ne $env:_OLD_VIRTUAL_PATH -or
 		$null -ne $ExecutionContext.SessionState.PSVariable.Get(
 		'global:_OLD_VIRTUAL_PATH')) {
-		$options += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
+		$words += "--kept=$env:_OLD_VIRTUAL_PYTHONHOME"
 	}
-	$start = [Diagnostics.ProcessStartInfo]::new($program)
+	$start = [Diagnostics.ProcessStartInfo]::new(
+		$function:__venvhook_program.InvokeReturnAsIs())
 	$here = $is.here
 	if ($here.Provider.Name -ne 'FileSystem') {
-		$options += '--nowhere'
+		$words += '--nowhere'
 	} elseif ([IO.Directory]::Exists($here.ProviderPath)) {
 		$start.WorkingDirectory = $here.ProviderPath
 		$start.Environment['PWD'] = $here.ProviderPath
 	} else {
 		# An env stays on for as long as that is there.
-		$options += '--gone'
+		$words += '--gone'
 	}
 	# What is typed ahead is the shell's.
 	$start.RedirectStandardInput = $true
 	$start.RedirectStandardOutput = $true
-	$start.StandardOutputEncoding = [Text.UTF8Encoding]::new($false)
-	foreach ($word in @('export', '--hook', '1', '--notices', $is.notices,
-		'--left', ($is.now + $is.left)) +
-		$options + @('pwsh', '--') + $call) {
+	foreach ($word in $words + ('pwsh', '--') + $call) {
 		$start.ArgumentList.Add($word)
 	}
 	try {
@@ -242,14 +232,11 @@ function global:__venvhook_answer($options, $call) {
 
 # A line is a key and words behind it, which may be none or one.
 function global:__venvhook_apply($text) {
-	$is = $global:__venvhook_is
 	$was = $is.env
 	foreach ($line in $text.Split("`n")) {
 		$key, $words = $line.Split("`t")
 		if ($line.Contains('\')) {
-			$words = foreach ($word in $words) {
-				[regex]::Unescape($word)
-			}
+			$words = foreach ($word in $words) { [regex]::Unescape($word) }
 		}
 		$is[$key] = $words
 	}
@@ -257,7 +244,6 @@ function global:__venvhook_apply($text) {
 	# what is ours now.  Its deactivate takes away what it kept, and then
 	# the answer sets all that this may have changed.
 	if ($is.kept) {
-		$is.drawn = $null -ne $function:_OLD_VIRTUAL_PROMPT
 		$errors = $global:Error.Count
 		if ($null -ne $function:deactivate -and
 			-not "$function:deactivate".Contains(
@@ -265,13 +251,12 @@ function global:__venvhook_apply($text) {
 		while ($global:Error.Count -gt $errors) {
 			$global:Error.RemoveAt(0)
 		}
-		__venvhook_wrap
 		$is.settled = '-'
 	}
 	$function:__venvhook_settle.InvokeReturnAsIs()
 	$is.seen = $is.key.InvokeReturnAsIs()
 	$is.for = $is.given = $is.here.ProviderPath
-	$is.with = [string]::Join("`n", __VENVHOOK_VARIABLES__)
+	$is.with = $is.others.InvokeReturnAsIs()
 	$function:__venvhook_tell.InvokeReturnAsIs($was)
 	if ($is.go) {
 		[void]$ExecutionContext.SessionState.Path.SetLocation(
@@ -283,8 +268,7 @@ function global:__venvhook_apply($text) {
 # and what follows from that.  `deactivate` is ours only while an env of ours is
 # on, or one by hand that was inherited without its own; and not where the
 # Activate.ps1 of an env has been run on top.
-function global:__venvhook_settle {
-	$is = $global:__venvhook_is
+function __venvhook_settle {
 	foreach ($change in $is.change) {
 		$name, $value = $change.Split('=', 2)
 		[Environment]::SetEnvironmentVariable($name,
@@ -294,41 +278,33 @@ function global:__venvhook_settle {
 	$is.settled = $is.entry
 	$is.now = 'now:'
 	if ("$function:deactivate".Contains('__venvhook_off')) {
-		$function:deactivate = $is.former
+		# Only the first of these takes one away.
+		$function:deactivate = $null
+		$function:global:deactivate = $is.former
 	}
 	if ($is.env -or ($is.entry -and $null -eq $function:deactivate)) {
 		$is.former = $function:deactivate
 		function global:deactivate {
-			if ($null -ne $function:__venvhook_off -and
-				(__venvhook_known)) {
-				__venvhook_off
-			} else {
-				. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
-					--shell pwsh) -join "`n"))
-			}
+			if ($null -ne $function:__venvhook_off) { return __venvhook_off }
+			. ([scriptblock]::Create((& __VENVHOOK__ deactivate `
+				--shell pwsh) -join "`n"))
 		}
 	}
 }
 
 # Functions of the user's own, which may fail.
-function global:__venvhook_tell($was) {
-	$on = $global:__venvhook_is.env
-	if ([string]::Equals($was, $on)) { return }
-	try {
-		if ($was -and $null -ne $function:venvhook_deactivated) {
-			venvhook_deactivated $was
-		}
-	} catch { $_ | Microsoft.PowerShell.Core\Out-Default }
-	try {
-		if ($on -and $null -ne $function:venvhook_activated) {
-			venvhook_activated $on
-		}
-	} catch { $_ | Microsoft.PowerShell.Core\Out-Default }
+function __venvhook_tell($was) {
+	if ([string]::Equals($was, $is.env)) { return }
+	foreach ($call in ($function:venvhook_deactivated, $was),
+		($function:venvhook_activated, $is.env)) {
+		$theirs, $path = $call
+		try { if ($path -and $null -ne $theirs) { & $theirs $path } }
+		catch { $_ | Microsoft.PowerShell.Core\Out-Default }
+	}
 }
 
 # What `deactivate` does, without the program.
-function global:__venvhook_off {
-	$is = $global:__venvhook_is
+function __venvhook_off {
 	$was = $is.env
 	$path = [Collections.Generic.List[string]]::new("$env:PATH".Split(':'))
 	[void]$path.Remove($is.entry)
@@ -341,7 +317,7 @@ function global:__venvhook_off {
 
 # The path that realpath(3) gives: "/p/.venv", where .venv leads to
 # ../e, is "/e".
-function global:__venvhook_real($path) {
+function __venvhook_real($path) {
 	$at = ''
 	$links = 0
 	$rest = [Collections.Generic.List[string]]::new($path.Split('/'))
@@ -359,90 +335,53 @@ function global:__venvhook_real($path) {
 }
 
 # Sets $? to false for the next statement, and nothing else.
-$global:__venvhook_is.fails = { [CmdletBinding()] param()
+$is.fails = { [CmdletBinding()] param()
 	$PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new(
 		[Exception]::new(), '', 'NotSpecified', $null))
 }
 
-# Another prompt may come and wrap ours, and so be wrapped in turn.  The one
-# inside sees $? as it was.  That of an Activate.ps1 goes by itself, so what is
-# wrapped is the one that it has kept.  The name is behind the marks that a
-# terminal knows a prompt by, which are no part of it; and where there is
-# nothing else, the prompt has been written, and next time so is the name.
-function global:__venvhook_wrap {
-	$is = $global:__venvhook_is
-	if ([object]::ReferenceEquals($function:prompt, $is.ours)) { return }
-	$is.draw = $function:prompt
-	$old = $function:_OLD_VIRTUAL_PROMPT
-	$kept = $null -ne $old -and "$function:prompt".Contains(
-		'_OLD_VIRTUAL_PROMPT', 'OrdinalIgnoreCase')
-	$inner = $kept ? $old : ($function:prompt ?? { })
-	if (-not "$inner".Contains('__venvhook_good')) {
-		$themed = [regex]::IsMatch("$inner", '(?i)__VENVHOOK_THEMES__')
-		$ours = {
-			$__venvhook_good = $?
-			$is = $global:__venvhook_is
-			$nested = $is.drawing
-			$name = ''
-			if (-not $nested) {
-				$is.drawn = $themed
-				$null = $is.check.InvokeReturnAsIs()
-				$is.now = ''
-				if (-not $is.drawn -and $is.prompt -ne 'no' -and
-					-not [Environment]::GetEnvironmentVariable(
-					'VIRTUAL_ENV_DISABLE_PROMPT')) {
-					$name = $is.prefix
-				}
-			}
-			$is.drawing = $true
-			try {
-				if ($is.writes) {
-					$Host.UI.Write($name)
-					$name = ''
-				}
-				if (-not $__venvhook_good) {
-					& $is.fails -ErrorAction Ignore
-				}
-				$text, $null = & $inner
-			} finally {
-				$is.drawing = $nested
-			}
-			$is.drawn = $is.drawn -or $themed
-			$is.writes = [regex]::IsMatch("$text",
-				'^(\e\][^\a\e]*(\a|\e\\)|\e\[[\d;]*m|[\s\b])+$')
-			if ($is.drawn -or $name -eq '') { return $text }
-			if ("$text" -eq '') { $text = 'PS>' }
-			"$text".Insert([regex]::Match("$text",
-				'^(\e\][^\a\e]*(\a|\e\\))*').Length, $name)
-		}.GetNewClosure()
-		$ours.DebuggerHidden = $true
-		if ($kept) { $function:global:_OLD_VIRTUAL_PROMPT = $ours }
-		else {
-			$is.draw = $ours
-			try { $function:global:prompt = $ours }
-			catch { $global:Error.RemoveAt(0) }
+# The prompt: that of the user sees what is on, and $? as it was.  A `prompt` that
+# it calls is its own.  The name is behind the marks that a terminal knows a
+# prompt by, which are no part of it; and where there is nothing else, the prompt
+# has been written, and next time so is the name.  What calls a prompt that shows
+# environments itself shows them, too.
+$is.draw = {
+	$good = $?
+	$is.prompts.Value = $null
+	try {
+		$null = $is.check.InvokeReturnAsIs()
+		$is.now = ''
+		$theirs = $function:prompt
+		if (-not [object]::ReferenceEquals($theirs, $is.theirs)) {
+			$is.theirs = $theirs
+			$is.calls = $theirs ? 'prompt' : { }
+			$is.themed = [regex]::IsMatch($theirs, $is.themes) -or
+				($is.themed -and
+				[regex]::IsMatch($theirs, '&|(?i)invoke'))
 		}
-	}
-	$is.ours = $function:prompt
-}
-
-# An alias, which comes before a function of that name: another prompt that is
-# made at a prompt is seen at once, and where it is readonly, ours is around it.
-# Not before the first one, as those who come later ask what the command prompt is.
-function global:__venvhook_shown {
-	if (-not [object]::ReferenceEquals($function:prompt,
-		$global:__venvhook_is.ours)) { __venvhook_wrap }
-	& $global:__venvhook_is.draw
+		$named = -not $is.themed -and $is.prompt -ne 'no' -and
+			-not [Environment]::GetEnvironmentVariable(
+			'VIRTUAL_ENV_DISABLE_PROMPT')
+		if ($named -and $is.writes) {
+			$Host.UI.Write($is.prefix)
+			$named = $false
+		}
+		if (-not $good) { & $is.fails -ErrorAction Ignore }
+		$text, $null = & $is.calls
+	} finally { $is.prompts.Value = $is.draw }
+	$is.writes = [regex]::IsMatch($text,
+		'^(\e\][^\a\e]*(\a|\e\\)|\e\[[\d;]*m|[\s\b])+$')
+	if (-not $named -or -not $is.prefix) { return $text }
+	if ("$text" -eq '') { $text = 'PS>' }
+	"$text".Insert([regex]::Match($text,
+		'^(\e\][^\a\e]*(\a|\e\\))*').Length, $is.prefix)
 }
 
 # What people call does what it stands for where the functions above are missing:
 # some tools copy a shell's functions without names that begin so, or without
 # variables.
 function global:venvhook {
-	if ($null -eq $function:__venvhook_known -or
-		-not (__venvhook_known)) {
-		return & __VENVHOOK__ @args
-	}
+	if ($null -eq $function:__venvhook_off) { return & __VENVHOOK__ @args }
 	# As PowerShell itself does for a native command, but not for a function.
 	$words = @(foreach ($word in $args) {
 		$word -creplace '^~(?=/|\z)', { $HOME }
@@ -452,18 +391,17 @@ function global:venvhook {
 		"$function:deactivate".Contains('__venvhook_off')) {
 		return __venvhook_off
 	}
-	$program = __venvhook_program
-	if ($null -eq $program) {
+	if ($null -eq ($program = __venvhook_program)) {
 		$global:LASTEXITCODE = 127
 		$Host.UI.WriteErrorLine(
 			'venvhook: the program is not there any more')
 		return
 	}
 	if ($first -cin 'activate', 'deactivate') {
-		$null = $global:__venvhook_is.key.InvokeReturnAsIs()
-		__venvhook_answer @() $words
-		$global:LASTEXITCODE = $global:__venvhook_is.status
-		return $global:__venvhook_is.check.InvokeReturnAsIs($true)
+		$null = $is.key.InvokeReturnAsIs()
+		__venvhook_answer $words
+		$global:LASTEXITCODE = $is.status
+		return
 	}
 	$env:VENVHOOK_HOOK = 'pwsh 1 __VENVHOOK_VERSION__'
 	try {
@@ -475,30 +413,32 @@ function global:venvhook {
 		else { & $program @words }
 	} finally { $env:VENVHOOK_HOOK = $null }
 	if ($global:LASTEXITCODE -eq 0) {
-		$null = $global:__venvhook_is.check.InvokeReturnAsIs($true)
+		$null = $is.check.InvokeReturnAsIs($true)
 	}
 }
 
-# Once, and again where another one has taken the place; $first until the first
-# prompt.
-function global:__venvhook_listen($first) {
-	$is = $global:__venvhook_is
+# Once, and again where another one has taken the place.
+function __venvhook_listen {
 	$commands = $ExecutionContext.SessionState.InvokeCommand
 	$commands.LocationChangedAction = [Delegate]::Combine(
-		[Delegate]::Remove($commands.LocationChangedAction, $is.action),
-		($is.cd -eq 'no' ? $null : $is.action))
+		[Delegate]::Remove($commands.LocationChangedAction, $is.moves),
+		($is.cd -eq 'no' ? $null : $is.moves))
 	$commands.PreCommandLookupAction = [Delegate]::Combine(
-		[Delegate]::Remove($commands.PreCommandLookupAction, $is.look),
-		($first ? $is.look : $null))
+		[Delegate]::Remove($commands.PreCommandLookupAction, $is.looks),
+		$is.looks)
 }
 
-$global:__venvhook_is.start = $true
-$global:__venvhook_is.seen = $null
-$global:__venvhook_is.cd = $global:__venvhook_cd
-$global:__venvhook_is.prompt = $global:__venvhook_prompt
-__venvhook_listen $true
+$is.start = $true
+$is.seen = $null
+$is.cd = $global:__venvhook_cd
+$is.prompt = $global:__venvhook_prompt
+$is.prompts.Value = $is.draw
+$is.themes = '(?i)__VENVHOOK_THEMES__'
+$is.themed = [regex]::IsMatch($function:prompt, $is.themes)
+__venvhook_listen
 
 # A trace of what the user does (Set-PSDebug), and a debugger, pass by all of it.
-(@($global:__venvhook_is.Values) + $ExecutionContext.InvokeProvider.Item.Get(
+(@($is.Values) + $ExecutionContext.InvokeProvider.Item.Get(
 	'function:__venvhook_*').ScriptBlock).Where({ $_ -is [scriptblock] }).
 	ForEach({ $_.DebuggerHidden = $true })
+}

@@ -200,7 +200,7 @@ const struct shell shell_pwsh = {
 	.over = { "$null = \"\\\" #\" 2>/dev/null || :; ", "" },
 	.hook = hook_pwsh, .completion = completion_pwsh,
 	.doctor = doctor_pwsh,
-	.calls = "$__venvhook_good = $?", .called_in = "the function prompt",
+	.calls = "__venvhook", .called_in = "PreCommandLookupAction",
 	.prompt_function = true,
 	.set = "$env:%n = %v\n", .unset = "$env:%n = $null\n",
 	.assign = "$global:%n = %v\n",

@@ -95,8 +95,7 @@ foreach ($call in $ast.FindAll({
     $name = $call.GetCommandName()
     if ($name -and -not $name.StartsWith('__venvhook_') -and $name -notin
         $env:VENVHOOK, 'Microsoft.PowerShell.Core\Out-Default', 'deactivate',
-        'Microsoft.PowerShell.Utility\Set-Alias', 'venvhook_activated',
-        'venvhook_deactivated') { $name }
+        'venvhook_activated', 'venvhook_deactivated') { $name }
 }
 END
     rc_after 'function shadow { foreach ($name in "Get-Command", "Set-Item",
@@ -325,6 +324,78 @@ END
     refute_contains "$(answer 4)" hook-not-called
 }
 
+@test "the prompt that a tool asks for, keeps or puts back is the function of its owner, and nothing of ours" {
+    rc_after '$mine = $function:prompt'
+    in_it <<'END'
+cd proj
+"$((Get-Command prompt).CommandType)$((Get-Command prompt).Definition)"
+[object]::ReferenceEquals($mine, $function:prompt)
+function prompt { 'late => ' }; (Get-Command prompt).Definition
+. $env:RC
+"$((Get-Command prompt).Definition)$(Test-Path alias:prompt)"
+function inner { 'inner => ' }; Copy-Item function:prompt function:kept; Copy-Item function:inner function:prompt
+Copy-Item function:kept function:prompt
+cd ..
+END
+    assert_answer 2 "Function '=> ' "
+    assert_answer 3 True
+    assert_answer 4 " 'late => ' "
+    assert_prompt 4 '(proj) late => '
+    assert_answer 6 " '=> ' False"
+    assert_prompt 7 '(proj) inner => '
+    assert_prompt 8 '(proj) => '
+    assert_prompt 9 '=> '
+}
+
+@test "a prompt and the functions of the user's that are called see their own variables, and none of ours" {
+    rc_before '$name = "my"; $is = "own"; $path = "way"; $was = "before"
+function prompt { "$name $text$is => " }
+function venvhook_activated { "[$is $path $was $words]" | Out-Host }'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_answer 1 '[own way before ]'
+    assert_prompt 1 '(proj) my own => '
+    assert_prompt 2 'my own => '
+}
+
+@test "a prompt that is an alias, or throws, or calls another one by the name prompt, is what it is without us" {
+    rc_before '$inside = New-Module { function prompt { "inner => " }
+    Export-ModuleMember }
+function prompt { "outer " + (& $inside { prompt }) }'
+    in_it <<'END'
+cd proj
+@ready PS>
+function prompt { throw 'no' }
+@ready => 
+function prompt { '=> ' }
+END
+    assert_prompt 1 '(proj) outer inner => '
+    assert_prompt 2 'PS>'
+    assert_prompt 3 '(proj) => '
+    rc_clear
+    rc_before 'function My-Prompt { "mine => " }; Set-Alias prompt My-Prompt'
+    in_it <<'END'
+cd proj
+cd ..
+END
+    assert_prompt 0 'mine => '
+    assert_prompt 1 '(proj) mine => '
+    assert_prompt 2 'mine => '
+}
+
+@test "a hook that is dot-sourced loads no module, nor does the prompt" {
+    "$VENVHOOK" init pwsh >hook.ps1
+    rc_after '. "$HOME/hook.ps1"'
+    in_it --no-hook --cwd "$HOME/proj" <<'END'
+
+"[$(Get-Module)]"
+END
+    assert_prompt 1 '(proj) => '
+    refute_contains "$(answer 2)" Utility
+}
+
 @test "under Set-PSDebug -Trace neither a prompt nor a cd shows a line of ours" {
     in_it <<'END'
 Set-PSDebug -Trace 1
@@ -467,10 +538,11 @@ END
     [ "$n" -gt 40 ]
     cat >"$tmp/read.ps1" <<'END'
 . ([scriptblock]::Create([IO.File]::ReadAllText($env:T + '/init')))
+$is = & $function:venvhook.Module { $is }
 foreach ($file in [IO.Directory]::GetFiles($env:T + '/quoted')) {
     __venvhook_apply ([IO.File]::ReadAllText($file))
-    $text = ($env:VIRTUAL_ENV, $__venvhook_is.env, $__venvhook_is.entry,
-        $env:PATH, (& $__venvhook_is.holds $PWD.ProviderPath), '') -join '|'
+    $text = ($env:VIRTUAL_ENV, $is.env, $is.entry, $env:PATH,
+        (& $is.holds $PWD.ProviderPath), '') -join '|'
     [IO.File]::WriteAllText($file.Replace('/quoted/', '/got/'), $text)
 }
 END
@@ -562,6 +634,18 @@ END
     assert_prompt 2 'late <.venv>=> '
     assert_prompt 3 'late <>=> '
     assert_prompt 4 'late <.venv>=> '
+    rc_clear
+    rc_before 'function prompt {
+    "<$(if ($env:VIRTUAL_ENV) { Split-Path -Leaf $env:VIRTUAL_ENV })>=> "
+}'
+    rc_after '$global:theirs = $function:prompt
+function prompt { $global:theirs.Invoke() }'
+    in_it <<'END'
+cd proj
+function prompt { 'plain => ' }
+END
+    assert_prompt 1 '<.venv>=> '
+    assert_prompt 2 '(proj) plain => '
 }
 
 @test "a theme that comes only where the prompt is nobody's own comes behind our line, too" {
