@@ -25,6 +25,16 @@ count_in() {
     [ "$looked" -ge 20 ]
 }
 
+@test "twenty prompts in a directory that a link leads to, with an env that a link leads to by ../, start nothing" {
+    mkdir -p a/b/c
+    ln -s ../../../proj/.venv a/b/c/.venv
+    ln -s a/b way
+    rc_after "$(plain_cd "$HOME/way/c")"
+    count_in --cwd "$HOME/way/c"
+    assert_prompt 25 '(proj) => '
+    assert_idle
+}
+
 @test "twenty prompts in no project start nothing, and none above HOME is looked at" {
     mkdir -p a/b/c/d/e/f
     count_in --cwd "$HOME/a/b/c/d/e/f"

@@ -347,7 +347,7 @@ static const struct { const char *shell, *protocol, *sum; } forms[] = {
 	{ "xonsh", NULL, "b4cae45f6094c0dc" },
 	{ "tcsh", NULL, "508467014f2fbad8" },
 	{ "elvish", "2", "5ef9ce4688096d4b" },
-	{ "pwsh", NULL, "a583bb43566a6a87" },
+	{ "pwsh", NULL, "48d08d17fd6c12dc" },
 };
 
 static void
@@ -449,7 +449,7 @@ test_lines(struct arena *a)
 	print(&all, "pwsh", &out, &watch);
 	is_str(buf_string(&all), "kept\nchange\tPATH=/e/bin:=\tPYTHONHOME\n"
 	    "env\t/e\\t\\n\nentry\t/e/bin\nprefix\t(n) \nnotices\tkey\n"
-	    "go\t\nundo\tVIRTUAL_ENV\nthere\t/l\nabsent\nfree\n"
+	    "go\t\nundo\tVIRTUAL_ENV\nthere\t/r\nabsent\nfree\n"
 	    "no_link\t/p/.venv\nsame\t/l\t/r\nnot_newer\t/c\n"
 	    "reference\t/s/g\nregion\t"
 	    "^/h/(?:a\\\\\\\\b/)?(?:([^/]+)/){0,2}$\nhome\t\n"

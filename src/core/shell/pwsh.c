@@ -106,6 +106,10 @@ is_dated(const struct watch *g, const struct watch_test *w)
 	return false;
 }
 
+/*
+ * Of a pair, what it leads to is there if it still leads there: .NET itself
+ * takes "../" in a link for the parent in the text of a path.
+ */
 static void
 pwsh_tests(struct buf *b, const char *key, const struct watch *g,
     unsigned kinds)
@@ -115,8 +119,10 @@ pwsh_tests(struct buf *b, const char *key, const struct watch *g,
 		if ((kinds >> g->tests[i].kind & 1) == 0 ||
 		    is_dated(g, &g->tests[i]))
 			continue;
-		pwsh_word(b, g->tests[i].path);
-		if (kinds == 1U << WATCH_SAME)
+		if (g->tests[i].kind != WATCH_SAME ||
+		    kinds == 1U << WATCH_SAME)
+			pwsh_word(b, g->tests[i].path);
+		if (g->tests[i].kind == WATCH_SAME)
 			pwsh_word(b, g->tests[i].other);
 	}
 	buf_char(b, '\n');
