@@ -34,9 +34,9 @@ struct trail {
 };
 
 static bool
-trail_fail(struct trail *t, const char *reason, const char *hint)
+trail_fail(struct trail *t, const char *reason)
 {
-	return fault_set(t->fault, t->path, reason, hint);
+	return fault_set(t->fault, t->path, reason, NULL);
 }
 
 /* Fill real and stamp; false: nothing is there.  Nothing is said of trust. */
@@ -45,7 +45,7 @@ trail_there(struct trail *t)
 {
 	if (!stamp_take(t->path, &t->stamp) ||
 	    (t->real = node_real(t->a, t->path)) == NULL)
-		return trail_fail(t, error_reason(t->a), NULL);
+		return trail_fail(t, error_reason(t->a));
 	return true;
 }
 
@@ -166,7 +166,7 @@ static bool
 trail_on(struct trail *t, const char *path, const char *reason)
 {
 	if (path == NULL)
-		return trail_fail(t, reason, NULL);
+		return trail_fail(t, reason);
 	t->path = path;
 	return true;
 }
@@ -191,7 +191,7 @@ trail_query(struct trail *t, struct python *python)
 		return false;
 	}
 	return python_answer(t->a, end.output, python) ||
-	    trail_fail(t, "is not a working Python 3", NULL);
+	    trail_fail(t, "is not a working Python 3");
 }
 
 /* Store the answer, unless the file has changed meanwhile. */
@@ -254,7 +254,7 @@ interpreter_load(const struct lookup *h, const char *path,
 	if (step == STEP_ON) {
 		t.path = path;
 		return trail_fail(&t, "is a python that leads to another "
-		    "without end", NULL);
+		    "without end");
 	}
 	if (step == STEP_FAILED)
 		return false;

@@ -283,7 +283,7 @@ create_clears(struct create *c, const struct recipe *recipe)
 
 	if (!recipe->clear || node_named(recipe->env).kind != NODE_DIR)
 		return EXIT_DONE;
-	if (!owners_check(a, c->run->vars, recipe->env, OWNERS_OWN, &c->fault))
+	if (!owners_check(a, c->run->vars, recipe->env, &c->fault))
 		return fail_fault(a, &c->fault);
 	if (!where_brought(c->run, recipe->env))
 		return EXIT_DONE;

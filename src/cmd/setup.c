@@ -127,7 +127,7 @@ directories_make(struct arena *a, const char *path)
 {
 	for (const char *p = strchr(path + 1, '/'); p != NULL;
 	    p = strchr(p + 1, '/'))
-		name_make_dir_path(str_copy(a, str_range(path, p)), 0777);
+		name_make_dir_path(str_copy(a, str_range(path, p)));
 }
 
 static int

@@ -281,7 +281,7 @@ inspect_python(struct owners_list *g, int dirfd, struct env *env)
 	in->python = node_at(dirfd, "bin/python", false);
 	if (in->python.kind == NODE_ABSENT)
 		return;
-	owners_add(g, path, in->python, OWNERS_OWN);
+	owners_add(g, path, in->python);
 	led = owners_way(g, path, OWNERS_PROGRAM);
 	if (led.node.kind == NODE_ABSENT || led.node.kind == NODE_LINK) {
 		in->missing = led.named;
@@ -326,13 +326,12 @@ inspect_owners(struct owners_list *g, int dirfd, struct env *env)
 	if (where->project != NULL)
 		owners_way(g, where->project, OWNERS_OWN);
 	in->bin = node_at(dirfd, "bin", false);
-	owners_add(g, where->canonical, in->dir, OWNERS_OWN);
-	owners_add(g, env_part(g, env, "bin"), in->bin, OWNERS_OWN);
+	owners_add(g, where->canonical, in->dir);
+	owners_add(g, env_part(g, env, "bin"), in->bin);
 	if (in->conda)
 		owners_way(g, env_part(g, env, "conda-meta"), OWNERS_OWN);
 	else
-		owners_add(g, env_part(g, env, PYVENV_CFG), in->cfg,
-		    OWNERS_OWN);
+		owners_add(g, env_part(g, env, PYVENV_CFG), in->cfg);
 	owners_way(g, where->found, OWNERS_OWN);
 	if (where->entry == ENTRY_FILE)
 		owners_way(g, where->path, OWNERS_OWN);

@@ -29,9 +29,9 @@ place_kept(struct arena *a, const struct vars *v, struct place *p,
 	if (kept->reason != NULL)
 		return fault_set(f, p->project, kept->reason,
 		    kept->hint == NULL ? hint : kept->hint);
-	if (!within && (!owners_check(a, v, kept->project, OWNERS_OWN, f) ||
+	if (!within && (!owners_check(a, v, kept->project, f) ||
 	    !owners_check(a, v, text_join(a, kept->project, "/pyproject.toml",
-	    NULL), OWNERS_OWN, f))) {
+	    NULL), f))) {
 		f->hint = hint;
 		return false;
 	}

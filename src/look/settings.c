@@ -19,7 +19,7 @@ file_believed(struct arena *a, const struct vars *v, const char *path,
 {
 	if (f->state != FILE_READ)
 		return fault_set(fault, path, file_reason(a, f), NULL);
-	return owners_check_open(a, v, path, &f->node, OWNERS_OWN, fault);
+	return owners_check_open(a, v, path, &f->node, fault);
 }
 
 /* Put what one file says over settings; false with the fault. */

@@ -351,7 +351,7 @@ pip_readable(struct arena *a, const struct vars *v, const char *path,
 
 	if (file.state != FILE_READ && file.state != FILE_TOO_LARGE)
 		return fault_set(f, path, file_reason(a, &file), NULL);
-	if (owners_check_open(a, v, path, &file.node, OWNERS_OWN, f))
+	if (owners_check_open(a, v, path, &file.node, f))
 		return true;
 	f->hint = "what it names is installed and run: if you know it, make "
 	    "a copy that is yours";

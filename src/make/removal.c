@@ -84,7 +84,7 @@ removal_may(struct arena *a, const struct vars *v, const struct env *env,
 	if (env->contents.dir.owner != v->user)
 		return fault_set(f, env->where.found,
 		    "belongs to somebody else", NULL);
-	return owners_check(a, v, env->where.canonical, OWNERS_OWN, f);
+	return owners_check(a, v, env->where.canonical, f);
 }
 
 bool

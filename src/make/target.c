@@ -42,7 +42,7 @@ target_mkdir(struct target *p)
 	size_t n = strlen(p->path);
 
 	p->stood = n;
-	p->made = name_make_dir_path(p->path, 0777);
+	p->made = name_make_dir_path(p->path);
 	if (p->made)
 		p->stood = (size_t)path_dir(str_from(p->path)).n;
 	if (p->made || error_last() != ERROR_ABSENT)
@@ -50,8 +50,7 @@ target_mkdir(struct target *p)
 	for (size_t i = 1; i <= n; i++) {
 		if (p->path[i] != '/' && p->path[i] != '\0')
 			continue;
-		p->made = name_make_dir_path(arena_copy(p->arena, p->path, i),
-		    0777);
+		p->made = name_make_dir_path(arena_copy(p->arena, p->path, i));
 		if (!p->made && error_last() != ERROR_EXISTS)
 			return false;
 		if (p->made && p->stood == n)

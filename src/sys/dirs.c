@@ -108,7 +108,7 @@ dirs_own(struct arena *a, const struct vars *v, const char *path, int fd,
 	if ((node.mode & 0022) != 0)
 		return fault_set(f, path, "it can be written by others; "
 		    "'chmod go-w' ends that", NULL);
-	return owners_check_open(a, v, path, &node, OWNERS_OWN, f);
+	return owners_check_open(a, v, path, &node, f);
 }
 
 int

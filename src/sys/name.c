@@ -80,9 +80,9 @@ name_mode(int dirfd, const char *name, unsigned mode)
 }
 
 bool
-name_make_dir_path(const char *path, unsigned mode)
+name_make_dir_path(const char *path)
 {
-	return mkdir(path, mode) == 0;
+	return mkdir(path, 0777) == 0;
 }
 
 bool

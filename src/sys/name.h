@@ -29,7 +29,7 @@ bool name_make_dir(int dirfd, const char *name, unsigned mode);
 bool name_mode(int dirfd, const char *name, unsigned mode);
 
 /* By a path, absolute or from the working directory. */
-bool name_make_dir_path(const char *path, unsigned mode);
+bool name_make_dir_path(const char *path);
 bool name_remove_path(const char *path);	/* no directory */
 bool name_remove_dir_path(const char *path);
 

@@ -73,17 +73,16 @@ owned_tighten(struct owned *known, bool ancestor, bool base)
 }
 
 void
-owners_add(struct owners_list *g, const char *path, struct node node,
-    enum owners_use use)
+owners_add(struct owners_list *g, const char *path, struct node node)
 {
 	struct str s = str_from(path);
 	struct owned *known = owners_find(g, s);
 
 	if (known != NULL)
-		owned_tighten(known, false, use == OWNERS_PROGRAM);
+		owned_tighten(known, false, false);
 	else
 		owners_put(g, (struct owned){ path, node, false,
-		    use == OWNERS_PROGRAM, s.n, ACL_NONE });
+		    false, s.n, ACL_NONE });
 }
 
 /* A path that is being followed, name by name. */
@@ -318,7 +317,7 @@ owners_names(struct owners_list *g, const char *dir)
 		const char *path = text_join(g->arena, dir, "/", name, NULL);
 		struct node node = node_at(fd, name, false);
 
-		owners_add(g, path, node, OWNERS_OWN);
+		owners_add(g, path, node);
 		if (node.kind == NODE_LINK)
 			owners_way(g, path, OWNERS_PROGRAM);
 	}
@@ -351,7 +350,7 @@ services_read(struct arena *a, const struct vars *v, struct str passwd)
 	if (f.state != FILE_READ)
 		return (struct numbers){ NULL, 0 };
 	owners_way(&g, path, OWNERS_OWN);
-	owners_add(&g, path, f.node, OWNERS_OWN);
+	owners_add(&g, path, f.node);
 	if (!all_plain(&root, owners_all(&g)) ||
 	    !settings_add(a, &settings, &source, &error))
 		return (struct numbers){ NULL, 0 };
@@ -402,10 +401,10 @@ owners_judge(const struct owners_list *g, const char *path, struct fault *fault)
 }
 
 static bool
-check(struct owners_list *g, const char *path, enum owners_use use,
-    const struct node *open, struct fault *fault)
+check(struct owners_list *g, const char *path, const struct node *open,
+    struct fault *fault)
 {
-	struct led led = owners_way(g, path, use);
+	struct led led = owners_way(g, path, OWNERS_OWN);
 
 	if (!owners_judge(g, path, fault))
 		return false;
@@ -420,21 +419,21 @@ check(struct owners_list *g, const char *path, enum owners_use use,
 
 bool
 owners_check(struct arena *a, const struct vars *v, const char *path,
-    enum owners_use use, struct fault *fault)
+    struct fault *fault)
 {
 	struct owners_list g = owners_in(a, v);
 
-	return check(&g, path, use, NULL, fault);
+	return check(&g, path, NULL, fault);
 }
 
 bool
 owners_check_open(struct arena *a, const struct vars *v, const char *path,
-    const struct node *open, enum owners_use use, struct fault *fault)
+    const struct node *open, struct fault *fault)
 {
 	struct arena mark = *a;	/* a list that was good is not kept */
 	struct owners_list g = owners_in(a, v);
 
-	if (!check(&g, path, use, open, fault))
+	if (!check(&g, path, open, fault))
 		return false;
 	*a = mark;
 	return true;

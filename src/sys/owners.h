@@ -7,14 +7,14 @@
  *
  * To ask about one path:
  *
- *	if (!owners_check(a, v, "/usr/bin/python3", OWNERS_PROGRAM, fault))
+ *	if (!owners_check(a, v, "/home/me/p/.venv", fault))
  *		return false;
  *
  * If the contents of a file count, ask about the open file, and whether it is
  * what the path leads to:
  *
  *	struct file f = file_named(a, path, MAX, false);
- *	... owners_check_open(a, v, path, &f.node, OWNERS_OWN, fault)
+ *	... owners_check_open(a, v, path, &f.node, fault)
  */
 #ifndef SYS_OWNERS_H
 #define SYS_OWNERS_H
@@ -33,17 +33,17 @@ enum owners_use {
 };
 
 /*
- * May what path (absolute) leads to be believed, or run?  False with the
+ * May what path (absolute) leads to be believed?  False with the
  * fault: its subject is path, its reason names which part of the way could be
  * changed and by whom: "it belongs to user 1001", "/opt can be written by
  * everybody".  What is not there is a fault as well.
  */
 bool owners_check(struct arena *, const struct vars *, const char *path,
-    enum owners_use, struct fault *);
+    struct fault *);
 
 /* The same for a file that is open: node is what was seen of it then. */
 bool owners_check_open(struct arena *, const struct vars *, const char *path,
-    const struct node *, enum owners_use, struct fault *);
+    const struct node *, struct fault *);
 
 /* The same for a path where something is to be made, as far as it is there. */
 bool owners_check_place(struct arena *, const struct vars *, const char *path,
@@ -68,8 +68,7 @@ struct owners_list owners_in(struct arena *, const struct vars *);
 struct owners owners_all(const struct owners_list *);
 
 /* One thing, as it was seen through a descriptor. */
-void owners_add(struct owners_list *, const char *path, struct node,
-    enum owners_use);
+void owners_add(struct owners_list *, const char *path, struct node);
 
 /* Where a path led. */
 struct led {

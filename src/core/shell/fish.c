@@ -294,7 +294,7 @@ const struct shell shell_fish = {
 	.set = "builtin set -gx %n %v;\n",
 	.unset = "builtin set -e %n;\n",
 	.assign = "builtin set -g %n %v;\n",
-	.read = "--on-variable %n", .between = " ", .told = true,
+	.read = "--on-variable %n", .between = " ",
 	.one_line = true, .now_ours = true,
 	.kept = "builtin functions -q deactivate; "
 	    "and not __venvhook_ours deactivate; "

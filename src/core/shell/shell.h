@@ -118,8 +118,6 @@ struct shell {
 	const char *declare;	/* the same, for the first time; NULL: assign */
 	const char *read, *between;	/* the value of a variable, empty if */
 				/* it is not set; what is between two */
-	bool told;		/* instead, read has the shell call the hook */
-				/* when the variable changes */
 	bool one_line;		/* the hook reads an answer as one line */
 	const char *undo[2];	/* before and behind the statements of */
 				/* __venvhook_undo */
