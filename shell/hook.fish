@@ -144,10 +144,7 @@ function __venvhook_leave
     builtin set -g __venvhook_pattern $__venvhook_before[2]
     builtin functions -e __venvhook_holds
     builtin functions -c __venvhook_back __venvhook_holds
-    __venvhook_off 'builtin set -e VENVHOOK_SESSION __venvhook_unsure
-        builtin set -g __venvhook_for $PWD
-        builtin set -g __venvhook_seen \
-            "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"'
+    __venvhook_off left
 end
 
 # What `deactivate` does, without the program; on leaving with more to do, before
@@ -159,7 +156,13 @@ function __venvhook_off
     or builtin set at (builtin contains -i -- "$was[2]" $PATH)
     and builtin set -e PATH[$at]
     builtin set -g __venvhook_on '' '' ''
-    builtin eval $was[4] $argv
+    builtin eval $was[4]
+    if builtin set -q argv[1]
+        builtin set -e VENVHOOK_SESSION __venvhook_unsure
+        builtin set -g __venvhook_for $PWD
+        builtin set -g __venvhook_seen \
+            "$PATH|$VIRTUAL_ENV|$VENVHOOK_SESSION|$VIRTUAL_ENV_PROMPT|"
+    end
     __venvhook_settle
     builtin test -n "$was[1]"
     and builtin functions -q venvhook_deactivated
