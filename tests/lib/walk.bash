@@ -211,10 +211,16 @@ steps_of_later() {
     }
 }
 
-# settings [LINE]: these, or none.
+# settings [LINE]: these, or none.  A file that is another than before is not
+# seen where a shell cannot compare times.
 settings() {
-    by_sh "mkdir -p \$XDG_CONFIG_HOME/venvhook; sleep 0.02;\
- echo \"${1-}\" >\$XDG_CONFIG_HOME/venvhook/config"
+    local there=\$XDG_CONFIG_HOME/venvhook
+
+    if [ $# -gt 0 ]; then
+        by_sh "mkdir -p $there; sleep 0.02; echo \"$1\" >$there/config"
+    else
+        by_sh "rm $there/config"
+    fi
 }
 
 # direnv and mise put back what was there when one came, whatever has been
@@ -356,7 +362,7 @@ judge_effect() {
     stays)
         # mise has what was there before it, whoever had switched that on.
         stays=yes && [ "$directed$before" != "yes$HOME/tools/.venv" ] ||
-            loose=yes
+            loose=yes twice=yes
         return
         ;;
     *) stays='' ;;
