@@ -376,13 +376,18 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     was_run 0
 }
 
-@test "strangers: a shared group that can write a user's own program is as good as anybody" {
-    need root setpriv
-    fake "$tmp/x/python3" 3.20.1
+# Users may run $tmp/shared/bases, and what that runs may write to $runs.
+shared_bases() {
     : >"$runs"
     chmod 666 "$runs"
     open_to_users
     cp "$bases" "$tmp/shared/bases"
+}
+
+@test "strangers: a shared group that can write a user's own program is as good as anybody" {
+    need root setpriv
+    fake "$tmp/x/python3" 3.20.1
+    shared_bases
     chown 12345:12347 "$tmp/x/python3"
     chmod 775 "$tmp/x/python3"
     run --separate-stderr as_user 12345 "$tmp/shared/bases" choose \
@@ -395,10 +400,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
     need root setpriv
     mkdir -m 2775 "$tmp/local"
     fake "$tmp/local/python3" 3.20.1
-    : >"$runs"
-    chmod 666 "$runs"
-    open_to_users
-    cp "$bases" "$tmp/shared/bases"
+    shared_bases
     chgrp 50 "$tmp/local" "$tmp/local/python3"
     chmod 2775 "$tmp/local"
     chmod 775 "$tmp/local/python3"
@@ -426,10 +428,7 @@ change_venv() { echo '#' >>"$tmp/lib/venv/__init__.py"; }
 @test "strangers: a user runs root's programs and their own, nobody else's" {
     need root setpriv
     fake "$tmp/x/python3" 3.20.1
-    : >"$runs"
-    chmod 666 "$runs"
-    open_to_users
-    cp "$bases" "$tmp/shared/bases"
+    shared_bases
     run --separate-stderr as_user 12345 "$tmp/shared/bases" choose \
         --python "$tmp/x/python3"
     chosen version 3.20.1
