@@ -236,6 +236,16 @@ style_of() {
     )"
 }
 
+# An archive that `make dist` made is no checkout.
+@test "sources: nothing that a build made is tracked" {
+    cd "$top_srcdir"
+    [ -e .git ] || skip 'no checkout'
+    [ -n "$(git ls-files src)" ]
+    nothing "$(git ls-files --eol | grep '^i/-text' | cut -f 2 |
+        grep -v '^tests/fuzz/corpus/')"
+    nothing "$(git ls-files --cached --ignored --exclude-standard)"
+}
+
 # A word that nobody asks for excuses nothing, one that no shell lacks hides
 # that each has it.
 @test "hook: what the shells are said to lack is what the tests of the hook ask for" {
