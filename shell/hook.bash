@@ -180,7 +180,8 @@ function __venvhook_begin {
 # look at a function takes one; the program looks if it is ours.
 function __venvhook_ask {
     if [[ $# == 0 ]]; then
-        [[ $BASH_SUBSHELL == 0 && -z ${COMP_LINE+x} ]] || \return 0
+        [[ $BASH_SUBSHELL == 0 &&
+            -z ${COMP_LINE+x}${__venvhook_telling-} ]] || \return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || \return 0
         [[ ${PWD-} == "${__venvhook_for-}" ]] ||
             __venvhook_now=${__venvhook_now/0/1}

@@ -20,10 +20,12 @@
 #
 # cd is heard of so that `cd project; python x.py` works.  Nothing is asked in
 # (cd ...), which moves the shell and back again; nor while PATH is a local
-# variable, as what is set there would end up in the global one.  What it does
-# first is __venvhook_near, less a test and a call, at each cd.
+# variable, as what is set there would end up in the global one; nor in a
+# function of the user's that is called, which might leave and come back without
+# end: __venvhook_telling is a local there, exported so that it is seen.  What it
+# does first is __venvhook_near, less a test and a call, at each cd.
 function __venvhook_listen
-    builtin set -e __venvhook_unsure
+    builtin set -e __venvhook_unsure __venvhook_telling
     builtin set -g __venvhook_idle "$_"
     function __venvhook_on_prompt --on-event fish_prompt
         __venvhook_holds -o "$PWD|$__venvhook_now$__venvhook_on[3]" != \
@@ -43,6 +45,7 @@ function __venvhook_listen
         and return
         builtin status is-command-substitution
         or builtin set -lq PATH
+        or builtin set -q __venvhook_telling
         and builtin set -g __venvhook_for
         and return
         builtin set -q __venvhook_on[5]
@@ -166,6 +169,7 @@ function __venvhook_off
     __venvhook_settle
     builtin test -n "$was[1]"
     and builtin functions -q venvhook_deactivated
+    and builtin set -lx __venvhook_telling yes
     and venvhook_deactivated $was[1]
     builtin true
 end

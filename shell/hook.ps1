@@ -101,10 +101,12 @@ $is.check = { param($moved)
 		$is.for = $at
 		return
 	}
-	# A completer moves, and comes back.
-	if ($moved -and "$([Management.Automation.Runspaces.Runspace]::
-		DefaultRunspace.Debugger.GetCallStack().Position.Text)".
-		Contains('::CompleteInput')) { return }
+	# A completer moves, and comes back, and so may a function of the user's,
+	# which would be called without end.
+	if ($moved -and [regex]::IsMatch(
+		"$([Management.Automation.Runspaces.Runspace]::DefaultRunspace.
+		Debugger.GetCallStack().Position.Text)",
+		'::CompleteInput|& \$theirs \$path')) { return }
 	$function:__venvhook_listen.InvokeReturnAsIs()
 	# Remembered first: a run that fails, or that ^C ends, is not tried
 	# again until something changes.

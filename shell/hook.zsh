@@ -95,7 +95,7 @@ function __venvhook_ask {
         __venvhook_found=$__venvhook_program
     if [[ $# == 0 ]]; then
         [[ $ZSH_SUBSHELL == 0 && -o interactive && -z ${compstate+x} &&
-            ! -o restricted && -z ${VENVHOOK_DISABLE-} &&
+            ! -o restricted && -z ${VENVHOOK_DISABLE-}${__venvhook_telling-} &&
             ${(t)PATH}${(t)VIRTUAL_ENV}${(t)VIRTUAL_ENV_PROMPT} != *readonly* &&
             ${(t)VENVHOOK_SESSION} != *readonly* &&
             ${(t)functions} == *special* ]] ||

@@ -29,6 +29,66 @@ on $HOME/other/.venv"
     assert_answer 8 "off $HOME/other/.venv"
 }
 
+@test "a function of the user that changes directory is called once for each change, and what it did is followed at the prompt" {
+    can callback_cd
+    rc_after "$(callbacks "cd $HOME; cd $HOME/proj" "cd $HOME/proj; cd $HOME")"
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+cd $HOME
+$(get VIRTUAL_ENV)
+END
+    assert_answer 1 "on $HOME/proj/.venv"
+    assert_answer 2 "$HOME/proj/.venv"
+    assert_answer 3 "off $HOME/proj/.venv"
+    assert_answer 4 none
+    rc_clear
+    rc_after "$(callbacks "cd $HOME" :)"
+    in_it <<END
+cd proj
+$(get VIRTUAL_ENV)
+$(by_sh pwd)
+END
+    assert_answer 1 "on $HOME/proj/.venv
+off $HOME/proj/.venv"
+    assert_prompt 1 '=> '
+    assert_answer 2 none
+    assert_answer 3 "$HOME"
+}
+
+@test "a cd is followed behind a function of the user that ^C has ended" {
+    can callback_cd
+    echo 'mkdir ~/begun 2>/dev/null && echo begun >/dev/tty && exec sleep 20' >begins
+    rc_after "$(callbacks "sh ~/begins" :)"
+    in_it <<END
+@send cd proj
+@wait begun
+$interrupt
+@prompt
+cd $HOME
+$(get VIRTUAL_ENV)
+cd proj
+$(get VIRTUAL_ENV)
+END
+    assert_exists begun
+    assert_answer 3 none
+    assert_answer 5 "$HOME/proj/.venv"
+}
+
+@test "a cd is followed in a shell that a function of the user starts" {
+    can callback_cd
+    # elvish says $E:RC for $RC.
+    echo "mkdir ~/begun 2>/dev/null && exec $(child) >/dev/tty" |
+        sed 's/\$E:/$/' >begins
+    rc_after "$(callbacks "sh ~/begins" :)"
+    in_it <<END
+cd proj
+cd $HOME; $(get VIRTUAL_ENV)
+END
+    assert_answer 2 "off $HOME/proj/.venv
+none"
+}
+
 @test "functions of the user that fail keep neither each other, nor the line, nor the prompt from coming" {
     can callbacks_failing
     project other

@@ -75,8 +75,8 @@
 #   theme NAME          a theme that makes its prompt of what is on when it is
 #                       drawn, "<.venv>=> ", and gets there as NAME does, one
 #                       of $made
-#   callbacks           the functions that the hook calls, which print "on" or
-#                       "off" and their words
+#   callbacks [ON OFF]  the functions that the hook calls, which print "on" or
+#                       "off" and their words, then do ON or OFF
 #   callbacks_failing   the same, which then fail, the worst way that a shell has
 #                       and goes on behind
 #   terminal            a terminal that wraps the prompt in marks of its own
@@ -218,9 +218,10 @@ walk_line() {
     *) "walk_$1" ;;
     esac
 }
+callback() { echo "venvhook_$1() { echo \"$2 \$*\"; $3; }"; }
 callbacks() {
-    echo 'venvhook_activated() { echo "on $*"; }'
-    echo 'venvhook_deactivated() { echo "off $*"; }'
+    callback activated on "${1-:}"
+    callback deactivated off "${2-:}"
 }
 callbacks_failing() {
     echo 'venvhook_activated() { echo "on $*"; no_such_command; return 3; }'

@@ -300,7 +300,8 @@ const struct shell shell_fish = {
 	    "and not __venvhook_ours deactivate; "
 	    "and deactivate >/dev/null 2>&1; "
 	    "builtin set -g __venvhook_settled $__venvhook_settled[1];\n",
-	.tell = "builtin functions -q %n; and %n %v;\n",
+	.tell = "builtin functions -q %n; and begin; "
+	    "builtin set -lx __venvhook_telling yes; %n %v; end;\n",
 	.go = "builtin cd -- %v;\n",
 	.say = "builtin printf %%s %v; #\n",
 	.quote = fish_quote, .list = fish_list, .answer = fish_answer,

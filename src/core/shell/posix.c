@@ -362,7 +362,8 @@ bash_region(struct buf *b, const struct region *r)
 	"__venvhook_settled=''\n"
 #define OURS "[[ -n ${__venvhook_ours-} ]] || ! __venvhook_has deactivate"
 
-#define TELL(has) .tell = "! " has " %n || %n %v || \\:\n"
+#define TELL(has) .tell = "! " has " %n || " \
+	"__venvhook_telling=yes __venvhook_tell %n %v\n"
 
 #define EXPORT(how) .set = how "export %n=%v\n", \
 	.unseen = how "export PATH=%v${PATH:+\":$PATH\"}\n"
