@@ -40,16 +40,14 @@ __venvhook_more=${__venvhook_more-0} __venvhook_lead=''
 # copies a function at each call, so the rest is in another.
 function __venvhook_hook {
     \builtin set -- "$?" "$-" "${1-}" "${PIPESTATUS[@]}"
-    if [[ $2 == *[akvxT]* ]]; then
-        \builtin set +akvxT
-    elif [[ -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
-        ${PWD-}:${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
-${VIRTUAL_ENV_PROMPT-} == "${__venvhook_seen-}:$__venvhook_key" && (
+    if [[ $2 != *[akvxT]* && -z $3 && -z ${VENVHOOK_DISABLE-} && a != A &&
+        ${PWD-}:__VENVHOOK_KEY__ == "${__venvhook_seen-}:$__venvhook_key" && (
         -z ${__venvhook_prefix-} || ${PS1-} == *"$__venvhook_mark"* ) ]] &&
         __venvhook_watch; then
         __venvhook_for=${PWD-} __venvhook_now=$__venvhook_more
         \return "$1"
     fi
+    \builtin set +akvxT
     __venvhook_whole "$@"
 }
 
@@ -71,12 +69,11 @@ function __venvhook_whole {
         __venvhook_flags_back "$2" "$1"
     else
         __venvhook_calm look
-        __venvhook_now=2
+        __venvhook_now=2 __venvhook_at=(0)
         \builtin local __venvhook_word \
             __venvhook_within="${__venvhook_within-}"$'\n'"$3"$'\n'
         \builtin printf -v __venvhook_pipe 'PIPESTATUS[__venvhook_at++]=%s,' \
             "${@:4}"
-        __venvhook_at=(0)
         __venvhook_flags_back "$2" "$1"
         \builtin eval "$3${__venvhook_none[${__venvhook_pipe}0]-}"$'\n\n'"
             for __venvhook_word in ${__venvhook_other-1} \
@@ -128,8 +125,7 @@ function __venvhook_look {
         ${__venvhook_for-} == "${__venvhook_seen-}" ]] || {
         [[ -n ${__venvhook_top-} && $PWD/ == "$__venvhook_top"/* ]] &&
             __venvhook_region "$PWD"; }; } &&
-        [[ ${PATH-}:${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:\
-${VIRTUAL_ENV_PROMPT-} == "$__venvhook_key" ]] && __venvhook_watch; then
+        [[ __VENVHOOK_KEY__ == "$__venvhook_key" ]] && __venvhook_watch; then
         __venvhook_for=${PWD-}
     else
         __venvhook_ask
@@ -180,24 +176,21 @@ function __venvhook_begin {
 # look at a function takes one; the program looks if it is ours.
 function __venvhook_ask {
     if [[ $# == 0 ]]; then
-        [[ $BASH_SUBSHELL == 0 &&
-            -z ${COMP_LINE+x}${__venvhook_telling-} ]] || \return 0
+        [[ $BASH_SUBSHELL${__venvhook_telling-} == 0 && -z ${COMP_LINE+x} ]] ||
+            \return 0
         [[ -n ${__venvhook_seen+x} ]] || __venvhook_begin || \return 0
         [[ ${PWD-} == "${__venvhook_for-}" ]] ||
             __venvhook_now=${__venvhook_now/0/1}
     fi
     __venvhook_for=${PWD-}
-    if [[ $# != 0 || -z ${__venvhook_entry-} || ${PATH-}:${VIRTUAL_ENV-}:\
-${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-} != "$__venvhook_key" ]] ||
-        ! __venvhook_leave; then
+    if [[ $# != 0 || -z ${__venvhook_entry-} ||
+        __VENVHOOK_KEY__ != "$__venvhook_key" ]] || ! __venvhook_leave; then
         if [[ $# == 0 ]]; then
-            __venvhook_seen=${PWD-} __venvhook_top='' __venvhook_key=${PATH-}:\
-${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
+            __venvhook_seen=${PWD-} __venvhook_key=__VENVHOOK_KEY__ \
+                __venvhook_top=''
             function __venvhook_watch { \builtin :; }
         fi
-        __venvhook_found=$__venvhook_program
-        [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
-            __venvhook_find || \return
+        __venvhook_find || \return
         \builtin set -- "$__venvhook_found" export --hook 1 \
             ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
             --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
@@ -212,8 +205,7 @@ ${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
         [[ -z ${__venvhook_cds-} ]] || __venvhook_follow
         \builtin eval "$__venvhook_answer"
     fi
-    __venvhook_seen=$__venvhook_for __venvhook_key=${PATH-}:\
-${VIRTUAL_ENV-}:${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}
+    __venvhook_seen=$__venvhook_for __venvhook_key=__VENVHOOK_KEY__
     [[ $__venvhook_more == 0 ]] || __venvhook_left_as=(
         ["$__venvhook_lead:${PATH-}:${VIRTUAL_ENV-}:${VIRTUAL_ENV_PROMPT-}"]='')
 }
@@ -244,8 +236,6 @@ function __venvhook_has {
 # What follows when another one is on: prompt, `deactivate`, which is ours only
 # while an env of ours is on, or one by hand that was inherited without its own.
 function __venvhook_settle {
-    [[ ${__venvhook_settled-new} != \
-        "$__venvhook_entry:$__venvhook_name" ]] || \return 0
     \builtin set -- "${__venvhook_settled-new}"
     __venvhook_settled=$__venvhook_entry:$__venvhook_name \
         __venvhook_now=${__venvhook_now/0/1}
@@ -255,8 +245,7 @@ function __venvhook_settle {
     if [[ -z $__venvhook_entry && -n ${__venvhook_ours-} ]]; then
         __venvhook_ours=''
         ! \builtin unset -f deactivate 2>/dev/null ||
-            [[ -z ${__venvhook_former-} ]] ||
-            \builtin eval "$__venvhook_former" >/dev/null
+            \builtin eval "${__venvhook_former-}" >/dev/null
     elif [[ -n $__venvhook_entry && -z ${__venvhook_ours-} ]]; then
         __venvhook_former=''
         if \builtin declare -f +i deactivate; then
@@ -276,8 +265,7 @@ function __venvhook_undraw {
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || \return 0
     ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
-    [[ -z ${_OLD_VIRTUAL_PS1-} ]] ||
-        ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
+    ! __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
 
@@ -285,9 +273,7 @@ function __venvhook_undraw {
 # What a new shell finds there it has inherited; later on the same words are
 # the user's or conda's.
 function __venvhook_draw {
-    __venvhook_rest=$PS1
-    [[ $PS1 != *"${__venvhook_mark-}"* ]] ||
-        __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
+    __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
     [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
         __venvhook_allowed || \return 0
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || \return 0
@@ -330,9 +316,9 @@ function __venvhook_place {
 
 # __venvhook_wrapped ALL WITHIN: two variables with what is wrapped.
 function __venvhook_wrapped {
-    [[ -n ${!2-} && ${!1-} == "$PS1" && $PS1 == *"${!2}"* ]] || \return
-    \builtin set -- "$@" "${PS1%%"${!2}"*}"
-    PS1=$3'${__venvhook_prefix-}'${PS1:${#3}}
+    [[ -n ${!2-} && ${!1-} == "$PS1" ]] &&
+        __venvhook_cut "$PS1" "${!2}" "\${__venvhook_prefix-}${!2}" || \return
+    PS1=$__venvhook_rest
     \builtin printf -v "$1" %s "$PS1"
     \builtin printf -v "$2" %s "\${__venvhook_prefix-}${!2}"
 }
@@ -369,12 +355,11 @@ function __venvhook_follow {
         \builtin eval "
             function __venvhook_at_$__venvhook_each ${__venvhook_rest#*')'}
             function $__venvhook_each {
-                if \\builtin declare -f +i __venvhook_at_$__venvhook_each; then
-                    __venvhook_at_$__venvhook_each \"\$@\"
-                else
-                    \\builtin cd \"\$@\"
-                fi && \\builtin set -- 0 || \\builtin set -- \"\$?\"
-                ! \\builtin declare -f +i __venvhook_moved || __venvhook_moved
+                \\builtin declare -f +i __venvhook_at_$__venvhook_each ||
+                    { \\builtin cd \"\$@\"; \\return; }
+                __venvhook_at_$__venvhook_each \"\$@\" &&
+                    \\builtin set -- 0 || \\builtin set -- \"\$?\"
+                __venvhook_moved
                 \\return \"\$1\"
             }" 2>/dev/null
     done
@@ -391,15 +376,10 @@ function __venvhook_register {
         precmd_functions=(__venvhook_hook
             ${precmd_functions[@]+"${precmd_functions[@]}" __venvhook_hook})
     [[ -z ${BLE_VERSION-} ]] || blehook PRECMD+-=__venvhook_hook &>/dev/null
-    if [[ "${PROMPT_COMMAND[*]-}${__vsc_original_prompt_command[*]-}" == \
-        *__venvhook_hook* || ${precmd_functions[*]-} == *__venvhook_hook* ]]
-    then
-        \builtin :
-    elif ! __venvhook_writable PROMPT_COMMAND; then
+    [[ "${PROMPT_COMMAND[*]-}${__vsc_original_prompt_command[*]-}" == \
+        *__venvhook_hook* || ${precmd_functions[*]-} == *__venvhook_hook* ]] ||
+        { __venvhook_writable PROMPT_COMMAND && __venvhook_front; } ||
         __venvhook_seen=''
-    else
-        __venvhook_front
-    fi
     __venvhook_back_up
 }
 

@@ -27,6 +27,21 @@ static const struct str mark_shell = STR_INIT(MARK "SHELL__");
 static const struct str mark_builtin = STR_INIT("\\builtin ");
 static const struct str mark_themes = STR_INIT(MARK "THEMES__");
 static const struct str mark_variables = STR_INIT(MARK "VARIABLES__");
+static const struct str mark_key = STR_INIT(MARK "KEY__");
+
+/* What of the key is not the directory. */
+static void
+key_print(struct buf *b, const struct shell *shell)
+{
+	static const char *const names[] = { "PATH", "VIRTUAL_ENV",
+	    "VENVHOOK_SESSION", "VIRTUAL_ENV_PROMPT" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (i > 0)
+			buf_text(b, shell->between);
+		shell_read(shell, b, names[i]);
+	}
+}
 
 /* Print what takes the place of the word at `at`; returns its length. */
 static size_t
@@ -56,6 +71,10 @@ mark_print(struct buf *b, struct str at, const struct shell *shell,
 	if (str_starts(at, mark_variables)) {
 		shell_variables(shell, b);
 		return mark_variables.n;
+	}
+	if (str_starts(at, mark_key)) {
+		key_print(b, shell);
+		return mark_key.n;
 	}
 	shell->quote(b, program);
 	return mark_program.n;

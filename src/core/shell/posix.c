@@ -365,6 +365,9 @@ bash_region(struct buf *b, const struct region *r)
 #define TELL(has) .tell = "! " has " %n || " \
 	"__venvhook_telling=yes __venvhook_tell %n %v\n"
 
+#define SETTLE "[[ ${__venvhook_settled-new} == " \
+	"\"$__venvhook_entry:$__venvhook_name\" ]] || __venvhook_settle\n"
+
 #define EXPORT(how) .set = how "export %n=%v\n", \
 	.unseen = how "export PATH=%v${PATH:+\":$PATH\"}\n"
 
@@ -393,7 +396,7 @@ const struct shell shell_bash = {
 	.eval = { "\\builtin eval $'", "'" },
 	/* The first may be a local of the function that calls cd. */
 	.unset = "\\builtin \\unset %n %n\n",
-	.settle = "__venvhook_settle\n",
+	.settle = SETTLE,
 	TELL("\\builtin declare -f +i"),
 	.replaced = "__venvhook_ours=''\n",
 	.hidden = "__venvhook_path=yes\n"
@@ -413,9 +416,7 @@ const struct shell shell_zsh = {
 	.variable = "ZSH_VERSION", .pattern = "?*",
 	.eval = { "\\builtin eval $'", "'" },
 	.unset = "\\builtin \\unset %n\n",
-	.settle = "[[ ${__venvhook_settled-new} == "
-	    "\"$__venvhook_entry:$__venvhook_name\" ]] || "
-	    "__venvhook_settle\n",
+	.settle = SETTLE,
 	.kept = KEPT("__venvhook_text deactivate\n"
 	    "[[ $__venvhook_rest == (|*__venvhook_off*) ]]"),
 	TELL("__venvhook_has"),

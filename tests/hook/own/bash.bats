@@ -469,7 +469,7 @@ echo $-
 END
     assert_answer 2 "++ __venvhook_hook
 ++ builtin set -- 0 himxBHs '' 0
-++ [[ himxBHs == *[akvxT]* ]]
+++ [[ himxBHs != *[akvxT]* ]]
 ++ builtin set +akvxT
 ++ return 0"
     refute_contains "$(answer 3)" VIRTUAL_ENV
