@@ -188,7 +188,8 @@ print(struct buf *b, const char *shell, const struct outcome *out,
 	    .watch = watch, .notices = watch == NULL ? NULL : "key" });
 }
 
-#define SETTLE "__venvhook_settle\n"
+#define SETTLE "[[ ${__venvhook_settled-new} == " \
+	"\"$__venvhook_entry:$__venvhook_name\" ]] || __venvhook_settle\n"
 
 static void
 test_print(struct arena *a)
@@ -223,7 +224,8 @@ test_print(struct arena *a)
 	    "! '/c' -nt '/s/generation.1' ]]; }\n"
 	    "__venvhook_top=''\n" SETTLE
 	    "! \\builtin declare -f +i venvhook_activated || "
-	    "venvhook_activated '/e' || \\:\n",
+	    "__venvhook_telling=yes __venvhook_tell "
+	    "venvhook_activated '/e'\n",
 	    "with one, all that the hook wants to know");
 	print(&fish, "fish", &out, &watch);
 	is_str(buf_string(&fish), "builtin set -gx VIRTUAL_ENV /e; "
@@ -239,7 +241,8 @@ test_print(struct arena *a)
 	    "-o /c $__venvhook_newer /s/generation.1 $argv; end; "
 	    "builtin set -g __venvhook_pattern '(?!)'; "
 	    "__venvhook_rests; builtin functions -q venvhook_activated; "
-	    "and venvhook_activated /e; #\n",
+	    "and begin; builtin set -lx __venvhook_telling yes; "
+	    "venvhook_activated /e; end; #\n",
 	    "fish has it in a line of its own");
 	session.ends = true;
 	session.without = "/usr/bin";
