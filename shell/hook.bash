@@ -190,7 +190,9 @@ function __venvhook_ask {
                 __venvhook_top=''
             function __venvhook_watch { \builtin :; }
         fi
-        __venvhook_find || \return
+        __venvhook_found=$__venvhook_program
+        [[ -f $__venvhook_found && -x $__venvhook_found ]] ||
+            __venvhook_find || \return
         \builtin set -- "$__venvhook_found" export --hook 1 \
             ${__venvhook_start:+"--start"} --notices "${__venvhook_notices-}" \
             --left "${__venvhook_nows[__venvhook_now]}${__venvhook_left-}" \
@@ -265,7 +267,8 @@ function __venvhook_undraw {
     [[ ${PS1-} != *']133;'* && ${PS1-} != *']633;'* &&
         -z ${__vsc_custom_PS1+x} ]] || \return 0
     ! __venvhook_cut "${PS1-}" "$__venvhook_mark" || PS1=$__venvhook_rest
-    ! __venvhook_cut "${_OLD_VIRTUAL_PS1-}" "$__venvhook_mark" ||
+    [[ -z ${_OLD_VIRTUAL_PS1-} ]] ||
+        ! __venvhook_cut "$_OLD_VIRTUAL_PS1" "$__venvhook_mark" ||
         _OLD_VIRTUAL_PS1=$__venvhook_rest
 }
 
@@ -273,7 +276,7 @@ function __venvhook_undraw {
 # What a new shell finds there it has inherited; later on the same words are
 # the user's or conda's.
 function __venvhook_draw {
-    __venvhook_cut "$PS1" "${__venvhook_mark-}" || \builtin :
+    __venvhook_rest=${PS1/"${__venvhook_mark-}"}
     [[ $__venvhook_rest == "${__venvhook_plain-}" ]] ||
         __venvhook_allowed || \return 0
     [[ $1 == new || $__venvhook_rest != *"($__venvhook_name) "* ]] || \return 0
