@@ -266,6 +266,22 @@ END
     assert_exists "$seed/venvhook-seed"
 }
 
+# FAT takes no mode but the one that the mount gives.
+@test "faults: where no mode can be set, and the umask has taken none away, pip is cloned as elsewhere" {
+    need strace
+    umask 022
+    quick_base
+    "$VENVHOOK" create --python "$python" "$world/first"
+    "$VENVHOOK" create --python "$python" new/.venv
+    mv new want
+    run --separate-stderr strace -f -o "$tmp/calls" -e inject=fchmod:error=EPERM \
+        "$VENVHOOK" create --python "$python" new/.venv
+    assert_success
+    assert_silent
+    diff -r --no-dereference want new
+    refute_contains "$(cat "$tmp/calls")" 'execve("'"$python"
+}
+
 # The cache as a file system of its own; teardown takes it away.
 mount_cache() {
     need root

@@ -13,6 +13,7 @@
 #include "sys/error.h"
 #include "sys/fd.h"
 #include "sys/node.h"
+#include "sys/tree.h"
 
 /*
  * `list` and `prune` take the time at which a pyvenv.cfg was last read for the
@@ -162,13 +163,14 @@ file_create(int dirfd, const char *name, unsigned mode, struct str text)
 	return fd >= 0 && file_end(fd, dirfd, name, fd_write(fd, text));
 }
 
+/* FAT takes no mode, so none is set where the umask has taken nothing away. */
 bool
 file_create_exact(int dirfd, const char *name, unsigned mode, struct str text)
 {
-	int fd = fd_new(dirfd, name, 0600);
+	int fd = fd_new(dirfd, name, mode & 0777);
 
 	return fd >= 0 && file_end(fd, dirfd, name, fd_write(fd, text) &&
-	    fd_mode(fd, mode));
+	    ((mode & tree_umask()) == 0 || fd_mode(fd, mode)));
 }
 
 bool
