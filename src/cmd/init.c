@@ -328,13 +328,14 @@ init_explain(struct run *run)
 	struct arena *a = run->arena;
 	const struct shell *shell = rcfile_shell(run);
 	const char *path = shell == NULL ? NULL : rcfile_path(run, shell);
+	const char *line = shell == NULL ? NULL : rcfile_line(run, shell);
 
 	if (path == NULL)
 		return run_usage(run, "init", "SHELL is missing");
 	say_notice(a, "init", text_join(a, "SHELL is missing; this one is ",
-	    shell->name, ", and its line in ", path, " is: ",
-	    rcfile_line(run, shell), NULL), "run 'venvhook setup' to have it "
-	    "put there");
+	    shell->name, line == NULL ? ", and its hook is the file " :
+	    ", and its line in ", path, line == NULL ? NULL : " is: ", line,
+	    NULL), "run 'venvhook setup' to have it put there");
 	return EXIT_USAGE;
 }
 

@@ -18,7 +18,6 @@
 #include "sys/subtree.h"
 #include "sys/tree.h"
 
-
 /* The names at the top of an env, whoever made it or installed something. */
 static const char *const env_names[] = {
 	"bin", "include", "lib", "lib64", "share", "local", "etc", "man",

@@ -19,7 +19,6 @@
 #include "sys/stamp.h"
 #include "sys/tree.h"
 
-
 /* Where the pieces go. */
 struct put {
 	const struct target *target;

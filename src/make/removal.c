@@ -22,7 +22,6 @@
 #include "sys/subtree.h"
 #include "sys/tree.h"
 
-
 /* Other names that packages, makers of envs and systems put at their top. */
 static const char *const usuals[] = {
 	"doc", "sbin", "pip-selfcheck.json", ".DS_Store", ".Python",

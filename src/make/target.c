@@ -24,7 +24,6 @@
 
 enum { CFG_MAX = 64 << 10 };
 
-
 bool
 target_fail(const struct target *p, const char *name)
 {

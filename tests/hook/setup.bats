@@ -23,6 +23,7 @@ n
 END
     assert_contains "$(answer 1)" "run 'venvhook setup'"
     assert_contains "$(answer 2)" "$shell"
+    refute_contains "$(answer 2 | tr -d ' \n')" 'is:venvhook:run'
     line=$("$VENVHOOK" setup --print "$shell")
     assert_contains "$(answer 3)" 'added to '
     assert_contains "$(answer 4)" 'already, in line '
