@@ -117,7 +117,9 @@ struct shell {
 	const char *assign;	/* a variable of the hook, not exported */
 	const char *declare;	/* the same, for the first time; NULL: assign */
 	const char *read, *between;	/* the value of a variable, empty if */
-				/* it is not set; what is between two */
+				/* it is not set, or (fish) what has a */
+				/* function called as it changes; what is */
+				/* between two */
 	bool one_line;		/* the hook reads an answer as one line */
 	const char *undo[2];	/* before and behind the statements of */
 				/* __venvhook_undo */
