@@ -225,7 +225,9 @@ readme_section() {
     "$VENVHOOK" help | grep -E "$init" | sed 's/^  [a-z]* *//' | sort >help
     assert_equal "$(wc -l <readme | tr -d ' ')" 10
     same page readme
-    same help readme
+    # help has no room for the others
+    awk 'length($0) <= 70' readme >narrow
+    same help narrow
 }
 
 @test "HOOK.md: it names each field of a row, each option of a question, and each word that init replaces" {

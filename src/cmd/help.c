@@ -107,17 +107,22 @@ help_row(struct buf *b, const char *left, const char *right)
 	buf_char(b, '\n');
 }
 
-/* "  bash    eval ...", and where the hook is a file, what writes that. */
+/*
+ * "  bash    eval ...", and where the hook is a file, or the line too wide,
+ * what writes that.
+ */
 static void
 help_shell(struct buf *b, const struct shell *shell)
 {
+	const char *line = shell->rc.line;
+
 	if (shell->hook == NULL)
 		return;
 	buf_texts(b, "  ", shell->name, NULL);
 	for (size_t at = strlen(shell->name); at < SHELL_COLUMN; at++)
 		buf_char(b, ' ');
-	if (shell->rc.line != NULL)
-		buf_texts(b, shell->rc.line, "\n", NULL);
+	if (line != NULL && 2 + SHELL_COLUMN + strlen(line) <= HELP_WIDTH)
+		buf_texts(b, line, "\n", NULL);
 	else
 		buf_texts(b, "venvhook setup ", shell->name, "\n", NULL);
 }
