@@ -132,7 +132,7 @@ END
 @wait making
 @key echo typed-ahead
 @touch $home/go
-@wait => echo typed-ahead
+@wait (p) =>
 @key \r
 @prompt
 END
