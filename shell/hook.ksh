@@ -5,13 +5,11 @@
 # behind an eval the shell shows another one's.  It is false of the user's, as we
 # could not bring that back.
 __venvhook_text() {
-    __venvhook_rest=''
-    ! __venvhook_own || __venvhook_rest=__venvhook_off
-    [[ -n $__venvhook_rest ]]
+    __venvhook_own && __venvhook_rest=__venvhook_off
 }
 
 __venvhook_own() {
-    [[ -n ${__venvhook_ours-} && -z ${_OLD_VIRTUAL_PATH+x} ]] &&
+    [[ -n ${__venvhook_former-} && -z ${_OLD_VIRTUAL_PATH+x} ]] &&
         __venvhook_has deactivate
 }
 
@@ -19,9 +17,8 @@ __venvhook_own() {
 # that there were.
 __venvhook_outside() {
     [[ ${.sh.subshell} == 0 ]] || \return 0
-    [[ $2 == *f* ]] || __venvhook_glob=yes
+    [[ $2 == *f* ]] || \set +f
     __venvhook_update "$1"
-    __venvhook_glob=''
 }
 
 # Whoever reads PS1 calls this: the shell for each prompt, and our functions.
@@ -38,11 +35,14 @@ __venvhook_install() {
     }
 }
 
-# What one types alone, as a function of the user's has no text here that could
-# be relied on.
-__venvhook_follow() {
-    \eval "\set -- $(\alias cd 2>/dev/null)"
-    \set -- "${1-cd}"
+# So that `cd project && python x.py` works.  What stands for cd only where one
+# types it, as a function of the user's has no text here that could be relied on.
+__venvhook_wrap() {
+    __venvhook_has cd || function cd {
+        \command cd "$@" || \return
+        [[ -z ${__venvhook_program-} ]] || __venvhook_hook moved 0
+    }
+    \eval "\set -- $(\alias cd 2>/dev/null) cd=cd"
     \set -- "${1#cd=}"
     [[ $(\typeset -f "${1%% *}" 2>/dev/null) == @(|*__venvhook_hook*) ]] ||
         \alias cd="__venvhook_moved $1"

@@ -252,7 +252,6 @@ function __venvhook_among {
 # table, it is there; where the module is not, each look at it would complain.
 \builtin zmodload -F zsh/parameter p:functions 2>/dev/null || \builtin :
 __venvhook_write "-z x"
-__venvhook_tests=""
 [[ ! -o interactive ]] || if \builtin zmodload -e zsh/parameter; then
     __venvhook_register
 else

@@ -34,7 +34,7 @@ static void
 key_print(struct buf *b, const struct shell *shell)
 {
 	static const char *const names[] = { "PATH", "VIRTUAL_ENV",
-	    "VENVHOOK_SESSION", "VIRTUAL_ENV_PROMPT" };
+	    SESSION_NAME, "VIRTUAL_ENV_PROMPT" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (i > 0)

@@ -249,6 +249,8 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at,
 	buf_text(b, " )");
 }
 
+#define BELOW_TOP "-n ${__venvhook_top-} && $1/ == \"$__venvhook_top\"/* && "
+
 /*
  * Also that $1 is where the shell is: then all that is no link up from there is
  * what ".." says.  above is what leads up from it; never is what its name may
@@ -260,7 +262,7 @@ korn_region(struct buf *b, const struct region *r, const char *const *above,
 {
 	static const char *const up[] = { ".", "..", "../..", "../../.." };
 
-	buf_text(b, "__venvhook_region() { [[ ");
+	buf_text(b, "__venvhook_region() { [[ " BELOW_TOP);
 	posix_levels(b, r, above, up, korn_quote);
 	buf_texts(b, " && . -ef $1 && $1/ != ", never, NULL);
 	posix_variables(b, r, empty, before, behind);
@@ -318,8 +320,8 @@ bash_region(struct buf *b, const struct region *r)
 	const char *const *words = posix_words(b->arena, &r->names,
 	    posix_quote);
 
-	buf_text(b, "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
-	    "$1/ != */./* && $1/ != */../*");
+	buf_text(b, "__venvhook_region() { [[ " BELOW_TOP
+	    ". -ef $1 && $1/ != *//* && $1/ != */./* && $1/ != */../*");
 	posix_holes(b, r, "$1");
 	buf_text(b, " ]] && until [[ ");
 	posix_known(b, "$1");
@@ -428,8 +430,9 @@ const struct shell shell_zsh = {
 	.common = { hook_posix, hook_korn }, \
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
-	.prefix = true, .settle = "__venvhook_settle\n", \
-	.kept = KEPT(OURS), TELL("__venvhook_has"), \
+	.settle = "__venvhook_settle\n", \
+	.kept = KEPT("__venvhook_own || ! __venvhook_has deactivate"), \
+	TELL("__venvhook_has"), \
 	.say = "\\command printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \
