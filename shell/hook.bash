@@ -184,7 +184,8 @@ function __venvhook_ask {
     fi
     __venvhook_for=${PWD-}
     if [[ $# != 0 || -z ${__venvhook_entry-} ||
-        __VENVHOOK_KEY__ != "$__venvhook_key" ]] || ! __venvhook_leave; then
+        __VENVHOOK_KEY__ != "$__venvhook_key" ]] || ! __venvhook_own ||
+        ! __venvhook_leave; then
         if [[ $# == 0 ]]; then
             __venvhook_seen=${PWD-} __venvhook_key=__VENVHOOK_KEY__ \
                 __venvhook_top=''
