@@ -655,7 +655,8 @@ test_calls(struct arena *a)
 
 /* Two levels up, each from where the shell is. */
 #define UP_TO_TWO(last) \
-	"__venvhook_region() { [[ -n x && $1/ != '/h/*'/* && " \
+	"__venvhook_region() { [[ -n ${__venvhook_top-} && " \
+	"$1/ == \"$__venvhook_top\"/* && -n x && $1/ != '/h/*'/* && " \
 	"( $__venvhook_base == \"$1/\"* || " \
 	"( -n x && ! -L $1 && -s . && ! . -ef '/h' && " \
 	"! -L ./.venv && ! -e ./.venv && " \
@@ -668,7 +669,8 @@ test_calls(struct arena *a)
 static const struct {
 	const char *shell, *region;
 } regions[] = {
-	{ "bash", "__venvhook_region() { [[ . -ef $1 && $1/ != *//* && "
+	{ "bash", "__venvhook_region() { [[ -n ${__venvhook_top-} && "
+	    "$1/ == \"$__venvhook_top\"/* && . -ef $1 && $1/ != *//* && "
 	    "$1/ != */./* && $1/ != */../* && $1/ != '/h/*'/* ]] && "
 	    "until [[ $__venvhook_base == \"$1/\"* ]]; do\n"
 	    "[[ ${2-} != xx && ! -L $1 && -s $1 && ! $1 -ef '/h' && "

@@ -249,7 +249,16 @@ posix_levels(struct buf *b, const struct region *r, const char *const *at,
 	buf_text(b, " )");
 }
 
-#define BELOW_TOP "-n ${__venvhook_top-} && $1/ == \"$__venvhook_top\"/* && "
+/* Names that no directory may have. */
+#define ODD_NAMES "*//* && $1/ != */./* && $1/ != */../*"
+
+/* No directory of the region is outside its top. */
+static void
+posix_below(struct buf *b)
+{
+	buf_text(b, "__venvhook_region() { [[ -n ${__venvhook_top-} && "
+	    "$1/ == \"$__venvhook_top\"/* && ");
+}
 
 /*
  * Also that $1 is where the shell is: then all that is no link up from there is
@@ -262,9 +271,10 @@ korn_region(struct buf *b, const struct region *r, const char *const *above,
 {
 	static const char *const up[] = { ".", "..", "../..", "../../.." };
 
-	buf_text(b, "__venvhook_region() { [[ " BELOW_TOP);
+	posix_below(b);
 	posix_levels(b, r, above, up, korn_quote);
-	buf_texts(b, " && . -ef $1 && $1/ != ", never, NULL);
+	buf_texts(b, " && . -ef $1 && $1/ != ", never,
+	    empty ? " && -z ${__venvhook_none-}" : "", NULL);
 	posix_variables(b, r, empty, before, behind);
 	buf_text(b, " ]]; }\n");
 }
@@ -276,9 +286,7 @@ korn_region(struct buf *b, const struct region *r, const char *const *above,
 static void
 posix_region(struct buf *b, const struct region *r)
 {
-	korn_region(b, r, ABOVE("/*"), "*//* && $1/ != */./* && "
-	    "$1/ != */../* && -z ${__venvhook_none-}", true,
-	    STR("${"), STR("-}"));
+	korn_region(b, r, ABOVE("/*"), ODD_NAMES, true, STR("${"), STR("-}"));
 }
 
 /*
@@ -320,8 +328,8 @@ bash_region(struct buf *b, const struct region *r)
 	const char *const *words = posix_words(b->arena, &r->names,
 	    posix_quote);
 
-	buf_text(b, "__venvhook_region() { [[ " BELOW_TOP
-	    ". -ef $1 && $1/ != *//* && $1/ != */./* && $1/ != */../*");
+	posix_below(b);
+	buf_texts(b, ". -ef $1 && $1/ != ", ODD_NAMES, NULL);
 	posix_holes(b, r, "$1");
 	buf_text(b, " ]] && until [[ ");
 	posix_known(b, "$1");
@@ -360,9 +368,8 @@ bash_region(struct buf *b, const struct region *r)
 	.front = "PATH=%v:$PATH\n", .rest = "PATH=${PATH#*:}\n"
 
 /* What an env's own deactivate does, if that is not ours, nobody is to see. */
-#define KEPT(ours) ours " || deactivate >/dev/null 2>&1\n" \
-	"__venvhook_settled=''\n"
-#define OURS "[[ -n ${__venvhook_ours-} ]] || ! __venvhook_has deactivate"
+#define KEPT "__venvhook_own || ! __venvhook_has deactivate || " \
+	"deactivate >/dev/null 2>&1\n__venvhook_settled=''\n"
 
 #define TELL(has) .tell = "! " has " %n || " \
 	"__venvhook_telling=yes __venvhook_tell %n %v\n"
@@ -403,7 +410,7 @@ const struct shell shell_bash = {
 	.replaced = "__venvhook_ours=''\n",
 	.hidden = "__venvhook_path=yes\n"
 	    "__venvhook_ask \"${@:$#-%n+1}\" || \\return\n",
-	.kept = KEPT(OURS),
+	.kept = KEPT,
 	BUILTIN_ROW, .watch = posix_watch,
 	.region = bash_region, .region_vars = true,
 };
@@ -419,8 +426,7 @@ const struct shell shell_zsh = {
 	.eval = { "\\builtin eval $'", "'" },
 	.unset = "\\builtin \\unset %n\n",
 	.settle = SETTLE,
-	.kept = KEPT("__venvhook_text deactivate\n"
-	    "[[ $__venvhook_rest == (|*__venvhook_off*) ]]"),
+	.kept = KEPT,
 	TELL("__venvhook_has"),
 	BUILTIN_ROW, .watch = zsh_watch, .now_ours = true,
 	.region = zsh_region, .region_vars = true,
@@ -431,8 +437,7 @@ const struct shell shell_zsh = {
 	.joins = true, .region_vars = true, \
 	.go = "\\command cd -- %v\n", .quote = korn_quote, \
 	.settle = "__venvhook_settle\n", \
-	.kept = KEPT("__venvhook_own || ! __venvhook_has deactivate"), \
-	TELL("__venvhook_has"), \
+	.kept = KEPT, TELL("__venvhook_has"), \
 	.say = "\\command printf %%s %v\n\\return\n"
 
 #define NO_COMPLETION \
