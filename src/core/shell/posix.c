@@ -361,7 +361,8 @@ bash_region(struct buf *b, const struct region *r)
 	.shown = "[[ -z ${CONDA_PROMPT_MODIFIER-} ]] || ! __venvhook_cut " \
 	    "\"${PS1-}\" \"$CONDA_PROMPT_MODIFIER\" %v || " \
 	    "PS1=$__venvhook_rest\n", \
-	.leaves = "! __venvhook_drop \"${_OLD_NODE_VIRTUAL_PATH-}\" %v || " \
+	.leaves = "[[ -z ${_OLD_NODE_VIRTUAL_PATH-} ]] || " \
+	    "! __venvhook_drop \"$_OLD_NODE_VIRTUAL_PATH\" %v || " \
 	    "_OLD_NODE_VIRTUAL_PATH=$__venvhook_rest\n", \
 	.examine = { "VENVHOOK_HOOK=$__venvhook_made \"$__venvhook_found\"", \
 	    " --seen\n\\return\n" }, \
