@@ -40,7 +40,7 @@ __venvhook_install() {
 __venvhook_wrap() {
     __venvhook_has cd || function cd {
         \command cd "$@" || \return
-        [[ -z ${__venvhook_program-} ]] || __venvhook_hook moved 0
+        ! \typeset -f +x __venvhook_hook || __venvhook_hook moved 0
     }
     \eval "\set -- $(\alias cd 2>/dev/null) cd=cd"
     \set -- "${1#cd=}"
