@@ -235,11 +235,13 @@ $env.config.hooks.pre_prompt = []' '$env.config.hooks.pre_prompt = $env.was'
     sick deactivate-replaced '$was = $function:deactivate
 function global:deactivate {}' '$function:global:deactivate = $was'
     sick program-gone '$was = $function:venvhook
-$function:global:venvhook = "$was".Replace($env:VENVHOOK, "/nowhere")' \
+$function:global:venvhook = $was.Module.NewBoundScriptBlock(
+    [scriptblock]::Create("$was".Replace($env:VENVHOOK, "/nowhere")))' \
         '$function:global:venvhook = $was'
-    sick hook-not-called '$was = $function:prompt; Remove-Alias prompt
-function global:prompt { "> " }' '$function:global:prompt = $was
-Set-Alias prompt __venvhook_shown -Scope Global'
+    sick hook-not-called '$commands = $ExecutionContext.InvokeCommand
+$was = $commands.PreCommandLookupAction
+$commands.PreCommandLookupAction = $null' \
+        '$commands.PreCommandLookupAction = $was'
     zoo
 }
 
