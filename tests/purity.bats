@@ -243,7 +243,8 @@ style_of() {
     [ -n "$(git ls-files src)" ]
     nothing "$(git ls-files --eol | grep '^i/-text' | cut -f 2 |
         grep -v '^tests/fuzz/corpus/')"
-    nothing "$(git ls-files --cached --ignored --exclude-standard)"
+    nothing "$(git ls-files --cached --ignored \
+        --exclude-per-directory=.gitignore)"
 }
 
 # A word that nobody asks for excuses nothing, one that no shell lacks hides
