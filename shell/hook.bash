@@ -88,7 +88,8 @@ function __venvhook_whole {
 # is left to it until another one is on.
 function __venvhook_last {
     __venvhook_look
-    [[ ${PS1-} == *"${__venvhook_mark-}"* ]] || __venvhook_prefix=''
+    [[ -n ${VENVHOOK_DISABLE-} || ${PS1-} == *"${__venvhook_mark-}"* ]] ||
+        __venvhook_prefix=''
     __venvhook_now=$__venvhook_more
     \return "$1"
 }

@@ -93,6 +93,18 @@ END
     refute_contains "$(prompt_of 3)" proj
 }
 
+@test "a prompt made anew each time has the name again behind a while with VENVHOOK_DISABLE" {
+    rc_before "$(prompt_anew)"
+    in_it <<END
+cd proj
+$(put VENVHOOK_DISABLE 1)
+$(drop VENVHOOK_DISABLE)
+$(by_sh 'exit 3')
+END
+    assert_prompt 1 '(proj) <0>=> '
+    assert_prompt 4 '(proj) <3>=> '
+}
+
 @test "on a dumb terminal no escape is printed, on another the name is right" {
     in_it <<END
 cd proj
