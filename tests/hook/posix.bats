@@ -305,15 +305,34 @@ END
     assert_prompt 8 '=> '
 }
 
-@test "functions that were copied answer under set -e as the program and the builtin do" {
+@test "a PS1 that is exported shows the name once in a bash that has the hook, too" {
+    rc_after 'export PS1'
+    in_it <<END
+cd proj
+@unmarked
+bash --norc -i
+eval "\$('$VENVHOOK' init bash)"
+cd ..
+cd proj
+END
+    assert_prompt 3 '(proj) => '
+    assert_prompt 4 '=> '
+    assert_prompt 5 '(proj) => '
+}
+
+@test "functions that were copied answer under set -eu as the program and the builtin do" {
     can copies
     in_it --cwd "$HOME/proj" <<END
 $(functions_into "$HOME/copied")
+$(functions_into "$HOME/all" '')
 END
-    bare "set -e
-$(read_file "$HOME/copied")
+    for file in copied all; do
+        bare "set -eu
+$(read_file "$HOME/$file")
 venvhook nonsense 2>/dev/null || echo failed
 cd $HOME/none 2>/dev/null || echo stayed
+cd $HOME
 echo end"
-    assert_equal "${lines[*]}" 'failed stayed end'
+        assert_equal "${lines[*]}" 'failed stayed end'
+    done
 }
