@@ -320,6 +320,17 @@ END
     assert_prompt 5 '(proj) => '
 }
 
+@test "a cd of the user's stays under an alias of that name for something else" {
+    rc_before "cd() { echo mine; $builtin_cd \"\$@\"; }; alias cd='$builtin_cd'"
+    in_it <<'END'
+cd proj
+\cd ..
+END
+    assert_prompt 1 '(proj) => '
+    assert_answer 2 mine
+    assert_prompt 2 '=> '
+}
+
 @test "functions that were copied answer under set -eu as the program and the builtin do" {
     can copies
     in_it --cwd "$HOME/proj" <<END
