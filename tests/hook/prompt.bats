@@ -15,6 +15,15 @@ END
     assert_answer 2 "$HOME/proj/.venv"
 }
 
+@test "a name that is in a prompt of one's own stays there with VIRTUAL_ENV_DISABLE_PROMPT" {
+    can posix
+    rc_before "PS1='(proj) => '"
+    in_it --env VIRTUAL_ENV_DISABLE_PROMPT=1 --cwd "$HOME/proj" <<<"$(get VIRTUAL_ENV)"
+    assert_prompt 0 '(proj) => '
+    assert_answer 1 "$HOME/proj/.venv"
+    assert_prompt 1 '(proj) => '
+}
+
 @test "a prompt that shows environments itself is left to it" {
     rc_before "$(prompt_own)"
     in_it <<END
