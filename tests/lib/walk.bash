@@ -267,7 +267,7 @@ judge_walk() {
     local pin='' theirs='' off='' loose='' twice='' nameless='' stays=''
     local cwd on=none name home path fresh fresh_name before want
     local shown='' plain='' base='' muddled='' kept_off='' fresh_was=''
-    local step effect one
+    local step effect one inside=''
     local -a saved=()
 
     exec 4<"$HOME/looks"
@@ -354,8 +354,11 @@ judge_effect() {
     left) off='' ;;
     gone | refused) kept_off=$off && [ -z "$pin" ] || loose=yes ;;
     back | allowed) [ -z "$kept_off$off" ] || loose=yes ;;
-    push) saved=("$pin" "$theirs" "$off" "$twice") ;;
-    pop) pin=${saved[0]} theirs=${saved[1]} off=${saved[2]} twice=${saved[3]} ;;
+    push) inside=yes saved=("$pin" "$theirs" "$off" "$twice") ;;
+    pop)
+        inside='' pin=${saved[0]} theirs=${saved[1]} off=${saved[2]}
+        twice=${saved[3]}
+        ;;
     nameless | named) nameless=$effect ;;
     esac
     case $effect in
@@ -423,7 +426,12 @@ judge_path() {
             ;;
         # What was in front of mise's own mise has there again.
         "$HOME"/shims) [ "$cwd" = "$HOME/tools" ] || front='' ;;&
-        "$HOME"/shims) rest=$rest:$entry ;;
+        # And at the end as well, where a shell inside this one has put its own
+        # directory before it.
+        "$HOME"/shims)
+            [[ $inside && $own_path && $order == *' mise'*' shims'* &&
+                $rest: == *":$entry:"* ]] || rest=$rest:$entry
+            ;;
         *) rest=$rest:$entry front='' ;;
         esac
     done
