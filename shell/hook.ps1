@@ -90,10 +90,12 @@ $is.others = { [string]::Join("`n", __VENVHOOK_VARIABLES__) }
 
 # Compared by .NET, as -ceq takes no account of some characters.  After a cd,
 # so that `cd project; python x.py` works, but not before the first prompt: that
-# is while the profile is read, or in a script.
+# is while the profile is read, or in a script; or that prompt passed us by.
 $is.check = { param($moved)
-	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE') -or
-		($moved -and $is.start)) { return }
+	if ([Environment]::GetEnvironmentVariable('VENVHOOK_DISABLE')) { return }
+	if ($moved -and $is.start) {
+		return $function:__venvhook_listen.InvokeReturnAsIs()
+	}
 	$key = $is.key.InvokeReturnAsIs()
 	$at = $is.here.ProviderPath
 	if ([string]::Equals($is.seen, $key) -and
