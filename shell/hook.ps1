@@ -36,6 +36,7 @@ if ($null -eq $function:__venvhook_apply) {
 		env = ''; entry = ''; prefix = ''; notices = ''; left = ''
 		now = ''; for = ''; given = ''; settled = ''
 		writes = $false; theirs = ''; former = $null
+		first = $function:prompt
 		prompts = [Runtime.CompilerServices.StrongBox[scriptblock]]::new()
 		moves = [EventHandler[
 			Management.Automation.LocationChangedEventArgs]] {
@@ -345,12 +346,14 @@ $is.fails = { [CmdletBinding()] param()
 }
 
 # The prompt: that of the user sees what is on, and $? as it was.  A `prompt` that
-# it calls is its own.  The name is behind the marks that a terminal knows a
+# it calls is its own, and where it has kept us for what it wraps, it is given the
+# one that there was before us.  The name is behind the marks that a terminal knows a
 # prompt by, which are no part of it; and where there is nothing else, the prompt
 # has been written, and next time so is the name.  What calls a prompt that shows
 # environments itself shows them, too.
 $is.draw = {
 	$good = $?
+	if ($null -eq $is.prompts.Value) { return & $is.first }
 	$is.prompts.Value = $null
 	try {
 		$null = $is.check.InvokeReturnAsIs()

@@ -385,6 +385,24 @@ END
     assert_prompt 2 'mine => '
 }
 
+@test "a prompt that wraps what the engine finds as the prompt wraps the one that there was before us" {
+    rc_before "$(rc_prompt)"
+    rc_after '$kept = $ExecutionContext.InvokeCommand.GetCommand("prompt",
+        "Function").ScriptBlock
+    function prompt { "wrapped $(& $kept)" }'
+    in_it <<'END'
+cd proj
+. $env:RC
+cd ..
+$Error.Count
+END
+    assert_prompt 0 'wrapped => '
+    assert_prompt 1 '(proj) wrapped => '
+    assert_prompt 2 '(proj) wrapped => '
+    assert_prompt 3 'wrapped => '
+    assert_answer 4 0
+}
+
 @test "a hook that is dot-sourced loads no module, nor does the prompt" {
     "$VENVHOOK" init pwsh >hook.ps1
     rc_after '. "$HOME/hook.ps1"'
