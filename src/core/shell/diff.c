@@ -239,10 +239,9 @@ env_before(const struct facts *facts, struct caller caller)
 /* What is on stays, ours or not; the answer says once more what that is. */
 static struct outcome
 outcome_untouched(struct arena *a, const struct facts *facts,
-    struct caller caller, const char *left)
+    struct caller caller)
 {
-	struct outcome out = { .name = "",
-	    .left = left != caller.left ? left : NULL };
+	struct outcome out = { .name = "" };
 	struct state now = state_now(facts), to = now, from;
 
 	if (session_holds(facts)) {
@@ -266,12 +265,10 @@ outcome_untouched(struct arena *a, const struct facts *facts,
 /* Note what is taken out of PATH now, in case something puts it back. */
 static void
 outcome_left(struct arena *a, struct outcome *out, const struct facts *facts,
-    const struct decision *d, struct caller caller, const char *left)
+    const struct decision *d, const char *left)
 {
 	const struct session *was = facts->session;
 
-	if (left != caller.left)
-		out->left = left;
 	if (was != NULL && (d->env == NULL ||
 	    strcmp(d->env->where.path, was->env) != 0))
 		out->left = left_add(a, left, pathlist_entry(a, was->env),
@@ -289,11 +286,9 @@ state_plain(const struct state *s)
 
 static struct outcome
 outcome_of(struct arena *a, const struct facts *facts,
-    const struct decision *d, struct caller caller)
+    const struct decision *d, struct caller caller, const char *left)
 {
 	struct outcome out = { .name = "" };
-	const char *left = left_keep(a, caller.left, facts->vars->path,
-	    facts->vars->virtual_env);
 	struct state without, to, from = state_from(facts, caller,
 	    d->env == NULL ? NULL : d->env->where.path);
 	const char *name;
@@ -301,11 +296,11 @@ outcome_of(struct arena *a, const struct facts *facts,
 	struct session s;
 
 	if (d->hands_off)
-		return outcome_untouched(a, facts, caller, left);
+		return outcome_untouched(a, facts, caller);
 	without = state_swept(a, state_without(a, facts, d->env, caller),
 	    caller.left);
 	to = without;
-	outcome_left(a, &out, facts, d, caller, left);
+	outcome_left(a, &out, facts, d, left);
 	if (d->env == NULL) {
 		to.session = session_kept(a, facts, d);
 		out.plain = state_plain(&to);
@@ -338,8 +333,12 @@ struct outcome
 diff(struct arena *a, const struct facts *facts, const struct decision *d,
     struct caller caller)
 {
-	struct outcome out = outcome_of(a, facts, d, caller);
+	const char *left = left_keep(a, caller.left, facts->vars->path,
+	    facts->vars->virtual_env);
+	struct outcome out = outcome_of(a, facts, d, caller, left);
 
+	if (out.left == NULL && left != caller.left)
+		out.left = left;
 	if (caller.left != NULL)
 		out.left = left_remark(a, out.left, caller.left, caller.mark);
 	out.was = env_before(facts, caller);
