@@ -19,8 +19,7 @@
 # nothing here; +x, or a trace of all of it would come with every prompt.
 # "\builtin", because users have aliases and functions of any name.
 
-__venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:${PATH-}:${VIRTUAL_ENV-}:'
-__venvhook_key+='${VENVHOOK_SESSION-}:${VIRTUAL_ENV_PROMPT-}'
+__venvhook_key='${_OLD_VIRTUAL_PATH+1}${PWD-}:__VENVHOOK_KEY__'
 __venvhook_same=${__venvhook_key/'${PWD-}:'}
 
 # First and last at each prompt: before those that make a prompt of what is on,

@@ -29,20 +29,6 @@ static const struct str mark_themes = STR_INIT(MARK "THEMES__");
 static const struct str mark_variables = STR_INIT(MARK "VARIABLES__");
 static const struct str mark_key = STR_INIT(MARK "KEY__");
 
-/* What of the key is not the directory. */
-static void
-key_print(struct buf *b, const struct shell *shell)
-{
-	static const char *const names[] = { "PATH", "VIRTUAL_ENV",
-	    SESSION_NAME, "VIRTUAL_ENV_PROMPT" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (i > 0)
-			buf_text(b, shell->between);
-		shell_read(shell, b, names[i]);
-	}
-}
-
 /* Print what takes the place of the word at `at`; returns its length. */
 static size_t
 mark_print(struct buf *b, struct str at, const struct shell *shell,
@@ -73,7 +59,7 @@ mark_print(struct buf *b, struct str at, const struct shell *shell,
 		return mark_variables.n;
 	}
 	if (str_starts(at, mark_key)) {
-		key_print(b, shell);
+		shell_key(shell, b);
 		return mark_key.n;
 	}
 	shell->quote(b, program);

@@ -138,16 +138,29 @@ shell_read(const struct shell *shell, struct buf *b, const char *name)
 	template_print(shell, b, shell->read, name, NULL);
 }
 
-void
-shell_variables(const struct shell *shell, struct buf *b)
+static void
+reads_print(const struct shell *shell, struct buf *b,
+    const char *(*name_of)(size_t))
 {
 	const char *name;
 
-	for (size_t i = 0; (name = variables_name(i)) != NULL; i++) {
+	for (size_t i = 0; (name = name_of(i)) != NULL; i++) {
 		if (i > 0)
 			buf_text(b, shell->between);
 		shell_read(shell, b, name);
 	}
+}
+
+void
+shell_key(const struct shell *shell, struct buf *b)
+{
+	reads_print(shell, b, variables_key);
+}
+
+void
+shell_variables(const struct shell *shell, struct buf *b)
+{
+	reads_print(shell, b, variables_name);
 }
 
 void

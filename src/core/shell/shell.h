@@ -214,6 +214,9 @@ void shell_examine(const struct shell *, struct buf *, char *const *words);
 void shell_read(const struct shell *, struct buf *, const char *name);
 void shell_front(const struct shell *, struct buf *, const char *entry);
 
+/* Print the key of the hook, but for the directory: "${PATH-}:...". */
+void shell_key(const struct shell *, struct buf *);
+
 /*
  * Print the values of the variables that an answer rests on, for the key of the
  * hook: "${HOME-}:${PYTHONHOME-}".  With region_vars of the shell they are in

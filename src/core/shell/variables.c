@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/pairs.h"
 #include "core/shell/changes.h"
+#include "core/shell/session.h"
 
 /* All that sys/vars reads, the first VARIABLES_SET of which an answer sets. */
 #define V(literal) STR_INIT(literal)
@@ -36,6 +37,15 @@ enum {
 	NVARIABLES = sizeof(variables) / sizeof(variables[0]),
 	NASKED = sizeof(asked) / sizeof(asked[0]),
 };
+
+const char *
+variables_key(size_t i)
+{
+	static const char *const key[] = { "PATH", "VIRTUAL_ENV",
+	    SESSION_NAME, "VIRTUAL_ENV_PROMPT" };
+
+	return i < sizeof(key) / sizeof(key[0]) ? key[i] : NULL;
+}
 
 const char *
 variables_name(size_t i)

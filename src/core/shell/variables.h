@@ -21,6 +21,9 @@ struct variable {
 
 enum { VARIABLES_SET = 3 };	/* so many that an answer may set come first */
 
+/* The name of one of those in the key, from 0 on; NULL behind the last. */
+const char *variables_key(size_t i);
+
 /* The name of one of them, from 0 on; NULL behind the last. */
 const char *variables_name(size_t i);
 
