@@ -11,8 +11,8 @@ struct question {
 	struct fault mute;	/* told where there is no terminal to ask on */
 	struct fault no;	/* told where the answer is no */
 	/* Shows what the person is to know first; NULL: nothing. */
-	void (*show)(void *context);
-	void *context;
+	void (*show)(const void *context);
+	const void *context;
 };
 
 /*

@@ -33,7 +33,7 @@ loss_text(const struct loss *loss)
 }
 
 static void
-loss_show(void *context)
+loss_show(const void *context)
 {
 	const struct loss *loss = context;
 
@@ -45,7 +45,6 @@ int
 loss_asked(const struct loss *loss, unsigned signals)
 {
 	struct arena *a = loss->run->arena;
-	struct loss shown = *loss;
 	struct question q = {
 		.text = text_join(a, "recreate ", loss->found,
 		    " all the same", NULL),
@@ -55,7 +54,7 @@ loss_asked(const struct loss *loss, unsigned signals)
 		    "; --yes lets them go", NULL) },
 		.no = { .subject = loss->found, .reason = "not recreated" },
 		.show = loss_show,
-		.context = &shown,
+		.context = loss,
 	};
 	int status;
 

@@ -249,9 +249,9 @@ prune_tell(struct prune *p)
 /* --- deleting */
 
 static void
-prune_show(void *context)
+prune_show(const void *context)
 {
-	struct prune *p = context;
+	const struct prune *p = context;
 	struct buf b = buf_in(p->arena);
 
 	prune_table(p, &b, true, true);
