@@ -138,6 +138,7 @@ function __venvhook_look {
 # Does a PS1 that has been set anew show environments: by a variable, or the name
 # of what is on?  That may be from elsewhere, too, as from the path; but where
 # bash-it or oh-my-bash are, whose function is always there, it is their theme's.
+# An "m" in front of the name may end a colour.
 function __venvhook_named {
     \builtin set -- " ${PS1-} " "${VIRTUAL_ENV:-$__venvhook_name}"
     \builtin set -- "$1" "${2##*/}" "${__venvhook_name-${2##*/}}"
